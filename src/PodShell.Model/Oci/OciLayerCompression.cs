@@ -1,0 +1,14 @@
+namespace PodShell.Oci;
+
+/// <summary>How the tar stream of a layer is compressed.</summary>
+public enum OciLayerCompression
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>With gzip.</summary>
+    Gzip,
+
+    /// <summary>With zstd.</summary>
+    Zstd,
+}
