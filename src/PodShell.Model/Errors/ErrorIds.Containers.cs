@@ -1,0 +1,38 @@
+namespace PodShell;
+
+/// <content>Containers.</content>
+public static partial class ErrorIds
+{
+    /// <summary>No container has that name or id.</summary>
+    public const string ContainerNotFound = nameof(ContainerNotFound);
+
+    /// <summary>An id prefix fits several containers.</summary>
+    public const string ContainerAmbiguous = nameof(ContainerAmbiguous);
+
+    /// <summary>The name is taken.</summary>
+    public const string ContainerNameInUse = nameof(ContainerNameInUse);
+
+    /// <summary>The name has characters that names may not have, or is too long.</summary>
+    public const string ContainerNameInvalid = nameof(ContainerNameInvalid);
+
+    /// <summary>The container runs, and what was asked needs one that does not.</summary>
+    public const string ContainerRunning = nameof(ContainerRunning);
+
+    /// <summary>The container does not run, and what was asked needs one that does.</summary>
+    public const string ContainerNotRunning = nameof(ContainerNotRunning);
+
+    /// <summary>The OCI runtime or the monitor could not start it; the message has their words.</summary>
+    public const string ContainerStartFailed = nameof(ContainerStartFailed);
+
+    /// <summary>The command was not found in the container.</summary>
+    public const string CommandNotFound = nameof(CommandNotFound);
+
+    /// <summary>The command cannot be executed.</summary>
+    public const string CommandNotInvokable = nameof(CommandNotInvokable);
+
+    /// <summary>A foreground container ended with a code other than 0.</summary>
+    public const string ContainerExitedNonZero = nameof(ContainerExitedNonZero);
+
+    /// <summary>A command in a container ended with a code other than 0.</summary>
+    public const string CommandExitedNonZero = nameof(CommandExitedNonZero);
+}

@@ -1,0 +1,17 @@
+namespace PodShell;
+
+/// <content>Images.</content>
+public static partial class ErrorIds
+{
+    /// <summary>No image of that name or id is in the store, or the registry has none.</summary>
+    public const string ImageNotFound = nameof(ImageNotFound);
+
+    /// <summary>An id prefix fits several images.</summary>
+    public const string ImageAmbiguous = nameof(ImageAmbiguous);
+
+    /// <summary>Containers use the image.</summary>
+    public const string ImageInUse = nameof(ImageInUse);
+
+    /// <summary>The reference is malformed.</summary>
+    public const string ImageReferenceInvalid = nameof(ImageReferenceInvalid);
+}

@@ -1,0 +1,88 @@
+namespace PodShell.Protocol;
+
+using static ModelJsonContext;
+
+/// <summary>Every operation of the protocol: what the cmdlets can ask of the engine.</summary>
+public static class Operations
+{
+    /// <summary>Creates a container.</summary>
+    public static Operation<ContainerOptions, Container> ContainerCreate { get; } = new("container.create", Default.ContainerOptions, Default.Container);
+
+    /// <summary>Creates and starts a container; detached the item is the container, else chunks of output and the exit code.</summary>
+    public static Operation<RunContainerRequest, OutputChunk> ContainerRun { get; } = new("container.run", Default.RunContainerRequest, Default.OutputChunk);
+
+    /// <summary>Starts a container; the last item has the exit code when attached.</summary>
+    public static Operation<StartContainerRequest, OutputChunk> ContainerStart { get; } = new("container.start", Default.StartContainerRequest, Default.OutputChunk);
+
+    /// <summary>Stops a container.</summary>
+    public static Operation<StopContainerRequest, Container> ContainerStop { get; } = new("container.stop", Default.StopContainerRequest, Default.Container);
+
+    /// <summary>Restarts a container.</summary>
+    public static Operation<RestartContainerRequest, Container> ContainerRestart { get; } = new("container.restart", Default.RestartContainerRequest, Default.Container);
+
+    /// <summary>Sends a signal.</summary>
+    public static Operation<SignalContainerRequest, Container> ContainerSignal { get; } = new("container.signal", Default.SignalContainerRequest, Default.Container);
+
+    /// <summary>Removes a container.</summary>
+    public static Operation<RemoveContainerRequest, Container> ContainerRemove { get; } = new("container.remove", Default.RemoveContainerRequest, Default.Container);
+
+    /// <summary>Lists containers.</summary>
+    public static Operation<ContainerQuery, Container> ContainerList { get; } = new("container.list", Default.ContainerQuery, Default.Container);
+
+    /// <summary>All that is known of a container.</summary>
+    public static Operation<ContainerReference, ContainerDetail> ContainerInspect { get; } = new("container.inspect", Default.ContainerReference, Default.ContainerDetail);
+
+    /// <summary>Whether there is such a container.</summary>
+    public static Operation<ContainerReference, bool> ContainerExists { get; } = new("container.exists", Default.ContainerReference, Default.Boolean);
+
+    /// <summary>Waits for a container.</summary>
+    public static Operation<WaitContainerRequest, ContainerExit> ContainerWait { get; } = new("container.wait", Default.WaitContainerRequest, Default.ContainerExit);
+
+    /// <summary>Reads a log.</summary>
+    public static Operation<LogRequest, LogLine> ContainerLog { get; } = new("container.log", Default.LogRequest, Default.LogLine);
+
+    /// <summary>Runs a command in a container.</summary>
+    public static Operation<ExecRequest, OutputChunk> ContainerExec { get; } = new("container.exec", Default.ExecRequest, Default.OutputChunk);
+
+    /// <summary>Pulls an image.</summary>
+    public static Operation<PullRequest, Image> ImagePull { get; } = new("image.pull", Default.PullRequest, Default.Image);
+
+    /// <summary>Lists images.</summary>
+    public static Operation<ImageQuery, Image> ImageList { get; } = new("image.list", Default.ImageQuery, Default.Image);
+
+    /// <summary>All that the store knows of an image.</summary>
+    public static Operation<ImageReferenceRequest, ImageDetail> ImageInspect { get; } = new("image.inspect", Default.ImageReferenceRequest, Default.ImageDetail);
+
+    /// <summary>Whether there is such an image.</summary>
+    public static Operation<ImageReferenceRequest, bool> ImageExists { get; } = new("image.exists", Default.ImageReferenceRequest, Default.Boolean);
+
+    /// <summary>Removes an image.</summary>
+    public static Operation<RemoveImageRequest, ImageRemoval> ImageRemove { get; } = new("image.remove", Default.RemoveImageRequest, Default.ImageRemoval);
+
+    /// <summary>Adds names.</summary>
+    public static Operation<TagImageRequest, Image> ImageTag { get; } = new("image.tag", Default.TagImageRequest, Default.Image);
+
+    /// <summary>Removes names.</summary>
+    public static Operation<TagImageRequest, Image> ImageUntag { get; } = new("image.untag", Default.TagImageRequest, Default.Image);
+
+    /// <summary>Loads an archive.</summary>
+    public static Operation<ImportImageRequest, Image> ImageImport { get; } = new("image.import", Default.ImportImageRequest, Default.Image);
+
+    /// <summary>Makes an image of a root file system.</summary>
+    public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs", Default.RootFsImageRequest, Default.Image);
+
+    /// <summary>The host and the store.</summary>
+    public static Operation<EmptyRequest, EngineInfo> SystemInfo { get; } = new("system.info", Default.EmptyRequest, Default.EngineInfo);
+
+    /// <summary>Versions.</summary>
+    public static Operation<EmptyRequest, EngineVersion> SystemVersion { get; } = new("system.version", Default.EmptyRequest, Default.EngineVersion);
+
+    /// <summary>Events.</summary>
+    public static Operation<EventQuery, PodEvent> SystemEvents { get; } = new("system.events", Default.EventQuery, Default.PodEvent);
+
+    /// <summary>Checks the host.</summary>
+    public static Operation<HostRequest, HostRequirement> HostTest { get; } = new("host.test", Default.HostRequest, Default.HostRequirement);
+
+    /// <summary>Installs what the host lacks.</summary>
+    public static Operation<HostRequest, HostRequirement> HostInstall { get; } = new("host.install", Default.HostRequest, Default.HostRequirement);
+}

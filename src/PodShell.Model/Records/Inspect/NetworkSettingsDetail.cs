@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace PodShell;
+
+/// <summary>The network of a container.</summary>
+public sealed record NetworkSettingsDetail
+{
+    /// <summary>The first network's gateway.</summary>
+    public string Gateway { get; init; } = "";
+
+    /// <summary>The first network's address.</summary>
+    [JsonPropertyName("IPAddress")]
+    public string IPAddress { get; init; } = "";
+
+    /// <summary>The first network's prefix length.</summary>
+    [JsonPropertyName("IPPrefixLen")]
+    public int IPPrefixLength { get; init; }
+
+    /// <summary>The first network's MAC address.</summary>
+    public string MacAddress { get; init; } = "";
+
+    /// <summary>The published ports: <c>80/tcp</c> to host addresses.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PortBindingDetail>?> Ports { get; init; } = new Dictionary<string, IReadOnlyList<PortBindingDetail>?>();
+
+    /// <summary>The path of its network namespace.</summary>
+    public string SandboxKey { get; init; } = "";
+
+    /// <summary>Its networks by name.</summary>
+    public IReadOnlyDictionary<string, NetworkAttachmentDetail> Networks { get; init; } = new Dictionary<string, NetworkAttachmentDetail>();
+}

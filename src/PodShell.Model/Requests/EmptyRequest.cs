@@ -1,0 +1,4 @@
+namespace PodShell;
+
+/// <summary>A request without arguments.</summary>
+public sealed record EmptyRequest;

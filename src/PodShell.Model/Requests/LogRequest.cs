@@ -1,0 +1,20 @@
+namespace PodShell;
+
+/// <summary>Reads a container's log.</summary>
+public sealed record LogRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Container { get; set; } = "";
+
+    /// <summary>Go on with new lines until the container ends.</summary>
+    public bool Follow { get; set; }
+
+    /// <summary>Only the last so many lines; all when <see langword="null"/>.</summary>
+    public int? Tail { get; set; }
+
+    /// <summary>Only lines from this time on.</summary>
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Only lines up to this time.</summary>
+    public DateTimeOffset? Until { get; set; }
+}
