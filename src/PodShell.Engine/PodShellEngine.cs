@@ -1,6 +1,6 @@
 using PodShell.Engine.Containers;
-using PodShell.Engine.Images;
 using PodShell.Engine.Hosting;
+using PodShell.Engine.Images;
 
 namespace PodShell.Engine;
 
@@ -8,14 +8,17 @@ namespace PodShell.Engine;
 /// The engine: composes its parts and contains none of their logic. One instance serves one process; it is thread-safe,
 /// opens the store on first use and holds no lock between calls.
 /// </summary>
-public sealed partial class PodShellEngine : IAsyncDisposable
+/// <param name="containers">Containers.</param>
+/// <param name="images">Images.</param>
+/// <param name="system">The engine and its host.</param>
+public sealed class PodShellEngine(IContainerService containers, IImageService images, ISystemService system)
 {
     /// <summary>Containers.</summary>
-    public IContainerService Containers { get; }
+    public IContainerService Containers { get; } = containers;
 
     /// <summary>Images.</summary>
-    public IImageService Images { get; }
+    public IImageService Images { get; } = images;
 
     /// <summary>The engine and its host.</summary>
-    public ISystemService System { get; }
+    public ISystemService System { get; } = system;
 }

@@ -6,7 +6,7 @@ namespace PodShell;
 /// <param name="Message">The text without the line end; bytes that are no UTF-8 are replaced.</param>
 /// <param name="Container">The container's name.</param>
 /// <param name="ContainerId">The container's id.</param>
-public sealed record LogLine(DateTimeOffset Time, OutputStream Stream, string Message, string Container, string ContainerId)
+public sealed record LogLine(DateTimeOffset Time, OutputSource Stream, string Message, string Container, string ContainerId)
 {
     /// <summary>Whether the line goes on in the next one (no line end yet).</summary>
     public bool Partial { get; init; }

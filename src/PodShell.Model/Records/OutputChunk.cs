@@ -9,7 +9,7 @@ public sealed record OutputChunk
     public Container? Container { get; init; }
 
     /// <summary>Where <see cref="Data"/> came from.</summary>
-    public OutputStream Stream { get; init; }
+    public OutputSource Stream { get; init; }
 
     /// <summary>Raw bytes of output.</summary>
     public byte[]? Data { get; init; }

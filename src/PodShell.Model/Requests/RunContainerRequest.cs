@@ -10,5 +10,5 @@ public sealed record RunContainerRequest
     public bool Detach { get; set; }
 
     /// <summary>Which streams are attached; stdout and stderr when empty.</summary>
-    public List<OutputStream> Attach { get; set; } = [];
+    public List<OutputSource> Attach { get; set; } = [];
 }

@@ -1,7 +1,7 @@
 namespace PodShell;
 
 /// <summary>Which stream of a process a piece of output came from.</summary>
-public enum OutputStream
+public enum OutputSource
 {
     /// <summary>Standard output.</summary>
     Stdout,
