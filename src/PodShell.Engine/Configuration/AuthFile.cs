@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json;
+
+namespace PodShell.Engine.Configuration;
+
+/// <summary>Credentials of one authentication file. Secrets are never part of a message.</summary>
+internal sealed class AuthFile
+{
+    private readonly AuthFileDocument _document;
+    private readonly string _path;
+
+    private AuthFile(AuthFileDocument document, string path) => (_document, _path) = (document, path);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">An absolute path.</param>
+    /// <param name="isLegacy">Whether it is <c>.dockercfg</c>, which has no <c>auths</c> around its entries.</param>
+    /// <returns>The file, or null if it does not exist or is empty.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileInvalid"/> or <see cref="ErrorIds.ConfigurationUnreadable"/>.</exception>
+    public static AuthFile? TryRead(string path, bool isLegacy = false)
+    {
+        if (ConfigurationFile.TryRead(path) is not { Length: > 0 } json)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (isLegacy)
+            {
+                json = [.. "{\"auths\":"u8, .. json, (byte)'}'];
+            }
+
+            return JsonSerializer.Deserialize(json, ConfigurationJson.Default.AuthFileDocument) is { } document ? new AuthFile(document, path) : null;
+        }
+        catch (JsonException e)
+        {
+            throw Invalid(path, $"its JSON is malformed at line {e.LineNumber + 1}");
+        }
+    }
+
+    /// <summary>The helper that the file names for a registry.</summary>
+    /// <param name="reference">A name with a domain.</param>
+    /// <returns>A helper's name as it is written, not checked; null if there is none.</returns>
+    public string? Helper(ImageReference reference)
+    {
+        foreach (var host in Hosts(reference.Domain!))
+        {
+            if (_document.CredHelpers?.FirstOrDefault(entry => NormalizeKey(entry.Key) == host).Value is { Length: > 0 } helper)
+            {
+                return helper;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The helper that the file names for all registries without an own one; null if there is none.</summary>
+    public string? Store => string.IsNullOrEmpty(_document.CredsStore) ? null : _document.CredsStore;
+
+    /// <summary>The credentials under the most specific key: repository, its namespaces, host.</summary>
+    /// <param name="reference">A name with a domain.</param>
+    /// <returns>The credentials, or null if there are none.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileInvalid"/>.</exception>
+    public RegistryCredentials? Find(ImageReference reference)
+    {
+        if (_document.Auths is not { Count: > 0 } auths)
+        {
+            return null;
+        }
+
+        foreach (var key in Keys(reference))
+        {
+            foreach (var (written, entry) in auths)
+            {
+                if (entry is not null && NormalizeKey(written) == key && Decode(entry) is { } credentials)
+                {
+                    return credentials;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The names by which a registry goes: Docker Hub has several.</summary>
+    /// <param name="domain">The registry.</param>
+    /// <returns>The names, the usual one first.</returns>
+    public static IReadOnlyList<string> Hosts(string domain) =>
+        domain == ImageReference.DockerHub ? [domain, "index.docker.io", "registry-1.docker.io"] : [domain];
+
+    private static IEnumerable<string> Keys(ImageReference reference)
+    {
+        var name = reference.Repository;
+        for (var end = name.Length; end > reference.Domain!.Length; end = name.LastIndexOf('/', end - 1))
+        {
+            yield return name[..end];
+        }
+
+        foreach (var host in Hosts(reference.Domain))
+        {
+            yield return host;
+        }
+    }
+
+    // Docker wrote URLs ("https://index.docker.io/v1/"); a path stands only in keys of containers-auth.json, which have no scheme.
+    private static string NormalizeKey(string key)
+    {
+        var scheme = key.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+        {
+            return key.TrimEnd('/') is var plain && (plain.EndsWith("/v1", StringComparison.Ordinal) || plain.EndsWith("/v2", StringComparison.Ordinal))
+                && plain.IndexOf('/', StringComparison.Ordinal) == plain.Length - 3 ? plain[..^3] : plain;
+        }
+
+        var rest = key[(scheme + 3)..];
+        return rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? rest[..slash] : rest;
+    }
+
+    private RegistryCredentials? Decode(AuthFileEntry entry)
+    {
+        if (!string.IsNullOrEmpty(entry.RegistryToken))
+        {
+            return RegistryCredentials.Bearer(entry.RegistryToken);
+        }
+
+        if (!string.IsNullOrEmpty(entry.IdentityToken))
+        {
+            return RegistryCredentials.Identity(entry.IdentityToken);
+        }
+
+        if (string.IsNullOrEmpty(entry.Auth))
+        {
+            return string.IsNullOrEmpty(entry.Username) ? null : RegistryCredentials.Basic(entry.Username, entry.Password ?? string.Empty);
+        }
+
+        var buffer = new byte[entry.Auth.Length];
+        if (!Convert.TryFromBase64String(entry.Auth, buffer, out var length))
+        {
+            throw Invalid(_path, "an entry's auth is not base64");
+        }
+
+        var text = Encoding.UTF8.GetString(buffer, 0, length).TrimEnd('\0');
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            ? RegistryCredentials.Basic(text[..colon], text[(colon + 1)..])
+            : throw Invalid(_path, "an entry's auth is not user:password in base64");
+    }
+
+    private static PodShellException Invalid(string path, string what) =>
+        new(ErrorIds.AuthFileInvalid, ErrorKind.InvalidData, $"The authentication file '{path}' is invalid: {what}.", path,
+            "Log in to the registry again, or correct the file.");
+}

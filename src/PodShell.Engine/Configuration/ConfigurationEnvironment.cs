@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace PodShell.Engine.Configuration;
+
+/// <summary>
+/// Where the configuration of the calling user lies. Everything that is asked of the process (variables, user id) is asked here, so that
+/// tests give their own and requests cannot influence one another.
+/// </summary>
+/// <param name="getVariable">Gives an environment variable, or null.</param>
+/// <param name="userId">The caller's user id on the host; 0 is root.</param>
+/// <param name="systemRoot">What stands before <c>/etc</c>, <c>/usr/share</c>, <c>/run</c> and <c>/var</c>; <c>/</c> but in tests.</param>
+internal sealed class ConfigurationEnvironment(Func<string, string?> getVariable, uint userId, string systemRoot = "/")
+{
+    /// <summary>Whether the caller is not root on the host.</summary>
+    public bool IsRootless => userId != 0;
+
+    /// <summary>The caller's user id on the host.</summary>
+    public uint UserId => userId;
+
+    /// <summary><c>$HOME</c>, or null if it is not an absolute path.</summary>
+    public string? Home => Absolute("HOME");
+
+    /// <summary><c>$XDG_CONFIG_HOME</c> or <c>~/.config</c>.</summary>
+    public string? ConfigHome => Absolute("XDG_CONFIG_HOME") ?? UnderHome(".config");
+
+    /// <summary><c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>.</summary>
+    public string? CacheHome => Absolute("XDG_CACHE_HOME") ?? UnderHome(".cache");
+
+    /// <summary>The folder of credentials that do not survive a reboot.</summary>
+    public string RuntimeContainers => Absolute("XDG_RUNTIME_DIR") is { } dir
+        ? Path.Combine(dir, "containers")
+        : System("run", "containers", userId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The environment of this process. In the engine's user namespace the user id is the outer one.</summary>
+    /// <returns>A view of the process; nothing is cached.</returns>
+    public static ConfigurationEnvironment OfProcess() => new(Environment.GetEnvironmentVariable, HostUserId());
+
+    /// <summary>An environment variable.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Its value; null if it is missing or empty.</returns>
+    public string? Variable(string name) => getVariable(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>A path of the system, for example <c>System("etc", "containers")</c>.</summary>
+    /// <param name="parts">The components, without slashes.</param>
+    /// <returns>An absolute path.</returns>
+    public string System(params ReadOnlySpan<string> parts) => Path.Combine([systemRoot, .. parts]);
+
+    /// <summary>A path in the home folder.</summary>
+    /// <param name="parts">The components.</param>
+    /// <returns>An absolute path, or null if there is no home folder.</returns>
+    public string? UnderHome(params ReadOnlySpan<string> parts) => Home is { } home ? Path.Combine([home, .. parts]) : null;
+
+    private string? Absolute(string name) => Variable(name) is { } path && Path.IsPathRooted(path) ? path : null;
+
+    private static uint HostUserId()
+    {
+        var effective = File.ReadLines("/proc/self/status")
+            .Where(static line => line.StartsWith("Uid:", StringComparison.Ordinal))
+            .Select(static line => Number(line.Split('\t', StringSplitOptions.RemoveEmptyEntries)[2]))
+            .First();
+        foreach (var line in File.ReadLines("/proc/self/uid_map"))
+        {
+            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var (inside, outside, count) = (Number(parts[0]), Number(parts[1]), Number(parts[2]));
+            if (effective >= inside && effective - inside < count)
+            {
+                return outside + (effective - inside);
+            }
+        }
+
+        return effective;
+    }
+
+    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
+}

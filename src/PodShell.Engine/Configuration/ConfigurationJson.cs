@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace PodShell.Engine.Configuration;
+
+/// <summary>The source-generated JSON of configuration files and credential helpers.</summary>
+[JsonSourceGenerationOptions(MaxDepth = 16, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SignaturePolicyDocument))]
+[JsonSerializable(typeof(AuthFileDocument))]
+[JsonSerializable(typeof(CredentialHelperAnswer))]
+internal sealed partial class ConfigurationJson : JsonSerializerContext;

@@ -1,0 +1,132 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace PodShell.Engine.Configuration;
+
+/// <summary>
+/// Asks <c>docker-credential-NAME get</c>. The name is checked before it becomes part of a path, the program is looked for in the absolute
+/// folders of PATH only, the registry goes over standard input, the answer is limited in size and time, and no secret reaches a message.
+/// </summary>
+/// <param name="environment">Gives PATH.</param>
+/// <param name="timeout">How long a helper may take.</param>
+internal sealed class CredentialHelper(ConfigurationEnvironment environment, TimeSpan timeout)
+{
+    /// <summary>The largest answer in bytes.</summary>
+    public const int MaxAnswerBytes = 64 << 10;
+
+    private const string NotFoundText = "credentials not found in native keychain";
+
+    /// <summary>Asks a helper.</summary>
+    /// <param name="name">The helper without <c>docker-credential-</c>.</param>
+    /// <param name="server">The registry.</param>
+    /// <param name="cancellationToken">Ends the helper.</param>
+    /// <returns>The credentials, or null if the helper has none.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.CredentialHelperInvalid"/> or <see cref="ErrorIds.CredentialHelperFailed"/>.</exception>
+    public async Task<RegistryCredentials?> GetAsync(string name, string server, CancellationToken cancellationToken)
+    {
+        using var process = Start(name);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            // Standard error is drained, so that a chatty helper does not block, but not shown: it may hold secrets.
+            var error = ReadAsync(process.StandardError.BaseStream, limit.Token);
+            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(server + "\n"), limit.Token).ConfigureAwait(false);
+            process.StandardInput.Close();
+            var answer = await ReadAsync(process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false);
+            await error.ConfigureAwait(false);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            return Read(name, process.ExitCode, answer);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failed(name, $"it took longer than {timeout.TotalSeconds:0} seconds", e);
+        }
+        catch (IOException e)
+        {
+            throw Failed(name, "it closed its input or output early", e);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>Whether a text can be a helper's name.</summary>
+    /// <param name="name">The text.</param>
+    /// <returns>True for up to 64 letters, digits, dots, dashes and underscores, the first a letter or digit.</returns>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+
+    private static RegistryCredentials? Read(string name, int exitCode, byte[] answer)
+    {
+        if (exitCode != 0)
+        {
+            return Encoding.UTF8.GetString(answer).Trim() == NotFoundText ? null : throw Failed(name, $"it ended with exit code {exitCode}");
+        }
+
+        try
+        {
+            var found = JsonSerializer.Deserialize(answer, ConfigurationJson.Default.CredentialHelperAnswer);
+            return string.IsNullOrEmpty(found?.Secret) ? null
+                : found.Username == "<token>" ? RegistryCredentials.Identity(found.Secret)
+                : string.IsNullOrEmpty(found.Username) ? null
+                : RegistryCredentials.Basic(found.Username, found.Secret);
+        }
+        catch (JsonException)
+        {
+            // The inner message could quote the answer.
+            throw Failed(name, "its answer is not the JSON of credentials");
+        }
+    }
+
+    private Process Start(string name)
+    {
+        var program = IsName(name) ? Find("docker-credential-" + name) : null;
+        if (program is null)
+        {
+            throw new PodShellException(ErrorIds.CredentialHelperInvalid, ErrorKind.InvalidData,
+                IsName(name)
+                    ? $"The credential helper 'docker-credential-{name}' is not installed."
+                    : $"'{DisplayText.Quote(name)}' is not the name of a credential helper.",
+                DisplayText.Quote(name), "Correct credHelpers, credsStore or credential-helpers, or install the helper.");
+        }
+
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        start.ArgumentList.Add("get");
+        try
+        {
+            return Process.Start(start) ?? throw Failed(name, "it could not be started");
+        }
+        catch (Win32Exception e)
+        {
+            throw Failed(name, $"it could not be started ({e.Message})", e);
+        }
+    }
+
+    private string? Find(string file) =>
+        (environment.Variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin").Split(':')
+            .Where(static folder => folder.StartsWith('/'))
+            .Select(folder => Path.Combine(folder, file))
+            .FirstOrDefault(static path => File.Exists(path)
+                && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+
+    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxAnswerBytes + 1];
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return length <= MaxAnswerBytes ? buffer[..length] : throw new IOException("The answer is too large.");
+    }
+
+    private static PodShellException Failed(string name, string what, Exception? inner = null) =>
+        new(ErrorIds.CredentialHelperFailed, ErrorKind.PermissionDenied, $"The credential helper 'docker-credential-{name}' failed: {what}.",
+            name, "Try the helper by hand, or log in to the registry again.", inner);
+}
