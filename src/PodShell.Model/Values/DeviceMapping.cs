@@ -32,14 +32,16 @@ public sealed record DeviceMapping(string Source, string Target, string Permissi
         };
         target ??= parts[0];
         permissions ??= "rwm";
-        if (parts[0].Length < 2 || parts[0][0] != '/' || target.Length < 2 || target[0] != '/')
+        string source = parts[0].StartsWith('/') ? ValueText.CleanAbsolutePath(parts[0]) : "/";
+        target = target.StartsWith('/') ? ValueText.CleanAbsolutePath(target) : "/";
+        if (source == "/" || target == "/")
         {
             throw ValueText.Bad(text, "device", Form);
         }
 
         bool ok = permissions.Length is >= 1 and <= 3 && permissions.All(c => c is 'r' or 'w' or 'm') && permissions.Distinct().Count() == permissions.Length;
         return ok
-            ? new DeviceMapping(ValueText.CleanAbsolutePath(parts[0]), ValueText.CleanAbsolutePath(target), string.Concat("rwm".Where(c => permissions.Contains(c, StringComparison.Ordinal))))
+            ? new DeviceMapping(source, target, string.Concat("rwm".Where(c => permissions.Contains(c, StringComparison.Ordinal))))
             : throw new FormatException($"'{ValueText.Quote(permissions)}' are no device permissions. Write some of r, w and m, each once.");
     }
 
