@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PodShell.Linux;
+
+/// <content>Listing.</content>
+public sealed unsafe partial class SafeDirectory
+{
+    private const int ListingBuffer = 32768;
+
+    /// <summary>Lists the directory, without "." and "..", in the file system's order.</summary>
+    /// <returns>The entries as they were when the call began.</returns>
+    public List<DirectoryEntry> List()
+    {
+        var entries = new List<DirectoryEntry>();
+        foreach (var raw in ListRaw())
+        {
+            var name = Encoding.UTF8.GetString(raw.Name, 0, raw.Name.Length - 1);
+            entries.Add(new DirectoryEntry(name, raw.Type, raw.Inode, !name.Contains('\uFFFD')));
+        }
+
+        return entries;
+    }
+
+    // Names as the bytes that they are, with the terminating NUL: a name need not be UTF-8.
+    private List<(byte[] Name, FileType Type, ulong Inode)> ListRaw()
+    {
+        var entries = new List<(byte[], FileType, ulong)>();
+        LinuxError.Check(Native.LSeek(Fd, 0, SEEK_SET), "lseek", Path);
+        var buffer = new byte[ListingBuffer];
+        fixed (byte* data = buffer)
+        {
+            while (true)
+            {
+                var length = LinuxError.Check((long)Native.GetDirectoryEntries(Fd, data, ListingBuffer), "getdents64", Path);
+                if (length == 0)
+                {
+                    return entries;
+                }
+
+                // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, name.
+                for (var at = 0L; at < length; at += *(ushort*)(data + at + 16))
+                {
+                    var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(data + at + 19);
+                    if (name is not ([(byte)'.'] or [(byte)'.', (byte)'.']))
+                    {
+                        var copy = new byte[name.Length + 1];
+                        name.CopyTo(copy);
+                        entries.Add((copy, TypeOf(data[at + 18]), *(ulong*)(data + at)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static FileType TypeOf(byte type) => type switch
+    {
+        1 => FileType.Fifo,
+        2 => FileType.CharacterDevice,
+        4 => FileType.Directory,
+        6 => FileType.BlockDevice,
+        8 => FileType.Regular,
+        10 => FileType.SymbolicLink,
+        12 => FileType.Socket,
+        _ => FileType.Unknown,
+    };
+}
