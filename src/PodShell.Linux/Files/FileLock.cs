@@ -1,0 +1,133 @@
+namespace PodShell.Linux;
+
+/// <summary>
+/// An advisory lock on a file (flock(2)). The kernel drops it when the holder disposes it or dies, however it dies.
+/// The lock belongs to the open file, so two locks in one process exclude each other as two processes do.
+/// </summary>
+public sealed class FileLock : IDisposable
+{
+    private readonly SafeFileHandle _file;
+
+    private FileLock(SafeFileHandle file, string path, bool isShared)
+    {
+        _file = file;
+        Path = path;
+        IsShared = isShared;
+    }
+
+    /// <summary>The lock file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether others may hold it shared at the same time.</summary>
+    public bool IsShared { get; }
+
+    /// <summary>Waits for the lock. Without contention this costs three system calls and no thread.</summary>
+    /// <param name="path">The lock file; created with mode 0600 if it is not there.</param>
+    /// <param name="shared">Share it with other shared holders.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The held lock.</returns>
+    public static async Task<FileLock> AcquireAsync(string path, bool shared = false, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (TryAcquire(path, shared) is { } held)
+            {
+                return held;
+            }
+
+            if (await WaitAsync(path, shared, cancellation).ConfigureAwait(false) is { } waited)
+            {
+                return waited;
+            }
+        }
+    }
+
+    /// <summary>Waits for the lock on this thread.</summary>
+    /// <param name="path">The lock file; created with mode 0600 if it is not there.</param>
+    /// <param name="shared">Share it with other shared holders.</param>
+    /// <returns>The held lock.</returns>
+    public static FileLock Acquire(string path, bool shared = false)
+    {
+        while (true)
+        {
+            if (Lock(path, shared, wait: true) is { } held)
+            {
+                return held;
+            }
+        }
+    }
+
+    /// <summary>Takes the lock if it is free.</summary>
+    /// <param name="path">The lock file; created with mode 0600 if it is not there.</param>
+    /// <param name="shared">Share it with other shared holders.</param>
+    /// <returns>The held lock, or null if somebody holds it.</returns>
+    public static FileLock? TryAcquire(string path, bool shared = false) => Lock(path, shared, wait: false);
+
+    /// <summary>
+    /// Removes the lock file while the lock is held exclusively. Who waits for it notices (the name leads to another file or to none)
+    /// and takes the lock anew by name, so that no two ever hold locks on different files of one name.
+    /// </summary>
+    public void DeleteFile() => File.Delete(Path);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    // A thread in flock(2) cannot be cancelled; it is left to its wait, and gives back at once what it gets after all.
+    private static Task<FileLock?> WaitAsync(string path, bool shared, CancellationToken cancellation)
+    {
+        var result = new TaskCompletionSource<FileLock?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var registration = cancellation.Register(() => result.TrySetCanceled(cancellation));
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                var held = Lock(path, shared, wait: true);
+                if (!result.TrySetResult(held))
+                {
+                    held?.Dispose();
+                }
+            }
+            catch (PodShellException e)
+            {
+                result.TrySetException(e);
+            }
+
+            registration.Dispose();
+        })
+        { IsBackground = true, Name = "lock" };
+        thread.Start();
+        return result.Task;
+    }
+
+    private static FileLock? Lock(string path, bool shared, bool wait)
+    {
+        var operation = (shared ? Native.LockShared : Native.LockExclusive) | (wait ? 0 : Native.LockNonBlocking);
+        while (true)
+        {
+            var fd = LinuxError.Check(Native.Open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0x180), "open", path);
+            var file = FdExtensions.Wrap(fd);
+            int result;
+            do
+            {
+                result = Native.FLock(fd, operation);
+            }
+            while (result < 0 && LinuxError.Last == Errno.EINTR);
+
+            if (result < 0)
+            {
+                var errno = LinuxError.Last;
+                file.Dispose();
+                return errno == Errno.EAGAIN ? null : throw LinuxError.Create("flock", errno, path);
+            }
+
+            if (FileStatus.TryGet(path) is { } now && now.IsSameFile(file.Status()))
+            {
+                return new FileLock(file, path, shared);
+            }
+
+            // The last holder removed the file while we waited for it.
+            file.Dispose();
+        }
+    }
+}

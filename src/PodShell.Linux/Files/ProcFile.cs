@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace PodShell.Linux;
+
+/// <summary>Small files of the kernel, read whole with three system calls.</summary>
+public static unsafe class ProcFile
+{
+    private const int Chunk = 4096;
+
+    /// <summary>Reads a file of /proc or /sys.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="limit">At most so many bytes are returned.</param>
+    /// <returns>Its text, or null if it is not there or may not be read.</returns>
+    public static string? TryRead(string path, int limit = 1 << 20)
+    {
+        var fd = Native.Open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+        if (fd < 0)
+        {
+            return null;
+        }
+
+        using var file = FdExtensions.Wrap(fd);
+        var buffer = new byte[Chunk];
+        var length = 0;
+        while (length < limit)
+        {
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+
+            fixed (byte* data = &buffer[length])
+            {
+                var read = (int)Native.Read(fd, data, buffer.Length - length);
+                if (read < 0 && LinuxError.Last == Errno.EINTR)
+                {
+                    continue;
+                }
+
+                if (read <= 0)
+                {
+                    // A process that ended between open and read gives ESRCH: the same as no file.
+                    return read == 0 ? Encoding.UTF8.GetString(buffer, 0, length) : null;
+                }
+
+                length += read;
+            }
+        }
+
+        return Encoding.UTF8.GetString(buffer, 0, Math.Min(length, limit));
+    }
+
+    /// <summary>Writes to a file of /proc or /sys in one write(2), as these files need.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="text">What to write.</param>
+    public static void Write(string path, string text)
+    {
+        using var file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_WRONLY | O_CLOEXEC, 0), "open", path));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        fixed (byte* data = bytes)
+        {
+            LinuxError.Check((long)Native.Write(file.Number(), data, bytes.Length), "write", path);
+        }
+    }
+}

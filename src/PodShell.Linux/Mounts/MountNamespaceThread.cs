@@ -1,0 +1,135 @@
+namespace PodShell.Linux;
+
+/// <summary>
+/// A thread with a mount namespace of its own, in a process that has many threads. What it mounts nobody else sees; what it spawns
+/// (<see cref="ProcessSpawner"/>) lives in its namespace; the kernel drops the namespace with its last process or thread, so no mount can be
+/// left behind. Delegates run one after another, in order.
+/// </summary>
+public sealed class MountNamespaceThread : IDisposable
+{
+    private const string SecondHierarchy = "/sys/fs/cgroup/unified";
+    private readonly Queue<Action> _work = new();
+    private readonly Thread _thread;
+    private bool _ended;
+
+    private MountNamespaceThread(string name, SafeFileHandle? join, bool hideSecondHierarchy)
+    {
+        _thread = new Thread(Loop) { IsBackground = true, Name = name };
+        _thread.Start();
+        Run(() => Enter(join, hideSecondHierarchy));
+    }
+
+    /// <summary>Starts a thread with a new mount namespace, a copy of the caller's in which mounts arrive but do not go out.</summary>
+    /// <param name="hideSecondHierarchy">
+    /// Hide /sys/fs/cgroup/unified of a hybrid cgroup host, which crun refuses. Not needed where the user's namespace did it already; harmless then.
+    /// </param>
+    /// <returns>The thread, ready.</returns>
+    public static MountNamespaceThread Create(bool hideSecondHierarchy = true) => new("mounts", null, hideSecondHierarchy);
+
+    /// <summary>Starts a thread that lives in an existing mount namespace.</summary>
+    /// <param name="mountNamespace">An open <c>/proc/PID/ns/mnt</c>.</param>
+    /// <returns>The thread, ready. Its working directory and root are the namespace's "/".</returns>
+    public static MountNamespaceThread Join(SafeFileHandle mountNamespace) => new("joined mounts", mountNamespace, false);
+
+    /// <summary>Runs a delegate on the thread.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="action">Must not wait for another delegate of this thread.</param>
+    /// <returns>Its result or exception.</returns>
+    public Task<T> RunAsync<T>(Func<T> action)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                result.SetResult(action());
+            }
+            catch (Exception e)
+            {
+                result.SetException(e);
+            }
+        });
+        return result.Task;
+    }
+
+    /// <summary>Runs a delegate on the thread.</summary>
+    /// <param name="action">Must not wait for another delegate of this thread.</param>
+    /// <returns>Completes with it.</returns>
+    public Task RunAsync(Action action) => RunAsync(() =>
+    {
+        action();
+        return true;
+    });
+
+    /// <summary>Runs a delegate on the thread and waits.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="action">Must not wait for another delegate of this thread.</param>
+    /// <returns>Its result.</returns>
+    public T Run<T>(Func<T> action) => RunAsync(action).GetAwaiter().GetResult();
+
+    /// <summary>Runs a delegate on the thread and waits.</summary>
+    /// <param name="action">Must not wait for another delegate of this thread.</param>
+    public void Run(Action action) => RunAsync(action).GetAwaiter().GetResult();
+
+    /// <summary>Ends the thread after what was given to it; its namespace lives on with the processes in it.</summary>
+    public void Dispose()
+    {
+        lock (_work)
+        {
+            _ended = true;
+            Monitor.Pulse(_work);
+        }
+    }
+
+    private static void Enter(SafeFileHandle? join, bool hideSecondHierarchy)
+    {
+        if (join is not null)
+        {
+            // setns(mnt) demands that this thread shares its working directory with no other.
+            LinuxError.Check(Native.Unshare(CLONE_FS), "unshare(CLONE_FS)");
+            LinuxError.Check(Native.SetNs(join.Number(), CLONE_NEWNS), "setns(mnt)");
+            return;
+        }
+
+        LinuxError.Check(Native.Unshare(CLONE_NEWNS), "unshare(CLONE_NEWNS)");
+        Mounts.MakeSlave("/");
+        if (hideSecondHierarchy && CgroupLayout.IsHybrid() && FileSystemInfo.Of(SecondHierarchy).Type == "cgroup2")
+        {
+            Mounts.Mount("tmpfs", SecondHierarchy, MountOptions.ReadOnly | MountOptions.NoSuid | MountOptions.NoDev | MountOptions.NoExec, "size=0k,mode=555");
+        }
+    }
+
+    private void Post(Action action)
+    {
+        lock (_work)
+        {
+            ObjectDisposedException.ThrowIf(_ended, this);
+            _work.Enqueue(action);
+            Monitor.Pulse(_work);
+        }
+    }
+
+    private void Loop()
+    {
+        while (true)
+        {
+            Action action;
+            lock (_work)
+            {
+                while (_work.Count == 0)
+                {
+                    if (_ended)
+                    {
+                        return;
+                    }
+
+                    Monitor.Wait(_work);
+                }
+
+                action = _work.Dequeue();
+            }
+
+            action();
+        }
+    }
+}

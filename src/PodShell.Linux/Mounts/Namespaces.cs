@@ -1,0 +1,35 @@
+namespace PodShell.Linux;
+
+/// <summary>Namespaces of the calling thread.</summary>
+public static class Namespaces
+{
+    /// <summary>Enters a namespace with the calling thread (network, IPC, UTS; a mount namespace through <see cref="MountNamespaceThread.Join"/>).</summary>
+    /// <param name="namespaceFile">An open namespace file.</param>
+    public static void Enter(SafeFileHandle namespaceFile) => LinuxError.Check(Native.SetNs(namespaceFile.Number(), 0), "setns");
+
+    /// <summary>Gives the calling thread a new network namespace.</summary>
+    public static void NewNetwork() => LinuxError.Check(Native.Unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)");
+
+    /// <summary>Opens a namespace of a process.</summary>
+    /// <param name="process">The process; checked to be still the same after opening.</param>
+    /// <param name="kind">mnt, net, user, pid, ipc, uts, cgroup.</param>
+    /// <returns>The open namespace, or null if the process has ended.</returns>
+    public static SafeFileHandle? TryOpen(ProcessIdentity process, string kind)
+    {
+        var path = $"/proc/{process.Pid}/ns/{kind}";
+        var fd = Native.Open(path, O_RDONLY | O_CLOEXEC, 0);
+        if (fd < 0)
+        {
+            return LinuxError.Last is Errno.ENOENT or Errno.ESRCH ? null : throw LinuxError.FromLastError("open", path);
+        }
+
+        var handle = FdExtensions.Wrap(fd);
+        if (process.IsAlive)
+        {
+            return handle;
+        }
+
+        handle.Dispose();
+        return null;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace PodShell.Linux;
+
+/// <summary>An overlay: read-only layers with a writable directory on top.</summary>
+/// <param name="Lower">The layers' directories, topmost first; 1 to 500.</param>
+/// <param name="Upper">Takes the changes; null for a read-only overlay (then at least two layers).</param>
+/// <param name="Work">An empty directory beside <paramref name="Upper"/> for the kernel.</param>
+/// <param name="UserXattr">Keep overlay's marks in <c>user.overlay.*</c>: always in a user namespace, never as root.</param>
+/// <param name="Volatile">Never sync to disk; after a crash of the host the upper directory is not to be used.</param>
+public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, string? Work, bool UserXattr, bool Volatile = false)
+{
+    // mount(2) takes one page of options, with the terminating NUL.
+    private const int MaxOptions = 4095;
+
+    /// <summary>
+    /// Mounts it. As plain paths if they fit in mount(2)'s one page; otherwise (or with ':' ',' '\' in a path) as /proc/self/fd/N, which
+    /// fits more than 200 layers; otherwise layer by layer with the new mount calls (Linux 6.8).
+    /// </summary>
+    /// <param name="target">Where.</param>
+    /// <param name="options">Flags.</param>
+    public void Mount(string target, MountOptions options = MountOptions.None)
+    {
+        var plain = OptionText(Lower, Upper, Work);
+        if (plain.Length <= MaxOptions && !HasSpecial(Lower) && !HasSpecial([Upper ?? string.Empty, Work ?? string.Empty]))
+        {
+            Mounts.Mount("overlay", target, options, plain);
+            return;
+        }
+
+        var opened = new List<SafeFileHandle>();
+        try
+        {
+            var lower = Lower.Select(path => OpenPath(path, opened)).ToList();
+            var upper = Upper is null ? null : OpenPath(Upper, opened);
+            var work = Work is null ? null : OpenPath(Work, opened);
+            var text = OptionText(lower, upper, work);
+            if (Encoding.UTF8.GetByteCount(text) <= MaxOptions)
+            {
+                Mounts.Mount("overlay", target, options, text);
+            }
+            else
+            {
+                MountLayerByLayer(lower, upper, work, target, options);
+            }
+        }
+        finally
+        {
+            opened.ForEach(fd => fd.Dispose());
+        }
+    }
+
+    private static bool HasSpecial(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (path.AsSpan().ContainsAny(":,\\") || !Ascii.IsValid(path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string OpenPath(string path, List<SafeFileHandle> opened)
+    {
+        var fd = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0), "open", path));
+        opened.Add(fd);
+        return fd.ProcPath();
+    }
+
+    private string OptionText(IReadOnlyList<string> lower, string? upper, string? work)
+    {
+        var text = new StringBuilder("lowerdir=").AppendJoin(':', lower);
+        if (upper is not null)
+        {
+            text.Append(",upperdir=").Append(upper).Append(",workdir=").Append(work);
+        }
+
+        return text.Append(UserXattr ? ",userxattr" : null).Append(Volatile ? ",volatile" : null).ToString();
+    }
+
+    private void MountLayerByLayer(IReadOnlyList<string> lower, string? upper, string? work, string target, MountOptions options)
+    {
+        using var context = NewMount.Open("overlay");
+        foreach (var layer in lower)
+        {
+            context.Set("lowerdir+", layer);
+        }
+
+        if (upper is not null && work is not null)
+        {
+            context.Set("upperdir", upper);
+            context.Set("workdir", work);
+        }
+
+        if (UserXattr)
+        {
+            context.Set("userxattr", null);
+        }
+
+        if (Volatile)
+        {
+            context.Set("volatile", null);
+        }
+
+        context.MountAt(target, options);
+    }
+}

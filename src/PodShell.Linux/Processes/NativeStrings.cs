@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace PodShell.Linux;
+
+/// <summary>Texts and arrays of texts for the time of one native call.</summary>
+internal sealed unsafe class NativeStrings : IDisposable
+{
+    private readonly List<nint> _blocks = [];
+
+    internal byte* Add(string text)
+    {
+        if (text.Contains('\0'))
+        {
+            throw new PodShellException(ErrorIds.InvalidArgument, ErrorKind.InvalidArgument, "An argument or a variable of the environment contains a NUL character.");
+        }
+
+        var block = Marshal.StringToCoTaskMemUTF8(text);
+        _blocks.Add(block);
+        return (byte*)block;
+    }
+
+    internal byte** AddAll(List<string> texts)
+    {
+        var block = Marshal.AllocCoTaskMem((texts.Count + 1) * sizeof(byte*));
+        _blocks.Add(block);
+        var array = (byte**)block;
+        for (var i = 0; i < texts.Count; i++)
+        {
+            array[i] = Add(texts[i]);
+        }
+
+        array[texts.Count] = null;
+        return array;
+    }
+
+    public void Dispose() => _blocks.ForEach(Marshal.FreeCoTaskMem);
+}

@@ -1,0 +1,118 @@
+namespace PodShell.Linux;
+
+/// <summary>A process for certain: its number is given again after its end, its start time tells the two apart.</summary>
+/// <param name="Pid">Its number in this PID namespace.</param>
+/// <param name="StartTime">Clock ticks between the host's start and its own (field 22 of /proc/PID/stat).</param>
+public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
+{
+    /// <summary>Whether it still runs. A zombie does not: it has ended and only waits for its parent.</summary>
+    public bool IsAlive => ReadStat(Pid) is { } stat && stat.StartTime == StartTime && stat.State is not ('Z' or 'X');
+
+    /// <summary>This process.</summary>
+    public static ProcessIdentity Current => TryGet(Environment.ProcessId) ?? throw LinuxError.Create("open", Errno.ENOENT, "/proc/self/stat");
+
+    /// <summary>The process that has a number now.</summary>
+    /// <param name="pid">Its number.</param>
+    /// <returns>Its identity, or null if there is none or it is a zombie.</returns>
+    public static ProcessIdentity? TryGet(int pid) =>
+        ReadStat(pid) is { State: not ('Z' or 'X') } stat ? new ProcessIdentity(pid, stat.StartTime) : null;
+
+    /// <summary>Reads the text form.</summary>
+    /// <param name="text">"PID STARTTIME", as <see cref="ToString"/> gives it.</param>
+    /// <returns>The identity, or null if the text is malformed.</returns>
+    public static ProcessIdentity? TryParse(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var parts = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2 && int.TryParse(parts[0], out var pid) && pid > 0 && ulong.TryParse(parts[1], out var start)
+            ? new ProcessIdentity(pid, start)
+            : null;
+    }
+
+    /// <summary>Opens a descriptor of the process, through which nobody else can be signalled by mistake.</summary>
+    /// <returns>The descriptor, or null if it has ended.</returns>
+    public SafeFileHandle? TryOpen()
+    {
+        if (Pid <= 0)
+        {
+            return null;
+        }
+
+        var fd = (int)Native.SyscallPidFdOpen(Native.SysPidFdOpen, Pid, 0);
+        if (fd < 0)
+        {
+            return LinuxError.Last == Errno.ESRCH ? null : throw LinuxError.FromLastError("pidfd_open");
+        }
+
+        // Opened first, compared then: the number cannot change hands behind an open descriptor.
+        var handle = FdExtensions.Wrap(fd);
+        if (IsAlive)
+        {
+            return handle;
+        }
+
+        handle.Dispose();
+        return null;
+    }
+
+    /// <summary>Sends a signal.</summary>
+    /// <param name="signal">Its number, 1 to 64.</param>
+    /// <returns>False if the process has ended.</returns>
+    public bool Signal(int signal)
+    {
+        using var handle = TryOpen();
+        if (handle is null)
+        {
+            return false;
+        }
+
+        return Native.SyscallPidFdSendSignal(Native.SysPidFdSendSignal, handle.Number(), signal, 0, 0) == 0
+            || (LinuxError.Last == Errno.ESRCH ? false : throw LinuxError.FromLastError("pidfd_send_signal", Pid.ToString()));
+    }
+
+    /// <summary>Waits until the process has ended; it need not be a child.</summary>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Completes at its end, or at once if it has ended.</returns>
+    public async Task WaitForExitAsync(CancellationToken cancellation = default)
+    {
+        using var handle = TryOpen();
+        if (handle is not null)
+        {
+            await FdPoller.Shared.WaitReadableAsync(handle, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Pid} {StartTime}";
+
+    private static (char State, ulong StartTime)? ReadStat(int pid)
+    {
+        if (pid <= 0 || ProcFile.TryRead($"/proc/{pid}/stat") is not { } stat)
+        {
+            return null;
+        }
+
+        // The name in parentheses may itself hold spaces and parentheses: count from the last one. State is field 3, start time 22.
+        var at = stat.LastIndexOf(')') + 2;
+        if (at < 2 || at >= stat.Length)
+        {
+            return null;
+        }
+
+        var state = stat[at];
+        var field = 3;
+        foreach (var range in stat.AsSpan(at).Split(' '))
+        {
+            if (field++ == 22)
+            {
+                return ulong.TryParse(stat.AsSpan(at)[range], out var start) ? (state, start) : null;
+            }
+        }
+
+        return null;
+    }
+}

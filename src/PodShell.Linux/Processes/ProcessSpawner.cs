@@ -1,0 +1,116 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+
+namespace PodShell.Linux;
+
+/// <summary>
+/// Starts children with posix_spawn(3), from the calling thread: the child lives in that thread's namespaces
+/// (see <see cref="MountNamespaceThread"/>). Every descriptor that is not given is closed.
+/// </summary>
+public static unsafe class ProcessSpawner
+{
+    /// <summary>Starts a child.</summary>
+    /// <param name="options">What it is and gets.</param>
+    /// <returns>The running child; disposing it does not end it.</returns>
+    public static SpawnedProcess Start(SpawnOptions options)
+    {
+        using var strings = new NativeStrings();
+        using var descriptors = new SpawnDescriptors(options);
+        var actions = stackalloc byte[Native.SpawnActionsSize];
+        var attributes = stackalloc byte[Native.SpawnAttributesSize];
+        Check(Native.SpawnActionsInit(actions), options);
+        Check(Native.SpawnAttributesInit(attributes), options);
+        try
+        {
+            SetAttributes(options, attributes);
+            foreach (var (from, to) in descriptors.Pairs)
+            {
+                Check(Native.SpawnActionsAddDup2(actions, from, to), options);
+            }
+
+            if (options.WorkingDirectory is { } directory)
+            {
+                Check(Native.SpawnActionsAddChDir(actions, directory), options);
+            }
+
+            // All that we open is closed on exec. This covers what others (the caller's shell, a library) left open without it.
+            _ = Native.SyscallCloseRange(Native.SysCloseRange, 3, int.MaxValue, Native.CloseRangeCloseOnExec);
+            int pid;
+            Check(
+                Native.PosixSpawn(
+                    &pid,
+                    strings.Add(options.Program),
+                    actions,
+                    attributes,
+                    strings.AddAll([options.Name ?? options.Program, .. options.Arguments]),
+                    strings.AddAll(EnvironmentOf(options))),
+                options);
+            return new SpawnedProcess(pid, options.Program);
+        }
+        finally
+        {
+            _ = Native.SpawnActionsDestroy(actions);
+            _ = Native.SpawnAttributesDestroy(attributes);
+        }
+    }
+
+    private static void SetAttributes(SpawnOptions options, byte* attributes)
+    {
+        // The runtime ignores SIGPIPE and an ignored signal stays ignored over exec: all back to default, none blocked.
+        var all = stackalloc byte[Native.SignalSetSize];
+        var none = stackalloc byte[Native.SignalSetSize];
+        new Span<byte>(all, Native.SignalSetSize).Clear();
+        new Span<byte>(none, Native.SignalSetSize).Clear();
+        new Span<byte>(all, 4).Fill(0xFF);
+        *(uint*)all &= 0x7FFFFFFF;
+        Check(Native.SpawnAttributesSetSigDefault(attributes, all), options);
+        Check(Native.SpawnAttributesSetSigMask(attributes, none), options);
+        var flags = (short)(Native.SpawnSetSigDefault | Native.SpawnSetSigMask);
+        if (options.NewSession)
+        {
+            flags |= Native.SpawnSetSid;
+        }
+        else if (options.NewProcessGroup)
+        {
+            flags |= Native.SpawnSetPGroup;
+            Check(Native.SpawnAttributesSetPGroup(attributes, 0), options);
+        }
+
+        Check(Native.SpawnAttributesSetFlags(attributes, flags), options);
+    }
+
+    private static List<string> EnvironmentOf(SpawnOptions options)
+    {
+        var list = new List<string>();
+        if (options.Environment is { } given)
+        {
+            foreach (var (name, value) in given)
+            {
+                list.Add($"{name}={value}");
+            }
+
+            return list;
+        }
+
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            list.Add($"{entry.Key}={entry.Value}");
+        }
+
+        return list;
+    }
+
+    private static void Check(int errno, SpawnOptions options)
+    {
+        if (errno != 0)
+        {
+            throw new PodShellException(
+                ErrorIds.ProgramNotStarted,
+                (Errno)errno is Errno.ENOENT ? ErrorKind.NotFound : ErrorKind.Internal,
+                $"'{options.Program}' could not be started: posix_spawn: {LinuxError.Describe((Errno)errno)}.",
+                options.Program,
+                null,
+                new LinuxException("posix_spawn", (Errno)errno));
+        }
+    }
+}
