@@ -1,0 +1,234 @@
+/*
+ * Enters the caller's user and mount namespace before the .NET runtime starts.
+ *
+ * The kernel lets only a single-threaded process join a user namespace (setns(2): EINVAL otherwise), and a NativeAOT process
+ * has threads before Main. A constructor runs earlier than that. This file is the only C of the project; it decides nothing that
+ * managed code can decide: it joins a namespace that is there, or, started under the name "podshell-pause", becomes the process
+ * that holds one. Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
+ *
+ * A failure to join changes nothing: managed code sees an effective uid other than 0 and makes the namespace.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/magic.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define PAUSE_NAME "podshell-pause"
+#define STATUS_FD 3 /* the holder tells its creator: U unshared, R ready, E<errno> failed */
+#define MAPPED_FD 4 /* the creator tells the holder, by one byte, that the ids are mapped */
+
+static char s_run_dir[PATH_MAX];
+static int s_joined;
+
+/* The directory for pids, locks and sockets; empty when none is safe. Chosen before the join, as the host sees it. */
+const char *podshell_run_dir(void) { return s_run_dir; }
+
+/* 1 when this process has joined the namespace of an unprivileged user. */
+int podshell_joined(void) { return s_joined; }
+
+static ssize_t read_file(const char *path, char *buffer, size_t size)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return -1;
+    ssize_t n = read(fd, buffer, size - 1);
+    close(fd);
+    if (n >= 0)
+        buffer[n] = '\0';
+    return n;
+}
+
+/* A directory of ours that no one else can write or swap: made if missing, never followed through a link. */
+static int usable_dir(const char *path)
+{
+    struct stat st;
+    if (mkdir(path, 0700) < 0 && errno != EEXIST)
+        return 0;
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() && (st.st_mode & 022) == 0 && access(path, W_OK) == 0;
+}
+
+static int owned_dir(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid();
+}
+
+/* The uid that this process's uid 0 (or own uid) has on the host, and whether it is the host's own root. */
+static unsigned host_uid(int *is_host_root)
+{
+    char map[256];
+    unsigned inside, outside, count;
+    *is_host_root = 0;
+    if (geteuid() != 0)
+        return geteuid();
+    if (read_file("/proc/self/uid_map", map, sizeof map) <= 0 || sscanf(map, "%u %u %u", &inside, &outside, &count) != 3)
+        return 0;
+    *is_host_root = inside == 0 && outside == 0 && count == UINT_MAX;
+    return outside;
+}
+
+static int choose(const char *base, const char *suffix)
+{
+    int n = snprintf(s_run_dir, sizeof s_run_dir, "%s%s", base, suffix);
+    if (n > 0 && (size_t)n < sizeof s_run_dir && usable_dir(s_run_dir))
+        return 1;
+    s_run_dir[0] = '\0';
+    return 0;
+}
+
+static void choose_run_dir(void)
+{
+    int is_host_root;
+    unsigned uid = host_uid(&is_host_root);
+    const char *set = getenv("PODSHELL_RUNROOT");
+    const char *xdg = getenv("XDG_RUNTIME_DIR");
+    char base[64];
+
+    if (set != NULL && set[0] == '/') {
+        /* Named by the user: managed code makes it and complains if it cannot. */
+        snprintf(s_run_dir, sizeof s_run_dir, "%s", set);
+        return;
+    }
+    if (is_host_root) {
+        snprintf(s_run_dir, sizeof s_run_dir, "/run/podshell");
+        return;
+    }
+    if (xdg != NULL && xdg[0] == '/' && owned_dir(xdg) && choose(xdg, "/podshell"))
+        return;
+    snprintf(base, sizeof base, "/run/user/%u", uid);
+    if (owned_dir(base) && choose(base, "/podshell"))
+        return;
+    /* No login session (cron, ssh without PAM, a provisioning tool). */
+    snprintf(base, sizeof base, "/tmp/podshell-run-%u", uid);
+    choose(base, "");
+}
+
+/* Field 22 of /proc/PID/stat, after the parenthesised name, which may hold anything. A zombie counts as gone. */
+static unsigned long long start_time(int pid)
+{
+    char path[64], stat[1024];
+    unsigned long long start = 0;
+    char state = 'Z';
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    if (read_file(path, stat, sizeof stat) <= 0)
+        return 0;
+    char *end = strrchr(stat, ')');
+    if (end == NULL || sscanf(end + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &state, &start) != 2)
+        return 0;
+    return state == 'Z' || state == 'X' ? 0 : start;
+}
+
+static int open_namespace(int pid, const char *name)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/ns/%s", pid, name);
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static void join(void)
+{
+    char path[PATH_MAX + 16], text[64], cwd[PATH_MAX];
+    int pid, user, mnt;
+    unsigned long long start;
+
+    if (s_run_dir[0] == '\0')
+        return;
+    snprintf(path, sizeof path, "%s/pause.pid", s_run_dir);
+    if (read_file(path, text, sizeof text) <= 0 || sscanf(text, "%d %llu", &pid, &start) != 2 || pid <= 1)
+        return;
+    user = open_namespace(pid, "user");
+    mnt = open_namespace(pid, "mnt");
+    /* Compared after opening: a pid that was given to another process in between has another start time. */
+    if (user >= 0 && mnt >= 0 && start != 0 && start_time(pid) == start) {
+        int has_cwd = getcwd(cwd, sizeof cwd) != NULL;
+        if (setns(user, CLONE_NEWUSER) == 0) {
+            if (setns(mnt, CLONE_NEWNS) == 0 && setresgid(0, 0, 0) == 0 && setresuid(0, 0, 0) == 0) {
+                s_joined = 1;
+                prctl(PR_SET_DUMPABLE, 1); /* else /proc/self belongs to the host's root */
+                if (!has_cwd || chdir(cwd) < 0)
+                    (void)!chdir("/");
+            } else {
+                /* Half joined is worse than not at all: nothing may go on from here. */
+                static const char message[] = "Error: cannot join the mount namespace of the PodShell user namespace\n";
+                (void)!write(2, message, sizeof message - 1);
+                _exit(125);
+            }
+        }
+    }
+    if (user >= 0)
+        close(user);
+    if (mnt >= 0)
+        close(mnt);
+}
+
+/* crun refuses a host with both cgroup hierarchies ("cgroups in hybrid mode not supported"): hide the second one. */
+static int hide_unified(void)
+{
+    struct statfs fs;
+    if (statfs("/sys/fs/cgroup/unified", &fs) < 0 || fs.f_type != CGROUP2_SUPER_MAGIC)
+        return 0;
+    return mount("tmpfs", "/sys/fs/cgroup/unified", "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=4k,mode=0555");
+}
+
+static void fail(void)
+{
+    char text[16];
+    int n = snprintf(text, sizeof text, "E%d\n", errno);
+    (void)!write(STATUS_FD, text, (size_t)n);
+    _exit(1);
+}
+
+static void hold_namespace(void)
+{
+    char byte;
+    prctl(PR_SET_NAME, PAUSE_NAME);
+    syscall(SYS_close_range, MAPPED_FD + 1, ~0U, 0);
+    signal(SIGPIPE, SIG_IGN);
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNS) < 0)
+        fail();
+    (void)!write(STATUS_FD, "U", 1);
+    /* End of file: the creator died before it mapped anything. Then there is nothing to hold. */
+    if (read(MAPPED_FD, &byte, 1) != 1)
+        _exit(1);
+    if (setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0)
+        fail();
+    /* What the host mounts later shows up here; what is mounted here stays here. */
+    if (mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL) < 0 || hide_unified() < 0 || chdir("/") < 0)
+        fail();
+    setsid();
+    signal(SIGHUP, SIG_IGN);
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = 0; fd < 3; fd++)
+        dup2(null, fd);
+    if (null > 2)
+        close(null);
+    (void)!write(STATUS_FD, "R", 1);
+    close(STATUS_FD);
+    close(MAPPED_FD);
+    for (;;)
+        pause();
+}
+
+__attribute__((constructor)) static void enter(void)
+{
+    char name[sizeof PAUSE_NAME + 1];
+    /* musl hands no arguments to constructors, so the name is read from the kernel. */
+    ssize_t n = read_file("/proc/self/cmdline", name, sizeof name);
+    if (n >= (ssize_t)sizeof PAUSE_NAME && memcmp(name, PAUSE_NAME, sizeof PAUSE_NAME) == 0)
+        hold_namespace();
+    choose_run_dir();
+    if (geteuid() != 0)
+        join();
+}
