@@ -1,0 +1,146 @@
+using Microsoft.Data.Sqlite;
+
+namespace PodShell.Engine.State;
+
+/// <summary>
+/// The engine's database. It opens on first use, with one connection that the process's threads share in turns: statements are short,
+/// and between processes SQLite's own locks decide. Errors come out as <see cref="PodShellException"/>.
+/// </summary>
+/// <param name="paths">Where it is.</param>
+/// <param name="rootless">Whether the directories are for this user alone.</param>
+internal sealed class StateDatabase(EnginePaths paths, bool rootless) : IDisposable
+{
+    // A writer holds the database for microseconds; ten seconds only pass when a process is stopped in the middle.
+    private const int BusyMilliseconds = 10_000;
+
+    private readonly Lock _gate = new();
+    private SqliteConnection? _connection;
+    private bool _inTransaction;
+
+    /// <summary>Reads. What it sees is consistent within one statement.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="work">Uses the connection and keeps nothing of it.</param>
+    /// <returns>The result of <paramref name="work"/>.</returns>
+    public T Read<T>(Func<SqliteConnection, T> work)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return work(Open());
+            }
+            catch (SqliteException e)
+            {
+                throw StateErrors.From(e, paths.Database);
+            }
+        }
+    }
+
+    /// <summary>Runs one statement that changes something, in its own transaction.</summary>
+    /// <param name="sql">The statement, with <c>?1</c> and so on.</param>
+    /// <param name="values">The values of the parameters.</param>
+    /// <returns>How many rows it changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return Open().Execute(sql, values);
+            }
+            catch (SqliteException e)
+            {
+                throw StateErrors.From(e, paths.Database);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reads and changes as one: begins as a writer (so that what was read stays true), commits at the end, and takes everything back when
+    /// <paramref name="work"/> throws. Not to be nested.
+    /// </summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="work">Uses the connection and keeps nothing of it.</param>
+    /// <returns>The result of <paramref name="work"/>.</returns>
+    public T Write<T>(Func<SqliteConnection, T> work)
+    {
+        lock (_gate)
+        {
+            if (_inTransaction)
+            {
+                throw new InvalidOperationException("A database transaction was begun inside another one.");
+            }
+
+            SqliteConnection? connection = null;
+            try
+            {
+                connection = Open();
+                connection.Execute("BEGIN IMMEDIATE");
+                _inTransaction = true;
+                T result = work(connection);
+                connection.Execute("COMMIT");
+                _inTransaction = false;
+                return result;
+            }
+            catch (SqliteException e)
+            {
+                throw StateErrors.From(e, paths.Database);
+            }
+            finally
+            {
+                // SQLite may have rolled back by itself (disk full); then a second ROLLBACK would fail.
+                if (_inTransaction)
+                {
+                    _inTransaction = false;
+                    if (SQLitePCL.raw.sqlite3_get_autocommit(connection!.Handle) == 0)
+                    {
+                        connection!.Execute("ROLLBACK");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Write{T}(Func{SqliteConnection, T})"/>, without a result.</summary>
+    /// <param name="work">Uses the connection and keeps nothing of it.</param>
+    public void Write(Action<SqliteConnection> work) => Write(connection =>
+    {
+        work(connection);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _connection?.Dispose();
+            _connection = null;
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        if (_connection is not null)
+        {
+            return _connection;
+        }
+
+        paths.Create(rootless);
+        // No pool: a command's process opens it once, and an engine that is disposed must let the files go.
+        SqliteConnection connection = new($"Data Source={paths.Database};Pooling=False;Default Timeout=0");
+        try
+        {
+            connection.Open();
+            _ = SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
+            StateMigrations.Apply(connection, paths.Database);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        return _connection = connection;
+    }
+}

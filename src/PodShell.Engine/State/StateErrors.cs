@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+
+namespace PodShell.Engine.State;
+
+/// <summary>What SQLite's errors mean to a user.</summary>
+internal static class StateErrors
+{
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    /// <summary>Translates one.</summary>
+    /// <param name="error">SQLite's.</param>
+    /// <param name="path">The database file.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException From(SqliteException error, string path) => error.SqliteErrorCode switch
+    {
+        Corrupt or NotADatabase => new(
+            ErrorIds.StateCorrupt,
+            ErrorKind.InvalidData,
+            $"The state database {path} is damaged: {error.Message}",
+            path,
+            "Put a backup in its place, or move it and its -wal and -shm files away; the engine then starts with an empty state.",
+            error),
+        Full => new(
+            ErrorIds.DiskFull,
+            ErrorKind.ResourceExhausted,
+            $"No space is left for the state database {path}.",
+            path,
+            "Free space on its file system.",
+            error),
+        CannotOpen or ReadOnly or InputOutput => new(
+            ErrorIds.StateUnavailable,
+            ErrorKind.PermissionDenied,
+            $"The state database {path} can't be opened or written: {error.Message}",
+            path,
+            "Check that its directory exists on a writable file system and belongs to the calling user.",
+            error),
+        _ => new(
+            ErrorIds.StateUnavailable,
+            ErrorKind.Internal,
+            $"The state database {path} failed: {error.Message}",
+            path,
+            "Run the command again; another process may have held the database for very long.",
+            error),
+    };
+
+    /// <summary>The database of a newer engine.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="found">Its version.</param>
+    /// <param name="known">The newest version that this engine knows.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException TooNew(string path, long found, long known) => new(
+        ErrorIds.StateTooNew,
+        ErrorKind.InvalidState,
+        $"The state database {path} has version {found}; this engine knows versions up to {known}.",
+        path,
+        "Use the newer engine that wrote it, or another root directory.");
+}

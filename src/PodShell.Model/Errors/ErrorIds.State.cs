@@ -1,0 +1,13 @@
+namespace PodShell;
+
+public static partial class ErrorIds
+{
+    /// <summary>The state database was written by a newer version of the engine.</summary>
+    public const string StateTooNew = nameof(StateTooNew);
+
+    /// <summary>The state database is damaged.</summary>
+    public const string StateCorrupt = nameof(StateCorrupt);
+
+    /// <summary>The state database can't be opened, read or written.</summary>
+    public const string StateUnavailable = nameof(StateUnavailable);
+}
