@@ -1,0 +1,84 @@
+using PodShell.Linux;
+
+namespace PodShell.Engine.State;
+
+/// <summary>
+/// The engine's locks: files in the run root that the kernel unlocks when their holder dies. A holder removes its file before it lets go,
+/// so that a file that is there and free tells of a command that was killed in the middle: see <see cref="Abandoned"/>.
+/// </summary>
+/// <param name="paths">Where the files are.</param>
+internal sealed class EngineLocks(EnginePaths paths)
+{
+    private const string ContainerPrefix = "container-";
+    private const string MonitorPrefix = "monitor-";
+
+    /// <summary>Takes a container's lock, waiting for whoever changes it now.</summary>
+    /// <param name="id">The container's id.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lock; disposing it removes the file.</returns>
+    public ValueTask<HeldLock> AcquireContainerAsync(string id, CancellationToken cancellationToken) => AcquireAsync(ContainerPrefix + id, cancellationToken);
+
+    /// <summary>Takes a container's lock if nobody has it.</summary>
+    /// <param name="id">The container's id.</param>
+    /// <returns>The lock, or <see langword="null"/>.</returns>
+    public HeldLock? TryAcquireContainer(string id) => TryAcquire(ContainerPrefix + id);
+
+    /// <summary>Takes the lock that an inline monitor holds for as long as it runs its container.</summary>
+    /// <param name="id">The container's id.</param>
+    /// <returns>The lock, or <see langword="null"/> when the monitor lives.</returns>
+    public HeldLock? TryAcquireMonitor(string id) => TryAcquire(MonitorPrefix + id);
+
+    /// <summary>Waits until an inline monitor is gone, and takes its lock.</summary>
+    /// <param name="id">The container's id.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lock.</returns>
+    public ValueTask<HeldLock> AcquireMonitorAsync(string id, CancellationToken cancellationToken) => AcquireAsync(MonitorPrefix + id, cancellationToken);
+
+    /// <summary>Takes a lock by name.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lock; disposing it removes the file.</returns>
+    public ValueTask<HeldLock> AcquireAsync(string name, CancellationToken cancellationToken)
+    {
+        HeldLock? free = TryAcquire(name);
+        return free is not null ? ValueTask.FromResult(free) : new ValueTask<HeldLock>(Wait(Path(name), cancellationToken));
+
+        static async Task<HeldLock> Wait(string path, CancellationToken token) =>
+            new(await FileLock.AcquireAsync(path, cancellation: token).ConfigureAwait(false));
+    }
+
+    /// <summary>Takes a lock by name if nobody has it.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <returns>The lock, or <see langword="null"/>.</returns>
+    public HeldLock? TryAcquire(string name) => FileLock.TryAcquire(Path(name)) is { } held ? new HeldLock(held) : null;
+
+    /// <summary>
+    /// The containers whose command or inline monitor was killed: their lock files are there, but nobody holds them. Usually there is no
+    /// file at all, so every command may ask.
+    /// </summary>
+    /// <returns>The containers' ids.</returns>
+    public IReadOnlyCollection<string> Abandoned()
+    {
+        HashSet<string>? ids = null;
+        foreach (string file in Directory.EnumerateFiles(paths.Locks))
+        {
+            ReadOnlySpan<char> name = System.IO.Path.GetFileName(file.AsSpan());
+            int prefix = name.StartsWith(ContainerPrefix) ? ContainerPrefix.Length : name.StartsWith(MonitorPrefix) ? MonitorPrefix.Length : 0;
+            if (prefix == 0 || !ContainerId.IsFull(name[prefix..]))
+            {
+                continue;
+            }
+
+            using FileLock? free = FileLock.TryAcquire(file);
+            if (free is not null)
+            {
+                // The file stays until the repair is done: a repair that is killed is repeated.
+                (ids ??= []).Add(name[prefix..].ToString());
+            }
+        }
+
+        return ids ?? (IReadOnlyCollection<string>)[];
+    }
+
+    private string Path(string name) => $"{paths.Locks}/{name}";
+}

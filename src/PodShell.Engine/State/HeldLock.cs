@@ -1,0 +1,21 @@
+using PodShell.Linux;
+
+namespace PodShell.Engine.State;
+
+/// <summary>A lock that this process holds.</summary>
+/// <param name="file">The locked file.</param>
+internal sealed class HeldLock(FileLock file) : IDisposable
+{
+    private bool _released;
+
+    /// <summary>Removes the file and lets go. Idempotent.</summary>
+    public void Dispose()
+    {
+        if (!_released)
+        {
+            _released = true;
+            file.DeleteFile();
+            file.Dispose();
+        }
+    }
+}
