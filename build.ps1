@@ -1,0 +1,73 @@
+<#
+.SYNOPSIS
+Builds, tries, tests and packs PodShell.
+
+.DESCRIPTION
+Runs in pwsh and in the embedded host (dotnet run --project src/PodShell.Host -- build.ps1 TASK). It and its parts under
+tools/build use the commands of Microsoft.PowerShell.Core and .NET only, because the embedded host has no others.
+
+  Setup     installs what the host lacks for building and running containers (as root, or through sudo without a password)
+  Build     builds the module: bin/podsh, bin/PodShell.dll
+  Demo      Setup and Build, then the main job: pull, run, list, filter, log, exec, stop, remove
+  Fixtures  makes the images and tools that the tests need, once, under artifacts/fixtures
+  Test      Setup, Build and Fixtures, then every test
+  Bench     Setup and Build, then the table of times against podman and the bare runtime
+  Help      builds en-US/ from docs/reference
+  Pack      puts the module as it is shipped into artifacts/package
+  Clean     removes what the other tasks made
+
+.EXAMPLE
+./build.ps1 Test
+
+.EXAMPLE
+./build.ps1 Test -Project Engine,Cli -Filter 'Pull*'
+#>
+[CmdletBinding()]
+param(
+    # What to do, in this order.
+    [Parameter(Position = 0)]
+    [ValidateSet('Setup', 'Build', 'Demo', 'Fixtures', 'Test', 'Bench', 'Help', 'Pack', 'Clean')]
+    [string] $Task = 'Build',
+
+    # Test: only the test projects whose names contain one of these words, separated by commas.
+    [string] $Project,
+
+    # Test: only methods whose full name matches this pattern (* at the ends).
+    [string] $Filter,
+
+    # Demo, Test, Bench: do not look for missing packages.
+    [switch] $SkipSetup,
+
+    # Demo: do not try docker.io, use the registry on loopback.
+    [switch] $Offline
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3
+. ([IO.Path]::Combine($PSScriptRoot, 'tools', 'build', 'Common.ps1'))
+
+switch ($Task) {
+    'Setup' { Invoke-Part Setup @{ For = 'Build', 'Run' } }
+    'Build' { Invoke-Part Build }
+    'Fixtures' { Invoke-Part Build; Invoke-Part Fixtures }
+    'Demo' {
+        if (-not $SkipSetup) { Invoke-Part Setup @{ For = 'Build', 'Run' } }
+        Invoke-Part Build
+        Invoke-Part Demo @{ Offline = [bool]$Offline }
+    }
+    'Test' {
+        if (-not $SkipSetup) { Invoke-Part Setup @{ For = 'Build', 'Run', 'Test' } }
+        Invoke-Part Build
+        Invoke-Part Fixtures
+        Invoke-Part Test @{ Project = $Project; Filter = $Filter }
+    }
+    'Bench' {
+        if (-not $SkipSetup) { Invoke-Part Setup @{ For = 'Build', 'Run', 'Bench' } }
+        Invoke-Part Build
+        Invoke-Part Fixtures
+        Invoke-Part Bench
+    }
+    'Help' { Invoke-Part Help }
+    'Pack' { Invoke-Part Build; Invoke-Part Help; Invoke-Part Pack }
+    'Clean' { Invoke-Part Clean }
+}
