@@ -1,0 +1,25 @@
+@{
+    RootModule = 'bin/PodShell.dll'
+    ModuleVersion = '0.1.0'
+    GUID = '6c0f4c1e-6f4b-4e7e-9a57-1f6c5f0b8d3a'
+    Author = 'PodShell contributors'
+    CompanyName = 'PodShell contributors'
+    Copyright = '(c) PodShell contributors. MIT licence.'
+    Description = 'A daemonless, rootless container engine for PowerShell on Linux: pull, run, list, log, exec, stop and remove containers as objects in a pipeline.'
+    PowerShellVersion = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess = @()
+    TypesToProcess = @()
+    FunctionsToExport = @()
+    CmdletsToExport = @()
+    VariablesToExport = @()
+    AliasesToExport = @()
+    PrivateData = @{
+        PSData = @{
+            Tags = @('Linux', 'PSEdition_Core', 'Container', 'Containers', 'OCI', 'Podman', 'Docker', 'Rootless')
+            LicenseUri = 'https://github.com/podshell/podshell/blob/main/LICENSE'
+            ProjectUri = 'https://github.com/podshell/podshell'
+            ReleaseNotes = 'https://github.com/podshell/podshell/blob/main/CHANGELOG.md'
+        }
+    }
+}
