@@ -31,9 +31,11 @@ internal sealed class ConfigurationEnvironment(Func<string, string?> getVariable
         ? Path.Combine(dir, "containers")
         : System("run", "containers", userId.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The environment of this process. In the engine's user namespace the user id is the outer one.</summary>
-    /// <returns>A view of the process; nothing is cached.</returns>
-    public static ConfigurationEnvironment OfProcess() => new(Environment.GetEnvironmentVariable, HostUserId());
+    /// <summary>What a face handed over about its caller.</summary>
+    /// <param name="settings">The engine's settings.</param>
+    /// <returns>A view of the settings; nothing is cached.</returns>
+    public static ConfigurationEnvironment Of(EngineSettings settings) => new(
+        name => name == "HOME" ? settings.Home : settings.Environment.GetValueOrDefault(name), settings.CallerUid);
 
     /// <summary>An environment variable.</summary>
     /// <param name="name">Its name.</param>
@@ -51,25 +53,4 @@ internal sealed class ConfigurationEnvironment(Func<string, string?> getVariable
     public string? UnderHome(params ReadOnlySpan<string> parts) => Home is { } home ? Path.Combine([home, .. parts]) : null;
 
     private string? Absolute(string name) => Variable(name) is { } path && Path.IsPathRooted(path) ? path : null;
-
-    private static uint HostUserId()
-    {
-        var effective = File.ReadLines("/proc/self/status")
-            .Where(static line => line.StartsWith("Uid:", StringComparison.Ordinal))
-            .Select(static line => Number(line.Split('\t', StringSplitOptions.RemoveEmptyEntries)[2]))
-            .First();
-        foreach (var line in File.ReadLines("/proc/self/uid_map"))
-        {
-            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var (inside, outside, count) = (Number(parts[0]), Number(parts[1]), Number(parts[2]));
-            if (effective >= inside && effective - inside < count)
-            {
-                return outside + (effective - inside);
-            }
-        }
-
-        return effective;
-    }
-
-    private static uint Number(string text) => uint.Parse(text, CultureInfo.InvariantCulture);
 }

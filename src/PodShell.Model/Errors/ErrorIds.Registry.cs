@@ -3,12 +3,6 @@ namespace PodShell;
 /// <content>Ids of image references, OCI documents, registries and their configuration.</content>
 public static partial class ErrorIds
 {
-    /// <summary>The text is not an image reference.</summary>
-    public const string InvalidImageReference = nameof(InvalidImageReference);
-
-    /// <summary>The text is not a digest of a known algorithm.</summary>
-    public const string InvalidDigest = nameof(InvalidDigest);
-
     /// <summary>A manifest or index breaks its specification.</summary>
     public const string ManifestInvalid = nameof(ManifestInvalid);
 

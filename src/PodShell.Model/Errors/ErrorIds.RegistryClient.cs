@@ -51,9 +51,6 @@ public static partial class ErrorIds
     /// <summary>A registry stopped sending in the middle of an answer.</summary>
     public const string RegistryStalled = nameof(RegistryStalled);
 
-    /// <summary>A registry has no such repository, tag or digest.</summary>
-    public const string ImageUnknownToRegistry = nameof(ImageUnknownToRegistry);
-
     /// <summary>A registry lacks a blob that a manifest names.</summary>
     public const string BlobUnknownToRegistry = nameof(BlobUnknownToRegistry);
 

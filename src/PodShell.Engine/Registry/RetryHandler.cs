@@ -1,0 +1,52 @@
+namespace PodShell.Engine.Registry;
+
+/// <summary>Sends GET and HEAD again after failures that may pass, and bounds how long an answer's headers may take.</summary>
+/// <param name="policy">When and how often.</param>
+/// <param name="headerTimeout">How long one try may take until its headers are there.</param>
+/// <param name="inner">The next handler.</param>
+internal sealed class RetryHandler(RetryPolicy policy, TimeSpan headerTimeout, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var repeatable = (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
+            && !request.Options.TryGetValue(RequestScope.Once, out _);
+        var current = request;
+        for (var attempt = 0; ; attempt++)
+        {
+            TimeSpan? pause;
+            try
+            {
+                var response = await SendOnceAsync(current, cancellationToken).ConfigureAwait(false);
+                if (!repeatable || attempt >= policy.Retries || !RetryPolicy.IsTransient(response.StatusCode)
+                    || (pause = policy.Pause(attempt, response)) is null)
+                {
+                    return response;
+                }
+
+                response.Dispose();
+            }
+            catch (Exception e) when (repeatable && attempt < policy.Retries && RetryPolicy.IsTransient(e))
+            {
+                pause = policy.Pause(attempt, null);
+            }
+
+            await policy.WaitAsync(pause!.Value, cancellationToken).ConfigureAwait(false);
+            current = RequestScope.Copy(request);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(headerTimeout);
+        try
+        {
+            return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"There was no answer within {headerTimeout.TotalSeconds:0.#} seconds.", e);
+        }
+    }
+}

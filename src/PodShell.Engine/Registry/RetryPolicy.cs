@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace PodShell.Engine.Registry;
+
+/// <summary>When and after what pause an idempotent request is sent again: exponential back-off with jitter, or what the server asks for.</summary>
+/// <param name="tuning">The limits.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class RetryPolicy(RegistryTuning tuning, TimeProvider clock)
+{
+    /// <summary>How often is tried again.</summary>
+    public int Retries => tuning.Retries;
+
+    /// <summary>Whether an answer may be better next time.</summary>
+    /// <param name="status">The answer's status.</param>
+    /// <returns>True for time-outs, too many requests and failures of servers and gateways.</returns>
+    public static bool IsTransient(HttpStatusCode status) => status
+        is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
+        or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+
+    /// <summary>Whether a failure to get an answer may be mended next time. A failed TLS handshake will not.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <returns>True for broken connections and time-outs.</returns>
+    public static bool IsTransient(Exception failure) => failure switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.ConfigurationLimitExceeded
+            or HttpRequestError.InvalidResponse or HttpRequestError.ProxyTunnelError or HttpRequestError.VersionNegotiationError } => false,
+        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => false,
+        HttpRequestException or IOException or TimeoutException => true,
+        _ => false,
+    };
+
+    /// <summary>The pause before a retry.</summary>
+    /// <param name="attempt">How many retries there were.</param>
+    /// <param name="response">The answer that is retried, if there was one.</param>
+    /// <returns>The pause, or null if the server asks for a longer one than is acceptable.</returns>
+    public TimeSpan? Pause(int attempt, HttpResponseMessage? response)
+    {
+        if (response?.Headers.RetryAfter is { } asked)
+        {
+            var pause = asked.Delta ?? (asked.Date is { } date ? date - clock.GetUtcNow() : TimeSpan.Zero);
+            return pause > tuning.MaxRetryAfter ? null : pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
+        }
+
+        // Half fixed, half random: never at once, and many clients that failed together do not come back together.
+        var longest = Math.Min(tuning.RetryDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 20)), tuning.MaxRetryDelay.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
+    }
+
+    /// <summary>Waits.</summary>
+    /// <param name="pause">How long.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The wait.</returns>
+    public Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken) => Task.Delay(pause, clock, cancellationToken);
+}
