@@ -1,11 +1,12 @@
 namespace PodShell.Linux;
 
-/// <summary>Which cgroup hierarchies this host has.</summary>
+/// <summary>Which cgroup hierarchies this host has, and where this process is in them.</summary>
 public static class CgroupLayout
 {
-    private const string Root = "/sys/fs/cgroup";
+    /// <summary>Where cgroups are mounted.</summary>
+    public const string Root = "/sys/fs/cgroup";
 
-    /// <summary>How /sys/fs/cgroup is set up, as the calling thread's mount namespace shows it.</summary>
+    /// <summary>How /sys/fs/cgroup is set up, as the process's mount namespace shows it.</summary>
     /// <returns>The version.</returns>
     public static CgroupVersion Detect()
     {
@@ -25,6 +26,59 @@ public static class CgroupLayout
     /// <summary>Whether a version 2 hierarchy is mounted beside version 1.</summary>
     /// <returns>True on a hybrid host, also where the second hierarchy is hidden by an empty file system.</returns>
     public static bool IsHybrid() => FileStatus.TryGet($"{Root}/unified") is { IsDirectory: true };
+
+    /// <summary>The controllers that can limit containers here.</summary>
+    /// <returns>For example cpu, memory, pids. Version 2: those that this process's cgroup may hand on.</returns>
+    public static IReadOnlyList<string> Controllers()
+    {
+        if (Detect() == CgroupVersion.V2)
+        {
+            return (ProcFile.TryRead($"{Root}{OwnPath()}/cgroup.controllers") ?? string.Empty)
+                .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        var controllers = new List<string>();
+        foreach (var line in (ProcFile.TryRead("/proc/cgroups") ?? string.Empty).Split('\n'))
+        {
+            var parts = line.Split('\t');
+            if (parts.Length == 4 && !line.StartsWith('#') && parts[3] == "1" && FileStatus.TryGet($"{Root}/{parts[0]}") is not null)
+            {
+                controllers.Add(parts[0]);
+            }
+        }
+
+        return controllers;
+    }
+
+    /// <summary>Where this process is.</summary>
+    /// <param name="controller">A version 1 controller; the unified hierarchy if null.</param>
+    /// <returns>The path below the hierarchy's root, "/" for the root itself.</returns>
+    public static string OwnPath(string? controller = null)
+    {
+        foreach (var line in (ProcFile.TryRead("/proc/self/cgroup") ?? string.Empty).Split('\n'))
+        {
+            var parts = line.Split(':', 3);
+            if (parts.Length == 3 && (controller is null ? parts[0] == "0" : Array.IndexOf(parts[1].Split(','), controller) >= 0))
+            {
+                return parts[2] == "/" ? string.Empty : parts[2];
+            }
+        }
+
+        return string.Empty;
+    }
+
+    /// <summary>Whether this process may make cgroups below its own (root, or a subtree that systemd or the administrator has given over).</summary>
+    /// <returns>True if it may.</returns>
+    public static bool IsDelegated()
+    {
+        var path = Detect() switch
+        {
+            CgroupVersion.V2 => $"{Root}{OwnPath()}",
+            CgroupVersion.V1 or CgroupVersion.Hybrid => $"{Root}/memory{OwnPath("memory")}",
+            _ => null,
+        };
+        return path is not null && HostAccess.CanWrite(path);
+    }
 
     private static bool HasV1() => FileStatus.TryGet($"{Root}/memory") is not null || FileStatus.TryGet($"{Root}/systemd") is not null;
 }

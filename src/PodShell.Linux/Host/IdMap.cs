@@ -1,0 +1,59 @@
+namespace PodShell.Linux;
+
+/// <summary>An id map of a user namespace (user_namespaces(7)).</summary>
+/// <param name="Entries">Its lines.</param>
+public sealed record IdMap(IReadOnlyList<IdMapEntry> Entries)
+{
+    /// <summary>Whether it maps every id to itself: the host's own namespace.</summary>
+    public bool IsIdentity => Entries is [{ Inside: 0, Outside: 0, Count: uint.MaxValue }];
+
+    /// <summary>How many ids are mapped.</summary>
+    public long Count => Entries.Sum(e => (long)e.Count);
+
+    /// <summary>The user ids of this process.</summary>
+    /// <returns>The map.</returns>
+    public static IdMap OfUsers() => Parse(ProcFile.TryRead("/proc/self/uid_map") ?? string.Empty);
+
+    /// <summary>The group ids of this process.</summary>
+    /// <returns>The map.</returns>
+    public static IdMap OfGroups() => Parse(ProcFile.TryRead("/proc/self/gid_map") ?? string.Empty);
+
+    /// <summary>Reads the kernel's form.</summary>
+    /// <param name="text">Lines of three numbers.</param>
+    /// <returns>The map; malformed lines are left out.</returns>
+    public static IdMap Parse(string text)
+    {
+        var entries = new List<IdMapEntry>();
+        foreach (var line in text.Split('\n'))
+        {
+            var parts = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length == 3 && uint.TryParse(parts[0], out var inside) && uint.TryParse(parts[1], out var outside) && uint.TryParse(parts[2], out var count))
+            {
+                entries.Add(new IdMapEntry(inside, outside, count));
+            }
+        }
+
+        return new IdMap(entries);
+    }
+
+    /// <summary>The id outside for one inside.</summary>
+    /// <param name="inside">The id within the namespace.</param>
+    /// <returns>The id outside, or null if it is not mapped.</returns>
+    public uint? ToOutside(uint inside)
+    {
+        foreach (var entry in Entries)
+        {
+            if (inside >= entry.Inside && inside - entry.Inside < entry.Count)
+            {
+                return entry.Outside + (inside - entry.Inside);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether an id can be given to a file or a process in this namespace.</summary>
+    /// <param name="inside">The id within the namespace.</param>
+    /// <returns>True if it is mapped.</returns>
+    public bool Maps(uint inside) => ToOutside(inside) is not null;
+}

@@ -1,0 +1,24 @@
+namespace PodShell.Linux;
+
+/// <summary>The host's users, as /etc/passwd has them.</summary>
+public static class UserDatabase
+{
+    /// <summary>The name of a user.</summary>
+    /// <param name="uid">The id.</param>
+    /// <returns>The name, or null if the file has none (a directory service may).</returns>
+    public static string? TryGetName(uint uid)
+    {
+        var id = uid.ToString();
+        foreach (var line in (ProcFile.TryRead("/etc/passwd", 16 << 20) ?? string.Empty).Split('\n'))
+        {
+            var parts = line.Split(':');
+            if (parts.Length >= 7 && parts[2] == id)
+            {
+                return parts[0];
+            }
+        }
+
+        // Users of a directory service: who logs in has them in the environment.
+        return Environment.GetEnvironmentVariable("USER") ?? Environment.GetEnvironmentVariable("LOGNAME");
+    }
+}
