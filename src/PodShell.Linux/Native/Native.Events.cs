@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PodShell.Linux;
 
-/// <summary>inotify, pipes.</summary>
+/// <summary>inotify.</summary>
 internal static unsafe partial class Native
 {
     internal const int InotifyCloseOnExec = 0x80000;
@@ -13,10 +13,4 @@ internal static unsafe partial class Native
 
     [LibraryImport(LibC, EntryPoint = "inotify_add_watch", SetLastError = true)]
     internal static partial int INotifyAddWatch(int fd, byte* path, uint mask);
-
-    [LibraryImport(LibC, EntryPoint = "pipe2", SetLastError = true)]
-    internal static partial int Pipe(int* fds, int flags);
-
-    [LibraryImport(LibC, EntryPoint = "socketpair", SetLastError = true)]
-    internal static partial int SocketPair(int family, int type, int protocol, int* fds);
 }
