@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Hosting;
+
+/// <summary>Starts <c>podshell-pause</c>, the process that keeps the namespace, and maps its ids.</summary>
+internal static class NamespaceHolder
+{
+    private const string Name = "podshell-pause";
+    private const int StatusNumber = 3;
+    private const int MappedNumber = 4;
+
+    /// <summary>Makes the namespace and its holder, with the subordinate ids of the user mapped.</summary>
+    internal static ProcessIdentity Start(NamespaceRequest request, IEngineLog log)
+    {
+        IdMapping mapping = IdMapping.ForUser(request, log);
+        return Start(request, (holder, status, mapped) =>
+        {
+            Expect(status, 'U', holder);
+            mapping.Apply(holder);
+            RandomAccess.Write(mapped, "M"u8, 0);
+        });
+    }
+
+    /// <summary>Starts a holder in the user namespace that this process has joined already.</summary>
+    internal static ProcessIdentity StartInside(NamespaceRequest request) => Start(request, (_, _, _) => { });
+
+    private static ProcessIdentity Start(NamespaceRequest request, Action<SpawnedProcess, SafeFileHandle, SafeFileHandle> map)
+    {
+        using Pipe status = Pipe.Create();
+        using Pipe mapped = Pipe.Create();
+        using SpawnedProcess holder = ProcessSpawner.Start(new SpawnOptions
+        {
+            Program = request.PodshPath,
+            Name = Name,
+            Environment = new Dictionary<string, string>(),
+            WorkingDirectory = "/",
+            Descriptors = [(StatusNumber, status.Writer), (MappedNumber, mapped.Reader)],
+        });
+        try
+        {
+            // Only the holder may keep these ends, so that its death reads as end of file.
+            status.Writer.Dispose();
+            mapped.Reader.Dispose();
+            map(holder, status.Reader, mapped.Writer);
+            Expect(status.Reader, 'R', holder);
+            return holder.Identity ?? throw Failed("it ended at once", null);
+        }
+        catch
+        {
+            holder.Signal(Signal.Kill.Number);
+            holder.Wait();
+            throw;
+        }
+    }
+
+    private static void Expect(SafeFileHandle status, char expected, SpawnedProcess holder)
+    {
+        Span<byte> answer = stackalloc byte[16];
+        using var stream = new FileStream(new SafeFileHandle(status.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, bufferSize: 0);
+        int count = stream.Read(answer[..1]);
+        if (count == 1 && answer[0] == expected)
+        {
+            return;
+        }
+
+        if (count == 1 && answer[0] == 'E')
+        {
+            int length = stream.Read(answer);
+            string number = global::System.Text.Encoding.ASCII.GetString(answer[..length]).Trim();
+            var errno = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? (Errno)value : Errno.EIO;
+            throw expected == 'U' ? NotAllowed(errno) : Failed($"mounting in it failed: {LinuxError.Describe(errno)}", null);
+        }
+
+        throw Failed($"its holder (pid {holder.Pid}) ended before it was ready", null);
+    }
+
+    private static PodShellException NotAllowed(Errno errno) => new(
+        ErrorIds.RequirementMissing,
+        ErrorKind.RequirementMissing,
+        $"This host does not let an unprivileged user make a user namespace: unshare: {LinuxError.Describe(errno)}.",
+        "user namespaces",
+        "Allow them: sysctl kernel.unprivileged_userns_clone=1, user.max_user_namespaces above 0 and, on Ubuntu, kernel.apparmor_restrict_unprivileged_userns=0. Test-PodHost shows which one it is.")
+    { Requirement = "user namespaces" };
+
+    private static PodShellException Failed(string what, Exception? cause) => new(
+        ErrorIds.NamespaceFailed, ErrorKind.Internal, $"The user namespace could not be made: {what}.", "user namespace", "Run Test-PodHost.", cause);
+}

@@ -1,0 +1,23 @@
+namespace PodShell.Engine.Hosting;
+
+/// <summary>What is known of a process that must run inside the user namespace of its user.</summary>
+public sealed record NamespaceRequest
+{
+    /// <summary>The user's directory for pids and locks, as the native constructor chose it; empty when none is safe.</summary>
+    public required string RunDirectory { get; init; }
+
+    /// <summary>The effective user id.</summary>
+    public required uint Uid { get; init; }
+
+    /// <summary>The effective group id.</summary>
+    public required uint Gid { get; init; }
+
+    /// <summary>Absolute path of the <c>podsh</c> executable, which is run again and which holds the namespace.</summary>
+    public required string PodshPath { get; init; }
+
+    /// <summary>The process's arguments, its own name first.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>The process's environment.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+}

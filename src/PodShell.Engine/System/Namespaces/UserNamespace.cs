@@ -1,0 +1,120 @@
+using PodShell.Linux;
+
+namespace PodShell.Engine.Hosting;
+
+/// <summary>
+/// The user and mount namespace in which an unprivileged user's engine runs. One process, <c>podshell-pause</c>, holds it from the user's first
+/// command until the host stops; <c>native/enter.c</c> joins it before the runtime starts. Here it is made, and made good when its holder died.
+/// </summary>
+public sealed class UserNamespace
+{
+    /// <summary>Set for the second run, so that a join that fails is an error and not an endless loop.</summary>
+    public const string SecondRunVariable = "_PODSHELL_NAMESPACE_MADE";
+
+    private readonly NamespaceRequest _request;
+    private readonly IEngineLog _log;
+
+    private UserNamespace(NamespaceRequest request, IEngineLog log)
+    {
+        _request = request;
+        _log = log;
+    }
+
+    /// <summary>
+    /// Makes sure that this process runs inside the namespace. Root needs none and returns at once, and so does a process that has joined.
+    /// Otherwise the namespace is made or repaired under a lock (two first commands at once make one) and the program is started again in place
+    /// of this process; the call does not return then.
+    /// </summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="log">Told when only one id can be mapped.</param>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.RunDirectoryInvalid"/>, <see cref="ErrorIds.NamespaceFailed"/>, or <see cref="ErrorIds.RequirementMissing"/> naming
+    /// what the host lacks.
+    /// </exception>
+    public static void EnsureEntered(NamespaceRequest request, IEngineLog log)
+    {
+        if (request.Uid != 0)
+        {
+            new UserNamespace(request, log).MakeAndRunAgain();
+        }
+        else if (request.Environment.ContainsKey(SecondRunVariable))
+        {
+            new UserNamespace(request, log).ReplaceBorrowedHolder();
+        }
+    }
+
+    private string PidFile => Path.Combine(_request.RunDirectory, "pause.pid");
+
+    private void MakeAndRunAgain()
+    {
+        if (_request.RunDirectory.Length == 0)
+        {
+            throw new PodShellException(
+                ErrorIds.RunDirectoryInvalid,
+                ErrorKind.PermissionDenied,
+                $"No directory for locks and process ids is safe for user {_request.Uid}: XDG_RUNTIME_DIR, /run/user/{_request.Uid} and /tmp/podshell-run-{_request.Uid} are missing, not owned by the user or open to others.",
+                $"/tmp/podshell-run-{_request.Uid}",
+                "Set XDG_RUNTIME_DIR or PODSHELL_RUNROOT to a directory of yours with mode 0700.")
+            { Requirement = "run directory" };
+        }
+
+        if (_request.Environment.ContainsKey(SecondRunVariable))
+        {
+            throw new PodShellException(
+                ErrorIds.NamespaceFailed,
+                ErrorKind.Internal,
+                $"The user namespace was made, but '{_request.PodshPath}' could not join it through '{PidFile}'.",
+                PidFile,
+                "Run Test-PodHost; look for a security module that denies setns.");
+        }
+
+        Directory.CreateDirectory(_request.RunDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using (FileLock.Acquire(Path.Combine(_request.RunDirectory, "pause.lock")))
+        {
+            if (ProcessIdentity.TryParse(ProcFile.TryRead(PidFile)) is not { IsAlive: true })
+            {
+                RecordHolder(FindMonitor() ?? NamespaceHolder.Start(_request, _log));
+            }
+        }
+
+        var environment = new Dictionary<string, string>(_request.Environment) { [SecondRunVariable] = "1" };
+        ProcessImage.Replace(_request.PodshPath, _request.Arguments, environment);
+    }
+
+    // A monitor whose namespace we borrowed ends with its container: a holder of our own takes its place in the same user namespace.
+    private void ReplaceBorrowedHolder()
+    {
+        using var _ = FileLock.Acquire(Path.Combine(_request.RunDirectory, "pause.lock"));
+        ProcessIdentity? recorded = ProcessIdentity.TryParse(ProcFile.TryRead(PidFile));
+        if (recorded is { IsAlive: true } && recorded == FindMonitor())
+        {
+            RecordHolder(NamespaceHolder.StartInside(_request));
+        }
+    }
+
+    private void RecordHolder(ProcessIdentity holder) =>
+        AtomicFile.Write(PidFile, global::System.Text.Encoding.ASCII.GetBytes($"{holder}\n"));
+
+    // When the holder was killed, the containers' monitors still live in its user namespace; a second namespace could not reach their mounts.
+    private ProcessIdentity? FindMonitor()
+    {
+        string containers = Path.Combine(_request.RunDirectory, "containers");
+        if (!Directory.Exists(containers))
+        {
+            return null;
+        }
+
+        foreach (string directory in Directory.EnumerateDirectories(containers))
+        {
+            string? text = ProcFile.TryRead(Path.Combine(directory, "conmon.pid"));
+            if (int.TryParse(text?.Trim(), out int pid)
+                && ProcessIdentity.TryGet(pid) is { IsAlive: true } monitor
+                && ProcFile.TryRead($"/proc/{pid}/comm")?.Trim() == "conmon")
+            {
+                return monitor;
+            }
+        }
+
+        return null;
+    }
+}
