@@ -1,0 +1,22 @@
+using PodShell.Engine.Images;
+
+namespace PodShell.Engine.Containers.Planning;
+
+/// <summary>What a plan is made from.</summary>
+internal sealed record PlanRequest
+{
+    /// <summary>The id of the new container.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the user asked for.</summary>
+    public required ContainerOptions Options { get; init; }
+
+    /// <summary>Its image; <see langword="null"/> when the options name a root file system.</summary>
+    public ContainerImage? Image { get; init; }
+
+    /// <summary>Finds another container by name, id or prefix; gives <see langword="null"/> when there is none.</summary>
+    public required Func<string, PlannedContainer?> FindContainer { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace PodShell.Engine.Networks;
+
+/// <summary>An interface of a container.</summary>
+internal sealed record NetworkInterfaceState
+{
+    /// <summary>The network's name.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>The interface's name inside.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The IPv4 address with its prefix length, as <c>10.88.0.2/16</c>.</summary>
+    public string? IPv4 { get; init; }
+
+    /// <summary>The IPv4 gateway.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>The IPv6 address with its prefix length.</summary>
+    public string? IPv6 { get; init; }
+
+    /// <summary>The MAC address.</summary>
+    public string? MacAddress { get; init; }
+
+    /// <summary>Further names.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+}

@@ -1,0 +1,29 @@
+namespace PodShell.Engine.Networks;
+
+/// <summary>The network of a started container, as it was set up; kept in <c>network.json</c> of its run directory.</summary>
+internal sealed record NetworkState
+{
+    /// <summary>What it has.</summary>
+    public required NetworkKind Kind { get; init; }
+
+    /// <summary>The namespace's file. It is bound inside the container's private mount namespace only.</summary>
+    public required string NamespacePath { get; init; }
+
+    /// <summary>The process that carries the traffic (pasta, slirp4netns); <see langword="null"/> for bridges.</summary>
+    public HelperProcess? Helper { get; init; }
+
+    /// <summary>Its interfaces.</summary>
+    public IReadOnlyList<NetworkInterfaceState> Interfaces { get; init; } = [];
+
+    /// <summary>Published ports with their host ports.</summary>
+    public IReadOnlyList<PortMapping> Ports { get; init; } = [];
+
+    /// <summary>Name servers that its network provides.</summary>
+    public IReadOnlyList<string> DnsServers { get; init; } = [];
+
+    /// <summary>Search domains that its network provides.</summary>
+    public IReadOnlyList<string> DnsSearch { get; init; } = [];
+
+    /// <summary>The address by which the host is reached from inside, if there is one.</summary>
+    public string? HostAddress { get; init; }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>The source-generated JSON of network states.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(NetworkState))]
+internal sealed partial class NetworkStateJsonContext : JsonSerializerContext;
