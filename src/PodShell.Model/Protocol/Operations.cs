@@ -1,6 +1,6 @@
-namespace PodShell.Protocol;
+using static PodShell.Protocol.ModelJsonContext;
 
-using static ModelJsonContext;
+namespace PodShell.Protocol;
 
 /// <summary>Every operation of the protocol: what the cmdlets can ask of the engine.</summary>
 public static class Operations
