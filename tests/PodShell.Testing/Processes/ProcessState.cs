@@ -1,0 +1,34 @@
+namespace PodShell.Testing;
+
+/// <summary>What the kernel says about a process.</summary>
+public static class ProcessState
+{
+    /// <summary>Field 22 of <c>/proc/PID/stat</c>; null where there is no such process or it is a zombie.</summary>
+    public static string? StartTime(int pid)
+    {
+        string? stat = ReadStat(pid);
+        if (stat is null)
+        {
+            return null;
+        }
+
+        // The name in parentheses may hold spaces and parentheses itself.
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return fields[0] is "Z" or "X" ? null : fields[19];
+    }
+
+    /// <summary>Whether a process exists and is no zombie.</summary>
+    public static bool IsAlive(int pid) => StartTime(pid) is not null;
+
+    private static string? ReadStat(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/stat");
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
