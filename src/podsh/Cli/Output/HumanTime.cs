@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>Spans of time as Docker words them: <c>3 seconds</c>, <c>About an hour</c>, <c>2 weeks</c>.</summary>
+internal static class HumanTime
+{
+    public static string Duration(TimeSpan span)
+    {
+        double seconds = Math.Max(0, span.TotalSeconds);
+        double minutes = seconds / 60;
+        double hours = Math.Round(seconds / 3600, MidpointRounding.AwayFromZero);
+        return seconds switch
+        {
+            < 1 => "Less than a second",
+            < 2 => "1 second",
+            < 60 => Count(seconds, "seconds"),
+            < 120 => "About a minute",
+            _ when minutes < 60 => Count(minutes, "minutes"),
+            _ when hours <= 1 => "About an hour",
+            _ when hours < 48 => Count(hours, "hours"),
+            _ when hours < 24 * 7 * 2 => Count(hours / 24, "days"),
+            _ when hours < 24 * 30 * 2 => Count(hours / 24 / 7, "weeks"),
+            _ when hours < 24 * 365 * 2 => Count(hours / 24 / 30, "months"),
+            _ => Count(hours / 24 / 365, "years"),
+        };
+    }
+
+    public static string Ago(DateTimeOffset time, DateTimeOffset now) => Duration(now - time) + " ago";
+
+    private static string Count(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{(long)number} {unit}");
+}

@@ -1,0 +1,19 @@
+namespace PodShell.Cli.Templates;
+
+/// <summary>Compares basic values as Go's <c>eq</c> and <c>lt</c> do: only like with like.</summary>
+internal static class TemplateCompare
+{
+    public static int Order(object? left, object? right) => (left, right) switch
+    {
+        (string a, string b) => string.CompareOrdinal(a, b),
+        (long a, long b) => a.CompareTo(b),
+        (double a, double b) => a.CompareTo(b),
+        (long a, double b) => ((double)a).CompareTo(b),
+        (double a, long b) => a.CompareTo((double)b),
+        (bool a, bool b) => a.CompareTo(b),
+        (null or NoValue, null or NoValue) => 0,
+        (null or NoValue, _) => -1,
+        (_, null or NoValue) => 1,
+        _ => throw new TemplateException("incompatible types for comparison"),
+    };
+}

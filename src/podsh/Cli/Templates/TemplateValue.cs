@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PodShell.Cli.Output;
+
+namespace PodShell.Cli.Templates;
+
+/// <summary>How values look and compare in a template, as in Go.</summary>
+internal static class TemplateValue
+{
+    // Members that are maps in Podman's types: a missing key is no mistake there.
+    private static readonly HashSet<string> s_maps = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Labels", "Annotations", "Ports", "Networks", "Sysctls", "Options", "Attributes", "GraphOptions", "GraphStatus", "Data",
+        "Tmpfs", "Volumes", "ExposedPorts", "LogOpts",
+    };
+
+    /// <summary>JSON scalars become plain values; objects and arrays stay JSON.</summary>
+    public static object? Unwrap(object? value) => value is JsonValue json
+        ? json.GetValueKind() switch
+        {
+            JsonValueKind.String => json.GetValue<string>(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number when json.TryGetValue(out long whole) => whole,
+            JsonValueKind.Number when json.TryGetValue(out int small) => (long)small,
+            JsonValueKind.Number => json.GetValue<double>(),
+            _ => null,
+        }
+        : value;
+
+    /// <summary>Reads a field: exactly named, else in any case.</summary>
+    /// <exception cref="TemplateException">There is no such field, and the value is no map.</exception>
+    public static object? Field(object? value, string name, string? parent)
+    {
+        if (value is ITemplateObject typed)
+        {
+            return typed.TryGetField(name, out object? field) ? Unwrap(field) : throw Missing(name);
+        }
+
+        if (value is JsonObject json)
+        {
+            if (json.TryGetPropertyValue(name, out JsonNode? exact))
+            {
+                return Unwrap(exact);
+            }
+
+            if (parent is not null && s_maps.Contains(parent))
+            {
+                return NoValue.Instance;
+            }
+
+            foreach ((string key, JsonNode? member) in json)
+            {
+                if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return Unwrap(member);
+                }
+            }
+
+            throw Missing(name);
+        }
+
+        return value is null or NoValue ? NoValue.Instance : throw Missing(name);
+    }
+
+    public static bool IsTrue(object? value) => value switch
+    {
+        null or NoValue => false,
+        bool flag => flag,
+        long number => number != 0,
+        double number => number != 0,
+        string text => text.Length > 0,
+        JsonArray array => array.Count > 0,
+        JsonObject map => map.Count > 0,
+        _ => true,
+    };
+
+    /// <summary>The value as Go's <c>%v</c> shows it.</summary>
+    public static string Print(object? value) => value switch
+    {
+        NoValue => "<no value>",
+        null => "<nil>",
+        string text => TerminalText.CleanLines(text),
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        JsonArray array => "[" + string.Join(' ', array.Select(item => Print(Unwrap(item)))) + "]",
+        JsonObject map => "map[" + string.Join(' ', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{TerminalText.Clean(pair.Key)}:{Print(Unwrap(pair.Value))}")) + "]",
+        ITemplateObject typed => "{" + string.Join(' ', typed.FieldNames.Select(name => Print(Field(typed, name, null)))) + "}",
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>The value as JSON on one line, as the function <c>json</c> gives it.</summary>
+    public static string Json(object? value)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, JsonText.WriterOptions(indented: false)))
+        {
+            WriteJson(writer, value);
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void WriteJson(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null or NoValue:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case double number:
+                writer.WriteNumberValue(number);
+                break;
+            case JsonNode node:
+                node.WriteTo(writer);
+                break;
+            case ITemplateObject typed:
+                writer.WriteStartObject();
+                foreach (string name in typed.FieldNames)
+                {
+                    writer.WritePropertyName(name);
+                    WriteJson(writer, Field(typed, name, null));
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                writer.WriteStringValue(value.ToString());
+                break;
+        }
+    }
+
+    private static TemplateException Missing(string name) => new($"can't evaluate field {TerminalText.Clean(name)}");
+}

@@ -1,0 +1,4 @@
+namespace PodShell.Cli.Templates;
+
+/// <summary>Text between actions.</summary>
+internal sealed record TextNode(string Text) : Node;
