@@ -1,0 +1,36 @@
+using PodShell.Cli.Parsing;
+using F = PodShell.Cli.Parsing.Flag<PodShell.ContainerOptions>;
+
+namespace PodShell.Cli.Flags;
+
+/// <summary>All flags of run and create: one line each, in the tables by concern.</summary>
+internal static class ContainerFlags
+{
+    public static IEnumerable<F> All =>
+    [
+        .. Own,
+        .. ProcessFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Process)),
+        .. ResourceFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Resources)),
+        .. NetworkFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Network)),
+        .. StorageFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Storage)),
+        .. SecurityFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Security)),
+        .. LogFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Log)),
+        .. RegistryFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Registry)),
+        .. PlatformFlags.For((ContainerOptions o) => o.Platform, (o, v) => o.Platform = v),
+    ];
+
+    private static IEnumerable<F> Own =>
+    [
+        Flag.Value("--name", null, "Name of the container", (ContainerOptions o, ContainerName v) => o.Name = v.Value),
+        Flag.Value("--pull", null, "When to pull the image: missing, always, newer or never", (ContainerOptions o, string v) => o.PullPolicy = PullPolicyText.Parse(v)),
+        Flag.Value("--restart", null, "Restart policy: no, always, unless-stopped or on-failure[:n]", (ContainerOptions o, RestartPolicy v) => o.RestartPolicy = v),
+        Flag.Switch("--rm", null, "Remove the container when it has exited", (ContainerOptions o, bool v) => o.Remove = v),
+        Flag.Switch("--replace", null, "Replace a container of the same name", (ContainerOptions o, bool v) => o.Replace = v),
+        Flag.Value("--label", "-l", "Set a label", (ContainerOptions o, KeyValue v) => FlagText.Add(o.Labels, v)),
+        Flag.Value("--label-file", null, "Read labels from a file", (ContainerOptions o, string v) => o.LabelFiles.Add(v), hint: "file"),
+        Flag.Value("--annotation", null, "Set an OCI annotation", (ContainerOptions o, KeyValue v) => FlagText.Add(o.Annotations, v)),
+        Flag.Value("--cidfile", null, "Write the container's id to a file", (ContainerOptions o, string v) => o.CidFile = v, hint: "file"),
+        Flag.Value("--requires", null, "Containers that must run first", (ContainerOptions o, string v) => o.Requires.AddRange(FlagText.Commas(v))),
+        Flag.Value("--pod", null, "The pod it belongs to", (ContainerOptions o, string v) => o.Pod = v),
+    ];
+}

@@ -1,0 +1,32 @@
+using PodShell.Cli.Parsing;
+using F = PodShell.Cli.Parsing.Flag<PodShell.LogDriverOptions>;
+
+namespace PodShell.Cli.Flags;
+
+/// <summary>Flags of where a container's output is logged, for run and create.</summary>
+internal static class LogFlags
+{
+    public static IEnumerable<F> All =>
+    [
+        Flag.Value("--log-driver", null, "k8s-file, journald, passthrough or none", (LogDriverOptions o, string v) => o.Driver = v),
+        Flag.Value("--log-opt", null, "Log option: max-size=, path= or tag=", (LogDriverOptions o, string v) => Apply(o, KeyValue.ParsePair(v, "log option")), hint: "key=value"),
+    ];
+
+    private static void Apply(LogDriverOptions options, KeyValue option)
+    {
+        switch (option.Key)
+        {
+            case "max-size":
+                options.MaximumSize = ByteSize.Parse(option.Value!);
+                break;
+            case "path":
+                options.Path = option.Value;
+                break;
+            case "tag":
+                options.Tag = option.Value;
+                break;
+            default:
+                throw new FormatException("write max-size=<size>, path=<file> or tag=<text>");
+        }
+    }
+}
