@@ -8,12 +8,38 @@
     Description = 'A daemonless, rootless container engine for PowerShell on Linux: pull, run, list, log, exec, stop and remove containers as objects in a pipeline.'
     PowerShellVersion = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess = @()
-    TypesToProcess = @()
+    FormatsToProcess = @('PodShell.Format.ps1xml')
+    TypesToProcess = @('PodShell.Types.ps1xml')
     FunctionsToExport = @()
-    CmdletsToExport = @()
+    CmdletsToExport = @(
+        'Add-PodImageTag'
+        'ConvertTo-PodImage'
+        'Get-PodContainer'
+        'Get-PodContainerLog'
+        'Get-PodEvent'
+        'Get-PodImage'
+        'Get-PodInfo'
+        'Get-PodVersion'
+        'Import-PodImage'
+        'Install-PodHost'
+        'Invoke-PodContainer'
+        'Invoke-PodContainerCommand'
+        'Invoke-PodImagePull'
+        'New-PodContainer'
+        'Remove-PodContainer'
+        'Remove-PodImage'
+        'Remove-PodImageTag'
+        'Restart-PodContainer'
+        'Send-PodContainerSignal'
+        'Start-PodContainer'
+        'Stop-PodContainer'
+        'Test-PodContainer'
+        'Test-PodHost'
+        'Test-PodImage'
+        'Wait-PodContainer'
+    )
     VariablesToExport = @()
-    AliasesToExport = @()
+    AliasesToExport = @('podexec', 'podlogs', 'podps', 'podpull', 'podrun')
     PrivateData = @{
         PSData = @{
             Tags = @('Linux', 'PSEdition_Core', 'Container', 'Containers', 'OCI', 'Podman', 'Docker', 'Rootless')

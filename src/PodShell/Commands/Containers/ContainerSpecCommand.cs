@@ -1,0 +1,121 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace PodShell.Commands;
+
+/// <summary>
+/// A cmdlet that makes a container. Its parameters fill one <see cref="ContainerOptions"/>; each concern (process, network, storage,
+/// resources, security, log, registry) has its own part of the class.
+/// </summary>
+public abstract partial class ContainerSpecCommand : PodShellCmdlet
+{
+    /// <summary>The image: a reference, an id, an id prefix, or an object of <c>Get-PodImage</c>. It is pulled when it is not there.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Image")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    public ImageIdentity? Image { get; set; }
+
+    /// <summary>A directory of the host as root file system, in place of an image.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "RootFs")]
+    [ValidateNotNullOrEmpty]
+    public string? RootFs { get; set; }
+
+    /// <summary>The container's name. By default a random adjective and name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The platform, as <c>os/architecture[/variant]</c>. By default the host's.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
+    public Platform? Platform { get; set; }
+
+    /// <summary>Labels, over the image's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Label { get; set; }
+
+    /// <summary>Files with one <c>key=value</c> a line; -Label wins.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] LabelFile { get; set; } = [];
+
+    /// <summary>OCI annotations for the runtime.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Annotation { get; set; }
+
+    /// <summary>The OCI runtime: crun, runc, or the path of one. By default the configured one, or the first that works on this host.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RuntimeCompleter))]
+    public string? Runtime { get; set; }
+
+    /// <summary>What happens when it exits: no, always, unless-stopped, or on-failure[:times].</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(RestartPolicyCompleter))]
+    public RestartPolicy RestartPolicy { get; set; } = RestartPolicy.No;
+
+    /// <summary>Removes the container, with its anonymous volumes, when it has exited.</summary>
+    [Parameter]
+    [Alias("Rm")]
+    public SwitchParameter Remove { get; set; }
+
+    /// <summary>Replaces a container of the same name.</summary>
+    [Parameter]
+    public SwitchParameter Replace { get; set; }
+
+    /// <summary>A file that receives the container's id; it must not exist yet.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CidFile { get; set; }
+
+    /// <summary>Containers that must run before this one starts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public string[] Require { get; set; } = [];
+
+    /// <summary>The pod that it belongs to, by name or id.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Pod { get; set; }
+
+    private protected ContainerSpecCommand()
+    {
+    }
+
+    /// <summary>What the user sees it called before it has a name.</summary>
+    private protected string Subject => Name ?? (RootFs is null ? Image!.ToString() : RootFs);
+
+    /// <summary>All that the user asks for, in one record.</summary>
+    private protected ContainerOptions Options()
+    {
+        var options = new ContainerOptions
+        {
+            Image = Image?.Reference ?? "",
+            Name = Name,
+            Platform = Platform,
+            PullPolicy = PullPolicy,
+            Labels = Hashtables.ToStrings(Label),
+            LabelFiles = [.. LabelFile.Select(ResolvePath)],
+            Annotations = Hashtables.ToStrings(Annotation),
+            Runtime = Runtime,
+            RestartPolicy = RestartPolicy,
+            Remove = Remove,
+            Replace = Replace,
+            CidFile = CidFile is null ? null : ResolvePath(CidFile),
+            Requires = [.. Require],
+            Pod = Pod,
+        };
+        Apply(options.Process);
+        Apply(options.Network);
+        Apply(options.Storage);
+        Apply(options.Resources);
+        Apply(options.Security);
+        Apply(options.Log);
+        Apply(options.Registry);
+        return options;
+    }
+}

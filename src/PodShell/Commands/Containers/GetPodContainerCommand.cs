@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Returns containers, whether they run or not.</summary>
+[Cmdlet(VerbsCommon.Get, Nouns.Container)]
+[Alias("podps")]
+[OutputType(typeof(Container), typeof(ContainerDetail))]
+public sealed class GetPodContainerCommand : PodShellCmdlet
+{
+    /// <summary>Names, ids, id prefixes, or wildcard patterns over names; all containers when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Name", "ContainerId")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public ContainerIdentity[]? Container { get; set; }
+
+    /// <summary>Only containers in one of these states.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ContainerState[] State { get; set; } = [];
+
+    /// <summary>
+    /// Only containers that match: a hashtable of name, id, label, status, ancestor, before, since, exited, pod, network, volume, until,
+    /// command, restart-policy, health. Several values of one key are alternatives; all keys must hold.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Filter { get; set; }
+
+    /// <summary>Only the newest so many.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Last { get; set; }
+
+    /// <summary>Computes the sizes of what each has written and of its whole file system, in bytes.</summary>
+    [Parameter]
+    public SwitchParameter Size { get; set; }
+
+    /// <summary>Returns all that is known of each container: configuration, mounts, networks, state.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var query = new ContainerQuery { States = [.. State], Filters = Hashtables.ToFilters(Filter), Last = Last, Size = Size };
+        if (Container is null)
+        {
+            await foreach (Container container in Engine.StreamAsync(Operations.ContainerList, query, cancellationToken))
+            {
+                await WriteAsync(container, cancellationToken);
+            }
+
+            return;
+        }
+
+        await ForEachAsync(Container, async identity =>
+        {
+            foreach (Container container in await ContainerResolver.ListAsync(Engine, identity, query, cancellationToken))
+            {
+                await WriteAsync(container, cancellationToken);
+            }
+        });
+    }
+
+    private async Task WriteAsync(Container container, CancellationToken cancellationToken) => WriteObject(Detailed
+        ? await Engine.CallAsync(Operations.ContainerInspect, new() { Container = container.Id }, cancellationToken)
+        : container);
+}

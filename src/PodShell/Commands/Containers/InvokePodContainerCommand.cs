@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>
+/// Creates a container and runs it. Its stdout comes as strings, its stderr on the information stream; <c>$LASTEXITCODE</c> has the exit
+/// code, and another one than 0 is a non-terminating error. With -Detach it returns the container as soon as it runs.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, Nouns.Container, SupportsShouldProcess = true, DefaultParameterSetName = "Image")]
+[Alias("podrun")]
+[OutputType(typeof(string), typeof(Container), typeof(ContainerResult))]
+public sealed class InvokePodContainerCommand : ContainerSpecCommand
+{
+    /// <summary>Returns the container as soon as it runs.</summary>
+    [Parameter]
+    public SwitchParameter Detach { get; set; }
+
+    /// <summary>Text lines or bytes for the container's stdin.</summary>
+    [Parameter]
+    public object? StandardInput { get; set; }
+
+    /// <summary>Returns one object with exit code and output in place of the stream; then an exit code other than 0 is no error.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        if (!ShouldProcess(Subject, "Run container"))
+        {
+            return;
+        }
+
+        var request = new RunContainerRequest { Options = Options(), Detach = Detach };
+        request.Options.Process.Interactive |= StandardInput is not null;
+        if (Detach)
+        {
+            await foreach (OutputChunk chunk in Engine.StreamAsync(Operations.ContainerRun, request, cancellationToken))
+            {
+                if (chunk.Container is { } container)
+                {
+                    WriteObject(container);
+                }
+            }
+
+            return;
+        }
+
+        var output = new ForegroundOutput(this, PassThru, ErrorIds.ContainerExitedNonZero);
+        await output.ReadAsync(
+            Engine.StreamAsync(Operations.ContainerRun, request, cancellationToken, StandardInputBytes.From(StandardInput)),
+            Name ?? "");
+    }
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Stops containers: the stop signal, then SIGKILL when the time is over. A container that does not run is left as it is.</summary>
+[Cmdlet(VerbsLifecycle.Stop, Nouns.Container, SupportsShouldProcess = true)]
+[OutputType(typeof(Container))]
+public sealed class StopPodContainerCommand : ContainerCommand
+{
+    /// <summary>Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default the container's own (10).</summary>
+    [Parameter]
+    [Alias("Time")]
+    [ValidateRange(-1, int.MaxValue)]
+    public int? Timeout { get; set; }
+
+    /// <summary>Returns the container as it then is.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    {
+        if (!ShouldProcess(container.Name, "Stop container"))
+        {
+            return;
+        }
+
+        Container stopped = await Engine.CallAsync(Operations.ContainerStop, new() { Container = container.Id, Timeout = Timeout }, cancellationToken);
+        if (PassThru)
+        {
+            WriteObject(stopped);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace PodShell.Commands;
+
+/// <summary>Tells whether a container exists, and with -State whether it is in that state.</summary>
+[Cmdlet(VerbsDiagnostic.Test, Nouns.Container)]
+[OutputType(typeof(bool))]
+public sealed class TestPodContainerCommand : PodShellCmdlet
+{
+    /// <summary>Names, ids, id prefixes, wildcard patterns over names, or objects; one answer each.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Name", "ContainerId")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public ContainerIdentity[] Container { get; set; } = [];
+
+    /// <summary>Asks for a container in one of these states.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ContainerState[] State { get; set; } = [];
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
+        Container,
+        async identity => WriteObject(await ExistsAsync(identity, cancellationToken)));
+
+    private async Task<bool> ExistsAsync(ContainerIdentity identity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = new ContainerQuery { States = [.. State] };
+            return (await ContainerResolver.ListAsync(Engine, identity, query, cancellationToken)).Count > 0;
+        }
+        catch (PodShellException e) when (e.Kind == ErrorKind.NotFound)
+        {
+            return false;
+        }
+    }
+}

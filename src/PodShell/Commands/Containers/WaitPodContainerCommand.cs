@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Waits until containers have ended or are in another state, and returns how they ended.</summary>
+[Cmdlet(VerbsLifecycle.Wait, Nouns.Container)]
+[OutputType(typeof(ContainerExit))]
+public sealed class WaitPodContainerCommand : ContainerCommand
+{
+    /// <summary>Any of these states meets the wait. By default Stopped and Exited.</summary>
+    [Parameter]
+    [Alias("State")]
+    [ValidateNotNullOrEmpty]
+    public ContainerState[] Condition { get; set; } = [];
+
+    /// <summary>Seconds after which the wait for a container ends with the error WaitTimedOut; 0 waits without end.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue / 1000)]
+    public int Timeout { get; set; }
+
+    /// <summary>A container that is not there is no error.</summary>
+    [Parameter]
+    public SwitchParameter Ignore { get; set; }
+
+    /// <inheritdoc/>
+    private protected override bool IgnoresMissing => Ignore;
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    {
+        var request = new WaitContainerRequest { Container = container.Id, Conditions = [.. Condition], Ignore = Ignore };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (Timeout > 0)
+        {
+            patience.CancelAfter(TimeSpan.FromSeconds(Timeout));
+        }
+
+        try
+        {
+            WriteObject(await Engine.CallAsync(Operations.ContainerWait, request, patience.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            string goal = Condition.Length == 0 ? "ended" : $"become {string.Join(" or ", Condition)}";
+            throw new PodShellException(
+                ErrorIds.WaitTimedOut,
+                ErrorKind.Timeout,
+                $"Container '{container.Name}' has not {goal} within {Timeout} seconds.",
+                container.Name,
+                "Wait longer with -Timeout, or look at Get-PodContainerLog.");
+        }
+    }
+}

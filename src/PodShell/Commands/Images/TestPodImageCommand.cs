@@ -1,0 +1,34 @@
+using System.Management.Automation;
+
+namespace PodShell.Commands;
+
+/// <summary>Tells whether an image is in the local store.</summary>
+[Cmdlet(VerbsDiagnostic.Test, Nouns.Image)]
+[OutputType(typeof(bool))]
+public sealed class TestPodImageCommand : PodShellCmdlet
+{
+    /// <summary>References, ids, id prefixes, wildcard patterns over names, or objects; one answer each.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Name", "ImageId")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    public ImageIdentity[] Image { get; set; } = [];
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
+        Image,
+        async identity => WriteObject(await ExistsAsync(identity, cancellationToken)));
+
+    private async Task<bool> ExistsAsync(ImageIdentity identity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ImageResolver.ListAsync(Engine, identity, new ImageQuery(), cancellationToken)).Count > 0;
+        }
+        catch (PodShellException e) when (e.Kind == ErrorKind.NotFound)
+        {
+            return false;
+        }
+    }
+}

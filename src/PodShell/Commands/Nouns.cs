@@ -1,0 +1,17 @@
+namespace PodShell.Commands;
+
+/// <summary>The nouns of the cmdlets, each written once.</summary>
+internal static class Nouns
+{
+    public const string Container = "PodContainer";
+    public const string ContainerLog = "PodContainerLog";
+    public const string ContainerCommand = "PodContainerCommand";
+    public const string ContainerSignal = "PodContainerSignal";
+    public const string Image = "PodImage";
+    public const string ImagePull = "PodImagePull";
+    public const string ImageTag = "PodImageTag";
+    public const string Host = "PodHost";
+    public const string Event = "PodEvent";
+    public const string Info = "PodInfo";
+    public const string Version = "PodVersion";
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Returns the host, the store and the settings in effect.</summary>
+[Cmdlet(VerbsCommon.Get, Nouns.Info)]
+[OutputType(typeof(EngineInfo))]
+public sealed class GetPodInfoCommand : PodShellCmdlet
+{
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        EngineInfo info = await Engine.CallAsync(Operations.SystemInfo, new(), cancellationToken);
+        WriteObject(info with { Version = info.Version with { ModuleVersion = EngineConnection.Version } });
+    }
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Returns the versions of engine, protocol and module.</summary>
+[Cmdlet(VerbsCommon.Get, Nouns.Version)]
+[OutputType(typeof(EngineVersion))]
+public sealed class GetPodVersionCommand : PodShellCmdlet
+{
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        EngineVersion version = await Engine.CallAsync(Operations.SystemVersion, new(), cancellationToken);
+        WriteObject(version with { ModuleVersion = EngineConnection.Version });
+    }
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Checks what the host must have and allow for containers, one object a requirement.</summary>
+[Cmdlet(VerbsDiagnostic.Test, Nouns.Host)]
+[OutputType(typeof(HostRequirement))]
+public sealed class TestPodHostCommand : PodShellCmdlet
+{
+    /// <summary>Only these requirements, by name or wildcard pattern; all when left out.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RequirementCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        await foreach (HostRequirement requirement in RequirementSelection.SelectAsync(Engine, Name, cancellationToken))
+        {
+            WriteObject(requirement);
+        }
+    }
+}

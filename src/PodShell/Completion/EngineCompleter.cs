@@ -1,0 +1,55 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PodShell.Commands;
+
+/// <summary>
+/// Completes with what the local engine knows. Asks no registry, takes at most two seconds, and never fails: a completion that throws
+/// disturbs the user in the middle of a line.
+/// </summary>
+public abstract class EngineCompleter : IArgumentCompleter
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    private protected EngineCompleter()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        List<(string Text, string ToolTip)> candidates = [];
+        using var patience = new CancellationTokenSource(s_patience);
+        try
+        {
+            PipelineSynchronizationContext.Run(
+                async () =>
+                {
+                    using var engine = new EngineClient(() => EngineProcess.Start(Environment.CurrentDirectory), static _ => { }, static _ => { });
+                    await foreach ((string Text, string ToolTip) candidate in FindAsync(engine, commandName, patience.Token))
+                    {
+                        candidates.Add(candidate);
+                    }
+                },
+                patience.Cancel);
+        }
+        catch (Exception e) when (e is PodShellException or OperationCanceledException or IOException)
+        {
+            // What was found by then is offered; the command itself will say what is wrong.
+        }
+
+        return CompletionText.Complete(wordToComplete, candidates);
+    }
+
+    /// <summary>All that could stand there.</summary>
+    private protected abstract IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
+        EngineClient engine,
+        string commandName,
+        CancellationToken cancellationToken);
+}

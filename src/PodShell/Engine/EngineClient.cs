@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>
+/// Asks the engine. The process is started with the first request and ends with <see cref="Dispose"/>. Replies, progress and texts are
+/// handed out where the caller awaits, which for a cmdlet is the pipeline thread: in the engine's order, and never after the request's end.
+/// </summary>
+/// <param name="start">Starts an engine.</param>
+/// <param name="onProgress">Receives the progress of transfers.</param>
+/// <param name="onLog">Receives warnings, verbose and debug texts.</param>
+internal sealed class EngineClient(
+    Func<IEngineTransport> start,
+    Action<PullProgress> onProgress,
+    Action<EngineLogMessage> onLog) : IDisposable
+{
+    /// <summary>How many items are consumed before the engine is told; well below <see cref="ProtocolVersion.StreamCredit"/>.</summary>
+    private const int AcknowledgeEvery = ProtocolVersion.StreamCredit / 4;
+
+    /// <summary>How long a cancelled operation may take to undo its work.</summary>
+    private static readonly TimeSpan s_undoPatience = TimeSpan.FromSeconds(20);
+
+    private EngineConnection? _connection;
+
+    /// <summary>Asks for one item.</summary>
+    /// <exception cref="PodShellException">The operation failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<TItem> CallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, CancellationToken cancellationToken) =>
+        await TryCallAsync(operation, request, cancellationToken) is { Length: > 0 } items
+            ? items[0]
+            : throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.Internal, $"The engine has not answered '{operation.Name}'.");
+
+    /// <summary>Asks for an item that may be missing: an array of one or none.</summary>
+    /// <exception cref="PodShellException">The operation failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<TItem[]> TryCallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, CancellationToken cancellationToken)
+    {
+        TItem[] found = [];
+        await foreach (TItem item in StreamAsync(operation, request, cancellationToken))
+        {
+            found = [item];
+        }
+
+        return found;
+    }
+
+    /// <summary>Asks for a stream of items. Ending the enumeration early cancels the operation and waits until the engine has undone it.</summary>
+    /// <param name="operation">What is asked.</param>
+    /// <param name="request">The arguments.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="input">What is handed to the stdin of a container or command; none and stdin is closed at once when null.</param>
+    /// <exception cref="PodShellException">The operation failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        TRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        ReadOnlyMemory<byte>? input = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        EngineConnection connection = _connection ??= new EngineConnection(start());
+        (long id, ChannelReader<ReplyMessage> replies) = connection.Open();
+        using var feedingEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task feeding = Task.CompletedTask;
+        bool ended = false;
+        try
+        {
+            JsonElement arguments = JsonSerializer.SerializeToElement(request, operation.RequestType);
+            await connection.SendAsync(new() { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = arguments }, cancellationToken);
+            if (input is { } bytes)
+            {
+                feeding = FeedAsync(connection, id, bytes, feedingEnd.Token);
+            }
+
+            int consumed = 0;
+            await foreach (ReplyMessage reply in replies.ReadAllAsync(cancellationToken))
+            {
+                switch (reply.Kind)
+                {
+                    case ReplyKind.Item:
+                        yield return JsonSerializer.Deserialize(reply.Item!.Value, operation.ItemType)!;
+                        if (++consumed == AcknowledgeEvery)
+                        {
+                            await connection.SendAsync(new() { Kind = RequestKind.Acknowledge, Id = id, Count = consumed }, cancellationToken);
+                            consumed = 0;
+                        }
+
+                        break;
+                    case ReplyKind.Progress:
+                        onProgress(reply.Progress!);
+                        break;
+                    case ReplyKind.Log:
+                        onLog(reply.Log!);
+                        break;
+                    case ReplyKind.Error:
+                        ended = true;
+                        throw PodShellException.FromData(reply.Error!);
+                    case ReplyKind.Done:
+                        ended = true;
+                        if (reply.Cancelled)
+                        {
+                            throw new OperationCanceledException(cancellationToken);
+                        }
+
+                        break;
+                }
+            }
+
+            ended = true;
+        }
+        finally
+        {
+            if (!ended)
+            {
+                await UndoAsync(connection, id, replies);
+            }
+
+            connection.Close(id);
+            await feedingEnd.CancelAsync();
+            await feeding.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Ends the engine process, if one was started.</summary>
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    /// <summary>Cancels a request and waits until the engine says that it has ended.</summary>
+    private static async Task UndoAsync(EngineConnection connection, long id, ChannelReader<ReplyMessage> replies)
+    {
+        if (replies.Completion.IsFaulted)
+        {
+            return; // The engine is gone, and all with it.
+        }
+
+        using var patience = new CancellationTokenSource(s_undoPatience);
+        try
+        {
+            await connection.SendAsync(new() { Kind = RequestKind.Cancel, Id = id }, patience.Token);
+            await foreach (ReplyMessage _ in replies.ReadAllAsync(patience.Token))
+            {
+                // What still comes is of no use to anybody.
+            }
+        }
+        catch (PodShellException)
+        {
+            // The engine is gone; why is told to the next request.
+        }
+        catch (OperationCanceledException)
+        {
+            connection.Kill();
+        }
+    }
+
+    private static async Task FeedAsync(EngineConnection connection, long id, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        const int Piece = 64 * 1024;
+        while (input.Length > 0)
+        {
+            int count = Math.Min(Piece, input.Length);
+            await connection.SendAsync(new() { Kind = RequestKind.Input, Id = id, Data = input[..count].ToArray() }, cancellationToken).ConfigureAwait(false);
+            input = input[count..];
+        }
+
+        await connection.SendAsync(new() { Kind = RequestKind.Input, Id = id }, cancellationToken).ConfigureAwait(false);
+    }
+}

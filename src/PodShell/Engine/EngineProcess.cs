@@ -1,0 +1,118 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace PodShell.Commands;
+
+/// <summary>A <c>podsh engine</c> child process: lives until its stdin is closed, inherits the environment, works in a given directory.</summary>
+internal sealed class EngineProcess : IEngineTransport
+{
+    /// <summary>The variable that names another <c>podsh</c> than the module's own.</summary>
+    public const string PathVariable = "PODSHELL_PODSH";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+
+    private readonly Process _process;
+    private readonly StderrTail _stderr;
+    private bool _disposed;
+
+    private EngineProcess(Process process)
+    {
+        _process = process;
+        _stderr = new StderrTail(process.StandardError.BaseStream);
+        ToEngine = process.StandardInput.BaseStream;
+        FromEngine = process.StandardOutput.BaseStream;
+    }
+
+    /// <inheritdoc/>
+    public Stream ToEngine { get; }
+
+    /// <inheritdoc/>
+    public Stream FromEngine { get; }
+
+    /// <summary>Starts the engine.</summary>
+    /// <param name="workingDirectory">What relative paths mean; <c>/</c> when it is gone.</param>
+    /// <exception cref="PodShellException">There is no <c>podsh</c>, or it cannot be executed.</exception>
+    public static EngineProcess Start(string workingDirectory)
+    {
+        string path = FindPodsh();
+        var start = new ProcessStartInfo(path)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Directory.Exists(workingDirectory) ? workingDirectory : "/",
+        };
+        start.ArgumentList.Add("engine");
+        try
+        {
+            return new EngineProcess(Process.Start(start)!);
+        }
+        catch (Win32Exception e)
+        {
+            throw new PodShellException(
+                ErrorIds.EngineNotFound,
+                ErrorKind.RequirementMissing,
+                $"The engine '{path}' cannot be started: {e.Message}",
+                path,
+                "Build the module (build.ps1 Build) or install it again.",
+                e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string DescribeEnd()
+    {
+        string exit = _process.WaitForExit(s_patience) ? $"exit code {_process.ExitCode}" : "closed its output but still runs";
+        string text = _stderr.Read();
+        return text.Length == 0 ? exit : $"{exit}; its last words: {text}";
+    }
+
+    /// <inheritdoc/>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+    }
+
+    /// <summary>Closes the engine's stdin, at which it undoes what is half done and ends, and waits for that.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        try
+        {
+            ToEngine.Dispose();
+        }
+        catch (IOException)
+        {
+            // Already gone: that is what we want.
+        }
+
+        if (!_process.WaitForExit(s_patience))
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _stderr.Dispose();
+        _process.Dispose();
+    }
+
+    private static string FindPodsh()
+    {
+        if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } other)
+        {
+            return other;
+        }
+
+        string module = Path.GetDirectoryName(typeof(EngineProcess).Assembly.Location)!;
+        return Path.Combine(module, "podsh");
+    }
+}
