@@ -10,4 +10,7 @@ public static partial class ErrorIds
 
     /// <summary>The state database can't be opened, read or written.</summary>
     public const string StateUnavailable = nameof(StateUnavailable);
+
+    /// <summary>Other containers need this one.</summary>
+    public const string ContainerInUse = nameof(ContainerInUse);
 }

@@ -31,9 +31,9 @@ internal static class ContainerSchema
             restart_count INTEGER NOT NULL DEFAULT 0,
             stopped_by_user INTEGER NOT NULL DEFAULT 0,
             auto_remove INTEGER NOT NULL DEFAULT 0,
-            summary TEXT NOT NULL,
-            options TEXT NOT NULL,
-            plan TEXT NOT NULL
+            summary BLOB NOT NULL,
+            options BLOB NOT NULL,
+            plan BLOB NOT NULL
         );
         CREATE INDEX containers_image ON containers(image_id);
         CREATE TABLE container_dependencies(

@@ -1,0 +1,50 @@
+namespace PodShell.Engine.State;
+
+/// <summary>
+/// The part of a container's plan that lists and the life cycle need, kept small so that a list of a thousand containers reads little.
+/// Empty lists are <see langword="null"/> for the same reason.
+/// </summary>
+internal sealed record ContainerSummary
+{
+    /// <summary>The command's words.</summary>
+    public List<string>? Command { get; init; }
+
+    /// <summary>The labels, the image's included.</summary>
+    public Dictionary<string, string>? Labels { get; init; }
+
+    /// <summary>The published ports.</summary>
+    public List<PortMapping>? Ports { get; init; }
+
+    /// <summary>The networks' names.</summary>
+    public List<string>? Networks { get; init; }
+
+    /// <summary>The mounts' targets.</summary>
+    public List<string>? Mounts { get; init; }
+
+    /// <summary>The sources of the mounts: host paths and volume names.</summary>
+    public List<string>? Volumes { get; init; }
+
+    /// <summary>Whether some of its volumes are anonymous, so that they go with it.</summary>
+    public bool AnonymousVolumes { get; init; }
+
+    /// <summary>Whether its network has to be taken down when it ends.</summary>
+    public bool HasNetwork { get; init; }
+
+    /// <summary>The pod that it belongs to.</summary>
+    public string? Pod { get; init; }
+
+    /// <summary>The number of the signal that stops it.</summary>
+    public int StopSignal { get; init; } = Signal.Terminate.Number;
+
+    /// <summary>Seconds from the stop signal to SIGKILL; -1 waits without end.</summary>
+    public int StopTimeout { get; init; } = 10;
+
+    /// <summary>The log driver.</summary>
+    public string LogDriver { get; init; } = "k8s-file";
+
+    /// <summary>The log file, when it is not the engine's own.</summary>
+    public string? LogPath { get; init; }
+
+    /// <summary>The file that has its id, removed with it.</summary>
+    public string? CidFile { get; init; }
+}
