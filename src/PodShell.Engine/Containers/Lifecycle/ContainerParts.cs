@@ -1,0 +1,52 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Events;
+using PodShell.Engine.Images;
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>What the verbs share. Made once for an engine; nothing in it does work before it is used.</summary>
+internal sealed class ContainerParts
+{
+    /// <summary>Where the engine's state lives and who calls.</summary>
+    public required EngineSettings Settings { get; init; }
+
+    /// <summary>The paths.</summary>
+    public required EnginePaths Paths { get; init; }
+
+    /// <summary>The rows.</summary>
+    public required ContainerStore Store { get; init; }
+
+    /// <summary>The locks.</summary>
+    public required EngineLocks Locks { get; init; }
+
+    /// <summary>The events.</summary>
+    public required EventLog Events { get; init; }
+
+    /// <summary>What the user is told.</summary>
+    public required IEngineLog Log { get; init; }
+
+    /// <summary>The images.</summary>
+    public required Lazy<IContainerImages> Images { get; init; }
+
+    /// <summary>The OCI runtimes of this host.</summary>
+    public required RuntimeFinder Runtimes { get; init; }
+
+    /// <summary>The files of a container.</summary>
+    /// <param name="id">The container's id.</param>
+    /// <returns>The layout.</returns>
+    public ContainerLayout Layout(string id) => new(Paths, id);
+
+    /// <summary>The OCI runtime of a container.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>The runtime.</returns>
+    public OciRuntime Runtime(ContainerRow row) => Runtimes.Find(row.Runtime);
+
+    /// <summary>The plan of a container.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/> when it was removed meanwhile.</exception>
+    public ContainerPlan Plan(ContainerRow row) =>
+        global::System.Text.Json.JsonSerializer.Deserialize(Store.GetPlan(row.Id) ?? throw ContainerErrors.NotFound(row.Name), ContainerPlanJsonContext.Default.ContainerPlan)!;
+}

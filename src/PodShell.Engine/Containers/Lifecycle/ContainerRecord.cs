@@ -1,0 +1,36 @@
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>Makes of row and truth the record that users see.</summary>
+internal static class ContainerRecord
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="truth">The truth.</param>
+    /// <returns>The record.</returns>
+    public static Container Of(ContainerRow row, ContainerTruth truth) => new()
+    {
+        Id = row.Id,
+        Name = row.Name,
+        Image = row.Image,
+        ImageId = row.ImageId ?? "",
+        Command = row.Summary.Command ?? (IReadOnlyList<string>)[],
+        State = truth.State,
+        Created = row.Created,
+        Started = row.Started,
+        Finished = truth.IsRunning ? null : row.Finished,
+        ExitCode = truth.IsRunning ? null : row.ExitCode,
+        ProcessId = truth.Process?.Pid,
+        OutOfMemoryKilled = row.OutOfMemory,
+        Ports = row.Summary.Ports ?? (IReadOnlyList<PortMapping>)[],
+        Labels = row.Summary.Labels ?? [],
+        Networks = row.Summary.Networks ?? (IReadOnlyList<string>)[],
+        Mounts = row.Summary.Mounts ?? (IReadOnlyList<string>)[],
+        PodId = row.Summary.Pod,
+        Runtime = row.Runtime,
+        RestartPolicy = row.RestartPolicy,
+        RestartCount = row.RestartCount,
+        AutoRemove = row.AutoRemove,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using PodShell.Engine.State;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>
+/// What a container really is now, judged from exit files and processes (pid plus start time), not from the row alone.
+/// </summary>
+/// <param name="State">
+/// Its state. <see cref="ContainerState.Stopped"/> means: it has ended but nobody cleaned up yet. <see cref="ContainerState.Stopping"/>: its
+/// process is gone and its monitor is about to say how it ended.
+/// </param>
+/// <param name="Process">Its first process, when it runs.</param>
+internal readonly record struct ContainerTruth(ContainerState State, ProcessIdentity? Process)
+{
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => State is ContainerState.Running or ContainerState.Paused;
+
+    /// <summary>Whether it has ended and is to be cleaned up.</summary>
+    public bool NeedsCleanup => State is ContainerState.Stopped or ContainerState.Stopping;
+
+    /// <summary>Judges one container.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="layout">Its files.</param>
+    /// <returns>The truth.</returns>
+    public static ContainerTruth Of(ContainerRow row, ContainerLayout layout) => Of(row, layout, null);
+
+    /// <summary>Judges one of many containers.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="layout">Its files.</param>
+    /// <param name="exited">The ids that have an exit file, read once for all; <see langword="null"/> to look.</param>
+    /// <returns>The truth.</returns>
+    public static ContainerTruth Of(ContainerRow row, ContainerLayout layout, HashSet<string>? exited)
+    {
+        if (row.State is not (ContainerState.Running or ContainerState.Paused))
+        {
+            return new ContainerTruth(row.State, null);
+        }
+
+        if (row.MonitorKind == MonitorKind.Inline)
+        {
+            return row.Monitor is { IsAlive: true }
+                ? new ContainerTruth(row.State, ReadPidFile(layout.PidFile))
+                : new ContainerTruth(ContainerState.Stopped, null);
+        }
+
+        if (exited?.Contains(row.Id) ?? FileStatus.TryGet(layout.ExitFile) is not null)
+        {
+            return new ContainerTruth(ContainerState.Stopped, null);
+        }
+
+        if (row.Process is { IsAlive: true })
+        {
+            return new ContainerTruth(row.State, row.Process);
+        }
+
+        return new ContainerTruth(row.Monitor is { IsAlive: true } ? ContainerState.Stopping : ContainerState.Stopped, null);
+    }
+
+    /// <summary>The living process that a pid file names.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The process, or <see langword="null"/>.</returns>
+    public static ProcessIdentity? ReadPidFile(string path) =>
+        int.TryParse(ProcFile.TryRead(path, 32).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? ProcessIdentity.TryGet(pid) : null;
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Runtimes;
+
+/// <summary>Makes an OCI runtime's failure an error that says what the user can do.</summary>
+internal static class RuntimeFailure
+{
+    private const int LargestLog = 64 * 1024;
+
+    /// <summary>Reads the last error of a runtime's log.</summary>
+    /// <param name="path">The log, JSON lines.</param>
+    /// <returns>The message, or <see langword="null"/> when there is none.</returns>
+    public static string? ReadLog(string path)
+    {
+        if (ProcFile.TryRead(path, LargestLog) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        string? message = null;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(line.ToString());
+                bool isError = !document.RootElement.TryGetProperty("level", out JsonElement level) || level.GetString() is "error" or "fatal";
+                if (isError && document.RootElement.TryGetProperty("msg", out JsonElement msg))
+                {
+                    message = msg.GetString();
+                }
+            }
+            catch (JsonException)
+            {
+                // Not a log line: the runtime's plain words are better than nothing.
+                message ??= line.ToString();
+            }
+        }
+
+        return message;
+    }
+
+    /// <summary>Makes the error.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="container">The container's name.</param>
+    /// <param name="command">The command's first word.</param>
+    /// <param name="message">The runtime's words.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException From(OciRuntime runtime, string container, string command, string? message)
+    {
+        string words = DisplayText.Quote(message ?? "it gave no reason", 1000);
+        if (message is not null && IsCommandNotFound(message))
+        {
+            return new PodShellException(
+                ErrorIds.CommandNotFound,
+                ErrorKind.CommandNotFound,
+                $"The command '{DisplayText.Quote(command)}' was not found in the container '{container}': {words}",
+                command,
+                "Check its spelling and the image's PATH.");
+        }
+
+        if (message is not null && IsCommandNotInvokable(message))
+        {
+            return new PodShellException(
+                ErrorIds.CommandNotInvokable,
+                ErrorKind.CommandNotInvokable,
+                $"The command '{DisplayText.Quote(command)}' can't be invoked in the container '{container}': {words}",
+                command,
+                "It must be an executable file for this architecture that the container's user may run.");
+        }
+
+        return new PodShellException(
+            ErrorIds.ContainerStartFailed,
+            ErrorKind.Internal,
+            $"{runtime.Name} could not run '{DisplayText.Quote(command)}' in the container '{container}': {words}",
+            container,
+            "Check the options that its words name, and the host with Test-PodHost.");
+    }
+
+    private static bool IsCommandNotFound(string message) =>
+        message.Contains("executable file", StringComparison.Ordinal) && message.Contains("not found", StringComparison.Ordinal)
+        || (message.Contains("exec", StringComparison.Ordinal) && message.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase)
+            && !message.Contains("mount", StringComparison.Ordinal) && !message.Contains("cgroup", StringComparison.Ordinal));
+
+    private static bool IsCommandNotInvokable(string message) =>
+        message.Contains("exec", StringComparison.Ordinal)
+        && (message.Contains("permission denied", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("is a directory", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("not a regular file", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("exec format error", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text.Json;
+using PodShell.Engine.State;
+using PodShell.Linux;
+using PodShell.Protocol;
+
+namespace PodShell.Engine.Events;
+
+/// <summary>
+/// The events: JSON lines in a file, appended with one write each, so that lines of several processes never mix. The file starts anew at
+/// 1 MiB; the one before it is kept.
+/// </summary>
+/// <param name="paths">Where it is.</param>
+internal sealed partial class EventLog(EnginePaths paths)
+{
+    private const string FileName = "events.log";
+    private const long LargestFile = 1024 * 1024;
+
+    private readonly string _path = $"{paths.Events}/{FileName}";
+    private readonly string _previous = $"{paths.Events}/{FileName}.1";
+
+    /// <summary>Adds events that happened together. An event that can't be written is lost rather than the work that it tells of.</summary>
+    /// <param name="events">The events, oldest first.</param>
+    public void Write(params ReadOnlySpan<PodEvent> events)
+    {
+        ArrayBufferWriter<byte> buffer = new(512);
+        foreach (PodEvent item in events)
+        {
+            using (Utf8JsonWriter writer = new(buffer))
+            {
+                JsonSerializer.Serialize(writer, item, ModelJsonContext.Default.PodEvent);
+            }
+
+            buffer.Write("\n"u8);
+        }
+
+        try
+        {
+            using FileStream file = Open();
+            file.Write(buffer.WrittenSpan);
+            if (file.Position >= LargestFile)
+            {
+                Rotate();
+            }
+        }
+        catch (IOException)
+        {
+            // A full disk must not keep containers from being stopped and removed.
+        }
+    }
+
+    /// <summary>Adds an event of a container.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="action">What happened.</param>
+    /// <param name="exitCode">How it ended, for <see cref="EventTypes.Died"/>.</param>
+    public void Write(ContainerRow row, string action, int? exitCode = null) => Write(Of(row, action, exitCode));
+
+    /// <summary>Makes an event of a container.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="action">What happened.</param>
+    /// <param name="exitCode">How it ended.</param>
+    /// <returns>The event.</returns>
+    public static PodEvent Of(ContainerRow row, string action, int? exitCode = null) => new()
+    {
+        Time = DateTimeOffset.Now,
+        Type = EventTypes.Container,
+        Action = action,
+        Id = row.Id,
+        Name = row.Name,
+        Image = row.Image,
+        ExitCode = exitCode,
+        Attributes = row.Summary.Labels ?? [],
+    };
+
+    // A buffer of 0: one Write is one write(2), and O_APPEND puts it at the end.
+    private FileStream Open() => new(_path, new FileStreamOptions
+    {
+        Mode = FileMode.Append,
+        Access = FileAccess.Write,
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        BufferSize = 0,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    });
+
+    private void Rotate()
+    {
+        using FileLock? mine = FileLock.TryAcquire($"{paths.Locks}/events");
+        if (mine is not null && FileStatus.TryGet(_path) is { } status && status.Size >= LargestFile)
+        {
+            File.Move(_path, _previous, overwrite: true);
+            mine.DeleteFile();
+        }
+    }
+}
