@@ -6,7 +6,16 @@ public static class UserDatabase
     /// <summary>The name of a user.</summary>
     /// <param name="uid">The id.</param>
     /// <returns>The name, or null if the file has none (a directory service may).</returns>
-    public static string? TryGetName(uint uid)
+    public static string? TryGetName(uint uid) =>
+        // Users of a directory service: who logs in has them in the environment.
+        Find(uid)?[0] ?? Environment.GetEnvironmentVariable("USER") ?? Environment.GetEnvironmentVariable("LOGNAME");
+
+    /// <summary>The home directory of a user.</summary>
+    /// <param name="uid">The id.</param>
+    /// <returns>An absolute path, or null if the file has none.</returns>
+    public static string? TryGetHome(uint uid) => Find(uid) is [_, _, _, _, _, ['/', ..] home, ..] ? home : null;
+
+    private static string[]? Find(uint uid)
     {
         var id = uid.ToString();
         foreach (var line in (ProcFile.TryRead("/etc/passwd", 16 << 20) ?? string.Empty).Split('\n'))
@@ -14,11 +23,10 @@ public static class UserDatabase
             var parts = line.Split(':');
             if (parts.Length >= 7 && parts[2] == id)
             {
-                return parts[0];
+                return parts;
             }
         }
 
-        // Users of a directory service: who logs in has them in the environment.
-        return Environment.GetEnvironmentVariable("USER") ?? Environment.GetEnvironmentVariable("LOGNAME");
+        return null;
     }
 }

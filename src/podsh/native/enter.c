@@ -228,6 +228,8 @@ __attribute__((constructor)) static void enter(void)
     ssize_t n = read_file("/proc/self/cmdline", name, sizeof name);
     if (n >= (ssize_t)sizeof PAUSE_NAME && memcmp(name, PAUSE_NAME, sizeof PAUSE_NAME) == 0)
         hold_namespace();
+    /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */
+    signal(SIGCHLD, SIG_DFL);
     choose_run_dir();
     if (geteuid() != 0)
         join();

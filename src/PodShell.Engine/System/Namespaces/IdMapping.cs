@@ -8,10 +8,10 @@ namespace PodShell.Engine.Hosting;
 internal sealed class IdMapping
 {
     private readonly NamespaceRequest _request;
-    private readonly IReadOnlyList<SubordinateIds> _uids;
-    private readonly IReadOnlyList<SubordinateIds> _gids;
+    private readonly IReadOnlyList<(uint First, uint Count)> _uids;
+    private readonly IReadOnlyList<(uint First, uint Count)> _gids;
 
-    private IdMapping(NamespaceRequest request, IReadOnlyList<SubordinateIds> uids, IReadOnlyList<SubordinateIds> gids)
+    private IdMapping(NamespaceRequest request, IReadOnlyList<(uint First, uint Count)> uids, IReadOnlyList<(uint First, uint Count)> gids)
     {
         _request = request;
         _uids = uids;
@@ -21,9 +21,9 @@ internal sealed class IdMapping
     /// <summary>Finds out what can be mapped for a user. Without ranges only the user itself is, which is said in a warning.</summary>
     internal static IdMapping ForUser(NamespaceRequest request, IEngineLog log)
     {
-        string? name = PasswordFile.FindName(request.Uid);
-        IReadOnlyList<SubordinateIds> uids = SubordinateIds.Read("/etc/subuid", name, request.Uid);
-        IReadOnlyList<SubordinateIds> gids = SubordinateIds.Read("/etc/subgid", name, request.Uid);
+        string? name = UserDatabase.TryGetName(request.Uid);
+        IReadOnlyList<(uint First, uint Count)> uids = SubordinateIds.Read("/etc/subuid", name, request.Uid);
+        IReadOnlyList<(uint First, uint Count)> gids = SubordinateIds.Read("/etc/subgid", name, request.Uid);
         if (uids.Count > 0 && gids.Count > 0)
         {
             return new IdMapping(request, uids, gids);
@@ -51,7 +51,7 @@ internal sealed class IdMapping
         Run("newgidmap", holder.Pid, _request.Gid, _gids);
     }
 
-    private static void Run(string program, int pid, uint own, IReadOnlyList<SubordinateIds> ranges)
+    private static void Run(string program, int pid, uint own, IReadOnlyList<(uint First, uint Count)> ranges)
     {
         string path = ProgramFinder.TryFind(program) ?? throw new PodShellException(
             ErrorIds.RequirementMissing,
@@ -63,10 +63,10 @@ internal sealed class IdMapping
 
         var arguments = new List<string> { Text(pid), "0", Text(own), "1" };
         uint inside = 1;
-        foreach (SubordinateIds range in ranges)
+        foreach ((uint first, uint count) in ranges)
         {
-            arguments.AddRange([Text(inside), Text(range.Start), Text(range.Count)]);
-            inside += range.Count;
+            arguments.AddRange([Text(inside), Text(first), Text(count)]);
+            inside += count;
         }
 
         using Pipe errors = Pipe.Create();
