@@ -42,9 +42,6 @@ public static partial class ErrorIds
     /// <summary>A layer's unpacked content does not have the digest that the image's configuration names.</summary>
     public const string LayerDigestMismatch = nameof(LayerDigestMismatch);
 
-    /// <summary>A blob does not have the digest or the size by which it was asked for.</summary>
-    public const string BlobDigestMismatch = nameof(BlobDigestMismatch);
-
     /// <summary>A file of the store is missing or broken.</summary>
     public const string StoreCorrupt = nameof(StoreCorrupt);
 

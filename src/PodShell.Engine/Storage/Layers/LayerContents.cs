@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace PodShell.Engine.Storage;
+
+/// <summary>What is known of an unpacked layer; kept beside it, so that it need not be counted again.</summary>
+internal sealed record LayerContents
+{
+    /// <summary>Bytes of its files, a file with several names counted once.</summary>
+    [JsonPropertyName("size")]
+    public long Size { get; init; }
+
+    /// <summary>How many entries its archive has.</summary>
+    [JsonPropertyName("entries")]
+    public int Entries { get; init; }
+
+    /// <summary>Device nodes that could not be made rootless.</summary>
+    [JsonPropertyName("skippedDevices")]
+    public int SkippedDevices { get; init; }
+
+    /// <summary>Extended attributes that the file system or the kernel did not take.</summary>
+    [JsonPropertyName("skippedAttributes")]
+    public int SkippedAttributes { get; init; }
+
+    /// <summary>
+    /// Whether it hides all that is below it. Overlay does not look at the mark on a layer's root directory, so lower layers must be left out.
+    /// </summary>
+    [JsonPropertyName("opaque")]
+    public bool Opaque { get; init; }
+}

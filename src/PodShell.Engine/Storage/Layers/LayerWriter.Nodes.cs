@@ -1,0 +1,234 @@
+using PodShell.Linux;
+
+namespace PodShell.Engine.Storage;
+
+/// <content>The sorts of entries.</content>
+internal sealed partial class LayerWriter
+{
+    private void MakeFile(int directory, TarEntry entry, TarStreamReader reader)
+    {
+        var name = _path.Last;
+        var errno = FileAt.CreateFile(directory, name, entry.Mode & 0x1FF, out var descriptor);
+        if (errno == Errno.EEXIST)
+        {
+            Replace(directory, entry);
+            errno = FileAt.CreateFile(directory, name, entry.Mode & 0x1FF, out descriptor);
+        }
+
+        Check(errno, "openat", entry.Path);
+        try
+        {
+            if (entry.Sparse is null)
+            {
+                for (var data = reader.ReadData(); !data.IsEmpty; data = reader.ReadData())
+                {
+                    Check(FileAt.Write(descriptor, data), "write", entry.Path);
+                }
+            }
+            else
+            {
+                WriteSparse(descriptor, entry, reader);
+            }
+
+            if (_alwaysOwn || entry.Uid != 0 || entry.Gid != 0)
+            {
+                CheckOwner(FileAt.SetOwner(descriptor, entry.Uid, entry.Gid), entry.Path, entry.Uid, entry.Gid);
+            }
+
+            // After the owner, whose change clears setuid and file capabilities.
+            if ((entry.Mode & 0xE00) != 0)
+            {
+                Check(FileAt.SetMode(descriptor, entry.Mode), "fchmod", entry.Path);
+            }
+
+            SetAttributes(descriptor, entry);
+            Check(FileAt.SetTimes(descriptor, entry.Seconds, entry.Nanoseconds), "futimens", entry.Path);
+        }
+        finally
+        {
+            _ = FileAt.Close(descriptor);
+        }
+
+        _size += entry.StoredLength;
+    }
+
+    private void WriteSparse(int descriptor, TarEntry entry, TarStreamReader reader)
+    {
+        var rest = ReadOnlySpan<byte>.Empty;
+        foreach (var (offset, length) in entry.Sparse!)
+        {
+            Check(FileAt.Seek(descriptor, offset), "lseek", entry.Path);
+            for (var left = length; left > 0;)
+            {
+                rest = rest.IsEmpty ? reader.ReadData() : rest;
+                if (rest.IsEmpty)
+                {
+                    throw TarErrors.Truncated(_target);
+                }
+
+                var count = (int)Math.Min(left, rest.Length);
+                Check(FileAt.Write(descriptor, rest[..count]), "write", entry.Path);
+                rest = rest[count..];
+                left -= count;
+            }
+        }
+
+        Check(FileAt.SetLength(descriptor, entry.Length), "ftruncate", entry.Path);
+    }
+
+    private void MakeDirectory(int directory, TarEntry entry)
+    {
+        var name = _path.Last;
+        // All that the entry says of owner and mode comes at the end: until then it must take files, and pass no group on to them.
+        var errno = FileAt.MakeDirectory(directory, name, 0x1C0);
+        if (errno == Errno.EEXIST)
+        {
+            Check(FileAt.GetType(directory, name, out var type, out var device), "statx", entry.Path);
+            if (type != FileType.Directory)
+            {
+                Check(FileAt.Unlink(directory, name), "unlinkat", entry.Path);
+                Check(FileAt.MakeDirectory(directory, name, 0x1C0), "mkdirat", entry.Path);
+                if (type == FileType.CharacterDevice && device == default)
+                {
+                    // The layer removes what is below and puts a new directory there.
+                    WithDirectory(directory, name, MarkOpaque);
+                }
+            }
+        }
+        else
+        {
+            Check(errno, "mkdirat", entry.Path);
+        }
+
+        if (entry.Attributes.Count > 0)
+        {
+            WithDirectory(directory, name, descriptor => SetAttributes(descriptor, entry));
+        }
+
+        Record(entry);
+    }
+
+    private void MakeSymbolicLink(int directory, TarEntry entry)
+    {
+        var link = entry.LinkTarget;
+        if (link.Length is 0 or > 4095 || link.AsSpan().Contains((byte)0))
+        {
+            throw LayerErrors.PathInvalid(_target, entry.Path, "is a symbolic link with an empty or too long target");
+        }
+
+        byte[] text = [.. link, 0];
+        var errno = FileAt.MakeSymbolicLink(text, directory, _path.Last);
+        if (errno == Errno.EEXIST)
+        {
+            Replace(directory, entry);
+            errno = FileAt.MakeSymbolicLink(text, directory, _path.Last);
+        }
+
+        Check(errno, "symlinkat", entry.Path);
+        SetNode(directory, entry);
+    }
+
+    private void MakeHardLink(int directory, TarEntry entry)
+    {
+        try
+        {
+            _source.Parse(entry.LinkTarget);
+        }
+        catch (PodShellException e)
+        {
+            throw LayerErrors.LinkInvalid(_target, entry.Path, "is a hard link to a name that cannot be: " + DisplayText.Quote(e.Message));
+        }
+
+        if (_source.Count == 0 || FileAt.OpenDirectoryInRoot(_root, _source.Join(_source.Count - 1), out var source) != Errno.None)
+        {
+            throw LayerErrors.LinkInvalid(_target, entry.Path, "is a hard link to something that the layer does not hold");
+        }
+
+        Errno errno;
+        try
+        {
+            errno = FileAt.MakeHardLink(source, _source.Last, directory, _path.Last);
+            if (errno == Errno.EEXIST)
+            {
+                Replace(directory, entry);
+                errno = FileAt.MakeHardLink(source, _source.Last, directory, _path.Last);
+            }
+        }
+        finally
+        {
+            _ = FileAt.Close(source);
+        }
+
+        if (errno is Errno.ENOENT or Errno.EPERM)
+        {
+            throw LayerErrors.LinkInvalid(_target, entry.Path,
+                errno == Errno.EPERM ? "is a hard link to a directory" : "is a hard link to something that the layer does not hold");
+        }
+
+        Check(errno, "linkat", entry.Path);
+    }
+
+    private void MakeNode(int directory, TarEntry entry)
+    {
+        var type = entry.Kind switch
+        {
+            TarEntryKind.CharacterDevice => FileType.CharacterDevice,
+            TarEntryKind.BlockDevice => FileType.BlockDevice,
+            _ => FileType.Fifo,
+        };
+        var device = new DeviceNumber(entry.DeviceMajor, entry.DeviceMinor);
+        var errno = FileAt.MakeNode(directory, _path.Last, type, entry.Mode, device);
+        if (errno == Errno.EEXIST)
+        {
+            Replace(directory, entry);
+            errno = FileAt.MakeNode(directory, _path.Last, type, entry.Mode, device);
+        }
+
+        // No user namespace may make devices; containers get those that they need from the runtime.
+        if (errno == Errno.EPERM && type != FileType.Fifo)
+        {
+            _skippedDevices++;
+            return;
+        }
+
+        Check(errno, "mknodat", entry.Path);
+        SetNode(directory, entry);
+    }
+
+    private void SetNode(int directory, TarEntry entry)
+    {
+        if (_alwaysOwn || entry.Uid != 0 || entry.Gid != 0)
+        {
+            CheckOwner(FileAt.SetOwner(directory, _path.Last, entry.Uid, entry.Gid), entry.Path, entry.Uid, entry.Gid);
+        }
+
+        Check(FileAt.SetTimes(directory, _path.Last, entry.Seconds, entry.Nanoseconds), "utimensat", entry.Path);
+    }
+
+    // What an entry replaces: the last one of a name counts, and a file takes the place of a whole directory.
+    private void Replace(int directory, TarEntry entry)
+    {
+        var errno = FileAt.Unlink(directory, _path.Last);
+        if (errno is Errno.EISDIR or Errno.EPERM)
+        {
+            FileAt.DeleteTree(directory, _path.Last);
+        }
+        else
+        {
+            Check(errno, "unlinkat", entry.Path);
+        }
+    }
+
+    private void WithDirectory(int directory, ReadOnlySpan<byte> name, Action<int> action)
+    {
+        Check(FileAt.OpenDirectory(directory, name, out var descriptor), "openat", name[..^1]);
+        try
+        {
+            action(descriptor);
+        }
+        finally
+        {
+            _ = FileAt.Close(descriptor);
+        }
+    }
+}

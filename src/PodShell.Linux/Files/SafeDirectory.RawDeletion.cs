@@ -1,0 +1,7 @@
+namespace PodShell.Linux;
+
+/// <content>Deleting by names that are bytes.</content>
+public sealed unsafe partial class SafeDirectory
+{
+    internal bool DeleteTree(byte[] name) => DeleteTree(name, Handle.Status().Device, CancellationToken.None);
+}
