@@ -5,29 +5,38 @@ public sealed unsafe partial class SafeDirectory
 {
     /// <summary>
     /// Deletes whatever a name is, with all below it. Goes down by descriptors and never through a link, so that a process that swaps
-    /// directories for links meanwhile gains nothing; directories without permission for their owner are opened up first.
+    /// directories for links meanwhile gains nothing; directories without permission for their owner are opened up first; trees of any depth.
     /// A mount point below is not entered: it gives EBUSY.
     /// </summary>
     /// <param name="name">One name.</param>
     /// <param name="cancellation">Stops between two names; what is deleted stays deleted.</param>
     /// <returns>False if there was nothing.</returns>
     public bool DeleteTree(string name, CancellationToken cancellation = default) =>
-        DeleteTree(PathBytes.FromName(name), Handle.Status().Device, cancellation);
+        DeleteTree(PathBytes.FromName(name), new TreeDeletion(Handle.Status().Device, null, cancellation), 0);
 
     /// <summary>Deletes all that is in this directory and leaves the directory.</summary>
     /// <param name="cancellation">Stops between two names.</param>
-    public void DeleteContents(CancellationToken cancellation = default) => DeleteContents(Handle.Status().Device, cancellation);
+    public void DeleteContents(CancellationToken cancellation = default)
+    {
+        var deletion = new TreeDeletion(Handle.Status().Device, this, cancellation);
+        do
+        {
+            deletion.Lifted = 0;
+            DeleteContents(deletion, 1);
+        }
+        while (deletion.Lifted > 0);
+    }
 
-    private void DeleteContents(DeviceNumber device, CancellationToken cancellation)
+    private void DeleteContents(TreeDeletion deletion, int depth)
     {
         foreach (var (name, _, _) in ListRaw())
         {
-            cancellation.ThrowIfCancellationRequested();
-            DeleteTree(name, device, cancellation);
+            deletion.Cancellation.ThrowIfCancellationRequested();
+            DeleteTree(name, deletion, depth);
         }
     }
 
-    private bool DeleteTree(byte[] name, DeviceNumber device, CancellationToken cancellation)
+    private bool DeleteTree(byte[] name, TreeDeletion deletion, int depth)
     {
         fixed (byte* text = name)
         {
@@ -47,34 +56,47 @@ public sealed unsafe partial class SafeDirectory
                 throw LinuxError.Create("unlinkat", errno, Shown(PathBytes.ToText(text)));
             }
 
-            DeleteDirectory(name, errno, device, cancellation);
+            DeleteDirectory(name, errno, deletion, depth);
             return true;
         }
     }
 
-    private void DeleteDirectory(byte[] name, Errno unlinkError, DeviceNumber device, CancellationToken cancellation)
+    private void DeleteDirectory(byte[] name, Errno unlinkError, TreeDeletion deletion, int depth)
     {
         fixed (byte* text = name)
         {
             var shown = Shown(PathBytes.ToText(text));
             using var directory = TryOpenForDeletion(name, shown) ?? throw LinuxError.Create("unlinkat", unlinkError, shown);
-            if (directory.Handle.Status().Device != device)
+            if (directory.Handle.Status().Device != deletion.Device)
             {
                 throw LinuxError.Create("unlinkat", Errno.EBUSY, shown);
+            }
+
+            deletion.Top ??= directory;
+            if (depth >= TreeDeletion.MaxDepth)
+            {
+                deletion.Lift(this, name, shown);
+                return;
             }
 
             // Entries may appear while we delete; a process that adds them for ever must not hold us for ever.
             for (var round = 0; ; round++)
             {
-                directory.DeleteContents(device, cancellation);
+                directory.DeleteContents(deletion, depth + 1);
                 if (Native.UnlinkAt(Fd, text, AT_REMOVEDIR) == 0 || LinuxError.Last == Errno.ENOENT)
                 {
                     return;
                 }
 
-                if (LinuxError.Last != Errno.ENOTEMPTY || round == 100)
+                if (LinuxError.Last != Errno.ENOTEMPTY || round == TreeDeletion.MaxRounds)
                 {
                     throw LinuxError.FromLastError("unlinkat", shown);
+                }
+
+                if (deletion.Lifted > 0)
+                {
+                    deletion.Lifted = 0;
+                    round = 0;
                 }
             }
         }
@@ -105,6 +127,34 @@ public sealed unsafe partial class SafeDirectory
             }
 
             return directory;
+        }
+    }
+
+    /// <summary>What one deletion carries along.</summary>
+    private sealed class TreeDeletion(DeviceNumber device, SafeDirectory? top, CancellationToken cancellation)
+    {
+        /// <summary>How deep to go with one descriptor and one stack frame each; a container can nest as deep as it likes.</summary>
+        internal const int MaxDepth = 128;
+
+        internal const int MaxRounds = 100;
+
+        internal DeviceNumber Device { get; } = device;
+
+        internal SafeDirectory? Top { get; set; } = top;
+
+        internal CancellationToken Cancellation { get; } = cancellation;
+
+        internal int Lifted { get; set; }
+
+        /// <summary>Moves a deep directory to the top of the tree, where the next round finds it.</summary>
+        internal void Lift(SafeDirectory parent, byte[] name, string shown)
+        {
+            fixed (byte* from = name, to = PathBytes.FromName($".deep-{RandomBytes.Hex(8)}"))
+            {
+                LinuxError.Check(Native.RenameAt(parent.Fd, from, Top!.Fd, to), "renameat", shown);
+            }
+
+            Lifted++;
         }
     }
 }

@@ -56,13 +56,12 @@ public static unsafe class ProcessSpawner
 
     private static void SetAttributes(SpawnOptions options, byte* attributes)
     {
-        // The runtime ignores SIGPIPE and an ignored signal stays ignored over exec: all back to default, none blocked.
+        // The runtime ignores SIGPIPE and an ignored signal stays ignored over exec: all 64 back to default, none blocked.
         var all = stackalloc byte[Native.SignalSetSize];
         var none = stackalloc byte[Native.SignalSetSize];
         new Span<byte>(all, Native.SignalSetSize).Clear();
         new Span<byte>(none, Native.SignalSetSize).Clear();
-        new Span<byte>(all, 4).Fill(0xFF);
-        *(uint*)all &= 0x7FFFFFFF;
+        new Span<byte>(all, 8).Fill(0xFF);
         Check(Native.SpawnAttributesSetSigDefault(attributes, all), options);
         Check(Native.SpawnAttributesSetSigMask(attributes, none), options);
         var flags = (short)(Native.SpawnSetSigDefault | Native.SpawnSetSigMask);

@@ -1,0 +1,44 @@
+namespace PodShell.Linux.Tests;
+
+public sealed class DirectoryWatcherTests
+{
+    [Fact]
+    public async Task ChangesComeInOrder()
+    {
+        using var temporary = new TemporaryDirectory();
+        using var watcher = new DirectoryWatcher(
+            temporary.Path, DirectoryChangeKind.Created | DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo | DirectoryChangeKind.Deleted);
+        var cancellation = TestContext.Current.CancellationToken;
+        var next = watcher.NextAsync(cancellation);
+        temporary.Directory.CreateFile("a").Dispose();
+        temporary.Directory.Rename("a", null, "b");
+        temporary.Directory.DeleteFile("b");
+        Assert.Equal(new DirectoryChange(DirectoryChangeKind.Created, "a"), await next);
+        Assert.Equal(new DirectoryChange(DirectoryChangeKind.Written, "a"), await watcher.NextAsync(cancellation));
+        Assert.Equal(new DirectoryChange(DirectoryChangeKind.MovedTo, "b"), await watcher.NextAsync(cancellation));
+        Assert.Equal(new DirectoryChange(DirectoryChangeKind.Deleted, "b"), await watcher.NextAsync(cancellation));
+    }
+
+    [Fact]
+    public async Task WaitingForAName()
+    {
+        using var temporary = new TemporaryDirectory();
+        var cancellation = TestContext.Current.CancellationToken;
+        var waiting = DirectoryWatcher.WaitForNameAsync(temporary.Path, "exit", cancellation);
+        temporary.Directory.CreateFile("other").Dispose();
+        Assert.False(waiting.IsCompleted);
+        AtomicFile.Write(temporary.Directory, "exit", "0"u8);
+        Assert.True(await waiting);
+        Assert.True(await DirectoryWatcher.WaitForNameAsync(temporary.Path, "exit", cancellation));
+    }
+
+    [Fact]
+    public async Task ADirectoryThatGoesAwayEndsIt()
+    {
+        using var temporary = new TemporaryDirectory();
+        temporary.Directory.CreateDirectory("sub");
+        var waiting = DirectoryWatcher.WaitForNameAsync($"{temporary.Path}/sub", "never", TestContext.Current.CancellationToken);
+        temporary.Directory.DeleteTree("sub", TestContext.Current.CancellationToken);
+        Assert.False(await waiting);
+    }
+}

@@ -1,0 +1,78 @@
+namespace PodShell.Linux.Tests;
+
+public sealed class HostFactTests
+{
+    [Fact]
+    public void IdMaps()
+    {
+        var map = IdMap.Parse("         0       1001          1\n         1     100000      65536\n");
+        Assert.Equal(1001u, map.ToOutside(0));
+        Assert.Equal(100032u, map.ToOutside(33));
+        Assert.Equal(165535u, map.ToOutside(65536));
+        Assert.Null(map.ToOutside(65537));
+        Assert.False(map.IsIdentity);
+        Assert.True(IdMap.Parse("0 0 4294967295").IsIdentity);
+        Assert.Empty(IdMap.Parse("nonsense\n1 2").Entries);
+    }
+
+    [Fact]
+    public void SubordinateIdsByNameAndNumber()
+    {
+        const string Text = "other:1:2\nme:100000:65536\n# me:1:1\n1001:300000:1000\nme:bad:1\nme:4294967295:10\n";
+        Assert.Equal([(100000u, 65536u), (300000u, 1000u)], SubordinateIds.Parse(Text, "me", 1001));
+        Assert.Equal([(300000u, 1000u)], SubordinateIds.Parse(Text, null, 1001));
+    }
+
+    [Fact]
+    public void CapabilitiesOfAStatus()
+    {
+        var capabilities = Capabilities.Parse("CapPrm:\t00000000800405fb\nCapEff:\t00000000800405fb\nCapBnd:\t000001ffffffffff\n");
+        Assert.True(capabilities.Has("CAP_CHOWN"));
+        Assert.False(capabilities.Has("CAP_SYS_ADMIN"));
+        Assert.Equal(11, Capabilities.NamesOf(capabilities.Effective).Count);
+        Assert.Equal(41, Capabilities.NamesOf(capabilities.Bounding).Count);
+    }
+
+    [Fact]
+    public void LimitsAreClampedToWhatMayBeSet()
+    {
+        Assert.Equal(new ResourceLimit(20000, 20000), new ResourceLimit(1048576, 1048576).ClampTo(20000));
+        Assert.Equal(new ResourceLimit(100, 20000), new ResourceLimit(100, ResourceLimit.Unlimited).ClampTo(20000));
+        var files = ResourceLimit.Get(ResourceLimitKind.OpenFiles);
+        ResourceLimit.Set(ResourceLimitKind.OpenFiles, files);
+        Assert.True(files.Soft <= files.Hard && files.Soft > 0);
+    }
+
+    [Fact]
+    public void TheKernel()
+    {
+        Assert.True(KernelInfo.Version() >= new Version(5, 0));
+        Assert.NotNull(KernelInfo.TryReadSetting("kernel.pid_max"));
+        Assert.Null(KernelInfo.TryReadSetting("no.such.setting"));
+        Assert.True(FileSystemInfo.Of("/").TotalBytes > 0);
+        Assert.Equal("proc", FileSystemInfo.Of("/proc").Type);
+        Assert.Null(Terminal.SizeOf(9999));
+        Assert.NotEqual(RandomBytes.Hex(16), RandomBytes.Hex(16));
+        Assert.Null(ProgramFinder.TryFind("../bin/sh"));
+        Assert.NotNull(ProgramFinder.TryFind("sh"));
+    }
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("/a/../b")]
+    [InlineData("/")]
+    public void CgroupsOutsideTheHierarchyAreRefused(string path) =>
+        Assert.Throws<PodShellException>(() => new Cgroup(path));
+
+    [Fact]
+    public void CgroupsAsRoot()
+    {
+        Assert.SkipUnless(IdMap.OfUsers().IsIdentity && CgroupLayout.IsDelegated(), "cgroups are not ours here");
+        Assert.SkipUnless(CgroupLayout.Controllers().Contains("pids"), "no pids controller");
+        var group = new Cgroup($"/podshell-test-{RandomBytes.Hex(4)}");
+        group.Create();
+        group.SetLimits(memoryBytes: 64 << 20, processes: 10);
+        Assert.True(group.TryRemove());
+        Assert.True(group.TryRemove());
+    }
+}

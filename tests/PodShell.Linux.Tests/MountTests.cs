@@ -1,0 +1,106 @@
+namespace PodShell.Linux.Tests;
+
+public sealed class MountTests
+{
+    [Fact]
+    public async Task MountsOfTheThreadAreSeenByItsChildrenOnly()
+    {
+        Requires.Mounts();
+        using var temporary = new TemporaryDirectory();
+        using var mounts = MountNamespaceThread.Create();
+        mounts.Run(() =>
+        {
+            Mounts.Mount("tmpfs", temporary.Path, MountOptions.NoDev, "size=1m");
+            File.WriteAllText($"{temporary.Path}/inside", string.Empty);
+        });
+        Assert.False(File.Exists($"{temporary.Path}/inside"));
+        Assert.DoesNotContain(temporary.Path, await File.ReadAllTextAsync("/proc/self/mounts", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var child = mounts.Run(() => ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("test"), Arguments = ["-e", $"{temporary.Path}/inside"] }));
+        Assert.True((await child.WaitAsync(TestContext.Current.CancellationToken)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task ASecondThreadJoinsThroughALivingChild()
+    {
+        Requires.Mounts();
+        using var temporary = new TemporaryDirectory();
+        SpawnedProcess child;
+        using (var mounts = MountNamespaceThread.Create())
+        {
+            child = mounts.Run(() =>
+            {
+                Mounts.Mount("tmpfs", temporary.Path);
+                File.WriteAllText($"{temporary.Path}/inside", string.Empty);
+                return ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("sleep"), Arguments = ["600"] });
+            });
+        }
+
+        using (child)
+        {
+            using var opened = Namespaces.TryOpen(child.Identity!.Value, "mnt");
+            using var joined = MountNamespaceThread.Join(opened!);
+            Assert.True(joined.Run(() => File.Exists($"{temporary.Path}/inside")));
+            child.Signal(9);
+            await child.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public void TheSecondHierarchyIsHiddenOnAHybridHost()
+    {
+        Requires.Mounts();
+        Assert.SkipUnless(CgroupLayout.Detect() == CgroupVersion.Hybrid, "not a hybrid cgroup host");
+        using var mounts = MountNamespaceThread.Create();
+        Assert.Equal("tmpfs", mounts.Run(() => FileSystemInfo.Of("/sys/fs/cgroup/unified").Type));
+    }
+
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(20, "")]
+    [InlineData(3, ":a,b\\")]
+    [InlineData(127, "")]
+    [InlineData(300, "")]
+    public void AnOverlayOfManyLayersAndOddNames(int count, string suffix)
+    {
+        Requires.Mounts();
+        Assert.SkipUnless(KernelInfo.HasFileSystem("overlay"), "no overlay in this kernel");
+        Assert.SkipWhen(count > 200 && KernelInfo.Version() < new Version(6, 8), "needs Linux 6.8");
+        using var temporary = new TemporaryDirectory();
+        using var mounts = MountNamespaceThread.Create();
+        var rootless = !IdMap.OfUsers().IsIdentity;
+        mounts.Run(() =>
+        {
+            Mounts.Mount("tmpfs", temporary.Path);
+            var lower = new List<string>();
+            foreach (var i in Enumerable.Range(0, count))
+            {
+                var path = $"{temporary.Path}/{new string('l', 64)}-{i}{suffix}/diff";
+                Directory.CreateDirectory(path);
+                File.WriteAllText($"{path}/of-layer-{i}", string.Empty);
+                File.WriteAllText($"{path}/top", $"{i}");
+                lower.Add(path);
+            }
+
+            Directory.CreateDirectory($"{temporary.Path}/upper");
+            Directory.CreateDirectory($"{temporary.Path}/work");
+            Directory.CreateDirectory($"{temporary.Path}/merged");
+            new OverlayMount(lower, $"{temporary.Path}/upper", $"{temporary.Path}/work", rootless, Volatile: true).Mount($"{temporary.Path}/merged");
+            Assert.Equal("overlay", FileSystemInfo.Of($"{temporary.Path}/merged").Type);
+            Assert.Equal(count + 1, Directory.GetFiles($"{temporary.Path}/merged").Length);
+            Assert.Equal("0", File.ReadAllText($"{temporary.Path}/merged/top"));
+            File.Delete($"{temporary.Path}/merged/top");
+            Assert.Equal(FileType.CharacterDevice, FileStatus.TryGet($"{temporary.Path}/upper/top")!.Value.Type);
+            Assert.True(Mounts.Unmount($"{temporary.Path}/merged"));
+            Assert.False(Mounts.Unmount($"{temporary.Path}/merged"));
+        });
+    }
+
+    [Fact]
+    public void ExceptionsReachTheCaller()
+    {
+        Requires.Mounts();
+        using var mounts = MountNamespaceThread.Create();
+        Assert.Throws<PodShellException>(() => mounts.Run(() => Mounts.Mount("nosuchfs", "/mnt")));
+    }
+}

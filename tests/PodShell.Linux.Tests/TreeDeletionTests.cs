@@ -1,0 +1,116 @@
+namespace PodShell.Linux.Tests;
+
+public sealed class TreeDeletionTests
+{
+    [Fact]
+    public void LinksAreRemovedAndNotFollowed()
+    {
+        using var temporary = new TemporaryDirectory();
+        using var outside = new TemporaryDirectory();
+        outside.Directory.CreateFile("precious").Dispose();
+        using (var tree = temporary.Directory.CreateDirectories("tree/a/b"))
+        {
+            tree.CreateSymbolicLink("link", outside.Path);
+            tree.CreateFile("file").Dispose();
+            tree.CreateNode("pipe", FileType.Fifo, 0x180);
+        }
+
+        Assert.True(temporary.Directory.DeleteTree("tree", TestContext.Current.CancellationToken));
+        Assert.False(temporary.Directory.DeleteTree("tree", TestContext.Current.CancellationToken));
+        Assert.Single(outside.Directory.List());
+    }
+
+    [Fact]
+    public async Task NamesThatAreNotTextAndDirectoriesWithoutPermission()
+    {
+        using var temporary = new TemporaryDirectory();
+        var shell = Requires.Program("sh");
+        var script = "mkdir -p tree/closed/inner && touch \"$(printf 'tree/\\377\\376')\" tree/closed/inner/f && chmod 0 tree/closed/inner && chmod 0400 tree/closed";
+        await Children.RunAsync(new SpawnOptions { Program = shell, Arguments = ["-c", script], WorkingDirectory = temporary.Path, InheritStandard = true });
+        using (var tree = temporary.Directory.OpenDirectory("tree"))
+        {
+            Assert.Contains(tree.List(), e => !e.IsText);
+        }
+
+        Assert.True(temporary.Directory.DeleteTree("tree", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void TreesDeeperThanAnyStackOrDescriptorLimit()
+    {
+        using var temporary = new TemporaryDirectory();
+        var current = temporary.Directory.Duplicate();
+        for (var i = 0; i < 5000; i++)
+        {
+            current.CreateDirectory("d");
+            var next = current.OpenDirectory("d");
+            current.Dispose();
+            current = next;
+        }
+
+        current.CreateFile("bottom").Dispose();
+        current.Dispose();
+        Assert.True(temporary.Directory.DeleteTree("d", TestContext.Current.CancellationToken));
+        Assert.Empty(temporary.Directory.List());
+    }
+
+    [Fact]
+    public void AMountBelowIsNotEntered()
+    {
+        Requires.Mounts();
+        using var temporary = new TemporaryDirectory();
+        using var mounts = MountNamespaceThread.Create();
+        mounts.Run(() =>
+        {
+            temporary.Directory.CreateDirectories("tree/mount").Dispose();
+            Mounts.Mount("tmpfs", $"{temporary.Path}/tree/mount");
+            File.WriteAllText($"{temporary.Path}/tree/mount/kept", string.Empty);
+            using var directory = SafeDirectory.Open(temporary.Path);
+            Assert.Throws<PodShellException>(() => directory.DeleteTree("tree", TestContext.Current.CancellationToken));
+            Assert.True(File.Exists($"{temporary.Path}/tree/mount/kept"));
+        });
+    }
+
+    [Fact]
+    public async Task ATreeThatAnotherProcessSwapsForALink()
+    {
+        using var temporary = new TemporaryDirectory();
+        using var outside = new TemporaryDirectory();
+        outside.Directory.CreateFile("precious").Dispose();
+        temporary.Directory.CreateSymbolicLink("trap", outside.Path);
+        using var stop = new CancellationTokenSource();
+        var swapper = Task.Run(
+            () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    try
+                    {
+                        temporary.Directory.Exchange("trap", null, "tree");
+                    }
+                    catch (PodShellException)
+                    {
+                        // The tree is gone at this moment.
+                    }
+                }
+            },
+            TestContext.Current.CancellationToken);
+        for (var i = 0; i < 300; i++)
+        {
+            try
+            {
+                temporary.Directory.CreateDirectories("tree/a").Dispose();
+                temporary.Directory.DeleteTree("tree", TestContext.Current.CancellationToken);
+                temporary.Directory.CreateSymbolicLink("trap", outside.Path);
+            }
+            catch (PodShellException)
+            {
+                // A swap came between; nothing outside may have gone.
+            }
+        }
+
+        await stop.CancelAsync();
+        await swapper;
+        Assert.Single(outside.Directory.List());
+    }
+}
