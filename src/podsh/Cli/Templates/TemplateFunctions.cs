@@ -66,7 +66,7 @@ internal static class TemplateFunctions
         _ => throw new TemplateException("error calling index: cannot index this value with that key"),
     };
 
-    private static object Slice(IReadOnlyList<object?> arguments)
+    private static object? Slice(IReadOnlyList<object?> arguments)
     {
         object? value = Argument("slice", arguments, 0);
         int length = (int)Length(value);
@@ -77,9 +77,12 @@ internal static class TemplateFunctions
             throw new TemplateException($"error calling slice: index out of range: {(from > to ? from : to)}");
         }
 
-        return value is string text ? text[from..to]
-            : value is JsonArray array ? new JsonArray([.. array.Skip(from).Take(to - from).Select(item => item?.DeepClone())])
-            : throw new TemplateException("error calling slice: can't slice this value");
+        return value switch
+        {
+            string text => text[from..to],
+            JsonArray array => new JsonArray([.. array.Skip(from).Take(to - from).Select(item => item?.DeepClone())]),
+            _ => value,
+        };
     }
 
     private static long Length(object? value) => value switch
