@@ -1,1 +1,13 @@
-Console.WriteLine("hello");
+using PodShell.Cli.Startup;
+using PodShell.Engine;
+using PodShell.Protocol;
+
+EngineSettings settings = ProcessEntry.Enter(new Quiet());
+Console.WriteLine($"{settings.Root} {settings.RunRoot} rootless={settings.Rootless} uid={settings.CallerUid} cwd={settings.WorkingDirectory}");
+
+internal sealed class Quiet : IEngineLog
+{
+    public bool IsEnabled(EngineLogLevel level) => level == EngineLogLevel.Warning;
+
+    public void Write(EngineLogLevel level, string text) => Console.Error.WriteLine(text);
+}

@@ -3,6 +3,12 @@ namespace PodShell.Linux;
 /// <summary>Attributes of this process (prctl(2)).</summary>
 public static unsafe class ProcessAttributes
 {
+    /// <summary>The effective user id of this process, as its user namespace counts it.</summary>
+    public static uint EffectiveUid => geteuid();
+
+    /// <summary>The effective group id of this process, as its user namespace counts it.</summary>
+    public static uint EffectiveGid => getegid();
+
     /// <summary>Names the calling thread, 15 bytes at most.</summary>
     /// <param name="name">The name.</param>
     public static void SetThreadName(string name)

@@ -19,7 +19,8 @@ internal static class NamespaceHolder
         {
             Expect(status, 'U', holder);
             mapping.Apply(holder);
-            RandomAccess.Write(mapped, "M"u8, 0);
+            using FileStream go = Stream(mapped, FileAccess.Write);
+            go.Write("M"u8);
         });
     }
 
@@ -58,7 +59,7 @@ internal static class NamespaceHolder
     private static void Expect(SafeFileHandle status, char expected, SpawnedProcess holder)
     {
         Span<byte> answer = stackalloc byte[16];
-        using var stream = new FileStream(new SafeFileHandle(status.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, bufferSize: 0);
+        using FileStream stream = Stream(status, FileAccess.Read);
         int count = stream.Read(answer[..1]);
         if (count == 1 && answer[0] == expected)
         {
@@ -75,6 +76,9 @@ internal static class NamespaceHolder
 
         throw Failed($"its holder (pid {holder.Pid}) ended before it was ready", null);
     }
+
+    private static FileStream Stream(SafeFileHandle end, FileAccess access) =>
+        new(new SafeFileHandle(end.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0);
 
     private static PodShellException NotAllowed(Errno errno) => new(
         ErrorIds.RequirementMissing,

@@ -1,0 +1,71 @@
+using System.Collections;
+using PodShell.Engine;
+using PodShell.Engine.Hosting;
+using PodShell.Linux;
+
+namespace PodShell.Cli.Startup;
+
+/// <summary>The first step of each run: be in the right namespace, and know who calls and where the state lives.</summary>
+internal static class ProcessEntry
+{
+    /// <summary>
+    /// Enters the user's namespace, which may start this program anew in place of this process, and gathers the settings.
+    /// Flags such as <c>--root</c> are applied to the result by the face.
+    /// </summary>
+    /// <param name="log">Told of what the host lacks.</param>
+    /// <exception cref="PodShellException">The namespace cannot be made, or a directory variable is not absolute.</exception>
+    internal static EngineSettings Enter(IEngineLog log)
+    {
+        var environment = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        string runDirectory = AbsoluteOrDefault(environment, "PODSHELL_RUNROOT", NativeEntry.RunDirectory);
+        string program = Environment.ProcessPath ?? throw new PodShellException(
+            ErrorIds.InternalError, ErrorKind.Internal, "The path of this executable cannot be read from /proc/self/exe.");
+        UserNamespace.EnsureEntered(
+            new NamespaceRequest
+            {
+                RunDirectory = runDirectory,
+                Uid = ProcessAttributes.EffectiveUid,
+                Gid = ProcessAttributes.EffectiveGid,
+                PodshPath = program,
+                Arguments = Environment.GetCommandLineArgs(),
+                Environment = environment,
+            },
+            log);
+        environment.Remove(UserNamespace.SecondRunVariable);
+        IdMap uids = IdMap.OfUsers();
+        bool rootless = !uids.IsIdentity;
+        uint uid = uids.ToOutside(0) ?? 0;
+        string home = environment.GetValueOrDefault("HOME") is ['/', ..] set ? set : UserDatabase.TryGetHome(uid) ?? "/";
+        string dataHome = environment.GetValueOrDefault("XDG_DATA_HOME") is ['/', ..] data ? data : Path.Combine(home, ".local/share");
+        return new EngineSettings
+        {
+            Root = AbsoluteOrDefault(environment, "PODSHELL_ROOT", rootless ? Path.Combine(dataHome, "podshell") : "/var/lib/podshell"),
+            RunRoot = runDirectory,
+            Rootless = rootless,
+            CallerUid = uid,
+            CallerGid = IdMap.OfGroups().ToOutside(0) ?? 0,
+            Home = home,
+            WorkingDirectory = Environment.CurrentDirectory,
+            Environment = environment,
+            PodshPath = program,
+            Runtime = environment.GetValueOrDefault("PODSHELL_RUNTIME"),
+        };
+    }
+
+    private static string AbsoluteOrDefault(Dictionary<string, string> environment, string variable, string otherwise)
+    {
+        string? value = environment.GetValueOrDefault(variable);
+        if (string.IsNullOrEmpty(value))
+        {
+            return otherwise;
+        }
+
+        return value[0] == '/' ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(value)) : throw new PodShellException(
+            ErrorIds.InvalidArgument, ErrorKind.InvalidArgument, $"The environment variable {variable} is '{value}', which is not an absolute path.", variable);
+    }
+}
