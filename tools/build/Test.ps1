@@ -1,0 +1,64 @@
+# Builds and runs every test: each xUnit project as the caller, those marked RunRootless again as an unprivileged user made
+# for the run, and Pester where pwsh has it. Ends with one line that sums up.
+
+param(
+    # Only projects whose names contain one of these words, separated by commas.
+    [string] $Project,
+
+    # Only methods whose full name matches.
+    [string] $Filter
+)
+
+$ErrorActionPreference = 'Stop'
+. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
+. ([IO.Path]::Combine($PSScriptRoot, 'TestRuns.ps1'))
+
+$projects = @(Find-TestProject -Word $Project)
+Write-Step "Building $($projects.Count) test projects"
+if ($Project) {
+    foreach ($item in $projects) { Invoke-Dotnet @('build', $item.Path, '-c', 'Release') }
+}
+else {
+    Invoke-Dotnet @('build', (Get-RepositoryPath PodShell.sln), '-c', 'Release')
+}
+
+$results = [Collections.Generic.List[object]]::new()
+$isRoot = [Environment]::IsPrivilegedProcess
+foreach ($item in $projects) {
+    $results.Add((Invoke-TestProject -Project $item -As ($isRoot ? 'root' : 'this user') -Filter $Filter))
+}
+
+$rootless = @($projects | Where-Object { $_.RunRootless })
+if ($isRoot -and $rootless.Count -gt 0) {
+    $stage = New-RootlessStage -Project $rootless
+    try {
+        foreach ($item in $rootless) {
+            $results.Add((Invoke-TestProject -Project $item -As 'an unprivileged user' -Filter $Filter -Stage $stage))
+        }
+    }
+    finally {
+        Remove-RootlessStage $stage
+    }
+}
+elseif (-not $isRoot) {
+    Write-Line 'Not run as root: the tests that need root are left out; all others ran as this user.'
+}
+
+if (-not $Project -or $Project -match 'Pester') {
+    foreach ($result in @(Invoke-PesterTest)) { $results.Add($result) }
+}
+
+$passed = 0; $failed = 0; $skipped = 0
+Write-Step 'Results'
+foreach ($result in $results) {
+    $passed += $result.Passed; $failed += $result.Failed; $skipped += $result.Skipped
+    Write-Line ('{0,-34} {1,-22} {2,5} passed {3,4} failed {4,4} skipped {5,7:F1} s' -f
+        $result.Name, $result.As, $result.Passed, $result.Failed, $result.Skipped, $result.Seconds)
+    foreach ($reason in $result.Reasons) { Write-Line "    skipped: $reason" }
+    foreach ($failure in $result.Failures) { Write-Line "    FAILED: $failure" }
+}
+
+$line = "$passed passed, $failed failed"
+if ($skipped -gt 0) { $line += ", $skipped skipped" }
+Write-Line $line
+if ($failed -gt 0) { exit 1 }

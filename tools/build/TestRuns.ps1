@@ -1,0 +1,144 @@
+# How tests are found and run. Dot-sourced by Test.ps1.
+
+# One assembly may take this long in seconds before it counts as hung.
+$AssemblyTimeout = 600
+
+function Find-TestProject {
+    <# .SYNOPSIS The xUnit projects under tests/, with where they may run. #>
+    param([string] $Word)
+    $words = @("$Word".Split(',', [StringSplitOptions]::RemoveEmptyEntries))
+    $files = [IO.Directory]::GetFiles((Get-RepositoryPath tests), '*.Tests.csproj', [IO.SearchOption]::AllDirectories)
+    [Array]::Sort($files, [StringComparer]::Ordinal)
+    foreach ($file in $files) {
+        $name = [IO.Path]::GetFileNameWithoutExtension($file)
+        if ($words.Count -gt 0 -and -not ($words | Where-Object { $name.Contains($_, [StringComparison]::OrdinalIgnoreCase) })) { continue }
+        [pscustomobject]@{
+            Name = $name
+            Path = $file
+            # <RunRootless>true</RunRootless> in the project file: run it as an unprivileged user as well.
+            RunRootless = [IO.File]::ReadAllText($file) -match '<RunRootless>\s*true\s*</RunRootless>'
+        }
+    }
+}
+
+function Invoke-TestProject {
+    <# .SYNOPSIS Runs one project's tests and returns the counts. Traits: Runs=Root only as root, Runs=User only unprivileged. #>
+    param($Project, [string] $As, [string] $Filter, $Stage)
+    $root = $Stage ? $Stage.Folder : $RepositoryRoot
+    $assembly = [IO.Path]::Combine($root, 'artifacts', 'bin', $Project.Name, 'release', "$($Project.Name).dll")
+    $report = [IO.Path]::Combine($root, 'artifacts', 'results', "$($Project.Name)-$($Stage ? 'user' : 'caller').xml")
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($report))
+    if ([IO.File]::Exists($report)) { [IO.File]::Delete($report) }
+    if ($Stage) { Invoke-Tool chown @($Stage.User.Name, [IO.Path]::GetDirectoryName($report)) }
+
+    $excluded = ($As -eq 'root') ? 'User' : 'Root'
+    $arguments = @('dotnet', $assembly, '-noLogo', '-noColor', '-noAutoReporters', '-reporter', 'quiet', '-result-xml', $report, '-trait-', "Runs=$excluded")
+    if ($Filter) { $arguments += '-method', $Filter }
+    $arguments = @('timeout', '--kill-after=20', "$AssemblyTimeout") + $arguments
+    if ($Stage) { $arguments = @(Get-UserPrefix $Stage) + $arguments }
+
+    Write-Step "$($Project.Name) as $As"
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    & $arguments[0] $arguments[1..($arguments.Count - 1)]
+    $code = $LASTEXITCODE
+    Read-TestReport -Name $Project.Name -As $As -Path $report -ExitCode $code -Seconds $clock.Elapsed.TotalSeconds
+}
+
+function Read-TestReport {
+    <# .SYNOPSIS The counts of an xUnit report; a run without a report is one failure. #>
+    param([string] $Name, [string] $As, [string] $Path, [int] $ExitCode, [double] $Seconds)
+    $result = [pscustomobject]@{ Name = $Name; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $Seconds; Reasons = @(); Failures = @() }
+    if (-not [IO.File]::Exists($Path)) {
+        $result.Failed = 1
+        $result.Failures = @(($ExitCode -in 124, 137) ? "the run took longer than $AssemblyTimeout s" : "the run ended with exit code $ExitCode and without a report")
+        return $result
+    }
+    $document = [Xml.XmlDocument]::new()
+    $document.Load($Path)
+    foreach ($assembly in $document.SelectNodes('/assemblies/assembly')) {
+        $result.Passed += [int]$assembly.GetAttribute('passed')
+        $result.Failed += [int]$assembly.GetAttribute('failed') + [int]$assembly.GetAttribute('errors')
+        $result.Skipped += [int]$assembly.GetAttribute('skipped')
+    }
+    $result.Reasons = @($document.SelectNodes('//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.InnerText.Trim())" })
+    $result.Failures = @($document.SelectNodes('//test[@result="Fail"]') | ForEach-Object { $_.GetAttribute('name') })
+    if ($ExitCode -ne 0 -and $result.Failed -eq 0) {
+        $result.Failed = 1
+        $result.Failures = @("the run ended with exit code $ExitCode although no test failed")
+    }
+    $result
+}
+
+function New-RootlessStage {
+    <# .SYNOPSIS A user made for the run, with a copy of the module, the tests and the fixtures that it can read. #>
+    param([object[]] $Project)
+    $null = [Reflection.Assembly]::LoadFrom((Get-RepositoryPath artifacts bin PodShell.Testing release PodShell.Testing.dll))
+    $user = [PodShell.Testing.TestUser]::CreateAsync($true).GetAwaiter().GetResult()
+    Write-Step "Made the user $($user.Name) ($($user.Uid)) for the rootless runs"
+    $folder = [IO.Path]::Combine($user.Home, 'podshell')
+    $stage = [pscustomobject]@{ User = $user; Folder = $folder }
+    try {
+        $target = [IO.Path]::Combine($folder, 'artifacts', 'bin')
+        $null = [IO.Directory]::CreateDirectory($target)
+        $items = @([IO.Directory]::GetFiles($RepositoryRoot, 'PodShell.*')) + @('bin', 'en-US' | ForEach-Object { Get-RepositoryPath $_ } | Where-Object { [IO.Directory]::Exists($_) })
+        Invoke-Tool cp (@('-r') + $items + $folder)
+        Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts fixtures), [IO.Path]::Combine($folder, 'artifacts'))
+        foreach ($item in $Project) {
+            $null = [IO.Directory]::CreateDirectory([IO.Path]::Combine($target, $item.Name))
+            Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts bin $item.Name release), [IO.Path]::Combine($target, $item.Name))
+        }
+        Invoke-Tool chown @('-R', "$($user.Name):", $folder)
+    }
+    catch {
+        Remove-RootlessStage $stage
+        throw
+    }
+    $stage
+}
+
+function Remove-RootlessStage {
+    <# .SYNOPSIS Removes the user of the run with everything it left, and says what that was. #>
+    param($Stage)
+    $Stage.User.DisposeAsync().AsTask().GetAwaiter().GetResult()
+}
+
+function Get-UserPrefix {
+    <# .SYNOPSIS The words that run a command as the user of the run: a clean environment, no login session. #>
+    param($Stage)
+    'setpriv', '--reuid', "$($Stage.User.Uid)", '--regid', "$($Stage.User.Uid)", '--init-groups', '--'
+    'env', '-i', "--chdir=$($Stage.Folder)", "HOME=$($Stage.User.Home)", "USER=$($Stage.User.Name)", "LOGNAME=$($Stage.User.Name)"
+    'LANG=C.UTF-8', 'PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin', 'DOTNET_CLI_TELEMETRY_OPTOUT=1'
+    $dotnet = [Environment]::GetEnvironmentVariable('DOTNET_ROOT')
+    if ($dotnet) { "DOTNET_ROOT=$dotnet" }
+}
+
+function Invoke-PesterTest {
+    <# .SYNOPSIS Runs tests/Pester in pwsh, where both are here; else says so in one line. #>
+    if (-not [IO.Directory]::Exists((Get-RepositoryPath tests Pester))) { return }
+    if (-not (Find-Tool pwsh)) {
+        Write-Line 'Pester: not run, there is no pwsh on the PATH (the hosted cmdlet tests ran instead).'
+        return
+    }
+    & pwsh -NoProfile -NonInteractive -Command 'exit [int](-not (Get-Module -ListAvailable Pester))'
+    if ($LASTEXITCODE -ne 0) {
+        Write-Line 'Pester: not run, pwsh has no module Pester (the hosted cmdlet tests ran instead).'
+        return
+    }
+    Write-Step 'Pester in pwsh'
+    $report = Get-RepositoryPath artifacts results pester.txt
+    if ([IO.File]::Exists($report)) { [IO.File]::Delete($report) }
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    & timeout --kill-after=20 $AssemblyTimeout pwsh -NoProfile -NonInteractive -File (Get-RepositoryPath tools build Pester.ps1) -Report $report
+    $result = [pscustomobject]@{ Name = 'Pester'; As = 'this user'; Passed = 0; Failed = 0; Skipped = 0; Seconds = $clock.Elapsed.TotalSeconds; Reasons = @(); Failures = @() }
+    if ([IO.File]::Exists($report)) {
+        $lines = [IO.File]::ReadAllLines($report)
+        $result.Passed = [int]$lines[0]; $result.Failed = [int]$lines[1]; $result.Skipped = [int]$lines[2]
+        $result.Failures = @($lines | Where-Object { $_.StartsWith('FAILED ') } | ForEach-Object { $_.Substring(7) })
+        $result.Reasons = @($lines | Where-Object { $_.StartsWith('SKIPPED ') } | ForEach-Object { $_.Substring(8) })
+    }
+    else {
+        $result.Failed = 1
+        $result.Failures = @('Pester left no report')
+    }
+    $result
+}
