@@ -55,7 +55,7 @@ function Invoke-Tool {
 function Invoke-Dotnet {
     <# .SYNOPSIS Runs a dotnet command quietly. #>
     param([string[]] $Argument)
-    Invoke-Tool dotnet ($Argument + '--nologo', '-v', 'quiet', '-clp:NoSummary')
+    Invoke-Tool dotnet ($Argument + '--nologo', '-v', 'quiet', '-clp:NoSummary;ErrorsOnly')
 }
 
 function Get-InputStamp {

@@ -97,9 +97,9 @@ function New-RootlessStage {
 }
 
 function Remove-RootlessStage {
-    <# .SYNOPSIS Removes the user of the run with everything it left, and says what that was. #>
+    <# .SYNOPSIS Removes the user of the run with everything it left. #>
     param($Stage)
-    $Stage.User.DisposeAsync().AsTask().GetAwaiter().GetResult()
+    $null = $Stage.User.DisposeAsync().AsTask().GetAwaiter().GetResult()
 }
 
 function Get-UserPrefix {
