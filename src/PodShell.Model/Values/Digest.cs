@@ -61,7 +61,7 @@ public sealed record Digest : IParsable<Digest>, IComparable<Digest>
         var (algorithm, digits) = s.StartsWith("sha256:", StringComparison.Ordinal) ? (Sha256Algorithm, 64)
             : s.StartsWith("sha512:", StringComparison.Ordinal) ? (Sha512Algorithm, 128)
             : (string.Empty, -1);
-        if (s.Length - 7 != digits || !IsHex(s.AsSpan(7)))
+        if (digits < 0 || s.Length - 7 != digits || !IsHex(s.AsSpan(7)))
         {
             return false;
         }
