@@ -134,7 +134,7 @@ public sealed class ImageReferenceTests
         {
             var text = (domain is null ? "" : domain + "/") + string.Join('/', path) + (tag is null ? "" : ":" + tag) + (hasDigest ? "@" + Hash : "");
             var reference = ImageReference.Parse(text);
-            Assert.Equal(domain, reference.Domain);
+            Assert.Equal(domain ?? (path.Length > 1 && path[0].Contains('.', StringComparison.Ordinal) ? path[0] : null), reference.Domain);
             Assert.Equal(tag, reference.Tag);
             Assert.Equal(hasDigest, reference.Digest is not null);
             Assert.Equal(reference, ImageReference.Parse(reference.ToString()));
