@@ -9,6 +9,9 @@ public static partial class ErrorIds
     /// <summary>A program that the engine calls could not be started.</summary>
     public const string ProgramNotStarted = nameof(ProgramNotStarted);
 
+    /// <summary>A program that the engine calls did not end in time and was killed.</summary>
+    public const string ProgramTimedOut = nameof(ProgramTimedOut);
+
     /// <summary>The user namespace could not be created or entered.</summary>
     public const string NamespaceFailed = nameof(NamespaceFailed);
 

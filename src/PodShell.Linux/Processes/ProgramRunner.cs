@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace PodShell.Linux;
+
+/// <summary>Runs a program to its end and keeps what it says.</summary>
+public static class ProgramRunner
+{
+    private const int MaxOutput = 1 << 20;
+    private const int SigKill = 9;
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="options">What it is and gets; its output and error are taken over.</param>
+    /// <param name="timeout">It is killed after that time, with the error <c>Timeout</c>.</param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <returns>What it said (at most 1 MiB of each stream) and how it ended.</returns>
+    public static async Task<ProgramResult> RunAsync(SpawnOptions options, TimeSpan timeout, CancellationToken cancellation = default)
+    {
+        using var output = Pipe.Create();
+        using var error = Pipe.Create();
+        using var child = ProcessSpawner.Start(options with { StandardOutput = output.Writer, StandardError = error.Writer });
+        output.Writer.Dispose();
+        error.Writer.Dispose();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(timeout);
+        try
+        {
+            var texts = await Task.WhenAll(ReadAsync(output.Reader, limit.Token), ReadAsync(error.Reader, limit.Token)).ConfigureAwait(false);
+            var status = await child.WaitAsync(limit.Token).ConfigureAwait(false);
+            return new ProgramResult(status, texts[0], texts[1]);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new PodShellException(
+                ErrorIds.ProgramTimedOut,
+                ErrorKind.Timeout,
+                $"'{options.Program}' did not end within {timeout.TotalSeconds:0.#} seconds and was killed.",
+                options.Program);
+        }
+        finally
+        {
+            // Has no effect on a program that has ended.
+            child.Signal(SigKill);
+            child.Wait();
+        }
+    }
+
+    private static async Task<string> ReadAsync(SafeFileHandle pipe, CancellationToken cancellation)
+    {
+        var stream = new FdStream(pipe, ownsHandle: false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var text = new MemoryStream();
+            var buffer = new byte[4096];
+            while (true)
+            {
+                var length = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+                if (length == 0)
+                {
+                    return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+                }
+
+                // What comes after the limit is read, so that the program does not block, and dropped.
+                text.Write(buffer, 0, (int)Math.Min(length, MaxOutput - text.Length));
+            }
+        }
+    }
+}
