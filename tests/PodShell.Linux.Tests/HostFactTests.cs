@@ -49,8 +49,8 @@ public sealed class HostFactTests
         Assert.True(KernelInfo.Version() >= new Version(5, 0));
         Assert.NotNull(KernelInfo.TryReadSetting("kernel.pid_max"));
         Assert.Null(KernelInfo.TryReadSetting("no.such.setting"));
-        Assert.True(FileSystemInfo.Of("/").TotalBytes > 0);
-        Assert.Equal("proc", FileSystemInfo.Of("/proc").Type);
+        Assert.True(FileSystemStatus.Of("/").TotalBytes > 0);
+        Assert.Equal("proc", FileSystemStatus.Of("/proc").Type);
         Assert.Null(Terminal.SizeOf(9999));
         Assert.NotEqual(RandomBytes.Hex(16), RandomBytes.Hex(16));
         Assert.Null(ProgramFinder.TryFind("../bin/sh"));

@@ -52,7 +52,7 @@ public sealed class MountTests
         Requires.Mounts();
         Assert.SkipUnless(CgroupLayout.Detect() == CgroupVersion.Hybrid, "not a hybrid cgroup host");
         using var mounts = MountNamespaceThread.Create();
-        Assert.Equal("tmpfs", mounts.Run(() => FileSystemInfo.Of("/sys/fs/cgroup/unified").Type));
+        Assert.Equal("tmpfs", mounts.Run(() => FileSystemStatus.Of("/sys/fs/cgroup/unified").Type));
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class MountTests
             Directory.CreateDirectory($"{temporary.Path}/work");
             Directory.CreateDirectory($"{temporary.Path}/merged");
             new OverlayMount(lower, $"{temporary.Path}/upper", $"{temporary.Path}/work", rootless, Volatile: true).Mount($"{temporary.Path}/merged");
-            Assert.Equal("overlay", FileSystemInfo.Of($"{temporary.Path}/merged").Type);
+            Assert.Equal("overlay", FileSystemStatus.Of($"{temporary.Path}/merged").Type);
             Assert.Equal(count + 1, Directory.GetFiles($"{temporary.Path}/merged").Length);
             Assert.Equal("0", File.ReadAllText($"{temporary.Path}/merged/top"));
             File.Delete($"{temporary.Path}/merged/top");

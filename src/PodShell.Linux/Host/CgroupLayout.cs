@@ -15,7 +15,7 @@ public static class CgroupLayout
             return CgroupVersion.None;
         }
 
-        return FileSystemInfo.Of(Root).Type switch
+        return FileSystemStatus.Of(Root).Type switch
         {
             "cgroup2" => CgroupVersion.V2,
             "tmpfs" => IsHybrid() ? CgroupVersion.Hybrid : HasV1() ? CgroupVersion.V1 : CgroupVersion.None,

@@ -93,7 +93,7 @@ public sealed class MountNamespaceThread : IDisposable
 
         LinuxError.Check(Native.Unshare(CLONE_NEWNS), "unshare(CLONE_NEWNS)");
         Mounts.MakeSlave("/");
-        if (hideSecondHierarchy && CgroupLayout.IsHybrid() && FileSystemInfo.Of(SecondHierarchy).Type == "cgroup2")
+        if (hideSecondHierarchy && CgroupLayout.IsHybrid() && FileSystemStatus.Of(SecondHierarchy).Type == "cgroup2")
         {
             Mounts.Mount("tmpfs", SecondHierarchy, MountOptions.ReadOnly | MountOptions.NoSuid | MountOptions.NoDev | MountOptions.NoExec, "size=0k,mode=555");
         }

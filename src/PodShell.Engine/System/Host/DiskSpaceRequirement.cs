@@ -24,7 +24,7 @@ internal sealed class DiskSpaceRequirement : IHostRequirement
             path = parent;
         }
 
-        FileSystemInfo info = FileSystemInfo.Of(path);
+        FileSystemStatus info = FileSystemStatus.Of(path);
         bool inodes = info.TotalInodes == 0 || info.FreeInodes >= NeededInodes;
         bool ok = info.AvailableBytes >= Gibibyte && inodes;
         string free = (info.AvailableBytes / (double)Gibibyte).ToString("0.0", CultureInfo.InvariantCulture);

@@ -3,13 +3,11 @@ namespace PodShell.Engine.Hosting;
 /// <summary>What every check may look at.</summary>
 /// <param name="Settings">The engine's settings.</param>
 /// <param name="Distribution">The host's distribution.</param>
-internal sealed record HostContext(EngineSettings Settings, HostDistribution Distribution)
+/// <param name="HasNamespace">Whether this process is root in its user namespace, which an unprivileged user's is not before it has entered one.</param>
+internal sealed record HostContext(EngineSettings Settings, HostDistribution Distribution, bool HasNamespace)
 {
     /// <summary>Whether this process is the host's own root.</summary>
     public bool IsHostRoot => !Settings.Rootless && Settings.CallerUid == 0;
-
-    /// <summary>Whether this process is root in its user namespace, which an unprivileged user's is not before it has entered one.</summary>
-    public bool HasNamespace => PodShell.Linux.HostAccess.UserId == 0;
 
     /// <summary>The line that installs a package here, or says what is missing where the distribution is unknown.</summary>
     /// <param name="packages">The package's names.</param>

@@ -18,7 +18,7 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
     public async IAsyncEnumerable<HostRequirement> TestAsync(
         IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var host = new HostContext(settings, HostDistribution.Detect());
+        HostContext host = Context();
         foreach (IHostRequirement requirement in Select(names))
         {
             yield return await requirement.CheckAsync(host, cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
     /// <returns>Programs with their arguments, for root, in order; empty when nothing is missing that a command can mend.</returns>
     public async Task<IReadOnlyList<IReadOnlyList<string>>> CommandsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var host = new HostContext(settings, HostDistribution.Detect());
+        HostContext host = Context();
         var packages = new List<string>();
         var repairs = new List<IReadOnlyList<string>>();
         foreach (IHostRequirement requirement in Select(names))
@@ -81,6 +81,8 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
         IReadOnlyList<string> install = host.Distribution.InstallCommand(packages);
         return host.Distribution.RefreshCommand() is { } refresh ? [refresh, install, .. repairs] : [install, .. repairs];
     }
+
+    private HostContext Context() => new(settings, HostDistribution.Detect(), PodShell.Linux.HostAccess.UserId == 0);
 
     private static List<IHostRequirement> Select(IReadOnlyList<string> names)
     {

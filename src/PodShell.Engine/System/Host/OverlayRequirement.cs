@@ -60,7 +60,7 @@ internal sealed class OverlayRequirement : IHostRequirement
                 merged.CreateFile("file").Dispose();
                 Mounts.Unmount($"{path}/merged");
             }).ConfigureAwait(false);
-            return $"works on {FileSystemInfo.Of(settings.Root).Type}";
+            return $"works on {FileSystemStatus.Of(settings.Root).Type}";
         }
         finally
         {

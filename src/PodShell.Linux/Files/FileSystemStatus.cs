@@ -6,17 +6,17 @@ namespace PodShell.Linux;
 /// <param name="AvailableBytes">Bytes that an unprivileged user can still write.</param>
 /// <param name="TotalInodes">Inodes; 0 where the file system has no fixed number.</param>
 /// <param name="FreeInodes">Free inodes.</param>
-public sealed record FileSystemInfo(string Type, long TotalBytes, long AvailableBytes, long TotalInodes, long FreeInodes)
+public sealed record FileSystemStatus(string Type, long TotalBytes, long AvailableBytes, long TotalInodes, long FreeInodes)
 {
     /// <summary>The file system on which a path is.</summary>
     /// <param name="path">A path of the host that exists.</param>
     /// <returns>What the kernel says.</returns>
-    public static unsafe FileSystemInfo Of(string path)
+    public static unsafe FileSystemStatus Of(string path)
     {
         using var file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_PATH | O_CLOEXEC, 0), "open", path));
         StatFs result;
         LinuxError.Check(Native.FStatFs(file.Number(), &result), "fstatfs", path);
-        return new FileSystemInfo(
+        return new FileSystemStatus(
             NameOf(result.Type),
             (long)result.Blocks * result.BlockSize,
             (long)result.BlocksAvailable * result.BlockSize,
