@@ -61,6 +61,34 @@ internal static class LayerErrors
     public static PodShellException System(string function, Errno errno, string target, ReadOnlySpan<byte> path) =>
         LinuxError.Create(function, errno, $"{target}/{TarEntry.Display(path)}");
 
+    /// <summary>Whether a failure says that a layer's content is bad, not that the host or the network fails or that there is too much of it.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsContent(Exception failure) => failure is PodShellException
+    {
+        Kind: ErrorKind.InvalidData, ErrorId: not (ErrorIds.LayerTooLarge or ErrorIds.LayerTooManyEntries),
+    };
+
+    /// <summary>Reads the rest of a bad layer, to see whether it is the one that was asked for.</summary>
+    /// <param name="drain">Reads it.</param>
+    /// <returns>The failure if its digest is wrong; null if not, or if that cannot be told.</returns>
+    public static PodShellException? WrongBytes(Action drain)
+    {
+        try
+        {
+            drain();
+            return null;
+        }
+        catch (PodShellException e)
+        {
+            return e.ErrorId is ErrorIds.DigestMismatch or ErrorIds.BlobSizeMismatch or ErrorIds.BlobIncomplete ? e : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     private static PodShellException Refused(string id, string target, ReadOnlySpan<byte> path, string what) => new(
         id, ErrorKind.InvalidData, $"The entry '{TarEntry.Display(path)}' of layer {DisplayText.Quote(target)} is refused: it {what}.", target);
 }

@@ -1,0 +1,182 @@
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Storage;
+
+/// <summary>Brings one layer into the store: blob and unpacked form in one pass, or whichever of both is missing.</summary>
+/// <param name="content">The blobs.</param>
+/// <param name="layers">The layers.</param>
+/// <param name="unpacker">Unpacks.</param>
+/// <param name="pool">Buffers.</param>
+/// <param name="log">Told of what could not be kept.</param>
+internal sealed class LayerFetcher(ContentStore content, LayerStore layers, LayerUnpacker unpacker, BlockPool pool, IEngineLog log)
+{
+    /// <summary>
+    /// Makes sure that a layer is there. What another command brings at the same moment is waited for; what an attempt before left is used.
+    /// Idempotent.
+    /// </summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="diffId">The diff id that the image's configuration names.</param>
+    /// <param name="origin">Where the blob comes from.</param>
+    /// <param name="progress">Told of its progress.</param>
+    /// <param name="cancellationToken">Ends it; what arrived stays for the next attempt.</param>
+    /// <returns>What the layer holds.</returns>
+    /// <exception cref="PodShellException">What <see cref="LayerUnpacker.UnpackAsync"/> and the origin throw.</exception>
+    public async Task<LayerContents> EnsureAsync(
+        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, CancellationToken cancellationToken)
+    {
+        if (layers.TryGet(diffId) is { } there)
+        {
+            progress.Tell(PullPhase.Exists, blob.Size);
+            return there;
+        }
+
+        var held = layers.TryLock(diffId);
+        if (held is null)
+        {
+            progress.Tell(PullPhase.Waiting, 0);
+            held = await layers.LockAsync(diffId, cancellationToken).ConfigureAwait(false);
+        }
+
+        using (held)
+        {
+            if (layers.TryGet(diffId) is { } made)
+            {
+                progress.Tell(PullPhase.Exists, blob.Size);
+                return made;
+            }
+
+            var contents = await FetchAsync(blob, diffId, origin, progress, cancellationToken).ConfigureAwait(false);
+            progress.Tell(PullPhase.Complete, blob.Size);
+            return contents;
+        }
+    }
+
+    private async Task<LayerContents> FetchAsync(
+        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, CancellationToken cancellationToken)
+    {
+        using var ingest = await content.BeginAsync(blob.Digest, blob.Size, cancellationToken).ConfigureAwait(false);
+        if (ingest is null)
+        {
+            return await UnpackAsync(blob, diffId, (output, _) => ReadBlobAsync(blob, output), cancellationToken).ConfigureAwait(false);
+        }
+
+        var resumed = ingest.Kept > 0;
+        try
+        {
+            return await IngestAsync(ingest).ConfigureAwait(false);
+        }
+        catch (PodShellException e) when (resumed && LayerErrors.IsContent(e))
+        {
+            // A power cut can leave a partial blob whose bytes were never written. Fetched whole, it is right or really wrong.
+            log.Verbose($"What was kept of {blob.Digest} is not right ({e.Message}); it is fetched again.");
+            ingest.Discard();
+            return await IngestAsync(ingest).ConfigureAwait(false);
+        }
+
+        async Task<LayerContents> IngestAsync(BlobIngest into)
+        {
+            try
+            {
+                return await UnpackAsync(blob, diffId, (output, token) => DownloadAsync(into, blob, origin, progress, output, token), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (PodShellException e) when (e.Kind is not (ErrorKind.ConnectionFailed or ErrorKind.Timeout))
+            {
+                // Trying again gives the same, or needs the space: nothing is worth keeping.
+                into.Discard();
+                content.Remove(blob.Digest);
+                throw;
+            }
+        }
+    }
+
+    private async Task<LayerContents> UnpackAsync(
+        OciDescriptor blob, Digest diffId, Func<BlockChannel, CancellationToken, Task> feed, CancellationToken cancellationToken)
+    {
+        using var staged = layers.Stage(diffId.Hex);
+        var (contents, _) = await unpacker.UnpackAsync(feed, blob.Size, staged.Root, diffId, blob.Digest.ToString(), cancellationToken).ConfigureAwait(false);
+        LayerStore.Commit(staged, diffId, contents);
+        Report(blob, contents);
+        return contents;
+    }
+
+    private void Report(OciDescriptor blob, LayerContents contents)
+    {
+        if (contents.SkippedDevices > 0)
+        {
+            log.Verbose($"Layer {blob.Digest} has {contents.SkippedDevices} device nodes that a user namespace may not make; they were left out.");
+        }
+
+        if (contents.SkippedAttributes > 0)
+        {
+            log.Warning($"{contents.SkippedAttributes} extended attributes (such as file capabilities) of layer {blob.Digest} could not be set on this file system.");
+        }
+    }
+
+    private async Task DownloadAsync(
+        BlobIngest ingest, OciDescriptor blob, IBlobOrigin origin, BlobProgress progress, BlockChannel output, CancellationToken cancellationToken)
+    {
+        await ingest.ReplayAsync(output.WriteAsync, pool).ConfigureAwait(false);
+        progress.Tell(PullPhase.Downloading, ingest.Position);
+        if (ingest.Position < blob.Size)
+        {
+            var stream = await origin.OpenAsync(blob, ingest.Position, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                await CopyAsync(stream, ingest, progress, output, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        ingest.Complete();
+    }
+
+    private async Task CopyAsync(Stream stream, BlobIngest ingest, BlobProgress progress, BlockChannel output, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var buffer = pool.Rent();
+            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            if (length == 0)
+            {
+                pool.Return(buffer);
+                return;
+            }
+
+            ingest.Append(buffer.AsSpan(0, length));
+            progress.Advance(ingest.Position);
+            await output.WriteAsync(buffer, length).ConfigureAwait(false);
+        }
+    }
+
+    // The blob was kept but its layer was not: it is checked again as it is read.
+    private async Task ReadBlobAsync(OciDescriptor blob, BlockChannel output)
+    {
+        using var file = File.OpenHandle(content.PathOf(blob.Digest));
+        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(
+            blob.Digest.Algorithm == Digest.Sha512Algorithm
+                ? System.Security.Cryptography.HashAlgorithmName.SHA512
+                : System.Security.Cryptography.HashAlgorithmName.SHA256);
+        for (long position = 0; ;)
+        {
+            var buffer = pool.Rent();
+            var length = RandomAccess.Read(file, buffer.AsSpan(0, BlockPool.BlockBytes), position);
+            if (length == 0)
+            {
+                pool.Return(buffer);
+                break;
+            }
+
+            hash.AppendData(buffer, 0, length);
+            position += length;
+            await output.WriteAsync(buffer, length).ConfigureAwait(false);
+        }
+
+        if (Digest.FromHash(blob.Digest.Algorithm, hash.GetHashAndReset()) != blob.Digest)
+        {
+            content.Remove(blob.Digest);
+            throw new PodShellException(ErrorIds.StoreCorrupt, ErrorKind.InvalidData,
+                $"The stored blob {blob.Digest} did not have its content any more; it was removed.", blob.Digest.ToString(), "Pull the image again.");
+        }
+    }
+}

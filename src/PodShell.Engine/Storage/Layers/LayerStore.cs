@@ -1,0 +1,145 @@
+using System.Text.Json;
+using PodShell.Engine.State;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Storage;
+
+/// <summary>
+/// The unpacked layers, each once, named by its diff id. A layer appears by rename when it is complete; before, it lies in a directory
+/// that begins with a dot, which only the holder of the layer's lock touches and which the next attempt, or a sweep, throws away.
+/// </summary>
+/// <param name="paths">Where they are.</param>
+internal sealed class LayerStore(EnginePaths paths)
+{
+    private const string Staging = ".staging-";
+    private const string Trash = ".trash-";
+    private const string ContentsFile = "layer.json";
+
+    /// <summary>The directory that overlay mounts for a layer.</summary>
+    /// <param name="hex">The hex digits of its diff id.</param>
+    /// <returns>An absolute path.</returns>
+    public string DiffOf(string hex) => $"{paths.Layers}/{hex}/diff";
+
+    /// <summary>What a layer holds.</summary>
+    /// <param name="diffId">Its diff id.</param>
+    /// <returns>The contents; null if the layer is not there.</returns>
+    public LayerContents? TryGet(Digest diffId)
+    {
+        var file = $"{paths.Layers}/{diffId.Hex}/{ContentsFile}";
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), StorageJson.Default.LayerContents);
+        }
+        catch (JsonException e)
+        {
+            throw new PodShellException(ErrorIds.StoreCorrupt, ErrorKind.InvalidData,
+                $"The file '{file}' is broken.", file, "Remove the layer's directory and pull its image again.", e);
+        }
+    }
+
+    /// <summary>Takes a layer's lock; who waited may find the layer made by another one.</summary>
+    /// <param name="diffId">Its diff id.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lock; disposing it removes its file.</returns>
+    public async ValueTask<HeldLock> LockAsync(Digest diffId, CancellationToken cancellationToken)
+    {
+        var path = $"{paths.Locks}/layer-{diffId.Hex}";
+        return new HeldLock(FileLock.TryAcquire(path)
+            ?? await FileLock.AcquireAsync(path, cancellation: cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Takes a layer's lock if it is free.</summary>
+    /// <param name="diffId">Its diff id.</param>
+    /// <returns>The lock, or null.</returns>
+    public HeldLock? TryLock(Digest diffId) => FileLock.TryAcquire($"{paths.Locks}/layer-{diffId.Hex}") is { } held ? new HeldLock(held) : null;
+
+    /// <summary>Makes the place in which a layer is unpacked. For the holder of its lock.</summary>
+    /// <param name="name">The hex digits of its diff id, or a unique name when that is not known yet.</param>
+    /// <returns>The place; disposing it before it is committed deletes it.</returns>
+    public StagedLayer Stage(string name)
+    {
+        using var layers = SafeDirectory.OpenOrCreate(paths.Layers, 0x1C9);
+        var staging = Staging + name;
+        layers.DeleteTree(staging);
+        layers.CreateDirectory(staging, 0x1C9);
+        using var directory = layers.OpenDirectory(staging);
+        directory.CreateDirectory("diff");
+        var root = directory.OpenDirectory("diff");
+        root.Handle.SetMode(0x1ED);
+        return new StagedLayer(layers.Duplicate(), staging, root);
+    }
+
+    /// <summary>Makes an unpacked layer visible. For the holder of its lock.</summary>
+    /// <param name="layer">The place.</param>
+    /// <param name="diffId">Its diff id.</param>
+    /// <param name="contents">What it holds.</param>
+    public static void Commit(StagedLayer layer, Digest diffId, LayerContents contents)
+    {
+        using (var directory = layer.Layers.OpenDirectory(layer.Name))
+        using (var file = directory.CreateFile(ContentsFile))
+        {
+            var errno = FileAt.Write(file.Number(), JsonSerializer.SerializeToUtf8Bytes(contents, StorageJson.Default.LayerContents));
+            if (errno != Errno.None)
+            {
+                throw LinuxError.Create("write", errno, $"{layer.Name}/{ContentsFile}");
+            }
+        }
+
+        if (layer.Layers.TryRename(layer.Name, null, diffId.Hex))
+        {
+            layer.Committed = true;
+        }
+    }
+
+    /// <summary>Removes layers. For the holder of the store's exclusive lock. Idempotent; a kill leaves nothing that looks like a layer.</summary>
+    /// <param name="hexes">The hex digits of their diff ids.</param>
+    public void Remove(IEnumerable<string> hexes)
+    {
+        if (!Directory.Exists(paths.Layers))
+        {
+            return;
+        }
+
+        using var layers = SafeDirectory.Open(paths.Layers);
+        foreach (var hex in hexes)
+        {
+            var trash = Trash + hex;
+            layers.DeleteTree(trash);
+            if (layers.TryGetStatus(hex) is not null)
+            {
+                layers.Rename(hex, null, trash);
+                layers.DeleteTree(trash);
+            }
+        }
+    }
+
+    /// <summary>The layers that are there, complete ones only.</summary>
+    /// <returns>The hex digits of their diff ids.</returns>
+    public IReadOnlyList<string> List() =>
+        Directory.Exists(paths.Layers)
+            ? [.. Directory.EnumerateDirectories(paths.Layers).Select(static path => Path.GetFileName(path)).Where(static name => !name.StartsWith('.'))]
+            : [];
+
+    /// <summary>Removes what killed commands left. For the holder of the store's exclusive lock.</summary>
+    public void Sweep()
+    {
+        if (!Directory.Exists(paths.Layers))
+        {
+            return;
+        }
+
+        using var layers = SafeDirectory.Open(paths.Layers);
+        foreach (var entry in layers.List())
+        {
+            if (entry.Name.StartsWith('.'))
+            {
+                layers.DeleteTree(entry.Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using PodShell.Engine.State;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Storage;
+
+/// <summary>
+/// Keeps the removal of files apart from pulls, which rely on what they have seen: pulls hold it shared, removals exclusively and only if it is
+/// free. What a removal had to leave, the next one that finds the lock free removes.
+/// </summary>
+/// <param name="paths">Where it is.</param>
+internal sealed class StoreLock(EnginePaths paths)
+{
+    /// <summary>Waits for a removal to end.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lock.</returns>
+    public async ValueTask<FileLock> ShareAsync(CancellationToken cancellationToken) =>
+        FileLock.TryAcquire(File, shared: true) ?? await FileLock.AcquireAsync(File, shared: true, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Takes it alone if nobody has it.</summary>
+    /// <returns>The lock, or null.</returns>
+    public FileLock? TryOwn() => FileLock.TryAcquire(File);
+
+    private string File => paths.Root + "/store.lock";
+}
