@@ -1,9 +1,10 @@
+using PodShell;
 using PodShell.Cli.Startup;
 using PodShell.Engine;
 using PodShell.Protocol;
 
-EngineSettings settings = ProcessEntry.Enter(new Quiet());
-Console.WriteLine($"{settings.Root} {settings.RunRoot} rootless={settings.Rootless} uid={settings.CallerUid} cwd={settings.WorkingDirectory}");
+EngineSettings settings = ProcessEntry.Enter(new Quiet(), out PodShellException? outside);
+Console.WriteLine($"{settings.Root} {settings.RunRoot} rootless={settings.Rootless} uid={settings.CallerUid} cwd={settings.WorkingDirectory} {outside?.Message}");
 
 internal sealed class Quiet : IEngineLog
 {

@@ -22,10 +22,12 @@ internal sealed class EngineServer : IDisposable
     private readonly ReplyWriter _writer;
     private readonly OperationTable _operations;
     private readonly string _version;
+    private readonly PodShellException? _outside;
     private bool _greeted;
 
-    private EngineServer(Stream output, Func<IEngineLog, PodShellEngine> makeEngine)
+    private EngineServer(Stream output, Func<IEngineLog, PodShellEngine> makeEngine, PodShellException? outside)
     {
+        _outside = outside;
         _version = OwnVersion;
         _writer = new ReplyWriter(output);
         _operations = new OperationTable(makeEngine(_log));
@@ -36,8 +38,9 @@ internal sealed class EngineServer : IDisposable
 
     /// <summary>Serves standard input and output until the input ends.</summary>
     /// <param name="makeEngine">Makes the engine that answers, given the log that carries its texts.</param>
+    /// <param name="outside">Why the user's namespace could not be entered; what needs it fails with this.</param>
     /// <returns>The process's exit code.</returns>
-    internal static async Task<int> RunAsync(Func<IEngineLog, PodShellEngine> makeEngine)
+    internal static async Task<int> RunAsync(Func<IEngineLog, PodShellEngine> makeEngine, PodShellException? outside)
     {
         // The terminal sends Ctrl+C to the whole foreground group; what it means is the cmdlet's decision, and comes as a cancellation.
         List<PosixSignalRegistration> registrations = [.. s_terminalSignals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
@@ -45,7 +48,7 @@ internal sealed class EngineServer : IDisposable
         using Stream output = Console.OpenStandardOutput();
         try
         {
-            return await ServeAsync(input, output, makeEngine).ConfigureAwait(false);
+            return await ServeAsync(input, output, makeEngine, outside).ConfigureAwait(false);
         }
         finally
         {
@@ -57,10 +60,11 @@ internal sealed class EngineServer : IDisposable
     /// <param name="input">Where requests come from.</param>
     /// <param name="output">Where replies go.</param>
     /// <param name="makeEngine">Makes the engine that answers.</param>
+    /// <param name="outside">Why the user's namespace could not be entered; what needs it fails with this.</param>
     /// <returns>0, or 125 after a message that could not be read.</returns>
-    internal static async Task<int> ServeAsync(Stream input, Stream output, Func<IEngineLog, PodShellEngine> makeEngine)
+    internal static async Task<int> ServeAsync(Stream input, Stream output, Func<IEngineLog, PodShellEngine> makeEngine, PodShellException? outside)
     {
-        using var server = new EngineServer(output, makeEngine);
+        using var server = new EngineServer(output, makeEngine, outside);
         using (PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;
@@ -182,6 +186,11 @@ internal sealed class EngineServer : IDisposable
         _log.Current = scope;
         try
         {
+            if (_outside is not null && !OperationTable.WorksOutside(call.Operation))
+            {
+                throw _outside;
+            }
+
             await _operations.RunAsync(call.Operation, scope, call.Arguments ?? default).ConfigureAwait(false);
             _running.TryRemove(call.Id, out _);
             scope.Done(cancelled: false);

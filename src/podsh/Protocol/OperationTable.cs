@@ -59,6 +59,10 @@ internal sealed class OperationTable
     /// <summary>The names of the operations that are answered.</summary>
     internal IReadOnlyCollection<string> Names => _handlers.Keys;
 
+    /// <summary>Whether an operation works for a user whose namespace cannot be entered: it tells what the host lacks.</summary>
+    internal static bool WorksOutside(string? operation) =>
+        operation == Operations.HostTest.Name || operation == Operations.HostInstall.Name || operation == Operations.SystemVersion.Name;
+
     /// <summary>Runs an operation to its end; its items are sent on the way.</summary>
     /// <exception cref="PodShellException">It failed, or there is no such operation.</exception>
     internal Task RunAsync(string? operation, RequestScope scope, JsonElement arguments) =>

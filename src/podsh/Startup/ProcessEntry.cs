@@ -13,9 +13,14 @@ internal static class ProcessEntry
     /// Flags such as <c>--root</c> are applied to the result by the face.
     /// </summary>
     /// <param name="log">Told of what the host lacks.</param>
-    /// <exception cref="PodShellException">The namespace cannot be made, or a directory variable is not absolute.</exception>
-    internal static EngineSettings Enter(IEngineLog log)
+    /// <param name="outside">
+    /// Why the namespace could not be entered: then only what needs none may be asked (the host check, versions), which is how the user
+    /// finds out what to mend. <see langword="null"/> when all is well.
+    /// </param>
+    /// <exception cref="PodShellException">A directory variable is not absolute.</exception>
+    internal static EngineSettings Enter(IEngineLog log, out PodShellException? outside)
     {
+        outside = null;
         var environment = new Dictionary<string, string>();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
@@ -25,21 +30,29 @@ internal static class ProcessEntry
         string runDirectory = AbsoluteOrDefault(environment, "PODSHELL_RUNROOT", NativeEntry.RunDirectory);
         string program = Environment.ProcessPath ?? throw new PodShellException(
             ErrorIds.InternalError, ErrorKind.Internal, "The path of this executable cannot be read from /proc/self/exe.");
-        UserNamespace.EnsureEntered(
-            new NamespaceRequest
-            {
-                RunDirectory = runDirectory,
-                Uid = ProcessAttributes.EffectiveUid,
-                Gid = ProcessAttributes.EffectiveGid,
-                PodshPath = program,
-                Arguments = Environment.GetCommandLineArgs(),
-                Environment = environment,
-            },
-            log);
+        try
+        {
+            UserNamespace.EnsureEntered(
+                new NamespaceRequest
+                {
+                    RunDirectory = runDirectory,
+                    Uid = ProcessAttributes.EffectiveUid,
+                    Gid = ProcessAttributes.EffectiveGid,
+                    PodshPath = program,
+                    Arguments = Environment.GetCommandLineArgs(),
+                    Environment = environment,
+                },
+                log);
+        }
+        catch (PodShellException e)
+        {
+            outside = e;
+        }
+
         environment.Remove(UserNamespace.SecondRunVariable);
         IdMap uids = IdMap.OfUsers();
-        bool rootless = !uids.IsIdentity;
-        uint uid = uids.ToOutside(0) ?? 0;
+        bool rootless = !uids.IsIdentity || outside is not null;
+        uint uid = outside is null ? uids.ToOutside(0) ?? 0 : ProcessAttributes.EffectiveUid;
         string home = environment.GetValueOrDefault("HOME") is ['/', ..] set ? set : UserDatabase.TryGetHome(uid) ?? "/";
         string dataHome = environment.GetValueOrDefault("XDG_DATA_HOME") is ['/', ..] data ? data : Path.Combine(home, ".local/share");
         return new EngineSettings
@@ -48,7 +61,7 @@ internal static class ProcessEntry
             RunRoot = runDirectory,
             Rootless = rootless,
             CallerUid = uid,
-            CallerGid = IdMap.OfGroups().ToOutside(0) ?? 0,
+            CallerGid = outside is null ? IdMap.OfGroups().ToOutside(0) ?? 0 : ProcessAttributes.EffectiveGid,
             Home = home,
             WorkingDirectory = Environment.CurrentDirectory,
             Environment = environment,
