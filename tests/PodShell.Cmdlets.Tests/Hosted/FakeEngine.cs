@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PodShell.Commands;
+using PodShell.Protocol;
+using PodShell.Testing;
+
+namespace PodShell.Cmdlets.Tests;
+
+/// <summary>A scripted engine process for hosted pipelines, and the journal of what it was asked.</summary>
+internal sealed class FakeEngine : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pst-fake-").FullName;
+    private readonly JsonObject _script = [];
+
+    /// <summary>The runspace whose cmdlets speak with this engine.</summary>
+    public HostedRunspace Open()
+    {
+        File.WriteAllText(ScriptPath, _script.ToJsonString());
+        return new HostedRunspace(new Dictionary<string, string?>
+        {
+            [EngineProcess.PathVariable] = Executable,
+            ["FAKE_ENGINE_SCRIPT"] = ScriptPath,
+        });
+    }
+
+    /// <summary>What the cmdlets have sent, hello and all.</summary>
+    public IReadOnlyList<string> Journal => File.Exists(ScriptPath + ".journal") ? File.ReadAllLines(ScriptPath + ".journal") : [];
+
+    /// <summary>The arguments of the calls of one operation.</summary>
+    public IReadOnlyList<TRequest> Calls<TRequest, TItem>(Operation<TRequest, TItem> operation) =>
+    [
+        .. Journal.Where(line => line.StartsWith('{'))
+            .Select(line => JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage)!)
+            .Where(message => message.Kind == RequestKind.Call && message.Operation == operation.Name)
+            .Select(message => message.Arguments!.Value.Deserialize(operation.RequestType)!),
+    ];
+
+    public FakeEngine Answers<TRequest, TItem>(Operation<TRequest, TItem> operation, params TItem[] items) =>
+        Plays(operation.Name, [.. items.Select(item => new JsonObject { ["kind"] = "Item", ["item"] = JsonSerializer.SerializeToNode(item, operation.ItemType) })]);
+
+    public FakeEngine Repeats<TRequest, TItem>(Operation<TRequest, TItem> operation, TItem item, int times) =>
+        Plays(operation.Name, new JsonObject { ["kind"] = "Item", ["item"] = JsonSerializer.SerializeToNode(item, operation.ItemType), ["repeat"] = times });
+
+    public FakeEngine Hangs<TRequest, TItem>(Operation<TRequest, TItem> operation) => Plays(operation.Name, new JsonObject { ["hang"] = true });
+
+    public FakeEngine Ends<TRequest, TItem>(Operation<TRequest, TItem> operation, int exitCode, string stderr) =>
+        Plays(operation.Name, new JsonObject { ["exit"] = exitCode, ["stderr"] = stderr });
+
+    public FakeEngine Writes<TRequest, TItem>(Operation<TRequest, TItem> operation, string text) => Plays(operation.Name, new JsonObject { ["text"] = text });
+
+    public FakeEngine Replies<TRequest, TItem>(Operation<TRequest, TItem> operation, params ReplyMessage[] replies) =>
+        Plays(operation.Name, [.. replies.Select(reply => JsonSerializer.SerializeToNode(reply, ModelJsonContext.Default.ReplyMessage)!.AsObject())]);
+
+    public FakeEngine Fails<TRequest, TItem>(Operation<TRequest, TItem> operation, ErrorRecordData error) =>
+        Replies(operation, new ReplyMessage { Kind = ReplyKind.Error, Error = error });
+
+    public FakeEngine Greets(int protocol, string version)
+    {
+        _script["hello"] = new JsonObject { ["protocol"] = protocol, ["version"] = version };
+        return this;
+    }
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(EngineProcess.PathVariable, null);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string ScriptPath => Path.Combine(_folder, "script.json");
+
+    private static string Executable => AppContext.BaseDirectory.Replace("PodShell.Cmdlets.Tests", "PodShell.FakeEngine", StringComparison.Ordinal) + "PodShell.FakeEngine";
+
+    private FakeEngine Plays(string operation, params JsonObject[] steps)
+    {
+        JsonArray all = _script[operation] as JsonArray ?? [];
+        foreach (JsonObject step in steps)
+        {
+            all.Add(step);
+        }
+
+        _script[operation] = all;
+        return this;
+    }
+}
