@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using PodShell.Commands;
+using PodShell.Protocol;
+using PodShell.Testing;
+
+namespace PodShell.Cmdlets.Tests;
+
+/// <summary>What Tab offers.</summary>
+public sealed class CompletionTests
+{
+    [Theory]
+    [InlineData("Get-PodContainer w", "web,worker one")]
+    [InlineData("Get-PodContainer -Name we", "web")]
+    [InlineData("Stop-PodContainer 'we", "web")]
+    [InlineData("Get-PodContainer *one", "worker one")]
+    [InlineData("Send-PodContainerSignal web -Signal sigt", "SIGTERM,SIGTRAP,SIGTSTP,SIGTTIN,SIGTTOU")]
+    [InlineData("New-PodContainer busybox -RestartPolicy on", "on-failure,on-failure:5")]
+    [InlineData("New-PodContainer busyb", "busybox:latest")]
+    [InlineData("New-PodContainer docker.io/", "docker.io/library/busybox:latest")]
+    [InlineData("Get-PodContainer -State Ru", "Running")]
+    [InlineData("New-PodContainer busybox -Network no", "none")]
+    [InlineData("New-PodContainer busybox -CapabilityAdd net_a", "NET_ADMIN")]
+    public void Completes(string line, string expected)
+    {
+        using FakeEngine engine = Engine();
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal(expected.Split(','), Complete(shell, line).Select(match => match.ListItemText));
+    }
+
+    [Fact]
+    public void QuotesWhatIsNoWordAndKeepsTheUserSQuotes()
+    {
+        using FakeEngine engine = Engine();
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal("'worker one'", Assert.Single(Complete(shell, "Get-PodContainer wo")).CompletionText);
+        Assert.Equal("\"web\"", Assert.Single(Complete(shell, "Get-PodContainer \"we")).CompletionText);
+        CompletionResult match = Assert.Single(Complete(shell, "Get-PodContainer we"));
+        Assert.Contains("Running", match.ToolTip, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AsksForRunningContainersWhereOnlyThoseAreOfUse()
+    {
+        using FakeEngine engine = Engine();
+        using HostedRunspace shell = engine.Open();
+        Complete(shell, "Stop-PodContainer ");
+        Assert.Contains(ContainerState.Running, Assert.Single(engine.Calls(Operations.ContainerList)).States);
+    }
+
+    [Fact]
+    public void NeverThrows()
+    {
+        using var engine = new FakeEngine();
+        using HostedRunspace shell = engine.Open();
+        Environment.SetEnvironmentVariable(EngineProcess.PathVariable, "/nonexistent/podsh");
+        Assert.Empty(new ContainerCompleter().CompleteArgument("Get-PodContainer", "Container", "w", null!, new Dictionary<string, object>()));
+    }
+
+    private static FakeEngine Engine() => new FakeEngine()
+        .Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db"), Samples.Container("worker one"))
+        .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
+
+    private static System.Collections.ObjectModel.Collection<CompletionResult> Complete(HostedRunspace shell, string line)
+    {
+        using PowerShell powershell = PowerShell.Create(shell.Runspace);
+        return CommandCompletion.CompleteInput(line, line.Length, null, powershell).CompletionMatches;
+    }
+}

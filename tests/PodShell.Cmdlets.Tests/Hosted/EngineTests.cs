@@ -1,0 +1,187 @@
+using System.Management.Automation;
+using PodShell.Commands;
+using PodShell.Protocol;
+using PodShell.Testing;
+
+namespace PodShell.Cmdlets.Tests;
+
+/// <summary>The conversation with the engine process, as a pipeline sees it.</summary>
+public sealed class EngineTests
+{
+    [Fact]
+    public void OneEngineServesAllObjectsOfAPipelineAndEndsWithIt()
+    {
+        Container[] all = [Samples.Container("web"), Samples.Container("db")];
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, all).Answers(Operations.ContainerStop, all[0]);
+        using HostedRunspace shell = engine.Open();
+        shell.Run("Get-PodContainer | Stop-PodContainer").Succeeded();
+        Assert.Equal(2, engine.Journal.Count(line => line.Contains("\"Hello\"", StringComparison.Ordinal)));
+        Assert.Equal(2, engine.Journal.Count(line => line == "EOF"));
+        Assert.Equal(all.Select(c => c.Id), engine.Calls(Operations.ContainerStop).Select(call => call.Container));
+    }
+
+    [Fact]
+    public void ALongStreamIsAcknowledgedAndComesWhole()
+    {
+        using FakeEngine engine = new FakeEngine().Repeats(Operations.ContainerLog, Samples.Line("tick"), 2000).Answers(Operations.ContainerList, Samples.Container("web"));
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal(2000, shell.Run("Get-PodContainerLog web").Succeeded().Output.Count);
+        Assert.Contains(engine.Journal, line => line.Contains("\"Acknowledge\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SelectFirstCancelsTheStreamAndEndsTheEngine()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, Samples.Container("web"))
+            .Repeats(Operations.ContainerLog, Samples.Line("tick"), 1_000_000);
+        using HostedRunspace shell = engine.Open();
+        shell.Run("Import-Module -Assembly $args[0]", typeof(SelectFirstCommand).Assembly).Succeeded();
+        HostedResult result = shell.Run("Get-PodContainerLog web -Wait | Select-FirstForTest 3").Succeeded();
+        Assert.Equal(3, result.Output.Count);
+        Assert.Contains(engine.Journal, line => line.Contains("\"Cancel\"", StringComparison.Ordinal));
+        Assert.Equal("EOF", engine.Journal[^1]);
+    }
+
+    [Fact]
+    public async Task StoppingThePipelineCancelsTheOperation()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web")).Hangs(Operations.ContainerWait);
+        using HostedRunspace shell = engine.Open();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        HostedResult result = await shell.RunAsync("Wait-PodContainer web; 'not reached'", stop.Token);
+        Assert.Empty(result.Output);
+        Assert.Contains(engine.Journal, line => line.Contains("\"Cancel\"", StringComparison.Ordinal));
+        Assert.Equal("EOF", engine.Journal[^1]);
+    }
+
+    [Fact]
+    public void AWaitThatRunsOutOfTimeIsAnErrorOfItsOwnAndCancels()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web")).Hangs(Operations.ContainerWait);
+        using HostedRunspace shell = engine.Open();
+        ErrorRecord error = Assert.Single(shell.Run("Wait-PodContainer web -Timeout 1").Errors);
+        Assert.Equal("WaitTimedOut,PodShell.Commands.WaitPodContainerCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
+        Assert.Contains(engine.Journal, line => line.Contains("\"Cancel\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnEngineThatDiesIsReportedWithItsLastWords()
+    {
+        using FakeEngine engine = new FakeEngine().Ends(Operations.SystemVersion, 134, "fatal: \u001b[31mout of luck\n");
+        using HostedRunspace shell = engine.Open();
+        ErrorRecord error = Assert.Single(shell.Run("Get-PodVersion").Errors);
+        Assert.StartsWith("EngineLost,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("out of luck", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("134", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', error.Exception.Message);
+    }
+
+    [Fact]
+    public void AnotherVersionIsRefused()
+    {
+        using FakeEngine engine = new FakeEngine().Greets(ProtocolVersion.Current, "9.9.9");
+        using HostedRunspace shell = engine.Open();
+        ErrorRecord error = Assert.Single(shell.Run("Get-PodVersion").Errors);
+        Assert.StartsWith("VersionMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("9.9.9", error.Exception.Message, StringComparison.Ordinal);
+        Assert.False(string.IsNullOrEmpty(error.ErrorDetails.RecommendedAction));
+    }
+
+    [Fact]
+    public void WhatIsNoReplyIsAProtocolError()
+    {
+        using FakeEngine engine = new FakeEngine().Writes(Operations.SystemVersion, "this is no JSON");
+        using HostedRunspace shell = engine.Open();
+        Assert.StartsWith("ProtocolError,", Assert.Single(shell.Run("Get-PodVersion").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMissingPodshSaysSo()
+    {
+        using var engine = new FakeEngine();
+        using HostedRunspace shell = engine.Open();
+        Environment.SetEnvironmentVariable(EngineProcess.PathVariable, "/nonexistent/podsh");
+        ErrorRecord error = Assert.Single(shell.Run("Get-PodVersion").Errors);
+        Assert.StartsWith("EngineNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.NotInstalled, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void TheEngineSTextsComeInTheStreamsAndInOrder()
+    {
+        ReplyMessage Log(EngineLogLevel level, string text) => new() { Kind = ReplyKind.Log, Log = new EngineLogMessage(level, text) };
+        using FakeEngine engine = new FakeEngine()
+            .Replies(Operations.SystemEvents, Log(EngineLogLevel.Warning, "careful"), Log(EngineLogLevel.Verbose, "step one"), Log(EngineLogLevel.Debug, "detail"));
+        using HostedRunspace shell = engine.Open();
+        HostedResult result = shell.Run("Get-PodEvent -Verbose").Succeeded();
+        Assert.Equal(["careful"], result.Warnings);
+        Assert.Equal(["step one"], result.Verbose);
+    }
+
+    [Fact]
+    public void PullsShowAParentAndAChildPerLayerAndAllAreCompleted()
+    {
+        string layer = "sha256:" + new string('d', 64);
+        ReplyMessage Step(PullPhase phase, long done) => new() { Kind = ReplyKind.Progress, Progress = new PullProgress("busybox", layer, phase, done, 1000) };
+        using FakeEngine engine = new FakeEngine()
+            .Replies(Operations.ImagePull, Step(PullPhase.Resolving, 0), Step(PullPhase.Downloading, 10), Step(PullPhase.Downloading, 500))
+            .Answers(Operations.ImagePull, Samples.Image("docker.io/library/busybox:latest"));
+        using HostedRunspace shell = engine.Open();
+        HostedResult result = shell.Run("Invoke-PodImagePull busybox").Succeeded();
+        ProgressRecord child = result.Progress.First(record => record.ParentActivityId >= 0);
+        ProgressRecord parent = result.Progress.First(record => record.ActivityId == child.ParentActivityId);
+        Assert.Contains("busybox", parent.Activity, StringComparison.Ordinal);
+        Assert.Contains("B", child.StatusDescription, StringComparison.Ordinal);
+        foreach (IGrouping<int, ProgressRecord> activity in result.Progress.GroupBy(record => record.ActivityId))
+        {
+            Assert.Equal(ProgressRecordType.Completed, activity.Last().RecordType);
+        }
+    }
+
+    [Fact]
+    public void ADownstreamCommandThatBlocksOnATaskDoesNotWaitForItself()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web"));
+        using HostedRunspace shell = engine.Open();
+        shell.Set("blocking", (Func<string>)(() => YieldAsync().GetAwaiter().GetResult()));
+        HostedResult result = shell.Run("Get-PodContainer | ForEach-Object { $blocking.Invoke() }").Succeeded();
+        Assert.Equal("done", Assert.Single(result.Output).BaseObject);
+
+        static async Task<string> YieldAsync()
+        {
+            await Task.Yield();
+            return "done";
+        }
+    }
+
+    [Fact]
+    public void ATerminatingWarningCancelsTheOperation()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Replies(Operations.SystemEvents, new ReplyMessage { Kind = ReplyKind.Log, Log = new EngineLogMessage(EngineLogLevel.Warning, "careful") })
+            .Hangs(Operations.SystemEvents);
+        using HostedRunspace shell = engine.Open();
+        HostedResult result = shell.Run("Get-PodEvent -WarningAction Stop");
+        Assert.True(result.Terminated);
+        Assert.Contains(engine.Journal, line => line.Contains("\"Cancel\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnErrorHasIdCategoryTargetAndAdvice()
+    {
+        using FakeEngine engine = new FakeEngine().Fails(
+            Operations.ContainerList,
+            new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'nope'.", "nope", "Get-PodContainer lists them all."));
+        using HostedRunspace shell = engine.Open();
+        HostedResult result = shell.Run("Stop-PodContainer nope, nope2");
+        Assert.Equal(2, result.Errors.Count);
+        ErrorRecord error = result.Errors[0];
+        Assert.Equal("ContainerNotFound,PodShell.Commands.StopPodContainerCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Equal("nope", error.TargetObject);
+        Assert.Equal("Get-PodContainer lists them all.", error.ErrorDetails.RecommendedAction);
+        Assert.IsType<PodShellException>(error.Exception);
+    }
+}

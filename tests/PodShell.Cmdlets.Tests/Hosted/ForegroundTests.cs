@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using System.Text;
+using PodShell.Protocol;
+using PodShell.Testing;
+
+namespace PodShell.Cmdlets.Tests;
+
+/// <summary>Output, input and exit codes of foreground containers and commands.</summary>
+public sealed class ForegroundTests
+{
+    private static readonly Container s_web = Samples.Container("web");
+
+    private static OutputChunk Out(string text) => new() { Stream = OutputSource.Stdout, Data = Encoding.UTF8.GetBytes(text) };
+
+    private static OutputChunk Err(string text) => new() { Stream = OutputSource.Stderr, Data = Encoding.UTF8.GetBytes(text) };
+
+    [Fact]
+    public void OutputComesInLinesWhateverTheChunks()
+    {
+        byte[] umlaut = Encoding.UTF8.GetBytes("zwölf\n");
+        using FakeEngine engine = new FakeEngine().Answers(
+            Operations.ContainerRun,
+            new OutputChunk { Container = s_web },
+            Out("one\ntw"),
+            Out("o\r\nthree\n"),
+            new OutputChunk { Data = umlaut[..3] },
+            new OutputChunk { Data = umlaut[3..] },
+            Err("oops\n"),
+            Out("\nlast"),
+            new OutputChunk { ExitCode = 0 });
+        using HostedRunspace shell = engine.Open();
+        HostedResult result = shell.Run("Invoke-PodContainer busybox ls /; $LASTEXITCODE").Succeeded();
+        Assert.Equal(["one", "two", "three", "zwölf", "", "last", "0"], result.Output.Select(o => o.ToString()));
+        InformationRecord information = Assert.Single(result.Information);
+        Assert.Equal("oops", information.MessageData.ToString());
+        Assert.Contains("PSHOST", information.Tags);
+    }
+
+    [Fact]
+    public void AnotherExitCodeIsAnErrorAndWithPassThruAResult()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(
+            Operations.ContainerRun, new OutputChunk { Container = s_web }, Out("text\n"), Err("bad\n"), new OutputChunk { ExitCode = 3 });
+        using HostedRunspace shell = engine.Open();
+        HostedResult failed = shell.Run("Invoke-PodContainer busybox false; $LASTEXITCODE");
+        ErrorRecord error = Assert.Single(failed.Errors);
+        Assert.Equal("ContainerExitedNonZero,PodShell.Commands.InvokePodContainerCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
+        Assert.Equal(3, failed.Output[^1].BaseObject);
+
+        ContainerResult result = Assert.Single(shell.Run("Invoke-PodContainer busybox false -PassThru").Succeeded().As<ContainerResult>());
+        Assert.Equal((3, "web", s_web.Id), (result.ExitCode, result.Container, result.ContainerId));
+        Assert.Equal(["text"], result.Output);
+        Assert.Equal(["bad"], result.ErrorOutput);
+    }
+
+    [Fact]
+    public void DetachedReturnsTheContainer()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerRun, new OutputChunk { Container = s_web });
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal("web", Assert.Single(shell.Run("Invoke-PodContainer busybox sleep 100 -Detach -Name web").Succeeded().As<Container>()).Name);
+        RunContainerRequest request = Assert.Single(engine.Calls(Operations.ContainerRun));
+        Assert.True(request.Detach);
+        Assert.Equal(["sleep", "100"], request.Options.Process.Command);
+        Assert.Equal("web", request.Options.Name);
+    }
+
+    [Theory]
+    [InlineData("Invoke-PodContainer busybox -- ls -la /", "ls,-la,/")]
+    [InlineData("Invoke-PodContainer busybox -Command ls, -la", "ls,-la")]
+    [InlineData("Invoke-PodContainer busybox sh -Name web -- -c 'echo hi'", "sh,-c,echo hi")]
+    [InlineData("Get-PodImage x | Invoke-PodContainer -Command env", "env")]
+    public void TheCommandTakesTheRemainingWords(string script, string words)
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerRun, new OutputChunk { Container = s_web }, new OutputChunk { ExitCode = 0 })
+            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
+        using HostedRunspace shell = engine.Open();
+        shell.Run(script).Succeeded();
+        Assert.Equal(words.Split(','), Assert.Single(engine.Calls(Operations.ContainerRun)).Options.Process.Command);
+    }
+
+    [Theory]
+    [InlineData("'a', 'b'", "a\nb\n")]
+    [InlineData("'text'", "text\n")]
+    [InlineData("[byte[]](104, 105)", "hi")]
+    public void StandardInputGoesToTheCommand(string value, string expected)
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(Operations.ContainerExec, new OutputChunk { ExitCode = 0 });
+        using HostedRunspace shell = engine.Open();
+        shell.Run($"Invoke-PodContainerCommand web cat -StandardInput ({value})").Succeeded();
+        Assert.True(Assert.Single(engine.Calls(Operations.ContainerExec)).Interactive);
+        string[] input = [.. engine.Journal.Where(line => line.Contains("\"Input\"", StringComparison.Ordinal))];
+        Assert.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(expected)), input[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIfNeitherPullsNorCreatesNorStartsAnEngine()
+    {
+        using var engine = new FakeEngine();
+        using HostedRunspace shell = engine.Open();
+        shell.Run("New-PodContainer busybox -WhatIf; Invoke-PodContainer busybox ls -WhatIf; Invoke-PodImagePull busybox -WhatIf").Succeeded();
+        Assert.Empty(engine.Journal);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Management.Automation;
+using PodShell.Protocol;
+using PodShell.Testing;
+
+namespace PodShell.Cmdlets.Tests;
+
+/// <summary>The cmdlets of images and of the host.</summary>
+public sealed class ImageCommandTests
+{
+    private const string Busybox = "docker.io/library/busybox:latest";
+    private static readonly Image s_image = Samples.Image(Busybox, "localhost/mine:1");
+
+    [Theory]
+    [InlineData("Remove-PodImage busybox", "busybox")]
+    [InlineData("Remove-PodImage busy*", Busybox)]
+    [InlineData("Remove-PodImage localhost/*", "localhost/mine:1")]
+    [InlineData("Get-PodImage | Remove-PodImage", "ID")]
+    [InlineData("[pscustomobject]@{ Name = 'busybox' } | Remove-PodImage", "busybox")]
+    public void AnImageIsRemovedByTheNameThatWasMeant(string script, string expected)
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, s_image).Answers(Operations.ImageRemove, new ImageRemoval(s_image.Id, [Busybox], false));
+        using HostedRunspace shell = engine.Open();
+        Assert.Empty(shell.Run(script).Succeeded().Output);
+        Assert.Equal(expected == "ID" ? s_image.Id : expected, Assert.Single(engine.Calls(Operations.ImageRemove)).Image);
+    }
+
+    [Fact]
+    public void TagsAreAddedAndRemoved()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, s_image).Answers(Operations.ImageTag, s_image).Answers(Operations.ImageUntag, s_image);
+        using HostedRunspace shell = engine.Open();
+        shell.Run("Add-PodImageTag busybox a:1, b:2; Remove-PodImageTag localhost/mine:1; Remove-PodImageTag busybox -All; Get-PodImage | Remove-PodImageTag -Tag a:1").Succeeded();
+        Assert.Equal(["a:1", "b:2"], Assert.Single(engine.Calls(Operations.ImageTag)).Names);
+        Assert.Equal(
+            [["localhost/mine:1"], s_image.Names, ["a:1"]],
+            engine.Calls(Operations.ImageUntag).Select(call => (IReadOnlyList<string>)call.Names));
+        ErrorRecord error = Assert.Single(shell.Run("Get-PodImage | Remove-PodImageTag").Errors);
+        Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PullingTakesNamesFromEverywhere()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImagePull, s_image);
+        using HostedRunspace shell = engine.Open();
+        shell.Run("'a', 'b' | Invoke-PodImagePull -Policy Newer -Platform linux/arm64; [pscustomobject]@{ Image = 'c' } | Invoke-PodImagePull; podpull d").Succeeded();
+        IReadOnlyList<PullRequest> calls = engine.Calls(Operations.ImagePull);
+        Assert.Equal(["a", "b", "c", "d"], calls.Select(call => call.Image));
+        Assert.Equal((PullPolicy.Newer, "arm64"), (calls[0].Policy, calls[0].Platform!.Architecture));
+    }
+
+    [Fact]
+    public void ImportingExpandsPatternsAndNamesWhatIsMissing()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageImport, s_image);
+        using HostedRunspace shell = engine.Open();
+        string folder = Directory.CreateTempSubdirectory("pst-import-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "a.tar"), "");
+            File.WriteAllText(Path.Combine(folder, "b.tar"), "");
+            shell.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($args[0]); Import-PodImage *.tar; [IO.FileInfo]::new(\"$($args[0])/a.tar\") | Import-PodImage", folder).Succeeded();
+            Assert.Equal(["a.tar", "b.tar", "a.tar"], engine.Calls(Operations.ImageImport).Select(call => Path.GetFileName(call.Path)));
+            ErrorRecord error = Assert.Single(shell.Run("Import-PodImage -LiteralPath /nonexistent.tar").Errors);
+            Assert.StartsWith("PathNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void ARootFileSystemBecomesAnImage()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageFromRootFs, s_image);
+        using HostedRunspace shell = engine.Open();
+        shell.Run("ConvertTo-PodImage /srv/root mine:1 -Command sh, -l -Entrypoint /init -Environment @{ A = 1 } -User 1 -Label @{ x = 'y' } -Expose 80 -Volume /data -WorkingDirectory /srv -StopSignal INT").Succeeded();
+        RootFsImageRequest request = Assert.Single(engine.Calls(Operations.ImageFromRootFs));
+        Assert.Equal(("/srv/root", "mine:1", "1", 2), (request.Path, request.Reference, request.User, request.StopSignal!.Value.Number));
+        Assert.Equal(["sh", "-l"], request.Command);
+    }
+
+    [Fact]
+    public void TheHostSRequirementsAreSelectedByNameAndOnlyWhatLacksIsInstalled()
+    {
+        HostRequirement good = new("conmon", true, "2.1.6", "2.0.24 or newer", "monitor", "");
+        HostRequirement bad = new("crun", false, "", "1.0", "runtime", "apt-get install crun");
+        using FakeEngine engine = new FakeEngine().Answers(Operations.HostTest, good, bad).Answers(Operations.HostInstall, bad with { Ok = true });
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal("crun", Assert.Single(shell.Run("Test-PodHost CR*").Succeeded().As<HostRequirement>()).Name);
+        Assert.StartsWith("RequirementUnknown,", Assert.Single(shell.Run("Test-PodHost nope").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        shell.Run("Install-PodHost -WhatIf").Succeeded();
+        Assert.Empty(engine.Calls(Operations.HostInstall));
+        Assert.True(Assert.Single(shell.Run("Install-PodHost -PassThru").Succeeded().As<HostRequirement>()).Ok);
+        Assert.Equal(["crun"], Assert.Single(engine.Calls(Operations.HostInstall)).Names);
+    }
+}

@@ -1,0 +1,48 @@
+using PodShell.Protocol;
+using PodShell.Testing;
+
+namespace PodShell.Cmdlets.Tests;
+
+/// <summary>How objects look when nobody asks for more. A bare PowerShell engine has Out-String's machinery only in Out-Default and Out-Host.</summary>
+public sealed class ViewTests
+{
+    [Fact]
+    public void ContainersAreShownAsATableWithNameStateAndPorts()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db", ContainerState.Exited));
+        using HostedRunspace shell = engine.Open();
+        string text = TextHost.Show(shell, "Get-PodContainer");
+        Assert.Matches("Name +Image", text);
+        Assert.Contains("Up 5 minutes", text, StringComparison.Ordinal);
+        Assert.Contains("Exited (1)", text, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:8080->80", text, StringComparison.Ordinal);
+        Assert.Contains("busybox:latest", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("docker.io", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', text);
+    }
+
+    [Fact]
+    public void EveryViewCanBeShown()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, Samples.Container("web"))
+            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest", "x:1"))
+            .Answers(Operations.ContainerLog, Samples.Line("hello"), Samples.Line("bad", OutputSource.Stderr))
+            .Answers(Operations.ContainerWait, new ContainerExit(Samples.Container("web").Id, "web", 3, ContainerState.Exited))
+            .Answers(Operations.ContainerExec, new OutputChunk { Data = "out\n"u8.ToArray() }, new OutputChunk { ExitCode = 4 })
+            .Answers(Operations.SystemEvents, new PodEvent { Time = DateTimeOffset.Now, Type = "container", Action = "died", Name = "web", ExitCode = 9 })
+            .Answers(Operations.SystemVersion, new EngineVersion { Version = "0.1.0", ProtocolVersion = 1, Framework = "net10.0", Platform = Platform.Parse("linux/amd64") })
+            .Answers(Operations.HostTest, new HostRequirement("crun", false, "", "1.0", "runtime", "apt-get install crun"))
+            .Answers(Operations.ImageRemove, new ImageRemoval(new string('b', 64), ["x:1"], true));
+        using HostedRunspace shell = engine.Open();
+        Assert.Contains("4.26", TextHost.Show(shell, "Get-PodImage"), StringComparison.Ordinal);
+        Assert.Contains("(+1)", TextHost.Show(shell, "Get-PodImage"), StringComparison.Ordinal);
+        Assert.Contains("Stderr bad", TextHost.Show(shell, "Get-PodContainerLog web"), StringComparison.Ordinal);
+        Assert.Contains("Exited", TextHost.Show(shell, "Wait-PodContainer web"), StringComparison.Ordinal);
+        Assert.Contains("out", TextHost.Show(shell, "Invoke-PodContainerCommand web x -PassThru"), StringComparison.Ordinal);
+        Assert.Contains("exit code 9", TextHost.Show(shell, "Get-PodEvent"), StringComparison.Ordinal);
+        Assert.Contains("0.1.0", TextHost.Show(shell, "Get-PodVersion"), StringComparison.Ordinal);
+        Assert.Contains("apt-get install crun", TextHost.Show(shell, "Test-PodHost"), StringComparison.Ordinal);
+        Assert.Contains("x:1", TextHost.Show(shell, "Remove-PodImage x:1 -PassThru"), StringComparison.Ordinal);
+    }
+}
