@@ -1,0 +1,42 @@
+using PodShell.Engine;
+
+namespace PodShell.Cli;
+
+/// <summary>What a verb works with: the engine, the caller's streams and the global flags. The tests give it other ones.</summary>
+internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine)
+{
+    private PodShellEngine? _engine;
+
+    public GlobalOptions Global { get; } = new();
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The bytes of stdin, stdout and stderr, for what passes through untouched.</summary>
+    public required Stream StandardInput { get; init; }
+
+    public required Stream StandardOutput { get; init; }
+
+    public required Stream StandardError { get; init; }
+
+    /// <summary>Which of the descriptors 0, 1 and 2 are terminals.</summary>
+    public Func<int, bool> IsTerminal { get; init; } = _ => false;
+
+    /// <summary>Whether the streams are the process's own descriptors, which a child may inherit.</summary>
+    public bool OwnsDescriptors { get; init; }
+
+    public required string WorkingDirectory { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Cancelled by SIGINT, SIGTERM and SIGHUP.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    public SignalWatch? Signals { get; set; }
+
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.Now;
+
+    /// <summary>The engine, made on first use.</summary>
+    public PodShellEngine Engine => _engine ??= createEngine(this);
+}

@@ -1,0 +1,33 @@
+using PodShell.Cli.Output;
+using PodShell.Cli.Parsing;
+using PodShell.Cli.Templates;
+
+namespace PodShell.Cli;
+
+/// <summary>Words failures for people: one line that starts with <c>Error:</c>, and what to try, if that is known.</summary>
+internal static class ErrorPrinter
+{
+    public static void Print(TextWriter error, Exception e, string? verb = null)
+    {
+        switch (e)
+        {
+            case PodShellException known:
+                error.Write($"Error: {TerminalText.CleanLines(known.Message)}\n");
+                if (known.RecommendedAction is { Length: > 0 } action)
+                {
+                    error.Write($"{TerminalText.CleanLines(action)}\n");
+                }
+
+                break;
+            case UsageException usage:
+                error.Write($"Error: {usage.Message}\nSee 'podsh {(verb is null ? "" : verb + " ")}--help'\n");
+                break;
+            case TemplateException or FormatException or IOException or UnauthorizedAccessException:
+                error.Write($"Error: {TerminalText.CleanLines(e.Message)}\n");
+                break;
+            default:
+                error.Write($"Error: internal error: {TerminalText.CleanLines(e.ToString())}\n");
+                break;
+        }
+    }
+}

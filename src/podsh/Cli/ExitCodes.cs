@@ -1,0 +1,15 @@
+namespace PodShell.Cli;
+
+/// <summary>The exit codes of the command line, Docker's and Podman's; a container's own code goes through as it is.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+    public const int NotThere = 1;
+    public const int InUse = 2;
+    public const int Engine = 125;
+
+    /// <summary>128 plus SIGINT.</summary>
+    public const int Interrupted = 130;
+
+    public static int Of(Exception e) => e is PodShellException known ? known.ExitCode : Engine;
+}

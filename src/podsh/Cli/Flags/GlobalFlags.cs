@@ -1,0 +1,47 @@
+using PodShell.Cli.Parsing;
+using PodShell.Protocol;
+using F = PodShell.Cli.Parsing.Flag<PodShell.Cli.GlobalOptions>;
+
+namespace PodShell.Cli.Flags;
+
+/// <summary>The flags that every verb takes, before or behind its name.</summary>
+internal static class GlobalFlags
+{
+    public static IEnumerable<F> All =>
+    [
+        Flag.Value("--root", null, "Directory of images, containers and state", (GlobalOptions o, string v) => o.Root = v, hint: "directory"),
+        Flag.Value("--runroot", null, "Directory of what a reboot clears", (GlobalOptions o, string v) => o.RunRoot = v, hint: "directory"),
+        Flag.Value("--runtime", null, "OCI runtime: crun, runc or an absolute path", (GlobalOptions o, string v) => o.Runtime = v),
+        Flag.Value("--cgroup-manager", null, "cgroupfs, systemd or disabled", (GlobalOptions o, string v) => o.CgroupManager = OneOf(v, "cgroupfs", "systemd", "disabled")),
+        Flag.Value("--log-level", null, "debug, info, warn, error, fatal or panic (default warn)", (GlobalOptions o, string v) => SetLevel(o, v)),
+        Flag.Value("--storage-driver", null, "overlay, the only one", (GlobalOptions _, string v) => OneOf(v, "overlay", "overlay2")),
+        .. Ignored,
+    ];
+
+    /// <summary>Before the verb only: behind it, <c>-v</c> is a volume.</summary>
+    public static F Version => Flag.Switch("--version", "-v", "Print the version", (GlobalOptions o, bool v) => o.Version = v);
+
+    // Podman's switches that mean nothing without a service or with one event log.
+    private static IEnumerable<F> Ignored =>
+    [
+        Flag.Ignored<GlobalOptions>("--syslog"),
+        Flag.Ignored<GlobalOptions>("--events-backend", isSwitch: false),
+        Flag.Ignored<GlobalOptions>("--storage-opt", isSwitch: false),
+        Flag.Ignored<GlobalOptions>("--tmpdir", isSwitch: false),
+    ];
+
+    private static void SetLevel(GlobalOptions options, string text)
+    {
+        (options.LogLevel, options.Silent) = text.ToLowerInvariant() switch
+        {
+            "debug" or "trace" => (EngineLogLevel.Debug, false),
+            "info" => (EngineLogLevel.Verbose, false),
+            "warn" or "warning" => (EngineLogLevel.Warning, false),
+            "error" or "fatal" or "panic" => (EngineLogLevel.Warning, true),
+            _ => throw new FormatException("write debug, info, warn, error, fatal or panic"),
+        };
+    }
+
+    private static string OneOf(string text, params ReadOnlySpan<string> known) =>
+        known.Contains(text) ? text : throw new FormatException($"write {string.Join(" or ", known!)}");
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>What <c>ps</c> shows of a container, by the field names of Podman's templates.</summary>
+internal static class ContainerColumns
+{
+    public const string DefaultFormat = "table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.CreatedAt}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}";
+
+    private const int CommandWidth = 17;
+
+    public static IReadOnlyList<Column<Container>> For(bool truncate, DateTimeOffset now) =>
+    [
+        new("ID", "CONTAINER ID", c => truncate ? c.ShortId : c.Id),
+        new("Names", "NAMES", c => c.Name),
+        new("Name", "NAMES", c => c.Name),
+        new("Image", "IMAGE", c => c.Image),
+        new("ImageID", "IMAGE ID", c => truncate ? Ids.Short(c.ImageId) : c.ImageId),
+        new("Command", "COMMAND", c => Command(c, truncate)),
+        new("CreatedAt", "CREATED", c => HumanTime.Ago(c.Created, now)),
+        new("Created", "CREATED", c => HumanTime.Ago(c.Created, now)),
+        new("CreatedHuman", "CREATED", c => HumanTime.Ago(c.Created, now)),
+        new("RunningFor", "CREATED", c => HumanTime.Ago(c.Created, now)),
+        new("Status", "STATUS", c => Status(c, now)),
+        new("State", "STATE", c => State(c)),
+        new("Ports", "PORTS", c => PortText.List(c.Ports)),
+        new("ExposedPorts", "EXPOSED PORTS", c => PortText.List(c.Ports)),
+        new("Size", "SIZE", Size),
+        new("Labels", "LABELS", c => new JsonObject(c.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))),
+        new("Mounts", "MOUNTS", c => string.Join(',', c.Mounts)),
+        new("Networks", "NETWORKS", c => string.Join(',', c.Networks)),
+        new("Pid", "PID", c => (long)(c.ProcessId ?? 0)),
+        new("Pod", "POD ID", c => Ids.Short(c.PodId ?? "")),
+        new("PodName", "POD NAME", c => ""),
+        new("ExitCode", "EXIT CODE", c => (long)(c.ExitCode ?? 0)),
+        new("Exited", "EXITED", c => c.State is ContainerState.Exited or ContainerState.Stopped),
+        new("ExitedAt", "EXITED AT", c => c.Finished?.ToUnixTimeSeconds() ?? -62135596800),
+        new("StartedAt", "STARTED AT", c => c.Started?.ToUnixTimeSeconds() ?? -62135596800),
+        new("Restarts", "RESTARTS", c => (long)c.RestartCount),
+        new("AutoRemove", "AUTO REMOVE", c => c.AutoRemove),
+        new("IsInfra", "IS INFRA", c => false),
+        new("Runtime", "RUNTIME", c => c.Runtime),
+    ];
+
+    public static string State(Container container) => container.State.ToString().ToLowerInvariant();
+
+    public static string Status(Container c, DateTimeOffset now) => c.State switch
+    {
+        ContainerState.Running => $"Up {HumanTime.Duration(now - (c.Started ?? now))}",
+        ContainerState.Stopping => $"Stopping {HumanTime.Duration(now - (c.Started ?? now))}",
+        ContainerState.Paused => $"Up {HumanTime.Duration(now - (c.Started ?? now))} (Paused)",
+        ContainerState.Exited or ContainerState.Stopped => string.Create(
+            CultureInfo.InvariantCulture, $"Exited ({c.ExitCode ?? 0}) {HumanTime.Ago(c.Finished ?? now, now)}"),
+        ContainerState.Created or ContainerState.Initialized => "Created",
+        ContainerState.Removing => "Removing",
+        _ => "Unknown",
+    };
+
+    private static string Command(Container container, bool truncate)
+    {
+        string command = TerminalText.Clean(string.Join(' ', container.Command));
+        return truncate && command.Length > CommandWidth + 3 ? string.Concat(command.AsSpan(0, CommandWidth), "...") : command;
+    }
+
+    private static string Size(Container container) => container.WritableSize is { } written
+        ? $"{written.ToHumanString()} (virtual {(container.RootFileSystemSize ?? written).ToHumanString()})"
+        : "";
+}

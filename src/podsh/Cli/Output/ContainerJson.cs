@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>A container as Podman's <c>ps --format json</c> writes it.</summary>
+internal static class ContainerJson
+{
+    private const long NeverInGo = -62135596800;
+
+    public static JsonObject From(Container c, DateTimeOffset now) => new()
+    {
+        ["AutoRemove"] = c.AutoRemove,
+        ["Command"] = Strings(c.Command),
+        ["CreatedAt"] = HumanTime.Ago(c.Created, now),
+        ["Exited"] = c.State is ContainerState.Exited or ContainerState.Stopped,
+        ["ExitedAt"] = c.Finished?.ToUnixTimeSeconds() ?? NeverInGo,
+        ["ExitCode"] = c.ExitCode ?? 0,
+        ["Id"] = c.Id,
+        ["Image"] = c.Image,
+        ["ImageID"] = c.ImageId,
+        ["IsInfra"] = false,
+        ["Labels"] = Map(c.Labels),
+        ["Mounts"] = Strings(c.Mounts),
+        ["Names"] = Strings([c.Name]),
+        ["Namespaces"] = new JsonObject(),
+        ["Networks"] = Strings(c.Networks),
+        ["Pid"] = c.ProcessId ?? 0,
+        ["Pod"] = c.PodId ?? "",
+        ["PodName"] = "",
+        ["Ports"] = c.Ports.Count == 0 ? null : new JsonArray([.. c.Ports.Select(Port)]),
+        ["Restarts"] = c.RestartCount,
+        ["Size"] = c.WritableSize is { } written ? new JsonObject { ["rootFsSize"] = c.RootFileSystemSize?.Bytes ?? 0, ["rwSize"] = written.Bytes } : null,
+        ["StartedAt"] = c.Started?.ToUnixTimeSeconds() ?? NeverInGo,
+        ["State"] = ContainerColumns.State(c),
+        ["Status"] = ContainerColumns.Status(c, now),
+        ["Created"] = c.Created.ToUnixTimeSeconds(),
+    };
+
+    public static JsonArray Strings(IEnumerable<string> items) => new([.. items.Select(item => (JsonNode?)item)]);
+
+    public static JsonObject Map(IEnumerable<KeyValuePair<string, string>> items) =>
+        new(items.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+
+    private static JsonNode? Port(PortMapping port) => new JsonObject
+    {
+        ["host_ip"] = port.HostIP ?? "",
+        ["container_port"] = (int)port.ContainerPort,
+        ["host_port"] = (int)(port.HostPort ?? 0),
+        ["range"] = (int)port.Range,
+        ["protocol"] = port.ProtocolName,
+    };
+}

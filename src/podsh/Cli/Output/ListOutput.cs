@@ -1,0 +1,62 @@
+using System.Text;
+using PodShell.Cli.Templates;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>Prints a list as the format asks: a template a row, or, with <c>table</c> before it, aligned columns below their headings.</summary>
+internal static class ListOutput
+{
+    private const string TablePrefix = "table ";
+
+    public static void Write<T>(
+        TextWriter output,
+        IEnumerable<T> items,
+        IReadOnlyList<Column<T>> columns,
+        string format,
+        bool noHeading = false,
+        Func<T, string, string?>? label = null)
+    {
+        bool table = format.StartsWith(TablePrefix, StringComparison.Ordinal);
+        GoTemplate template = GoTemplate.Parse(table ? format[TablePrefix.Length..].TrimStart() : format);
+        if (!table)
+        {
+            foreach (T item in items)
+            {
+                template.Execute(output, new Row<T>(item, columns, label));
+                output.Write('\n');
+            }
+
+            return;
+        }
+
+        List<string[]> rows = [];
+        if (!noHeading)
+        {
+            rows.Add(Headings(template, columns).Split('\t'));
+        }
+
+        foreach (T item in items)
+        {
+            using StringWriter line = new();
+            template.Execute(line, new Row<T>(item, columns, label));
+            rows.Add(line.ToString().Split('\t'));
+        }
+
+        Table.Write(output, rows);
+    }
+
+    private static string Headings<T>(GoTemplate template, IReadOnlyList<Column<T>> columns)
+    {
+        StringBuilder line = new();
+        foreach ((string text, string? field) in template.Pieces)
+        {
+            line.Append(text);
+            if (field is not null)
+            {
+                line.Append(columns.FirstOrDefault(column => column.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Heading ?? field.ToUpperInvariant());
+            }
+        }
+
+        return line.ToString();
+    }
+}

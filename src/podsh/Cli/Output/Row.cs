@@ -1,0 +1,30 @@
+using PodShell.Cli.Templates;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>An object seen through its columns.</summary>
+internal sealed class Row<T>(T item, IReadOnlyList<Column<T>> columns, Func<T, string, string?>? label = null) : ITemplateObject
+{
+    public IEnumerable<string> FieldNames => columns.Select(column => column.Field);
+
+    public bool TryGetField(string name, out object? value)
+    {
+        foreach (Column<T> column in columns)
+        {
+            if (column.Field.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                value = column.Value(item);
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
+
+    public bool TryCall(string name, string argument, out object? value)
+    {
+        value = name == "Label" ? label?.Invoke(item, argument) ?? "" : null;
+        return name == "Label" && label is not null;
+    }
+}

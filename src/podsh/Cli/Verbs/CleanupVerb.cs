@@ -1,0 +1,30 @@
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary><c>container cleanup</c>: what the monitor calls when a container has ended.</summary>
+internal sealed class CleanupVerb : Verb<StopSettings>
+{
+    public override string Usage => "[options] CONTAINER [CONTAINER...]";
+
+    // The monitor may be told to end together with us, and a half cleaned container would wait for the next command.
+    public override bool WatchesSignals => false;
+
+    protected override IEnumerable<Flag<StopSettings>> Flags =>
+    [
+        Flag.Switch("--all", "-a", "All containers that have ended", (StopSettings s, bool v) => s.All = v),
+        Flag.Ignored<StopSettings>("--rm"),
+        Flag.Ignored<StopSettings>("--rmi"),
+        Flag.Ignored<StopSettings>("--stopped-only"),
+    ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
+    {
+        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        return await EachContainer.RunAsync(context, names, async name =>
+        {
+            await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false);
+            return null;
+        }).ConfigureAwait(false);
+    }
+}

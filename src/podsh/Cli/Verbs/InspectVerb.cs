@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PodShell.Cli.Output;
+using PodShell.Cli.Parsing;
+using PodShell.Cli.Templates;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary><c>inspect</c>: all that is known of containers and images, as one JSON array or by a template.</summary>
+/// <param name="type">The type that the verb stands for (<c>container inspect</c>); null takes either.</param>
+internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
+{
+    public override string Usage => "[options] NAME [NAME...]";
+
+    public override bool WatchesSignals => false;
+
+    protected override IEnumerable<Flag<InspectSettings>> Flags =>
+    [
+        Flag.Value("--format", "-f", "json or a Go template", (InspectSettings s, string v) => s.Format = v),
+        Flag.Switch("--size", "-s", "Compute sizes of containers", (InspectSettings s, bool v) => s.Size = v),
+        Flag.Value("--type", "-t", "container, image or all", (InspectSettings s, string v) => s.Type = Check(v)),
+        Flag.Switch("--latest", "-l", "The newest container", (InspectSettings s, bool v) => s.Latest = v),
+    ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, InspectSettings settings, List<string> words)
+    {
+        List<string> names = settings.Latest ? await new ContainerSelection { Latest = true }.ResolveAsync(context, words).ConfigureAwait(false) : words;
+        CheckWords(names, 1, int.MaxValue, "a name or id");
+        string kind = type ?? settings.Type ?? "all";
+        List<JsonNode> found = [];
+        int result = ExitCodes.Success;
+        foreach (string name in names)
+        {
+            try
+            {
+                found.Add(await InspectAsync(context, kind, name, settings.Size).ConfigureAwait(false));
+            }
+            catch (PodShellException e)
+            {
+                ErrorPrinter.Print(context.Error, e);
+                result = ExitCodes.Of(e);
+            }
+        }
+
+        Print(context.Output, settings.Format, found);
+        return result;
+    }
+
+    private static void Print(TextWriter output, string? format, List<JsonNode> found)
+    {
+        if (format is null or "json")
+        {
+            output.Write(JsonText.Format(new JsonArray([.. found]), indented: true) + "\n");
+            return;
+        }
+
+        GoTemplate template = GoTemplate.Parse(format);
+        foreach (JsonNode item in found)
+        {
+            template.Execute(output, item);
+            output.Write('\n');
+        }
+    }
+
+    private static async Task<JsonNode> InspectAsync(CliContext context, string kind, string name, bool size)
+    {
+        if (kind == "container" || (kind == "all" && await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))
+        {
+            ContainerDetail container = await context.Engine.Containers.InspectAsync(name, size, context.Cancellation).ConfigureAwait(false);
+            return JsonSerializer.SerializeToNode(container, CliJsonContext.Default.ContainerDetail)!;
+        }
+
+        if (kind == "all" && !await context.Engine.Images.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        {
+            throw new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"no such object: \"{name}\"", name);
+        }
+
+        ImageDetail image = await context.Engine.Images.InspectAsync(name, context.Cancellation).ConfigureAwait(false);
+        return ImageJson.Inspect(image);
+    }
+
+    private static string Check(string text) => text is "container" or "image" or "all" ? text : throw new FormatException("write container, image or all");
+}

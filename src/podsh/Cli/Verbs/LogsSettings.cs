@@ -1,0 +1,11 @@
+namespace PodShell.Cli.Verbs;
+
+/// <summary>What the flags of <c>logs</c> say.</summary>
+internal sealed class LogsSettings : ContainerSelection
+{
+    public LogRequest Request { get; } = new();
+
+    public bool Timestamps { get; set; }
+
+    public bool Names { get; set; }
+}
