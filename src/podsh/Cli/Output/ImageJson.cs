@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>Images as Podman's <c>images --format json</c> and <c>image inspect</c> write them.</summary>
+internal static class ImageJson
+{
+    public static JsonObject From(Image image, DateTimeOffset now) => new()
+    {
+        ["Id"] = image.Id,
+        ["ParentId"] = "",
+        ["RepoTags"] = image.Names.Count == 0 ? null : ContainerJson.Strings(image.Names),
+        ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
+        ["Size"] = image.Size.Bytes,
+        ["SharedSize"] = 0,
+        ["VirtualSize"] = image.Size.Bytes,
+        ["Labels"] = ContainerJson.Map(image.Labels),
+        ["Containers"] = image.Containers,
+        ["Names"] = ContainerJson.Strings(image.Names),
+        ["Digest"] = image.Digest.ToString(),
+        ["Dangling"] = image.Dangling,
+        ["Arch"] = image.Platform.Architecture,
+        ["Os"] = image.Platform.OS,
+        ["Created"] = image.Created?.ToUnixTimeSeconds() ?? 0,
+        ["CreatedAt"] = image.Created is { } created ? JsonValue.Create(created) : null,
+    };
+
+    public static JsonObject Inspect(ImageDetail detail)
+    {
+        Image image = detail.Image;
+        return new JsonObject
+        {
+            ["Id"] = image.Id,
+            ["Digest"] = image.Digest.ToString(),
+            ["RepoTags"] = ContainerJson.Strings(image.Names),
+            ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
+            ["Parent"] = "",
+            ["Comment"] = detail.Config.Comment ?? "",
+            ["Created"] = image.Created is { } created ? JsonValue.Create(created) : null,
+            ["Config"] = JsonSerializer.SerializeToNode(detail.Config.Config, CliJsonContext.Default.OciContainerDefaults) ?? new JsonObject(),
+            ["Version"] = "",
+            ["Author"] = detail.Config.Author ?? "",
+            ["Architecture"] = image.Platform.Architecture,
+            ["Os"] = image.Platform.OS,
+            ["Size"] = image.Size.Bytes,
+            ["VirtualSize"] = image.Size.Bytes,
+            ["GraphDriver"] = new JsonObject { ["Name"] = "overlay", ["Data"] = new JsonObject() },
+            ["RootFS"] = new JsonObject
+            {
+                ["Type"] = "layers",
+                ["Layers"] = ContainerJson.Strings(detail.Layers.Select(layer => layer.ToString())),
+            },
+            ["Labels"] = ContainerJson.Map(image.Labels),
+            ["Annotations"] = ContainerJson.Map(detail.Manifest.Annotations ?? new Dictionary<string, string>()),
+            ["ManifestType"] = detail.Manifest.MediaType ?? "",
+            ["User"] = detail.Config.Config?.User ?? "",
+            ["History"] = new JsonArray([.. (detail.Config.History ?? []).Select(step => (JsonNode?)new JsonObject
+            {
+                ["created"] = step.Created is { } at ? JsonValue.Create(at) : null,
+                ["created_by"] = step.CreatedBy ?? "",
+                ["comment"] = step.Comment ?? "",
+                ["empty_layer"] = step.EmptyLayer,
+            })]),
+            ["NamesHistory"] = ContainerJson.Strings(image.Names),
+        };
+    }
+}

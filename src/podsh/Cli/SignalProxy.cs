@@ -1,0 +1,29 @@
+using PodShell.Engine.Containers;
+
+namespace PodShell.Cli;
+
+/// <summary>Hands the signals of this process over to a container's process 1.</summary>
+internal static class SignalProxy
+{
+    public static void Start(CliContext context, string container)
+    {
+        IContainerService containers = context.Engine.Containers;
+        context.Signals?.GiveTo(signal => _ = SendAsync(context, containers, container, signal));
+    }
+
+    private static async Task SendAsync(CliContext context, IContainerService containers, string container, Signal signal)
+    {
+        try
+        {
+            await containers.SignalAsync(new() { Container = container, Signal = signal }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (PodShellException e) when (e.Kind is ErrorKind.InvalidState or ErrorKind.NotFound)
+        {
+            // It has ended in the same moment: its exit code says so.
+        }
+        catch (PodShellException e)
+        {
+            ErrorPrinter.Print(context.Error, e);
+        }
+    }
+}

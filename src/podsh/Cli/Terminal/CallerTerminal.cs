@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using PodShell.Engine.Containers;
+using PodShell.Linux;
+
+namespace PodShell.Cli.Terminal;
+
+/// <summary>The caller's terminal behind stdin. Disposing gives it its settings back, whatever happened.</summary>
+internal sealed class CallerTerminal : ITerminal, IDisposable
+{
+    private readonly Linux.Terminal _terminal;
+
+    private CallerTerminal(Linux.Terminal terminal) => _terminal = terminal;
+
+    public (ushort Rows, ushort Columns) Size =>
+        Linux.Terminal.SizeOf(0) is { } size ? ((ushort)size.Rows, (ushort)size.Columns) : ((ushort)0, (ushort)0);
+
+    public static CallerTerminal? TryOpen() => Linux.Terminal.TryGet(0) is { } terminal ? new CallerTerminal(terminal) : null;
+
+    public void MakeRaw() => _terminal.MakeRaw();
+
+    public IDisposable OnResize(Action changed) => PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => changed());
+
+    public void Dispose() => _terminal.Dispose();
+}

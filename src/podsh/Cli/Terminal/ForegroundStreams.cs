@@ -1,0 +1,29 @@
+using PodShell.Engine.Containers;
+
+namespace PodShell.Cli.Terminal;
+
+/// <summary>The caller's side of a foreground container: his streams, and his terminal, raw from the container's start to the end.</summary>
+internal sealed class ForegroundStreams : IDisposable
+{
+    private readonly CallerTerminal? _terminal;
+
+    public ForegroundStreams(CliContext context, bool terminal, bool interactive, bool attachOutput = true, bool attachError = true)
+    {
+        _terminal = terminal && context.IsTerminal(0) ? CallerTerminal.TryOpen() : null;
+        Streams = new ContainerStreams
+        {
+            Input = interactive ? context.StandardInput : null,
+            Output = attachOutput ? context.StandardOutput : null,
+            Error = attachError ? context.StandardError : null,
+            Inherited = context.OwnsDescriptors && attachOutput && attachError,
+            Terminal = _terminal,
+        };
+    }
+
+    public ContainerStreams Streams { get; }
+
+    /// <summary>The container runs: from now on each key is its own.</summary>
+    public void Started() => _terminal?.MakeRaw();
+
+    public void Dispose() => _terminal?.Dispose();
+}

@@ -1,0 +1,42 @@
+using PodShell.Cli.Output;
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary><c>load</c>: loads the images of an archive or OCI layout.</summary>
+internal sealed class LoadVerb : Verb<LoadSettings>
+{
+    public override string Usage => "[options]";
+
+    protected override IEnumerable<Flag<LoadSettings>> Flags =>
+    [
+        Flag.Value("--input", "-i", "Archive or OCI layout (default stdin)", (LoadSettings s, string v) => s.Input = v, hint: "file"),
+        Flag.Switch("--quiet", "-q", "No progress", (LoadSettings s, bool v) => s.Quiet = v),
+    ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, LoadSettings settings, List<string> words)
+    {
+        CheckWords(words, 0, 1, "");
+        bool standard = settings.Input == "-";
+        if (standard && context.IsTerminal(0))
+        {
+            throw new UsageException("cannot read from a terminal; use command-line redirection or the --input flag");
+        }
+
+        using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
+        ImportImageRequest request = new()
+        {
+            Path = standard ? "-" : Path.GetFullPath(settings.Input, context.WorkingDirectory),
+            Reference = words.Count == 1 ? words[0] : null,
+        };
+        IReadOnlyList<Image> images = await context.Engine.Images
+            .ImportAsync(request, standard ? context.StandardInput : null, progress, context.Cancellation).ConfigureAwait(false);
+        progress?.Finish();
+        foreach (Image image in images)
+        {
+            context.Output.Write($"Loaded image: {TerminalText.Clean(image.Dangling ? "sha256:" + image.Id : image.Name)}\n");
+        }
+
+        return ExitCodes.Success;
+    }
+}

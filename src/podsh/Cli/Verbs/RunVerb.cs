@@ -1,0 +1,71 @@
+using PodShell.Cli.Flags;
+using PodShell.Cli.Output;
+using PodShell.Cli.Parsing;
+using PodShell.Cli.Terminal;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary><c>run</c>: creates and starts a container; its exit code is ours.</summary>
+internal sealed class RunVerb : Verb<RunSettings>
+{
+    public override string Usage => "[options] IMAGE [COMMAND [ARG...]]";
+
+    protected override bool Interspersed => false;
+
+    protected override IEnumerable<Flag<RunSettings>> Flags =>
+    [
+        .. ContainerFlags.All.Select(flag => flag.In((RunSettings s) => s.Request.Options)),
+        .. CreateVerb.Shared,
+        Flag.Switch("--detach", "-d", "Return as soon as it runs, and print its id", (RunSettings s, bool v) => s.Request.Detach = v),
+        Flag.Switch("--sig-proxy", null, "Hand signals over to the container (default true without a terminal)", (RunSettings s, bool v) => s.ProxySignals = v),
+    ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
+    {
+        ContainerArguments.Apply(context, settings, words);
+        RunContainerRequest request = settings.Request;
+        ProcessOptions process = request.Options.Process;
+        if (request.Detach && settings.Attach.Count > 0)
+        {
+            throw new UsageException("--detach and --attach cannot be used together");
+        }
+
+        using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
+        if (request.Detach)
+        {
+            string? id = null;
+            await context.Engine.Containers.RunAsync(request, null, container => id = container.Id, progress, context.Cancellation).ConfigureAwait(false);
+            progress?.Finish();
+            context.Output.Write(id + "\n");
+            return ExitCodes.Success;
+        }
+
+        if (process is { Terminal: true, Interactive: true } && !context.IsTerminal(0))
+        {
+            context.Error.Write("WARN: The input device is not a terminal. The --tty and --interactive flags might not work properly.\n");
+        }
+
+        bool attachOutput = settings.Attach.Count == 0 || settings.Attach.Contains("stdout");
+        bool attachError = settings.Attach.Count == 0 || settings.Attach.Contains("stderr");
+        process.Interactive |= settings.Attach.Contains("stdin");
+        request.Attach = [.. attachOutput ? [OutputSource.Stdout] : Array.Empty<OutputSource>(), .. attachError ? [OutputSource.Stderr] : Array.Empty<OutputSource>()];
+        using ForegroundStreams streams = new(context, process.Terminal, process.Interactive, attachOutput, attachError);
+        bool proxy = settings.ProxySignals ?? !process.Terminal;
+        int? exitCode = await context.Engine.Containers.RunAsync(
+            request,
+            streams.Streams,
+            container =>
+            {
+                progress?.Finish();
+                if (proxy)
+                {
+                    SignalProxy.Start(context, container.Id);
+                }
+
+                streams.Started();
+            },
+            progress,
+            context.Cancellation).ConfigureAwait(false);
+        return exitCode ?? ExitCodes.Success;
+    }
+}
