@@ -25,7 +25,7 @@ internal sealed record RuntimeLinux
     public List<RuntimeDevice>? Devices { get; set; }
 
     /// <summary>The system call filter.</summary>
-    public RuntimeSeccomp? Seccomp { get; set; }
+    public RuntimeSeccompJson? Seccomp { get; set; }
 
     /// <summary>Propagation of the root mount.</summary>
     public string? RootfsPropagation { get; set; }

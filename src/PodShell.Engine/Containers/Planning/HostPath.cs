@@ -1,0 +1,43 @@
+namespace PodShell.Engine.Containers.Planning;
+
+/// <summary>Paths of the host as users write them: relative to where they are, or to their home.</summary>
+internal static class HostPath
+{
+    /// <summary>Makes a path absolute and clean, without looking at the file system.</summary>
+    /// <param name="path">The path as written.</param>
+    /// <param name="baseDirectory">What relative paths start from; the caller's working directory when <see langword="null"/>.</param>
+    /// <param name="settings">The caller.</param>
+    /// <returns>The absolute path.</returns>
+    public static string Resolve(string path, string? baseDirectory, EngineSettings settings)
+    {
+        string absolute = path switch
+        {
+            "~" => settings.Home,
+            _ when path.StartsWith("~/", StringComparison.Ordinal) => $"{settings.Home}/{path[2..]}",
+            _ when path.StartsWith('/') => path,
+            _ => $"{baseDirectory ?? settings.WorkingDirectory}/{path}",
+        };
+
+        // Path.GetFullPath only computes: dots are resolved by text, as shells and Docker do it.
+        return Path.GetFullPath(absolute) is { Length: > 1 } full ? full.TrimEnd('/') : "/";
+    }
+
+    /// <summary>Reads a file of <c>KEY=VALUE</c> lines.</summary>
+    /// <param name="path">The path as written.</param>
+    /// <param name="baseDirectory">What relative paths start from.</param>
+    /// <param name="settings">The caller, whose variables a bare <c>KEY</c> takes.</param>
+    /// <param name="errorId">The id of failures.</param>
+    /// <returns>The pairs.</returns>
+    public static IReadOnlyList<KeyValue> ReadEnvironmentFile(string path, string? baseDirectory, EngineSettings settings, string errorId)
+    {
+        string file = Resolve(path, baseDirectory, settings);
+        try
+        {
+            return EnvironmentFile.Read(file, name => settings.Environment.GetValueOrDefault(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw PlanErrors.Invalid(errorId, $"The file '{file}' cannot be used: {e.Message}", file, "Write one KEY=VALUE a line.", e);
+        }
+    }
+}

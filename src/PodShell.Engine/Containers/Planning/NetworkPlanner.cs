@@ -1,0 +1,146 @@
+using System.Net;
+using PodShell.Engine.Configuration;
+using PodShell.Engine.Networks;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Planning;
+
+/// <summary>The network's mode, ports and names.</summary>
+/// <param name="settings">The caller.</param>
+/// <param name="log">Takes warnings.</param>
+/// <param name="findContainer">Finds the container whose network is joined.</param>
+/// <param name="conf">The administrator's defaults.</param>
+internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Func<string, PlannedContainer?> findContainer, ContainersConf conf)
+{
+    /// <summary>Plans the network.</summary>
+    public PlannedNetwork Plan(ContainerOptions options, OciContainerDefaults image, PlannedNamespaces namespaces, string id)
+    {
+        NetworkOptions network = options.Network;
+        PlannedNetwork mode = Mode(network.Networks);
+        string hostName = HostName(network.HostName, namespaces, mode, id);
+        List<string> exposed = Exposed(network, image);
+        CheckAddresses(network, mode);
+        return mode with
+        {
+            HostName = hostName,
+            Ports = new PortPlanner(settings, log).Plan(network, exposed, mode.Kind),
+            ExposedPorts = exposed,
+            DnsServers = Dns(network.DnsServers.Count > 0 ? network.DnsServers : conf.DnsServers),
+            DnsSearch = Words(network.DnsSearch.Count > 0 ? network.DnsSearch : conf.DnsSearch, "search domain"),
+            DnsOptions = Words(network.DnsOptions.Count > 0 ? network.DnsOptions : conf.DnsOptions, "DNS option"),
+            AddHosts = network.AddHosts,
+            NoHosts = network.NoHosts,
+            Aliases = network.Aliases,
+            IPv4Address = network.IPv4Address,
+            IPv6Address = network.IPv6Address,
+            MacAddress = network.MacAddress,
+        };
+    }
+
+    private PlannedNetwork Mode(List<NetworkMode> modes)
+    {
+        if (modes.Count == 0 || (modes.Count == 1 && modes[0].Kind == NetworkKind.Private))
+        {
+            return Default();
+        }
+
+        if (modes.Count > 1 && modes.Exists(mode => mode.Kind is not (NetworkKind.Named or NetworkKind.Bridge)))
+        {
+            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, "Several networks can only be named ones.", modes.Find(mode => mode.Kind != NetworkKind.Named)?.ToString(), "Give one mode, or names of networks.");
+        }
+
+        NetworkMode first = modes[0];
+        switch (first.Kind)
+        {
+            case NetworkKind.Container:
+                PlannedContainer other = findContainer(first.Argument!)
+                    ?? throw PlanErrors.NotFound(ErrorIds.ContainerNotFound, $"There is no container '{ValueText.Quote(first.Argument!)}' whose network could be joined.", first.Argument);
+                return new PlannedNetwork { Kind = NetworkKind.Container, ContainerId = other.Id };
+            case NetworkKind.NamespacePath:
+                return FileStatus.TryGet(first.Argument!, follow: true) is not null
+                    ? new PlannedNetwork { Kind = NetworkKind.NamespacePath, Path = first.Argument }
+                    : throw PlanErrors.NotFound(ErrorIds.NamespaceInvalid, $"There is no namespace at '{first.Argument}'.", first.Argument);
+            case NetworkKind.Pasta or NetworkKind.Slirp4Netns:
+                return settings.Rootless
+                    ? new PlannedNetwork { Kind = first.Kind, HelperOptions = first.Argument }
+                    : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"{first} is for rootless containers.", first.ToString(), "As root, use a bridge, host or none.");
+            case NetworkKind.None or NetworkKind.Host:
+                return new PlannedNetwork { Kind = first.Kind };
+            default:
+                List<string> names = [.. modes.Select(mode => mode.Kind == NetworkKind.Named ? mode.Argument! : BridgeNetworks.DefaultName).Distinct()];
+                return new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = BridgeNetworks.CheckUsable(settings, names) };
+        }
+    }
+
+    private PlannedNetwork Default() => settings.Rootless
+        ? new PlannedNetwork { Kind = conf.RootlessNetwork == "slirp4netns" ? NetworkKind.Slirp4Netns : NetworkKind.Pasta }
+        : new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = [BridgeNetworks.DefaultName] };
+
+    private string HostName(string? given, PlannedNamespaces namespaces, PlannedNetwork mode, string id)
+    {
+        if (given is not null)
+        {
+            bool valid = given.Length is > 0 and <= 64 && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') && given[0] is not ('-' or '.');
+            return !valid
+                ? throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(given)}' is no host name.", given, "Write at most 64 letters, digits, - and .")
+                : namespaces.Uts.Mode == NamespaceMode.New
+                    ? given
+                    : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, "A host name needs a uts namespace of its own.", given, "Leave out the uts namespace or the host name.");
+        }
+
+        if (namespaces.Uts is { Mode: NamespaceMode.Container, ContainerId: { } uts } && findContainer(uts) is { } other)
+        {
+            return other.Plan.Network.HostName;
+        }
+
+        if (mode is { Kind: NetworkKind.Container, ContainerId: { } joined } && findContainer(joined) is { } peer)
+        {
+            return peer.Plan.Network.HostName;
+        }
+
+        return namespaces.Uts.Mode != NamespaceMode.New || mode.Kind == NetworkKind.Host ? Environment.MachineName : id[..12];
+    }
+
+    private static List<string> Exposed(NetworkOptions network, OciContainerDefaults image)
+    {
+        SortedSet<string> ports = new(StringComparer.Ordinal);
+        foreach (string text in image.ExposedPorts?.Keys ?? [])
+        {
+            Add(PortMapping.TryParse(text, null, out PortMapping? port) && port.HostPort is null
+                ? port
+                : throw PlanErrors.Image(ErrorIds.PortInvalid, $"The image exposes '{ValueText.Quote(text)}', which is no port.", text));
+        }
+
+        network.Expose.ForEach(Add);
+        return [.. ports];
+
+        void Add(PortMapping port)
+        {
+            for (int i = 0; i < port.Range; i++)
+            {
+                ports.Add($"{port.ContainerPort + i}/{port.ProtocolName}");
+            }
+        }
+    }
+
+    private static void CheckAddresses(NetworkOptions options, PlannedNetwork mode)
+    {
+        if ((options.IPv4Address ?? options.IPv6Address ?? options.MacAddress) is { } address && mode is not { Kind: NetworkKind.Bridge, Networks.Count: 1 })
+        {
+            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"A fixed address ({address}) needs exactly one bridge network.", address, "Name one network.");
+        }
+
+        if (options.IPv4Address is { } v4 && (!IPAddress.TryParse(v4, out IPAddress? ip) || ip.ToString() != v4))
+        {
+            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(v4)}' is no IPv4 address.", v4);
+        }
+    }
+
+    private static List<string> Dns(IReadOnlyList<string> servers) => servers is ["none"] ? ["none"] : [.. servers.Select(server =>
+        IPAddress.TryParse(server, out IPAddress? ip) ? ip.ToString() : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(server)}' is no address of a DNS server.", server, "Write an IP address."))];
+
+    // The words go into a file of lines: nothing in them may end a line or a word.
+    private static List<string> Words(IReadOnlyList<string> words, string what) => [.. words.Select(word =>
+        word.Length is > 0 and <= 255 && word.All(c => c is > ' ' and < '\x7f') ? word : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(word)}' is no {what}.", word))];
+}

@@ -1,0 +1,17 @@
+namespace PodShell.Engine.Containers.Planning;
+
+/// <summary>The exceptions of planning: what the user wrote cannot be.</summary>
+internal static class PlanErrors
+{
+    /// <summary>A value that the user gave is wrong.</summary>
+    public static PodShellException Invalid(string errorId, string message, string? target = null, string? action = null, Exception? inner = null) =>
+        new(errorId, ErrorKind.InvalidArgument, message, target, action, inner);
+
+    /// <summary>Something that the user named is not there.</summary>
+    public static PodShellException NotFound(string errorId, string message, string? target = null, string? action = null) =>
+        new(errorId, ErrorKind.NotFound, message, target, action);
+
+    /// <summary>The image says something that cannot be.</summary>
+    public static PodShellException Image(string errorId, string message, string? target = null, string? action = null) =>
+        new(errorId, ErrorKind.InvalidData, message, target, action);
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Planning;
+
+/// <summary>Published ports: every one gets its host port here, so that it stays the same over restarts.</summary>
+/// <param name="settings">The caller.</param>
+/// <param name="log">Takes warnings.</param>
+internal sealed class PortPlanner(EngineSettings settings, IEngineLog log)
+{
+    /// <summary>Plans the ports.</summary>
+    public IReadOnlyList<PortMapping> Plan(NetworkOptions options, IReadOnlyList<string> exposed, NetworkKind kind)
+    {
+        List<PortMapping> wanted = [.. options.Publish];
+        if (options.PublishAll)
+        {
+            wanted.AddRange(exposed.Select(PortMapping.Parse).Where(port => !options.Publish.Exists(own =>
+                own.Protocol == port.Protocol && own.ContainerPort <= port.ContainerPort && port.ContainerPort < own.ContainerPort + own.Range)));
+        }
+
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
+        if (kind is NetworkKind.Host or NetworkKind.None)
+        {
+            log.Warning($"Published ports mean nothing with the network '{(kind == NetworkKind.Host ? "host" : "none")}' and are left out.");
+            return [];
+        }
+
+        if (kind is NetworkKind.Container or NetworkKind.NamespacePath)
+        {
+            throw PlanErrors.Invalid(ErrorIds.PortInvalid, "Ports are published by the container that owns the network, not by one that joins it.", wanted[0].ToString(), "Publish them on that container.");
+        }
+
+        List<PortMapping> result = [];
+        foreach (PortMapping port in wanted)
+        {
+            Add(result, port);
+        }
+
+        return result;
+    }
+
+    private void Add(List<PortMapping> result, PortMapping port)
+    {
+        if (settings.Rootless && port.Protocol == TransportProtocol.Sctp)
+        {
+            throw PlanErrors.Invalid(ErrorIds.PortInvalid, $"The port '{port}' cannot be published: rootless networks carry tcp and udp only.", port.ToString(), "Publish it as root.");
+        }
+
+        if (port.HostPort is not { } host)
+        {
+            for (int i = 0; i < port.Range; i++)
+            {
+                result.Add(port with { ContainerPort = (ushort)(port.ContainerPort + i), HostPort = FreePort(port, result), Range = 1 });
+            }
+
+            return;
+        }
+
+        if (settings.Rootless && host < FirstUnprivileged())
+        {
+            throw new PodShellException(
+                ErrorIds.PortPrivileged,
+                ErrorKind.PermissionDenied,
+                $"Port {host} of the host is reserved for root: rootless containers can publish ports from {FirstUnprivileged()} on.",
+                port.ToString(),
+                $"Publish a higher port, or have root set net.ipv4.ip_unprivileged_port_start={host}.");
+        }
+
+        if (result.Find(other => Overlap(other, port)) is { } twin)
+        {
+            throw PlanErrors.Invalid(ErrorIds.PortInvalid, $"Two mappings publish the same port of the host: '{twin}' and '{port}'.", port.ToString(), "Give one of them another host port.");
+        }
+
+        result.Add(port);
+    }
+
+    private static bool Overlap(PortMapping a, PortMapping b) =>
+        a.Protocol == b.Protocol && a.HostPort < b.HostPort + b.Range && b.HostPort < a.HostPort + a.Range
+        && (a.HostIP == b.HostIP || IsAny(a.HostIP) || IsAny(b.HostIP));
+
+    private static bool IsAny(string? address) => address is null or "" or "0.0.0.0" or "::";
+
+    private static ushort FirstUnprivileged() =>
+        ushort.TryParse(ProcFile.TryRead("/proc/sys/net/ipv4/ip_unprivileged_port_start")?.Trim(), CultureInfo.InvariantCulture, out ushort first) ? first : (ushort)1024;
+
+    // The kernel's own choice. It can be taken before the container starts; the start says so then.
+    private static ushort FreePort(PortMapping port, List<PortMapping> taken)
+    {
+        IPAddress address = IPAddress.Parse(port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0");
+        for (int attempt = 0; ; attempt++)
+        {
+            using Socket socket = port.Protocol == TransportProtocol.Udp
+                ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+                : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(address, 0));
+            }
+            catch (SocketException e)
+            {
+                throw new PodShellException(ErrorIds.PortInUse, ErrorKind.ResourceExhausted, $"No port of {address} is free for '{port}': {e.Message}", port.ToString(), "Name an address of this host.", e);
+            }
+
+            ushort number = (ushort)((IPEndPoint)socket.LocalEndPoint!).Port;
+            if (attempt >= 100 || !taken.Exists(other => other.HostPort is { } host && number >= host && number < host + other.Range && other.Protocol == port.Protocol))
+            {
+                return number;
+            }
+        }
+    }
+}

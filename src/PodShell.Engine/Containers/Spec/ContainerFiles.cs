@@ -1,0 +1,77 @@
+using System.Text;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Networks;
+using PodShell.Engine.Security;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>Writes what every container finds at fixed places: resolv.conf, hosts, hostname, .containerenv, and accounts for unknown users.</summary>
+/// <param name="settings">The engine's settings.</param>
+/// <param name="log">Takes warnings.</param>
+internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
+{
+    private const int ReadableByAll = 0x1A4;
+
+    /// <summary>Writes them into the run directory.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="context">This start.</param>
+    /// <param name="user">Its user.</param>
+    /// <returns>What to mount where.</returns>
+    public ContainerFileSet Write(ContainerPlan plan, SpecContext context, ResolvedUser user)
+    {
+        Dictionary<string, string> files = new(StringComparer.Ordinal);
+        using SafeDirectory directory = SafeDirectory.Open(context.RunDirectory);
+        if (plan.Network.DnsServers is not ["none"])
+        {
+            Add("/etc/resolv.conf", "resolv.conf", ResolverFile.Make(plan.Network, context.Network));
+        }
+
+        if (!plan.Network.NoHosts)
+        {
+            Add("/etc/hosts", "hosts", HostsFile.Make(plan, context.Network, log));
+        }
+
+        Add("/etc/hostname", "hostname", plan.Network.HostName + "\n");
+        Add("/run/.containerenv", ".containerenv", plan.Security.Privileged ? ContainerEnvironment(plan) : "");
+        AddAccounts(plan, context.RootFs, user, Add);
+        return new ContainerFileSet(files);
+
+        void Add(string target, string name, string text)
+        {
+            AtomicFile.Write(directory, name, Encoding.UTF8.GetBytes(text), ReadableByAll);
+            files[target] = $"{context.RunDirectory}/{name}";
+        }
+    }
+
+    private string ContainerEnvironment(ContainerPlan plan) =>
+        $"engine=\"podshell\"\nname=\"{plan.Name}\"\nid=\"{plan.Id}\"\nimage=\"{plan.ImageName}\"\nimageid=\"{plan.ImageId}\"\nrootless={(settings.Rootless ? 1 : 0)}\n";
+
+    // A user that /etc/passwd does not have gets a line of his own, in a copy: many programs fail without a name.
+    private static void AddAccounts(ContainerPlan plan, SafeDirectory root, ResolvedUser user, Action<string, string, string> add)
+    {
+        if (user.Known || user.Uid == 0 || plan.Mounts.Any(mount => mount.Target is "/etc" or "/etc/passwd"))
+        {
+            return;
+        }
+
+        string passwd;
+        try
+        {
+            passwd = AccountFile.ReadText(root, "/etc/passwd");
+        }
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerFileInvalid)
+        {
+            return;
+        }
+
+        if (passwd.Length == 0)
+        {
+            return;
+        }
+
+        string end = passwd.EndsWith('\n') ? "" : "\n";
+        string home = plan.Process.WorkingDirectory.Contains(':', StringComparison.Ordinal) ? "/" : plan.Process.WorkingDirectory;
+        add("/etc/passwd", "passwd", $"{passwd}{end}{user.Uid}:*:{user.Uid}:{user.Gid}:container user:{home}:/bin/sh\n");
+    }
+}

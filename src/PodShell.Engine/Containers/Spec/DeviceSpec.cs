@@ -1,0 +1,72 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>Device nodes. Where nodes cannot be made (rootless), the runtimes bind the host's instead.</summary>
+internal static class DeviceSpec
+{
+    private const int MaximumDevices = 4096;
+
+    /// <summary>Makes the list.</summary>
+    public static List<RuntimeDevice> Make(ContainerPlan plan)
+    {
+        List<RuntimeDevice> devices = [];
+        if (plan.Security.Privileged)
+        {
+            AddHost("/dev", devices);
+        }
+
+        foreach (DeviceMapping mapping in plan.Devices)
+        {
+            if (TryMake(mapping.Source, mapping.Target) is not { } device)
+            {
+                throw PlanErrors.NotFound(ErrorIds.DeviceNotFound, $"The host has no device '{mapping.Source}' any more.", mapping.Source, "Create the container anew without it.");
+            }
+
+            devices.RemoveAll(other => other.Path == device.Path);
+            devices.Add(device);
+        }
+
+        return devices;
+    }
+
+    /// <summary>Looks at a device of the host.</summary>
+    public static RuntimeDevice? TryMake(string source, string target) =>
+        FileStatus.TryGet(source, follow: true) is { Type: FileType.CharacterDevice or FileType.BlockDevice } status
+            ? new RuntimeDevice
+            {
+                Path = target,
+                Type = status.Type == FileType.BlockDevice ? "b" : "c",
+                Major = status.DeviceNode.Major,
+                Minor = status.DeviceNode.Minor,
+                FileMode = (uint)status.Mode,
+                Uid = status.Uid <= int.MaxValue ? status.Uid : 0,
+                Gid = status.Gid <= int.MaxValue ? status.Gid : 0,
+            }
+            : null;
+
+    // Terminals and file systems of their own are the container's own, and the runtime makes the standard ones.
+    private static void AddHost(string directory, List<RuntimeDevice> devices)
+    {
+        foreach (System.IO.FileSystemInfo entry in new DirectoryInfo(directory).EnumerateFileSystemInfos())
+        {
+            bool skipped = entry.Name is "pts" or "shm" or "fd" or "mqueue" or "hugepages" or "console" or "ptmx" or "null" or "zero" or "full" or "random" or "urandom" or "tty"
+                || entry.LinkTarget is not null || devices.Count >= MaximumDevices;
+            if (skipped)
+            {
+                continue;
+            }
+
+            if (entry is DirectoryInfo)
+            {
+                AddHost(entry.FullName, devices);
+            }
+            else if (TryMake(entry.FullName, entry.FullName) is { } device)
+            {
+                devices.Add(device);
+            }
+        }
+    }
+}

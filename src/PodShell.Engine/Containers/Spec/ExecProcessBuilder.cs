@@ -1,0 +1,54 @@
+using PodShell.Engine.Configuration;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Security;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>Makes the process of a command in a running container.</summary>
+/// <param name="settings">The engine's settings.</param>
+internal sealed class ExecProcessBuilder(EngineSettings settings)
+{
+    /// <summary>Makes it: what the container's own process has, unless the request says otherwise.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="request">The command.</param>
+    /// <param name="root">The container's root directory, opened through <c>/proc/PID/root</c>.</param>
+    /// <returns>The process.</returns>
+    /// <exception cref="PodShellException">The user, group or working directory cannot be.</exception>
+    public RuntimeProcess Build(ContainerPlan plan, ExecRequest request, SafeDirectory root)
+    {
+        if (request.Command.Count == 0 || request.Command[0].Length == 0)
+        {
+            throw PlanErrors.Invalid(ErrorIds.CommandMissing, $"Nothing says what to run in '{plan.Name}'.", plan.Name, "Give a command.");
+        }
+
+        ResolvedUser user = request.User is { } other
+            ? new ImageUsers(root).Resolve(other.ToString(), [])
+            : new ImageUsers(root).Resolve(plan.Process.User, plan.Process.AdditionalGroups);
+        Capabilities own = Capabilities.OfCurrent();
+        PlannedSecurity security = request.Privileged
+            ? plan.Security with { Capabilities = Capabilities.NamesOf(own.Bounding), AddedCapabilities = Capabilities.NamesOf(own.Bounding) }
+            : plan.Security;
+        List<string> environment = [.. plan.Process.Environment];
+        if (request.Terminal && !environment.Exists(entry => entry.StartsWith("TERM=", StringComparison.Ordinal)))
+        {
+            environment.Add("TERM=xterm");
+        }
+
+        new EnvironmentPlanner(settings, new ContainersConf()).AddOptions(environment, request.EnvironmentFiles, request.Environment, settings.WorkingDirectory);
+        return new RuntimeProcess
+        {
+            Terminal = request.Terminal,
+            User = ProcessSpec.User(user, plan.Process.Umask),
+            Args = [.. request.Command],
+            Env = ProcessSpec.Environment(environment, user.Home),
+            Cwd = request.WorkingDirectory is { } directory ? ProcessPlanner.WorkingDirectory(directory) : plan.Process.WorkingDirectory,
+            Capabilities = ProcessSpec.CapabilitySets(security, user.Uid, own.Bounding),
+            Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, !settings.Rootless && own.Has("CAP_SYS_RESOURCE")),
+            NoNewPrivileges = plan.Security.NoNewPrivileges,
+            ApparmorProfile = AppArmor.ProfileFor(plan.Security),
+            SelinuxLabel = SELinuxLabels.ProcessLabel(plan),
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>The kernel's file systems that every container has.</summary>
+internal static class KernelMounts
+{
+    private const uint TerminalGroup = 5;
+
+    /// <summary>Makes the list.</summary>
+    public static List<RuntimeMount> Make(ContainerPlan plan, EngineSettings settings)
+    {
+        bool privileged = plan.Security.Privileged;
+        List<RuntimeMount> mounts =
+        [
+            Proc(plan, settings.Rootless),
+            Mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),
+            Sys(plan, settings.Rootless, privileged),
+            Mount("/dev/pts", "devpts", "devpts", Terminals(settings.Rootless)),
+        ];
+        if (plan.Namespaces.Ipc.Mode == NamespaceMode.Host)
+        {
+            AddBind("/dev/mqueue");
+            AddBind("/dev/shm");
+        }
+        else
+        {
+            mounts.Add(Mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
+            if (!plan.Namespaces.NoSharedMemory)
+            {
+                mounts.Add(Mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", string.Create(CultureInfo.InvariantCulture, $"size={plan.Resources.SharedMemorySize?.Bytes ?? 67108864}")));
+            }
+        }
+
+        mounts.Add(Mount("/sys/fs/cgroup", "cgroup", "cgroup", "rprivate", "nosuid", "noexec", "nodev", "relatime", privileged ? "rw" : "ro"));
+        return mounts;
+
+        void AddBind(string path)
+        {
+            if (FileStatus.TryGet(path) is { IsDirectory: true })
+            {
+                mounts.Add(Mount(path, "bind", path, "rbind", "rprivate", "nosuid", "noexec", "nodev"));
+            }
+        }
+    }
+
+    // The pids of another namespace can only be shown by a mount that exists: root of a user namespace may not mount proc for the host's.
+    private static RuntimeMount Proc(ContainerPlan plan, bool rootless) => rootless && plan.Namespaces.Pid.Mode is NamespaceMode.Host or NamespaceMode.Path
+        ? Mount("/proc", "bind", "/proc", "rbind", "rprivate", "nosuid", "noexec", "nodev")
+        : Mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev");
+
+    // sysfs shows the network namespace, and only its owner may mount it. The host's is bound then, read-only.
+    private static RuntimeMount Sys(ContainerPlan plan, bool rootless, bool privileged)
+    {
+        bool foreign = (rootless && plan.Network.Kind is NetworkKind.Host or NetworkKind.NamespacePath) || (plan.Namespaces.User.Mode != NamespaceMode.Host && plan.Network.Kind != NetworkKind.None);
+        return foreign
+            ? Mount("/sys", "bind", "/sys", "rbind", "rprivate", "nosuid", "noexec", "nodev", "ro")
+            : Mount("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", privileged ? "rw" : "ro");
+    }
+
+    private static string[] Terminals(bool rootless) => rootless && !IdMap.OfGroups().Maps(TerminalGroup)
+        ? ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"]
+        : ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"];
+
+    private static RuntimeMount Mount(string target, string type, string source, params string[] options) =>
+        new() { Destination = target, Type = type, Source = source, Options = [.. options] };
+}

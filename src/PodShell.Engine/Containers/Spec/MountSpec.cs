@@ -1,0 +1,111 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Volumes;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>The mounts in the runtime's terms: the kernel's file systems, the engine's files, the user's mounts.</summary>
+/// <param name="settings">The engine's settings.</param>
+internal sealed class MountSpec(EngineSettings settings)
+{
+    private static readonly string[] Propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
+
+    /// <summary>Makes the list, in the order in which it is mounted.</summary>
+    public List<RuntimeMount> Make(ContainerPlan plan, SpecContext context, ContainerFileSet files)
+    {
+        HashSet<string> targets = [.. plan.Mounts.Select(mount => mount.Target)];
+        List<RuntimeMount> result = [.. KernelMounts.Make(plan, settings).Where(mount => !targets.Any(target => mount.Destination == target || mount.Destination.StartsWith(target + "/", StringComparison.Ordinal)))];
+        List<RuntimeMount> others = [.. files.Files.Where(file => !targets.Contains(file.Key)).Select(file => Bind(file.Value, file.Key, readOnly: false))];
+        if (plan.Process.InitPath is { } init)
+        {
+            others.Add(Bind(init, ProcessSpec.InitTarget, readOnly: true));
+        }
+
+        if (TimeZoneFile(plan.Process.TimeZone) is { } zone && !targets.Contains("/etc/localtime"))
+        {
+            others.Add(Bind(zone, "/etc/localtime", readOnly: true));
+        }
+
+        others.AddRange(plan.Mounts.Select(mount => Own(mount, plan)));
+
+        // A directory before what lies in it, whoever asked for it.
+        result.AddRange(others.OrderBy(mount => mount.Destination.Count(c => c == '/')).ThenBy(mount => mount.Destination, StringComparer.Ordinal));
+        return result;
+    }
+
+    /// <summary>The propagation of the root mount: shared or slave mounts need that it is not private.</summary>
+    public static string? RootPropagation(ContainerPlan plan)
+    {
+        List<string> options = [.. plan.Mounts.SelectMany(mount => mount.Options)];
+        return options.Exists(option => option is "shared" or "rshared") ? "rshared" : options.Exists(option => option is "slave" or "rslave") ? "rslave" : null;
+    }
+
+    private RuntimeMount Own(PlannedMount mount, ContainerPlan plan)
+    {
+        if (mount.Kind == MountKind.Tmpfs)
+        {
+            return Tmpfs(mount);
+        }
+
+        string source = mount.VolumeName is { } volume ? ContainerVolumes.DataDirectory(settings.Root, volume) : mount.Source ?? "";
+        if (FileStatus.TryGet(source, follow: true) is null)
+        {
+            throw PlanErrors.NotFound(ErrorIds.MountSourceNotFound, $"The source of a mount of '{plan.Name}', '{source}', does not exist.", source, "Create it, or create the container anew without it.");
+        }
+
+        List<string> options = [.. mount.Options];
+        if (!options.Exists(option => option is "bind" or "rbind"))
+        {
+            options.Insert(0, "rbind");
+        }
+
+        if (!options.Exists(option => Propagations.Contains(option)))
+        {
+            options.Add("rprivate");
+        }
+
+        options.Add(mount.ReadOnly ? "ro" : "rw");
+        AddDefault(options, mount.Kind == MountKind.Volume ? ["nosuid", "nodev"] : []);
+        return new RuntimeMount { Destination = mount.Target, Type = "bind", Source = source, Options = options };
+    }
+
+    private static RuntimeMount Tmpfs(PlannedMount mount)
+    {
+        List<string> options = [.. mount.Options, mount.ReadOnly ? "ro" : "rw"];
+        AddDefault(options, ["nosuid", "nodev", "noexec"]);
+        options.RemoveAll(option => option is "exec" or "suid" or "dev");
+        if (mount.CopyUp)
+        {
+            options.Add("tmpcopyup");
+        }
+
+        return new RuntimeMount { Destination = mount.Target, Type = "tmpfs", Source = "tmpfs", Options = options };
+    }
+
+    private static void AddDefault(List<string> options, ReadOnlySpan<string> flags)
+    {
+        foreach (string flag in flags)
+        {
+            if (!options.Contains(flag) && !options.Contains(flag[2..]))
+            {
+                options.Add(flag);
+            }
+        }
+    }
+
+    private static RuntimeMount Bind(string source, string target, bool readOnly) => new()
+    {
+        Destination = target,
+        Type = "bind",
+        Source = source,
+        Options = ["bind", "rprivate", .. (ReadOnlySpan<string>)(readOnly ? ["ro", "nosuid", "nodev"] : ["nosuid", "nodev"])],
+    };
+
+    private static string? TimeZoneFile(string? zone) => zone switch
+    {
+        null => null,
+        "local" => FileStatus.TryGet("/etc/localtime", follow: true) is { IsRegular: true } ? "/etc/localtime" : null,
+        _ => $"/usr/share/zoneinfo/{zone}",
+    };
+}

@@ -1,0 +1,68 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>
+/// Gives the files of a root file system to the ids by which a nested user namespace sees them. The kernel does that without copying
+/// (idmapped mounts) for the host's root only; rootless each file is copied up once, at the first start.
+/// </summary>
+internal static class OwnerShift
+{
+    /// <summary>Shifts all owners, once for a container.</summary>
+    /// <param name="root">The mounted root.</param>
+    /// <param name="mappings">The mapping.</param>
+    /// <param name="engineRoot">The engine's root directory.</param>
+    /// <param name="id">The container.</param>
+    public static void Apply(SafeDirectory root, PlannedIdMappings mappings, string engineRoot, string id)
+    {
+        string directory = $"{engineRoot}/containers/{id}";
+        string marker = $"{directory}/shifted";
+        if (File.Exists(marker))
+        {
+            return;
+        }
+
+        Shift(root, mappings);
+        root.Handle.SetOwner(Map(mappings.Uids, root.Handle.Status().Uid), Map(mappings.Gids, root.Handle.Status().Gid));
+        AtomicFile.Write(marker, []);
+    }
+
+    private static void Shift(SafeDirectory directory, PlannedIdMappings mappings)
+    {
+        foreach (DirectoryEntry entry in directory.List())
+        {
+            if (directory.TryGetStatus(entry.Name) is not { } status)
+            {
+                continue;
+            }
+
+            if (status.IsDirectory)
+            {
+                using SafeDirectory child = directory.OpenDirectory(entry.Name);
+                Shift(child, mappings);
+            }
+
+            directory.SetOwner(entry.Name, Map(mappings.Uids, status.Uid), Map(mappings.Gids, status.Gid));
+            if (!status.IsSymbolicLink && (status.Mode & 0xC00) != 0)
+            {
+                // Changing the owner clears setuid and setgid.
+                directory.SetMode(entry.Name, status.Mode);
+            }
+        }
+    }
+
+    private static uint Map(IReadOnlyList<RuntimeIdMapping> map, uint id)
+    {
+        foreach (RuntimeIdMapping range in map)
+        {
+            if (id >= range.ContainerID && id - range.ContainerID < range.Size)
+            {
+                return range.HostID + (id - range.ContainerID);
+            }
+        }
+
+        return map[0].HostID;
+    }
+}

@@ -1,0 +1,92 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>Limits by cgroup in the runtime's terms. A controller that the host lacks is left out with a warning, not handed on to fail.</summary>
+/// <param name="log">Takes the warnings.</param>
+/// <param name="cgroups">The host's cgroups.</param>
+internal sealed class ResourceSpec(IEngineLog log, CgroupFacts cgroups)
+{
+    private const ulong Period = 100000;
+
+    /// <summary>Makes the limits.</summary>
+    public RuntimeResources Make(ContainerPlan plan, List<RuntimeDevice> devices, bool rootless)
+    {
+        ResourceOptions limits = plan.Resources;
+        HashSet<string> controllers = [.. CgroupLayout.Controllers()];
+        return new RuntimeResources
+        {
+            Devices = rootless ? null : DeviceRules(plan, devices),
+            Memory = limits.Memory is null && limits.MemoryReservation is null && limits.MemorySwap is null && limits.MemorySwappiness is null && !limits.OomKillDisable
+                ? null
+                : Has(controllers, "memory", "memory limits", true) ? Memory(limits) : null,
+            Cpu = limits.Cpus is null && limits.CpuShares is null && limits.CpuPeriod is null && limits.CpuQuota is null && limits.CpusetCpus is null && limits.CpusetMems is null
+                ? null
+                : Has(controllers, "cpu", "CPU limits", true) ? Cpu(limits) : null,
+            Pids = limits.PidsLimit is > 0 && Has(controllers, "pids", "the limit of processes", false) ? new RuntimePids { Limit = limits.PidsLimit.Value } : null,
+            BlockIO = limits.BlockIOWeight is > 0 && Has(controllers, cgroups.Version == CgroupVersion.V2 ? "io" : "blkio", "the block I/O weight", true) ? new RuntimeBlockIO { Weight = limits.BlockIOWeight } : null,
+        };
+    }
+
+    private bool Has(HashSet<string> controllers, string name, string what, bool warn)
+    {
+        bool has = controllers.Contains(name);
+        if (!has && warn)
+        {
+            log.Warning($"The host's cgroups have no controller '{name}': {what} cannot be applied.");
+        }
+
+        return has;
+    }
+
+    private RuntimeMemory Memory(ResourceOptions limits)
+    {
+        bool unified = cgroups.Version == CgroupVersion.V2;
+        bool swapCounted = unified || FileStatus.TryGet("/sys/fs/cgroup/memory/memory.memsw.limit_in_bytes") is not null;
+        if (limits.MemorySwap is not null && !swapCounted)
+        {
+            log.Warning("The kernel does not count swap per cgroup (swapaccount=1): the limit of memory and swap cannot be applied.");
+        }
+
+        // As Podman and Docker: as much swap as memory, unless said otherwise.
+        long? swap = limits.MemorySwap?.Bytes ?? (limits.Memory is { IsUnlimited: false } memory && memory.Bytes <= long.MaxValue / 2 ? memory.Bytes * 2 : null);
+        return new RuntimeMemory
+        {
+            Limit = limits.Memory?.Bytes,
+            Reservation = limits.MemoryReservation?.Bytes,
+            Swap = swapCounted ? swap : null,
+            Swappiness = unified || limits.MemorySwappiness is null or < 0 ? null : (ulong)limits.MemorySwappiness.Value,
+            DisableOomKiller = limits.OomKillDisable && !unified ? true : null,
+        };
+    }
+
+    private static RuntimeCpu Cpu(ResourceOptions limits) => new()
+    {
+        Shares = limits.CpuShares is > 0 ? limits.CpuShares : null,
+        Period = limits.Cpus is null ? limits.CpuPeriod is > 0 ? limits.CpuPeriod : null : Period,
+        Quota = limits.Cpus is { } cpus ? (long)(cpus * Period) : limits.CpuQuota is 0 ? null : limits.CpuQuota,
+        Cpus = limits.CpusetCpus,
+        Mems = limits.CpusetMems,
+    };
+
+    private static List<RuntimeDeviceRule> DeviceRules(ContainerPlan plan, List<RuntimeDevice> devices)
+    {
+        if (plan.Security.Privileged)
+        {
+            return [new RuntimeDeviceRule { Allow = true, Access = "rwm" }];
+        }
+
+        List<RuntimeDeviceRule> rules = [new RuntimeDeviceRule { Allow = false, Access = "rwm" }];
+        rules.AddRange(devices.Select(device => new RuntimeDeviceRule
+        {
+            Allow = true,
+            Type = device.Type,
+            Major = device.Major,
+            Minor = device.Minor,
+            Access = plan.Devices.FirstOrDefault(mapping => mapping.Target == device.Path)?.Permissions ?? "rwm",
+        }));
+        return rules;
+    }
+}

@@ -1,0 +1,109 @@
+using PodShell.Engine.Configuration;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Security;
+using PodShell.Engine.Volumes;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>
+/// Makes the OCI runtime specification of a container for one start, and what it refers to: the files that are mounted into it, the content
+/// of new volumes, its working directory. Runs on the thread that has the container's mounts.
+/// </summary>
+/// <param name="settings">The engine's settings.</param>
+/// <param name="log">Takes warnings.</param>
+internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log)
+{
+    private const string CompiledFilter = "run.oci.seccomp_bpf_data";
+
+    /// <summary>Makes the specification.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="context">What is known of this start.</param>
+    /// <returns>The specification.</returns>
+    /// <exception cref="PodShellException">Something that the plan names is not there (user, mount source, device, profile).</exception>
+    public RuntimeSpec Build(ContainerPlan plan, SpecContext context)
+    {
+        Capabilities own = Capabilities.OfCurrent();
+        CgroupFacts cgroups = CgroupFacts.Detect(settings, ContainersConf.Load(settings), plan.Resources.Cgroups);
+        if (plan.Namespaces.IdMappings is { } mappings)
+        {
+            OwnerShift.Apply(context.RootFs, mappings, settings.Root, plan.Id);
+        }
+
+        ResolvedUser user = new ImageUsers(context.RootFs).Resolve(plan.Process.User, plan.Process.AdditionalGroups);
+        new ContainerVolumes(settings).Fill(plan, context.RootFs, user);
+        WorkingDirectories.Ensure(plan, context.RootFs);
+        ContainerFileSet files = new ContainerFiles(settings, log).Write(plan, context, user);
+        RuntimeProcess process = ProcessSpec.Make(plan, user, settings.Rootless, own);
+        RuntimeSpec spec = new()
+        {
+            Process = process,
+            Root = new RuntimeRoot { Path = context.RootFsPath, Readonly = plan.ReadOnlyRootFs },
+            Hostname = plan.Namespaces.Uts.Mode == NamespaceMode.New ? plan.Network.HostName : null,
+            Mounts = new MountSpec(settings).Make(plan, context, files),
+            Linux = LinuxSpec(plan, context, cgroups),
+        };
+        foreach ((string key, string value) in plan.Annotations)
+        {
+            spec.Annotations[key] = value;
+        }
+
+        AddSeccomp(spec, plan, process.Capabilities?.Bounding ?? []);
+        return spec;
+    }
+
+    private RuntimeLinux LinuxSpec(ContainerPlan plan, SpecContext context, CgroupFacts cgroups)
+    {
+        List<RuntimeDevice> devices = DeviceSpec.Make(plan);
+        return new RuntimeLinux
+        {
+            Namespaces = NamespaceSpec.Make(plan, context),
+            UidMappings = plan.Namespaces.IdMappings is { } mappings ? [.. mappings.Uids] : null,
+            GidMappings = plan.Namespaces.IdMappings is { } groups ? [.. groups.Gids] : null,
+            Sysctl = plan.Security.Sysctls.Count > 0 ? new SortedDictionary<string, string>(plan.Security.Sysctls.ToDictionary(), StringComparer.Ordinal) : null,
+            CgroupsPath = cgroups.PathFor(plan.Id, plan.Resources.CgroupParent, settings.Rootless),
+            Resources = cgroups.Enabled ? new ResourceSpec(log, cgroups).Make(plan, devices, settings.Rootless) : null,
+            Devices = devices.Count > 0 ? devices : null,
+            RootfsPropagation = MountSpec.RootPropagation(plan),
+            MaskedPaths = plan.Security.MaskedPaths.Count > 0 ? [.. plan.Security.MaskedPaths.SelectMany(Expand)] : null,
+            ReadonlyPaths = plan.Security.ReadOnlyPaths.Count > 0 ? [.. plan.Security.ReadOnlyPaths] : null,
+            MountLabel = SELinuxLabels.MountLabel(plan),
+        };
+    }
+
+    // crun takes the filter compiled and ignores the other; runc knows only the other.
+    private void AddSeccomp(RuntimeSpec spec, ContainerPlan plan, IReadOnlyList<string> capabilities)
+    {
+        if (plan.Security.SeccompProfile == "unconfined" || spec.Linux is null || !KernelHasSeccomp())
+        {
+            return;
+        }
+
+        SeccompFilter filter = new SeccompCache(settings.Root).Get(plan.Security.SeccompProfile, capabilities);
+        spec.Linux.Seccomp = filter.Json;
+        if (filter.Bpf is { } bpf)
+        {
+            spec.Annotations[CompiledFilter] = Convert.ToBase64String(bpf);
+        }
+    }
+
+    private static bool KernelHasSeccomp() => FileStatus.TryGet("/proc/sys/kernel/seccomp/actions_avail") is not null;
+
+    // One star in one name, as in /sys/devices/system/cpu/cpu*/thermal_throttle.
+    private static IEnumerable<string> Expand(string path)
+    {
+        int star = path.IndexOf('*', StringComparison.Ordinal);
+        if (star < 0)
+        {
+            return [path];
+        }
+
+        string directory = path[..path.LastIndexOf('/', star)];
+        string prefix = path[(directory.Length + 1)..star];
+        string rest = path[(star + 1)..];
+        return Directory.Exists(directory)
+            ? Directory.EnumerateDirectories(directory, prefix + "*").Where(found => found.Length > directory.Length + 1 + prefix.Length && char.IsAsciiDigit(found[directory.Length + 1 + prefix.Length])).Select(found => found + rest).Where(found => FileStatus.TryGet(found) is not null).Order(StringComparer.Ordinal)
+            : [];
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Containers.Spec;
+
+/// <summary>Writes runtime documents for the runtime to read.</summary>
+internal static class RuntimeSpecFile
+{
+    /// <summary>The name of the specification in its bundle.</summary>
+    public const string Name = "config.json";
+
+    /// <summary>Writes <c>config.json</c> in one step, replacing what is there.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="bundleDirectory">The bundle.</param>
+    public static void Write(RuntimeSpec spec, string bundleDirectory) =>
+        AtomicFile.Write($"{bundleDirectory}/{Name}", JsonSerializer.SerializeToUtf8Bytes(spec, RuntimeSpecJsonContext.Default.RuntimeSpec));
+
+    /// <summary>Writes a process for <c>exec --process</c>.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="path">The file.</param>
+    public static void WriteProcess(RuntimeProcess process, string path) =>
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(process, RuntimeSpecJsonContext.Default.RuntimeProcess));
+
+    /// <summary>Reads a specification back.</summary>
+    /// <param name="bundleDirectory">The bundle.</param>
+    /// <returns>It, or <see langword="null"/> when there is none.</returns>
+    public static RuntimeSpec? TryRead(string bundleDirectory) =>
+        ProcFile.TryRead($"{bundleDirectory}/{Name}", 16 << 20) is { } text ? JsonSerializer.Deserialize(text, RuntimeSpecJsonContext.Default.RuntimeSpec) : null;
+}

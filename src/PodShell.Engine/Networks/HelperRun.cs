@@ -1,0 +1,74 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>
+/// Runs a helper to its end and takes what it says. It reads and writes nameless files, not pipes: a helper that becomes a daemon keeps its
+/// ends open for ever, and nobody has to read along.
+/// </summary>
+internal static class HelperRun
+{
+    private const int MaximumOutput = 1 << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="directory">A directory of the run root for the files.</param>
+    /// <param name="mounts">The thread from whose mount namespace it starts; this process's own when <see langword="null"/>.</param>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <returns>Its exit code and what it wrote.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkSetupFailed"/> when it takes too long.</exception>
+    public static async Task<HelperResult> RunAsync(
+        string directory, MountNamespaceThread? mounts, string program, IReadOnlyList<string> arguments, byte[] input, CancellationToken cancellationToken)
+    {
+        using SafeDirectory place = SafeDirectory.Open(directory);
+        using SafeFileHandle stdin = Nameless(place);
+        using SafeFileHandle stdout = Nameless(place);
+        using SafeFileHandle stderr = Nameless(place);
+        RandomAccess.Write(stdin, input, 0);
+        SpawnOptions options = new()
+        {
+            Program = program,
+            Arguments = arguments,
+            StandardInput = stdin,
+            StandardOutput = stdout,
+            StandardError = stderr,
+            Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
+            WorkingDirectory = "/",
+        };
+        using SpawnedProcess process = mounts is null ? ProcessSpawner.Start(options) : mounts.Run(() => ProcessSpawner.Start(options));
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            ExitStatus status = await process.WaitAsync(limit.Token).ConfigureAwait(false);
+            return new HelperResult(status.Code, Text(stdout), Text(stderr));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Signal(9);
+            process.Wait();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new PodShellException(ErrorIds.NetworkSetupFailed, ErrorKind.Timeout, $"'{program}' did not end within {Patience.TotalSeconds} seconds.", program, "See Test-PodHost.");
+        }
+    }
+
+    private static SafeFileHandle Nameless(SafeDirectory directory)
+    {
+        string name = $".helper.{RandomBytes.Hex(8)}";
+        SafeFileHandle file = directory.CreateFile(name);
+        directory.DeleteFile(name);
+        return file;
+    }
+
+    private static string Text(SafeFileHandle file)
+    {
+        byte[] buffer = new byte[Math.Min(RandomAccess.GetLength(file), MaximumOutput)];
+        int read = buffer.Length == 0 ? 0 : RandomAccess.Read(file, buffer, 0);
+        return Encoding.UTF8.GetString(buffer, 0, read).Trim();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>The /etc/hosts of a container.</summary>
+internal static class HostsFile
+{
+    private const int MaximumSize = 1 << 20;
+
+    /// <summary>Makes the text: the user's lines first, since the first one that fits counts, then the container's own, then the host's.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="state">Its network as it was set up.</param>
+    /// <param name="log">Takes a warning about a host that has no address.</param>
+    /// <returns>The file's text.</returns>
+    public static string Make(ContainerPlan plan, NetworkState? state, IEngineLog log)
+    {
+        StringBuilder text = new();
+        string? gateway = plan.Network.Kind == NetworkKind.Host ? "127.0.0.1" : state?.HostAddress;
+        foreach (HostEntry entry in plan.Network.AddHosts)
+        {
+            string? address = entry.Address == HostEntry.Gateway ? gateway : entry.Address;
+            if (address is null)
+            {
+                log.Warning($"'{entry.Host}' gets no address: the host cannot be reached over this network.");
+                continue;
+            }
+
+            text.Append(address).Append('\t').Append(entry.Host).Append('\n');
+        }
+
+        string hostFile = ProcFile.TryRead("/etc/hosts", MaximumSize) ?? "";
+        if (!hostFile.Contains("localhost", StringComparison.Ordinal))
+        {
+            text.Append("127.0.0.1\tlocalhost\n::1\tlocalhost\n");
+        }
+
+        text.Append(hostFile);
+        if (hostFile.Length > 0 && !hostFile.EndsWith('\n'))
+        {
+            text.Append('\n');
+        }
+
+        if (gateway is not null)
+        {
+            text.Append(gateway).Append("\thost.containers.internal host.docker.internal\n");
+        }
+
+        string names = plan.Network.HostName == plan.Name ? plan.Name : $"{plan.Network.HostName} {plan.Name}";
+        List<string> addresses = [.. (state?.Interfaces ?? []).Select(one => one.IPv4 ?? one.IPv6).OfType<string>().Select(address => address.Split('/')[0])];
+        if (addresses.Count == 0 && plan.Network.Kind is not (NetworkKind.Host or NetworkKind.Container))
+        {
+            addresses.Add("127.0.1.1");
+        }
+
+        foreach (string address in addresses)
+        {
+            text.Append(address).Append('\t').Append(names).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

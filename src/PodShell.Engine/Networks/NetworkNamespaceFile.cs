@@ -1,0 +1,54 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>
+/// A new network namespace, bound to a file. It is made on a thread that ends right after: the thread's namespace cannot be changed back
+/// where the engine is root of a user namespace only. The binding lives in the container's private mount namespace and goes with it.
+/// </summary>
+internal static class NetworkNamespaceFile
+{
+    /// <summary>The file's name in the run directory.</summary>
+    public const string Name = "netns";
+
+    /// <summary>Makes a namespace.</summary>
+    /// <returns>An open descriptor that keeps it.</returns>
+    public static SafeFileHandle Create()
+    {
+        SafeFileHandle? handle = null;
+        Exception? failure = null;
+        Thread thread = new(() =>
+        {
+            try
+            {
+                Namespaces.NewNetwork();
+                handle = File.OpenHandle("/proc/thread-self/ns/net");
+            }
+            catch (Exception e) when (e is PodShellException or IOException or UnauthorizedAccessException)
+            {
+                failure = e;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        return handle ?? throw new PodShellException(
+            ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"A network namespace could not be made: {failure?.Message}", null, "See Test-PodHost.", failure);
+    }
+
+    /// <summary>Binds a namespace to the file of a container. Runs on the thread that has the container's mounts.</summary>
+    /// <param name="handle">The namespace.</param>
+    /// <param name="runDirectory">The container's run directory.</param>
+    /// <returns>The file's path.</returns>
+    public static string Bind(SafeFileHandle handle, string runDirectory)
+    {
+        string path = $"{runDirectory}/{Name}";
+        using (SafeDirectory directory = SafeDirectory.Open(runDirectory))
+        {
+            directory.OpenOrCreateFile(Name).Dispose();
+        }
+
+        Mounts.Bind(handle.ProcPath(), path);
+        return path;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>
+/// pasta: copies the host's addresses into the container's namespace and carries its traffic. Old versions lack options and need an
+/// external route; where there is none, slirp4netns takes over.
+/// </summary>
+/// <param name="settings">The engine's settings.</param>
+/// <param name="log">Takes notice of a fall-back.</param>
+internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
+{
+    private const string ForwardedDns = "169.254.1.1";
+    private const string GuestAddress = "169.254.1.2";
+
+    /// <summary>Starts it.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="state">Its network so far.</param>
+    /// <param name="mounts">The thread that has its mounts.</param>
+    /// <param name="runDirectory">Its run directory.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The network.</returns>
+    public async Task<NetworkState> StartAsync(ContainerPlan plan, NetworkState state, MountNamespaceThread mounts, string runDirectory, CancellationToken cancellationToken)
+    {
+        if (ProgramFinder.TryFind("pasta") is not { } program)
+        {
+            return await FallBackAsync("pasta is not installed").ConfigureAwait(false);
+        }
+
+        bool modern = await new PastaFeatures(settings).HasGuestAddressAsync(program, cancellationToken).ConfigureAwait(false);
+        List<string> arguments = Arguments(plan, state.NamespacePath, runDirectory, modern);
+        HelperResult result = await HelperRun.RunAsync(runDirectory, mounts, program, arguments, [], cancellationToken).ConfigureAwait(false);
+        if (result.ExitCode != 0)
+        {
+            return result.Error.Contains("No external routable interface", StringComparison.Ordinal) || result.Error.Contains("no interface", StringComparison.OrdinalIgnoreCase)
+                ? await FallBackAsync("this host has no route to the outside, which this pasta needs").ConfigureAwait(false)
+                : throw Failed(result);
+        }
+
+        ProcessIdentity identity = HelperProcesses.TryReadPasta(runDirectory) ?? throw Failed(result);
+        return state with
+        {
+            Kind = NetworkKind.Pasta,
+            Helper = HelperProcesses.Describe(identity),
+            DnsServers = modern ? [ForwardedDns] : [],
+            HostAddress = modern ? GuestAddress : null,
+        };
+
+        Task<NetworkState> FallBackAsync(string why)
+        {
+            log.Verbose($"{why}: the network is carried by slirp4netns.");
+            return SlirpHelper.StartAsync(plan, state with { Kind = NetworkKind.Slirp4Netns }, mounts, runDirectory, cancellationToken);
+        }
+    }
+
+    private static List<string> Arguments(ContainerPlan plan, string namespacePath, string runDirectory, bool modern)
+    {
+        List<string> arguments = ["--config-net", "--quiet", "--no-map-gw", "-P", $"{runDirectory}/{HelperProcesses.PastaPidFile}", "-T", "none", "-U", "none"];
+        if (modern)
+        {
+            arguments.AddRange(["--dns-forward", ForwardedDns, "--map-guest-addr", GuestAddress]);
+        }
+
+        AddPorts(arguments, "-t", plan.Network.Ports.Where(port => port.Protocol == TransportProtocol.Tcp));
+        AddPorts(arguments, "-u", plan.Network.Ports.Where(port => port.Protocol == TransportProtocol.Udp));
+        if (plan.Network.HelperOptions is { Length: > 0 } options)
+        {
+            arguments.AddRange(CheckOptions(options));
+        }
+
+        arguments.AddRange(["--netns", namespacePath]);
+        return arguments;
+    }
+
+    private static void AddPorts(List<string> arguments, string option, IEnumerable<PortMapping> ports)
+    {
+        int before = arguments.Count;
+        foreach (PortMapping port in ports)
+        {
+            string host = Range(port.HostPort ?? 0, port.Range);
+            string container = Range(port.ContainerPort, port.Range);
+            string address = port.HostIP is { Length: > 0 } ip and not ("0.0.0.0" or "::") ? $"{ip}/" : "";
+            arguments.AddRange([option, $"{address}{host}:{container}"]);
+        }
+
+        if (arguments.Count == before)
+        {
+            arguments.AddRange([option, "none"]);
+        }
+    }
+
+    private static string Range(int first, int count) => string.Create(CultureInfo.InvariantCulture, $"{first}{(count > 1 ? $"-{first + count - 1}" : "")}");
+
+    // Options that choose files, users or namespaces are the engine's.
+    private static string[] CheckOptions(string options)
+    {
+        string[] words = options.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        string[] owned = ["--netns", "--userns", "-P", "--pid", "-l", "--log-file", "-p", "--pcap", "--runas", "-F", "--fd", "-s", "--socket", "-f", "--foreground"];
+        return Array.Find(words, word => owned.Contains(word.Split('=')[0])) is { } bad
+            ? throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"The option '{ValueText.Quote(bad)}' of pasta is the engine's.", bad, "Leave it out.")
+            : words;
+    }
+
+    private static PodShellException Failed(HelperResult result) => new(
+        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"pasta could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote(result.Error, 1000)}", "pasta", "See Test-PodHost, or use another network (slirp4netns, host, none).")
+    {
+        Requirement = "pasta",
+    };
+}
