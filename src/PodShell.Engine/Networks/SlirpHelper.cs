@@ -83,11 +83,12 @@ internal static class SlirpHelper
 
     private static async Task PublishAsync(PortMapping port, int offset, string runDirectory, CancellationToken cancellationToken)
     {
-        using Socket socket = await UnixSockets.ConnectAsync($"{runDirectory}/{SocketName}", SocketType.Stream, cancellationToken).ConfigureAwait(false);
+        using SafeDirectory directory = SafeDirectory.Open(runDirectory);
+        using Socket socket = await UnixSockets.ConnectAsync(directory, SocketName, SocketType.Stream, cancellationToken).ConfigureAwait(false);
         string host = port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0";
         string request = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"execute":"add_hostfwd","arguments":{"proto":"{{port.ProtocolName}}","host_addr":"{{host}}","host_port":{{port.HostPort + offset}},"guest_addr":"{{Address}}","guest_port":{{port.ContainerPort + offset}}}}""");
+            $$$"""{"execute":"add_hostfwd","arguments":{"proto":"{{{port.ProtocolName}}}","host_addr":"{{{host}}}","host_port":{{{port.HostPort + offset}}},"guest_addr":"{{{Address}}}","guest_port":{{{port.ContainerPort + offset}}} } }""");
         await socket.SendAsync(Encoding.ASCII.GetBytes(request), cancellationToken).ConfigureAwait(false);
         socket.Shutdown(SocketShutdown.Send);
         byte[] buffer = new byte[4096];

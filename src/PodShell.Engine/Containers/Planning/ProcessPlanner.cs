@@ -67,7 +67,7 @@ internal sealed class ProcessPlanner(EngineSettings settings, ContainersConf con
             : clean;
     }
 
-    private string User(ProcessOptions process, OciContainerDefaults image, PlannedNamespaces namespaces)
+    private static string User(ProcessOptions process, OciContainerDefaults image, PlannedNamespaces namespaces)
     {
         if (process.User is { } given)
         {
