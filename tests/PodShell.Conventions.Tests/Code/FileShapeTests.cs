@@ -1,0 +1,52 @@
+namespace PodShell.Conventions.Tests.Code;
+
+/// <summary>Small files, one type each, named after it.</summary>
+public sealed class FileShapeTests
+{
+    private const int Limit = 500;
+    private const int MedianLimit = 100;
+
+    [Fact]
+    public void NoFileIsLong()
+    {
+        string[] found = [.. SourceFile.OfRepository.Where(f => f.LineCount > Limit).Select(f => $"{f.Name}: {f.LineCount} lines")];
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void TheMedianFileIsShort()
+    {
+        int[] counts = [.. SourceFile.OfSource.Select(f => f.LineCount).Order()];
+
+        Assert.InRange(counts[counts.Length / 2], 0, MedianLimit);
+    }
+
+    [Fact]
+    public void AFileHoldsOneTypeNamedAfterIt()
+    {
+        var found = new List<string>();
+        foreach (SourceFile file in SourceFile.OfSource)
+        {
+            // Container.Network.cs holds a part of Container.
+            string name = Path.GetFileName(file.Path).Split('.')[0];
+            string[] others = [.. file.Types.Where(type => type != name)];
+            if (others.Length > 0)
+            {
+                found.Add($"{file.Name} declares {string.Join(", ", others)}");
+            }
+        }
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void NamespacesAreFileScoped()
+    {
+        string[] found = [.. SourceFile.OfRepository
+            .Where(f => f.Code.Split('\n').Any(l => l.StartsWith("namespace ", StringComparison.Ordinal) && !l.TrimEnd().EndsWith(';')))
+            .Select(f => f.Name)];
+
+        Assert.Empty(found);
+    }
+}

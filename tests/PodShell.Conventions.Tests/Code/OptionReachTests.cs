@@ -1,0 +1,40 @@
+using System.Reflection;
+
+namespace PodShell.Conventions.Tests.Code;
+
+/// <summary>Every option of a container can be set from a cmdlet and from the command line.</summary>
+public sealed class OptionReachTests
+{
+    private static readonly Type[] s_records =
+    [
+        typeof(ContainerOptions), typeof(ProcessOptions), typeof(ResourceOptions), typeof(NetworkOptions),
+        typeof(StorageOptions), typeof(SecurityOptions), typeof(LogDriverOptions), typeof(RegistryOptions),
+    ];
+
+    public static TheoryData<string, string> Options()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (PropertyInfo property in s_records.SelectMany(r => r.GetProperties()).Where(p => p.SetMethod is { IsPublic: true }))
+        {
+            data.Add(property.DeclaringType!.Name, property.Name);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void AnOptionIsSetByACmdlet(string record, string property) => AssertMentioned("src/PodShell/", record, property);
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void AnOptionIsSetByAFlag(string record, string property) => AssertMentioned("src/podsh/Cli/", record, property);
+
+    private static void AssertMentioned(string folder, string record, string property)
+    {
+        bool found = SourceFile.OfSource.Any(f => f.Name.StartsWith(folder, StringComparison.Ordinal)
+            && (f.Code.Contains($".{property}", StringComparison.Ordinal) || f.Code.Contains($"{property} =", StringComparison.Ordinal)));
+
+        Assert.True(found, $"Nothing below {folder} sets {record}.{property}.");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using PodShell.Testing;
+
+namespace PodShell.Conventions.Tests.Code;
+
+/// <summary>Solution, packages, CI and README agree.</summary>
+public sealed partial class RepositoryTests
+{
+    private static readonly string[] s_folders = ["src", "tests", "bench", "tools"];
+
+    private static IEnumerable<string> Projects =>
+        s_folders
+            .Select(folder => Path.Combine(RepositoryLayout.Root, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(RepositoryLayout.Root, path));
+
+    [Fact]
+    public void TheSolutionHoldsEveryProject()
+    {
+        string solution = File.ReadAllText(Path.Combine(RepositoryLayout.Root, "PodShell.sln")).Replace('\\', '/');
+
+        Assert.All(Projects, project => Assert.Contains(project, solution, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PackageVersionsStandInOnePlace()
+    {
+        string[] found = [.. Projects.Where(p => OwnVersion().IsMatch(File.ReadAllText(Path.Combine(RepositoryLayout.Root, p))))];
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void CiRunsTheTestCommandOfTheReadme()
+    {
+        const string Command = "dotnet run --project src/PodShell.Host -- build.ps1 Test";
+
+        Assert.Contains(Command, File.ReadAllText(Path.Combine(RepositoryLayout.Root, "README.md")), StringComparison.Ordinal);
+        Assert.Contains(Command, File.ReadAllText(Path.Combine(RepositoryLayout.Root, ".ci", "run")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OnlyTheConstructorIsWrittenInC()
+    {
+        string[] native = [.. Directory.EnumerateFiles(Path.Combine(RepositoryLayout.Root, "src"), "*.*", SearchOption.AllDirectories)
+            .Where(p => p.EndsWith(".c", StringComparison.Ordinal) || p.EndsWith(".h", StringComparison.Ordinal))];
+
+        Assert.Single(native);
+    }
+
+    [GeneratedRegex("""<PackageReference[^>]*\bVersion=""")]
+    private static partial Regex OwnVersion();
+}
