@@ -43,7 +43,7 @@ internal sealed record CertificateFolder
     {
         var authorities = new X509Certificate2Collection();
         X509Certificate2? client = null;
-        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        foreach (var file in Files(folder))
         {
             try
             {
@@ -66,6 +66,18 @@ internal sealed record CertificateFolder
         }
 
         return new CertificateFolder { Authorities = authorities, Client = client };
+    }
+
+    private static IEnumerable<string> Files(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder).Order(StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(folder, e.Message, e);
+        }
     }
 
     private static PodShellException Invalid(string path, string what, Exception? inner = null) =>

@@ -41,7 +41,7 @@ internal static class ConfigurationFolders
         var dropIns = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var folder in folders.Where(Directory.Exists))
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*.conf"))
+            foreach (var file in DropIns(folder))
             {
                 dropIns[Path.GetFileName(file)] = file;
             }
@@ -49,5 +49,18 @@ internal static class ConfigurationFolders
 
         files.AddRange(dropIns.Values);
         return files;
+    }
+
+    private static string[] DropIns(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, "*.conf");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PodShellException(ErrorIds.ConfigurationUnreadable, ErrorKind.PermissionDenied,
+                $"The configuration folder '{folder}' cannot be read: {e.Message}", folder, "Check its permissions.", e);
+        }
     }
 }

@@ -123,6 +123,7 @@ public sealed class BlobTests
         };
         using var world = new RegistryWorld();
         world.Options.Retry = 1;
+        world.Tuning = world.Tuning with { StallTimeout = TimeSpan.FromMilliseconds(400) };
         using var client = world.Client($"{registry.Host}/a");
         var error = await Refused.WithAsync(ErrorIds.RegistryStalled, () => ReadAsync(client, registry.AddBlob(Content)));
         Assert.Equal(ErrorKind.Timeout, error.Kind);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using PodShell.Engine.Registry;
@@ -162,11 +161,9 @@ public sealed class RealRegistryTests
 
         using var world = new RegistryWorld();
         using var client = world.Client($"127.0.0.1:{port}/x:1");
-        var time = Stopwatch.StartNew();
         var error = await Refused.WithAsync(ErrorIds.RegistryUnreachable, () => client.SelectAsync(Platform.Host(), Cancel));
         Assert.Contains("refused", error.Message, StringComparison.Ordinal);
         Assert.Equal(ErrorKind.ConnectionFailed, error.Kind);
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]

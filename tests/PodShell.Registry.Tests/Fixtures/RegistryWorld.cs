@@ -23,9 +23,9 @@ internal sealed class RegistryWorld : IDisposable
     {
         RetryDelay = TimeSpan.FromMilliseconds(4),
         MaxRetryDelay = TimeSpan.FromMilliseconds(20),
-        StallTimeout = TimeSpan.FromMilliseconds(400),
-        HeaderTimeout = TimeSpan.FromSeconds(5),
-        CredentialHelperTimeout = TimeSpan.FromSeconds(2),
+        StallTimeout = TimeSpan.FromSeconds(30),
+        HeaderTimeout = TimeSpan.FromSeconds(60),
+        CredentialHelperTimeout = TimeSpan.FromSeconds(30),
     };
 
     public RegistryOptions Options { get; } = new();
