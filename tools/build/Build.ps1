@@ -41,3 +41,6 @@ else {
     }
     Set-Stamp cmdlets $stamp
 }
+
+# --- the help ---
+Invoke-Part Help

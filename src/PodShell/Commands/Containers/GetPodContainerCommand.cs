@@ -5,7 +5,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns containers, whether they run or not.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.Container)]
+[Cmdlet(VerbsCommon.Get, Nouns.Container, HelpUri = HelpLinks.Reference + "Get-PodContainer.md")]
 [Alias("podps")]
 [OutputType(typeof(Container), typeof(ContainerDetail))]
 public sealed class GetPodContainerCommand : PodShellCmdlet

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns what containers have written to stdout and stderr, a line an object.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.ContainerLog)]
+[Cmdlet(VerbsCommon.Get, Nouns.ContainerLog, HelpUri = HelpLinks.Reference + "Get-PodContainerLog.md")]
 [Alias("podlogs")]
 [OutputType(typeof(LogLine))]
 public sealed class GetPodContainerLogCommand : ContainerCommand

@@ -7,7 +7,7 @@ namespace PodShell.Commands;
 /// Creates a container and runs it. Its stdout comes as strings, its stderr on the information stream; <c>$LASTEXITCODE</c> has the exit
 /// code, and another one than 0 is a non-terminating error. With -Detach it returns the container as soon as it runs.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, Nouns.Container, SupportsShouldProcess = true, DefaultParameterSetName = "Image")]
+[Cmdlet(VerbsLifecycle.Invoke, Nouns.Container, SupportsShouldProcess = true, DefaultParameterSetName = "Image", HelpUri = HelpLinks.Reference + "Invoke-PodContainer.md")]
 [Alias("podrun")]
 [OutputType(typeof(string), typeof(Container), typeof(ContainerResult))]
 public sealed class InvokePodContainerCommand : ContainerSpecCommand

@@ -8,7 +8,7 @@ namespace PodShell.Commands;
 /// Runs a command in running containers. Its stdout comes as strings, its stderr on the information stream; <c>$LASTEXITCODE</c> has the
 /// exit code, and another one than 0 is a non-terminating error.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, Nouns.ContainerCommand, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, Nouns.ContainerCommand, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Invoke-PodContainerCommand.md")]
 [Alias("podexec")]
 [OutputType(typeof(string), typeof(ContainerResult), typeof(Container))]
 public sealed class InvokePodContainerCommandCommand : ContainerCommand

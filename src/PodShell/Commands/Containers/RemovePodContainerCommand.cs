@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Removes containers with all that they have written.</summary>
-[Cmdlet(VerbsCommon.Remove, Nouns.Container, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodContainer.md")]
 [OutputType(typeof(Container))]
 public sealed class RemovePodContainerCommand : ContainerCommand
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Stops containers that run, and starts them.</summary>
-[Cmdlet(VerbsLifecycle.Restart, Nouns.Container, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Restart, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Restart-PodContainer.md")]
 [OutputType(typeof(Container))]
 public sealed class RestartPodContainerCommand : ContainerCommand
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Sends a signal to the first process of running containers.</summary>
-[Cmdlet(VerbsCommunications.Send, Nouns.ContainerSignal, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, Nouns.ContainerSignal, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Send-PodContainerSignal.md")]
 [OutputType(typeof(Container))]
 public sealed class SendPodContainerSignalCommand : ContainerCommand
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Starts containers that were created or have ended. A container that runs is left as it is.</summary>
-[Cmdlet(VerbsLifecycle.Start, Nouns.Container, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Start-PodContainer.md")]
 [OutputType(typeof(Container), typeof(string), typeof(ContainerResult))]
 public sealed class StartPodContainerCommand : ContainerCommand
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Stops containers: the stop signal, then SIGKILL when the time is over. A container that does not run is left as it is.</summary>
-[Cmdlet(VerbsLifecycle.Stop, Nouns.Container, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Stop-PodContainer.md")]
 [OutputType(typeof(Container))]
 public sealed class StopPodContainerCommand : ContainerCommand
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PodShell.Commands;
 
 /// <summary>Tells whether a container exists, and with -State whether it is in that state.</summary>
-[Cmdlet(VerbsDiagnostic.Test, Nouns.Container)]
+[Cmdlet(VerbsDiagnostic.Test, Nouns.Container, HelpUri = HelpLinks.Reference + "Test-PodContainer.md")]
 [OutputType(typeof(bool))]
 public sealed class TestPodContainerCommand : PodShellCmdlet
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Waits until containers have ended or are in another state, and returns how they ended.</summary>
-[Cmdlet(VerbsLifecycle.Wait, Nouns.Container)]
+[Cmdlet(VerbsLifecycle.Wait, Nouns.Container, HelpUri = HelpLinks.Reference + "Wait-PodContainer.md")]
 [OutputType(typeof(ContainerExit))]
 public sealed class WaitPodContainerCommand : ContainerCommand
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Gives images further names.</summary>
-[Cmdlet(VerbsCommon.Add, Nouns.ImageTag, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, Nouns.ImageTag, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Add-PodImageTag.md")]
 [OutputType(typeof(Image))]
 public sealed class AddPodImageTagCommand : ImageCommand
 {

@@ -5,7 +5,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Makes an image of one layer out of a root file system: a tar (plain, gzip, zstd) or a directory.</summary>
-[Cmdlet(VerbsData.ConvertTo, Nouns.Image, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.ConvertTo, Nouns.Image, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "ConvertTo-PodImage.md")]
 [OutputType(typeof(Image))]
 public sealed class ConvertToPodImageCommand : PodShellCmdlet
 {
@@ -62,7 +62,7 @@ public sealed class ConvertToPodImageCommand : PodShellCmdlet
     [ArgumentCompleter(typeof(SignalCompleter))]
     public Signal? StopSignal { get; set; }
 
-    /// <summary>Labels.</summary>
+    /// <summary>Labels of the image.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Label { get; set; }

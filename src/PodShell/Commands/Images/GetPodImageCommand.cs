@@ -5,7 +5,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns the images of the local store.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.Image)]
+[Cmdlet(VerbsCommon.Get, Nouns.Image, HelpUri = HelpLinks.Reference + "Get-PodImage.md")]
 [OutputType(typeof(Image), typeof(ImageDetail))]
 public sealed class GetPodImageCommand : PodShellCmdlet
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Loads the images of docker-archive and oci-archive files (plain, gzip, zstd) and of OCI layout directories.</summary>
-[Cmdlet(VerbsData.Import, Nouns.Image, SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsData.Import, Nouns.Image, SupportsShouldProcess = true, DefaultParameterSetName = "Path", HelpUri = HelpLinks.Reference + "Import-PodImage.md")]
 [OutputType(typeof(Image))]
 public sealed class ImportPodImageCommand : PathCommand
 {

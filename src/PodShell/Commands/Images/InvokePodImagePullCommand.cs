@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Pulls images from registries into the local store.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, Nouns.ImagePull, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, Nouns.ImagePull, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Invoke-PodImagePull.md")]
 [Alias("podpull")]
 [OutputType(typeof(Image))]
 public sealed class InvokePodImagePullCommand : PodShellCmdlet

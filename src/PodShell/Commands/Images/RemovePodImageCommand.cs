@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Takes a name off images, and removes an image with its last name. Given by id or as object, an image is removed with its name.</summary>
-[Cmdlet(VerbsCommon.Remove, Nouns.Image, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, Nouns.Image, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodImage.md")]
 [OutputType(typeof(ImageRemoval))]
 public sealed class RemovePodImageCommand : ImageCommand
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Takes names off images. The image stays, also without any name.</summary>
-[Cmdlet(VerbsCommon.Remove, Nouns.ImageTag, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, Nouns.ImageTag, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodImageTag.md")]
 [OutputType(typeof(Image))]
 public sealed class RemovePodImageTagCommand : ImageCommand
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PodShell.Commands;
 
 /// <summary>Tells whether an image is in the local store.</summary>
-[Cmdlet(VerbsDiagnostic.Test, Nouns.Image)]
+[Cmdlet(VerbsDiagnostic.Test, Nouns.Image, HelpUri = HelpLinks.Reference + "Test-PodImage.md")]
 [OutputType(typeof(bool))]
 public sealed class TestPodImageCommand : PodShellCmdlet
 {

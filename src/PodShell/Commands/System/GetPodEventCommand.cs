@@ -5,7 +5,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns what happened to containers and images, oldest first.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.Event)]
+[Cmdlet(VerbsCommon.Get, Nouns.Event, HelpUri = HelpLinks.Reference + "Get-PodEvent.md")]
 [OutputType(typeof(PodEvent))]
 public sealed class GetPodEventCommand : PodShellCmdlet
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns the host, the store and the settings in effect.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.Info)]
+[Cmdlet(VerbsCommon.Get, Nouns.Info, HelpUri = HelpLinks.Reference + "Get-PodInfo.md")]
 [OutputType(typeof(EngineInfo))]
 public sealed class GetPodInfoCommand : PodShellCmdlet
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns the versions of engine, protocol and module.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.Version)]
+[Cmdlet(VerbsCommon.Get, Nouns.Version, HelpUri = HelpLinks.Reference + "Get-PodVersion.md")]
 [OutputType(typeof(EngineVersion))]
 public sealed class GetPodVersionCommand : PodShellCmdlet
 {

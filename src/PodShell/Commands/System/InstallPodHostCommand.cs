@@ -7,7 +7,7 @@ namespace PodShell.Commands;
 /// Installs what the host lacks for containers with the distribution's package manager, and sets what can be set. Needs root; without it,
 /// the error says the exact command.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Install, Nouns.Host, SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Install, Nouns.Host, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Install-PodHost.md")]
 [OutputType(typeof(HostRequirement))]
 public sealed class InstallPodHostCommand : PodShellCmdlet
 {

@@ -4,7 +4,7 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Checks what the host must have and allow for containers, one object a requirement.</summary>
-[Cmdlet(VerbsDiagnostic.Test, Nouns.Host)]
+[Cmdlet(VerbsDiagnostic.Test, Nouns.Host, HelpUri = HelpLinks.Reference + "Test-PodHost.md")]
 [OutputType(typeof(HostRequirement))]
 public sealed class TestPodHostCommand : PodShellCmdlet
 {
