@@ -15,10 +15,21 @@ internal sealed class LayerStore(EnginePaths paths)
     private const string Trash = ".trash-";
     private const string ContentsFile = "layer.json";
 
+    /// <summary>What stands for the layers of an image that has none: overlay needs one.</summary>
+    public const string Empty = "empty";
+
     /// <summary>The directory that overlay mounts for a layer.</summary>
-    /// <param name="hex">The hex digits of its diff id.</param>
+    /// <param name="paths">Where layers are.</param>
+    /// <param name="hex">The hex digits of its diff id, or <see cref="Empty"/>.</param>
     /// <returns>An absolute path.</returns>
-    public string DiffOf(string hex) => $"{paths.Layers}/{hex}/diff";
+    public static string DiffOf(EnginePaths paths, string hex) => $"{paths.Layers}/{hex}/diff";
+
+    /// <summary>Makes the layer of images without layers. Idempotent.</summary>
+    public void MakeEmpty()
+    {
+        SafeDirectory.OpenOrCreate($"{paths.Layers}/{Empty}", 0x1C9).Dispose();
+        SafeDirectory.OpenOrCreate(DiffOf(paths, Empty), 0x1ED).Dispose();
+    }
 
     /// <summary>What a layer holds.</summary>
     /// <param name="diffId">Its diff id.</param>
@@ -122,7 +133,7 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <returns>The hex digits of their diff ids.</returns>
     public IReadOnlyList<string> List() =>
         Directory.Exists(paths.Layers)
-            ? [.. Directory.EnumerateDirectories(paths.Layers).Select(static path => Path.GetFileName(path)).Where(static name => !name.StartsWith('.'))]
+            ? [.. Directory.EnumerateDirectories(paths.Layers).Select(static path => Path.GetFileName(path)).Where(static name => !name.StartsWith('.') && name != Empty)]
             : [];
 
     /// <summary>Removes what killed commands left. For the holder of the store's exclusive lock.</summary>

@@ -1,0 +1,43 @@
+namespace PodShell.Engine.Images;
+
+/// <summary>What can be wrong with the naming of images.</summary>
+internal static class ImageErrors
+{
+    /// <summary>There is no such image in the store.</summary>
+    /// <param name="image">As the user wrote it.</param>
+    /// <returns>The exception.</returns>
+    public static PodShellException NotFound(string image) => new(
+        ErrorIds.ImageNotFound, ErrorKind.NotFound, $"No image '{DisplayText.Quote(image)}' is in the store.", image,
+        "List the images with Get-PodImage, or pull it with Invoke-PodImagePull.");
+
+    /// <summary>Several images fit.</summary>
+    /// <param name="image">As the user wrote it.</param>
+    /// <param name="fitting">What fits.</param>
+    /// <returns>The exception.</returns>
+    public static PodShellException Ambiguous(string image, IEnumerable<string> fitting) => new(
+        ErrorIds.ImageAmbiguous, ErrorKind.InvalidArgument,
+        $"'{DisplayText.Quote(image)}' could mean several images: {string.Join(", ", fitting.Take(5))}.", image, "Write more of the name or id.");
+
+    /// <summary>The text is no reference.</summary>
+    /// <param name="image">As the user wrote it.</param>
+    /// <param name="cause">What the parser says.</param>
+    /// <returns>The exception.</returns>
+    public static PodShellException Invalid(string image, FormatException cause) => new(
+        ErrorIds.ImageReferenceInvalid, ErrorKind.InvalidArgument, cause.Message, image, null, cause);
+
+    /// <summary>Reads a reference that the user wrote.</summary>
+    /// <param name="image">The text.</param>
+    /// <returns>The reference.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageReferenceInvalid"/>.</exception>
+    public static ImageReference Parse(string image)
+    {
+        try
+        {
+            return ImageReference.Parse(image);
+        }
+        catch (FormatException e)
+        {
+            throw Invalid(image, e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using PodShell.Engine.Images;
+
+namespace PodShell.Engine.Storage;
+
+/// <summary>
+/// Removes files that no image needs: what removals leave, what failed and killed pulls leave. What is needed is asked of the database each
+/// time, so that a kill at any point loses nothing and leaves nothing for good.
+/// </summary>
+/// <param name="storeLock">Keeps it apart from pulls.</param>
+/// <param name="content">The blobs.</param>
+/// <param name="layers">The layers.</param>
+/// <param name="images">The images.</param>
+internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, LayerStore layers, ImageStore images)
+{
+    // Half a download of last week is worth less than the space that it takes.
+    private static readonly TimeSpan PartsAreKept = TimeSpan.FromDays(7);
+
+    /// <summary>Removes everything that is not needed, unless a pull runs; then a later sweep does.</summary>
+    /// <returns>Whether it was done.</returns>
+    public bool TrySweep()
+    {
+        using var owned = storeLock.TryOwn();
+        if (owned is null)
+        {
+            return false;
+        }
+
+        layers.Sweep();
+        var usedLayers = images.UsedLayers();
+        layers.Remove(layers.List().Where(hex => !usedLayers.Contains(hex)));
+        var usedBlobs = images.UsedBlobs();
+        foreach (var blob in content.List())
+        {
+            if (!usedBlobs.Contains(blob.ToString()))
+            {
+                content.Remove(blob);
+            }
+        }
+
+        content.SweepIngest(null);
+        return true;
+    }
+
+    /// <summary>Removes what killed pulls left and no pull can use, unless another pull runs. Cheap.</summary>
+    public void TrySweepStale()
+    {
+        using var owned = storeLock.TryOwn();
+        if (owned is not null)
+        {
+            layers.Sweep();
+            content.SweepIngest(DateTime.UtcNow - PartsAreKept);
+        }
+    }
+}
