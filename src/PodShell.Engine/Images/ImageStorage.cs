@@ -1,0 +1,69 @@
+using PodShell.Engine.Registry;
+using PodShell.Engine.State;
+using PodShell.Engine.Storage;
+
+namespace PodShell.Engine.Images;
+
+/// <summary>The parts that work on images share, made together.</summary>
+internal sealed class ImageStorage
+{
+    /// <summary>Makes the parts; nothing is opened or read.</summary>
+    /// <param name="settings">The engine's settings.</param>
+    /// <param name="paths">Where state is.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="limits">What layers may demand; null for the usual limits.</param>
+    public ImageStorage(EngineSettings settings, EnginePaths paths, StateDatabase database, IEngineLog log, LayerLimits? limits = null)
+    {
+        limits ??= new LayerLimits();
+        Limits = limits;
+        Pool = new BlockPool();
+        Images = new ImageStore(database, TimeProvider.System);
+        Resolver = new ImageResolver(Images, paths);
+        Content = new ContentStore(paths);
+        Layers = new LayerStore(paths);
+        Lock = new StoreLock(paths);
+        Sweeper = new StoreSweeper(Lock, Content, Layers, Images);
+        Index = new ContentIndex(paths, Content, Images);
+        Unpacker = new LayerUnpacker(settings.Rootless, limits, Pool);
+        Assembler = new ImageAssembler(Content, Layers, new LayerFetcher(Content, Layers, Unpacker, Pool, log), log);
+        Puller = new ImagePuller(Resolver, Assembler, Images, Index, Lock, Sweeper, Content,
+            () => new RegistryContext(Configuration.ConfigurationEnvironment.Of(settings)), log);
+    }
+
+    /// <summary>What layers may demand.</summary>
+    public LayerLimits Limits { get; }
+
+    /// <summary>Buffers.</summary>
+    public BlockPool Pool { get; }
+
+    /// <summary>The images' rows.</summary>
+    public ImageStore Images { get; }
+
+    /// <summary>Finds images by name.</summary>
+    public ImageResolver Resolver { get; }
+
+    /// <summary>The blobs.</summary>
+    public ContentStore Content { get; }
+
+    /// <summary>The layers.</summary>
+    public LayerStore Layers { get; }
+
+    /// <summary>Keeps removals apart from pulls.</summary>
+    public StoreLock Lock { get; }
+
+    /// <summary>Removes files that no image needs.</summary>
+    public StoreSweeper Sweeper { get; }
+
+    /// <summary>The content store's index.</summary>
+    public ContentIndex Index { get; }
+
+    /// <summary>Unpacks layers.</summary>
+    public LayerUnpacker Unpacker { get; }
+
+    /// <summary>Brings an image's parts in.</summary>
+    public ImageAssembler Assembler { get; }
+
+    /// <summary>Pulls.</summary>
+    public ImagePuller Puller { get; }
+}
