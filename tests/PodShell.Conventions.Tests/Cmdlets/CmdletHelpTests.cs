@@ -26,7 +26,7 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
             found.AddRange(told.Except(real).Select(p => $"{cmdlet.Name}: -{p} is in the help only"));
         }
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
         string[] found = [.. module.All.Where(c => _help.ContainsKey(c.Name))
             .SelectMany(c => Parameters(c).Where(p => Description(p).Length < 10).Select(p => $"{c.Name} -{Name(p)}"))];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
             .Where(c => _help[c.Name].Descendants(s_command + "example").Count() < 3 || Synopsis(c).Length < 10)
             .Select(c => c.Name)];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
             }
         }
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Theory]

@@ -58,7 +58,7 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
             .Where(p => !char.IsUpper(p.Name[0]) || (p.Name.EndsWith('s') && !p.Name.EndsWith("ss", StringComparison.Ordinal) && p.Name is not ("NoHosts" or "Alias" or "RootFs" or "AllTags")))
             .Select(p => $"{p.Cmdlet} -{p.Name}")];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
             .Where(s => s.Set.Parameters.Count(p => p.ValueFromPipeline) > 1)
             .Select(s => $"{s.Cmdlet} ({s.Set.Name})")];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
             .Where(p => p.Parameter.ParameterType == typeof(bool))
             .Select(p => $"{p.Cmdlet} -{p.Parameter.Name}")];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     private static string NameOf(Type type)
@@ -101,6 +101,6 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
     private void AssertAll(Func<CmdletInfo, bool> rule, string complaint)
     {
         Assert.NotEmpty(module.All);
-        Assert.Empty(module.All.Where(c => !rule(c)).Select(c => $"{c.Name} {complaint}"));
+        Expect.None(module.All.Where(c => !rule(c)).Select(c => $"{c.Name} {complaint}"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using PodShell.Testing;
 
 namespace PodShell.Conventions.Tests.Cmdlets;
@@ -47,7 +48,8 @@ public sealed class ManifestTests
 
     private static Hashtable Read()
     {
-        using PowerShell shell = PowerShell.Create();
+        // The default session of a bare PowerShell.Create() wants pwsh's console host.
+        using PowerShell shell = PowerShell.Create(InitialSessionState.CreateDefault2());
         shell.AddScript(File.ReadAllText(RepositoryLayout.Manifest));
         return (Hashtable)shell.Invoke()[0].BaseObject;
     }

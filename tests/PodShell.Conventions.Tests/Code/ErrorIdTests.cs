@@ -14,7 +14,7 @@ public sealed class ErrorIdTests
     {
         string[] twice = [.. Fields.GroupBy(f => (string)f.GetRawConstantValue()!).Where(g => g.Count() > 1).Select(g => g.Key)];
 
-        Assert.Empty(twice);
+        Expect.None(twice);
     }
 
     [Fact]
@@ -22,6 +22,6 @@ public sealed class ErrorIdTests
     {
         string[] other = [.. Fields.Where(f => f.Name != (string)f.GetRawConstantValue()!).Select(f => f.Name)];
 
-        Assert.Empty(other);
+        Expect.None(other);
     }
 }

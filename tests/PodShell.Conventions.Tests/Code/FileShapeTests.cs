@@ -11,7 +11,7 @@ public sealed class FileShapeTests
     {
         string[] found = [.. SourceFile.OfRepository.Where(f => f.LineCount > Limit).Select(f => $"{f.Name}: {f.LineCount} lines")];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class FileShapeTests
             }
         }
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 
     [Fact]
@@ -47,6 +47,6 @@ public sealed class FileShapeTests
             .Where(f => f.Code.Split('\n').Any(l => l.StartsWith("namespace ", StringComparison.Ordinal) && !l.TrimEnd().EndsWith(';')))
             .Select(f => f.Name)];
 
-        Assert.Empty(found);
+        Expect.None(found);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CrunRequirement() : ProgramRequirement(
     {
         HostRequirement result = await base.CheckAsync(host, cancellationToken).ConfigureAwait(false);
         return !result.Ok && ProgramFinder.TryFind("runc") is not null
-            ? result with { Why = "runc does its work for now, four times slower. " + Why }
+            ? result with { Why = "runc does its work instead, four times slower. " + Why }
             : result;
     }
 }
