@@ -7,6 +7,9 @@ internal sealed class TarInput(IBlockSource source, string target)
 {
     private ReadOnlyMemory<byte> _block;
 
+    /// <summary>How many bytes were taken.</summary>
+    public long Position { get; private set; }
+
     /// <summary>Fills a buffer.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <returns>False when the stream ended exactly before.</returns>
@@ -24,6 +27,7 @@ internal sealed class TarInput(IBlockSource source, string target)
             _block.Span[..count].CopyTo(buffer[done..]);
             _block = _block[count..];
             done += count;
+            Position += count;
         }
 
         return true;
@@ -54,6 +58,7 @@ internal sealed class TarInput(IBlockSource source, string target)
         var count = (int)Math.Min(_block.Length, max);
         var taken = _block.Span[..count];
         _block = _block[count..];
+        Position += count;
         return taken;
     }
 

@@ -17,6 +17,9 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
     private long _padding;
     private int _entries;
 
+    /// <summary>Where in the stream the data of the current entry goes on.</summary>
+    public long Position => _input.Position;
+
     /// <summary>Goes to the next entry; what is left of the current one is passed over.</summary>
     /// <returns>The entry, or <see langword="null"/> after the last one.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.LayerInvalid"/>, <see cref="ErrorIds.LayerTruncated"/>,

@@ -1,0 +1,25 @@
+using PodShell.Engine.Storage;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Images;
+
+/// <summary>Blobs from an archive.</summary>
+/// <param name="archive">The archive; the caller disposes it.</param>
+/// <param name="nameOf">The member that holds a blob.</param>
+/// <param name="target">The archive, for messages.</param>
+internal sealed class ArchiveOrigin(IArchive archive, Func<Digest, string> nameOf, string target) : IBlobOrigin
+{
+    /// <inheritdoc/>
+    public Task<Stream> OpenAsync(OciDescriptor blob, long offset, CancellationToken cancellationToken)
+    {
+        var stream = archive.TryOpen(nameOf(blob.Digest)) ?? throw ArchiveErrors.Invalid(target, $"it lacks the blob {blob.Digest}");
+        var skipped = new byte[Math.Min(offset, 64 << 10)];
+        for (var left = offset; left > 0;)
+        {
+            var count = stream.Read(skipped, 0, (int)Math.Min(left, skipped.Length));
+            left = count > 0 ? left - count : throw ArchiveErrors.Invalid(target, $"the blob {blob.Digest} is cut");
+        }
+
+        return Task.FromResult(stream);
+    }
+}

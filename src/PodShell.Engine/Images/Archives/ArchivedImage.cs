@@ -1,0 +1,6 @@
+namespace PodShell.Engine.Images;
+
+/// <summary>An image that was found in an archive.</summary>
+/// <param name="Source">Its parts.</param>
+/// <param name="Names">Full names; empty if the archive gives none.</param>
+internal sealed record ArchivedImage(ImageSource Source, IReadOnlyList<string> Names);

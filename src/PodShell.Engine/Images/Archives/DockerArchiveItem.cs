@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace PodShell.Engine.Images;
+
+/// <summary>An image of a docker-archive: an element of its <c>manifest.json</c>.</summary>
+internal sealed record DockerArchiveItem
+{
+    /// <summary>The member that holds the configuration.</summary>
+    [JsonPropertyName("Config")]
+    public required string Config { get; init; }
+
+    /// <summary>The names.</summary>
+    [JsonPropertyName("RepoTags")]
+    public IReadOnlyList<string>? RepoTags { get; init; }
+
+    /// <summary>The members that hold the layers, the lowest first.</summary>
+    [JsonPropertyName("Layers")]
+    public required IReadOnlyList<string> Layers { get; init; }
+}

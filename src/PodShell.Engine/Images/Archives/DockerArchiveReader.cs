@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using PodShell.Engine.Registry;
+using PodShell.Engine.Storage;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Images;
+
+/// <summary>Reads docker-archives (<c>docker save</c>): one or several images, whose manifests are made here, since the archive has none.</summary>
+/// <param name="archive">The archive.</param>
+/// <param name="target">Its path, for messages.</param>
+internal sealed class DockerArchiveReader(IArchive archive, string target)
+{
+    /// <summary>The member that tells what is in the archive.</summary>
+    public const string ManifestName = "manifest.json";
+
+    private const int MaxImages = 1024;
+
+    /// <summary>Reads the images.</summary>
+    /// <param name="json">The member <see cref="ManifestName"/>.</param>
+    /// <returns>The images.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ArchiveInvalid"/> or as <see cref="OciDocuments"/>' readers.</exception>
+    public IReadOnlyList<ArchivedImage> Read(byte[] json)
+    {
+        DockerArchiveItem[]? items;
+        try
+        {
+            items = JsonSerializer.Deserialize(json, ArchiveJson.Default.DockerArchiveItemArray);
+        }
+        catch (JsonException e)
+        {
+            throw ArchiveErrors.Invalid(target, "its manifest.json is malformed", e);
+        }
+
+        return items is { Length: > 0 and <= MaxImages }
+            ? [.. items.Select(Read)]
+            : throw ArchiveErrors.Invalid(target, "its manifest.json lists no images");
+    }
+
+    private ArchivedImage Read(DockerArchiveItem item)
+    {
+        var config = ArchiveErrors.Read(archive, item.Config, OciLimits.ImageConfigBytes, target)
+            ?? throw ArchiveErrors.Invalid(target, $"it lacks the configuration '{DisplayText.Quote(item.Config)}'");
+        var diffIds = OciDocuments.ParseImageConfig(config, target).RootFs.DiffIds;
+        if (diffIds.Count != item.Layers.Count)
+        {
+            throw ArchiveErrors.Invalid(target, $"an image has {item.Layers.Count} layers and {diffIds.Count} diff ids");
+        }
+
+        var members = new Dictionary<Digest, string> { [Digest.Sha256(config)] = item.Config };
+        var layers = new List<OciDescriptor>();
+        for (var i = 0; i < diffIds.Count; i++)
+        {
+            var layer = Describe(item.Layers[i], diffIds[i]);
+            members[layer.Digest] = item.Layers[i];
+            layers.Add(layer);
+        }
+
+        var manifest = new OciManifest
+        {
+            SchemaVersion = 2,
+            MediaType = OciMediaTypes.DockerManifest,
+            Config = new OciDescriptor { MediaType = OciMediaTypes.DockerImageConfig, Digest = Digest.Sha256(config), Size = config.Length },
+            Layers = layers,
+        };
+        var bytes = OciDocuments.Serialize(manifest);
+        var selected = new SelectedImage(new RegistryManifest(manifest.MediaType, bytes, Digest.Sha256(bytes)), manifest, null, []);
+        return new ArchivedImage(
+            new ImageSource(selected, new ArchiveOrigin(archive, digest => members.GetValueOrDefault(digest, string.Empty), target), target, null),
+            [.. (item.RepoTags ?? []).Select(ImageResolver.FullName)]);
+    }
+
+    // An uncompressed layer's digest is its diff id; only of a compressed one it has to be computed first.
+    private OciDescriptor Describe(string member, Digest diffId)
+    {
+        using var stream = archive.TryOpen(member) ?? throw ArchiveErrors.Invalid(target, $"it lacks the layer '{DisplayText.Quote(member)}'");
+        var start = new byte[4];
+        var compression = LayerDecompressor.Detect(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        if (compression == OciLayerCompression.None)
+        {
+            return new OciDescriptor { MediaType = OciMediaTypes.DockerLayer, Digest = diffId, Size = stream.Length };
+        }
+
+        using var whole = archive.TryOpen(member)!;
+        return new OciDescriptor
+        {
+            MediaType = compression == OciLayerCompression.Gzip ? OciMediaTypes.DockerLayerGzip : OciMediaTypes.DockerLayerZstd,
+            Digest = Digest.FromHash(Digest.Sha256Algorithm, SHA256.HashData(whole)),
+            Size = whole.Length,
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Storage;
+
+namespace PodShell.Engine.Images;
+
+/// <summary>The members of a tar file on disk, by name. Links between members are followed; nothing is unpacked.</summary>
+internal sealed class TarArchive : IArchive
+{
+    private const int MaxLinks = 8;
+
+    private readonly SafeFileHandle _file;
+    private readonly Dictionary<string, (long Offset, long Length)> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the headers of an archive.</summary>
+    /// <param name="file">An uncompressed tar; owned.</param>
+    /// <param name="limits">Limits.</param>
+    /// <param name="target">The archive, for messages.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ArchiveInvalid"/>.</exception>
+    public TarArchive(SafeFileHandle file, LayerLimits limits, string target)
+    {
+        _file = file;
+        try
+        {
+            using var stream = new FileRegionStream(file, 0, RandomAccess.GetLength(file));
+            var reader = new TarStreamReader(new StreamBlockSource(stream), limits, target);
+            while (reader.Next() is { } entry)
+            {
+                Add(entry, reader.Position);
+            }
+        }
+        catch (PodShellException e)
+        {
+            throw new PodShellException(ErrorIds.ArchiveInvalid, ErrorKind.InvalidData,
+                $"'{DisplayText.Quote(target)}' is no archive of images: {e.Message}", target, null, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Stream? TryOpen(string name)
+    {
+        var key = Normalize(name);
+        for (var i = 0; i < MaxLinks && _links.TryGetValue(key, out var next); i++)
+        {
+            key = next;
+        }
+
+        return _files.TryGetValue(key, out var found) ? new FileRegionStream(_file, found.Offset, found.Length) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void Add(TarEntry entry, long position)
+    {
+        var name = Normalize(Encoding.UTF8.GetString(entry.Path));
+        switch (entry.Kind)
+        {
+            case TarEntryKind.File when entry.Sparse is null:
+                _files[name] = (position, entry.StoredLength);
+                break;
+            case TarEntryKind.SymbolicLink:
+                var slash = name.LastIndexOf('/');
+                _links[name] = Normalize((slash < 0 ? string.Empty : name[..(slash + 1)]) + Encoding.UTF8.GetString(entry.LinkTarget));
+                break;
+            case TarEntryKind.HardLink:
+                _links[name] = Normalize(Encoding.UTF8.GetString(entry.LinkTarget));
+                break;
+        }
+    }
+
+    // Only a key: ".." at the start has nowhere to go and falls away.
+    private static string Normalize(string name)
+    {
+        var parts = new List<string>();
+        foreach (var part in name.Split('/'))
+        {
+            if (part == ".." && parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part is not ("" or "." or ".."))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join('/', parts);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Images;
+
+/// <summary>A file beside the store's incomplete blobs that is gone with its owner: it has no name any more from the start.</summary>
+internal static class SpooledFile
+{
+    /// <summary>Makes an empty file.</summary>
+    /// <param name="directory">Where; an existing directory.</param>
+    /// <returns>The file, open for reading and writing.</returns>
+    public static SafeFileHandle Create(string directory)
+    {
+        using var parent = SafeDirectory.Open(directory);
+        var name = "import-" + RandomBytes.Hex(8);
+        var file = parent.CreateFile(name);
+        parent.DeleteFile(name);
+        return file;
+    }
+
+    /// <summary>Copies a stream to the end of a file.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="max">The most bytes.</param>
+    /// <param name="target">What is copied, for messages.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>When all was copied.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.DiskFull"/>, <see cref="ErrorIds.LayerTooLarge"/>.</exception>
+    public static async Task CopyAsync(Stream stream, SafeFileHandle file, long max, string target, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[128 << 10];
+        for (long total = 0; ;)
+        {
+            var count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return;
+            }
+
+            total += count;
+            if (total > max)
+            {
+                throw new PodShellException(ErrorIds.LayerTooLarge, ErrorKind.InvalidData,
+                    $"'{DisplayText.Quote(target)}' unpacks to more than {max} bytes.", target);
+            }
+
+            var errno = FileAt.Write(file.Number(), buffer.AsSpan(0, count));
+            if (errno != Errno.None)
+            {
+                throw LinuxError.Create("write", errno, target);
+            }
+        }
+    }
+}
