@@ -8,6 +8,9 @@ internal sealed class HeldLock(FileLock file) : IDisposable
 {
     private bool _released;
 
+    /// <summary>Whether it was let go.</summary>
+    public bool IsReleased => _released;
+
     /// <summary>Removes the file and lets go. Idempotent.</summary>
     public void Dispose()
     {

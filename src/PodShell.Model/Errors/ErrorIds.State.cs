@@ -13,4 +13,7 @@ public static partial class ErrorIds
 
     /// <summary>Other containers need this one.</summary>
     public const string ContainerInUse = nameof(ContainerInUse);
+
+    /// <summary>The container's log driver keeps nothing that the engine can read.</summary>
+    public const string LogUnavailable = nameof(LogUnavailable);
 }

@@ -1,8 +1,11 @@
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images;
+using PodShell.Engine.Networks;
 using PodShell.Engine.State;
+using PodShell.Engine.Volumes;
 
 namespace PodShell.Engine.Containers.Lifecycle;
 
@@ -32,6 +35,21 @@ internal sealed class ContainerParts
 
     /// <summary>The OCI runtimes of this host.</summary>
     public required RuntimeFinder Runtimes { get; init; }
+
+    /// <summary>Plans containers.</summary>
+    public required ContainerPlanner Planner { get; init; }
+
+    /// <summary>Builds runtime specifications.</summary>
+    public required RuntimeSpecBuilder Specs { get; init; }
+
+    /// <summary>Builds the processes of commands.</summary>
+    public required ExecProcessBuilder ExecProcesses { get; init; }
+
+    /// <summary>The networks.</summary>
+    public required ContainerNetwork Network { get; init; }
+
+    /// <summary>The volumes.</summary>
+    public required ContainerVolumes Volumes { get; init; }
 
     /// <summary>The files of a container.</summary>
     /// <param name="id">The container's id.</param>

@@ -6,9 +6,25 @@ namespace PodShell.Engine.Containers.Runtimes;
 /// <param name="Name">Its name, as <c>crun</c>.</param>
 /// <param name="Path">Its executable.</param>
 /// <param name="StateDirectory">Where it keeps its state; always given, since crun's default depends on XDG_RUNTIME_DIR.</param>
-/// <param name="CgroupArguments">How it is told what to do about cgroups.</param>
-internal sealed record OciRuntime(string Name, string Path, string StateDirectory, IReadOnlyList<string> CgroupArguments)
+internal sealed record OciRuntime(string Name, string Path, string StateDirectory)
 {
+    /// <summary>How it is told what to do about the cgroups of a container.</summary>
+    public IReadOnlyList<string> CgroupArguments { get; init; } = [];
+
+    /// <summary>The runtime for a container with these cgroups.</summary>
+    /// <param name="cgroupsPath">The specification's path; <see langword="null"/> for none; <c>slice:prefix:name</c> means systemd.</param>
+    /// <returns>The runtime.</returns>
+    public OciRuntime WithCgroups(string? cgroupsPath) => this with
+    {
+        CgroupArguments = cgroupsPath switch
+        {
+            null when Name == "crun" => ["--cgroup-manager=disabled"],
+            null => [],
+            _ when !cgroupsPath.Contains(':') => Name == "crun" ? ["--cgroup-manager=cgroupfs"] : [],
+            _ => Name == "crun" ? ["--cgroup-manager=systemd"] : ["--systemd-cgroup"],
+        },
+    };
+
     /// <summary>The arguments before the verb.</summary>
     /// <param name="log">Where its errors go, as JSON lines; <see langword="null"/> for its stderr.</param>
     /// <returns>The arguments.</returns>

@@ -9,8 +9,7 @@ namespace PodShell.Engine.Containers.Runtimes;
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 /// <param name="paths">The paths.</param>
-/// <param name="cgroupArguments">How a runtime of that name is told what to do about cgroups.</param>
-internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths, Func<string, IReadOnlyList<string>> cgroupArguments)
+internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths)
 {
     private readonly ConcurrentDictionary<string, OciRuntime> _found = new(StringComparer.Ordinal);
 
@@ -57,6 +56,6 @@ internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths, 
         }
 
         string shortName = global::System.IO.Path.GetFileName(name);
-        return _found[name] = new OciRuntime(shortName, path, paths.RuntimeState(shortName), cgroupArguments(shortName));
+        return _found[name] = new OciRuntime(shortName, path, paths.RuntimeState(shortName));
     }
 }

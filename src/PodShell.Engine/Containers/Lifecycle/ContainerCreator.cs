@@ -1,0 +1,194 @@
+using System.Text;
+using System.Text.Json;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Events;
+using PodShell.Engine.Images;
+using PodShell.Engine.State;
+using PodShell.Linux;
+using PodShell.Protocol;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>
+/// Creates containers: lock, directory, row, in this order. The row makes it visible; whoever is killed before leaves a free lock file and a
+/// directory without a row, which the next command removes.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="resolver">Finds other containers that the options name.</param>
+/// <param name="remover">Removes the one to be replaced.</param>
+internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver resolver, ContainerRemover remover)
+{
+    private const int NameAttempts = 20;
+
+    /// <summary>Creates a container, pulling its image as its policy says.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="inlineMonitor">Whether this very process is going to run it at once, as its monitor.</param>
+    /// <param name="progress">Told of a pull.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The container, still locked.</returns>
+    public async Task<CreatedContainer> CreateAsync(
+        ContainerOptions options, bool inlineMonitor, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        Check(options);
+        if (options.Name is not null)
+        {
+            // Before the pull: a name that is in use is no reason to fetch an image.
+            ContainerName.Parse(options.Name);
+            await FreeNameAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+
+        ContainerImage? image = options.Storage.RootFs is { Length: > 0 }
+            ? null
+            : await parts.Images.Value.EnsureAsync(options.Image, options.Platform, options.PullPolicy, options.Registry, progress, cancellationToken)
+                .ConfigureAwait(false);
+        List<string> requires = [.. options.Requires.Select(other => resolver.Find(other).Id)];
+        string id = ContainerId.New();
+        HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Create(options, image, requires, id, held, inlineMonitor);
+        }
+        catch
+        {
+            ContainerFiles.DeleteLasting(parts, parts.Layout(id));
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static void Check(ContainerOptions options)
+    {
+        if (options.Remove && options.RestartPolicy.Condition != RestartCondition.No)
+        {
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                "A container that is removed when it ends can't be restarted by a policy.",
+                options.Name,
+                "Leave out either the removal (--rm) or the restart policy.");
+        }
+
+        if (options.CidFile is { } file && FileStatus.TryGet(file) is not null)
+        {
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.AlreadyExists,
+                $"The container id file '{file}' exists already.",
+                file,
+                "Name another file, or remove it.");
+        }
+    }
+
+    private CreatedContainer Create(ContainerOptions options, ContainerImage? image, List<string> requires, string id, HeldLock held, bool inlineMonitor)
+    {
+        ContainerLayout layout = parts.Layout(id);
+        string runtime = parts.Runtimes.Choose(options.Runtime).Name;
+        for (int attempt = 1; ; attempt++)
+        {
+            string name = options.Name is null ? NameGenerator.New() : ContainerName.Parse(options.Name).Value;
+            ContainerPlan plan = parts.Planner.Plan(new PlanRequest
+            {
+                Id = id,
+                Name = name,
+                Options = options,
+                Image = image,
+                FindContainer = FindPlanned,
+            });
+            ContainerRow row = Row(options, image, plan, runtime, inlineMonitor);
+            if (attempt == 1)
+            {
+                MakeDirectories(plan, layout);
+                parts.Volumes.Ensure(plan);
+            }
+
+            try
+            {
+                parts.Store.Insert(
+                    row,
+                    JsonSerializer.SerializeToUtf8Bytes(Stored(options), ModelJsonContext.Default.ContainerOptions),
+                    JsonSerializer.SerializeToUtf8Bytes(plan, ContainerPlanJsonContext.Default.ContainerPlan),
+                    requires);
+            }
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options.Name is null && attempt < NameAttempts)
+            {
+                continue;
+            }
+            catch
+            {
+                parts.Volumes.RemoveAnonymous(plan);
+                throw;
+            }
+
+            if (options.CidFile is { } file)
+            {
+                using FileStream stream = new(file, FileMode.CreateNew, FileAccess.Write);
+                stream.Write(Encoding.ASCII.GetBytes(id));
+            }
+
+            parts.Events.Write(row, EventTypes.Create);
+            return new CreatedContainer(row, plan, image, held);
+        }
+    }
+
+    // Passwords serve one pull; they are never stored.
+    private static ContainerOptions Stored(ContainerOptions options) =>
+        options.Registry.Password is null ? options : options with { Registry = options.Registry with { Password = null } };
+
+    private static void MakeDirectories(ContainerPlan plan, ContainerLayout layout)
+    {
+        const UnixFileMode Pass = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        const UnixFileMode Root = Pass | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        Directory.CreateDirectory(layout.Directory, Pass);
+        if (plan.RootFs is null)
+        {
+            // The upper directory's mode is the mode of "/" in the container.
+            Directory.CreateDirectory(layout.Upper, Root);
+            Directory.CreateDirectory(layout.Work, Pass);
+        }
+    }
+
+    private ContainerRow Row(ContainerOptions options, ContainerImage? image, ContainerPlan plan, string runtime, bool inlineMonitor)
+    {
+        DateTimeOffset now = DateTimeOffset.Now;
+        return new ContainerRow
+        {
+            Id = plan.Id,
+            Name = plan.Name,
+            ImageId = image?.Id,
+            Image = image?.Name ?? plan.RootFs ?? "",
+            State = inlineMonitor ? ContainerState.Running : ContainerState.Created,
+            Created = now,
+            Started = inlineMonitor ? now : null,
+            Monitor = inlineMonitor ? ProcessIdentity.Current : null,
+            MonitorKind = inlineMonitor ? MonitorKind.Inline : MonitorKind.None,
+            Runtime = options.Runtime is { } path && path.StartsWith('/') ? path : runtime,
+            RestartPolicy = options.RestartPolicy,
+            AutoRemove = options.Remove,
+            Summary = SummaryOf.Plan(plan, options, parts.Settings.WorkingDirectory),
+        };
+    }
+
+    private PlannedContainer? FindPlanned(string text) =>
+        resolver.TryFind(text) is { } row ? new PlannedContainer(row.Id, row.Name, parts.Plan(row)) : null;
+
+    private async Task FreeNameAsync(ContainerOptions options, CancellationToken cancellationToken)
+    {
+        if (!parts.Store.IsNameTaken(options.Name!))
+        {
+            return;
+        }
+
+        if (!options.Replace)
+        {
+            throw new PodShellException(
+                ErrorIds.ContainerNameInUse,
+                ErrorKind.AlreadyExists,
+                $"The container name '{options.Name}' is in use.",
+                options.Name,
+                "Choose another name, remove that container, or replace it (--replace).");
+        }
+
+        await remover.RemoveAsync(
+            new RemoveContainerRequest { Container = options.Name!, Force = true, Volumes = true, Ignore = true }, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,125 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Images;
+using PodShell.Engine.Networks;
+using PodShell.Engine.State;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>Makes a container ready to be started. The caller holds its lock.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="resolver">Finds the containers whose namespaces it joins.</param>
+internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver resolver)
+{
+    private const UnixFileMode PassMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Mounts its root file system, sets its network up and writes its bundle. A failure leaves nothing behind.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="image">Its image, if it is known already.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The prepared container.</returns>
+    public async Task<PreparedContainer> PrepareAsync(ContainerRow row, ContainerPlan plan, ContainerImage? image, CancellationToken cancellationToken)
+    {
+        ContainerLayout layout = parts.Layout(row.Id);
+        OciRuntime runtime = parts.Runtime(row);
+        Dictionary<string, string> joined = JoinedNamespaces(plan);
+        Directory.CreateDirectory(layout.RunDirectory, PassMode);
+        Directory.CreateDirectory(layout.Merged, PassMode);
+        MountNamespaceThread mounts = MountNamespaceThread.Create();
+        bool networkUp = false;
+        try
+        {
+            NetworkState? network = null;
+            if (row.Summary.HasNetwork)
+            {
+                networkUp = true;
+                network = await parts.Network.SetUpAsync(plan, mounts, cancellationToken).ConfigureAwait(false);
+            }
+
+            IReadOnlyList<string>? layers = plan.RootFs is null ? FindLayers(row, image) : null;
+
+            // One trip to the thread for all that has to happen in there.
+            runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined));
+            return new PreparedContainer(row, plan, layout, runtime, mounts, ChildEnvironment.Of(parts.Settings));
+        }
+        catch
+        {
+            mounts.Dispose();
+            if (networkUp)
+            {
+                await parts.Network.TearDownAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            ContainerFiles.DeleteRun(parts, layout);
+            throw;
+        }
+    }
+
+    private OciRuntime Furnish(
+        ContainerRow row,
+        ContainerPlan plan,
+        ContainerLayout layout,
+        OciRuntime runtime,
+        NetworkState? network,
+        IReadOnlyList<string>? layers,
+        Dictionary<string, string> joined)
+    {
+        string rootPath = plan.RootFs ?? layout.Merged;
+        if (layers is not null)
+        {
+            // What a power cut may leave half written matters only to containers that outlive it.
+            new OverlayMount(layers, layout.Upper, layout.Work, parts.Settings.Rootless, Volatile: row.AutoRemove).Mount(layout.Merged);
+        }
+
+        using SafeDirectory root = SafeDirectory.Open(rootPath);
+        Oci.RuntimeSpec spec = parts.Specs.Build(plan, new SpecContext
+        {
+            RootFs = root,
+            RootFsPath = rootPath,
+            RunDirectory = layout.RunDirectory,
+            Runtime = runtime.Name,
+            Network = network,
+            JoinedNamespaces = joined,
+        });
+        RuntimeSpecFile.Write(spec, layout.RunDirectory);
+        return runtime.WithCgroups(spec.Linux?.CgroupsPath);
+    }
+
+    private IReadOnlyList<string> FindLayers(ContainerRow row, ContainerImage? image)
+    {
+        image ??= parts.Images.Value.Find(row.ImageId!) ?? throw new PodShellException(
+            ErrorIds.ImageNotFound,
+            ErrorKind.NotFound,
+            $"The image '{row.Image}' of the container '{row.Name}' is not in the store.",
+            row.Image,
+            "Pull it again, or remove the container.");
+        return image.LayerDirectories;
+    }
+
+    private Dictionary<string, string> JoinedNamespaces(ContainerPlan plan)
+    {
+        Dictionary<string, string> joined = [];
+        Add("pid", "pid", plan.Namespaces.Pid.ContainerId);
+        Add("ipc", "ipc", plan.Namespaces.Ipc.ContainerId);
+        Add("uts", "uts", plan.Namespaces.Uts.ContainerId);
+        Add("cgroup", "cgroup", plan.Namespaces.Cgroup.ContainerId);
+        Add("user", "user", plan.Namespaces.User.ContainerId);
+        Add("network", "net", plan.Network.ContainerId);
+        return joined;
+
+        void Add(string type, string file, string? other)
+        {
+            if (other is not null)
+            {
+                ContainerRow row = resolver.Find(other);
+                ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
+                ProcessIdentity process = truth.Process ?? throw ContainerErrors.NotRunning(row.Name, truth.State);
+                joined[type] = $"/proc/{process.Pid}/ns/{file}";
+            }
+        }
+    }
+}

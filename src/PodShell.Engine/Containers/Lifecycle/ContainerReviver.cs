@@ -1,0 +1,98 @@
+using PodShell.Engine.State;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>What the monitor calls on exit: cleans up and applies the restart policy, with a back-off that grows while it fails.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="cleaner">Cleans up.</param>
+/// <param name="starter">Starts again.</param>
+internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cleaner, ContainerStarter starter)
+{
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_healthy = TimeSpan.FromSeconds(10);
+
+    /// <summary>Does it. Idempotent; does nothing to a container that runs.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task.</returns>
+    public async Task CleanUpAsync(string id, CancellationToken cancellationToken)
+    {
+        ContainerLayout layout = parts.Layout(id);
+        TimeSpan delay;
+        DirectoryWatcher watcher;
+        using (await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            if (parts.Store.Get(id) is not { } row)
+            {
+                return;
+            }
+
+            row = await cleaner.CleanLockedAsync(row, cancellationToken).ConfigureAwait(false);
+            if (row.AutoRemove || !IsDue(row))
+            {
+                return;
+            }
+
+            // The mark says that it is going to be restarted; who stops, starts or removes it takes the directory away.
+            delay = Delay(row);
+            Directory.CreateDirectory(layout.RunDirectory);
+            File.WriteAllText(layout.RestartMark, "");
+            watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Deleted);
+        }
+
+        using (watcher)
+        {
+            if (!await OutwaitAsync(watcher, delay, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        using HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        if (parts.Store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(layout.RestartMark) is not null)
+        {
+            await starter.StartLockedAsync(fresh, parts.Plan(fresh), null, null, null, fresh.RestartCount + 1, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether a container's policy restarts it.</summary>
+    /// <param name="row">The container, cleaned up.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsDue(ContainerRow row) => row is { State: ContainerState.Exited, StoppedByUser: false } && row.RestartPolicy.Condition switch
+    {
+        RestartCondition.Always or RestartCondition.UnlessStopped => true,
+        RestartCondition.OnFailure => row.ExitCode is not 0 && (row.RestartPolicy.MaximumRetryCount == 0 || row.RestartCount < row.RestartPolicy.MaximumRetryCount),
+        _ => false,
+    };
+
+    /// <summary>How long to wait before a restart: doubled each time, short again after a run of ten seconds.</summary>
+    /// <param name="row">The container, cleaned up.</param>
+    /// <returns>The time.</returns>
+    public static TimeSpan Delay(ContainerRow row)
+    {
+        if (row.Finished - row.Started >= s_healthy)
+        {
+            return s_shortest;
+        }
+
+        TimeSpan delay = s_shortest * Math.Pow(2, Math.Min(row.RestartCount, 16));
+        return delay < s_longest ? delay : s_longest;
+    }
+
+    private static async Task<bool> OutwaitAsync(DirectoryWatcher watcher, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(delay);
+        try
+        {
+            await watcher.NextAsync(over.Token).ConfigureAwait(false);
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+}

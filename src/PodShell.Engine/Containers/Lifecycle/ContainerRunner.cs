@@ -1,0 +1,160 @@
+using PodShell.Engine.Containers.Monitors;
+using PodShell.Engine.Events;
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>Creates and starts containers in one go.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="creator">Creates them.</param>
+/// <param name="preparer">Makes them ready.</param>
+/// <param name="starter">Starts them under conmon.</param>
+/// <param name="cleaner">Cleans up.</param>
+/// <param name="stopper">Stops them when the caller gives up.</param>
+internal sealed class ContainerRunner(
+    ContainerParts parts,
+    ContainerCreator creator,
+    ContainerPreparer preparer,
+    ContainerStarter starter,
+    ContainerCleaner cleaner,
+    ContainerStopper stopper)
+{
+    /// <summary>Runs a container.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="streams">The caller's side; <see langword="null"/> when detached.</param>
+    /// <param name="started">Told the container when it runs.</param>
+    /// <param name="progress">Told of a pull.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
+    public async Task<int?> RunAsync(
+        RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        ContainerStreams attached = Attached(request, streams);
+        bool inline = !request.Detach && request.Options is { Remove: true, Process.Terminal: false, Log.Driver: null or "" or "k8s-file" or "json-file" or "none" }
+            && request.Options.Requires.Count == 0;
+
+        // Before the row: whoever sees an inline container finds its monitor's lock held.
+        CreatedContainer created = await creator.CreateAsync(request.Options, inline, progress, cancellationToken).ConfigureAwait(false);
+        return inline
+            ? await RunInlineAsync(created, attached, request.Options, started, cancellationToken).ConfigureAwait(false)
+            : await RunMonitoredAsync(created, request, attached, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ContainerStreams Attached(RunContainerRequest request, ContainerStreams? streams) => streams is null
+        ? new ContainerStreams()
+        : request.Attach.Count == 0
+            ? streams
+            : streams with
+            {
+                Output = request.Attach.Contains(OutputSource.Stdout) ? streams.Output : null,
+                Error = request.Attach.Contains(OutputSource.Stderr) ? streams.Error : null,
+            };
+
+    private async Task<int?> RunInlineAsync(
+        CreatedContainer created, ContainerStreams streams, ContainerOptions options, Action<Container>? started, CancellationToken cancellationToken)
+    {
+        ContainerRow row = created.Row;
+        ContainerLayout layout = parts.Layout(row.Id);
+        int? code = null;
+        using HeldLock alive = parts.Locks.TryAcquireMonitor(row.Id) ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
+        try
+        {
+            try
+            {
+                using PreparedContainer prepared = await preparer.PrepareAsync(row, created.Plan, created.Image, cancellationToken).ConfigureAwait(false);
+                using LogWriter log = new(row.Summary.LogDriver == "none" ? null : row.Summary.LogPath ?? layout.Log, options.Log.MaximumSize?.Bytes);
+                parts.Events.Write(row, EventTypes.Start);
+
+                // From here on others may stop it, signal it, or run commands in it.
+                created.Lock.Dispose();
+                Action? tell = started is null ? null : () => started(ContainerRecord.Of(row, ContainerTruth.Of(row, layout)));
+                code = await new InlineMonitor(prepared, streams, log).RunAsync(tell, cancellationToken).ConfigureAwait(false);
+                prepared.Mounts.Run(() => Linux.Mounts.Unmount(layout.Merged));
+            }
+            finally
+            {
+                using HeldLock held = code is null && !created.Lock.IsReleased
+                    ? created.Lock
+                    : await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
+                cleaner.Clean(row, layout, code);
+            }
+        }
+        finally
+        {
+            created.Lock.Dispose();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return code;
+    }
+
+    private async Task<int?> RunMonitoredAsync(
+        CreatedContainer created, RunContainerRequest request, ContainerStreams streams, Action<Container>? started, CancellationToken cancellationToken)
+    {
+        ContainerRow row = created.Row;
+        StartedContainer running;
+        if (request.Options.Requires.Count > 0)
+        {
+            created.Lock.Dispose();
+        }
+
+        try
+        {
+            running = request.Options.Requires.Count > 0
+                ? await starter.StartAsync(row, request.Detach ? null : streams, request.Options.Process.DetachKeys, cancellationToken).ConfigureAwait(false)
+                : await starter.StartLockedAsync(
+                    row, created.Plan, created.Image, request.Detach ? null : streams, request.Options.Process.DetachKeys, 0, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (request.Options.Remove)
+        {
+            using HeldLock held = created.Lock.IsReleased
+                ? await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false)
+                : created.Lock;
+            cleaner.Remove(row, parts.Layout(row.Id));
+            parts.Events.Write(row, EventTypes.Remove);
+            throw;
+        }
+        finally
+        {
+            created.Lock.Dispose();
+        }
+
+        started?.Invoke(ContainerRecord.Of(running.Row, ContainerTruth.Of(running.Row, parts.Layout(row.Id))));
+        if (request.Detach)
+        {
+            return 0;
+        }
+
+        return await AttendAsync(running, stop: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stays attached to a container until it ends.</summary>
+    /// <param name="running">The container with a session.</param>
+    /// <param name="stop">Whether cancelling stops the container.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The exit code; <see langword="null"/> when the user detached.</returns>
+    public async Task<int?> AttendAsync(StartedContainer running, bool stop, CancellationToken cancellationToken)
+    {
+        using AttachSession session = running.Session!;
+        try
+        {
+            if (!await session.RunAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            if (running.Row.Process is { } process)
+            {
+                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            ContainerRow? ended = await cleaner.CleanAsync(running.Row.Id, cancellationToken).ConfigureAwait(false);
+            return ended?.ExitCode ?? parts.Events.LastExitCode(running.Row.Id) ?? 0;
+        }
+        catch (OperationCanceledException) when (stop)
+        {
+            await stopper.StopAsync(running.Row, null, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+}

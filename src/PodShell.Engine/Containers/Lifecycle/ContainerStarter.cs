@@ -1,0 +1,144 @@
+using System.Text.Json;
+using PodShell.Engine.Containers.Monitors;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Events;
+using PodShell.Engine.Images;
+using PodShell.Engine.State;
+using PodShell.Protocol;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>Starts containers under conmon.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="preparer">Makes them ready.</param>
+/// <param name="cleaner">Cleans up what has ended unseen.</param>
+internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer preparer, ContainerCleaner cleaner)
+{
+    /// <summary>Starts a container that does not run, and first those that it needs. One that runs is left as it is.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="streams">The caller's side, to attach to it before its command runs; <see langword="null"/> to start only.</param>
+    /// <param name="detachKeys">The keys that detach a terminal.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The row afterwards and the session.</returns>
+    public async Task<StartedContainer> StartAsync(ContainerRow row, ContainerStreams? streams, string? detachKeys, CancellationToken cancellationToken)
+    {
+        await StartRequiredAsync(row, [row.Id], cancellationToken).ConfigureAwait(false);
+        using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+        fresh = await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
+        ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
+        if (truth.IsRunning)
+        {
+            AttachSession? session = streams is null
+                ? null
+                : await AttachSession.OpenAsync(parts.Layout(row.Id), parts.Plan(fresh), streams, detachKeys, cancellationToken).ConfigureAwait(false);
+            return new StartedContainer(fresh, session, AlreadyRunning: true);
+        }
+
+        return fresh.State == ContainerState.Removing
+            ? throw ContainerErrors.NotFound(row.Name)
+            : await StartLockedAsync(fresh, parts.Plan(fresh), null, streams, detachKeys, 0, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a container that does not run. The caller holds its lock.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="image">Its image, if it is known already.</param>
+    /// <param name="streams">The caller's side, if it is to be attached.</param>
+    /// <param name="detachKeys">The keys that detach a terminal.</param>
+    /// <param name="restartCount">How often its restart policy has started it.</param>
+    /// <param name="cancellationToken">Stops it; the container then does not run.</param>
+    /// <returns>The row afterwards and the session.</returns>
+    public async Task<StartedContainer> StartLockedAsync(
+        ContainerRow row,
+        ContainerPlan plan,
+        ContainerImage? image,
+        ContainerStreams? streams,
+        string? detachKeys,
+        int restartCount,
+        CancellationToken cancellationToken)
+    {
+        ContainerOptions options = JsonSerializer.Deserialize(parts.Store.GetOptions(row.Id)!, ModelJsonContext.Default.ContainerOptions)!;
+        ContainerLayout layout = parts.Layout(row.Id);
+
+        // What an earlier, killed start may have left.
+        ContainerFiles.DeleteRun(parts, layout);
+        File.Delete(layout.ExitFile);
+        using PreparedContainer prepared = await preparer.PrepareAsync(row, plan, image, cancellationToken).ConfigureAwait(false);
+        AttachSession? session = null;
+        try
+        {
+            ConmonMonitor monitor = await ConmonMonitor.CreateAsync(prepared, options, parts.Settings, parts.Paths.Exits, cancellationToken).ConfigureAwait(false);
+            if (streams is not null)
+            {
+                session = await AttachSession.OpenAsync(layout, plan, streams, detachKeys, cancellationToken).ConfigureAwait(false);
+            }
+
+            // The row before the command: whoever looks from now on judges by the processes.
+            DateTimeOffset now = DateTimeOffset.Now;
+            parts.Store.SetRunning(row.Id, now, monitor.Process, monitor.Monitor, MonitorKind.Conmon, restartCount);
+            await monitor.StartAsync(cancellationToken).ConfigureAwait(false);
+            ContainerRow running = row with
+            {
+                State = ContainerState.Running,
+                Started = now,
+                Finished = null,
+                ExitCode = null,
+                Error = null,
+                Process = monitor.Process,
+                Monitor = monitor.Monitor,
+                MonitorKind = MonitorKind.Conmon,
+                RestartCount = restartCount,
+                StoppedByUser = false,
+            };
+            parts.Events.Write(running, EventTypes.Start);
+            return new StartedContainer(running, session, AlreadyRunning: false);
+        }
+        catch (Exception e)
+        {
+            session?.Dispose();
+            await UndoAsync(row, layout, prepared, e).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task UndoAsync(ContainerRow row, ContainerLayout layout, PreparedContainer prepared, Exception cause)
+    {
+        // In the container's mount namespace, where the runtime accepts the host's cgroups.
+        prepared.Mounts.Run(() => prepared.Runtime.Delete(row.Id, prepared.Environment));
+        if (ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor)
+        {
+            monitor.Signal(Signal.Kill.Number);
+        }
+
+        if (row.Summary.HasNetwork)
+        {
+            await parts.Network.TearDownAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        ContainerFiles.DeleteRun(parts, layout);
+        File.Delete(layout.ExitFile);
+        int code = cause is PodShellException known ? known.ExitCode : 125;
+        if (row.State == ContainerState.Created)
+        {
+            parts.Store.SetState(row.Id, ContainerState.Created);
+            parts.Store.SetError(row.Id, cause.Message);
+        }
+        else
+        {
+            parts.Store.SetExited(row.Id, DateTimeOffset.Now, code, outOfMemory: false, cause.Message);
+        }
+    }
+
+    private async Task StartRequiredAsync(ContainerRow row, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        foreach (string required in parts.Store.GetRequired(row.Id))
+        {
+            if (seen.Add(required) && parts.Store.Get(required) is { } other && !ContainerTruth.Of(other, parts.Layout(required)).IsRunning)
+            {
+                await StartRequiredAsync(other, seen, cancellationToken).ConfigureAwait(false);
+                await StartAsync(other, null, null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using PodShell.Engine.State;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>
+/// Repairs what killed commands and reboots left. It runs once a process, before its first work; when nothing happened it costs the reading
+/// of one small file and one empty directory.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="cleaner">Cleans containers up.</param>
+internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleaner)
+{
+    private const string BootId = "/proc/sys/kernel/random/boot_id";
+    private const int LostExitCode = 255;
+    private readonly Lock _gate = new();
+    private bool _done;
+
+    /// <summary>Makes the state consistent.</summary>
+    public void EnsureSwept()
+    {
+        lock (_gate)
+        {
+            if (_done)
+            {
+                return;
+            }
+
+            parts.Paths.Create(parts.Settings.Rootless);
+            string boot = ProcFile.TryRead(BootId, 64)?.Trim() ?? "unknown";
+            if (ProcFile.TryRead(parts.Paths.BootMark, 64)?.Trim() != boot)
+            {
+                AfterBoot(boot);
+            }
+
+            foreach (string id in parts.Locks.Abandoned())
+            {
+                Repair(id);
+            }
+
+            _done = true;
+        }
+    }
+
+    private void AfterBoot(string boot)
+    {
+        using HeldLock? held = parts.Locks.TryAcquire("boot");
+        if (held is null)
+        {
+            // Another first command is at it; it holds no container's lock for long, and ours wait for those.
+            return;
+        }
+
+        foreach (ContainerRow row in parts.Store.List())
+        {
+            // A run root that was only cleared by hand: what lives stays.
+            if (row.Process is not { IsAlive: true } && row.Monitor is not { IsAlive: true })
+            {
+                Settle(row);
+            }
+        }
+
+        HashSet<string> known = [.. parts.Store.List().Select(row => row.Id)];
+        foreach (string directory in Directory.EnumerateDirectories(parts.Paths.Containers))
+        {
+            string id = Path.GetFileName(directory);
+            if (!known.Contains(id) && ContainerId.IsFull(id))
+            {
+                Repair(id);
+            }
+        }
+
+        AtomicFile.Write(parts.Paths.BootMark, global::System.Text.Encoding.ASCII.GetBytes(boot));
+    }
+
+    // A row that was running in an earlier boot.
+    private void Settle(ContainerRow row)
+    {
+        using HeldLock? held = parts.Locks.TryAcquireContainer(row.Id);
+        if (held is null)
+        {
+            return;
+        }
+
+        ContainerLayout layout = parts.Layout(row.Id);
+        if (row.State == ContainerState.Removing || (row.AutoRemove && row.State != ContainerState.Created))
+        {
+            cleaner.Remove(row, layout);
+        }
+        else if (row.State is ContainerState.Running or ContainerState.Paused)
+        {
+            ContainerFiles.DeleteRun(parts, layout);
+            parts.Store.SetExited(row.Id, row.Started ?? row.Created, LostExitCode, outOfMemory: false);
+        }
+    }
+
+    private void Repair(string id)
+    {
+        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
+        if (held is null)
+        {
+            return;
+        }
+
+        using HeldLock? monitor = parts.Locks.TryAcquireMonitor(id);
+        ContainerLayout layout = parts.Layout(id);
+        ContainerRow? row = parts.Store.Get(id);
+        if (row is null)
+        {
+            KillRemains(parts.Runtimes.Choose(null), id, layout);
+            ContainerFiles.DeleteRun(parts, layout);
+            ContainerFiles.DeleteLasting(parts, layout);
+            File.Delete(layout.ExitFile);
+            return;
+        }
+
+        if (monitor is null)
+        {
+            // Its foreground command lives; only another command on it was killed.
+            return;
+        }
+
+        parts.Log.Verbose($"The container '{row.Name}' was left by a command that was killed: it is repaired.");
+        switch (row.State)
+        {
+            case ContainerState.Removing:
+                cleaner.Remove(row, layout);
+                break;
+            case ContainerState.Running when row.MonitorKind == MonitorKind.Inline:
+                cleaner.Clean(row, layout);
+                break;
+            case ContainerState.Running or ContainerState.Paused:
+                if (IsNotStartedYet(row))
+                {
+                    KillRemains(parts.Runtime(row), id, layout);
+                    File.Delete(layout.ExitFile);
+                    cleaner.Clean(row, layout);
+                }
+                else if (ContainerTruth.Of(row, layout).State == ContainerState.Stopped)
+                {
+                    cleaner.Clean(row, layout);
+                }
+
+                break;
+            default:
+                KillRemains(parts.Runtime(row), id, layout);
+                if (row.Summary.HasNetwork)
+                {
+                    parts.Network.TearDownAsync(id, CancellationToken.None).GetAwaiter().GetResult();
+                }
+
+                ContainerFiles.DeleteRun(parts, layout);
+                File.Delete(layout.ExitFile);
+                break;
+        }
+    }
+
+    // Both runtimes keep this fifo from create to start.
+    private bool IsNotStartedYet(ContainerRow row) =>
+        FileStatus.TryGet($"{parts.Runtime(row).StateDirectory}/{row.Id}/exec.fifo") is not null;
+
+    private void KillRemains(Runtimes.OciRuntime runtime, string id, ContainerLayout layout)
+    {
+        runtime.Delete(id, ChildEnvironment.Of(parts.Settings));
+        if (ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor
+            && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", 64 * 1024)?.Contains(id, StringComparison.Ordinal) == true)
+        {
+            monitor.Signal(Signal.Kill.Number);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>Takes from a plan what lists and life cycle need.</summary>
+internal static class SummaryOf
+{
+    /// <summary>Makes the summary.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="workingDirectory">Where relative paths begin.</param>
+    /// <returns>The summary.</returns>
+    public static ContainerSummary Plan(ContainerPlan plan, ContainerOptions options, string workingDirectory) => new()
+    {
+        Command = Filled(plan.Process.Argv),
+        Labels = plan.Labels.Count > 0 ? new Dictionary<string, string>(plan.Labels) : null,
+        Ports = Filled(plan.Network.Ports),
+        Networks = plan.Network.Kind switch
+        {
+            NetworkKind.Bridge => Filled(plan.Network.Networks),
+            NetworkKind.None => ["none"],
+            NetworkKind.Host => ["host"],
+            NetworkKind.Pasta => ["pasta"],
+            NetworkKind.Slirp4Netns => ["slirp4netns"],
+            _ => null,
+        },
+        Mounts = plan.Mounts.Count > 0 ? [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(mount => mount.Target)] : null,
+        Volumes = plan.Mounts.Count > 0 ? [.. plan.Mounts.Select(mount => mount.VolumeName ?? mount.Source ?? "").Where(source => source.Length > 0)] : null,
+        AnonymousVolumes = plan.Mounts.Any(mount => mount.Anonymous),
+        HasNetwork = plan.Network.Kind is NetworkKind.Bridge or NetworkKind.Pasta or NetworkKind.Slirp4Netns,
+        Pod = options.Pod,
+        StopSignal = plan.Process.StopSignal,
+        StopTimeout = plan.Process.StopTimeout,
+        LogDriver = options.Log.Driver is null or "json-file" or "" ? "k8s-file" : options.Log.Driver,
+        LogPath = options.Log.Path is { Length: > 0 } path ? Path.GetFullPath(path, workingDirectory) : null,
+        CidFile = options.CidFile is { Length: > 0 } file ? Path.GetFullPath(file, workingDirectory) : null,
+    };
+
+    private static List<T>? Filled<T>(IReadOnlyList<T> list) => list.Count > 0 ? [.. list] : null;
+}

@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Monitors;
+
+/// <summary>
+/// Starts conmon, which creates the container through the OCI runtime, logs its output, serves attach sessions, writes the exit file and
+/// calls the clean-up.
+/// </summary>
+internal sealed class ConmonMonitor
+{
+    private const int SyncPipe = 3;
+    private const int StartPipe = 4;
+    private readonly PreparedContainer _container;
+
+    private ConmonMonitor(PreparedContainer container, ProcessIdentity process, ProcessIdentity monitor)
+    {
+        _container = container;
+        Process = process;
+        Monitor = monitor;
+    }
+
+    /// <summary>The container's first process, which waits for <see cref="Start"/>.</summary>
+    public ProcessIdentity Process { get; }
+
+    /// <summary>conmon.</summary>
+    public ProcessIdentity Monitor { get; }
+
+    /// <summary>Creates the container. A failure leaves no process behind.</summary>
+    /// <param name="container">The prepared container.</param>
+    /// <param name="options">What the user asked for.</param>
+    /// <param name="settings">The engine's settings.</param>
+    /// <param name="exits">The directory of exit files.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The monitor of the created container.</returns>
+    /// <exception cref="PodShellException">What the runtime said, classified; <see cref="ErrorIds.RequirementMissing"/> without conmon.</exception>
+    public static async Task<ConmonMonitor> CreateAsync(
+        PreparedContainer container, ContainerOptions options, EngineSettings settings, string exits, CancellationToken cancellationToken)
+    {
+        string program = ProgramFinder.TryFind("conmon") ?? throw new PodShellException(
+            ErrorIds.RequirementMissing,
+            ErrorKind.RequirementMissing,
+            "The container monitor 'conmon' was not found.",
+            "conmon",
+            "Install conmon. Test-PodHost tells more.")
+        { Requirement = "conmon" };
+        using Pipe sync = Pipe.Create();
+        using Pipe start = Pipe.Create();
+        Dictionary<string, string> environment = new(container.Environment)
+        {
+            ["_OCI_SYNCPIPE"] = SyncPipe.ToString(CultureInfo.InvariantCulture),
+            ["_OCI_STARTPIPE"] = StartPipe.ToString(CultureInfo.InvariantCulture),
+        };
+        SpawnOptions spawn = new()
+        {
+            Program = program,
+            Arguments = Arguments(container, options, settings, exits),
+            Environment = environment,
+            WorkingDirectory = container.Layout.RunDirectory,
+            Descriptors = [(SyncPipe, sync.Writer), (StartPipe, start.Reader)],
+            NewSession = true,
+        };
+        using (SpawnedProcess first = container.Mounts.Run(() => ProcessSpawner.Start(spawn)))
+        {
+            sync.Writer.Dispose();
+            start.Reader.Dispose();
+            using (FdStream go = new(start.Writer, ownsHandle: false))
+            {
+                go.Write([0]);
+            }
+
+            // conmon's first process ends as soon as it has forked the one that stays.
+            ExitStatus status = await first.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!status.IsSuccess)
+            {
+                throw container.StartFailure($"conmon ended with code {status.Code}");
+            }
+        }
+
+        (int pid, string? message) = await ReadReplyAsync(sync, cancellationToken).ConfigureAwait(false);
+        ProcessIdentity? process = pid > 0 ? ProcessIdentity.TryGet(pid) : null;
+        ProcessIdentity? monitor = ContainerTruth.ReadPidFile(container.Layout.MonitorPidFile);
+        if (process is null || monitor is null)
+        {
+            throw container.StartFailure(message);
+        }
+
+        return new ConmonMonitor(container, process.Value, monitor.Value);
+    }
+
+    /// <summary>Lets the created container run its command.</summary>
+    /// <param name="cancellationToken">Stops waiting for the runtime.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="PodShellException">What the runtime said, classified.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using SpawnedProcess process = _container.Mounts.Run(() => ProcessSpawner.Start(new SpawnOptions
+        {
+            Program = _container.Runtime.Path,
+            Arguments = [.. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog), "start", _container.Row.Id],
+            Environment = _container.Environment,
+            WorkingDirectory = _container.Layout.RunDirectory,
+        }));
+        ExitStatus status = await process.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!status.IsSuccess)
+        {
+            throw _container.StartFailure($"{_container.Runtime.Name} start ended with code {status.Code}");
+        }
+    }
+
+    private static List<string> Arguments(PreparedContainer container, ContainerOptions options, EngineSettings settings, string exits)
+    {
+        ContainerLayout layout = container.Layout;
+        string id = container.Row.Id;
+        List<string> arguments =
+        [
+            "--api-version", "1",
+            "-c", id,
+            "-u", id,
+            "-n", container.Row.Name,
+            "-r", container.Runtime.Path,
+            "-b", layout.RunDirectory,
+            "-p", layout.PidFile,
+            "--exit-dir", exits,
+            "--persist-dir", layout.RunDirectory,
+            "--full-attach",
+            "-l", LogArgument(container, layout),
+            "--log-level", "warning",
+            "--conmon-pidfile", layout.MonitorPidFile,
+            "--no-sync-log",
+        ];
+        if (options.Log.MaximumSize is { } size)
+        {
+            arguments.AddRange(["--log-size-max", size.Bytes.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        if (options.Log.Tag is { Length: > 0 } tag)
+        {
+            arguments.AddRange(["--log-tag", tag]);
+        }
+
+        if (container.Plan.Process.Terminal)
+        {
+            arguments.Add("-t");
+        }
+
+        if (container.Plan.Process.Interactive)
+        {
+            arguments.Add("-i");
+        }
+
+        if (container.Plan.Process.Timeout > 0)
+        {
+            arguments.AddRange(["--timeout", container.Plan.Process.Timeout.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        foreach (string argument in container.Runtime.GlobalArguments(layout.RuntimeLog))
+        {
+            arguments.AddRange(["--runtime-arg", argument]);
+        }
+
+        arguments.AddRange(["--exit-command", settings.PodshPath]);
+        foreach (string argument in (ReadOnlySpan<string>)["--root", settings.Root, "--runroot", settings.RunRoot, "container", "cleanup", id])
+        {
+            arguments.AddRange(["--exit-command-arg", argument]);
+        }
+
+        return arguments;
+    }
+
+    private static string LogArgument(PreparedContainer container, ContainerLayout layout) => container.Row.Summary.LogDriver switch
+    {
+        "k8s-file" => $"k8s-file:{container.Row.Summary.LogPath ?? layout.Log}",
+        string driver => driver,
+    };
+
+    private static async Task<(int Pid, string? Message)> ReadReplyAsync(Pipe sync, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[8192];
+        int length = 0;
+        using FdStream stream = new(sync.Reader, ownsHandle: false);
+        while (length < buffer.Length && buffer.AsSpan(0, length).IndexOf((byte)'\n') < 0)
+        {
+            int count = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                break;
+            }
+
+            length += count;
+        }
+
+        if (length == 0)
+        {
+            return (-1, "conmon ended without a reply");
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(buffer.AsMemory(0, length));
+            JsonElement root = document.RootElement;
+            int pid = root.TryGetProperty("data", out JsonElement data) || root.TryGetProperty("pid", out data) ? data.GetInt32() : -1;
+            return (pid, root.TryGetProperty("message", out JsonElement text) ? text.GetString()?.Trim() : null);
+        }
+        catch (JsonException)
+        {
+            return (-1, Encoding.UTF8.GetString(buffer, 0, length));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace PodShell.Engine.Containers.Monitors;
+
+/// <summary>Recognises the key sequence that detaches a terminal, across reads.</summary>
+internal sealed class DetachKeys
+{
+    private const string Default = "ctrl-p,ctrl-q";
+    private readonly byte[] _keys;
+    private int _matched;
+
+    private DetachKeys(byte[] keys) => _keys = keys;
+
+    /// <summary>Reads a sequence such as <c>ctrl-p,ctrl-q</c> or <c>ctrl-a,d</c>.</summary>
+    /// <param name="text">The text; the default when <see langword="null"/>.</param>
+    /// <returns>The keys; <see langword="null"/> for an empty text, which turns detaching off.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/>.</exception>
+    public static DetachKeys? Parse(string? text)
+    {
+        text ??= Default;
+        return text.Length == 0 ? null : new DetachKeys([.. text.Split(',').Select(ParseKey)]);
+    }
+
+    /// <summary>Takes what the user typed.</summary>
+    /// <param name="typed">The bytes.</param>
+    /// <param name="rest">What goes to the container: all but a sequence that has just been, or is being, typed.</param>
+    /// <returns>True when the sequence is complete.</returns>
+    public bool Feed(ReadOnlySpan<byte> typed, out ReadOnlyMemory<byte> rest)
+    {
+        List<byte> output = new(typed.Length + _keys.Length);
+        foreach (byte key in typed)
+        {
+            if (key == _keys[_matched])
+            {
+                if (++_matched == _keys.Length)
+                {
+                    _matched = 0;
+                    rest = output.ToArray();
+                    return true;
+                }
+
+                continue;
+            }
+
+            // It was no sequence after all: what was held back was meant for the container.
+            output.AddRange(_keys.AsSpan(0, _matched));
+            _matched = key == _keys[0] ? 1 : 0;
+            if (_matched == 0)
+            {
+                output.Add(key);
+            }
+        }
+
+        rest = output.ToArray();
+        return false;
+    }
+
+    private static byte ParseKey(string key)
+    {
+        if (key.Length == 1 && char.IsAscii(key[0]))
+        {
+            return (byte)key[0];
+        }
+
+        if (key.StartsWith("ctrl-", StringComparison.OrdinalIgnoreCase) && key.Length == 6)
+        {
+            char letter = char.ToLowerInvariant(key[5]);
+            if (letter is >= 'a' and <= 'z')
+            {
+                return (byte)(letter - 'a' + 1);
+            }
+
+            int index = "@[\\]^_".IndexOf(letter, StringComparison.Ordinal);
+            if (index >= 0)
+            {
+                return (byte)(index == 0 ? 0 : 26 + index);
+            }
+        }
+
+        throw new PodShellException(
+            ErrorIds.InvalidArgument,
+            ErrorKind.InvalidArgument,
+            $"'{DisplayText.Quote(key)}' is no key for detaching.",
+            key,
+            "Write single characters or ctrl-<a…z, @, [, \\, ], ^, _>, separated by commas.");
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Monitors;
+
+/// <summary>
+/// Runs a foreground container without conmon: the OCI runtime is our child, its output comes through pipes, and it cleans its own state up
+/// when the container ends.
+/// </summary>
+/// <param name="container">The prepared container.</param>
+/// <param name="streams">The caller's side.</param>
+/// <param name="log">The log.</param>
+internal sealed class InlineMonitor(PreparedContainer container, ContainerStreams streams, LogWriter log)
+{
+    private readonly PreparedContainer _container = container;
+
+    /// <summary>Runs the container to its end.</summary>
+    /// <param name="started">Told when the command runs.</param>
+    /// <param name="cancellationToken">Stops the container: its stop signal, then SIGKILL.</param>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="PodShellException">What the runtime said, classified, when the container could not be started.</exception>
+    public async Task<int> RunAsync(Action? started, CancellationToken cancellationToken)
+    {
+        using Pipe output = Pipe.Create();
+        using Pipe error = Pipe.Create();
+        using Pipe? input = _container.Plan.Process.Interactive && streams is { Inherited: false, Input: not null } ? Pipe.Create() : null;
+        using DirectoryWatcher? begun = started is null ? null : new DirectoryWatcher(_container.Layout.RunDirectory, DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo);
+        using SpawnedProcess process = Spawn(output, error, input);
+        output.Writer.Dispose();
+        error.Writer.Dispose();
+        input?.Reader.Dispose();
+        using CancellationTokenSource end = new();
+        Task feeding = input is null ? Task.CompletedTask : FeedAsync(input, end.Token);
+        Task telling = begun is null ? Task.CompletedTask : TellAsync(begun, started!, end.Token);
+        using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => SignalContainer(Signal.Kill.Number), null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
+        using Stopping stopping = new(this);
+        using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
+        try
+        {
+            ExitStatus status = await _container.Mounts.RunAsync(() => Pump(process, output, error)).ConfigureAwait(false);
+            if (status.Code != 0 && RuntimeFailure(status) is { } failure)
+            {
+                throw failure;
+            }
+
+            return status.Code;
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _ = feeding.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+
+    private SpawnedProcess Spawn(Pipe output, Pipe error, Pipe? input)
+    {
+        SafeFileHandle? own = _container.Plan.Process.Interactive && streams.Inherited ? new SafeFileHandle(0, ownsHandle: false) : null;
+        SpawnOptions options = new()
+        {
+            Program = _container.Runtime.Path,
+            Arguments =
+            [
+                .. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog),
+                "run", "--bundle", _container.Layout.RunDirectory, "--pid-file", _container.Layout.PidFile, _container.Row.Id,
+            ],
+            Environment = _container.Environment,
+            WorkingDirectory = _container.Layout.RunDirectory,
+            StandardInput = input?.Reader ?? own,
+            StandardOutput = output.Writer,
+            StandardError = error.Writer,
+
+            // The terminal's Ctrl+C comes to us alone; we hand the stop signal on.
+            NewProcessGroup = true,
+        };
+        return _container.Mounts.Run(() => ProcessSpawner.Start(options));
+    }
+
+    // The thread with the container's mount namespace has nothing else to do meanwhile.
+    private ExitStatus Pump(SpawnedProcess process, Pipe output, Pipe error)
+    {
+        using SafeFileHandle? ended = process.Identity?.TryOpen();
+        new OutputPump(output.Reader, error.Reader, ended, log).Run(streams.Output, streams.Error);
+        return process.Wait();
+    }
+
+    // crun and runc log nothing when the container ran, whatever its exit code.
+    private PodShellException? RuntimeFailure(ExitStatus status) =>
+        Runtimes.RuntimeFailure.ReadLog(_container.Layout.RuntimeLog) is { } message && (status.Code is 1 or 125 or 126 or 127 or 255)
+            ? Runtimes.RuntimeFailure.From(_container.Runtime, _container.Row.Name, _container.CommandWord, message)
+            : null;
+
+    private void SignalContainer(int signal) => ContainerTruth.ReadPidFile(_container.Layout.PidFile)?.Signal(signal);
+
+    private async Task TellAsync(DirectoryWatcher watcher, Action started, CancellationToken cancellationToken)
+    {
+        while (FileStatus.TryGet(_container.Layout.PidFile) is not { Size: > 0 })
+        {
+            await watcher.NextAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        started();
+    }
+
+    private async Task FeedAsync(Pipe input, CancellationToken cancellationToken)
+    {
+        using SafeFileHandle target = input.Writer;
+        using FdStream stream = new(target, ownsHandle: false);
+        await streams.Input!.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The stop signal, and SIGKILL when its time is over.</summary>
+    /// <param name="monitor">The monitor.</param>
+    private sealed class Stopping(InlineMonitor monitor) : IDisposable
+    {
+        private Timer? _kill;
+
+        public void Begin()
+        {
+            int seconds = monitor._container.Plan.Process.StopTimeout;
+            monitor.SignalContainer(seconds == 0 ? Signal.Kill.Number : monitor._container.Plan.Process.StopSignal);
+            if (seconds >= 0)
+            {
+                // Again every second: a container that was not there yet at the first signal gets the last one.
+                _kill = new Timer(_ => monitor.SignalContainer(Signal.Kill.Number), null, seconds * 1000L, 1000);
+            }
+        }
+
+        public void Dispose() => _kill?.Dispose();
+    }
+}

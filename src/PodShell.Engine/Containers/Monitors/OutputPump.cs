@@ -1,0 +1,83 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Monitors;
+
+/// <summary>
+/// Copies a process's stdout and stderr to the caller and to the log until the process has ended, in one thread. When the caller no longer
+/// listens, our end of the pipe is closed, so that the process learns it as if it wrote to the caller itself.
+/// </summary>
+/// <param name="output">The process's stdout.</param>
+/// <param name="error">The process's stderr.</param>
+/// <param name="ended">Becomes readable when the process has ended.</param>
+/// <param name="log">The log.</param>
+internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, SafeFileHandle? ended, LogWriter log)
+{
+    private readonly byte[] _buffer = new byte[64 * 1024];
+
+    /// <summary>Copies until both streams have ended, or the process has and nothing more is in the pipes.</summary>
+    /// <param name="toOutput">Where stdout goes.</param>
+    /// <param name="toError">Where stderr goes.</param>
+    public void Run(Stream? toOutput, Stream? toError)
+    {
+        SafeFileHandle?[] handles = [output, error, ended];
+        Span<bool> ready = stackalloc bool[3];
+        while (handles[0] is not null || handles[1] is not null)
+        {
+            Readiness.Wait(handles, ready);
+            bool over = ready[2];
+            if (ready[0] && !Copy(handles[0]!, OutputSource.Stdout, toOutput))
+            {
+                handles[0] = Close(handles[0]!);
+            }
+
+            if (ready[1] && !Copy(handles[1]!, OutputSource.Stderr, toError))
+            {
+                handles[1] = Close(handles[1]!);
+            }
+
+            // A daemon that was left behind may hold the pipes for ever.
+            if (over && !ready[0] && !ready[1])
+            {
+                break;
+            }
+        }
+    }
+
+    private static SafeFileHandle? Close(SafeFileHandle handle)
+    {
+        handle.Dispose();
+        return null;
+    }
+
+    private bool Copy(SafeFileHandle from, OutputSource source, Stream? to)
+    {
+        using FdStream stream = new(from, ownsHandle: false);
+        int count = stream.Read(_buffer);
+        if (count <= 0)
+        {
+            return false;
+        }
+
+        log.Write(source, _buffer.AsSpan(0, count));
+        if (to is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            to.Write(_buffer, 0, count);
+            to.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        catch (PodShellException e) when (LinuxError.Is(e, Errno.EPIPE))
+        {
+            return false;
+        }
+    }
+}
