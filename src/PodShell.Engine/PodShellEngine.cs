@@ -1,6 +1,14 @@
 using PodShell.Engine.Containers;
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Events;
 using PodShell.Engine.Hosting;
 using PodShell.Engine.Images;
+using PodShell.Engine.Networks;
+using PodShell.Engine.State;
+using PodShell.Engine.Volumes;
 
 namespace PodShell.Engine;
 
@@ -8,17 +16,66 @@ namespace PodShell.Engine;
 /// The engine: composes its parts and contains none of their logic. One instance serves one process; it is thread-safe,
 /// opens the store on first use and holds no lock between calls.
 /// </summary>
-/// <param name="containers">Containers.</param>
-/// <param name="images">Images.</param>
-/// <param name="system">The engine and its host.</param>
-public sealed class PodShellEngine(IContainerService containers, IImageService images, ISystemService system)
+public sealed class PodShellEngine : IDisposable
 {
+    private readonly StateDatabase? _database;
+    private readonly Lazy<IImageService> _images;
+
+    /// <summary>Composes an engine of given parts.</summary>
+    /// <param name="containers">Containers.</param>
+    /// <param name="images">Images.</param>
+    /// <param name="system">The engine and its host.</param>
+    public PodShellEngine(IContainerService containers, IImageService images, ISystemService system)
+    {
+        Containers = containers;
+        _images = new Lazy<IImageService>(images);
+        System = system;
+    }
+
+    private PodShellEngine(EngineSettings settings, IEngineLog log)
+    {
+        EnginePaths paths = new(settings.Root, settings.RunRoot);
+        StateDatabase database = new(paths, settings.Rootless);
+        EngineLocks locks = new(paths);
+        EventLog events = new(paths);
+        Lazy<ImageService> images = new(() => new ImageService(settings, paths, database, locks, events, log));
+        ContainerParts parts = new()
+        {
+            Settings = settings,
+            Paths = paths,
+            Store = new ContainerStore(database),
+            Locks = locks,
+            Events = events,
+            Log = log,
+            Images = new Lazy<IContainerImages>(() => images.Value),
+            Runtimes = new RuntimeFinder(settings, paths),
+            Planner = new ContainerPlanner(settings, log),
+            Specs = new RuntimeSpecBuilder(settings, log),
+            ExecProcesses = new ExecProcessBuilder(settings),
+            Network = new ContainerNetwork(settings, log),
+            Volumes = new ContainerVolumes(settings),
+        };
+        _database = database;
+        _images = new Lazy<IImageService>(() => images.Value);
+        Containers = new ContainerService(parts);
+        System = new SystemService(parts, _images);
+    }
+
     /// <summary>Containers.</summary>
-    public IContainerService Containers { get; } = containers;
+    public IContainerService Containers { get; }
 
     /// <summary>Images.</summary>
-    public IImageService Images { get; } = images;
+    public IImageService Images => _images.Value;
 
     /// <summary>The engine and its host.</summary>
-    public ISystemService System { get; } = system;
+    public ISystemService System { get; }
+
+    /// <summary>Makes the engine of this process. Nothing is read or written before the first call on it.</summary>
+    /// <param name="settings">Where its state lives and who calls.</param>
+    /// <param name="log">Takes warnings and traces.</param>
+    /// <returns>The engine.</returns>
+    public static PodShellEngine Open(EngineSettings settings, IEngineLog log) => new(settings, log);
+
+    /// <summary>Closes the database. Running calls should be cancelled and awaited before.</summary>
+    public void Dispose() => _database?.Dispose();
 }

@@ -106,7 +106,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
         }
         else
         {
-            ContainerFiles.DeleteRun(parts, layout);
+            ContainerDirectories.DeleteRun(parts, layout);
             parts.Store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory);
             parts.Events.Write(EventLog.Of(ended, EventTypes.Died, code), EventLog.Of(ended, EventTypes.Cleanup));
         }
@@ -130,8 +130,8 @@ internal sealed class ContainerCleaner(ContainerParts parts)
         }
 
         parts.Store.Delete(row.Id);
-        ContainerFiles.DeleteRun(parts, layout);
-        ContainerFiles.DeleteLasting(parts, layout);
+        ContainerDirectories.DeleteRun(parts, layout);
+        ContainerDirectories.DeleteLasting(parts, layout);
         if (row.Summary.CidFile is { } file && ProcFile.TryRead(file, 128)?.Trim() == row.Id)
         {
             File.Delete(file);

@@ -50,7 +50,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         }
         catch
         {
-            ContainerFiles.DeleteLasting(parts, parts.Layout(id));
+            ContainerDirectories.DeleteLasting(parts, parts.Layout(id));
             held.Dispose();
             throw;
         }

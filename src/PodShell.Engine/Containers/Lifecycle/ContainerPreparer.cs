@@ -54,7 +54,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
                 await parts.Network.TearDownAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
             }
 
-            ContainerFiles.DeleteRun(parts, layout);
+            ContainerDirectories.DeleteRun(parts, layout);
             throw;
         }
     }

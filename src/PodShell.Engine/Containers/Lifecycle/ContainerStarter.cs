@@ -62,7 +62,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         ContainerLayout layout = parts.Layout(row.Id);
 
         // What an earlier, killed start may have left.
-        ContainerFiles.DeleteRun(parts, layout);
+        ContainerDirectories.DeleteRun(parts, layout);
         File.Delete(layout.ExitFile);
         using PreparedContainer prepared = await preparer.PrepareAsync(row, plan, image, cancellationToken).ConfigureAwait(false);
         AttachSession? session = null;
@@ -116,7 +116,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
             await parts.Network.TearDownAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
         }
 
-        ContainerFiles.DeleteRun(parts, layout);
+        ContainerDirectories.DeleteRun(parts, layout);
         File.Delete(layout.ExitFile);
         int code = cause is PodShellException known ? known.ExitCode : 125;
         if (row.State == ContainerState.Created)

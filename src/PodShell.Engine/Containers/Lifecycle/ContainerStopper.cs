@@ -35,7 +35,7 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
                 if (FileStatus.TryGet(layout.RestartMark) is not null)
                 {
                     // A clean-up waits to start it again: not any more.
-                    ContainerFiles.DeleteRun(parts, layout);
+                    ContainerDirectories.DeleteRun(parts, layout);
                 }
 
                 return truth.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;

@@ -89,7 +89,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         }
         else if (row.State is ContainerState.Running or ContainerState.Paused)
         {
-            ContainerFiles.DeleteRun(parts, layout);
+            ContainerDirectories.DeleteRun(parts, layout);
             parts.Store.SetExited(row.Id, row.Started ?? row.Created, LostExitCode, outOfMemory: false);
         }
     }
@@ -108,8 +108,8 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         if (row is null)
         {
             KillRemains(parts.Runtimes.Choose(null), id, layout);
-            ContainerFiles.DeleteRun(parts, layout);
-            ContainerFiles.DeleteLasting(parts, layout);
+            ContainerDirectories.DeleteRun(parts, layout);
+            ContainerDirectories.DeleteLasting(parts, layout);
             File.Delete(layout.ExitFile);
             return;
         }
@@ -149,7 +149,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                     parts.Network.TearDownAsync(id, CancellationToken.None).GetAwaiter().GetResult();
                 }
 
-                ContainerFiles.DeleteRun(parts, layout);
+                ContainerDirectories.DeleteRun(parts, layout);
                 File.Delete(layout.ExitFile);
                 break;
         }

@@ -3,7 +3,7 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>Takes a container's directories away. Idempotent; never follows a link, never leaves the file system.</summary>
-internal static class ContainerFiles
+internal static class ContainerDirectories
 {
     /// <summary>Removes what a run left: bundle, pid files, sockets.</summary>
     /// <param name="parts">The shared parts.</param>

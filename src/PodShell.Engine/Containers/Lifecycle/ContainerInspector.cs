@@ -1,0 +1,113 @@
+using System.Text.Json;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Networks;
+using PodShell.Engine.State;
+using PodShell.Linux;
+using PodShell.Oci;
+using PodShell.Protocol;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>Tells all that is known of a container, in the shape of Podman's inspect.</summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class ContainerInspector(ContainerParts parts)
+{
+    /// <summary>Tells it.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="size">Whether sizes are computed.</param>
+    /// <returns>The details.</returns>
+    public ContainerDetail Inspect(ContainerRow row, bool size)
+    {
+        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerTruth truth = ContainerTruth.Of(row, layout);
+        ContainerPlan plan = parts.Plan(row);
+        ContainerOptions options = JsonSerializer.Deserialize(parts.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name), ModelJsonContext.Default.ContainerOptions)!;
+        RuntimeSpec? spec = truth.IsRunning ? RuntimeSpecFile.TryRead(layout.RunDirectory) : null;
+        Images.ContainerImage? image = row.ImageId is null ? null : parts.Images.Value.Find(row.ImageId);
+        IReadOnlyList<string> argv = plan.Process.Argv;
+        long writable = size ? DirectorySize.Of(layout.Upper) : 0;
+        return new ContainerDetail
+        {
+            Id = row.Id,
+            Created = row.Created,
+            Path = argv.Count > 0 ? argv[0] : "",
+            Args = [.. argv.Skip(1)],
+            State = State(row, truth, layout, spec),
+            Image = row.ImageId ?? "",
+            ImageDigest = image?.Digest.ToString() ?? "",
+            ImageName = row.Image,
+            Rootfs = plan.RootFs ?? "",
+            Pod = row.Summary.Pod ?? "",
+            ResolvConfPath = IfThere(layout.RunDirectory + "/resolv.conf"),
+            HostnamePath = IfThere(layout.RunDirectory + "/hostname"),
+            HostsPath = IfThere(layout.RunDirectory + "/hosts"),
+            StaticDir = layout.Directory,
+            OciConfigPath = IfThere(layout.Config),
+            OciRuntime = row.Runtime,
+            ConmonPidFile = layout.MonitorPidFile,
+            PidFile = layout.PidFile,
+            Name = row.Name,
+            RestartCount = row.RestartCount,
+            MountLabel = spec?.Linux?.MountLabel ?? "",
+            ProcessLabel = spec?.Process?.SelinuxLabel ?? "",
+            AppArmorProfile = spec?.Process?.ApparmorProfile ?? "",
+            EffectiveCaps = spec?.Process?.Capabilities?.Effective ?? (IReadOnlyList<string>)plan.Security.Capabilities,
+            BoundingCaps = spec?.Process?.Capabilities?.Bounding ?? (IReadOnlyList<string>)plan.Security.Capabilities,
+            GraphDriver = GraphDriver(plan, layout, image),
+            SizeRw = size ? writable : null,
+            SizeRootFs = size ? writable + (image?.LayerDirectories.Sum(DirectorySize.Of) ?? 0) : null,
+            Mounts = [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(Mount)],
+            Dependencies = parts.Store.GetRequired(row.Id),
+            NetworkSettings = InspectNetwork.Settings(plan, truth.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, row.Id) : null),
+            Config = InspectConfig.Of(plan, options, row),
+            HostConfig = InspectHostConfig.Of(plan, options, row, layout),
+        };
+    }
+
+    private static string IfThere(string path) => File.Exists(path) ? path : "";
+
+    private static ContainerStateDetail State(ContainerRow row, ContainerTruth truth, ContainerLayout layout, RuntimeSpec? spec) => new()
+    {
+        OciVersion = spec?.OciVersion ?? "",
+        Status = truth.State.ToString().ToLowerInvariant(),
+        Running = truth.State == ContainerState.Running,
+        Paused = truth.State == ContainerState.Paused,
+        Restarting = FileStatus.TryGet(layout.RestartMark) is not null,
+        OOMKilled = row.OutOfMemory,
+        Pid = truth.Process?.Pid ?? 0,
+        ConmonPid = truth.IsRunning && row.MonitorKind == MonitorKind.Conmon ? row.Monitor?.Pid ?? 0 : 0,
+        ExitCode = truth.IsRunning ? 0 : row.ExitCode ?? 0,
+        Error = row.Error ?? "",
+        StartedAt = row.Started ?? default,
+        FinishedAt = truth.IsRunning ? default : row.Finished ?? default,
+        CgroupPath = spec?.Linux?.CgroupsPath ?? "",
+        StoppedByUser = row.StoppedByUser,
+    };
+
+    private static GraphDriverDetail GraphDriver(ContainerPlan plan, ContainerLayout layout, Images.ContainerImage? image)
+    {
+        Dictionary<string, string> data = [];
+        if (plan.RootFs is null)
+        {
+            data["LowerDir"] = string.Join(':', image?.LayerDirectories ?? []);
+            data["MergedDir"] = layout.Merged;
+            data["UpperDir"] = layout.Upper;
+            data["WorkDir"] = layout.Work;
+        }
+
+        return new GraphDriverDetail("overlay", data);
+    }
+
+    private MountDetail Mount(PlannedMount mount) => new()
+    {
+        Type = mount.Kind.ToString().ToLowerInvariant(),
+        Name = mount.VolumeName,
+        Source = mount.Source ?? (mount.VolumeName is { } name ? $"{parts.Paths.Volumes}/{name}/_data" : ""),
+        Destination = mount.Target,
+        Driver = mount.VolumeName is null ? "" : "local",
+        Options = [.. mount.Options],
+        Writable = !mount.ReadOnly,
+        Propagation = mount.Options.FirstOrDefault(option => option is "shared" or "rshared" or "slave" or "rslave" or "private" or "rprivate") ?? "rprivate",
+    };
+}

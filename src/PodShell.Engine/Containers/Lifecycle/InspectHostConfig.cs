@@ -1,0 +1,103 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>The part <c>HostConfig</c> of inspect: what was asked of the host.</summary>
+internal static class InspectHostConfig
+{
+    private const long DefaultSharedMemory = 64 * 1024 * 1024;
+    private const double NanoPerCpu = 1e9;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="layout">The container's files.</param>
+    /// <returns>The details.</returns>
+    public static HostConfigDetail Of(ContainerPlan plan, ContainerOptions options, ContainerRow row, ContainerLayout layout)
+    {
+        ResourceOptions resources = plan.Resources;
+        SecurityOptions security = options.Security;
+        return new HostConfigDetail
+        {
+            Binds = [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(Bind)],
+            CgroupMode = Mode(plan.Namespaces.Cgroup),
+            ContainerIDFile = row.Summary.CidFile ?? "",
+            LogConfig = new Dictionary<string, string>
+            {
+                ["Type"] = row.Summary.LogDriver,
+                ["Path"] = row.Summary.LogDriver == "k8s-file" ? row.Summary.LogPath ?? layout.Log : "",
+                ["Tag"] = options.Log.Tag ?? "",
+                ["Size"] = options.Log.MaximumSize?.ToString() ?? "0B",
+            },
+            NetworkMode = plan.Network.Kind.ToString().ToLowerInvariant(),
+            PortBindings = InspectNetwork.Bindings(plan.Network.Ports),
+            RestartPolicy = new RestartPolicyDetail(new RestartPolicy(row.RestartPolicy.Condition).ToString(), row.RestartPolicy.MaximumRetryCount),
+            AutoRemove = row.AutoRemove,
+            CapAdd = security.CapabilityAdd,
+            CapDrop = security.CapabilityDrop,
+            Dns = plan.Network.DnsServers,
+            DnsOptions = plan.Network.DnsOptions,
+            DnsSearch = plan.Network.DnsSearch,
+            ExtraHosts = [.. plan.Network.AddHosts.Select(entry => entry.ToString())],
+            GroupAdd = plan.Process.AdditionalGroups,
+            IpcMode = plan.Namespaces is { ShareableIpc: true, Ipc.Mode: NamespaceMode.New } ? "shareable" : Mode(plan.Namespaces.Ipc),
+            PidMode = Mode(plan.Namespaces.Pid),
+            UTSMode = Mode(plan.Namespaces.Uts),
+            UsernsMode = security.UserNamespace ?? "",
+            Privileged = plan.Security.Privileged,
+            PublishAllPorts = options.Network.PublishAll,
+            ReadonlyRootfs = plan.ReadOnlyRootFs,
+            SecurityOpt = SecurityOptionTexts(options.Security),
+            Tmpfs = plan.Mounts.Where(mount => mount.Kind == MountKind.Tmpfs).ToDictionary(mount => mount.Target, mount => string.Join(',', mount.Options)),
+            ShmSize = resources.SharedMemorySize?.Bytes ?? DefaultSharedMemory,
+            Memory = resources.Memory?.Bytes ?? 0,
+            MemoryReservation = resources.MemoryReservation?.Bytes ?? 0,
+            MemorySwap = resources.MemorySwap?.Bytes ?? 0,
+            NanoCpus = (long)((resources.Cpus ?? 0) * NanoPerCpu),
+            CpuShares = resources.CpuShares ?? 0,
+            CpuPeriod = resources.CpuPeriod ?? 0,
+            CpuQuota = resources.CpuQuota ?? 0,
+            CpusetCpus = resources.CpusetCpus ?? "",
+            CpusetMems = resources.CpusetMems ?? "",
+            PidsLimit = resources.PidsLimit ?? 0,
+            OomScoreAdj = resources.OomScoreAdjust ?? 0,
+            Ulimits = [.. resources.Ulimits.Select(limit => new UlimitDetail("RLIMIT_" + limit.Name.ToUpperInvariant(), limit.Soft ?? 0, limit.Hard ?? 0))],
+            Init = plan.Process.InitPath is not null,
+            CgroupParent = resources.CgroupParent ?? "",
+        };
+    }
+
+    private static string Bind(PlannedMount mount) =>
+        $"{mount.Source ?? mount.VolumeName}:{mount.Target}:{string.Join(',', [mount.ReadOnly ? "ro" : "rw", .. mount.Options])}";
+
+    private static string Mode(PlannedNamespace kind) => kind.Mode switch
+    {
+        NamespaceMode.Host => "host",
+        NamespaceMode.Container => "container:" + kind.ContainerId,
+        NamespaceMode.Path => "ns:" + kind.Path,
+        _ => "private",
+    };
+
+    private static List<string> SecurityOptionTexts(SecurityOptions security)
+    {
+        List<string> texts = [.. security.Labels.Select(label => "label=" + label)];
+        if (security.NoNewPrivileges)
+        {
+            texts.Add("no-new-privileges");
+        }
+
+        if (security.SeccompProfile is { } profile)
+        {
+            texts.Add("seccomp=" + profile);
+        }
+
+        if (security.AppArmorProfile is { } apparmor)
+        {
+            texts.Add("apparmor=" + apparmor);
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,81 @@
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Networks;
+
+namespace PodShell.Engine.Containers.Lifecycle;
+
+/// <summary>The part <c>NetworkSettings</c> of inspect.</summary>
+internal static class InspectNetwork
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="state">The network while the container runs.</param>
+    /// <returns>The details.</returns>
+    public static NetworkSettingsDetail Settings(ContainerPlan plan, NetworkState? state)
+    {
+        NetworkInterfaceState? first = state is { Interfaces: [var one, ..] } ? one : null;
+        (string address, int prefix) = Split(first?.IPv4);
+        return new NetworkSettingsDetail
+        {
+            Gateway = first?.Gateway ?? "",
+            IPAddress = address,
+            IPPrefixLength = prefix,
+            MacAddress = first?.MacAddress ?? "",
+            Ports = Bindings(plan.Network.Ports, plan.Network.ExposedPorts),
+            SandboxKey = state?.NamespacePath ?? "",
+            Networks = (state?.Interfaces ?? []).DistinctBy(item => item.Network).ToDictionary(item => item.Network, Attachment),
+        };
+    }
+
+    /// <summary>The published ports by container port.</summary>
+    /// <param name="ports">The ports.</param>
+    /// <param name="exposed">Ports that are only exposed: they have no bindings.</param>
+    /// <returns>The bindings.</returns>
+    public static Dictionary<string, IReadOnlyList<PortBindingDetail>?> Bindings(IReadOnlyList<PortMapping> ports, IReadOnlyList<string>? exposed = null)
+    {
+        Dictionary<string, IReadOnlyList<PortBindingDetail>?> result = [];
+        foreach (PortMapping port in ports)
+        {
+            for (int i = 0; i < Math.Max((int)port.Range, 1); i++)
+            {
+                string key = $"{port.ContainerPort + i}/{port.Protocol.ToString().ToLowerInvariant()}";
+                PortBindingDetail binding = new(port.HostIp ?? "", $"{port.HostPort + i}");
+                result[key] = [.. result.GetValueOrDefault(key) ?? [], binding];
+            }
+        }
+
+        foreach (string port in exposed ?? [])
+        {
+            result.TryAdd(port, null);
+        }
+
+        return result;
+    }
+
+    private static NetworkAttachmentDetail Attachment(NetworkInterfaceState item)
+    {
+        (string address, int prefix) = Split(item.IPv4);
+        return new NetworkAttachmentDetail
+        {
+            NetworkId = item.Network,
+            Gateway = item.Gateway ?? "",
+            IPAddress = address,
+            IPPrefixLength = prefix,
+            GlobalIPv6Address = item.IPv6 ?? "",
+            MacAddress = item.MacAddress ?? "",
+            Aliases = item.Aliases,
+        };
+    }
+
+    private static (string Address, int Prefix) Split(string? text)
+    {
+        if (text is null)
+        {
+            return ("", 0);
+        }
+
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0
+            ? (text, 0)
+            : (text[..slash], int.Parse(text.AsSpan(slash + 1), global::System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
