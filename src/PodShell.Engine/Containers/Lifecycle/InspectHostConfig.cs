@@ -63,7 +63,7 @@ internal static class InspectHostConfig
             CpusetMems = resources.CpusetMems ?? "",
             PidsLimit = resources.PidsLimit ?? 0,
             OomScoreAdj = resources.OomScoreAdjust ?? 0,
-            Ulimits = [.. resources.Ulimits.Select(limit => new UlimitDetail("RLIMIT_" + limit.Name.ToUpperInvariant(), limit.Soft ?? 0, limit.Hard ?? 0))],
+            Ulimits = [.. resources.Ulimits.Select(limit => new UlimitDetail("RLIMIT_" + limit.Name.ToUpperInvariant(), limit.Soft, limit.Hard))],
             Init = plan.Process.InitPath is not null,
             CgroupParent = resources.CgroupParent ?? "",
         };

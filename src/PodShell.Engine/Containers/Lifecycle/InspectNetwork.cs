@@ -35,10 +35,10 @@ internal static class InspectNetwork
         Dictionary<string, IReadOnlyList<PortBindingDetail>?> result = [];
         foreach (PortMapping port in ports)
         {
-            for (int i = 0; i < Math.Max((int)port.Range, 1); i++)
+            for (int i = 0; i < Math.Max(port.Range, (ushort)1); i++)
             {
                 string key = $"{port.ContainerPort + i}/{port.Protocol.ToString().ToLowerInvariant()}";
-                PortBindingDetail binding = new(port.HostIp ?? "", $"{port.HostPort + i}");
+                PortBindingDetail binding = new(port.HostIP ?? "", $"{port.HostPort + i}");
                 result[key] = [.. result.GetValueOrDefault(key) ?? [], binding];
             }
         }
