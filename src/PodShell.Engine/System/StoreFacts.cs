@@ -12,7 +12,7 @@ internal static class StoreFacts
     /// <returns>The facts.</returns>
     public static StoreInfo Read(ContainerParts parts, int images, IReadOnlyCollection<ContainerState> states)
     {
-        Linux.FileSystemInfo backing = Linux.FileSystemInfo.Of(parts.Paths.Root);
+        Linux.FileSystemStatus backing = Linux.FileSystemStatus.Of(parts.Paths.Root);
         int running = states.Count(state => state == ContainerState.Running);
         int paused = states.Count(state => state == ContainerState.Paused);
         return new StoreInfo

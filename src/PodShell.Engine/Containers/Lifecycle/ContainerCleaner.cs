@@ -96,7 +96,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
 
         if (row.Summary.HasNetwork)
         {
-            parts.Network.TearDownAsync(row.Id, CancellationToken.None).GetAwaiter().GetResult();
+            parts.Network.TearDownAsync(row.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
 
         if (row.AutoRemove)

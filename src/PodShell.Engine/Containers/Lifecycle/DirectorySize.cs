@@ -17,7 +17,7 @@ internal static class DirectorySize
 
         long size = 0;
         EnumerationOptions all = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
-        foreach (global::System.IO.FileSystemInfo entry in new DirectoryInfo(path).EnumerateFileSystemInfos("*", all))
+        foreach (FileSystemInfo entry in new DirectoryInfo(path).EnumerateFileSystemInfos("*", all))
         {
             if (entry is FileInfo { LinkTarget: null } && FileStatus.TryGet(entry.FullName) is { IsRegular: true } status)
             {

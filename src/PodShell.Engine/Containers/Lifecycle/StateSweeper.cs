@@ -146,7 +146,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 KillRemains(parts.Runtime(row), id, layout);
                 if (row.Summary.HasNetwork)
                 {
-                    parts.Network.TearDownAsync(id, CancellationToken.None).GetAwaiter().GetResult();
+                    parts.Network.TearDownAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
                 }
 
                 ContainerDirectories.DeleteRun(parts, layout);

@@ -23,7 +23,7 @@ internal sealed class ConmonMonitor
         Monitor = monitor;
     }
 
-    /// <summary>The container's first process, which waits for <see cref="Start"/>.</summary>
+    /// <summary>The container's first process, which waits for <see cref="StartAsync"/>.</summary>
     public ProcessIdentity Process { get; }
 
     /// <summary>conmon.</summary>
