@@ -7,7 +7,6 @@ internal static unsafe partial class Native
 {
     internal const int PrSetPDeathSig = 1;
     internal const int PrSetName = 15;
-    internal const int PrGetSeccomp = 21;
     internal const int PrSetChildSubreaper = 36;
     internal const int PrSetNoNewPrivs = 38;
 

@@ -5,7 +5,6 @@ namespace PodShell.Linux;
 /// <summary>Mounts and namespaces.</summary>
 internal static unsafe partial class Native
 {
-    internal const int SysOpenTree = 428;
     internal const int SysMoveMount = 429;
     internal const int SysFsOpen = 430;
     internal const int SysFsConfig = 431;
