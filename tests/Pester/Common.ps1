@@ -1,0 +1,44 @@
+# Dot-sourced in BeforeAll: a store of its own with one image, localhost/busybox:1, made of Debian's static busybox.
+
+function New-PodTestStore {
+    # A short path: it holds sockets, whose paths the kernel limits.
+    $script:Store = [IO.Directory]::CreateTempSubdirectory('pst-').FullName
+    $env:PODSHELL_ROOT = Join-Path $Store root
+    $env:PODSHELL_RUNROOT = Join-Path $Store run
+    foreach ($folder in 'root', 'run', 'fs/bin', 'fs/tmp', 'fs/etc') {
+        $null = [IO.Directory]::CreateDirectory((Join-Path $Store $folder), [IO.UnixFileMode]'UserRead, UserWrite, UserExecute')
+    }
+    $busybox = (Get-Command busybox -CommandType Application -ErrorAction Stop | Select-Object -First 1).Source
+    Copy-Item $busybox (Join-Path $Store fs/bin/busybox)
+    foreach ($name in 'sh', 'sleep', 'echo', 'cat', 'true', 'false', 'ls', 'hostname', 'env', 'trap', 'id') {
+        $null = [IO.File]::CreateSymbolicLink((Join-Path $Store "fs/bin/$name"), 'busybox')
+    }
+    $null = ConvertTo-PodImage (Join-Path $Store fs) localhost/busybox:1 -Command sh -Label @{ from = 'pester' }
+}
+
+function Remove-PodTestStore {
+    Get-PodContainer | Remove-PodContainer -Force -Timeout 0 -ErrorAction Continue
+    if ((id -u) -ne '0') {
+        # Layers belong to subordinate ids: only root of the namespace may remove them.
+        & (Join-Path $PSScriptRoot '../../bin/podsh') unshare rm -rf $env:PODSHELL_ROOT
+    }
+    $pause = Join-Path $env:PODSHELL_RUNROOT pause.pid
+    if (Test-Path $pause) {
+        Stop-Process -Id ([int](Get-Content $pause -Raw).Split(' ')[0]) -ErrorAction Ignore
+    }
+    Remove-Item $Store -Recurse -Force
+    $env:PODSHELL_ROOT = $env:PODSHELL_RUNROOT = $null
+}
+
+function New-PodTestContainer {
+    # A container that runs until it is asked to end.
+    param([string] $Name = "t$([guid]::NewGuid().ToString('n').Substring(0, 8))", [switch] $Running)
+    $container = New-PodContainer localhost/busybox:1 -Name $Name -Network none -Command sh, -c, 'trap "exit 0" TERM; while :; do sleep 1 & wait $!; done'
+    if ($Running) { $container | Start-PodContainer -PassThru } else { $container }
+}
+
+function Get-PodTestError {
+    # The errors that a script block writes or throws.
+    param([scriptblock] $Script)
+    try { & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } } catch { $_ }
+}

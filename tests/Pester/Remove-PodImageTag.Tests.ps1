@@ -1,0 +1,47 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot Common.ps1)
+    New-PodTestStore
+}
+
+AfterAll {
+    Remove-PodTestStore
+}
+
+Describe 'Remove-PodImageTag' {
+    BeforeEach {
+        Add-PodImageTag localhost/busybox:1 localhost/extra:1
+    }
+
+    It 'takes the name away by which the image was given' {
+        Remove-PodImageTag localhost/extra:1 | Should -BeNullOrEmpty
+        (Get-PodImage).Names | Should -Be localhost/busybox:1
+    }
+
+    It 'takes named names of an object, a property name and a pattern' {
+        Get-PodImage localhost/busybox:1 | Remove-PodImageTag -Tag localhost/extra:1
+        Add-PodImageTag localhost/busybox:1 localhost/extra:1
+        [pscustomobject]@{ Name = 'localhost/extra:1' } | Remove-PodImageTag
+        Add-PodImageTag localhost/busybox:1 localhost/extra:1
+        Remove-PodImageTag localhost/ext*
+        Test-PodImage localhost/extra:1 | Should -BeFalse
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Remove-PodImageTag localhost/extra:1 -WhatIf
+        Test-PodImage localhost/extra:1 | Should -BeTrue
+    }
+
+    It 'returns the image with -PassThru' {
+        (Remove-PodImageTag localhost/extra:1 -PassThru).Names | Should -Be localhost/busybox:1
+    }
+
+    It 'says which image is not there, with id and category' {
+        $problem = Get-PodTestError { Remove-PodImageTag localhost/nope:1 }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
+    }
+
+    It 'is silent about a pattern that matches nothing' {
+        Get-PodTestError { Remove-PodImageTag localhost/nope* } | Should -BeNullOrEmpty
+    }
+}
