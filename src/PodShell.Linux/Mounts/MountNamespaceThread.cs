@@ -95,7 +95,7 @@ public sealed class MountNamespaceThread : IDisposable
         Mounts.MakeSlave("/");
         if (hideSecondHierarchy && CgroupLayout.IsHybrid() && FileSystemStatus.Of(SecondHierarchy).Type == "cgroup2")
         {
-            Mounts.Mount("tmpfs", SecondHierarchy, MountOptions.ReadOnly | MountOptions.NoSuid | MountOptions.NoDev | MountOptions.NoExec, "size=0k,mode=555");
+            Mounts.Mount("tmpfs", SecondHierarchy, MountOptions.NoSuid | MountOptions.NoDev | MountOptions.NoExec, "size=1m,mode=755");
         }
     }
 
