@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using PodShell.Registry.Tests.Fixtures;
+
+namespace PodShell.Registry.Tests.Client;
+
+public sealed class TlsTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static X509Certificate2 Certificate(string name, string? address, X509Certificate2? issuer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(issuer is null, false, 0, true));
+        if (address is not null)
+        {
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddIpAddress(IPAddress.Parse(address));
+            request.CertificateExtensions.Add(names.Build());
+        }
+
+        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        if (issuer is null)
+        {
+            return request.CreateSelfSigned(from, to);
+        }
+
+        using var signed = request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(8));
+        return signed.CopyWithPrivateKey(key);
+    }
+
+    // Answers every request of one connection after another; remembers whose certificate it saw.
+    private static async Task ServeAsync(TcpListener listener, X509Certificate2 server, List<string?> seen, CancellationToken end)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync(end);
+                await using var tls = new SslStream(client.GetStream(), false, static (_, _, _, _) => true);
+                try
+                {
+                    await tls.AuthenticateAsServerAsync(
+                        new SslServerAuthenticationOptions { ServerCertificate = server, ClientCertificateRequired = true }, end);
+                    seen.Add(tls.RemoteCertificate?.Subject);
+                    while (await tls.ReadAsync(new byte[16 << 10], end) > 0)
+                    {
+                        await tls.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 404 X\r\nContent-Length: 0\r\n\r\n"), end);
+                    }
+                }
+                catch (Exception e) when (e is IOException or AuthenticationException)
+                {
+                    // The client refused the certificate or went away.
+                    seen.Add("none");
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            return;
+        }
+    }
+
+    [Fact]
+    public async Task ShowsItsCertificateAndChecksTheName()
+    {
+        using var authority = Certificate("authority", null, null);
+        using var good = Certificate("server", "127.0.0.1", authority);
+        using var other = Certificate("server", "127.0.0.9", authority);
+        using var own = Certificate("joe", null, authority);
+        foreach (var (server, errorId) in new[] { (good, ErrorIds.ImageNotFound), (other, ErrorIds.RegistryTlsFailed) })
+        {
+            using var end = new CancellationTokenSource();
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var host = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+            var seen = new List<string?>();
+            var serving = ServeAsync(listener, server, seen, end.Token);
+            using (var world = new RegistryWorld())
+            {
+                world.Options.Retry = 0;
+                world.Folder.Write($"home/.config/containers/certs.d/{host}/ca.crt", authority.ExportCertificatePem());
+                world.Folder.Write($"home/.config/containers/certs.d/{host}/me.cert", own.ExportCertificatePem());
+                world.Folder.Write($"home/.config/containers/certs.d/{host}/me.key", own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+                using var client = world.Client($"{host}/a:1");
+                var error = await Refused.WithAsync(errorId, () => client.GetManifestAsync((string?)null, Cancel));
+                Assert.Equal(errorId == ErrorIds.RegistryTlsFailed, error.Message.Contains("another name", StringComparison.Ordinal));
+            }
+
+            await end.CancelAsync();
+            await serving;
+            Assert.Contains("CN=joe", seen);
+        }
+    }
+}
