@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using PodShell.Testing;
+
+namespace PodShell.Bench;
+
+/// <summary>The module inside a warm PowerShell engine.</summary>
+internal static class ModuleCases
+{
+    /// <summary>Importing the module into a session that has not seen it.</summary>
+    public static void Import(BenchContext bench)
+    {
+        var times = new List<double>();
+        for (int i = 0; i < 6; i++)
+        {
+            using var session = new HostedRunspace();
+            session.Run("Remove-Module PodShell");
+            var clock = Stopwatch.StartNew();
+            session.Run("Import-Module $args[0]", RepositoryLayout.Manifest).Succeeded();
+            times.Add(clock.Elapsed.TotalMilliseconds);
+        }
+
+        bench.Table.Add(new Row("Import-Module, warm engine", Sampler.Median(times), null, "", 150));
+    }
+
+    /// <summary>Listing from a warm session.</summary>
+    public static void List(BenchContext bench)
+    {
+        ProcessCommand command = bench.Podsh.Command();
+        using var session = new HostedRunspace(command.Environment);
+        var times = new List<double>();
+        for (int i = 0; i < 23; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            session.Run("Get-PodContainer").Succeeded();
+            if (i >= 3)
+            {
+                times.Add(clock.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        bench.Table.Add(new Row("Get-PodContainer, 100 containers, warm", Sampler.Median(times), null, "", 15));
+    }
+}
