@@ -190,18 +190,43 @@ static void fail(void)
     _exit(1);
 }
 
-static void hold_namespace(void)
+/*
+ * A user namespace that lives on in a monitor, after its holder was killed: taken over, with the host's mounts and none of the
+ * monitor's, which are those of one container.
+ */
+static void adopt_namespace(int pid, unsigned long long start)
+{
+    int user = open_namespace(pid, "user");
+    if (user < 0)
+        fail();
+    /* Compared after opening: a pid that was given to another process in between has another start time. */
+    errno = ESRCH;
+    if (start == 0 || start_time(pid) != start || setns(user, CLONE_NEWUSER) < 0 || unshare(CLONE_NEWNS) < 0)
+        fail();
+    close(user);
+}
+
+static void make_namespace(void)
 {
     char byte;
-    prctl(PR_SET_NAME, PAUSE_NAME);
-    syscall(SYS_close_range, MAPPED_FD + 1, ~0U, 0);
-    signal(SIGPIPE, SIG_IGN);
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS) < 0)
         fail();
     (void)!write(STATUS_FD, "U", 1);
     /* End of file: the creator died before it mapped anything. Then there is nothing to hold. */
     if (read(MAPPED_FD, &byte, 1) != 1)
         _exit(1);
+}
+
+/* Started as "podshell-pause", or as "podshell-pause PID STARTTIME" to take over the user namespace of that process. */
+static void hold_namespace(const char *pid, const char *start)
+{
+    prctl(PR_SET_NAME, PAUSE_NAME);
+    syscall(SYS_close_range, MAPPED_FD + 1, ~0U, 0);
+    signal(SIGPIPE, SIG_IGN);
+    if (pid[0] != '\0')
+        adopt_namespace(atoi(pid), strtoull(start, NULL, 10));
+    else
+        make_namespace();
     if (setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0)
         fail();
     /* What the host mounts later shows up here; what is mounted here stays here. */
@@ -223,11 +248,13 @@ static void hold_namespace(void)
 
 __attribute__((constructor)) static void enter(void)
 {
-    char name[sizeof PAUSE_NAME + 1];
-    /* musl hands no arguments to constructors, so the name is read from the kernel. */
-    ssize_t n = read_file("/proc/self/cmdline", name, sizeof name);
-    if (n >= (ssize_t)sizeof PAUSE_NAME && memcmp(name, PAUSE_NAME, sizeof PAUSE_NAME) == 0)
-        hold_namespace();
+    char arguments[sizeof PAUSE_NAME + 64] = {0};
+    /* musl hands no arguments to constructors, so they are read from the kernel: texts, each with its NUL. */
+    ssize_t n = read_file("/proc/self/cmdline", arguments, sizeof arguments - 1);
+    if (n >= (ssize_t)sizeof PAUSE_NAME && memcmp(arguments, PAUSE_NAME, sizeof PAUSE_NAME) == 0) {
+        const char *pid = arguments + sizeof PAUSE_NAME;
+        hold_namespace(pid, pid[0] == '\0' ? pid : pid + strlen(pid) + 1);
+    }
     /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */
     signal(SIGCHLD, SIG_DFL);
     choose_run_dir();

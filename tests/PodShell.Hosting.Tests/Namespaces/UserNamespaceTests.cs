@@ -57,7 +57,7 @@ public sealed class UserNamespaceTests
         (await scene.RunAsync(new ProcessCommand("mkdir", "-p", containers))).Succeeded();
         (await scene.RunAsync(new ProcessCommand("cp", ProgramFinder.TryFind("sh")!, monitor))).Succeeded();
         string first = (await scene.PodshAsync("unshare", "readlink", "/proc/self/ns/user")).Succeeded().Text;
-        using Process running = ProcessRunner.Start(scene.AsUser(scene.PodshCommand("unshare", monitor, "-c", "echo ready; read line")));
+        using Process running = ProcessRunner.Start(scene.AsUser(scene.PodshCommand("unshare", monitor, "-c", "echo ready; read line", containers)));
         Assert.Equal("ready", await running.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         await File.WriteAllTextAsync($"{containers}/conmon.pid", running.Id.ToString(CultureInfo.InvariantCulture), TestContext.Current.CancellationToken);
         Assert.True(scene.Recorded().Signal(Kill));

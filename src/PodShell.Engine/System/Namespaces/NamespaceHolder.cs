@@ -15,7 +15,7 @@ internal static class NamespaceHolder
     internal static ProcessIdentity Start(NamespaceRequest request, IEngineLog log)
     {
         IdMapping mapping = IdMapping.ForUser(request, log);
-        return Start(request, (holder, status, mapped) =>
+        return Start(request, [], (holder, status, mapped) =>
         {
             Expect(status, 'U', holder);
             mapping.Apply(holder);
@@ -24,10 +24,14 @@ internal static class NamespaceHolder
         });
     }
 
-    /// <summary>Starts a holder in the user namespace that this process has joined already.</summary>
-    internal static ProcessIdentity StartInside(NamespaceRequest request) => Start(request, (_, _, _) => { });
+    /// <summary>Makes a holder for a user namespace that lives on in another process, with the host's mounts and none of that process's.</summary>
+    internal static ProcessIdentity StartFor(NamespaceRequest request, ProcessIdentity member) => Start(
+        request,
+        [member.Pid.ToString(CultureInfo.InvariantCulture), member.StartTime.ToString(CultureInfo.InvariantCulture)],
+        (_, _, _) => { });
 
-    private static ProcessIdentity Start(NamespaceRequest request, Action<SpawnedProcess, SafeFileHandle, SafeFileHandle> map)
+    private static ProcessIdentity Start(
+        NamespaceRequest request, IReadOnlyList<string> arguments, Action<SpawnedProcess, SafeFileHandle, SafeFileHandle> map)
     {
         using Pipe status = Pipe.Create();
         using Pipe mapped = Pipe.Create();
@@ -35,6 +39,7 @@ internal static class NamespaceHolder
         {
             Program = request.PodshPath,
             Name = Name,
+            Arguments = arguments,
             Environment = new Dictionary<string, string>(),
             WorkingDirectory = "/",
             Descriptors = [(StatusNumber, status.Writer), (MappedNumber, mapped.Reader)],

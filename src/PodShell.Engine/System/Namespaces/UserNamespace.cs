@@ -37,10 +37,6 @@ public sealed class UserNamespace
         {
             new UserNamespace(request, log).MakeAndRunAgain();
         }
-        else if (request.Environment.ContainsKey(SecondRunVariable))
-        {
-            new UserNamespace(request, log).ReplaceBorrowedHolder();
-        }
     }
 
     private string PidFile => Path.Combine(_request.RunDirectory, "pause.pid");
@@ -68,12 +64,12 @@ public sealed class UserNamespace
                 "Run Test-PodHost; look for a security module that denies setns.");
         }
 
-        Directory.CreateDirectory(_request.RunDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        MakeRunDirectory();
         using (FileLock.Acquire(Path.Combine(_request.RunDirectory, "pause.lock")))
         {
             if (ProcessIdentity.TryParse(ProcFile.TryRead(PidFile)) is not { IsAlive: true })
             {
-                RecordHolder(FindMonitor() ?? NamespaceHolder.Start(_request, _log));
+                RecordHolder(FindMonitor() is { } monitor ? NamespaceHolder.StartFor(_request, monitor) : NamespaceHolder.Start(_request, _log));
             }
         }
 
@@ -81,16 +77,35 @@ public sealed class UserNamespace
         ProcessImage.Replace(_request.PodshPath, _request.Arguments, environment);
     }
 
-    // A monitor whose namespace we borrowed ends with its container: a holder of our own takes its place in the same user namespace.
-    private void ReplaceBorrowedHolder()
+    // A directory that another user owns or can write to could hand us his namespace by a pause.pid of his.
+    private void MakeRunDirectory()
     {
-        using var _ = FileLock.Acquire(Path.Combine(_request.RunDirectory, "pause.lock"));
-        ProcessIdentity? recorded = ProcessIdentity.TryParse(ProcFile.TryRead(PidFile));
-        if (recorded is { IsAlive: true } && recorded == FindMonitor())
+        const int OthersWrite = 0x12;
+        try
         {
-            RecordHolder(NamespaceHolder.StartInside(_request));
+            using SafeDirectory directory = SafeDirectory.OpenOrCreate(_request.RunDirectory);
+            FileStatus status = directory.Handle.Status();
+            if (status.Uid == _request.Uid && (status.Mode & OthersWrite) == 0)
+            {
+                return;
+            }
         }
+        catch (PodShellException e) when (e.Kind is ErrorKind.PermissionDenied)
+        {
+            throw RunDirectoryInvalid(e);
+        }
+
+        throw RunDirectoryInvalid(null);
     }
+
+    private PodShellException RunDirectoryInvalid(Exception? cause) => new(
+        ErrorIds.RunDirectoryInvalid,
+        ErrorKind.PermissionDenied,
+        $"The run directory '{_request.RunDirectory}' is not user {_request.Uid}'s own, or others can write to it.",
+        _request.RunDirectory,
+        "Set PODSHELL_RUNROOT to a directory of yours with mode 0700, or unset it.",
+        cause)
+    { Requirement = "run directory" };
 
     private void RecordHolder(ProcessIdentity holder) =>
         AtomicFile.Write(PidFile, global::System.Text.Encoding.ASCII.GetBytes($"{holder}\n"));
@@ -109,7 +124,8 @@ public sealed class UserNamespace
             string? text = ProcFile.TryRead(Path.Combine(directory, "conmon.pid"));
             if (int.TryParse(text?.Trim(), out int pid)
                 && ProcessIdentity.TryGet(pid) is { IsAlive: true } monitor
-                && ProcFile.TryRead($"/proc/{pid}/comm")?.Trim() == "conmon")
+                && ProcFile.TryRead($"/proc/{pid}/comm")?.Trim() == "conmon"
+                && ProcFile.TryRead($"/proc/{pid}/cmdline")?.Contains(directory, StringComparison.Ordinal) == true)
             {
                 return monitor;
             }
