@@ -55,7 +55,7 @@ internal sealed class NamespaceScene : IAsyncDisposable
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && ProcFile.TryRead($"{folder}/cmdline")?.TrimEnd('\0') == "podshell-pause"
+                && ProcFile.TryRead($"{folder}/cmdline")?.Split('\0')[0] == "podshell-pause"
                 && ProcFile.TryRead($"{folder}/status")?.Contains($"\nUid:\t{Uid}\t", StringComparison.Ordinal) == true)
             {
                 holders.Add(pid);
