@@ -38,7 +38,7 @@ public sealed class PodShellEngine : IDisposable
         StateDatabase database = new(paths, settings.Rootless);
         EngineLocks locks = new(paths);
         EventLog events = new(paths);
-        Lazy<ImageService> images = new(() => new ImageService(settings, paths, database, locks, events, log));
+        Lazy<ImageService> images = new(() => new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync });
         ContainerParts parts = new()
         {
             Settings = settings,
@@ -75,6 +75,10 @@ public sealed class PodShellEngine : IDisposable
     /// <param name="log">Takes warnings and traces.</param>
     /// <returns>The engine.</returns>
     public static PodShellEngine Open(EngineSettings settings, IEngineLog log) => new(settings, log);
+
+    // A forced removal of an image takes its containers with it.
+    private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
+        Containers.RemoveAsync(new RemoveContainerRequest { Container = id, Force = true, Ignore = true, Depend = true }, cancellationToken);
 
     /// <summary>Closes the database. Running calls should be cancelled and awaited before.</summary>
     public void Dispose() => _database?.Dispose();

@@ -3,40 +3,158 @@ using PodShell.Engine.State;
 
 namespace PodShell.Engine.Images;
 
-/// <summary>Images; the store's owner puts the real one in this file's place.</summary>
-/// <param name="settings">The engine's settings.</param>
-/// <param name="paths">The paths.</param>
-/// <param name="database">The database.</param>
-/// <param name="locks">The locks.</param>
-/// <param name="events">The events.</param>
-/// <param name="log">Takes warnings.</param>
-internal sealed class ImageService(EngineSettings settings, EnginePaths paths, StateDatabase database, EngineLocks locks, EventLog events, IEngineLog log) : IImageService, IContainerImages
+/// <summary>The engine's images: composes one class a verb and tells of what they did. Thread-safe; opens nothing before it is needed.</summary>
+internal sealed class ImageService : IImageService, IContainerImages
 {
-    private PodShellException Error => new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"There is no image in {paths.Content} ({settings.Root}, {database}, {locks}, {events}, {log}).");
+    private readonly ImageStorage _storage;
+    private readonly EventLog _events;
+    private readonly ImageLister _lister;
+    private readonly string _workingDirectory;
 
-    public Task<IReadOnlyList<Image>> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => throw Error;
-
-    public async IAsyncEnumerable<Image> ListAsync(ImageQuery query, [global::System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Makes the service.</summary>
+    /// <param name="settings">The engine's settings.</param>
+    /// <param name="paths">Where state is.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="locks">The engine's locks; layers have their own.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="limits">What layers may demand; null for the usual limits.</param>
+    public ImageService(
+        EngineSettings settings, EnginePaths paths, StateDatabase database, EngineLocks locks, EventLog events, IEngineLog log, Storage.LayerLimits? limits = null)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        yield break;
+        _storage = new ImageStorage(settings, paths, database, log, limits);
+        _events = events;
+        _lister = new ImageLister(_storage.Images, _storage.Resolver);
+        _workingDirectory = settings.WorkingDirectory;
     }
 
-    public Task<ImageDetail> InspectAsync(string image, CancellationToken cancellationToken) => throw Error;
+    /// <summary>Removes a container by its id, for forced removals of images. Set by whoever composes the engine; without it, they fail.</summary>
+    public Func<string, CancellationToken, Task>? RemoveContainer { get; set; }
 
-    public Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) => Task.FromResult(false);
+    /// <inheritdoc/>
+    public ContainerImage? Find(string image) => _storage.Resolver.TryFind(image) is { } found ? _storage.Resolver.ToContainerImage(found) : null;
 
-    public Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken) => throw Error;
+    /// <inheritdoc/>
+    public ValueTask<ContainerImage> EnsureAsync(
+        string image, Platform? platform, PullPolicy policy, RegistryOptions registry, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (policy == PullPolicy.Missing && platform is null && Find(image) is { } there)
+        {
+            return ValueTask.FromResult(there);
+        }
 
-    public Task<Image> TagAsync(TagImageRequest request, CancellationToken cancellationToken) => throw Error;
+        return PullAsync();
 
-    public Task<Image> UntagAsync(TagImageRequest request, CancellationToken cancellationToken) => throw Error;
+        async ValueTask<ContainerImage> PullAsync()
+        {
+            var found = await _storage.Puller.EnsureAsync(image, platform, policy, registry, progress, cancellationToken).ConfigureAwait(false);
+            Tell("pull", found.Id, found.Name);
+            return _storage.Resolver.ToContainerImage(found);
+        }
+    }
 
-    public Task<IReadOnlyList<Image>> ImportAsync(ImportImageRequest request, Stream? input, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => throw Error;
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Image>> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FoundImage> pulled = request.AllTags
+            ? await _storage.Puller.PullAllTagsAsync(ImageErrors.Parse(request.Image), request.Platform, request.Registry, progress, cancellationToken)
+                .ConfigureAwait(false)
+            : [await _storage.Puller.EnsureAsync(request.Image, request.Platform, request.Policy, request.Registry, progress, cancellationToken)
+                .ConfigureAwait(false)];
+        foreach (var image in pulled)
+        {
+            Tell("pull", image.Id, image.Name);
+        }
 
-    public Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken) => throw Error;
+        return [.. pulled.Select(image => Get(image.Id))];
+    }
 
-    public ContainerImage? Find(string image) => null;
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken) => _lister.List(query).ToAsyncEnumerable();
 
-    public ValueTask<ContainerImage> EnsureAsync(string image, Platform? platform, PullPolicy policy, RegistryOptions registry, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => throw Error;
+    /// <inheritdoc/>
+    public Task<ImageDetail> InspectAsync(string image, CancellationToken cancellationToken) =>
+        Task.FromResult(new ImageInspector(_storage.Images, _storage.Resolver, _lister).Inspect(image));
+
+    /// <inheritdoc/>
+    public Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) => Task.FromResult(_storage.Resolver.TryFind(image) is not null);
+
+    /// <inheritdoc/>
+    public async Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
+    {
+        var removal = await new ImageRemover(_storage.Images, _storage.Resolver, _storage.Index, _storage.Sweeper)
+            .RemoveAsync(request, RemoveContainerAsync, cancellationToken).ConfigureAwait(false);
+        if (removal is not null)
+        {
+            TellAll("untag", removal.Id, removal.Untagged);
+            if (removal.Deleted)
+            {
+                Tell(EventTypes.Remove, removal.Id, removal.Untagged.Count > 0 ? removal.Untagged[0] : null);
+            }
+        }
+
+        return removal;
+    }
+
+    /// <inheritdoc/>
+    public Task<Image> TagAsync(TagImageRequest request, CancellationToken cancellationToken)
+    {
+        var id = new ImageTagger(_storage.Images, _storage.Resolver, _storage.Index).Tag(request);
+        TellAll("tag", id, request.Names);
+        return Task.FromResult(Get(id));
+    }
+
+    /// <inheritdoc/>
+    public Task<Image> UntagAsync(TagImageRequest request, CancellationToken cancellationToken)
+    {
+        var (id, removed) = new ImageTagger(_storage.Images, _storage.Resolver, _storage.Index).Untag(request);
+        TellAll("untag", id, removed);
+        return Task.FromResult(Get(id));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Image>> ImportAsync(
+        ImportImageRequest request, Stream? input, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        var ids = await new ImageImporter(_storage, _workingDirectory).ImportAsync(request, input, progress, cancellationToken).ConfigureAwait(false);
+        List<Image> images = [.. ids.Distinct().Select(Get)];
+        foreach (var image in images)
+        {
+            Tell("loadfromarchive", image.Id, image.Name);
+        }
+
+        return images;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken)
+    {
+        var id = await new RootFsImporter(_storage, _workingDirectory).ImportAsync(request, input, cancellationToken).ConfigureAwait(false);
+        var image = Get(id);
+        Tell("import", image.Id, image.Name);
+        return image;
+    }
+
+    private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) => RemoveContainer is { } remove
+        ? remove(id, cancellationToken)
+        : throw new InvalidOperationException("The engine was composed without a way to remove containers.");
+
+    private Image Get(string id) => _lister.Get(id) ?? throw ImageErrors.NotFound(id);
+
+    private void TellAll(string action, string id, IReadOnlyCollection<string> names)
+    {
+        foreach (var name in names)
+        {
+            Tell(action, id, name);
+        }
+    }
+
+    private void Tell(string action, string id, string? name) => _events.Write(new PodEvent
+    {
+        Time = DateTimeOffset.Now,
+        Type = EventTypes.Image,
+        Action = action,
+        Id = id,
+        Name = name ?? string.Empty,
+    });
 }
