@@ -2,56 +2,61 @@ using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
 
-/// <summary>A stream whose bytes travel as <see cref="OutputChunk"/> items; a writer waits while the client lags.</summary>
-/// <typeparam name="TRequest">The operation's arguments.</typeparam>
-/// <param name="scope">The request.</param>
-/// <param name="operation">Its operation.</param>
-/// <param name="source">Which stream of the container this is.</param>
-internal sealed class ChunkStream<TRequest>(RequestScope scope, Operation<TRequest, OutputChunk> operation, OutputSource source) : Stream
+/// <summary>What a container writes, sent to the client in pieces as items of its request. Waits when the client does not keep up.</summary>
+internal sealed class ChunkStream(EngineCall call, OutputSource source) : Stream
 {
-    /// <inheritdoc/>
+    private const int MaximumPiece = 128 * 1024;
+
     public override bool CanRead => false;
 
-    /// <inheritdoc/>
     public override bool CanSeek => false;
 
-    /// <inheritdoc/>
     public override bool CanWrite => true;
 
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException("A stream of output has no length.");
+    public override long Length => throw new NotSupportedException("This stream has no length.");
 
-    /// <inheritdoc/>
     public override long Position
     {
-        get => throw new NotSupportedException("A stream of output has no position.");
-        set => throw new NotSupportedException("A stream of output has no position.");
+        get => throw new NotSupportedException("This stream has no position.");
+        set => throw new NotSupportedException("This stream has no position.");
     }
 
-    /// <inheritdoc/>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        buffer.IsEmpty ? ValueTask.CompletedTask : scope.SendAsync(operation, new OutputChunk { Stream = source, Data = buffer.ToArray() });
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty)
+        {
+            int count = Math.Min(buffer.Length, MaximumPiece);
+            call.Send(Chunk(buffer[..count].ToArray()), ModelJsonContext.Default.OutputChunk, call.Cancellation);
+            buffer = buffer[count..];
+        }
+    }
 
-    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (!buffer.IsEmpty)
+        {
+            int count = Math.Min(buffer.Length, MaximumPiece);
+            await call.SendAsync(Chunk(buffer[..count].ToArray()), ModelJsonContext.Default.OutputChunk, cancellationToken).ConfigureAwait(false);
+            buffer = buffer[count..];
+        }
+    }
+
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) =>
-        WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    /// <inheritdoc/>
     public override void Flush()
     {
-        // Every write is an item of its own; nothing is held back.
     }
 
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Output is not read back.");
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A stream of output cannot seek.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is write only.");
 
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException("A stream of output has no length.");
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("This stream cannot seek.");
+
+    public override void SetLength(long value) => throw new NotSupportedException("This stream cannot change its length.");
+
+    private OutputChunk Chunk(byte[] data) => new() { Stream = source, Data = data };
 }

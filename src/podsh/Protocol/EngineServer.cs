@@ -1,220 +1,190 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using PodShell.Engine;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
 
 /// <summary>
-/// <c>podsh engine</c>: answers a cmdlet's requests, JSON lines in and out, several at a time. The end of the input means that the
-/// caller is gone, however it went: everything that runs is cancelled, which undoes what is half done, and the process ends.
+/// <c>podsh engine</c>: serves one client on stdin and stdout. Requests run side by side; the replies to each come in the order in which they
+/// arose. The end of the input, or of a client that reads, means that the client has vanished: all requests are cancelled, and the server ends
+/// when they have undone their work.
 /// </summary>
-internal sealed class EngineServer : IDisposable
+internal sealed class EngineServer
 {
-    private static readonly PosixSignal[] s_terminalSignals = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTSTP, PosixSignal.SIGHUP];
-
-    private readonly ConcurrentDictionary<long, RequestScope> _running = new();
-    private readonly List<Task> _tasks = [];
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ProtocolLog _log = new();
-    private readonly ReplyWriter _writer;
+    private readonly ConcurrentDictionary<long, EngineCall> _calls = [];
+    private readonly ConcurrentDictionary<EngineCall, Task> _running = [];
     private readonly OperationTable _operations;
-    private readonly string _version;
-    private readonly PodShellException? _outside;
-    private bool _greeted;
+    private readonly ProtocolLog _log;
+    private readonly LineReader _requests;
+    private readonly ReplyWriter _replies;
 
-    private EngineServer(Stream output, Func<IEngineLog, PodShellEngine> makeEngine, PodShellException? outside)
+    public EngineServer(OperationTable operations, ProtocolLog log, Stream input, Stream output)
     {
-        _outside = outside;
-        _version = OwnVersion;
-        _writer = new ReplyWriter(output);
-        _operations = new OperationTable(makeEngine(_log));
+        _operations = operations;
+        _log = log;
+        _requests = new LineReader(input);
+        _replies = new ReplyWriter(output);
     }
 
-    /// <summary>The version that both ends must have: that of the model, whose records they exchange.</summary>
-    internal static string OwnVersion => typeof(Container).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    /// <summary>This build's version, which the client's must equal.</summary>
+    public static string Version { get; } = typeof(PodShellException).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    /// <summary>Serves standard input and output until the input ends.</summary>
-    /// <param name="makeEngine">Makes the engine that answers, given the log that carries its texts.</param>
-    /// <param name="outside">Why the user's namespace could not be entered; what needs it fails with this.</param>
-    /// <returns>The process's exit code.</returns>
-    internal static async Task<int> RunAsync(Func<IEngineLog, PodShellEngine> makeEngine, PodShellException? outside)
+    /// <summary>Serves until the client is gone.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        // The terminal sends Ctrl+C to the whole foreground group; what it means is the cmdlet's decision, and comes as a cancellation.
-        List<PosixSignalRegistration> registrations = [.. s_terminalSignals.Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
-        using Stream input = Console.OpenStandardInput();
-        using Stream output = Console.OpenStandardOutput();
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _replies.Send(new() { Kind = ReplyKind.Hello, Protocol = ProtocolVersion.Current, Version = Version });
+        Task deaf = CancelWhenDeafAsync(end);
+        int exitCode = ExitCodes.Success;
         try
         {
-            return await ServeAsync(input, output, makeEngine, outside).ConfigureAwait(false);
-        }
-        finally
-        {
-            registrations.ForEach(registration => registration.Dispose());
-        }
-    }
-
-    /// <summary>Serves a pair of streams until the input ends.</summary>
-    /// <param name="input">Where requests come from.</param>
-    /// <param name="output">Where replies go.</param>
-    /// <param name="makeEngine">Makes the engine that answers.</param>
-    /// <param name="outside">Why the user's namespace could not be entered; what needs it fails with this.</param>
-    /// <returns>0, or 125 after a message that could not be read.</returns>
-    internal static async Task<int> ServeAsync(Stream input, Stream output, Func<IEngineLog, PodShellEngine> makeEngine, PodShellException? outside)
-    {
-        using var server = new EngineServer(output, makeEngine, outside);
-        using (PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            server._stopping.Cancel();
-        }))
-        {
-            return await server.ServeAsync(input).ConfigureAwait(false);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
-    private async Task<int> ServeAsync(Stream input)
-    {
-        int exitCode = 0;
-        Task watching = CancelWhenNobodyReadsAsync();
-        try
-        {
-            await new LineReader(input).ReadAsync(Accept, _stopping.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // SIGTERM, or nobody reads our replies any more.
+            await ReadAsync(end.Token).ConfigureAwait(false);
         }
         catch (PodShellException e)
         {
-            _writer.Send(new ReplyMessage { Kind = ReplyKind.Error, Error = e.ToData() });
-            exitCode = e.ExitCode;
+            _replies.Send(new() { Kind = ReplyKind.Error, Error = e.ToData() });
+            exitCode = ExitCodes.Engine;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The client is gone, or we were told to end.
         }
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_tasks).ConfigureAwait(false);
-        await _writer.CompleteAsync().ConfigureAwait(false);
-        await watching.ConfigureAwait(false);
+        foreach (EngineCall call in _calls.Values)
+        {
+            call.Cancel();
+        }
+
+        await Task.WhenAll(_running.Values).ConfigureAwait(false);
+        await _replies.CompleteAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await deaf.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return exitCode;
     }
 
-    private async Task CancelWhenNobodyReadsAsync()
+    private async Task CancelWhenDeafAsync(CancellationTokenSource end)
     {
-        await _writer.Ended.ConfigureAwait(false);
-        await _stopping.CancelAsync().ConfigureAwait(false);
-    }
-
-    private void Accept(ReadOnlySequence<byte> line)
-    {
-        RequestMessage message = Parse(line);
-        if (!_greeted)
+        await _replies.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_replies.Completion.IsFaulted)
         {
-            Greet(message);
-            return;
-        }
-
-        switch (message.Kind)
-        {
-            case RequestKind.Call:
-                Start(message);
-                break;
-            case RequestKind.Cancel:
-                Find(message)?.Cancel();
-                break;
-            case RequestKind.Acknowledge:
-                Find(message)?.Acknowledge(message.Count);
-                break;
-            case RequestKind.Input:
-                Find(message)?.Feed(message.Data);
-                break;
+            await end.CancelAsync().ConfigureAwait(false);
         }
     }
 
-    // What comes for a request that has just ended crossed its last reply on the way, and concerns nobody.
-    private RequestScope? Find(RequestMessage message) => _running.GetValueOrDefault(message.Id);
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        bool greeted = false;
+        while (await _requests.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            RequestMessage request = Parse(line.Span);
+            if (request.Kind == RequestKind.Hello || !greeted)
+            {
+                Greet(request);
+                greeted = true;
+                continue;
+            }
 
-    private static RequestMessage Parse(ReadOnlySequence<byte> line)
+            Take(request);
+        }
+    }
+
+    private static RequestMessage Parse(ReadOnlySpan<byte> line)
     {
         try
         {
-            var reader = new Utf8JsonReader(line);
-            return JsonSerializer.Deserialize(ref reader, ModelJsonContext.Default.RequestMessage)
-                ?? throw new JsonException("The message is null.");
+            return JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage) ?? throw new JsonException("the line is null");
         }
         catch (JsonException e)
         {
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"A message of the protocol cannot be read: {e.Message}", inner: e);
+            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"A line of the protocol is no request: {e.Message}", inner: e);
         }
     }
 
-    private void Greet(RequestMessage hello)
+    private static void Greet(RequestMessage hello)
     {
-        if (hello.Kind != RequestKind.Hello || hello.Protocol != ProtocolVersion.Current || hello.Version != _version)
+        if (hello.Kind != RequestKind.Hello)
+        {
+            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, "The client did not begin with a greeting.");
+        }
+
+        if (hello.Protocol != ProtocolVersion.Current || hello.Version != Version)
         {
             throw new PodShellException(
                 ErrorIds.VersionMismatch,
-                ErrorKind.InvalidState,
-                $"The module is version {hello.Version ?? "unknown"} (protocol {hello.Protocol}) and podsh is version {_version} (protocol {ProtocolVersion.Current}).",
+                ErrorKind.RequirementMissing,
+                $"The client is version {hello.Version} (protocol {hello.Protocol}), but podsh is version {Version} (protocol {ProtocolVersion.Current}).",
                 "podsh",
-                "Install module and podsh of one version, or build both again, and start a new PowerShell session.");
+                "Build or install module and podsh together.");
         }
-
-        _greeted = true;
-        _writer.Send(new ReplyMessage { Kind = ReplyKind.Hello, Protocol = ProtocolVersion.Current, Version = _version });
     }
 
-    private void Start(RequestMessage call)
+    private void Take(RequestMessage request)
     {
-        var scope = new RequestScope(call.Id, _writer, _stopping.Token);
-        if (!_running.TryAdd(call.Id, scope))
+        if (request.Kind == RequestKind.Call)
         {
-            scope.Dispose();
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"Request {call.Id} runs already.");
+            Start(request);
         }
-
-        _tasks.RemoveAll(task => task.IsCompleted);
-        _tasks.Add(Task.Run(() => RunAsync(call, scope)));
+        else if (_calls.TryGetValue(request.Id, out EngineCall? call))
+        {
+            // A request that has just ended may still be spoken of; one that never was as well, which harms nobody.
+            switch (request.Kind)
+            {
+                case RequestKind.Cancel:
+                    call.Cancel();
+                    break;
+                case RequestKind.Acknowledge:
+                    call.Acknowledge(request.Count);
+                    break;
+                case RequestKind.Input:
+                    call.Input.Feed(request.Data);
+                    break;
+            }
+        }
     }
 
-    private async Task RunAsync(RequestMessage call, RequestScope scope)
+    private void Start(RequestMessage request)
     {
-        _log.Current = scope;
+        EngineCall call = new(request.Id, request.Operation ?? "", request.Arguments ?? default, _replies);
+        if (!_calls.TryAdd(request.Id, call))
+        {
+            call.Dispose();
+            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"Request {request.Id} is still running.");
+        }
+
+        Task running = Task.Run(() => RunAsync(call), CancellationToken.None);
+        _running[call] = running;
+        _ = running.ContinueWith(
+            _ => _running.TryRemove(call, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task RunAsync(EngineCall call)
+    {
+        _log.Enter(call);
+        (ErrorRecordData? error, bool cancelled) = await CarryOutAsync(call).ConfigureAwait(false);
+
+        // First forgotten, then answered: the client may use the number again at once.
+        _calls.TryRemove(call.Id, out _);
+        call.End(error, cancelled);
+    }
+
+    private async Task<(ErrorRecordData? Error, bool Cancelled)> CarryOutAsync(EngineCall call)
+    {
         try
         {
-            if (_outside is not null && !OperationTable.WorksOutside(call.Operation))
-            {
-                throw _outside;
-            }
-
-            await _operations.RunAsync(call.Operation, scope, call.Arguments ?? default).ConfigureAwait(false);
-            _running.TryRemove(call.Id, out _);
-            scope.Done(cancelled: false);
+            await _operations.RunAsync(call).ConfigureAwait(false);
+            return (null, false);
         }
-        catch (OperationCanceledException) when (scope.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
         {
-            _running.TryRemove(call.Id, out _);
-            scope.Done(cancelled: true);
+            return (null, true);
         }
         catch (PodShellException e)
         {
-            _running.TryRemove(call.Id, out _);
-            scope.Fail(e);
+            return (e.ToData(), false);
         }
         catch (Exception e)
         {
-            // A defect must not end the other requests; it is told as one.
-            _running.TryRemove(call.Id, out _);
-            scope.Fail(new PodShellException(
-                ErrorIds.InternalError, ErrorKind.Internal, $"The engine failed at '{call.Operation}': {e.GetType().Name}: {e.Message}", call.Operation, "Please report this defect.", e));
-        }
-        finally
-        {
-            scope.Dispose();
+            return (new ErrorRecordData(ErrorIds.InternalError, ErrorKind.Internal, $"The operation '{call.Operation}' failed unexpectedly: {e}"), false);
         }
     }
 }

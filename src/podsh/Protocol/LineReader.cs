@@ -1,40 +1,57 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
 
-/// <summary>Reads lines of bytes, none longer than <see cref="ProtocolVersion.MaximumLine"/>.</summary>
-/// <param name="stream">Where they come from.</param>
-internal sealed class LineReader(Stream stream)
+/// <summary>Reads lines of bytes with a limit, so that a peer cannot fill the memory.</summary>
+internal sealed class LineReader(Stream input)
 {
-    private readonly PipeReader _reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 16 * 1024, leaveOpen: true));
+    private byte[] _buffer = new byte[16 * 1024];
+    private int _start;
+    private int _end;
 
-    /// <summary>Hands each line to a consumer, which must be done with the bytes when it returns, until the stream ends.</summary>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ProtocolError"/>: a line is too long.</exception>
-    internal async Task ReadAsync(Action<ReadOnlySequence<byte>> consume, CancellationToken cancellationToken)
+    /// <summary>The next line without its end, valid until the next call; null at the end of the input.</summary>
+    /// <exception cref="PodShellException">A line is longer than <see cref="ProtocolVersion.MaximumLine"/>.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
+        int searched = _start;
         while (true)
         {
-            ReadResult result = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            ReadOnlySequence<byte> buffer = result.Buffer;
-            while (buffer.PositionOf((byte)'\n') is SequencePosition end)
+            int newLine = Array.IndexOf(_buffer, (byte)'\n', searched, _end - searched);
+            if (newLine >= 0)
             {
-                consume(buffer.Slice(0, end));
-                buffer = buffer.Slice(buffer.GetPosition(1, end));
+                ReadOnlyMemory<byte> line = _buffer.AsMemory(_start, newLine - _start);
+                _start = newLine + 1;
+                return line;
             }
 
-            if (buffer.Length > ProtocolVersion.MaximumLine)
+            MakeRoom();
+            searched = _end;
+            int read = await input.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
             {
-                throw new PodShellException(
-                    ErrorIds.ProtocolError, ErrorKind.InvalidData, $"A line of the protocol is longer than {ProtocolVersion.MaximumLine} bytes.");
+                // A line without an end is what a peer was writing when it died.
+                return null;
             }
 
-            _reader.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted)
-            {
-                return;
-            }
+            _end += read;
+        }
+    }
+
+    private void MakeRoom()
+    {
+        int length = _end - _start;
+        if (length >= ProtocolVersion.MaximumLine)
+        {
+            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"A line of the protocol is longer than {ProtocolVersion.MaximumLine} bytes.");
+        }
+
+        byte[] target = length == _buffer.Length ? new byte[Math.Min(_buffer.Length * 2, ProtocolVersion.MaximumLine)] : _buffer;
+        if (_start > 0 || target != _buffer)
+        {
+            Buffer.BlockCopy(_buffer, _start, target, 0, length);
+            _buffer = target;
+            _start = 0;
+            _end = length;
         }
     }
 }

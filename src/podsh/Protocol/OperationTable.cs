@@ -1,138 +1,104 @@
-using System.Text.Json;
 using PodShell.Engine;
 using PodShell.Engine.Containers;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
 
-/// <summary>Which method of the engine answers which operation: a line each.</summary>
+/// <summary>Which method of the engine answers which operation: one line each.</summary>
 internal sealed class OperationTable
 {
-    private readonly Dictionary<string, Func<RequestScope, JsonElement, Task>> _handlers = [];
-    private readonly PodShellEngine _engine;
+    private readonly Dictionary<string, Func<EngineCall, Task>> _handlers = [];
 
-    /// <summary>Fills the table.</summary>
-    internal OperationTable(PodShellEngine engine)
+    public OperationTable(PodShellEngine engine)
     {
-        _engine = engine;
-        One(Operations.ContainerCreate, (r, s) => engine.Containers.CreateAsync(r, Progress(s), s.CancellationToken));
-        One(Operations.ContainerStop, (r, s) => engine.Containers.StopAsync(r, s.CancellationToken));
-        One(Operations.ContainerRestart, (r, s) => engine.Containers.RestartAsync(r, s.CancellationToken));
-        One(Operations.ContainerSignal, (r, s) => engine.Containers.SignalAsync(r, s.CancellationToken));
-        OneOrNone(Operations.ContainerRemove, (r, s) => engine.Containers.RemoveAsync(r, s.CancellationToken));
-        Many(Operations.ContainerList, (r, s) => engine.Containers.ListAsync(r, s.CancellationToken));
-        One(Operations.ContainerInspect, (r, s) => engine.Containers.InspectAsync(r.Container, size: false, s.CancellationToken));
-        One(Operations.ContainerExists, (r, s) => engine.Containers.ExistsAsync(r.Container, s.CancellationToken));
-        One(Operations.ContainerWait, (r, s) => engine.Containers.WaitAsync(r, s.CancellationToken));
-        Many(Operations.ContainerLog, (r, s) => engine.Containers.ReadLogAsync(r, s.CancellationToken));
-        Attached(
-            Operations.ContainerRun,
-            r => !r.Detach,
-            r => r.Options.Process.Interactive,
-            (r, streams, started, s) => engine.Containers.RunAsync(r, streams, started, Progress(s), s.CancellationToken));
-        Attached(
-            Operations.ContainerStart,
-            r => r.Attach,
-            r => r.Interactive,
-            (r, streams, started, s) => engine.Containers.StartAsync(r, streams, started, s.CancellationToken));
-        Attached(
-            Operations.ContainerExec,
-            r => !r.Detach,
-            r => r.Interactive,
-            (r, streams, _, s) => engine.Containers.ExecAsync(r, streams, s.CancellationToken));
-        Several(Operations.ImagePull, (r, s) => engine.Images.PullAsync(r, Progress(s), s.CancellationToken));
-        Many(Operations.ImageList, (r, s) => engine.Images.ListAsync(r, s.CancellationToken));
-        One(Operations.ImageInspect, (r, s) => engine.Images.InspectAsync(r.Image, s.CancellationToken));
-        One(Operations.ImageExists, (r, s) => engine.Images.ExistsAsync(r.Image, s.CancellationToken));
-        OneOrNone(Operations.ImageRemove, (r, s) => engine.Images.RemoveAsync(r, s.CancellationToken));
-        One(Operations.ImageTag, (r, s) => engine.Images.TagAsync(r, s.CancellationToken));
-        One(Operations.ImageUntag, (r, s) => engine.Images.UntagAsync(r, s.CancellationToken));
-        Several(Operations.ImageImport, (r, s) => engine.Images.ImportAsync(r, null, Progress(s), s.CancellationToken));
-        One(Operations.ImageFromRootFs, (r, s) => engine.Images.ImportRootFsAsync(r, null, s.CancellationToken));
-        One(Operations.SystemInfo, (_, s) => engine.System.GetInfoAsync(s.CancellationToken));
-        One(Operations.SystemVersion, (_, _) => Task.FromResult(engine.System.GetVersion()));
-        Many(Operations.SystemEvents, (r, s) => engine.System.ReadEventsAsync(r, s.CancellationToken));
-        Many(Operations.HostTest, (r, s) => engine.System.TestHostAsync(r, s.CancellationToken));
-        Many(Operations.HostInstall, (r, s) => engine.System.InstallHostAsync(r, s.CancellationToken));
+        One(Operations.ContainerCreate, (r, call, ct) => engine.Containers.CreateAsync(r, call, ct));
+        Foreground(Operations.ContainerRun, r => r.Options.Process.Interactive, (r, s, started, call, ct) => engine.Containers.RunAsync(r, r.Detach ? null : s, started, call, ct));
+        Foreground(Operations.ContainerStart, r => r.Interactive, (r, s, started, _, ct) => engine.Containers.StartAsync(r, r.Attach ? s : null, started, ct));
+        Foreground(Operations.ContainerExec, r => r.Interactive, (r, s, _, _, ct) => engine.Containers.ExecAsync(r, r.Detach ? null : s, ct));
+        One(Operations.ContainerStop, (r, _, ct) => engine.Containers.StopAsync(r, ct));
+        One(Operations.ContainerRestart, (r, _, ct) => engine.Containers.RestartAsync(r, ct));
+        One(Operations.ContainerSignal, (r, _, ct) => engine.Containers.SignalAsync(r, ct));
+        Perhaps(Operations.ContainerRemove, (r, ct) => engine.Containers.RemoveAsync(r, ct));
+        Stream(Operations.ContainerList, engine.Containers.ListAsync);
+        One(Operations.ContainerInspect, (r, _, ct) => engine.Containers.InspectAsync(r.Container, false, ct));
+        One(Operations.ContainerExists, (r, _, ct) => engine.Containers.ExistsAsync(r.Container, ct));
+        One(Operations.ContainerWait, (r, _, ct) => engine.Containers.WaitAsync(r, ct));
+        Stream(Operations.ContainerLog, engine.Containers.ReadLogAsync);
+        Many(Operations.ImagePull, (r, call, ct) => engine.Images.PullAsync(r, call, ct));
+        Stream(Operations.ImageList, engine.Images.ListAsync);
+        One(Operations.ImageInspect, (r, _, ct) => engine.Images.InspectAsync(r.Image, ct));
+        One(Operations.ImageExists, (r, _, ct) => engine.Images.ExistsAsync(r.Image, ct));
+        Perhaps(Operations.ImageRemove, (r, ct) => engine.Images.RemoveAsync(r, ct));
+        One(Operations.ImageTag, (r, _, ct) => engine.Images.TagAsync(r, ct));
+        One(Operations.ImageUntag, (r, _, ct) => engine.Images.UntagAsync(r, ct));
+        Many(Operations.ImageImport, (r, call, ct) => engine.Images.ImportAsync(r, null, call, ct));
+        One(Operations.ImageFromRootFs, (r, _, ct) => engine.Images.ImportRootFsAsync(r, null, ct));
+        One(Operations.SystemInfo, (_, _, ct) => engine.System.GetInfoAsync(ct));
+        One(Operations.SystemVersion, (_, _, _) => Task.FromResult(engine.System.GetVersion()));
+        Stream(Operations.SystemEvents, engine.System.ReadEventsAsync);
+        Stream(Operations.HostTest, engine.System.TestHostAsync);
+        Stream(Operations.HostInstall, engine.System.InstallHostAsync);
     }
 
-    /// <summary>The names of the operations that are answered.</summary>
-    internal IReadOnlyCollection<string> Names => _handlers.Keys;
+    /// <summary>The names of all operations that are answered.</summary>
+    public IEnumerable<string> Names => _handlers.Keys;
 
-    /// <summary>Whether an operation works for a user whose namespace cannot be entered: it tells what the host lacks.</summary>
-    internal static bool WorksOutside(string? operation) =>
-        operation == Operations.HostTest.Name || operation == Operations.HostInstall.Name || operation == Operations.SystemVersion.Name;
+    /// <summary>Carries a request out.</summary>
+    /// <exception cref="PodShellException">There is no such operation, or it failed.</exception>
+    public Task RunAsync(EngineCall call) => _handlers.TryGetValue(call.Operation, out Func<EngineCall, Task>? handler)
+        ? handler(call)
+        : throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidArgument, $"The engine has no operation '{call.Operation}'.", call.Operation);
 
-    /// <summary>Runs an operation to its end; its items are sent on the way.</summary>
-    /// <exception cref="PodShellException">It failed, or there is no such operation.</exception>
-    internal Task RunAsync(string? operation, RequestScope scope, JsonElement arguments) =>
-        operation is not null && _handlers.TryGetValue(operation, out Func<RequestScope, JsonElement, Task>? handler)
-            ? handler(scope, arguments)
-            : throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"The engine knows no operation '{operation}'.", operation);
+    private void One<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, EngineCall, CancellationToken, Task<TItem>> method) =>
+        _handlers[operation.Name] = async call =>
+        {
+            TItem item = await method(call.Arguments(operation.RequestType), call, call.Cancellation).ConfigureAwait(false);
+            await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
+        };
 
-    private static ScopeProgress Progress(RequestScope scope) => new(scope);
-
-    private void One<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, RequestScope, Task<TItem>> call) =>
-        Add(operation, async (request, scope) => scope.SendAhead(operation, await call(request, scope).ConfigureAwait(false)));
-
-    private void OneOrNone<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, RequestScope, Task<TItem?>> call)
+    private void Perhaps<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, CancellationToken, Task<TItem?>> method)
         where TItem : class =>
-        Add(operation, async (request, scope) =>
+        _handlers[operation.Name] = async call =>
         {
-            if (await call(request, scope).ConfigureAwait(false) is { } item)
+            if (await method(call.Arguments(operation.RequestType), call.Cancellation).ConfigureAwait(false) is { } item)
             {
-                scope.SendAhead(operation, item);
+                await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
             }
-        });
+        };
 
-    private void Several<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, RequestScope, Task<IReadOnlyList<TItem>>> call) =>
-        Add(operation, async (request, scope) =>
+    private void Many<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, EngineCall, CancellationToken, Task<IReadOnlyList<TItem>>> method) =>
+        _handlers[operation.Name] = async call =>
         {
-            foreach (TItem item in await call(request, scope).ConfigureAwait(false))
+            foreach (TItem item in await method(call.Arguments(operation.RequestType), call, call.Cancellation).ConfigureAwait(false))
             {
-                await scope.SendAsync(operation, item).ConfigureAwait(false);
+                await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
             }
-        });
+        };
 
-    private void Many<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, RequestScope, IAsyncEnumerable<TItem>> call) =>
-        Add(operation, async (request, scope) =>
+    private void Stream<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, CancellationToken, IAsyncEnumerable<TItem>> method) =>
+        _handlers[operation.Name] = async call =>
         {
-            await foreach (TItem item in call(request, scope).ConfigureAwait(false))
+            await foreach (TItem item in method(call.Arguments(operation.RequestType), call.Cancellation).ConfigureAwait(false))
             {
-                await scope.SendAsync(operation, item).ConfigureAwait(false);
+                await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
             }
-        });
+        };
 
-    private void Attached<TRequest>(
+    private void Foreground<TRequest>(
         Operation<TRequest, OutputChunk> operation,
-        Func<TRequest, bool> isAttached,
-        Func<TRequest, bool> isInteractive,
-        Func<TRequest, ContainerStreams?, Action<Container>, RequestScope, Task<int?>> call) =>
-        Add(operation, async (request, scope) =>
+        Func<TRequest, bool> interactive,
+        Func<TRequest, ContainerStreams, Action<Container>, EngineCall, CancellationToken, Task<int?>> method) =>
+        _handlers[operation.Name] = async call =>
         {
-            ContainerStreams? streams = !isAttached(request) ? null : new ContainerStreams
+            TRequest request = call.Arguments(operation.RequestType);
+            using ChunkStream output = new(call, OutputSource.Stdout);
+            using ChunkStream error = new(call, OutputSource.Stderr);
+            ContainerStreams streams = new() { Input = interactive(request) ? call.Input : null, Output = output, Error = error };
+            void Started(Container container) => call.Send(new OutputChunk { Container = container }, operation.ItemType, call.Cancellation);
+            int? exitCode = await method(request, streams, Started, call, call.Cancellation).ConfigureAwait(false);
+            if (exitCode is { } code)
             {
-                Input = isInteractive(request) ? scope.Input : null,
-                Output = new ChunkStream<TRequest>(scope, operation, OutputSource.Stdout),
-                Error = new ChunkStream<TRequest>(scope, operation, OutputSource.Stderr),
-            };
-            int? code = await call(request, streams, c => scope.SendAhead(operation, new OutputChunk { Container = c }), scope).ConfigureAwait(false);
-            if (streams is not null)
-            {
-                scope.SendAhead(operation, new OutputChunk { ExitCode = code });
+                await call.SendAsync(new OutputChunk { ExitCode = code }, operation.ItemType, call.Cancellation).ConfigureAwait(false);
             }
-        });
-
-    private void Add<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, RequestScope, Task> run) =>
-        _handlers.Add(operation.Name, (scope, arguments) =>
-        {
-            TRequest request = JsonSerializer.Deserialize(arguments, operation.RequestType)
-                ?? throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"The arguments of '{operation.Name}' are null.");
-            return run(request, scope);
-        });
-
-    private sealed class ScopeProgress(RequestScope scope) : IProgress<PullProgress>
-    {
-        public void Report(PullProgress value) => scope.Report(value);
-    }
+        };
 }

@@ -3,23 +3,21 @@ using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
 
-/// <summary>
-/// Sends the engine's texts to the request in whose course they arise. Which one that is flows with the asynchronous calls,
-/// so that several requests share one engine.
-/// </summary>
+/// <summary>The engine's texts, sent to the request in whose course they arose.</summary>
 internal sealed class ProtocolLog : IEngineLog
 {
-    private readonly AsyncLocal<RequestScope?> _current = new();
+    private readonly AsyncLocal<EngineCall?> _current = new();
+    private volatile EngineCall? _latest;
 
-    /// <summary>The request that the calls from here on belong to.</summary>
-    internal RequestScope? Current
+    /// <summary>From here on, in this flow of control, texts belong to a request.</summary>
+    public void Enter(EngineCall call)
     {
-        set => _current.Value = value;
+        _current.Value = call;
+        _latest = call;
     }
 
-    /// <inheritdoc/>
     public bool IsEnabled(EngineLogLevel level) => true;
 
-    /// <inheritdoc/>
-    public void Write(EngineLogLevel level, string text) => _current.Value?.Log(new EngineLogMessage(level, text));
+    // A thread of the engine's own knows no request: then it is the latest one's, which is the only one of nearly every cmdlet.
+    public void Write(EngineLogLevel level, string text) => (_current.Value ?? _latest)?.Log(new EngineLogMessage(level, text));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Threading.Channels;
 using PodShell.Protocol;
@@ -5,64 +6,68 @@ using PodShell.Protocol;
 namespace PodShell.Cli.Protocol;
 
 /// <summary>
-/// Writes replies, one JSON object a line, in the order in which they were given. Giving never blocks: what bounds the queue is each
-/// stream's credit, and progress is dropped while the reader lags.
+/// Writes replies in the order in which they are handed over, from any thread, and never makes their senders wait: what gathers while one
+/// write goes on is one write together. Credit bounds what can gather.
 /// </summary>
 internal sealed class ReplyWriter
 {
-    private const int LaggingBehind = 1024;
+    private const int FlushAt = 256 * 1024;
+
+    private static readonly byte[] s_newLine = "\n"u8.ToArray();
+
     private readonly Channel<ReplyMessage> _queue = Channel.CreateUnbounded<ReplyMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Stream _output;
     private readonly Task _writing;
 
-    /// <summary>Starts writing.</summary>
-    /// <param name="stream">Where the lines go.</param>
-    internal ReplyWriter(Stream stream) => _writing = Task.Run(() => WriteAllAsync(stream));
-
-    /// <summary>Completes when the reader is gone, or after <see cref="CompleteAsync"/>.</summary>
-    internal Task Ended => _writing;
-
-    /// <summary>Queues a reply.</summary>
-    internal void Send(ReplyMessage reply)
+    public ReplyWriter(Stream output)
     {
-        if (reply.Kind != ReplyKind.Progress || _queue.Reader.Count < LaggingBehind)
-        {
-            _queue.Writer.TryWrite(reply);
-        }
+        _output = output;
+        _writing = WriteAsync();
     }
 
-    /// <summary>Writes what is queued, and ends.</summary>
-    internal Task CompleteAsync()
+    /// <summary>Ends, with an error when the peer does not read any more.</summary>
+    public Task Completion => _writing;
+
+    /// <summary>Hands a reply over. After the peer has vanished replies are dropped.</summary>
+    public void Send(ReplyMessage reply) => _queue.Writer.TryWrite(reply);
+
+    /// <summary>Writes what is left.</summary>
+    public Task CompleteAsync()
     {
         _queue.Writer.TryComplete();
         return _writing;
     }
 
-    private async Task WriteAllAsync(Stream stream)
+    private async Task WriteAsync()
     {
+        ArrayBufferWriter<byte> buffer = new(4096);
         try
         {
-            using var buffer = new MemoryStream();
-            using var json = new Utf8JsonWriter(buffer);
             while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
             {
-                // As many lines as are ready go out in one system call.
-                buffer.SetLength(0);
-                while (buffer.Length < 64 * 1024 && _queue.Reader.TryRead(out ReplyMessage? reply))
+                while (buffer.WrittenCount < FlushAt && _queue.Reader.TryRead(out ReplyMessage? reply))
                 {
-                    json.Reset(buffer);
-                    JsonSerializer.Serialize(json, reply, ModelJsonContext.Default.ReplyMessage);
-                    json.Flush();
-                    buffer.WriteByte((byte)'\n');
+                    Append(buffer, reply);
                 }
 
-                await stream.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length)).ConfigureAwait(false);
-                await stream.FlushAsync().ConfigureAwait(false);
+                await _output.WriteAsync(buffer.WrittenMemory).ConfigureAwait(false);
+                await _output.FlushAsync().ConfigureAwait(false);
+                buffer.ResetWrittenCount();
             }
         }
-        catch (IOException)
+        finally
         {
-            // The reader is gone (EPIPE): nobody is left to be told. The server sees Ended and undoes what runs.
             _queue.Writer.TryComplete();
         }
+    }
+
+    private static void Append(ArrayBufferWriter<byte> buffer, ReplyMessage reply)
+    {
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            JsonSerializer.Serialize(writer, reply, ModelJsonContext.Default.ReplyMessage);
+        }
+
+        buffer.Write(s_newLine);
     }
 }

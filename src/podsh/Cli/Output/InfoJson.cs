@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>What <c>info</c> shows, in the shape of Podman's.</summary>
+internal static class InfoJson
+{
+    public static JsonObject From(EngineInfo info) => new()
+    {
+        ["host"] = Host(info.Host),
+        ["plugins"] = new JsonObject
+        {
+            ["log"] = ContainerJson.Strings(["k8s-file", "none", "passthrough", "journald"]),
+            ["network"] = ContainerJson.Strings(["bridge", "pasta", "slirp4netns"]),
+            ["volume"] = ContainerJson.Strings(["local"]),
+        },
+        ["registries"] = new JsonObject { ["search"] = ContainerJson.Strings(info.SearchRegistries) },
+        ["store"] = Store(info.Store),
+        ["version"] = Version(info.Version),
+    };
+
+    public static JsonObject Version(EngineVersion version) => new()
+    {
+        ["Version"] = version.Version,
+        ["APIVersion"] = version.Version,
+        ["GitCommit"] = version.Commit ?? "",
+        ["Framework"] = version.Framework,
+        ["OsArch"] = version.Platform.ToString(),
+        ["Os"] = version.Platform.OS,
+        ["ProtocolVersion"] = version.ProtocolVersion,
+    };
+
+    private static JsonObject Host(HostInfo host) => new()
+    {
+        ["arch"] = host.Architecture,
+        ["cgroupControllers"] = ContainerJson.Strings(host.CgroupControllers),
+        ["cgroupManager"] = host.CgroupManager,
+        ["cgroupVersion"] = host.CgroupVersion,
+        ["cgroupsVersion"] = host.CgroupVersion,
+        ["conmon"] = new JsonObject { ["path"] = host.MonitorPath, ["version"] = host.MonitorVersion },
+        ["cpus"] = host.Cpus,
+        ["databaseBackend"] = "sqlite",
+        ["distribution"] = new JsonObject { ["distribution"] = host.Distribution, ["version"] = host.DistributionVersion },
+        ["eventLogger"] = "file",
+        ["hostname"] = host.HostName,
+        ["idMappings"] = new JsonObject { ["gidmap"] = Map(host.GidMap), ["uidmap"] = Map(host.UidMap) },
+        ["kernel"] = host.Kernel,
+        ["logDriver"] = host.LogDriver,
+        ["memFree"] = host.MemoryFree.Bytes,
+        ["memTotal"] = host.MemoryTotal.Bytes,
+        ["networkBackend"] = "netavark",
+        ["ociRuntime"] = new JsonObject { ["name"] = host.OciRuntime, ["path"] = host.OciRuntimePath, ["version"] = host.OciRuntimeVersion },
+        ["os"] = "linux",
+        ["remoteSocket"] = new JsonObject { ["exists"] = false, ["path"] = "" },
+        ["security"] = new JsonObject
+        {
+            ["apparmorEnabled"] = host.AppArmorEnabled,
+            ["capabilities"] = string.Join(',', host.Capabilities),
+            ["rootless"] = host.Rootless,
+            ["seccompEnabled"] = host.SeccompEnabled,
+            ["seccompProfilePath"] = host.SeccompProfilePath,
+            ["selinuxEnabled"] = host.SELinuxEnabled,
+        },
+        ["serviceIsRemote"] = false,
+        ["uptime"] = new GoDuration(TimeSpan.FromSeconds(Math.Floor(host.Uptime.TotalSeconds))).ToString(),
+    };
+
+    private static JsonObject Store(StoreInfo store) => new()
+    {
+        ["containerStore"] = new JsonObject
+        {
+            ["number"] = store.Containers,
+            ["paused"] = store.Paused,
+            ["running"] = store.Running,
+            ["stopped"] = store.Stopped,
+        },
+        ["graphDriverName"] = store.Driver,
+        ["graphOptions"] = new JsonObject(),
+        ["graphRoot"] = store.Root,
+        ["graphRootAllocated"] = store.Total.Bytes,
+        ["graphRootUsed"] = store.Total.Bytes - store.Free.Bytes,
+        ["graphStatus"] = new JsonObject { ["Backing Filesystem"] = store.BackingFileSystem },
+        ["imageStore"] = new JsonObject { ["number"] = store.Images },
+        ["runRoot"] = store.RunRoot,
+        ["volumePath"] = Path.Combine(store.Root, "volumes"),
+    };
+
+    private static JsonArray Map(IReadOnlyList<string> lines) => ContainerJson.Strings(lines);
+}

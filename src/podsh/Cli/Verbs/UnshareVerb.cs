@@ -1,0 +1,30 @@
+using PodShell.Cli.Parsing;
+using PodShell.Linux;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary><c>unshare</c>: runs a command inside the user and mount namespace in which the engine works.</summary>
+internal sealed class UnshareVerb : Verb<EmptySettings>
+{
+    public override string Usage => "[COMMAND [ARG...]]";
+
+    public override bool WatchesSignals => false;
+
+    protected override bool Interspersed => false;
+
+    protected override IEnumerable<Flag<EmptySettings>> Flags => [];
+
+    protected override Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    {
+        if (words.Count == 0)
+        {
+            words.Add(context.Environment.TryGetValue("SHELL", out string? shell) && shell.Length > 0 ? shell : "/bin/sh");
+        }
+
+        string program = words[0].Contains('/', StringComparison.Ordinal)
+            ? Path.GetFullPath(words[0], context.WorkingDirectory)
+            : ProgramFinder.TryFind(words[0]) ?? throw new PodShellException(ErrorIds.CommandNotFound, ErrorKind.CommandNotFound, $"The command '{words[0]}' was not found.", words[0]);
+        ProcessImage.Replace(program, words, context.Environment);
+        return Task.FromResult(ExitCodes.Success);
+    }
+}
