@@ -1,14 +1,6 @@
-using PodShell;
 using PodShell.Cli.Startup;
-using PodShell.Engine;
-using PodShell.Protocol;
 
-EngineSettings settings = ProcessEntry.Enter(new Quiet(), out PodShellException? outside);
-Console.WriteLine($"{settings.Root} {settings.RunRoot} rootless={settings.Rootless} uid={settings.CallerUid} cwd={settings.WorkingDirectory} {outside?.Message}");
-
-internal sealed class Quiet : IEngineLog
-{
-    public bool IsEnabled(EngineLogLevel level) => level == EngineLogLevel.Warning;
-
-    public void Write(EngineLogLevel level, string text) => Console.Error.WriteLine(text);
-}
+// One engine, two faces. Which one is decided by the first word alone, so that neither pays for the other.
+return args is ["engine", ..]
+    ? await EngineFace.RunAsync().ConfigureAwait(false)
+    : await CommandFace.RunAsync(args).ConfigureAwait(false);

@@ -33,6 +33,9 @@ internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine)
     /// <summary>Cancelled by SIGINT, SIGTERM and SIGHUP.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>The verb makes sense even where the user's namespace cannot be entered.</summary>
+    public bool WorksOutside { get; set; }
+
     public SignalWatch? Signals { get; set; }
 
     public DateTimeOffset Now { get; init; } = DateTimeOffset.Now;

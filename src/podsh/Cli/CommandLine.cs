@@ -2,6 +2,7 @@ using PodShell.Cli.Flags;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Verbs;
+using PodShell.Linux;
 
 namespace PodShell.Cli;
 

@@ -7,10 +7,18 @@ namespace PodShell.Cli.Protocol;
 /// <summary>Which method of the engine answers which operation: one line each.</summary>
 internal sealed class OperationTable
 {
-    private readonly Dictionary<string, Func<EngineCall, Task>> _handlers = [];
+    // What can be asked even where the user's namespace cannot be entered: how else would he find out why.
+    private static readonly string[] s_outside = [Operations.HostTest.Name, Operations.HostInstall.Name, Operations.SystemVersion.Name];
 
-    public OperationTable(PodShellEngine engine)
+    private readonly Dictionary<string, Func<EngineCall, Task>> _handlers = [];
+    private readonly PodShellException? _outside;
+
+    /// <summary>Fills the table.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="outside">Why the process is not where the engine can work; null when it is.</param>
+    public OperationTable(PodShellEngine engine, PodShellException? outside = null)
     {
+        _outside = outside;
         One(Operations.ContainerCreate, (r, call, ct) => engine.Containers.CreateAsync(r, call, ct));
         Foreground(Operations.ContainerRun, r => r.Options.Process.Interactive, (r, s, started, call, ct) => engine.Containers.RunAsync(r, r.Detach ? null : s, started, call, ct));
         Foreground(Operations.ContainerStart, r => r.Interactive, (r, s, started, _, ct) => engine.Containers.StartAsync(r, r.Attach ? s : null, started, ct));
@@ -45,9 +53,11 @@ internal sealed class OperationTable
 
     /// <summary>Carries a request out.</summary>
     /// <exception cref="PodShellException">There is no such operation, or it failed.</exception>
-    public Task RunAsync(EngineCall call) => _handlers.TryGetValue(call.Operation, out Func<EngineCall, Task>? handler)
-        ? handler(call)
-        : throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidArgument, $"The engine has no operation '{call.Operation}'.", call.Operation);
+    public Task RunAsync(EngineCall call) => !_handlers.TryGetValue(call.Operation, out Func<EngineCall, Task>? handler)
+        ? throw Unknown(call)
+        : _outside is null || s_outside.Contains(call.Operation) ? handler(call) : throw _outside;
+
+    private static PodShellException Unknown(EngineCall call) => new(ErrorIds.ProtocolError, ErrorKind.InvalidArgument, $"The engine has no operation '{call.Operation}'.", call.Operation);
 
     private void One<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, EngineCall, CancellationToken, Task<TItem>> method) =>
         _handlers[operation.Name] = async call =>

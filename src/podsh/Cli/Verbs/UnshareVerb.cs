@@ -16,6 +16,8 @@ internal sealed class UnshareVerb : Verb<EmptySettings>
 
     protected override Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
     {
+        // Entering the namespace is part of making the engine.
+        _ = context.Engine;
         if (words.Count == 0)
         {
             words.Add(context.Environment.TryGetValue("SHELL", out string? shell) && shell.Length > 0 ? shell : "/bin/sh");

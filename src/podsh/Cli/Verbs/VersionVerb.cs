@@ -20,6 +20,7 @@ internal sealed class VersionVerb : Verb<FormatSettings>
     protected override Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
     {
         CheckWords(words, 0, 0, "");
+        context.WorksOutside = true;
         EngineVersion version = context.Engine.System.GetVersion();
         JsonObject client = InfoJson.Version(version);
         if (settings.Format is null)

@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Text;
+using PodShell.Engine;
+using PodShell.Linux;
+
+namespace PodShell.Cli.Startup;
+
+/// <summary><c>podsh VERB</c>: the command line on the process's own streams.</summary>
+internal static class CommandFace
+{
+    private const int OutputBuffer = 16 * 1024;
+
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        await using StandardStream input = new(0);
+        await using StandardStream output = new(1);
+        await using StandardStream error = new(2);
+        StreamWriter outputText = new(output, s_utf8, OutputBuffer);
+        StreamWriter errorText = new(error, s_utf8, 256) { AutoFlush = true };
+        CliContext context = new(CreateEngine)
+        {
+            Output = outputText,
+            Error = errorText,
+            StandardInput = input,
+            StandardOutput = output,
+            StandardError = error,
+            IsTerminal = Linux.Terminal.IsTerminal,
+            OwnsDescriptors = true,
+            WorkingDirectory = Environment.CurrentDirectory,
+            Environment = EnvironmentVariables(),
+        };
+        try
+        {
+            int exitCode = await CommandLine.RunAsync(context, arguments).ConfigureAwait(false);
+            outputText.Flush();
+            return exitCode;
+        }
+        catch (ClosedOutputException)
+        {
+            return ExitCodes.Success;
+        }
+    }
+
+    private static PodShellEngine CreateEngine(CliContext context)
+    {
+        ConsoleLog log = new(context.Error, context.Global);
+        EngineSettings settings = ProcessEntry.Enter(log, out PodShellException? outside);
+        if (outside is not null && !context.WorksOutside)
+        {
+            throw outside;
+        }
+
+        GlobalOptions global = context.Global;
+        return EngineFactory.Create(
+            settings with
+            {
+                Root = Absolute(context, global.Root) ?? settings.Root,
+                RunRoot = Absolute(context, global.RunRoot) ?? settings.RunRoot,
+                Runtime = global.Runtime ?? settings.Runtime,
+                CgroupManager = global.CgroupManager ?? settings.CgroupManager,
+            },
+            log);
+    }
+
+    private static string? Absolute(CliContext context, string? path) =>
+        path is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, context.WorkingDirectory));
+
+    private static Dictionary<string, string> EnvironmentVariables()
+    {
+        Dictionary<string, string> variables = [];
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using PodShell.Cli.Protocol;
+using PodShell.Engine;
+using PodShell.Linux;
+using PodShell.Protocol;
+
+namespace PodShell.Cli.Startup;
+
+/// <summary><c>podsh engine</c>: the typed protocol on stdin and stdout.</summary>
+internal static class EngineFace
+{
+    public static async Task<int> RunAsync()
+    {
+        using SignalWatch signals = new();
+        ProtocolLog log = new();
+        await using StandardStream output = new(1);
+        try
+        {
+            EngineSettings settings = ProcessEntry.Enter(log, out PodShellException? outside);
+            OperationTable operations = new(EngineFactory.Create(settings, log), outside);
+            await using StandardStream input = new(0);
+            return await new EngineServer(operations, log, input, output).RunAsync(signals.Token).ConfigureAwait(false);
+        }
+        catch (PodShellException e)
+        {
+            // In place of a greeting: the client shows it.
+            ReplyMessage reply = new() { Kind = ReplyKind.Error, Error = e.ToData() };
+            output.Write([.. JsonSerializer.SerializeToUtf8Bytes(reply, ModelJsonContext.Default.ReplyMessage), (byte)'\n']);
+            return ExitCodes.Engine;
+        }
+    }
+}
