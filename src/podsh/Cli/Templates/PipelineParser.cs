@@ -102,7 +102,7 @@ internal sealed class PipelineParser(List<Token> tokens)
     }
 
     private static object Number(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) ? real
         : throw new TemplateException($"bad number syntax: \"{text}\"");
 }

@@ -1,0 +1,42 @@
+using PodShell.Engine;
+
+namespace PodShell.Cli.Tests.Fakes;
+
+/// <summary>Runs a command line against fakes and holds what it printed.</summary>
+internal sealed class CliRun
+{
+    public FakeContainers Containers { get; init; } = new();
+
+    public FakeImages Images { get; } = new();
+
+    public string Output { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    public int ExitCode { get; private set; }
+
+    public static CliRun Of(params string[] arguments) => new CliRun().Run(arguments);
+
+    public CliRun Run(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        using MemoryStream none = new();
+        CliContext context = new(_ => new PodShellEngine(Containers, Images, new FakeSystem()))
+        {
+            Output = output,
+            Error = error,
+            StandardInput = none,
+            StandardOutput = none,
+            StandardError = none,
+            WorkingDirectory = "/caller/dir",
+            Environment = new Dictionary<string, string> { ["HOME"] = "/home/me" },
+            Now = DateTimeOffset.UnixEpoch.AddMinutes(5),
+        };
+        ExitCode = CommandLine.RunAsync(context, arguments).GetAwaiter().GetResult();
+        (Output, Error) = (output.ToString(), error.ToString());
+        return this;
+    }
+
+    public T Request<T>() => Assert.IsType<T>(Assert.Single(Containers.Requests.Concat(Images.Requests)));
+}

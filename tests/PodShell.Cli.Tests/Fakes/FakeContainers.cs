@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using PodShell.Engine.Containers;
+
+namespace PodShell.Cli.Tests.Fakes;
+
+/// <summary>Containers that only remember what was asked of them.</summary>
+internal sealed class FakeContainers : IContainerService
+{
+    public List<object> Requests { get; } = [];
+
+    public List<Container> Containers { get; } = [];
+
+    public List<LogLine> Log { get; } = [];
+
+    /// <summary>Set: lists and logs go on until cancelled.</summary>
+    public bool Endless { get; init; }
+
+    /// <summary>Completed when an endless enumeration was ended, its finally included.</summary>
+    public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Func<ContainerStreams?, CancellationToken, Task<int?>> Foreground { get; set; } = (_, _) => Task.FromResult<int?>(0);
+
+    public static Container Make(string name, ContainerState state = ContainerState.Running, int digit = 1) => new()
+    {
+        Id = new string((char)('0' + digit), 64),
+        Name = name,
+        Image = "docker.io/library/busybox:latest",
+        ImageId = new string('a', 64),
+        State = state,
+        Command = ["sleep", "1000"],
+        Created = DateTimeOffset.UnixEpoch,
+        Started = DateTimeOffset.UnixEpoch.AddSeconds(10),
+        Finished = state == ContainerState.Exited ? DateTimeOffset.UnixEpoch.AddSeconds(20) : null,
+        ExitCode = state == ContainerState.Exited ? 3 : null,
+        Ports = [PortMapping.Parse("127.0.0.1:8080:80")],
+        Labels = new Dictionary<string, string> { ["app"] = "web", ["tier"] = "front" },
+    };
+
+    public Task<Container> CreateAsync(ContainerOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => Answer(options);
+
+    public Task<int?> RunAsync(RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        started?.Invoke(Make("run"));
+        return Foreground(streams, cancellationToken);
+    }
+
+    public Task<int?> StartAsync(StartContainerRequest request, ContainerStreams? streams, Action<Container>? started, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Foreground(streams, cancellationToken);
+    }
+
+    public Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
+
+    public Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
+
+    public Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
+
+    public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken) => await Answer(request, request.Container);
+
+    public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Requests.Add(query);
+        try
+        {
+            do
+            {
+                foreach (Container container in Containers.Where(c => query.States.Count == 0 || query.States.Contains(c.State)))
+                {
+                    await Task.Yield();
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return container;
+                }
+            }
+            while (Endless);
+        }
+        finally
+        {
+            Ended.TrySetResult();
+        }
+    }
+
+    public Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken) => throw NotFound(container);
+
+    public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken) => Task.FromResult(Containers.Any(c => c.Name == container));
+
+    public Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Task.FromResult(new ContainerExit(new string('1', 64), request.Container, 7, ContainerState.Exited));
+    }
+
+    public async IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        foreach (LogLine line in Log)
+        {
+            await Task.Yield();
+            yield return line;
+        }
+    }
+
+    public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Foreground(streams, cancellationToken);
+    }
+
+    public Task CleanupAsync(string container, CancellationToken cancellationToken) => Answer(container);
+
+    private static PodShellException NotFound(string name) => new(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"No container '{name}'.", name);
+
+    private Task<Container> Answer(object request, string? name = null)
+    {
+        lock (Requests)
+        {
+            Requests.Add(request);
+        }
+
+        return name == "missing" ? Task.FromException<Container>(NotFound(name)) : Task.FromResult(Make(name ?? "made"));
+    }
+}

@@ -1,0 +1,28 @@
+using PodShell.Engine.Hosting;
+
+namespace PodShell.Cli.Tests.Fakes;
+
+/// <summary>An engine that knows its version and one event.</summary>
+internal sealed class FakeSystem : ISystemService
+{
+    public EngineVersion GetVersion() => new() { Version = "1.2.3", ProtocolVersion = 1, Framework = ".NET 10", Platform = Platform.Parse("linux/amd64") };
+
+    public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) =>
+        throw new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, "No conmon.", "conmon", "Install it.") { Requirement = "conmon" };
+
+    public async IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        yield return new PodEvent { Time = DateTimeOffset.UnixEpoch, Type = "container", Action = "start", Id = new string('1', 64), Name = "web", Image = "busybox" };
+    }
+
+    public IAsyncEnumerable<HostRequirement> TestHostAsync(HostRequest request, CancellationToken cancellationToken) => Requirements();
+
+    public IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken) => Requirements();
+
+    private static async IAsyncEnumerable<HostRequirement> Requirements()
+    {
+        await Task.Yield();
+        yield return new HostRequirement("conmon", true, "2.1.6", "2.0", "It watches containers.", "");
+    }
+}

@@ -1,0 +1,74 @@
+using PodShell.Cli.Tests.Fakes;
+using PodShell.Cli.Verbs;
+
+namespace PodShell.Cli.Tests.Verbs;
+
+public sealed class OtherVerbsTests
+{
+    [Theory]
+    [InlineData(0, "a\nb\n", "stop", "-t", "3", "a", "b")]
+    [InlineData(125, "b\n", "stop", "missing", "b")]
+    [InlineData(1, "", "rm", "missing")]
+    [InlineData(1, "", "rmi", "missing")]
+    [InlineData(0, "Untagged: docker.io/library/busybox:latest\nDeleted: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "rmi", "busybox")]
+    [InlineData(0, "7\n", "wait", "a")]
+    [InlineData(0, "", "image", "exists", "busybox")]
+    [InlineData(1, "", "image", "exists", "nope")]
+    [InlineData(1, "", "container", "exists", "nope")]
+    [InlineData(125, "[]\n", "inspect", "nope")]
+    [InlineData(0, "", "tag", "busybox", "x:1")]
+    [InlineData(0, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "pull", "-q", "busybox")]
+    [InlineData(0, "Loaded image: docker.io/library/busybox:latest\n", "load", "-i", "x.tar")]
+    [InlineData(0, "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "import", "root.tar", "x:1")]
+    [InlineData(0, "1970-01-01 00:00:00.000000000 +00:00 container start 1111111111111111111111111111111111111111111111111111111111111111 (image=busybox, name=web)\n", "events", "--stream=false")]
+    [InlineData(0, "1.2.3\n", "version", "--format", "{{.Client.Version}}")]
+    [InlineData(125, "", "info")]
+    [InlineData(125, "", "nope")]
+    [InlineData(125, "", "container", "nope")]
+    [InlineData(125, "", "stop")]
+    [InlineData(125, "", "exec", "web")]
+    public void ExitCodesAndOutput(int exitCode, string output, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal((exitCode, output), (run.ExitCode, run.Output));
+        Assert.Equal(exitCode > 1, run.Error.StartsWith("Error: ", StringComparison.Ordinal) && exitCode > 1);
+    }
+
+    [Fact]
+    public void ImportReadsInstructions()
+    {
+        RootFsImageRequest request = CliRun.Of("import", "-c", "CMD [\"/bin/sh\"]", "-c", "ENV=A=1", "-c", "ENV B two", "-c", "EXPOSE 80", "-c", "user 1000", "root.tar", "x:1").Request<RootFsImageRequest>();
+        Assert.Equal(("/caller/dir/root.tar", "x:1", "/bin/sh", "1000"), (request.Path, request.Reference, Assert.Single(request.Command), request.User));
+        Assert.Equal(("1", "two", 80), (request.Environment["A"], request.Environment["B"], (int)Assert.Single(request.Expose).ContainerPort));
+    }
+
+    [Theory]
+    [InlineData("--version", "podsh version")]
+    [InlineData("--help", "Manage pods, containers and images")]
+    [InlineData("help", "Available Commands:")]
+    [InlineData("container", "podsh container [command]")]
+    public void HelpGoesToStdout(string argument, string part)
+    {
+        CliRun run = CliRun.Of(argument);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(part, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryVerbHasHelp()
+    {
+        foreach (VerbEntry entry in VerbTable.All)
+        {
+            CliRun run = CliRun.Of([.. entry.Names[0].Split(' '), "--help"]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            Assert.Contains($"Usage:\n  podsh {entry.Names[0]}", run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void GlobalFlagsStandBeforeOrBehindTheVerb()
+    {
+        Assert.Equal(0, CliRun.Of("--root", "/x", "--log-level=debug", "ps", "--runroot", "/y").ExitCode);
+        Assert.Equal(125, CliRun.Of("--storage-driver", "vfs", "ps").ExitCode);
+    }
+}
