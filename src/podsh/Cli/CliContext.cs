@@ -3,7 +3,7 @@ using PodShell.Engine;
 namespace PodShell.Cli;
 
 /// <summary>What a verb works with: the engine, the caller's streams and the global flags. The tests give it other ones.</summary>
-internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine)
+internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine) : IDisposable
 {
     private PodShellEngine? _engine;
 
@@ -42,4 +42,6 @@ internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine)
 
     /// <summary>The engine, made on first use.</summary>
     public PodShellEngine Engine => _engine ??= createEngine(this);
+
+    public void Dispose() => _engine?.Dispose();
 }

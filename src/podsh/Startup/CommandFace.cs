@@ -19,7 +19,7 @@ internal static class CommandFace
         await using StandardStream error = new(2);
         StreamWriter outputText = new(output, s_utf8, OutputBuffer);
         StreamWriter errorText = new(error, s_utf8, 256) { AutoFlush = true };
-        CliContext context = new(CreateEngine)
+        using CliContext context = new(CreateEngine)
         {
             Output = outputText,
             Error = errorText,
@@ -53,7 +53,7 @@ internal static class CommandFace
         }
 
         GlobalOptions global = context.Global;
-        return EngineFactory.Create(
+        return PodShellEngine.Open(
             settings with
             {
                 Root = Absolute(context, global.Root) ?? settings.Root,

@@ -17,7 +17,8 @@ internal static class EngineFace
         try
         {
             EngineSettings settings = ProcessEntry.Enter(log, out PodShellException? outside);
-            OperationTable operations = new(EngineFactory.Create(settings, log), outside);
+            using PodShellEngine engine = PodShellEngine.Open(settings, log);
+            OperationTable operations = new(engine, outside);
             await using StandardStream input = new(0);
             return await new EngineServer(operations, log, input, output).RunAsync(signals.Token).ConfigureAwait(false);
         }

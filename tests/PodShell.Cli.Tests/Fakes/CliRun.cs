@@ -22,7 +22,7 @@ internal sealed class CliRun
         using StringWriter output = new();
         using StringWriter error = new();
         using MemoryStream none = new();
-        CliContext context = new(_ => new PodShellEngine(Containers, Images, new FakeSystem()))
+        using CliContext context = new(_ => new PodShellEngine(Containers, Images, new FakeSystem()))
         {
             Output = output,
             Error = error,

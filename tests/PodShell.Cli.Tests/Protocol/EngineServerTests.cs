@@ -171,7 +171,8 @@ public sealed class EngineServerTests
     [Fact]
     public void EveryDeclaredOperationIsAnswered()
     {
-        OperationTable table = new(new(new FakeContainers(), new FakeImages(), new FakeSystem()));
+        using PodShell.Engine.PodShellEngine engine = new(new FakeContainers(), new FakeImages(), new FakeSystem());
+        OperationTable table = new(engine);
         IEnumerable<string> declared = typeof(Operations).GetProperties()
             .Select(property => (string)property.PropertyType.GetProperty("Name")!.GetValue(property.GetValue(null))!);
         Assert.Equal(declared.Order(), table.Names.Order());

@@ -13,11 +13,13 @@ internal sealed class ProtocolSession : IAsyncDisposable
     private readonly Pipe _toServer = new();
     private readonly Pipe _fromServer = new(new PipeOptions(pauseWriterThreshold: 64 * 1024));
     private readonly StreamReader _reader;
+    private readonly PodShellEngine _engine;
 
     public ProtocolSession(FakeContainers? containers = null, PodShellException? outside = null)
     {
         Containers = containers ?? new FakeContainers();
-        OperationTable operations = new(new PodShellEngine(Containers, new FakeImages(), new FakeSystem()), outside);
+        _engine = new PodShellEngine(Containers, new FakeImages(), new FakeSystem());
+        OperationTable operations = new(_engine, outside);
         EngineServer server = new(operations, new ProtocolLog(), _toServer.Reader.AsStream(), _fromServer.Writer.AsStream());
         _reader = new StreamReader(_fromServer.Reader.AsStream());
         Server = server.RunAsync(CancellationToken.None);
@@ -75,5 +77,6 @@ internal sealed class ProtocolSession : IAsyncDisposable
         await _toServer.Writer.CompleteAsync();
         await _fromServer.Reader.CompleteAsync();
         await Server.WaitAsync(TimeSpan.FromSeconds(30));
+        _engine.Dispose();
     }
 }
