@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using PodShell.Engine;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Images;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Spec.Tests;
+
+/// <summary>Roots of the engine's own for one test, and plans made with them.</summary>
+internal sealed class TestHost : IDisposable
+{
+    public TestHost(bool? rootless = null)
+    {
+        Folder = Directory.CreateTempSubdirectory("pst-spec-").FullName;
+        Settings = new EngineSettings
+        {
+            Root = Directory.CreateDirectory($"{Folder}/root").FullName,
+            RunRoot = Directory.CreateDirectory($"{Folder}/run").FullName,
+            Rootless = rootless ?? !IdMap.OfUsers().IsIdentity,
+            CallerUid = 0,
+            CallerGid = 0,
+            Home = Folder,
+            WorkingDirectory = Folder,
+            Environment = new Dictionary<string, string> { ["CALLER"] = "here", ["CALLER_TWO"] = "there" },
+            PodshPath = "/nonexistent/podsh",
+        };
+    }
+
+    public string Folder { get; }
+
+    public EngineSettings Settings { get; init; }
+
+    public CollectingLog Log { get; } = new();
+
+    public Dictionary<string, PlannedContainer> Others { get; } = [];
+
+    public static ContainerImage Image(OciContainerDefaults? defaults = null) => new()
+    {
+        Id = new string('a', 64),
+        Name = "localhost/test:latest",
+        Digest = Digest.Parse("sha256:" + new string('b', 64)),
+        Config = new OciImageConfig { RootFs = new OciRootFs { Type = "layers", DiffIds = [] }, Config = defaults ?? new OciContainerDefaults { Cmd = ["/bin/sh"] } },
+        LayerDirectories = ["/nonexistent"],
+    };
+
+    public ContainerPlan Plan(Action<ContainerOptions>? change = null, OciContainerDefaults? image = null, [CallerMemberName] string name = "")
+    {
+        ContainerOptions options = new() { Image = "test" };
+        change?.Invoke(options);
+        return new ContainerPlanner(Settings, Log).Plan(new PlanRequest
+        {
+            Id = RandomBytes.Hex(32),
+            Name = name,
+            Options = options,
+            Image = Image(image),
+            FindContainer = other => Others.GetValueOrDefault(other),
+        });
+    }
+
+    public PodShellException Refused(Action<ContainerOptions> change, OciContainerDefaults? image = null) =>
+        Assert.Throws<PodShellException>(() => Plan(change, image));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
