@@ -70,7 +70,7 @@ public class RunningTests
     [MemberData(nameof(Runtimes))]
     public async Task MaskedAndReadOnlyPathsHold(string runtime)
     {
-        string output = await OutputAsync(runtime, "dd if=/proc/kcore of=/dev/null count=1 2>&1; ls /sys/firmware; echo 1 > /proc/sys/kernel/panic || echo readonly; touch /sys/x || echo sysreadonly");
+        string output = await OutputAsync(runtime, "dd if=/proc/keys of=/dev/null 2>&1; ls /sys/firmware; echo 1 > /proc/sys/kernel/panic || echo readonly; touch /sys/x || echo sysreadonly");
         Assert.Contains("0+0 records in", output);
         Assert.Contains("readonly", output);
         Assert.Contains("sysreadonly", output);
@@ -108,7 +108,8 @@ public class RunningTests
         using TestHost host = new();
         OciContainerDefaults image = new() { Cmd = ["/bin/sh"], Volumes = new Dictionary<string, OciEmpty> { ["/srv/web"] = new() } };
         await using TestContainer container = TestContainer.Create(host, Shell("cat /srv/web/page; stat -c '%u %a' /srv/web; echo new > /srv/web/other; cat /srv/web/other"), runtime, image);
-        Directory.CreateDirectory($"{container.RootFs}/srv/web", (UnixFileMode)0x1F8);
+        Directory.CreateDirectory($"{container.RootFs}/srv/web");
+        File.SetUnixFileMode($"{container.RootFs}/srv/web", (UnixFileMode)0x1F8);
         File.WriteAllText($"{container.RootFs}/srv/web/page", "hello\n");
         string output = await container.OutputAsync();
         Assert.Equal("hello\n0 770\nnew", output);

@@ -43,16 +43,24 @@ internal sealed class BridgeAttachment(EngineSettings settings, IEngineLog log)
         HelperResult result = await HelperRun.RunAsync(runDirectory, mounts, program, Arguments("setup", state.NamespacePath), request, cancellationToken).ConfigureAwait(false);
         return result.ExitCode == 0
             ? Merge(state, result.Output)
-            : throw new PodShellException(
-                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"netavark could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}", "netavark", "See Test-PodHost: a bridge needs netavark, and a kernel with veth, bridge and nftables.")
-            {
-                Requirement = "netavark",
-            };
+            : throw Failed(result);
     }
 
+    // Older versions call iptables, which their packages only recommend.
+    private static PodShellException Failed(HelperResult result) => result.Output.Contains("os error 2", StringComparison.Ordinal) && ProgramFinder.TryFind("iptables") is null
+        ? new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, "The installed netavark needs iptables for bridges, and this host has none.", "iptables", "Install iptables, or use the network host or none.")
+        {
+            Requirement = "iptables",
+        }
+        : new PodShellException(
+                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"netavark could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}", "netavark", "See Test-PodHost: a bridge needs netavark, and a kernel with veth, bridge and nftables.")
+        {
+            Requirement = "netavark",
+        };
+
     /// <summary>
-    /// Takes its rules and addresses away. Its interface went with its namespace, so netavark is shown an empty one; what it then says about
-    /// a missing interface is expected.
+    /// Takes its rules and addresses away. Its interfaces went with its namespace. netavark stops when it misses them, and leaves the bridge
+    /// and its rules behind: it is shown a namespace with stand-ins of their names.
     /// </summary>
     /// <param name="id">The container.</param>
     /// <param name="state">Its network.</param>
@@ -63,12 +71,12 @@ internal sealed class BridgeAttachment(EngineSettings settings, IEngineLog log)
         string runDirectory = $"{settings.RunRoot}/containers/{id}";
         if (ProgramFinder.TryFind("netavark") is { } program && state.Interfaces.Count > 0)
         {
-            using SafeFileHandle empty = NetworkNamespaceFile.Create();
+            using SafeFileHandle empty = NetworkNamespaceFile.Create(state.Interfaces.Select(one => one.Name));
             string path = $"/proc/{Environment.ProcessId}/fd/{empty.Number()}";
             HelperResult result = await HelperRun.RunAsync(runDirectory, null, program, Arguments("teardown", path), Netavark.Request(id, id[..12], state, null), cancellationToken).ConfigureAwait(false);
             if (result.ExitCode != 0)
             {
-                log.Debug($"netavark teardown of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}");
+                log.Warning($"netavark could not take down all of the network of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}");
             }
         }
 

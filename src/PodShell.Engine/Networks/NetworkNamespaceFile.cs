@@ -13,8 +13,9 @@ internal static class NetworkNamespaceFile
     public const string Name = "netns";
 
     /// <summary>Makes a namespace.</summary>
+    /// <param name="interfaces">Names of interfaces that are made in it.</param>
     /// <returns>An open descriptor that keeps it.</returns>
-    public static SafeFileHandle Create()
+    public static SafeFileHandle Create(params IEnumerable<string> interfaces)
     {
         SafeFileHandle? handle = null;
         Exception? failure = null;
@@ -23,6 +24,11 @@ internal static class NetworkNamespaceFile
             try
             {
                 Namespaces.NewNetwork();
+                foreach (string name in interfaces)
+                {
+                    TapDevice.Create(name);
+                }
+
                 handle = File.OpenHandle("/proc/thread-self/ns/net");
             }
             catch (Exception e) when (e is PodShellException or IOException or UnauthorizedAccessException)
