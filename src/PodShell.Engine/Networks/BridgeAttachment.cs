@@ -59,20 +59,20 @@ internal sealed class BridgeAttachment(EngineSettings settings, IEngineLog log)
         };
 
     /// <summary>
-    /// Takes its rules and addresses away. Its interfaces went with its namespace. netavark stops when it misses them, and leaves the bridge
-    /// and its rules behind: it is shown a namespace with stand-ins of their names.
+    /// Takes its interfaces, rules and addresses away. Where the namespace is gone already, and the interfaces with it, netavark is to be
+    /// shown one with stand-ins of their names: it stops when it misses them, and leaves the bridge and its rules behind.
     /// </summary>
     /// <param name="id">The container.</param>
     /// <param name="state">Its network.</param>
+    /// <param name="handle">Its namespace, or one with stand-ins.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A task.</returns>
-    public async Task DetachAsync(string id, NetworkState state, CancellationToken cancellationToken)
+    public async Task DetachAsync(string id, NetworkState state, SafeFileHandle handle, CancellationToken cancellationToken)
     {
         string runDirectory = $"{settings.RunRoot}/containers/{id}";
         if (ProgramFinder.TryFind("netavark") is { } program && state.Interfaces.Count > 0)
         {
-            using SafeFileHandle empty = NetworkNamespaceFile.Create(state.Interfaces.Select(one => one.Name));
-            string path = $"/proc/{Environment.ProcessId}/fd/{empty.Number()}";
+            string path = $"/proc/{Environment.ProcessId}/fd/{handle.Number()}";
             HelperResult result = await HelperRun.RunAsync(runDirectory, null, program, Arguments("teardown", path), Netavark.Request(id, id[..12], state, null), cancellationToken).ConfigureAwait(false);
             if (result.ExitCode != 0)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Linux;
@@ -12,6 +13,9 @@ namespace PodShell.Engine.Networks;
 /// <param name="log">Takes warnings.</param>
 internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
 {
+    // The namespaces that this instance made: where it also ends them, the interfaces are taken out of the very namespace.
+    private readonly ConcurrentDictionary<string, SafeFileHandle> _made = new();
+
     /// <summary>The state of a container's network.</summary>
     /// <param name="runRoot">The run root.</param>
     /// <param name="id">The container.</param>
@@ -44,7 +48,9 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
         await HelperProcesses.EndAsync(state.Helper, runDirectory, cancellationToken).ConfigureAwait(false);
         if (state.Kind == NetworkKind.Bridge)
         {
-            await new BridgeAttachment(settings, log).DetachAsync(id, state, cancellationToken).ConfigureAwait(false);
+            _made.TryRemove(id, out SafeFileHandle? own);
+            using SafeFileHandle handle = own ?? NetworkNamespaceFile.TryOpen(state.NamespacePath) ?? NetworkNamespaceFile.Create(state.Interfaces.Select(one => one.Name));
+            await new BridgeAttachment(settings, log).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false);
         }
 
         NetworkStateFile.Remove(runDirectory);
@@ -63,7 +69,7 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
         {
             state = plan.Network.Kind switch
             {
-                NetworkKind.Bridge => await new BridgeAttachment(settings, log).AttachAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false),
+                NetworkKind.Bridge => await AttachAsync().ConfigureAwait(false),
                 NetworkKind.Slirp4Netns => await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false),
                 _ => await new PastaHelper(settings, log).StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false),
             };
@@ -74,6 +80,12 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
         {
             await TearDownAsync(plan.Id, CancellationToken.None).ConfigureAwait(false);
             throw;
+        }
+
+        Task<NetworkState> AttachAsync()
+        {
+            _made[plan.Id] = handle.Duplicate();
+            return new BridgeAttachment(settings, log).AttachAsync(plan, state, mounts, runDirectory, cancellationToken);
         }
     }
 }

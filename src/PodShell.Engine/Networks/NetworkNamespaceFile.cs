@@ -42,6 +42,14 @@ internal static class NetworkNamespaceFile
             ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"A network namespace could not be made: {failure?.Message}", null, "See Test-PodHost.", failure);
     }
 
+    /// <summary>Opens a namespace by its file, where this process sees the binding.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A descriptor; <see langword="null"/> when the file is only a file here.</returns>
+    public static SafeFileHandle? TryOpen(string path) =>
+        FileStatus.TryGet(path) is { } file && FileStatus.TryGet(Path.GetDirectoryName(path)!) is { } directory && file.Device != directory.Device
+            ? File.OpenHandle(path)
+            : null;
+
     /// <summary>Binds a namespace to the file of a container. Runs on the thread that has the container's mounts.</summary>
     /// <param name="handle">The namespace.</param>
     /// <param name="runDirectory">The container's run directory.</param>

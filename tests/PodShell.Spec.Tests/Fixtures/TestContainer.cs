@@ -15,6 +15,7 @@ internal sealed class TestContainer : IAsyncDisposable
     private readonly TestHost _host;
     private readonly MountNamespaceThread _mounts = MountNamespaceThread.Create();
     private readonly ContainerNetwork _network;
+    private bool _disposed;
 
     private TestContainer(TestHost host, ContainerPlan plan, string runtime)
     {
@@ -98,6 +99,12 @@ internal sealed class TestContainer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         using SpawnedProcess delete = _mounts.Run(() => ProcessSpawner.Start(new SpawnOptions { Program = Runtime, Arguments = ["--root", $"{_host.Settings.RunRoot}/runtime", "delete", "--force", Plan.Id] }));
         await delete.WaitAsync();
         await _network.TearDownAsync(Plan.Id, CancellationToken.None);
