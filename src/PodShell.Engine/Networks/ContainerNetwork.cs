@@ -13,6 +13,8 @@ namespace PodShell.Engine.Networks;
 /// <param name="log">Takes warnings.</param>
 internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
 {
+    private const string TunDevice = "/dev/net/tun";
+
     // The namespaces that this instance made: where it also ends them, the interfaces are taken out of the very namespace.
     private readonly ConcurrentDictionary<string, SafeFileHandle> _made = new();
 
@@ -58,6 +60,15 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
 
     private async ValueTask<NetworkState?> CreateAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken)
     {
+        if (plan.Network.Kind != NetworkKind.Bridge && !HostAccess.CanWrite(TunDevice))
+        {
+            throw new PodShellException(
+                ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, $"{TunDevice} cannot be opened by this user: rootless networks need it.", TunDevice, $"As root: modprobe tun && chmod 0666 {TunDevice}; or use the network host or none.")
+            {
+                Requirement = "tun",
+            };
+        }
+
         PublishedPorts.CheckFree(plan.Network.Ports);
         string runDirectory = $"{settings.RunRoot}/containers/{plan.Id}";
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
