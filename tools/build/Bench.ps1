@@ -27,7 +27,7 @@ function Invoke-BenchRun {
     $words = @($hide) + $Prefix + 'dotnet', ([IO.Path]::Combine($Root, 'artifacts', 'bin', 'PodShell.Bench', 'release', 'PodShell.Bench.dll')), 'run', $folder
     $words = @($words | Where-Object { $_ })
     try {
-        & $words[0] $words[1..($words.Count - 1)]
+        & $words[0] $words[1..($words.Count - 1)] | Out-Host
         if ($LASTEXITCODE -ne 0) { throw "The bench ended with exit code $LASTEXITCODE." }
     }
     finally {

@@ -46,7 +46,7 @@ function Find-Tool {
 function Invoke-Tool {
     <# .SYNOPSIS Runs a program with its output shown; a failure ends the build. #>
     param([string] $Name, [string[]] $Argument)
-    & $Name @Argument
+    & $Name @Argument | Out-Host
     if ($LASTEXITCODE -ne 0) {
         throw "'$Name $($Argument -join ' ')' failed with exit code $LASTEXITCODE."
     }

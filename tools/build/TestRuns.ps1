@@ -39,7 +39,7 @@ function Invoke-TestProject {
 
     Write-Step "$($Project.Name) as $As"
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    & $arguments[0] $arguments[1..($arguments.Count - 1)]
+    & $arguments[0] $arguments[1..($arguments.Count - 1)] | Out-Host
     $code = $LASTEXITCODE
     Read-TestReport -Name $Project.Name -As $As -Path $report -ExitCode $code -Seconds $clock.Elapsed.TotalSeconds
 }
@@ -128,7 +128,7 @@ function Invoke-PesterTest {
     $report = Get-RepositoryPath artifacts results pester.txt
     if ([IO.File]::Exists($report)) { [IO.File]::Delete($report) }
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    & timeout --kill-after=20 $AssemblyTimeout pwsh -NoProfile -NonInteractive -File (Get-RepositoryPath tools build Pester.ps1) -Report $report
+    & timeout --kill-after=20 $AssemblyTimeout pwsh -NoProfile -NonInteractive -File (Get-RepositoryPath tools build Pester.ps1) -Report $report | Out-Host
     $result = [pscustomobject]@{ Name = 'Pester'; As = 'this user'; Passed = 0; Failed = 0; Skipped = 0; Seconds = $clock.Elapsed.TotalSeconds; Reasons = @(); Failures = @() }
     if ([IO.File]::Exists($report)) {
         $lines = [IO.File]::ReadAllLines($report)
