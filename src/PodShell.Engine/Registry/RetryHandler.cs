@@ -46,6 +46,12 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeSpan headerTimeout, H
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
+            // Not our limit: the handler's own, on making the connection.
+            if (!limit.IsCancellationRequested)
+            {
+                throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection could be made in time");
+            }
+
             throw new TimeoutException($"There was no answer within {headerTimeout.TotalSeconds:0.#} seconds.", e);
         }
     }

@@ -107,6 +107,42 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public async Task DoesNotWaitForEver()
+    {
+        await using var registry = new FakeRegistry();
+        registry.Override = async request =>
+        {
+            if (request.Path == "/v2/")
+            {
+                return false;
+            }
+
+            await request.Connection.WriteAsync("HTTP/1.1 200 "u8.ToArray());
+            await request.Connection.ReadExactlyAsync(new byte[1]);
+            return true;
+        };
+        using var world = new RegistryWorld();
+        world.Options.Retry = 1;
+        world.Tuning = world.Tuning with { HeaderTimeout = TimeSpan.FromMilliseconds(300) };
+        using var client = world.Client($"{registry.Host}/a:1");
+        var error = await Refused.WithAsync(ErrorIds.RegistryStalled, () => client.GetManifestAsync((string?)null, Cancel));
+        Assert.Equal(ErrorKind.Timeout, error.Kind);
+        Assert.Equal(2, registry.Count("/manifests/"));
+    }
+
+    [Fact]
+    public async Task DoesNotWaitForEverForTls()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        using var world = new RegistryWorld();
+        (world.Options.Retry, world.Options.TlsVerify) = (0, true);
+        world.Tuning = world.Tuning with { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
+        using var client = world.Client($"{listener.LocalEndpoint}/a:1");
+        await Refused.WithAsync(ErrorIds.RegistryUnreachable, () => client.GetManifestAsync((string?)null, Cancel));
+    }
+
+    [Fact]
     public async Task RefusesTooManyHeaders()
     {
         await using var registry = new FakeRegistry
