@@ -92,6 +92,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
         if (exitCode is null)
         {
             parts.Runtime(row).Delete(row.Id, ChildEnvironment.Of(parts.Settings));
+            ContainerCgroup.Remove(layout);
         }
 
         if (row.Summary.HasNetwork)

@@ -106,6 +106,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
     {
         // In the container's mount namespace, where the runtime accepts the host's cgroups.
         prepared.Mounts.Run(() => prepared.Runtime.Delete(row.Id, prepared.Environment));
+        ContainerCgroup.Remove(layout);
         if (ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor)
         {
             monitor.Signal(Signal.Kill.Number);

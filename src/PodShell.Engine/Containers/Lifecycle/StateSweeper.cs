@@ -162,6 +162,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
     private void KillRemains(Runtimes.OciRuntime runtime, string id, ContainerLayout layout)
     {
         runtime.Delete(id, ChildEnvironment.Of(parts.Settings));
+        ContainerCgroup.Remove(layout);
         if (ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor
             && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", 64 * 1024)?.Contains(id, StringComparison.Ordinal) == true)
         {

@@ -88,7 +88,8 @@ internal static class RuntimeFailure
             && !message.Contains("mount", StringComparison.Ordinal) && !message.Contains("cgroup", StringComparison.Ordinal));
 
     private static bool IsCommandNotInvokable(string message) =>
-        message.Contains("exec", StringComparison.Ordinal)
+        message.Contains("open executable", StringComparison.Ordinal)
+        || message.Contains("exec", StringComparison.Ordinal)
         && (message.Contains("permission denied", StringComparison.OrdinalIgnoreCase)
             || message.Contains("is a directory", StringComparison.OrdinalIgnoreCase)
             || message.Contains("not a regular file", StringComparison.OrdinalIgnoreCase)
