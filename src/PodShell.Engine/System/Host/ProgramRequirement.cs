@@ -53,20 +53,29 @@ internal class ProgramRequirement(
     {
         ProgramResult said = await ProgramRunner.RunAsync(
             new SpawnOptions { Program = path, Arguments = ["--version"], WorkingDirectory = "/" }, s_patience, cancellationToken).ConfigureAwait(false);
-        return ProgramVersion.TryFind(said.Output) ?? ProgramVersion.TryFind(said.Error);
+
+        // The lines below the first tell of commits, libraries and licences, which have numbers as well.
+        return ProgramVersion.TryFind(FirstLine(said.Output)) ?? ProgramVersion.TryFind(FirstLine(said.Error));
     }
 
     // A distribution may have mended a hole without changing the number: so this warns and does not fail.
     private string Assess(ProgramVersion version)
     {
+        string warning = string.Empty;
         foreach (KnownWeakness weakness in weaknesses)
         {
             if (weakness.Affects(version))
             {
-                return $"Warning: before {weakness.FixedIn} {weakness.What}. Update it unless the distribution has mended this version. {Why}";
+                warning += $"Warning: before {weakness.FixedIn} {weakness.What}. ";
             }
         }
 
-        return Why;
+        return warning.Length == 0 ? Why : $"{warning}Update it unless the distribution has mended this version. {Why}";
+    }
+
+    private static string FirstLine(string text)
+    {
+        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0 ? text : text[..end];
     }
 }

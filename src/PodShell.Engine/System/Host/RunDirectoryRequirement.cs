@@ -25,7 +25,7 @@ internal sealed class RunDirectoryRequirement : IHostRequirement
                 Name, false, "none is safe", Needed, why, "Set XDG_RUNTIME_DIR or PODSHELL_RUNROOT to a directory of yours with mode 0700."));
         }
 
-        if (path.StartsWith("/tmp/", StringComparison.Ordinal))
+        if (path.StartsWith("/tmp/podshell-run-", StringComparison.Ordinal))
         {
             why += " There is no login session here; 'loginctl enable-linger' gives the user a directory below /run/user at all times.";
         }
