@@ -30,7 +30,9 @@ internal static class ExampleChecker
                 continue;
             }
 
-            foreach (CommandParameterAst parameter in command.CommandElements.OfType<CommandParameterAst>())
+            // What stands behind -- belongs to the container's command.
+            IEnumerable<CommandElementAst> ours = command.CommandElements.TakeWhile(e => e.Extent.Text != "--");
+            foreach (CommandParameterAst parameter in ours.OfType<CommandParameterAst>())
             {
                 if (!cmdlet.Parameters.Values.Any(p => Fits(p, parameter.ParameterName)))
                 {
