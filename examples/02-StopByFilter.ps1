@@ -28,11 +28,12 @@ foreach ($number in 1..3) {
     $null = Invoke-PodContainer $Image -Name "filter-$PID-$number" -Label $Label -Network none -Detach -WhatIf:$false -- sleep 300
 }
 
-Get-PodContainer -State Running -Filter @{ label = $Label } |
+$stopped = Get-PodContainer -State Running -Filter @{ label = $Label } |
     Where-Object { [DateTimeOffset]::Now - $_.Created -ge $OlderThan } |
-    Stop-PodContainer -Timeout 0 -PassThru |
-    ForEach-Object { "$($_.Name): $($_.State), exit code $($_.ExitCode)"; $_ } |
-    ForEach-Object { if ($_ -is [string]) { $_ } else { $_ | Remove-PodContainer } }
+    Stop-PodContainer -Timeout 0 -PassThru
+
+$stopped | ForEach-Object { "$($_.Name): $($_.State), exit code $($_.ExitCode)" }
+$stopped | Remove-PodContainer
 
 # What -WhatIf has left running is this example's own.
 Get-PodContainer "filter-$PID-*" | Remove-PodContainer -Force -Timeout 0 -WhatIf:$false
