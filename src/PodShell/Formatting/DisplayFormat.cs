@@ -38,11 +38,16 @@ public static partial class DisplayFormat
 
     /// <summary>A container's published ports.</summary>
     /// <param name="container">The container.</param>
-    /// <returns>Text such as <c>0.0.0.0:8080->80/tcp</c>.</returns>
+    /// <returns>Text such as <c>127.0.0.1:8080->80/tcp</c>.</returns>
     public static string Ports(Container container)
     {
         ArgumentNullException.ThrowIfNull(container);
-        return string.Join(", ", container.Ports);
+        return string.Join(", ", container.Ports.Select(static port =>
+        {
+            string text = port.ToString();
+            int inside = text.LastIndexOf(':');
+            return port.HostPort is null ? text : $"{text[..inside]}->{text[(inside + 1)..]}";
+        }));
     }
 
     /// <summary>An image's first name, short as users type it, and how many more it has.</summary>

@@ -33,7 +33,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         if (options.Name is not null)
         {
             // Before the pull: a name that is in use is no reason to fetch an image.
-            ContainerName.Parse(options.Name);
+            ReadName(options.Name);
             await FreeNameAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
@@ -85,7 +85,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         string runtime = parts.Runtimes.Choose(options.Runtime).Name;
         for (int attempt = 1; ; attempt++)
         {
-            string name = options.Name is null ? NameGenerator.New() : ContainerName.Parse(options.Name).Value;
+            string name = options.Name is null ? NameGenerator.New() : ReadName(options.Name);
             ContainerPlan plan = parts.Planner.Plan(new PlanRequest
             {
                 Id = id,
@@ -190,5 +190,17 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
 
         await remover.RemoveAsync(
             new RemoveContainerRequest { Container = options.Name!, Force = true, Volumes = true, Ignore = true }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string ReadName(string name)
+    {
+        try
+        {
+            return ContainerName.Parse(name).Value;
+        }
+        catch (FormatException e)
+        {
+            throw new PodShellException(ErrorIds.ContainerNameInvalid, ErrorKind.InvalidArgument, e.Message, name, inner: e);
+        }
     }
 }

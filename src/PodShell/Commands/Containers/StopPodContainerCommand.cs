@@ -8,6 +8,8 @@ namespace PodShell.Commands;
 [OutputType(typeof(Container))]
 public sealed class StopPodContainerCommand : ContainerCommand
 {
+    private readonly List<Container> _confirmed = [];
+
     /// <summary>Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default the container's own (10).</summary>
     [Parameter]
     [Alias("Time")]
@@ -19,13 +21,38 @@ public sealed class StopPodContainerCommand : ContainerCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
     {
-        if (!ShouldProcess(container.Name, "Stop container"))
+        if (ShouldProcess(container.Name, "Stop container"))
         {
-            return;
+            _confirmed.Add(container);
         }
 
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stops them all at once: each may take its whole time, and that should not add up.</summary>
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task> stops = [.. _confirmed.Select(container => ForEachAsync([container], c => StopAsync(c, both.Token)))];
+        try
+        {
+            foreach (Task stop in stops)
+            {
+                await stop;
+            }
+        }
+        finally
+        {
+            // A downstream command that has enough, or -ErrorAction Stop: the others are called back before the block ends.
+            await both.CancelAsync();
+            await Task.WhenAll(stops).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task StopAsync(Container container, CancellationToken cancellationToken)
+    {
         Container stopped = await Engine.CallAsync(Operations.ContainerStop, new() { Container = container.Id, Timeout = Timeout }, cancellationToken);
         if (PassThru)
         {
