@@ -8,17 +8,22 @@ namespace PodShell.Engine.Storage;
 /// free. What a removal had to leave, the next one that finds the lock free removes.
 /// </summary>
 /// <param name="paths">Where it is.</param>
-internal sealed class StoreLock(EnginePaths paths)
+/// <param name="rootless">Whether the store's directories are for this user alone.</param>
+internal sealed class StoreLock(EnginePaths paths, bool rootless)
 {
     /// <summary>Waits for a removal to end.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock.</returns>
     public async ValueTask<FileLock> ShareAsync(CancellationToken cancellationToken) =>
-        FileLock.TryAcquire(File, shared: true) ?? await FileLock.AcquireAsync(File, shared: true, cancellationToken).ConfigureAwait(false);
+        FileLock.TryAcquire(LockFile(), shared: true) ?? await FileLock.AcquireAsync(LockFile(), shared: true, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Takes it alone if nobody has it.</summary>
     /// <returns>The lock, or null.</returns>
-    public FileLock? TryOwn() => FileLock.TryAcquire(File);
+    public FileLock? TryOwn() => FileLock.TryAcquire(LockFile());
 
-    private string File => paths.Root + "/store.lock";
+    private string LockFile()
+    {
+        paths.Create(rootless);
+        return paths.Root + "/store.lock";
+    }
 }

@@ -1,0 +1,72 @@
+using PodShell.Engine;
+using PodShell.Engine.Events;
+using PodShell.Engine.Images;
+using PodShell.Engine.State;
+using PodShell.Engine.Storage;
+using PodShell.Protocol;
+
+namespace PodShell.StorePuller;
+
+/// <summary>A store on two directories, with the real image service.</summary>
+internal sealed class OpenStore : IDisposable, IEngineLog
+{
+    private readonly StateDatabase _database;
+
+    /// <summary>Opens it.</summary>
+    /// <param name="root">The state root.</param>
+    /// <param name="runRoot">The run root.</param>
+    /// <param name="limits">What layers may demand.</param>
+    public OpenStore(string root, string runRoot, LayerLimits? limits = null)
+    {
+        var settings = new EngineSettings
+        {
+            Root = root,
+            RunRoot = runRoot,
+            Rootless = IsRootless(),
+            CallerUid = 0,
+            CallerGid = 0,
+            Home = runRoot,
+            WorkingDirectory = runRoot,
+            Environment = new Dictionary<string, string>(),
+            PodshPath = "/nonexistent/podsh",
+        };
+        Paths = new EnginePaths(root, runRoot);
+        _database = new StateDatabase(Paths, settings.Rootless);
+        Images = new ImageService(settings, Paths, _database, new EngineLocks(Paths), new EventLog(Paths), this, limits);
+        Store = new ImageStore(_database, TimeProvider.System);
+    }
+
+    /// <summary>Where state is.</summary>
+    public EnginePaths Paths { get; }
+
+    /// <summary>The database.</summary>
+    public StateDatabase Database => _database;
+
+    /// <summary>The service.</summary>
+    public ImageService Images { get; }
+
+    /// <summary>The rows.</summary>
+    public ImageStore Store { get; }
+
+    /// <summary>What was told.</summary>
+    public List<string> Told { get; } = [];
+
+    /// <summary>Whether this process is the root of a user namespace.</summary>
+    /// <returns>True unless all ids are mapped.</returns>
+    public static bool IsRootless() => !File.ReadAllText("/proc/self/uid_map").Contains("4294967295", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public bool IsEnabled(EngineLogLevel level) => true;
+
+    /// <inheritdoc/>
+    public void Write(EngineLogLevel level, string text)
+    {
+        lock (Told)
+        {
+            Told.Add(text);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+}

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+using PodShell;
+using PodShell.StorePuller;
+
+// ROOT RUNROOT IMAGE: pulls, and prints id, milliseconds and peak memory in KiB; prints the error id and ends with 125 otherwise.
+try
+{
+    using var store = new OpenStore(args[0], args[1]);
+    var watch = Stopwatch.StartNew();
+    var images = await store.Images.PullAsync(new PullRequest { Image = args[2] }, null, CancellationToken.None);
+    Console.WriteLine($"{images[0].Id} {watch.ElapsedMilliseconds} {PeakMemory.Kibibytes()}");
+    return 0;
+}
+catch (PodShellException e)
+{
+    Console.WriteLine($"{e.ErrorId} {e.Message}");
+    return e.ExitCode;
+}
