@@ -23,6 +23,7 @@ internal sealed record CertificateFolder
     /// <exception cref="PodShellException"><see cref="ErrorIds.CertificateInvalid"/>.</exception>
     public static CertificateFolder Load(ConfigurationEnvironment environment, string host, string? explicitFolder)
     {
+        explicitFolder = string.IsNullOrEmpty(explicitFolder) ? null : environment.Resolve(explicitFolder);
         if (explicitFolder is not null && !Directory.Exists(explicitFolder))
         {
             throw Invalid(explicitFolder, "the folder does not exist");

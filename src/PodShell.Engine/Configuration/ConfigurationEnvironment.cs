@@ -9,7 +9,9 @@ namespace PodShell.Engine.Configuration;
 /// <param name="getVariable">Gives an environment variable, or null.</param>
 /// <param name="userId">The caller's user id on the host; 0 is root.</param>
 /// <param name="systemRoot">What stands before <c>/etc</c>, <c>/usr/share</c>, <c>/run</c> and <c>/var</c>; <c>/</c> but in tests.</param>
-internal sealed class ConfigurationEnvironment(Func<string, string?> getVariable, uint userId, string systemRoot = "/")
+/// <param name="workingDirectory">Where relative paths that the caller gives begin; absolute.</param>
+internal sealed class ConfigurationEnvironment(
+    Func<string, string?> getVariable, uint userId, string systemRoot = "/", string workingDirectory = "/")
 {
     /// <summary>Whether the caller is not root on the host.</summary>
     public bool IsRootless => userId != 0;
@@ -35,7 +37,9 @@ internal sealed class ConfigurationEnvironment(Func<string, string?> getVariable
     /// <param name="settings">The engine's settings.</param>
     /// <returns>A view of the settings; nothing is cached.</returns>
     public static ConfigurationEnvironment Of(EngineSettings settings) => new(
-        name => name == "HOME" ? settings.Home : settings.Environment.GetValueOrDefault(name), settings.CallerUid);
+        name => name == "HOME" ? settings.Home : settings.Environment.GetValueOrDefault(name),
+        settings.CallerUid,
+        workingDirectory: settings.WorkingDirectory);
 
     /// <summary>An environment variable.</summary>
     /// <param name="name">Its name.</param>
@@ -46,6 +50,11 @@ internal sealed class ConfigurationEnvironment(Func<string, string?> getVariable
     /// <param name="parts">The components, without slashes.</param>
     /// <returns>An absolute path.</returns>
     public string System(params ReadOnlySpan<string> parts) => Path.Combine([systemRoot, .. parts]);
+
+    /// <summary>Makes a path absolute that the caller gave.</summary>
+    /// <param name="path">A path, perhaps relative to the caller's working directory (not the engine's).</param>
+    /// <returns>An absolute path.</returns>
+    public string Resolve(string path) => Path.GetFullPath(path, workingDirectory);
 
     /// <summary>A path in the home folder.</summary>
     /// <param name="parts">The components.</param>

@@ -73,16 +73,17 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
 
     private IEnumerable<(string Path, bool IsLegacy)> Files(string? authFile)
     {
-        if ((authFile ?? environment.Variable("REGISTRY_AUTH_FILE")) is { } only)
+        if ((authFile ?? environment.Variable("REGISTRY_AUTH_FILE")) is { Length: > 0 } named)
         {
+            var only = environment.Resolve(named);
             yield return File.Exists(only)
-                ? (Path.GetFullPath(only), false)
+                ? (only, false)
                 : throw new PodShellException(ErrorIds.AuthFileNotFound, ErrorKind.NotFound,
                     $"The authentication file '{only}' does not exist.", only, "Name an existing file, or none.");
             yield break;
         }
 
-        if (environment.Variable("DOCKER_CONFIG") is { } docker && Path.Combine(docker, "config.json") is var config && File.Exists(config))
+        if (environment.Variable("DOCKER_CONFIG") is { } docker && Path.Combine(environment.Resolve(docker), "config.json") is var config && File.Exists(config))
         {
             yield return (config, false);
             yield break;

@@ -18,6 +18,7 @@ internal static class RegistriesConfigurationLoader
     public static RegistriesConfiguration Load(ConfigurationEnvironment environment)
     {
         var main = environment.Variable("CONTAINERS_REGISTRIES_CONF") ?? environment.Variable("REGISTRIES_CONFIG_PATH");
+        main = main is null ? null : environment.Resolve(main);
         if (main is not null && !File.Exists(main))
         {
             throw ConfigurationFile.Invalid(main, "the environment names it, but it does not exist");

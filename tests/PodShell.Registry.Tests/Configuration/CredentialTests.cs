@@ -64,6 +64,8 @@ public sealed class CredentialTests
         Assert.Equal("raf:x", await Find(world, "q.io/a"));
         world.Options.AuthFile = world.Folder.Write("own.json", File("own"));
         Assert.Equal("own:x", await Find(world, "q.io/a"));
+        world.Options.AuthFile = "own.json";
+        Assert.Equal("own:x", await Find(world, "q.io/a"));
         world.Options.AuthFile = world.Folder.Path + "/none.json";
         await Refused.WithAsync(ErrorIds.AuthFileNotFound, () => Find(world, "q.io/a"));
     }

@@ -12,7 +12,7 @@ internal sealed class RegistryWorld : IDisposable
     {
         _variables["HOME"] = Path.Combine(Folder.Path, "home");
         _variables["PATH"] = Path.Combine(Folder.Path, "bin");
-        Environment = new ConfigurationEnvironment(_variables.GetValueOrDefault, userId, Folder.Path);
+        Environment = new ConfigurationEnvironment(_variables.GetValueOrDefault, userId, Folder.Path, Folder.Path);
     }
 
     public TempFolder Folder { get; } = new();
