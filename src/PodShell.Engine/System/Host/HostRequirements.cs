@@ -16,6 +16,7 @@ internal static class HostRequirements
         new CrunRequirement(),
         new RuncRequirement(),
         new ProgramRequirement("netavark", HostPackages.Same("netavark"), "1.4", "Bridge networks and published ports."),
+        new IptablesRequirement(),
         new ProgramRequirement(
             "aardvark-dns",
             HostPackages.Same("aardvark-dns"),
