@@ -145,4 +145,56 @@ public class RunningTests
         string output = await OutputAsync(runtime, "cat /proc/1/cmdline", o => o.Process.Init = true);
         Assert.StartsWith("/run/podshell-init", output);
     }
+
+    [Theory]
+    [InlineData("keep-id", "uid=1000(web) gid=1000(web)")]
+    [InlineData("keep-id:uid=1234,gid=77", "uid=1234 gid=77")]
+    [InlineData("nomap", "uid=0(root) gid=0(root)")]
+    public async Task ANestedUserNamespaceMapsTheCaller(string mode, string expected)
+    {
+        Assert.SkipUnless(HostAccess.UserId == 0 && !IdMap.OfUsers().IsIdentity, "Needs root of a user namespace.");
+        using TestHost host = new();
+        using TestHost caller = new() { Settings = host.Settings with { CallerUid = 1000, CallerGid = 1000 } };
+        await using TestContainer container = TestContainer.Create(caller, Shell("id; stat -c %u:%g /etc/passwd; touch /tmp/mine && stat -c %u /tmp/mine", o => o.Security.UserNamespace = mode));
+        string output = await container.OutputAsync();
+        Assert.StartsWith(expected, output);
+        Assert.Contains("\n0:0\n", output);
+    }
+
+    [Fact]
+    public async Task AForeignUserHasANameInside()
+    {
+        string output = await OutputAsync("crun", "id; cat /etc/passwd", o => o.Process.User = ProcessUser.Parse("4242:4243"));
+        Assert.Contains("uid=4242", output);
+        Assert.Contains("4242:*:4242:4243:container user:/:/bin/sh", output);
+    }
+
+    [Fact]
+    public async Task PrivilegedHasWhatTheEngineHas()
+    {
+        string output = await OutputAsync("crun", "grep -E '^(CapEff|Seccomp:)' /proc/self/status; ls /dev", o => o.Security.Privileged = true);
+        ulong effective = Convert.ToUInt64(output.Split('\n')[0].Split('\t')[1], 16);
+        Assert.Equal(Capabilities.OfCurrent().Bounding, effective);
+        Assert.Contains("Seccomp:\t0", output);
+    }
+
+    [Fact]
+    public async Task DevicesBindsAndTmpfsAreThere()
+    {
+        NeedRoot();
+        using TestHost host = new();
+        File.WriteAllText($"{host.Folder}/file", "bound\n");
+        await using TestContainer container = TestContainer.Create(host, Shell("cat /in/file; touch /in/x || echo ro; mount | grep ' /scratch '; ls -l /dev/dev-null; stat -c %a /dev/shm; mount | grep ' /dev/shm '", o =>
+        {
+            o.Storage.Mounts = [ContainerMount.Parse("./:/in:ro"), ContainerMount.ParseTmpfs("/scratch:size=1m,mode=0700")];
+            o.Storage.Devices = [DeviceMapping.Parse("/dev/null:/dev/dev-null:rw")];
+            o.Resources.SharedMemorySize = ByteSize.Parse("1m");
+        }));
+        string output = await container.OutputAsync();
+        Assert.StartsWith("bound\n", output);
+        Assert.Contains("ro\n", output);
+        Assert.Contains("size=1024k", output);
+        Assert.Contains("noexec", output);
+        Assert.Contains("/dev/dev-null", output);
+    }
 }
