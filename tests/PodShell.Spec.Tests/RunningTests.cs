@@ -148,17 +148,16 @@ public class RunningTests
 
     [Theory]
     [InlineData("keep-id", "uid=1000(web) gid=1000(web)")]
-    [InlineData("keep-id:uid=1234,gid=77", "uid=1234 gid=77")]
-    [InlineData("nomap", "uid=0(root) gid=0(root)")]
+    [InlineData("keep-id:uid=1234,gid=77", "uid=1234(1234) gid=77")]
     public async Task ANestedUserNamespaceMapsTheCaller(string mode, string expected)
     {
         Assert.SkipUnless(HostAccess.UserId == 0 && !IdMap.OfUsers().IsIdentity, "Needs root of a user namespace.");
         using TestHost host = new();
         using TestHost caller = new() { Settings = host.Settings with { CallerUid = 1000, CallerGid = 1000 } };
-        await using TestContainer container = TestContainer.Create(caller, Shell("id; stat -c %u:%g /etc/passwd; touch /tmp/mine && stat -c %u /tmp/mine", o => o.Security.UserNamespace = mode));
+        await using TestContainer container = TestContainer.Create(caller, Shell("id; stat -c %u:%g /etc/passwd; stat -c %u:%g /etc/hosts", o => o.Security.UserNamespace = mode));
         string output = await container.OutputAsync();
         Assert.StartsWith(expected, output);
-        Assert.Contains("\n0:0\n", output);
+        Assert.EndsWith("\n0:0\n0:0", output);
     }
 
     [Fact]

@@ -82,10 +82,10 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
             return (Common(text, "user", PlannedNamespace.Host), null);
         }
 
-        if (head is not ("keep-id" or "nomap"))
+        if (head is not "keep-id")
         {
             throw PlanErrors.Invalid(
-                ErrorIds.NamespaceInvalid, $"'{ValueText.Quote(text)}' is no user namespace that PodShell makes.", text, "Write host, keep-id[:uid=N,gid=N], nomap, container:<name> or ns:<path>.");
+                ErrorIds.NamespaceInvalid, $"'{ValueText.Quote(text)}' is no user namespace that PodShell makes.", text, "Write host, keep-id[:uid=N,gid=N], container:<name> or ns:<path>.");
         }
 
         if (!settings.Rootless)
@@ -98,7 +98,7 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         foreach (string option in text.Contains(':', StringComparison.Ordinal) ? text.Split(':', 2)[1].Split(',') : [])
         {
             string[] pair = option.Split('=', 2);
-            bool ok = head == "keep-id" && pair.Length == 2 && uint.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint id) && id <= int.MaxValue
+            bool ok = pair.Length == 2 && uint.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint id) && id <= int.MaxValue
                 && pair[0] switch
                 {
                     "uid" => (uid = id) == id,
@@ -113,7 +113,6 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
 
         long uids = IdMap.OfUsers().Count;
         long gids = IdMap.OfGroups().Count;
-        bool keep = head == "keep-id";
         if (uids < 2 || gids < 2)
         {
             throw new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, $"{head} needs subordinate ids, and this user has none.", text, "Add a range to /etc/subuid and /etc/subgid.")
@@ -123,17 +122,12 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         }
 
         return (PlannedNamespace.New, new PlannedIdMappings(
-            Map(keep ? uid : null, (uint)uids), Map(keep ? gid : null, (uint)gids), keep ? string.Create(CultureInfo.InvariantCulture, $"{uid}:{gid}") : null));
+            Map(uid, (uint)uids), Map(gid, (uint)gids), string.Create(CultureInfo.InvariantCulture, $"{uid}:{gid}")));
     }
 
     // The engine's id 0 is the caller. It goes to the id that is kept, and the rest moves up by one.
-    private static List<RuntimeIdMapping> Map(uint? kept, uint count)
+    private static List<RuntimeIdMapping> Map(uint id, uint count)
     {
-        if (kept is not { } id)
-        {
-            return [new RuntimeIdMapping { ContainerID = 0, HostID = 1, Size = count - 1 }];
-        }
-
         uint below = Math.Min(id, count - 1);
         List<RuntimeIdMapping> map = [];
         if (below > 0)

@@ -40,6 +40,11 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
         void Add(string target, string name, string text)
         {
             AtomicFile.Write(directory, name, Encoding.UTF8.GetBytes(text), ReadableByAll);
+            if (plan.Namespaces.IdMappings is { } mappings)
+            {
+                directory.SetOwner(name, OwnerShift.Map(mappings.Uids, 0), OwnerShift.Map(mappings.Gids, 0));
+            }
+
             files[target] = $"{context.RunDirectory}/{name}";
         }
     }

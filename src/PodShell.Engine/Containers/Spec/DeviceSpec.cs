@@ -4,7 +4,7 @@ using PodShell.Oci;
 
 namespace PodShell.Engine.Containers.Spec;
 
-/// <summary>Device nodes. Where nodes cannot be made (rootless), the runtimes bind the host's instead.</summary>
+/// <summary>Device nodes. Where nodes cannot be made (rootless), the host's are bound instead: see <see cref="Binds"/>.</summary>
 internal static class DeviceSpec
 {
     private const int MaximumDevices = 4096;
@@ -22,7 +22,7 @@ internal static class DeviceSpec
         {
             if (TryMake(mapping.Source, mapping.Target) is not { } device)
             {
-                throw PlanErrors.NotFound(ErrorIds.DeviceNotFound, $"The host has no device '{mapping.Source}' any more.", mapping.Source, "Create the container anew without it.");
+                throw Missing(mapping);
             }
 
             devices.RemoveAll(other => other.Path == device.Path);
@@ -30,6 +30,30 @@ internal static class DeviceSpec
         }
 
         return devices;
+    }
+
+    /// <summary>The devices as binds.</summary>
+    /// <param name="plan">The container.</param>
+    /// <returns>The mounts. A runtime asked for nodes would bind the same path of the host, whatever the target is called.</returns>
+    public static IEnumerable<RuntimeMount> Binds(ContainerPlan plan)
+    {
+        foreach (DeviceMapping mapping in plan.Devices)
+        {
+            _ = TryMake(mapping.Source, mapping.Target) ?? throw Missing(mapping);
+            yield return Bind(mapping.Source, mapping.Target, mapping.Permissions.Contains('w', StringComparison.Ordinal));
+        }
+
+        if (!plan.Security.Privileged)
+        {
+            yield break;
+        }
+
+        List<RuntimeDevice> host = [];
+        AddHost("/dev", host);
+        foreach (RuntimeDevice device in host.Where(device => HostAccess.CanRead(device.Path) && !plan.Devices.Any(own => own.Target == device.Path)))
+        {
+            yield return Bind(device.Path, device.Path, true);
+        }
     }
 
     /// <summary>Looks at a device of the host.</summary>
@@ -46,6 +70,12 @@ internal static class DeviceSpec
                 Gid = status.Gid <= int.MaxValue ? status.Gid : 0,
             }
             : null;
+
+    private static PodShellException Missing(DeviceMapping mapping) =>
+        PlanErrors.NotFound(ErrorIds.DeviceNotFound, $"The host has no device '{mapping.Source}' any more.", mapping.Source, "Create the container anew without it.");
+
+    private static RuntimeMount Bind(string source, string target, bool writable) =>
+        new() { Destination = target, Type = "bind", Source = source, Options = ["bind", "rprivate", "nosuid", "noexec", writable ? "rw" : "ro"] };
 
     // Terminals and file systems of their own are the container's own, and the runtime makes the standard ones.
     private static void AddHost(string directory, List<RuntimeDevice> devices)

@@ -27,6 +27,11 @@ internal sealed class MountSpec(EngineSettings settings)
             others.Add(Bind(zone, "/etc/localtime", readOnly: true));
         }
 
+        if (settings.Rootless)
+        {
+            others.AddRange(DeviceSpec.Binds(plan));
+        }
+
         others.AddRange(plan.Mounts.Select(mount => Own(mount, plan)));
 
         // A directory before what lies in it, whoever asked for it.

@@ -53,7 +53,11 @@ internal static class OwnerShift
         }
     }
 
-    private static uint Map(IReadOnlyList<RuntimeIdMapping> map, uint id)
+    /// <summary>The engine's id of an id inside.</summary>
+    /// <param name="map">The mapping.</param>
+    /// <param name="id">The id inside.</param>
+    /// <returns>The id outside; that of the first id where there is none.</returns>
+    public static uint Map(IReadOnlyList<RuntimeIdMapping> map, uint id)
     {
         foreach (RuntimeIdMapping range in map)
         {

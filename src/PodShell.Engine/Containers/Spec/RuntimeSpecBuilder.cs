@@ -64,7 +64,7 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
             Sysctl = plan.Security.Sysctls.Count > 0 ? new SortedDictionary<string, string>(plan.Security.Sysctls.ToDictionary(), StringComparer.Ordinal) : null,
             CgroupsPath = cgroups.PathFor(plan.Id, plan.Resources.CgroupParent, settings.Rootless),
             Resources = cgroups.Enabled ? new ResourceSpec(log, cgroups).Make(plan, devices, settings.Rootless) : null,
-            Devices = devices.Count > 0 ? devices : null,
+            Devices = devices.Count > 0 && !settings.Rootless ? devices : null,
             RootfsPropagation = MountSpec.RootPropagation(plan),
             MaskedPaths = plan.Security.MaskedPaths.Count > 0 ? [.. plan.Security.MaskedPaths.SelectMany(Expand)] : null,
             ReadonlyPaths = plan.Security.ReadOnlyPaths.Count > 0 ? [.. plan.Security.ReadOnlyPaths] : null,

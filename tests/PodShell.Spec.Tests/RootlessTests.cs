@@ -1,0 +1,20 @@
+using PodShell.Linux;
+using PodShell.Testing;
+
+namespace PodShell.Spec.Tests;
+
+/// <summary>As an unprivileged user: all the other tests once more, as root of that user's namespace.</summary>
+public class RootlessTests
+{
+    [Fact]
+    public async Task AllHoldsInsideTheUserNamespace()
+    {
+        Assert.SkipWhen(HostAccess.UserId == 0, "For unprivileged users.");
+        Assert.SkipUnless(File.Exists(RepositoryLayout.Podsh), "Needs a built podsh.");
+        await using TempRoots roots = new();
+        string own = Environment.ProcessPath!;
+        string[] command = Path.GetFileName(own) == "dotnet" ? [own, "exec", typeof(RootlessTests).Assembly.Location] : [own];
+        ProcessResult result = await new PodshRunner(roots) { Timeout = TimeSpan.FromMinutes(10) }.RunAsync(["unshare", .. command]);
+        Assert.True(result.ExitCode == 0, $"{result}");
+    }
+}
