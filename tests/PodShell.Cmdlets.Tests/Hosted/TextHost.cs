@@ -45,7 +45,7 @@ internal sealed partial class TextHost : PSHost
         return HeaderColor.Replace(host._ui.Text.ToString(), "");
     }
 
-    [GeneratedRegex("\\e\\[32;1m|\\e\\[0m")]
+    [GeneratedRegex("\\e\\[32;1(;3)?m|\\e\\[0m")]
     private static partial Regex HeaderColor { get; }
 
     public override void EnterNestedPrompt()
