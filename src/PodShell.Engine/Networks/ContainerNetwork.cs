@@ -51,7 +51,7 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
         if (state.Kind == NetworkKind.Bridge)
         {
             _made.TryRemove(id, out SafeFileHandle? own);
-            using SafeFileHandle handle = own ?? NetworkNamespaceFile.TryOpen(state.NamespacePath) ?? NetworkNamespaceFile.Create(state.Interfaces.Select(one => one.Name));
+            using SafeFileHandle handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory) ?? NetworkNamespaceFile.Create(state.Interfaces.Select(one => one.Name));
             await new BridgeAttachment(settings, log).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false);
         }
 
@@ -74,7 +74,7 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = NetworkNamespaceFile.Create();
         string path = mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
-        NetworkState state = new() { Kind = plan.Network.Kind, NamespacePath = path, Ports = plan.Network.Ports };
+        NetworkState state = new() { Kind = plan.Network.Kind, NamespacePath = path, NamespaceInode = handle.Status().Inode, Ports = plan.Network.Ports };
         NetworkStateFile.Write(runDirectory, state);
         try
         {

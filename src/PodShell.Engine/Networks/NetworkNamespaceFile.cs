@@ -42,13 +42,38 @@ internal static class NetworkNamespaceFile
             ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"A network namespace could not be made: {failure?.Message}", null, "See Test-PodHost.", failure);
     }
 
-    /// <summary>Opens a namespace by its file, where this process sees the binding.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>A descriptor; <see langword="null"/> when the file is only a file here.</returns>
-    public static SafeFileHandle? TryOpen(string path) =>
-        FileStatus.TryGet(path) is { } file && FileStatus.TryGet(Path.GetDirectoryName(path)!) is { } directory && file.Device != directory.Device
-            ? File.OpenHandle(path)
-            : null;
+    /// <summary>
+    /// Opens the namespace of a container that ends: where this process sees the binding, or through the monitor, which keeps the container's
+    /// mounts until it has ended itself. A wrong one is noticed by its inode.
+    /// </summary>
+    /// <param name="state">The container's network.</param>
+    /// <param name="runDirectory">Its run directory.</param>
+    /// <returns>A descriptor; <see langword="null"/> when the namespace is gone or nobody shows it.</returns>
+    public static SafeFileHandle? TryOpen(NetworkState state, string runDirectory)
+    {
+        string? monitor = ProcFile.TryRead($"{runDirectory}/conmon.pid")?.Split([' ', '\n'])[0];
+        string[] paths = int.TryParse(monitor, out int pid) ? [state.NamespacePath, $"/proc/{pid}/root{state.NamespacePath}"] : [state.NamespacePath];
+        foreach (string path in paths)
+        {
+            try
+            {
+                SafeFileHandle handle = File.OpenHandle(path);
+                if (handle.Status().Inode == state.NamespaceInode)
+                {
+                    return handle;
+                }
+
+                handle.Dispose();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The monitor ended between the two looks.
+                continue;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Binds a namespace to the file of a container. Runs on the thread that has the container's mounts.</summary>
     /// <param name="handle">The namespace.</param>

@@ -9,6 +9,9 @@ internal sealed record NetworkState
     /// <summary>The namespace's file. It is bound inside the container's private mount namespace only.</summary>
     public required string NamespacePath { get; init; }
 
+    /// <summary>The namespace's inode number, by which it is known again.</summary>
+    public ulong NamespaceInode { get; init; }
+
     /// <summary>The process that carries the traffic (pasta, slirp4netns); <see langword="null"/> for bridges.</summary>
     public HelperProcess? Helper { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed class MountSpec(EngineSettings settings)
     public static string? RootPropagation(ContainerPlan plan)
     {
         List<string> options = [.. plan.Mounts.SelectMany(mount => mount.Options)];
-        return options.Exists(option => option is "shared" or "rshared") ? "rshared" : options.Exists(option => option is "slave" or "rslave") ? "rslave" : null;
+        return options.Exists(option => option is "shared" or "rshared") ? "shared" : options.Exists(option => option is "slave" or "rslave") ? "slave" : null;
     }
 
     private RuntimeMount Own(PlannedMount mount, ContainerPlan plan)
