@@ -26,7 +26,7 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
     {
         Capabilities own = Capabilities.OfCurrent();
         CgroupFacts cgroups = CgroupFacts.Detect(settings, ContainersConf.Load(settings), plan.Resources.Cgroups);
-        if (plan.Namespaces.IdMappings is { } mappings)
+        if (plan is { RootFs: null, Namespaces.IdMappings: { } mappings })
         {
             OwnerShift.Apply(context.RootFs, mappings, settings.Root, plan.Id);
         }
