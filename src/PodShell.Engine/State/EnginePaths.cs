@@ -13,6 +13,8 @@ internal sealed class EnginePaths(string root, string runRoot)
 
     private const UnixFileMode PrivateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private bool _created;
+
     /// <summary>The directory of what lasts.</summary>
     public string Root { get; } = root;
 
@@ -58,6 +60,11 @@ internal sealed class EnginePaths(string root, string runRoot)
     /// <param name="rootless">Whether only this user's processes need to pass through.</param>
     public void Create(bool rootless)
     {
+        if (_created)
+        {
+            return;
+        }
+
         UnixFileMode mode = rootless ? PrivateMode : RootMode;
         foreach (string directory in (ReadOnlySpan<string>)[Root, Containers, RunRoot, RunContainers])
         {
@@ -68,5 +75,7 @@ internal sealed class EnginePaths(string root, string runRoot)
         {
             Directory.CreateDirectory(directory, PrivateMode);
         }
+
+        _created = true;
     }
 }

@@ -20,6 +20,9 @@ internal static class StateMigrations
     {
         connection.Execute("PRAGMA foreign_keys=ON");
         connection.Execute("PRAGMA synchronous=NORMAL");
+
+        // The log lasts from command to command and is read when the first one opens it: it is kept short.
+        connection.Execute("PRAGMA wal_autocheckpoint=200");
         long version = Version(connection);
         if (version < Current)
         {
