@@ -28,7 +28,7 @@ internal sealed class HostFacts(ContainerParts parts)
         string? profile = SeccompProfile(conf);
         return new HostInfo
         {
-            Architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+            Architecture = Platform.Host().Architecture,
             HostName = Environment.MachineName,
             Kernel = KernelInfo.Release(),
             Distribution = release.GetValueOrDefault("ID", "linux"),
