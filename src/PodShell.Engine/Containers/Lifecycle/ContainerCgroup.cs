@@ -39,9 +39,10 @@ internal static class ContainerCgroup
             using SafeDirectory parent = SafeDirectory.Open(Path.GetDirectoryName(path)!);
             parent.DeleteEmptyDirectory(Path.GetFileName(path));
         }
-        catch (PodShellException e) when (LinuxError.Is(e, Errno.EBUSY))
+        catch (PodShellException e) when (LinuxError.Is(e, Errno.EBUSY, Errno.ENOTEMPTY))
         {
             // Killed processes that are still on their way out keep it; the next start of this container makes use of it.
+            // The tmpfs that hides a second hierarchy has plain files in its place, and goes with its mount namespace.
             return;
         }
     }
