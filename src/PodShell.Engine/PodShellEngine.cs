@@ -77,7 +77,7 @@ public sealed class PodShellEngine : IDisposable
     public static PodShellEngine Open(EngineSettings settings, IEngineLog log) => new(settings, log);
 
     // A forced removal of an image takes its containers with it.
-    private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
+    private Task<Container?> RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
         Containers.RemoveAsync(new RemoveContainerRequest { Container = id, Force = true, Ignore = true, Depend = true }, cancellationToken);
 
     /// <summary>Closes the database. Running calls should be cancelled and awaited before.</summary>
