@@ -139,6 +139,13 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <summary>Removes what killed commands left. For the holder of the store's exclusive lock.</summary>
     public void Sweep()
     {
+        foreach (var file in Directory.EnumerateFiles(paths.Locks, "layer-*"))
+        {
+            // Its holder was killed, and the next one need not come by this layer again.
+            using var held = FileLock.TryAcquire(file);
+            held?.DeleteFile();
+        }
+
         if (!Directory.Exists(paths.Layers))
         {
             return;

@@ -1,0 +1,70 @@
+using PodShell.Engine.Storage;
+using PodShell.Linux;
+using PodShell.StorePuller;
+
+namespace PodShell.Storage.Tests.Fixtures;
+
+/// <summary>Unpacks one layer into a folder of its own, beside which nothing may appear.</summary>
+internal sealed class LayerHarness : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("psl-").FullName;
+
+    public LayerHarness() => Directory.CreateDirectory(Root);
+
+    public string Root => Path.Combine(_folder, "diff");
+
+    public bool Rootless { get; } = OpenStore.IsRootless();
+
+    public LayerLimits Limits { get; init; } = new();
+
+    public string this[string path] => Path.Combine(Root, path);
+
+    public async Task<LayerContents> UnpackAsync(byte[] blob, Digest? diffId = null)
+    {
+        using var root = SafeDirectory.Open(Root);
+        var pool = new BlockPool();
+        var (contents, _) = await new LayerUnpacker(Rootless, Limits, pool).UnpackAsync(
+            async (channel, _) =>
+            {
+                for (var at = 0; at < blob.Length;)
+                {
+                    var buffer = pool.Rent();
+                    // Odd pieces, so that headers lie across blocks.
+                    var length = Math.Min(7919, blob.Length - at);
+                    blob.AsSpan(at, length).CopyTo(buffer);
+                    await channel.WriteAsync(buffer, length);
+                    at += length;
+                }
+            },
+            blob.Length, root, diffId, "test", TestContext.Current.CancellationToken);
+        return contents;
+    }
+
+    public Task<LayerContents> UnpackAsync(RawTar tar) => UnpackAsync(tar.ToArray());
+
+    public async Task<PodShellException> FailAsync(byte[] blob, Digest? diffId = null)
+    {
+        var failure = await Assert.ThrowsAsync<PodShellException>(() => UnpackAsync(blob, diffId));
+        Assert.Equal([Root], Directory.GetFileSystemEntries(_folder));
+        return failure;
+    }
+
+    public async Task<string> FailAsync(RawTar tar) => (await FailAsync(tar.ToArray())).ErrorId;
+
+    public FileStatus Status(string path) => FileStatus.TryGet(this[path]) ?? throw new FileNotFoundException(path);
+
+    public bool IsWhiteout(string path) => Status(path) is { Type: FileType.CharacterDevice, DeviceNode: { Major: 0, Minor: 0 } };
+
+    public bool IsOpaque(string path)
+    {
+        using var directory = SafeDirectory.Open(this[path]);
+        return Xattrs.TryGet(directory.Handle, Rootless ? "user.overlay.opaque" : "trusted.overlay.opaque") is [(byte)'y'];
+    }
+
+    // .NET cannot delete names that are not text.
+    public void Dispose()
+    {
+        using var parent = SafeDirectory.Open(Path.GetDirectoryName(_folder)!);
+        parent.DeleteTree(Path.GetFileName(_folder));
+    }
+}

@@ -1,0 +1,136 @@
+using System.IO.Compression;
+using PodShell.Storage.Tests.Fixtures;
+using PodShell.Testing;
+
+namespace PodShell.Storage.Tests.Images;
+
+/// <summary>Archives that other tools made, and root file systems.</summary>
+public sealed class ImportTests
+{
+    [Theory]
+    [InlineData("docker-archive:{0}/a.tar:localhost/x:v1", "a.tar")]
+    [InlineData("oci-archive:{0}/b.tar:localhost/x:v1", "b.tar")]
+    [InlineData("oci:{0}/layout:localhost/x:v1", "layout")]
+    public async Task WhatSkopeoWritesIsImported(string destination, string path)
+    {
+        using var store = new TestStore();
+        var image = Samples.Of(new RawTar().File("a", "one"), new RawTar().File("b", "two"));
+        TestImageLayout.Write(image, store.Scratch + "/source");
+        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/source:latest", string.Format(destination, store.Scratch))).Succeeded();
+        var imported = Assert.Single(await ImportAsync(store, $"{store.Scratch}/{path}"));
+        Assert.Equal(["localhost/x:v1"], imported.Names);
+        Assert.Equal(2, imported.LayerCount);
+        Assert.Equal("two", File.ReadAllText(store.Images.Find("x:v1")!.LayerDirectories[0] + "/b"));
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task AnArchiveIsReadCompressedAndFromAStream()
+    {
+        using var store = new TestStore();
+        TestImageLayout.Write(Samples.Small("streamed"), store.Scratch + "/source");
+        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/source:latest", $"docker-archive:{store.Scratch}/a.tar:localhost/s:1")).Succeeded();
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(File.ReadAllBytes(store.Scratch + "/a.tar"));
+        }
+
+        packed.Position = 0;
+        var imported = await store.Images.ImportAsync(new ImportImageRequest { Path = "-" }, packed, null, TestStore.Token);
+        Assert.Equal("localhost/s:1", Assert.Single(imported).Name);
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task AnArchiveOfSeveralImagesIsImportedWhole()
+    {
+        using var store = new TestStore();
+        TestImageLayout.Write(Samples.Small("1"), store.Scratch + "/one");
+        TestImageLayout.Write(Samples.Small("2"), store.Scratch + "/two");
+        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/one:latest", $"oci:{store.Scratch}/both:localhost/one:1")).Succeeded();
+        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/two:latest", $"oci:{store.Scratch}/both:localhost/two:2")).Succeeded();
+        Assert.Equal(["localhost/one:1", "localhost/two:2"], (await ImportAsync(store, store.Scratch + "/both")).Select(static image => image.Name).Order());
+    }
+
+    [Fact]
+    public async Task AnImageThatUmociMadeIsImportedUnderTheNameOfItsFolder()
+    {
+        using var store = new TestStore();
+        (await ProcessRunner.RunAsync("umoci", "init", "--layout", store.Scratch + "/made")).Succeeded();
+        (await ProcessRunner.RunAsync("umoci", "new", "--image", store.Scratch + "/made:v2")).Succeeded();
+        Assert.Equal(["localhost/made:v2"], Assert.Single(await ImportAsync(store, store.Scratch + "/made")).Names);
+    }
+
+    [Fact]
+    public async Task WhatIsNoArchiveIsRefused()
+    {
+        using var store = new TestStore();
+        File.WriteAllText(store.Scratch + "/text", new string('x', 4000));
+        File.WriteAllBytes(store.Scratch + "/tar", new RawTar().File("f", "x").ToArray());
+        foreach (var path in (string[])["text", "tar"])
+        {
+            Assert.Equal(ErrorIds.ArchiveInvalid, (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, $"{store.Scratch}/{path}"))).ErrorId);
+        }
+
+        Assert.Equal(ErrorKind.NotFound, (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, "/missing"))).Kind);
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task ATarBecomesAnImage()
+    {
+        using var store = new TestStore();
+        File.WriteAllBytes(store.Scratch + "/root.tar", new RawTar().File("bin/hello", "x", mode: 0x1ED).ToArray());
+        var image = await store.Images.ImportRootFsAsync(
+            new RootFsImageRequest
+            {
+                Path = store.Scratch + "/root.tar",
+                Reference = "hello",
+                Command = ["/bin/hello"],
+                Entrypoint = ["/bin/sh", "-c"],
+                Environment = { ["A"] = "b=c" },
+                User = "1000",
+                WorkingDirectory = "/srv",
+                Labels = { ["k"] = "v" },
+                Expose = [PortMapping.Parse("80")],
+                Volumes = ["/data"],
+                StopSignal = Signal.Interrupt,
+            },
+            null, TestStore.Token);
+        Assert.Equal(["localhost/hello:latest"], image.Names);
+        var config = store.Images.Find("hello")!.Config.Config!;
+        Assert.Equal(["/bin/hello"], config.Cmd);
+        Assert.Equal(["A=b=c"], config.Env);
+        Assert.Equal(("1000", "/srv", "SIGINT"), (config.User, config.WorkingDir, config.StopSignal));
+        Assert.Contains("80/tcp", config.ExposedPorts!.Keys);
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task AFolderBecomesAnImageWithAllItsAttributes()
+    {
+        using var store = new TestStore();
+        var folder = store.Scratch + "/tree";
+        Directory.CreateDirectory(folder + "/sub");
+        File.WriteAllText(folder + "/sub/f", "content");
+        File.SetUnixFileMode(folder + "/sub/f", UnixFileMode.UserRead | UnixFileMode.SetUser | UnixFileMode.UserExecute);
+        File.WriteAllBytes(folder + "/large", new byte[300_001]);
+        File.CreateSymbolicLink(folder + "/link", "sub/f");
+        var name = new string('n', 180);
+        File.WriteAllText($"{folder}/{name}", "long");
+        (await ProcessRunner.RunAsync("ln", folder + "/sub/f", folder + "/zz-hard")).Succeeded();
+        await store.Images.ImportRootFsAsync(new RootFsImageRequest { Path = folder, Reference = "tree" }, null, TestStore.Token);
+        var diff = store.Diff("tree");
+        Assert.Equal("content", File.ReadAllText(diff + "/link"));
+        Assert.Equal("long", File.ReadAllText($"{diff}/{name}"));
+        Assert.Equal(300_001, new FileInfo(diff + "/large").Length);
+        var file = Linux.FileStatus.TryGet(diff + "/sub/f")!.Value;
+        Assert.Equal((2u, 0x940), (file.Links, file.Mode));
+        Assert.Equal(Linux.FileStatus.TryGet(folder + "/sub/f")!.Value.ModificationTime.ToUnixTimeSeconds(), file.ModificationTime.ToUnixTimeSeconds());
+        store.AssertConsistent();
+    }
+
+    private static Task<IReadOnlyList<Image>> ImportAsync(TestStore store, string path) =>
+        store.Images.ImportAsync(new ImportImageRequest { Path = path }, null, null, TestStore.Token);
+}

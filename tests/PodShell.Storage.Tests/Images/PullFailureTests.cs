@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using PodShell.Engine.Storage;
+using PodShell.Storage.Tests.Fixtures;
+using PodShell.Testing;
+
+namespace PodShell.Storage.Tests.Images;
+
+/// <summary>Bad images fail with an id of their own and leave nothing behind.</summary>
+public sealed class PullFailureTests(RegistryFixture fixture) : IClassFixture<RegistryFixture>
+{
+    [Fact]
+    public async Task AnUnknownImageIsNotFound()
+    {
+        using var store = new TestStore();
+        Assert.Equal(ErrorIds.ImageNotFound, (await store.FailPullAsync(fixture.Registry.Reference("missing"))).ErrorId);
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task AReferenceThatIsNoneIsRefused()
+    {
+        using var store = new TestStore();
+        Assert.Equal(ErrorIds.ImageReferenceInvalid, (await store.FailPullAsync("Not A Name")).ErrorId);
+    }
+
+    [Fact]
+    public async Task AnEscapeIsRefused() => await FailsAsync(
+        Samples.Of(new RawTar().File("good", new string('x', 100_000)), new RawTar().File("../evil", "x")), ErrorIds.LayerPathEscape);
+
+    [Fact]
+    public async Task AWrongDiffIdIsRefused() => await FailsAsync(
+        Changed(static config => config["rootfs"]!["diff_ids"]![0] = "sha256:" + new string('a', 64)), ErrorIds.LayerDigestMismatch);
+
+    [Fact]
+    public async Task DiffIdsThatDoNotFitTheManifestAreRefused() => await FailsAsync(
+        Changed(static config => config["rootfs"]!["diff_ids"]!.AsArray().Add("sha256:" + new string('a', 64))), ErrorIds.ImageConfigInvalid);
+
+    [Theory]
+    [InlineData("PATH")]
+    [InlineData("AWS_*")]
+    [InlineData("A*=b")]
+    [InlineData("=x")]
+    public async Task AnEnvironmentThatTakesFromTheHostIsRefused(string entry) => await FailsAsync(
+        Changed(config => config["config"]!["Env"] = new JsonArray(entry)), ErrorIds.ImageEnvironmentInvalid);
+
+    [Fact]
+    public async Task ATruncatedLayerIsRefused()
+    {
+        var whole = TestLayer.Pack(new RawTar().File("f", string.Concat(Enumerable.Range(0, 90_000))).ToArray());
+        var cut = new TestLayer(new TestBlob(whole.Blob.ToArray().AsMemory(0, (int)whole.Blob.Size / 2), TestMediaTypes.OciLayer + "+gzip"), whole.DiffId);
+        using var store = new TestStore();
+        await fixture.Pusher.PushAsync(new TestImageBuilder().Layer(cut).Build(), "truncated", "latest");
+        Assert.Contains((await store.FailPullAsync(fixture.Registry.Reference("truncated"))).ErrorId, (string[])[ErrorIds.LayerTruncated, ErrorIds.LayerCompressionInvalid]);
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task ABombIsRefused()
+    {
+        using var store = new TestStore(new LayerLimits { FreeBytes = 1 << 20, Ratio = 50 });
+        await fixture.Pusher.PushAsync(Samples.Of(new RawTar().Entry('0', "zeros"u8.ToArray(), new byte[8 << 20])), "bomb", "latest");
+        Assert.Equal(ErrorIds.LayerTooLarge, (await store.FailPullAsync(fixture.Registry.Reference("bomb"))).ErrorId);
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task AnArtifactIsNoImage()
+    {
+        using var store = new TestStore();
+        var image = Samples.Small();
+        var manifest = Encoding.UTF8.GetString(image.Manifest.Span).Replace("vnd.oci.image.config.v1", "vnd.example.thing.v1", StringComparison.Ordinal);
+        foreach (var blob in image.Blobs)
+        {
+            await fixture.Pusher.PushBlobAsync("artifact", blob);
+        }
+
+        await fixture.Pusher.PushManifestAsync("artifact", "latest", Encoding.UTF8.GetBytes(manifest), TestMediaTypes.OciManifest);
+        Assert.Equal(ErrorIds.ManifestUnsupported, (await store.FailPullAsync(fixture.Registry.Reference("artifact"))).ErrorId);
+    }
+
+    [Fact]
+    public async Task AFullDiskIsToldAndGivenBack()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && !StorePuller.OpenStore.IsRootless(), "Only root of the host mounts here.");
+        var mount = Directory.CreateTempSubdirectory("psd-").FullName;
+        (await ProcessRunner.RunAsync("mount", "-t", "tmpfs", "-o", "size=6m", "none", mount)).Succeeded();
+        try
+        {
+            await fixture.Pusher.PushAsync(Samples.Large(3, 4 << 20), "full", "latest");
+            using var store = new TestStore(parent: mount);
+            Assert.Equal(ErrorIds.DiskFull, (await store.FailPullAsync(fixture.Registry.Reference("full"))).ErrorId);
+            store.AssertConsistent();
+            Assert.True(new DriveInfo(mount).AvailableFreeSpace > 5 << 20);
+        }
+        finally
+        {
+            await ProcessRunner.RunAsync("umount", mount);
+            Directory.Delete(mount);
+        }
+    }
+
+    [Fact]
+    public async Task ACancelledPullShowsNothingAndIsResumed()
+    {
+        using var store = new TestStore();
+        await fixture.Pusher.PushAsync(Samples.Large(4, 4 << 20, seed: 7), "cancelled", "latest");
+        using var stop = new CancellationTokenSource();
+        var progress = new Stopper(stop);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            store.Images.PullAsync(new PullRequest { Image = fixture.Registry.Reference("cancelled") }, progress, stop.Token));
+        Assert.Empty(await store.ListAsync());
+        await store.PullAsync(fixture.Registry.Reference("cancelled"));
+        store.AssertConsistent();
+    }
+
+    private static TestImage Changed(Action<JsonObject> change)
+    {
+        var image = Samples.Small();
+        var config = JsonNode.Parse(image.Config.ToArray())!.AsObject();
+        change(config);
+        var blob = new TestBlob(Encoding.UTF8.GetBytes(config.ToJsonString()), image.Config.MediaType);
+        var manifest = JsonNode.Parse(image.Manifest.Span)!.AsObject();
+        manifest["config"]!["digest"] = blob.Digest;
+        manifest["config"]!["size"] = blob.Size;
+        return image with { Config = blob, Manifest = Encoding.UTF8.GetBytes(manifest.ToJsonString()) };
+    }
+
+    private async Task FailsAsync(TestImage image, string errorId)
+    {
+        using var store = new TestStore();
+        var repository = "bad-" + image.Id[7..19];
+        await fixture.Pusher.PushAsync(image, repository, "latest");
+        Assert.Equal(errorId, (await store.FailPullAsync(fixture.Registry.Reference(repository))).ErrorId);
+        Assert.Empty(await store.ListAsync());
+        store.AssertConsistent();
+    }
+
+    private sealed class Stopper(CancellationTokenSource stop) : IProgress<PullProgress>
+    {
+        public void Report(PullProgress value)
+        {
+            if (value.Phase == PullPhase.Complete)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}
