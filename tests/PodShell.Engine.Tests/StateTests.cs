@@ -1,0 +1,141 @@
+using Microsoft.Data.Sqlite;
+using PodShell.Engine.State;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Tests;
+
+public sealed class StateTests
+{
+    [Fact]
+    public void ARowComesBackAsItWasWritten()
+    {
+        using TestParts parts = new();
+        ContainerRow row = parts.Add("web");
+        DateTimeOffset now = DateTimeOffset.Now;
+        parts.Store.SetRunning(row.Id, now, new ProcessIdentity(7, 8), new ProcessIdentity(9, 10), MonitorKind.Conmon, 2);
+        ContainerRow running = parts.Store.Get(row.Id)!;
+        Assert.Equal(ContainerState.Running, running.State);
+        Assert.Equal(new ProcessIdentity(7, 8), running.Process);
+        Assert.Equal(new ProcessIdentity(9, 10), running.Monitor);
+        Assert.Equal(2, running.RestartCount);
+        Assert.Equal(now.UtcTicks, running.Started!.Value.UtcTicks);
+        parts.Store.SetExited(row.Id, now, 3, outOfMemory: true);
+        ContainerRow ended = parts.Store.Get(row.Id)!;
+        Assert.Equal((ContainerState.Exited, 3, true, null), (ended.State, ended.ExitCode, ended.OutOfMemory, (object?)ended.Process));
+        Assert.Equal("web", ended.Summary.Labels!["app"]);
+    }
+
+    [Fact]
+    public void ANameIsTakenOnce()
+    {
+        using TestParts parts = new();
+        parts.Add("web");
+        Assert.Equal(ErrorIds.ContainerNameInUse, Assert.Throws<PodShellException>(() => parts.Add("web")).ErrorId);
+    }
+
+    [Fact]
+    public async Task TwoDatabasesThatWriteTheSameNameGiveItToOne()
+    {
+        using TestParts parts = new();
+        parts.Add("first");
+        Task<bool>[] tries = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            using StateDatabase other = new(parts.Paths, rootless: true);
+            try
+            {
+                new ContainerStore(other).Insert(TestParts.Row("same"), [], [], []);
+                return true;
+            }
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse)
+            {
+                return false;
+            }
+        }))];
+        bool[] results = await Task.WhenAll(tries);
+        Assert.Single(results, won => won);
+    }
+
+    [Fact]
+    public void AnExactNameWinsOverAPrefixAndPrefixesMayBeAmbiguous()
+    {
+        using TestParts parts = new();
+        string first = "ab" + new string('0', 62);
+        string second = "ab1" + new string('0', 61);
+        parts.Add("one", first);
+        parts.Add("two", second);
+        ContainerRow named = parts.Add("ab");
+        Assert.Equal(named.Id, Assert.Single(parts.Store.Find("ab")).Id);
+        Assert.Equal(second, Assert.Single(parts.Store.Find("ab1")).Id);
+        Assert.Equal(2, parts.Store.Find("a").Count(row => row.Id.StartsWith("ab0", StringComparison.Ordinal) || row.Id.StartsWith("ab1", StringComparison.Ordinal)));
+        Assert.Empty(parts.Store.Find("zz"));
+        Assert.Empty(parts.Store.Find("'; DROP TABLE containers; --"));
+    }
+
+    [Fact]
+    public void ANewerDatabaseIsRefused()
+    {
+        using TestParts parts = new();
+        parts.Add("web");
+        parts.Database.Execute("PRAGMA user_version=99");
+        using StateDatabase other = new(parts.Paths, rootless: true);
+        Assert.Equal(ErrorIds.StateTooNew, Assert.Throws<PodShellException>(() => new ContainerStore(other).List()).ErrorId);
+    }
+
+    [Fact]
+    public void ADamagedDatabaseSaysSo()
+    {
+        using TestParts parts = new();
+        File.WriteAllText(parts.Paths.Database, new string('x', 8192));
+        Assert.Equal(ErrorIds.StateCorrupt, Assert.Throws<PodShellException>(() => parts.Store.List()).ErrorId);
+    }
+
+    [Fact]
+    public void AFailedTransactionLeavesNothing()
+    {
+        using TestParts parts = new();
+        parts.Add("web");
+        Assert.Throws<InvalidOperationException>(() => parts.Database.Write((SqliteConnection connection) =>
+        {
+            connection.Execute("DELETE FROM containers");
+            throw new InvalidOperationException("stop");
+        }));
+        Assert.Single(parts.Store.List());
+    }
+
+    [Fact]
+    public void ARequiredContainerStays()
+    {
+        using TestParts parts = new();
+        ContainerRow needed = parts.Add("db");
+        parts.Store.Insert(TestParts.Row("web"), [], [], [needed.Id]);
+        Assert.Equal(ErrorIds.ContainerInUse, Assert.Throws<PodShellException>(() => parts.Store.Delete(needed.Id)).ErrorId);
+        Assert.Single(parts.Store.GetDependents(needed.Id));
+    }
+
+    [Fact]
+    public void AThousandRowsAreListedInOrder()
+    {
+        using TestParts parts = new();
+        for (int i = 0; i < 1000; i++)
+        {
+            parts.Add($"c{i}");
+        }
+
+        List<ContainerRow> rows = parts.Store.List();
+        Assert.Equal(1000, rows.Count);
+        Assert.Equal("c999", rows[^1].Name);
+    }
+
+    [Fact]
+    public async Task AFreeLockFileTellsOfAKilledCommand()
+    {
+        using TestParts parts = new();
+        string id = ContainerId.New();
+        string held = ContainerId.New();
+        await File.WriteAllTextAsync($"{parts.Paths.Locks}/container-{id}", "", TestContext.Current.CancellationToken);
+        using HeldLock mine = await parts.Locks.AcquireContainerAsync(held, TestContext.Current.CancellationToken);
+        Assert.Equal([id], parts.Locks.Abandoned());
+        parts.Locks.TryAcquireContainer(id)!.Dispose();
+        Assert.Empty(parts.Locks.Abandoned());
+    }
+}
