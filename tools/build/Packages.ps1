@@ -22,6 +22,7 @@ function Get-Requirement {
         New-Requirement -Name conmon -For Run -File conmon -Apt conmon
         New-Requirement -Name netavark -For Run -File netavark -Apt netavark
         New-Requirement -Name aardvark-dns -For Run -File aardvark-dns -Apt aardvark-dns
+        New-Requirement -Name iptables -For Run -File iptables -Apt iptables
         New-Requirement -Name pasta -For Run -File pasta -Apt passt
         New-Requirement -Name slirp4netns -For Run -File slirp4netns -Apt slirp4netns
         New-Requirement -Name newuidmap -For Run -File newuidmap -Apt uidmap -Dnf shadow-utils -Zypper shadow -Pacman shadow -Apk shadow-uidmap
@@ -31,6 +32,7 @@ function Get-Requirement {
         New-Requirement -Name skopeo -For Test -File skopeo -Apt skopeo
         New-Requirement -Name umoci -For Test -File umoci -Apt umoci
         New-Requirement -Name buildah -For Test -File buildah -Apt buildah
+        New-Requirement -Name 'OCI schemas' -For Test -File /usr/share/gocode/src/github.com/opencontainers/runtime-spec/schema/config-schema.json -Apt golang-github-opencontainers-specs-dev
         New-Requirement -Name podman -For Bench -File podman -Apt podman
         New-Requirement -Name skopeo -For Bench -File skopeo -Apt skopeo
         New-Requirement -Name debootstrap -For Bench -File debootstrap -Apt debootstrap

@@ -47,7 +47,7 @@ internal sealed class TestContainer : IAsyncDisposable
             Directory.CreateDirectory($"{container.RootFs}/{directory}");
         }
 
-        File.Copy("/bin/busybox", $"{container.RootFs}/bin/busybox");
+        File.Copy(Busybox(), $"{container.RootFs}/bin/busybox");
         foreach (string name in (string[])["sh", "cat", "id", "ls", "grep", "mount", "hostname", "env", "stat", "nc", "sleep", "true", "unshare", "dd", "wget", "ip", "touch", "chroot", "echo", "printf"])
         {
             File.CreateSymbolicLink($"{container.RootFs}/bin/{name}", "busybox");
@@ -56,6 +56,22 @@ internal sealed class TestContainer : IAsyncDisposable
         File.WriteAllText($"{container.RootFs}/etc/passwd", "root:x:0:0:root:/root:/bin/sh\nweb:x:1000:1000::/srv/web:/bin/sh\n");
         File.WriteAllText($"{container.RootFs}/etc/group", "root:x:0:\nweb:x:1000:\nextra:x:2000:web\n");
         return container;
+    }
+
+    // The one that the build fetched for all tests; else the host's, where it is a static one.
+    private static string Busybox()
+    {
+        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            string fixture = Path.Combine(folder, "artifacts", "fixtures", "tools", "busybox");
+            if (File.Exists(fixture))
+            {
+                return fixture;
+            }
+        }
+
+        Assert.SkipUnless(File.Exists("/bin/busybox"), "Needs busybox: run 'build.ps1 Fixtures' once.");
+        return "/bin/busybox";
     }
 
     /// <summary>Sets the network up, builds the specification and starts the runtime.</summary>
