@@ -23,8 +23,8 @@ internal sealed class OpenStore : IDisposable, IEngineLog
             Root = root,
             RunRoot = runRoot,
             Rootless = IsRootless(),
-            CallerUid = 0,
-            CallerGid = 0,
+            CallerUid = OutsideRoot("uid"),
+            CallerGid = OutsideRoot("gid"),
             Home = runRoot,
             WorkingDirectory = runRoot,
             Environment = new Dictionary<string, string>(),
@@ -54,6 +54,9 @@ internal sealed class OpenStore : IDisposable, IEngineLog
     /// <summary>Whether this process is the root of a user namespace.</summary>
     /// <returns>True unless all ids are mapped.</returns>
     public static bool IsRootless() => !File.ReadAllText("/proc/self/uid_map").Contains("4294967295", StringComparison.Ordinal);
+
+    private static uint OutsideRoot(string kind) => uint.Parse(
+        File.ReadLines($"/proc/self/{kind}_map").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public bool IsEnabled(EngineLogLevel level) => true;
