@@ -50,8 +50,9 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
     }
 
+    // crun 1.8 replaces the container's whole environment, PATH too, by what its --env says.
     private static bool NeedsProcessFile(ExecRequest request) =>
-        request.User is not null || request.Privileged || request.EnvironmentFiles.Count > 0 || request.Environment.Values.Any(value => value is null);
+        request.User is not null || request.Privileged || request.Terminal || request.EnvironmentFiles.Count > 0 || request.Environment.Count > 0;
 
     private List<string> Arguments(ContainerRow row, ExecRequest request, OciRuntime runtime, ProcessIdentity process, string files)
     {
@@ -75,20 +76,9 @@ internal sealed class ContainerExecutor(ContainerParts parts)
             return arguments;
         }
 
-        if (request.Terminal)
-        {
-            arguments.Add("--tty");
-            arguments.AddRange(["--env", "TERM=xterm"]);
-        }
-
         if (request.WorkingDirectory is { Length: > 0 } directory)
         {
             arguments.AddRange(["--cwd", directory]);
-        }
-
-        foreach ((string name, string? value) in request.Environment)
-        {
-            arguments.AddRange(["--env", $"{name}={value}"]);
         }
 
         arguments.Add(row.Id);
