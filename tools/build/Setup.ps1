@@ -9,6 +9,15 @@ $ErrorActionPreference = 'Stop'
 . ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
 . ([IO.Path]::Combine($PSScriptRoot, 'Packages.ps1'))
 
+# Where no udev runs, nobody has given this device the mode that it has everywhere else; rootless networks open it as the user.
+$tun = '/dev/net/tun'
+if ($For -contains 'Run' -and [Environment]::IsPrivilegedProcess -and [IO.File]::Exists($tun)) {
+    if (-not ([IO.File]::GetUnixFileMode($tun) -band [IO.UnixFileMode]::OtherWrite)) {
+        Write-Step "Opening $tun to all users, as udev does"
+        Invoke-Tool chmod @('0666', $tun)
+    }
+}
+
 $manager = Find-PackageManager
 $missing = @(Get-Requirement -For $For | Where-Object { -not (Test-Requirement $_) })
 if ($missing.Count -eq 0) {
