@@ -69,6 +69,11 @@ internal sealed class EngineLocks(EnginePaths paths)
                 continue;
             }
 
+            if (FileStatus.TryGet(file) is null)
+            {
+                continue;
+            }
+
             using FileLock? free = FileLock.TryAcquire(file);
             if (free is not null)
             {
