@@ -20,7 +20,7 @@ internal sealed class UnshareVerb : Verb<EmptySettings>
         _ = context.Engine;
         if (words.Count == 0)
         {
-            words.Add(context.Environment.TryGetValue("SHELL", out string? shell) && shell.Length > 0 ? shell : "/bin/sh");
+            words.Add(context.Environment.TryGetValue("SHELL", out string? shell) && shell.Length > 0 ? shell : "sh");
         }
 
         string program = words[0].Contains('/', StringComparison.Ordinal)
