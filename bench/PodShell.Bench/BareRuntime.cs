@@ -14,7 +14,7 @@ internal static class BareRuntime
         string id = (await bench.Podsh.DoAsync("run", "-d", "--network", "none", "--name", "bare", bench.Image, "sleep", "1000")).Text;
         string podshRoot = Path.Combine(bench.Folder, "podsh", "root");
         string bundle = Directory.CreateDirectory(Path.Combine(bench.Folder, "bundle")).FullName;
-        string config = Directory.EnumerateFiles(Path.Combine(podshRoot, "containers", id), "config.json", SearchOption.AllDirectories).First();
+        string config = Path.Combine(bench.Folder, "podsh", "run", "containers", id, "config.json");
         string rootfs = Path.Combine(bundle, "rootfs");
         await WriteConfigAsync(config, Path.Combine(bundle, "config.json"), rootfs);
         (await ProcessRunner.RunAsync(bench.Podsh.Command("unshare", "cp", "-a", Layer(podshRoot), rootfs), CancellationToken.None)).Succeeded();
