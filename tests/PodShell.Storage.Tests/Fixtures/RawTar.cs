@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PodShell.Storage.Tests.Fixtures;
@@ -5,7 +6,7 @@ namespace PodShell.Storage.Tests.Fixtures;
 /// <summary>Writes tar streams byte for byte, also such as no tool would write.</summary>
 internal sealed class RawTar
 {
-    private readonly MemoryStream _stream = new();
+    private readonly ArrayBufferWriter<byte> _stream = new();
 
     public RawTar File(string name, string text = "", int mode = 0x1A4, long uid = 0, long gid = 0) =>
         Entry('0', Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(text), mode: mode, uid: uid, gid: gid);
@@ -70,9 +71,9 @@ internal sealed class RawTar
         return this;
     }
 
-    public byte[] ToArray() => [.. _stream.ToArray(), .. new byte[1024]];
+    public byte[] ToArray() => [.. _stream.WrittenSpan.ToArray(), .. new byte[1024]];
 
-    public byte[] WithoutEnd() => _stream.ToArray();
+    public byte[] WithoutEnd() => _stream.WrittenSpan.ToArray();
 
     private static void Octal(byte[] block, int offset, int length, long value)
     {
