@@ -38,7 +38,7 @@ internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine) 
 
     public SignalWatch? Signals { get; set; }
 
-    public DateTimeOffset Now { get; init; } = DateTimeOffset.Now;
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;
 
     /// <summary>The engine, made on first use.</summary>
     public PodShellEngine Engine => _engine ??= createEngine(this);
