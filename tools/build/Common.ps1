@@ -30,6 +30,8 @@ function Invoke-Part {
     <# .SYNOPSIS Runs one part of the build; its failure is the build's. #>
     param([string] $Name, [hashtable] $Arguments = @{})
     & (Get-RepositoryPath tools build "$Name.ps1") @Arguments
+    # A part that ends with `exit 1` has told why already; its code becomes the build's.
+    if (-not $?) { exit $LASTEXITCODE }
 }
 
 function Find-Tool {
