@@ -69,12 +69,8 @@ internal sealed class EngineLocks(EnginePaths paths)
                 continue;
             }
 
-            if (FileStatus.TryGet(file) is null)
-            {
-                continue;
-            }
-
-            using FileLock? free = FileLock.TryAcquire(file);
+            // Never made anew: its holder may be removing it at this moment.
+            using FileLock? free = FileLock.TryAcquireExisting(file);
             if (free is not null)
             {
                 // The file stays until the repair is done: a repair that is killed is repeated.

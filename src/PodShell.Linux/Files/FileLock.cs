@@ -64,6 +64,11 @@ public sealed class FileLock : IDisposable
     /// <returns>The held lock, or null if somebody holds it.</returns>
     public static FileLock? TryAcquire(string path, bool shared = false) => Lock(path, shared, wait: false);
 
+    /// <summary>Takes the lock if its file is there and nobody holds it. Never makes a file.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <returns>The held lock, or null if there is no such file or somebody holds it.</returns>
+    public static FileLock? TryAcquireExisting(string path) => Lock(path, shared: false, wait: false, create: false);
+
     /// <summary>
     /// Removes the lock file while the lock is held exclusively. Who waits for it notices (the name leads to another file or to none)
     /// and takes the lock anew by name, so that no two ever hold locks on different files of one name.
@@ -100,12 +105,17 @@ public sealed class FileLock : IDisposable
         return result.Task;
     }
 
-    private static FileLock? Lock(string path, bool shared, bool wait)
+    private static FileLock? Lock(string path, bool shared, bool wait, bool create = true)
     {
         var operation = (shared ? Native.LockShared : Native.LockExclusive) | (wait ? 0 : Native.LockNonBlocking);
         while (true)
         {
-            var fd = LinuxError.Check(Native.Open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0x180), "open", path);
+            var fd = Native.Open(path, O_RDWR | (create ? O_CREAT : 0) | O_CLOEXEC | O_NOFOLLOW, 0x180);
+            if (fd < 0)
+            {
+                return !create && LinuxError.Last == Errno.ENOENT ? null : throw LinuxError.FromLastError("open", path);
+            }
+
             var file = FdExtensions.Wrap(fd);
             int result;
             do
