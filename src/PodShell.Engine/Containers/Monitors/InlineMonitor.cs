@@ -25,7 +25,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         using Pipe output = Pipe.Create();
         using Pipe error = Pipe.Create();
         using Pipe? input = _container.Plan.Process.Interactive && streams is { Inherited: false, Input: not null } ? Pipe.Create() : null;
-        using DirectoryWatcher? begun = started is null ? null : new DirectoryWatcher(_container.Layout.RunDirectory, DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo);
+        DirectoryWatcher? begun = started is null ? null : new DirectoryWatcher(_container.Layout.RunDirectory, DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo);
         using SpawnedProcess process = Spawn(output, error, input);
         output.Writer.Dispose();
         error.Writer.Dispose();
@@ -95,12 +95,20 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
 
     private async Task TellAsync(DirectoryWatcher watcher, Action started, CancellationToken cancellationToken)
     {
-        while (FileStatus.TryGet(_container.Layout.PidFile) is not { Size: > 0 })
+        try
         {
-            await watcher.NextAsync(cancellationToken).ConfigureAwait(false);
-        }
+            while (FileStatus.TryGet(_container.Layout.PidFile) is not { Size: > 0 })
+            {
+                await watcher.NextAsync(cancellationToken).ConfigureAwait(false);
+            }
 
-        started();
+            started();
+        }
+        finally
+        {
+            // The kernel closes an inotify descriptor only after an RCU grace period, some 15 ms: not on the way to the exit code.
+            _ = Task.Run(watcher.Dispose, CancellationToken.None);
+        }
     }
 
     private async Task FeedAsync(Pipe input, CancellationToken cancellationToken)
