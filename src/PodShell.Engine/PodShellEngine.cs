@@ -7,6 +7,7 @@ using PodShell.Engine.Events;
 using PodShell.Engine.Hosting;
 using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
+using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 using PodShell.Engine.Volumes;
 
@@ -24,10 +25,14 @@ public sealed class PodShellEngine : IDisposable
     /// <summary>Composes an engine of given parts.</summary>
     /// <param name="containers">Containers.</param>
     /// <param name="images">Images.</param>
+    /// <param name="networks">Networks.</param>
+    /// <param name="pods">Pods.</param>
     /// <param name="system">The engine and its host.</param>
-    public PodShellEngine(IContainerService containers, IImageService images, ISystemService system)
+    public PodShellEngine(IContainerService containers, IImageService images, INetworkService networks, IPodService pods, ISystemService system)
     {
         Containers = containers;
+        Networks = networks;
+        Pods = pods;
         _images = new Lazy<IImageService>(images);
         System = system;
     }
@@ -58,6 +63,8 @@ public sealed class PodShellEngine : IDisposable
         _database = database;
         _images = new Lazy<IImageService>(() => images.Value);
         Containers = new ContainerService(parts);
+        Networks = new NetworkService();
+        Pods = new PodService();
         System = new SystemService(parts, _images);
     }
 
@@ -66,6 +73,12 @@ public sealed class PodShellEngine : IDisposable
 
     /// <summary>Images.</summary>
     public IImageService Images => _images.Value;
+
+    /// <summary>Networks.</summary>
+    public INetworkService Networks { get; }
+
+    /// <summary>Pods.</summary>
+    public IPodService Pods { get; }
 
     /// <summary>The engine and its host.</summary>
     public ISystemService System { get; }

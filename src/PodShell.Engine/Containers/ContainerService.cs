@@ -150,6 +150,18 @@ internal sealed class ContainerService : IContainerService
         new ContainerExecutor(_parts).ExecAsync(Find(request.Container), request, streams, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+
+    /// <inheritdoc/>
+    public Task<Container> ResumeAsync(string container, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(ContainerProcessQuery query, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+
+    /// <inheritdoc/>
     public Task CleanupAsync(string container, CancellationToken cancellationToken) =>
         _resolver.TryFind(container) is { } row
             ? new ContainerReviver(_parts, _cleaner, _starter).CleanUpAsync(row.Id, cancellationToken)

@@ -96,6 +96,31 @@ public interface IContainerService
     /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
     Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken);
 
+    /// <summary>Freezes a running container with its cgroup's freezer. Idempotent.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The container afterwards.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotRunning"/>; <see cref="ErrorIds.RequirementMissing"/> where the host's cgroups cannot freeze.</exception>
+    Task<Container> SuspendAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Thaws a frozen container. Idempotent.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The container afterwards.</returns>
+    Task<Container> ResumeAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Reads what running containers use of the host, once or until it is cancelled.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>One sample of each container, in the order of the containers; then again, if it is to follow.</returns>
+    IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads the processes of running containers from the host's /proc. Nothing is run inside (CVE-2022-1227).</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The processes, by container.</returns>
+    IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(ContainerProcessQuery query, CancellationToken cancellationToken);
+
     /// <summary>
     /// What the monitor calls on exit: takes the exit code over, releases mounts and network, applies the restart policy and the removal.
     /// Idempotent; does nothing to a container that runs.

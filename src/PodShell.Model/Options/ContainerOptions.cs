@@ -67,6 +67,9 @@ public sealed record ContainerOptions
     /// <summary>The names or ids of containers that must run before this one starts.</summary>
     public List<string> Requires { get; set; } = [];
 
-    /// <summary>The pod that it belongs to, by name or id.</summary>
+    /// <summary>The pod that it belongs to, by name or id; <c>new:NAME</c> creates the pod first, with the ports of this container.</summary>
     public string? Pod { get; set; }
+
+    /// <summary>Whether it is run to its end before the other containers of its pod start. Needs <see cref="Pod"/>.</summary>
+    public InitContainerKind InitContainer { get; set; }
 }

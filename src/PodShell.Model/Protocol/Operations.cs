@@ -71,6 +71,81 @@ public static class Operations
     /// <summary>Makes an image of a root file system.</summary>
     public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs", Default.RootFsImageRequest, Default.Image);
 
+    /// <summary>Freezes a container.</summary>
+    public static Operation<ContainerReference, Container> ContainerSuspend { get; } = new("container.suspend", Default.ContainerReference, Default.Container);
+
+    /// <summary>Thaws a container.</summary>
+    public static Operation<ContainerReference, Container> ContainerResume { get; } = new("container.resume", Default.ContainerReference, Default.Container);
+
+    /// <summary>Reads what containers use of the host.</summary>
+    public static Operation<ContainerStatisticQuery, ContainerStatistic> ContainerStatistics { get; } = new("container.statistics", Default.ContainerStatisticQuery, Default.ContainerStatistic);
+
+    /// <summary>Reads the processes of containers.</summary>
+    public static Operation<ContainerProcessQuery, ContainerProcess> ContainerProcesses { get; } = new("container.processes", Default.ContainerProcessQuery, Default.ContainerProcess);
+
+    /// <summary>Creates a network.</summary>
+    public static Operation<NetworkCreateOptions, PodNetwork> NetworkCreate { get; } = new("network.create", Default.NetworkCreateOptions, Default.PodNetwork);
+
+    /// <summary>Lists networks.</summary>
+    public static Operation<NetworkQuery, PodNetwork> NetworkList { get; } = new("network.list", Default.NetworkQuery, Default.PodNetwork);
+
+    /// <summary>Removes a network.</summary>
+    public static Operation<RemoveNetworkRequest, PodNetwork> NetworkRemove { get; } = new("network.remove", Default.RemoveNetworkRequest, Default.PodNetwork);
+
+    /// <summary>Removes the networks that nobody uses.</summary>
+    public static Operation<ClearNetworksRequest, PodNetwork> NetworkClear { get; } = new("network.clear", Default.ClearNetworksRequest, Default.PodNetwork);
+
+    /// <summary>Whether there is such a network.</summary>
+    public static Operation<NetworkReference, bool> NetworkExists { get; } = new("network.exists", Default.NetworkReference, Default.Boolean);
+
+    /// <summary>Connects a container to a network.</summary>
+    public static Operation<ConnectNetworkRequest, Container> NetworkConnect { get; } = new("network.connect", Default.ConnectNetworkRequest, Default.Container);
+
+    /// <summary>Takes a container off a network.</summary>
+    public static Operation<DisconnectNetworkRequest, Container> NetworkDisconnect { get; } = new("network.disconnect", Default.DisconnectNetworkRequest, Default.Container);
+
+    /// <summary>Changes a network.</summary>
+    public static Operation<UpdateNetworkRequest, PodNetwork> NetworkUpdate { get; } = new("network.update", Default.UpdateNetworkRequest, Default.PodNetwork);
+
+    /// <summary>Tries what a network is for.</summary>
+    public static Operation<TestNetworkRequest, NetworkCheckResult> NetworkTest { get; } = new("network.test", Default.TestNetworkRequest, Default.NetworkCheckResult);
+
+    /// <summary>Creates a pod.</summary>
+    public static Operation<PodOptions, Pod> PodCreate { get; } = new("pod.create", Default.PodOptions, Default.Pod);
+
+    /// <summary>Lists pods.</summary>
+    public static Operation<PodQuery, Pod> PodList { get; } = new("pod.list", Default.PodQuery, Default.Pod);
+
+    /// <summary>Starts the containers of a pod.</summary>
+    public static Operation<PodReference, Pod> PodStart { get; } = new("pod.start", Default.PodReference, Default.Pod);
+
+    /// <summary>Stops the containers of a pod.</summary>
+    public static Operation<StopPodRequest, Pod> PodStop { get; } = new("pod.stop", Default.StopPodRequest, Default.Pod);
+
+    /// <summary>Stops and starts the containers of a pod.</summary>
+    public static Operation<StopPodRequest, Pod> PodRestart { get; } = new("pod.restart", Default.StopPodRequest, Default.Pod);
+
+    /// <summary>Freezes the containers of a pod.</summary>
+    public static Operation<PodReference, Pod> PodSuspend { get; } = new("pod.suspend", Default.PodReference, Default.Pod);
+
+    /// <summary>Thaws the containers of a pod.</summary>
+    public static Operation<PodReference, Pod> PodResume { get; } = new("pod.resume", Default.PodReference, Default.Pod);
+
+    /// <summary>Sends a signal to the containers of a pod.</summary>
+    public static Operation<SignalPodRequest, Pod> PodSignal { get; } = new("pod.signal", Default.SignalPodRequest, Default.Pod);
+
+    /// <summary>Removes a pod.</summary>
+    public static Operation<RemovePodRequest, Pod> PodRemove { get; } = new("pod.remove", Default.RemovePodRequest, Default.Pod);
+
+    /// <summary>Removes the pods that have ended.</summary>
+    public static Operation<ClearPodsRequest, Pod> PodClear { get; } = new("pod.clear", Default.ClearPodsRequest, Default.Pod);
+
+    /// <summary>Whether there is such a pod.</summary>
+    public static Operation<PodReference, bool> PodExists { get; } = new("pod.exists", Default.PodReference, Default.Boolean);
+
+    /// <summary>Creates a pod like another one.</summary>
+    public static Operation<CopyPodRequest, Pod> PodCopy { get; } = new("pod.copy", Default.CopyPodRequest, Default.Pod);
+
     /// <summary>The host and the store.</summary>
     public static Operation<EmptyRequest, EngineInfo> SystemInfo { get; } = new("system.info", Default.EmptyRequest, Default.EngineInfo);
 

@@ -54,6 +54,12 @@ public sealed record Container
     /// <summary>The pod's id, if it belongs to one.</summary>
     public string? PodId { get; init; }
 
+    /// <summary>The pod's name, if it belongs to one.</summary>
+    public string? PodName { get; init; }
+
+    /// <summary>Whether it is the infra container of its pod, which holds what the others share.</summary>
+    public bool IsInfra { get; init; }
+
     /// <summary>The OCI runtime's name.</summary>
     public string Runtime { get; init; } = "";
 

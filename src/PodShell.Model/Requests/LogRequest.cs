@@ -6,6 +6,9 @@ public sealed record LogRequest
     /// <summary>Name, id or id prefix.</summary>
     public string Container { get; set; } = "";
 
+    /// <summary>In place of <see cref="Container"/>, a pod: the logs of all its containers but the infra container, in the order of time.</summary>
+    public string? Pod { get; set; }
+
     /// <summary>Go on with new lines until the container ends.</summary>
     public bool Follow { get; set; }
 

@@ -9,6 +9,10 @@ internal sealed class CliRun
 
     public FakeImages Images { get; } = new();
 
+    public FakeNetworks Networks { get; init; } = new();
+
+    public FakePods Pods { get; init; } = new();
+
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -22,7 +26,7 @@ internal sealed class CliRun
         using StringWriter output = new();
         using StringWriter error = new();
         using MemoryStream none = new();
-        using CliContext context = new(_ => new PodShellEngine(Containers, Images, new FakeSystem()))
+        using CliContext context = new(_ => new PodShellEngine(Containers, Images, Networks, Pods, new FakeSystem()))
         {
             Output = output,
             Error = error,
@@ -38,5 +42,5 @@ internal sealed class CliRun
         return this;
     }
 
-    public T Request<T>() => Assert.IsType<T>(Assert.Single(Containers.Requests.Concat(Images.Requests)));
+    public T Request<T>() => Assert.IsType<T>(Assert.Single([.. Containers.Requests, .. Images.Requests, .. Networks.Requests, .. Pods.Requests]));
 }

@@ -12,6 +12,10 @@ internal sealed class FakeContainers : IContainerService
 
     public List<LogLine> Log { get; } = [];
 
+    public List<ContainerStatistic> Statistics { get; } = [];
+
+    public List<ContainerProcess> Processes { get; } = [];
+
     /// <summary>Set: lists and logs go on until cancelled.</summary>
     public bool Endless { get; init; }
 
@@ -54,6 +58,22 @@ internal sealed class FakeContainers : IContainerService
     public Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
 
     public Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
+
+    public Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) => Answer(container, container);
+
+    public Task<Container> ResumeAsync(string container, CancellationToken cancellationToken) => Answer(container, container);
+
+    public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken)
+    {
+        Requests.Add(query);
+        return Statistics.ToAsyncEnumerable();
+    }
+
+    public IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(ContainerProcessQuery query, CancellationToken cancellationToken)
+    {
+        Requests.Add(query);
+        return Processes.ToAsyncEnumerable();
+    }
 
     public Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
 

@@ -171,7 +171,7 @@ public sealed class EngineServerTests
     [Fact]
     public void EveryDeclaredOperationIsAnswered()
     {
-        using PodShell.Engine.PodShellEngine engine = new(new FakeContainers(), new FakeImages(), new FakeSystem());
+        using PodShell.Engine.PodShellEngine engine = new(new FakeContainers(), new FakeImages(), new FakeNetworks(), new FakePods(), new FakeSystem());
         OperationTable table = new(engine);
         IEnumerable<string> declared = typeof(Operations).GetProperties()
             .Select(property => (string)property.PropertyType.GetProperty("Name")!.GetValue(property.GetValue(null))!);

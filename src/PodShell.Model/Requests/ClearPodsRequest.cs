@@ -1,0 +1,8 @@
+namespace PodShell;
+
+/// <summary>Removes the pods none of whose containers run.</summary>
+public sealed record ClearPodsRequest
+{
+    /// <summary>Filters: those of <see cref="PodQuery"/>.</summary>
+    public Dictionary<string, List<string>> Filters { get; set; } = [];
+}

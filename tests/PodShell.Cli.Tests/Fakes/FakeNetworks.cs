@@ -1,0 +1,73 @@
+using PodShell.Engine.Networks;
+
+namespace PodShell.Cli.Tests.Fakes;
+
+/// <summary>Networks that only remember what was asked of them.</summary>
+internal sealed class FakeNetworks : INetworkService
+{
+    public List<object> Requests { get; } = [];
+
+    public List<PodNetwork> Networks { get; } = [];
+
+    public List<NetworkCheckResult> Checks { get; } = [];
+
+    public static PodNetwork Make(string name, int digit = 1) => new()
+    {
+        Id = new string((char)('0' + digit), 64),
+        Name = name,
+        Driver = NetworkDriver.Bridge,
+        Interface = "podshell1",
+        Created = DateTimeOffset.UnixEpoch,
+        Subnets = [new NetworkSubnet { Subnet = "10.89.0.0/24", Gateway = "10.89.0.1" }],
+        DnsEnabled = true,
+        Labels = new Dictionary<string, string> { ["app"] = "web" },
+    };
+
+    public Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken) => Answer(options, options.Name ?? "podshell1");
+
+    public IAsyncEnumerable<PodNetwork> ListAsync(NetworkQuery query, CancellationToken cancellationToken)
+    {
+        Requests.Add(query);
+        List<PodNetwork> found = query.Names.Count == 0 ? Networks : [.. query.Names.Select(Find)];
+        return found.ToAsyncEnumerable();
+    }
+
+    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) => Task.FromResult(Networks.Exists(one => one.Name == network));
+
+    public async Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken) => await Answer(request, request.Network);
+
+    public IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Networks.ToAsyncEnumerable();
+    }
+
+    public Task<Container?> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Task.FromResult<Container?>(FakeContainers.Make(request.Container));
+    }
+
+    public Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Task.FromResult<Container?>(FakeContainers.Make(request.Container));
+    }
+
+    public Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken) => Answer(request, request.Network);
+
+    public IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Checks.ToAsyncEnumerable();
+    }
+
+    private Task<PodNetwork> Answer(object request, string name)
+    {
+        Requests.Add(request);
+        return Task.FromResult(Make(name));
+    }
+
+    private PodNetwork Find(string name) => Networks.Find(one => one.Name == name)
+        ?? throw new PodShellException(ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{name}'.", name);
+}
