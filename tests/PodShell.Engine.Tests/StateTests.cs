@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PodShell.Engine.State;
 using PodShell.Linux;
 

@@ -28,7 +28,7 @@ internal sealed partial class EventLog(EnginePaths paths)
         {
             using (Utf8JsonWriter writer = new(buffer))
             {
-                JsonSerializer.Serialize(writer, item, ModelJsonContext.Default.PodEvent);
+                ModelJsonContext.Write(writer, item);
             }
 
             buffer.Write("\n"u8);

@@ -14,8 +14,8 @@ internal sealed record ContainerImage
     /// <summary>The digest of its manifest.</summary>
     public required Digest Digest { get; init; }
 
-    /// <summary>Its configuration, checked when it was stored.</summary>
-    public required OciImageConfig Config { get; init; }
+    /// <summary>What its containers get by default.</summary>
+    public required OciContainerDefaults Defaults { get; init; }
 
     /// <summary>
     /// The directories of its layers as overlay's <c>lowerdir</c> takes them: absolute, the topmost first. At least one. Layers that a

@@ -43,7 +43,7 @@ internal sealed class ImageResolver(ImageStore store, EnginePaths paths)
             Id = found.Id,
             Name = found.Name ?? found.Id[..12],
             Digest = found.Digest,
-            Config = OciDocuments.ParseImageConfig(found.Config, found.Name ?? found.Id),
+            Defaults = OciDocuments.ReadContainerDefaults(found.Config, found.Name ?? found.Id),
             LayerDirectories = stack,
         };
     }

@@ -17,7 +17,7 @@ internal sealed partial class ImageStore
             Platform.Parse(row.GetString(3)),
             row.IsDBNull(4) ? null : new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
             row.GetInt64(5),
-            (byte[])row[6],
+            row.GetBytes(6),
             row.GetInt32(7))));
 
     /// <summary>One image.</summary>
@@ -27,7 +27,7 @@ internal sealed partial class ImageStore
     {
         var row = List().Find(image => image.Id == id);
         return row is null ? null : database.Read(connection => connection.QuerySingle<(ImageRow, byte[], string)?>(
-            "SELECT manifest, media_type FROM images WHERE id = ?1", reader => (row, (byte[])reader[0], reader.GetString(1)), id));
+            "SELECT manifest, media_type FROM images WHERE id = ?1", reader => (row, reader.GetBytes(0), reader.GetString(1)), id));
     }
 
     /// <summary>The platform of an image.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PodShell.Engine.State;
 using PodShell.Oci;
 
@@ -137,5 +136,5 @@ internal sealed partial class ImageStore(StateDatabase database, TimeProvider cl
         connection.Query("SELECT name FROM image_names WHERE image_id = ?1 ORDER BY added, name", static row => row.GetString(0), id);
 
     private static FoundImage ReadFound(SqliteDataReader row) => new(
-        row.GetString(0), Digest.Parse(row.GetString(1)), (byte[])row[2], row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4));
+        row.GetString(0), Digest.Parse(row.GetString(1)), row.GetBytes(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4));
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using PodShell.Linux;
 
 namespace PodShell.Engine.State;
@@ -83,7 +81,7 @@ internal sealed partial class ContainerStore
         RestartCount = row.GetInt32(19),
         StoppedByUser = row.GetInt32(20) != 0,
         AutoRemove = row.GetInt32(21) != 0,
-        Summary = JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(22), StateJsonContext.Default.ContainerSummary)!,
+        Summary = ContainerSummaryReader.Read(row.GetBytes(22)),
     };
 
     private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
@@ -92,5 +90,5 @@ internal sealed partial class ContainerStore
     private static ProcessIdentity? Identity(SqliteDataReader row, int column) =>
         row.IsDBNull(column) || row.IsDBNull(column + 1) ? null : new ProcessIdentity(row.GetInt32(column), (ulong)row.GetInt64(column + 1));
 
-    private byte[]? GetBlob(string sql, string id) => database.Read(connection => connection.QuerySingle(sql, row => row.GetFieldValue<byte[]>(0), id));
+    private byte[]? GetBlob(string sql, string id) => database.Read(connection => connection.QuerySingle(sql, row => row.GetBytes(0), id));
 }

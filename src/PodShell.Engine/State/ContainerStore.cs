@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using PodShell.Linux;
 
 namespace PodShell.Engine.State;
@@ -116,7 +114,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 row.Runtime,
                 row.RestartPolicy.ToString(),
                 row.AutoRemove ? 1 : 0,
-                JsonSerializer.SerializeToUtf8Bytes(row.Summary, StateJsonContext.Default.ContainerSummary),
+                StateJsonContext.Write(row.Summary),
                 options,
                 plan,
                 row.Started?.UtcTicks,

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace PodShell.Engine.State;
 
 /// <summary>
@@ -12,9 +10,6 @@ internal sealed class StateDatabase(EnginePaths paths, bool rootless) : IDisposa
 {
     // A writer holds the database for microseconds; ten seconds only pass when a process is stopped in the middle.
     private const int BusyMilliseconds = 10_000;
-
-    // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: a command that is the last one to close would write the whole log back, with four fsyncs.
-    private const int NoCheckpointOnClose = 1006;
 
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
@@ -95,7 +90,7 @@ internal sealed class StateDatabase(EnginePaths paths, bool rootless) : IDisposa
                 if (_inTransaction)
                 {
                     _inTransaction = false;
-                    if (SQLitePCL.raw.sqlite3_get_autocommit(connection!.Handle) == 0)
+                    if (connection!.InTransaction)
                     {
                         connection!.Execute("ROLLBACK");
                     }
@@ -130,13 +125,9 @@ internal sealed class StateDatabase(EnginePaths paths, bool rootless) : IDisposa
         }
 
         paths.Create(rootless);
-        // No pool: a command's process opens it once, and an engine that is disposed must let the files go.
-        SqliteConnection connection = new($"Data Source={paths.Database};Pooling=False;Default Timeout=0");
+        SqliteConnection connection = new(paths.Database, BusyMilliseconds);
         try
         {
-            connection.Open();
-            _ = SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, BusyMilliseconds);
-            _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
             StateMigrations.Apply(connection, paths.Database);
         }
         catch

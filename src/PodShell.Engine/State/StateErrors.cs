@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace PodShell.Engine.State;
 
 /// <summary>What SQLite's errors mean to a user.</summary>

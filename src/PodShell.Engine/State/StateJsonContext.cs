@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PodShell.Json;
 
 namespace PodShell.Engine.State;
 
@@ -8,4 +9,10 @@ namespace PodShell.Engine.State;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ContainerSummary))]
 [JsonSerializable(typeof(List<string>))]
-internal sealed partial class StateJsonContext : JsonSerializerContext;
+internal sealed partial class StateJsonContext : JsonSerializerContext
+{
+    /// <summary>Writes a summary; see <see cref="JsonFields"/>. <see cref="ContainerSummaryReader"/> reads it.</summary>
+    /// <param name="summary">The summary.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Write(ContainerSummary summary) => JsonFields.ToBytes(summary, Default.ContainerSummarySerializeHandler);
+}

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PodShell.Engine.State.Schema;
 
 namespace PodShell.Engine.State;

@@ -32,6 +32,19 @@ public sealed class DirectoryWatcher : IDisposable
         }
     }
 
+    /// <summary>Becomes readable when something has changed: for a loop that waits with <see cref="Readiness"/> and then calls <see cref="TakeChanges"/>.</summary>
+    public SafeFileHandle Handle => _handle;
+
+    /// <summary>Takes what has changed, without waiting. Not while <see cref="NextAsync"/> waits.</summary>
+    /// <returns>The changes in order; none when nothing has changed.</returns>
+    public IReadOnlyList<DirectoryChange> TakeChanges()
+    {
+        ReadAvailable();
+        DirectoryChange[] changes = [.. _pending];
+        _pending.Clear();
+        return changes;
+    }
+
     /// <summary>The next change.</summary>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>Changes in order. Not for two callers at a time.</returns>

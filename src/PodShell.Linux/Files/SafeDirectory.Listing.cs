@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -27,7 +28,20 @@ public sealed unsafe partial class SafeDirectory
     {
         var entries = new List<(byte[], FileType, ulong)>();
         LinuxError.Check(Native.LSeek(Fd, 0, SEEK_SET), "lseek", Path);
-        var buffer = new byte[ListingBuffer];
+        var buffer = ArrayPool<byte>.Shared.Rent(ListingBuffer);
+        try
+        {
+            Read(buffer, entries);
+            return entries;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Read(byte[] buffer, List<(byte[] Name, FileType Type, ulong Inode)> entries)
+    {
         fixed (byte* data = buffer)
         {
             while (true)
@@ -35,7 +49,7 @@ public sealed unsafe partial class SafeDirectory
                 var length = LinuxError.Check((long)Native.GetDirectoryEntries(Fd, data, ListingBuffer), "getdents64", Path);
                 if (length == 0)
                 {
-                    return entries;
+                    return;
                 }
 
                 // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, name.

@@ -38,6 +38,25 @@ public static partial class OciDocuments
         return config;
     }
 
+    /// <summary>Reads what containers get by default, out of an image configuration that <see cref="ParseImageConfig"/> accepted earlier.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="target">The image, for messages.</param>
+    /// <returns>The checked defaults.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageConfigInvalid"/> and those of <see cref="ParseImageConfig"/>, when the store was tampered with.</exception>
+    public static OciContainerDefaults ReadContainerDefaults(ReadOnlySpan<byte> json, string? target)
+    {
+        try
+        {
+            var defaults = OciContainerDefaultsReader.Read(json);
+            ValidateDefaults(defaults, target);
+            return defaults;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw Invalid(target, $"its JSON does not fit the specification ({DisplayText.Quote(e.Message, 256)})", ErrorIds.ImageConfigInvalid, e);
+        }
+    }
+
     private static void Validate(OciImageConfig config, string? target)
     {
         if (config.RootFs.Type != "layers")

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PodShell;
 
 /// <summary>
@@ -17,6 +19,7 @@ public sealed record ContainerOptions
     public Platform? Platform { get; set; }
 
     /// <summary>When to pull the image.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PullPolicy PullPolicy { get; set; } = PullPolicy.Missing;
 
     /// <summary>Credentials and TLS for a pull.</summary>
@@ -71,5 +74,6 @@ public sealed record ContainerOptions
     public string? Pod { get; set; }
 
     /// <summary>Whether it is run to its end before the other containers of its pod start. Needs <see cref="Pod"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public InitContainerKind InitContainer { get; set; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PodShell;
 
 /// <summary>Limits of a container. Where the host's cgroups cannot apply one, the engine warns and names it.</summary>
@@ -55,5 +57,6 @@ public sealed record ResourceOptions
     public string? CgroupParent { get; set; }
 
     /// <summary>Whether the container gets cgroups of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public CgroupsMode Cgroups { get; set; } = CgroupsMode.Enabled;
 }

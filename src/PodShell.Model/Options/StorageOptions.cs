@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PodShell;
 
 /// <summary>The file systems of a container.</summary>
@@ -19,6 +21,7 @@ public sealed record StorageOptions
     public bool ReadOnlyTmpfs { get; set; } = true;
 
     /// <summary>What becomes of the image's VOLUMEs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImageVolumeMode ImageVolumes { get; set; } = ImageVolumeMode.Anonymous;
 
     /// <summary>Devices of the host.</summary>

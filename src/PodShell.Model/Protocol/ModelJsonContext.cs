@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using PodShell.Json;
 
 namespace PodShell.Protocol;
 
@@ -69,4 +71,15 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(ContainerProcessQuery))]
 [JsonSerializable(typeof(ContainerProcess))]
 [JsonSerializable(typeof(bool))]
-public sealed partial class ModelJsonContext : JsonSerializerContext;
+public sealed partial class ModelJsonContext : JsonSerializerContext
+{
+    /// <summary>Writes options as they are stored; see <see cref="JsonFields"/>.</summary>
+    /// <param name="options">The options.</param>
+    /// <returns>UTF-8.</returns>
+    internal static byte[] Write(ContainerOptions options) => JsonFields.ToBytes(options, Default.ContainerOptionsSerializeHandler);
+
+    /// <summary>Writes an event; see <see cref="JsonFields"/>.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="item">The event.</param>
+    internal static void Write(Utf8JsonWriter writer, PodEvent item) => Default.PodEventSerializeHandler(writer, item);
+}

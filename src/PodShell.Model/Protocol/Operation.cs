@@ -8,7 +8,17 @@ namespace PodShell.Protocol;
 /// </summary>
 /// <typeparam name="TRequest">The arguments.</typeparam>
 /// <typeparam name="TItem">What it answers, once or as a stream.</typeparam>
-/// <param name="Name">The name on the wire: noun, dot, verb.</param>
-/// <param name="RequestType">How the arguments are written.</param>
-/// <param name="ItemType">How the items are written.</param>
-public sealed record Operation<TRequest, TItem>(string Name, JsonTypeInfo<TRequest> RequestType, JsonTypeInfo<TItem> ItemType);
+/// <param name="name">The name on the wire: noun, dot, verb.</param>
+/// <param name="requestType">How the arguments are written. Asked for on use: setting up one type takes longer than answering most requests.</param>
+/// <param name="itemType">How the items are written.</param>
+public sealed class Operation<TRequest, TItem>(string name, Func<JsonTypeInfo<TRequest>> requestType, Func<JsonTypeInfo<TItem>> itemType)
+{
+    /// <summary>The name on the wire: noun, dot, verb.</summary>
+    public string Name => name;
+
+    /// <summary>How the arguments are written.</summary>
+    public JsonTypeInfo<TRequest> RequestType => requestType();
+
+    /// <summary>How the items are written.</summary>
+    public JsonTypeInfo<TItem> ItemType => itemType();
+}

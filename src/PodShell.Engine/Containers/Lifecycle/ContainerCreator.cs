@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images;
@@ -105,8 +104,8 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             {
                 parts.Store.Insert(
                     row,
-                    JsonSerializer.SerializeToUtf8Bytes(Stored(options), ModelJsonContext.Default.ContainerOptions),
-                    JsonSerializer.SerializeToUtf8Bytes(plan, ContainerPlanJsonContext.Default.ContainerPlan),
+                    ModelJsonContext.Write(Stored(options)),
+                    ContainerPlanJsonContext.Write(plan),
                     requires);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options.Name is null && attempt < NameAttempts)

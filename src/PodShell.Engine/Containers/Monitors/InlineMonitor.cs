@@ -25,20 +25,19 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         using Pipe output = Pipe.Create();
         using Pipe error = Pipe.Create();
         using Pipe? input = _container.Plan.Process.Interactive && streams is { Inherited: false, Input: not null } ? Pipe.Create() : null;
-        DirectoryWatcher? begun = started is null ? null : new DirectoryWatcher(_container.Layout.RunDirectory, DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo);
+        StartWatch? start = started is null ? null : new StartWatch(_container.Layout, started);
         using SpawnedProcess process = Spawn(output, error, input);
         output.Writer.Dispose();
         error.Writer.Dispose();
         input?.Reader.Dispose();
         using CancellationTokenSource end = new();
         Task feeding = input is null ? Task.CompletedTask : FeedAsync(input, end.Token);
-        Task telling = begun is null ? Task.CompletedTask : TellAsync(begun, started!, end.Token);
         using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => SignalContainer(Signal.Kill.Number), null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
         using Stopping stopping = new(this);
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
         try
         {
-            ExitStatus status = await _container.Mounts.RunAsync(() => Pump(process, output, error)).ConfigureAwait(false);
+            ExitStatus status = await _container.Mounts.RunAsync(() => Pump(process, output, error, start)).ConfigureAwait(false);
             if (status.Code != 0 && RuntimeFailure(status) is { } failure)
             {
                 throw failure;
@@ -49,7 +48,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         finally
         {
             await end.CancelAsync().ConfigureAwait(false);
-            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            start?.Dispose();
             _ = feeding.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
@@ -78,10 +77,10 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     }
 
     // The thread with the container's mount namespace has nothing else to do meanwhile.
-    private ExitStatus Pump(SpawnedProcess process, Pipe output, Pipe error)
+    private ExitStatus Pump(SpawnedProcess process, Pipe output, Pipe error, StartWatch? start)
     {
         using SafeFileHandle? ended = process.Identity?.TryOpen();
-        new OutputPump(output.Reader, error.Reader, ended, log).Run(streams.Output, streams.Error);
+        new OutputPump(output.Reader, error.Reader, ended, log, start).Run(streams.Output, streams.Error);
         return process.Wait();
     }
 
@@ -92,24 +91,6 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
             : null;
 
     private void SignalContainer(int signal) => ContainerTruth.ReadPidFile(_container.Layout.PidFile)?.Signal(signal);
-
-    private async Task TellAsync(DirectoryWatcher watcher, Action started, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (FileStatus.TryGet(_container.Layout.PidFile) is not { Size: > 0 })
-            {
-                await watcher.NextAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            started();
-        }
-        finally
-        {
-            // The kernel closes an inotify descriptor only after an RCU grace period, some 15 ms: not on the way to the exit code.
-            _ = Task.Run(watcher.Dispose, CancellationToken.None);
-        }
-    }
 
     private async Task FeedAsync(Pipe input, CancellationToken cancellationToken)
     {

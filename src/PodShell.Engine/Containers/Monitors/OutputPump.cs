@@ -11,7 +11,8 @@ namespace PodShell.Engine.Containers.Monitors;
 /// <param name="error">The process's stderr.</param>
 /// <param name="ended">Becomes readable when the process has ended.</param>
 /// <param name="log">The log.</param>
-internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, SafeFileHandle? ended, LogWriter log)
+/// <param name="start">What else is waited for, once; <see langword="null"/> for nothing.</param>
+internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, SafeFileHandle? ended, LogWriter log, StartWatch? start = null)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
 
@@ -20,12 +21,17 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
     /// <param name="toError">Where stderr goes.</param>
     public void Run(Stream? toOutput, Stream? toError)
     {
-        SafeFileHandle?[] handles = [output, error, ended];
-        Span<bool> ready = stackalloc bool[3];
+        SafeFileHandle?[] handles = [output, error, ended, start?.Handle];
+        Span<bool> ready = stackalloc bool[4];
         while (handles[0] is not null || handles[1] is not null)
         {
             Readiness.Wait(handles, ready);
             bool over = ready[2];
+            if (ready[3] && start!.HasStarted())
+            {
+                handles[3] = null;
+            }
+
             if (ready[0] && !Copy(handles[0]!, OutputSource.Stdout, toOutput))
             {
                 handles[0] = Close(handles[0]!);

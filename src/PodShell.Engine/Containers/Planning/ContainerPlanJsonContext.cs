@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PodShell.Json;
 
 namespace PodShell.Engine.Containers.Planning;
 
@@ -8,4 +9,10 @@ namespace PodShell.Engine.Containers.Planning;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ContainerPlan))]
-internal sealed partial class ContainerPlanJsonContext : JsonSerializerContext;
+internal sealed partial class ContainerPlanJsonContext : JsonSerializerContext
+{
+    /// <summary>Writes a plan; see <see cref="JsonFields"/>.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Write(ContainerPlan plan) => JsonFields.ToBytes(plan, Default.ContainerPlanSerializeHandler);
+}

@@ -20,7 +20,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log)
     {
         ContainerOptions options = request.Options;
         ContainersConf conf = ContainersConf.Load(settings);
-        OciContainerDefaults image = request.Image?.Config.Config ?? new OciContainerDefaults();
+        OciContainerDefaults image = request.Image?.Defaults ?? new OciContainerDefaults();
         CgroupFacts cgroups = CgroupFacts.Detect(settings, conf, options.Resources.Cgroups);
         PlannedNamespaces namespaces = new NamespacePlanner(settings, request.FindContainer).Plan(options, cgroups);
         PlannedNetwork network = new NetworkPlanner(settings, log, request.FindContainer, conf).Plan(options, image, namespaces, request.Id);

@@ -14,13 +14,13 @@ internal static class RuntimeSpecFile
     /// <param name="spec">The specification.</param>
     /// <param name="bundleDirectory">The bundle.</param>
     public static void Write(RuntimeSpec spec, string bundleDirectory) =>
-        AtomicFile.Write($"{bundleDirectory}/{Name}", JsonSerializer.SerializeToUtf8Bytes(spec, RuntimeSpecJsonContext.Default.RuntimeSpec));
+        AtomicFile.Write($"{bundleDirectory}/{Name}", RuntimeSpecJsonContext.Write(spec));
 
     /// <summary>Writes a process for <c>exec --process</c>.</summary>
     /// <param name="process">The process.</param>
     /// <param name="path">The file.</param>
     public static void WriteProcess(RuntimeProcess process, string path) =>
-        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(process, RuntimeSpecJsonContext.Default.RuntimeProcess));
+        AtomicFile.Write(path, RuntimeSpecJsonContext.Write(process));
 
     /// <summary>Reads a specification back.</summary>
     /// <param name="bundleDirectory">The bundle.</param>

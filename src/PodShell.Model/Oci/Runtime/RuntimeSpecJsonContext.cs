@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PodShell.Json;
 
 namespace PodShell.Oci;
 
@@ -9,4 +10,15 @@ namespace PodShell.Oci;
 [JsonSerializable(typeof(RuntimeSpec))]
 [JsonSerializable(typeof(RuntimeProcess))]
 [JsonSerializable(typeof(RuntimeSeccomp))]
-internal sealed partial class RuntimeSpecJsonContext : JsonSerializerContext;
+internal sealed partial class RuntimeSpecJsonContext : JsonSerializerContext
+{
+    /// <summary>Writes a specification; see <see cref="JsonFields"/>.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Write(RuntimeSpec spec) => JsonFields.ToBytes(spec, Default.RuntimeSpecSerializeHandler);
+
+    /// <summary>Writes a process; see <see cref="JsonFields"/>.</summary>
+    /// <param name="process">The process.</param>
+    /// <returns>UTF-8.</returns>
+    public static byte[] Write(RuntimeProcess process) => JsonFields.ToBytes(process, Default.RuntimeProcessSerializeHandler);
+}
