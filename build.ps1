@@ -21,6 +21,9 @@ tools/build use the commands of Microsoft.PowerShell.Core and .NET only, because
 
 .EXAMPLE
 ./build.ps1 Test -Project Engine,Cli -Filter 'Pull*'
+
+.EXAMPLE
+./build.ps1 Test -SkipSetup -Project Pester
 #>
 [CmdletBinding()]
 param(
@@ -29,7 +32,7 @@ param(
     [ValidateSet('Setup', 'Build', 'Demo', 'Fixtures', 'Test', 'Bench', 'Help', 'Pack', 'Clean')]
     [string] $Task = 'Build',
 
-    # Test: only the test projects whose names contain one of these words, separated by commas.
+    # Test: only the test projects whose names contain one of these words, separated by commas; Pester is one of them.
     [string] $Project,
 
     # Test: only methods whose full name matches this pattern (* at the ends).

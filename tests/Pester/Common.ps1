@@ -8,12 +8,18 @@ function New-PodTestStore {
     foreach ($folder in 'root', 'run', 'fs/bin', 'fs/tmp', 'fs/etc') {
         $null = [IO.Directory]::CreateDirectory((Join-Path $Store $folder), [IO.UnixFileMode]'UserRead, UserWrite, UserExecute')
     }
-    $busybox = (Get-Command busybox -CommandType Application -ErrorAction Stop | Select-Object -First 1).Source
-    Copy-Item $busybox (Join-Path $Store fs/bin/busybox)
+    Copy-Item (Get-PodTestBusybox) (Join-Path $Store fs/bin/busybox)
     foreach ($name in 'sh', 'sleep', 'echo', 'cat', 'true', 'false', 'ls', 'hostname', 'env', 'trap', 'id') {
         $null = [IO.File]::CreateSymbolicLink((Join-Path $Store "fs/bin/$name"), 'busybox')
     }
     $null = ConvertTo-PodImage (Join-Path $Store fs) localhost/busybox:1 -Command sh -Label @{ from = 'pester' }
+}
+
+function Get-PodTestBusybox {
+    # What `build.ps1 Fixtures` took out of Debian's package, or one that is installed and static.
+    $fixture = Join-Path $PSScriptRoot ../../artifacts/fixtures/tools/busybox
+    if (Test-Path $fixture) { return $fixture }
+    (Get-Command busybox -CommandType Application -ErrorAction Stop | Select-Object -First 1).Source
 }
 
 function Remove-PodTestStore {

@@ -1,5 +1,5 @@
 # Builds and runs every test: each xUnit project as the caller, those marked RunRootless again as an unprivileged user made
-# for the run, and Pester where pwsh has it. Ends with one line that sums up.
+# for the run, and Pester likewise where pwsh has it. Ends with one line that sums up.
 
 param(
     # Only projects whose names contain one of these words, separated by commas.
@@ -16,7 +16,9 @@ $ErrorActionPreference = 'Stop'
 $projects = @(Find-TestProject -Word $Project)
 Write-Step "Building $($projects.Count) test projects"
 if ($Project) {
-    foreach ($item in $projects) { Invoke-Dotnet @('build', $item.Path, '-c', 'Release') }
+    # What makes the user of the rootless runs is needed with any choice.
+    $paths = @((Get-RepositoryPath tests PodShell.Testing PodShell.Testing.csproj)) + @($projects | ForEach-Object { $_.Path })
+    foreach ($path in $paths) { Invoke-Dotnet @('build', $path, '-c', 'Release') }
 }
 else {
     Invoke-Dotnet @('build', (Get-RepositoryPath PodShell.sln), '-c', 'Release')
@@ -28,12 +30,20 @@ foreach ($item in $projects) {
     $results.Add((Invoke-TestProject -Project $item -As ($isRoot ? 'root' : 'this user') -Filter $Filter))
 }
 
+$pester = (-not $Project -or $Project -match 'Pester') -and (Test-PesterRun)
+if ($pester) {
+    $results.Add((Invoke-PesterTest -As ($isRoot ? 'root' : 'this user')))
+}
+
 $rootless = @($projects | Where-Object { $_.RunRootless })
-if ($isRoot -and $rootless.Count -gt 0) {
+if ($isRoot -and ($rootless.Count -gt 0 -or $pester)) {
     $stage = New-RootlessStage -Project $rootless
     try {
         foreach ($item in $rootless) {
             $results.Add((Invoke-TestProject -Project $item -As 'an unprivileged user' -Filter $Filter -Stage $stage))
+        }
+        if ($pester) {
+            $results.Add((Invoke-PesterTest -As 'an unprivileged user' -Stage $stage))
         }
     }
     finally {
@@ -42,10 +52,6 @@ if ($isRoot -and $rootless.Count -gt 0) {
 }
 elseif (-not $isRoot) {
     Write-Line 'Not run as root: the tests that need root are left out; all others ran as this user.'
-}
-
-if (-not $Project -or $Project -match 'Pester') {
-    foreach ($result in @(Invoke-PesterTest)) { $results.Add($result) }
 }
 
 $passed = 0; $failed = 0; $skipped = 0

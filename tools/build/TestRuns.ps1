@@ -83,6 +83,11 @@ function New-RootlessStage {
         $items = @([IO.Directory]::GetFiles($RepositoryRoot, 'PodShell.*')) + @('bin', 'en-US' | ForEach-Object { Get-RepositoryPath $_ } | Where-Object { [IO.Directory]::Exists($_) })
         Invoke-Tool cp (@('-r') + $items + $folder)
         Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts fixtures), [IO.Path]::Combine($folder, 'artifacts'))
+        foreach ($part in @('tests', 'Pester'), @('tools', 'build'), @('examples')) {
+            $parent = [IO.Path]::GetDirectoryName([IO.Path]::Combine([string[]](@($folder) + $part)))
+            $null = [IO.Directory]::CreateDirectory($parent)
+            Invoke-Tool cp @('-r', (Get-RepositoryPath @part), $parent)
+        }
         foreach ($item in $Project) {
             $null = [IO.Directory]::CreateDirectory([IO.Path]::Combine($target, $item.Name))
             Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts bin $item.Name release), [IO.Path]::Combine($target, $item.Name))
@@ -112,24 +117,38 @@ function Get-UserPrefix {
     if ($dotnet) { "DOTNET_ROOT=$dotnet" }
 }
 
-function Invoke-PesterTest {
-    <# .SYNOPSIS Runs tests/Pester in pwsh, where both are here; else says so in one line. #>
-    if (-not [IO.Directory]::Exists((Get-RepositoryPath tests Pester))) { return }
+function Test-PesterRun {
+    <# .SYNOPSIS Whether tests/Pester can run here; if not, says why in one line. #>
+    if (-not [IO.Directory]::Exists((Get-RepositoryPath tests Pester))) { return $false }
     if (-not (Find-Tool pwsh)) {
         Write-Line 'Pester: not run, there is no pwsh on the PATH (the hosted cmdlet tests ran instead).'
-        return
+        return $false
     }
     & pwsh -NoProfile -NonInteractive -Command 'exit [int](-not (Get-Module -ListAvailable Pester))'
     if ($LASTEXITCODE -ne 0) {
         Write-Line 'Pester: not run, pwsh has no module Pester (the hosted cmdlet tests ran instead).'
-        return
+        return $false
     }
-    Write-Step 'Pester in pwsh'
-    $report = Get-RepositoryPath artifacts results pester.txt
+    $true
+}
+
+function Invoke-PesterTest {
+    <# .SYNOPSIS Runs tests/Pester in pwsh and returns the counts. #>
+    param([string] $As, $Stage)
+    $root = $Stage ? $Stage.Folder : $RepositoryRoot
+    $report = [IO.Path]::Combine($root, 'artifacts', 'results', 'pester.txt')
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($report))
     if ([IO.File]::Exists($report)) { [IO.File]::Delete($report) }
+    if ($Stage) { Invoke-Tool chown @($Stage.User.Name, [IO.Path]::GetDirectoryName($report)) }
+    $arguments = @('timeout', '--kill-after=20', "$AssemblyTimeout", 'pwsh', '-NoProfile', '-NonInteractive', '-File',
+        [IO.Path]::Combine($root, 'tools', 'build', 'Pester.ps1'), '-Report', $report)
+    if ($Stage) { $arguments = @(Get-UserPrefix $Stage) + $arguments }
+
+    Write-Step "Pester as $As"
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    & timeout --kill-after=20 $AssemblyTimeout pwsh -NoProfile -NonInteractive -File (Get-RepositoryPath tools build Pester.ps1) -Report $report | Out-Host
-    $result = [pscustomobject]@{ Name = 'Pester'; As = 'this user'; Passed = 0; Failed = 0; Skipped = 0; Seconds = $clock.Elapsed.TotalSeconds; Reasons = @(); Failures = @() }
+    & $arguments[0] $arguments[1..($arguments.Count - 1)] | Out-Host
+    $code = $LASTEXITCODE
+    $result = [pscustomobject]@{ Name = 'Pester'; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $clock.Elapsed.TotalSeconds; Reasons = @(); Failures = @() }
     if ([IO.File]::Exists($report)) {
         $lines = [IO.File]::ReadAllLines($report)
         $result.Passed = [int]$lines[0]; $result.Failed = [int]$lines[1]; $result.Skipped = [int]$lines[2]
@@ -138,7 +157,7 @@ function Invoke-PesterTest {
     }
     else {
         $result.Failed = 1
-        $result.Failures = @('Pester left no report')
+        $result.Failures = @(($code -in 124, 137) ? "Pester took longer than $AssemblyTimeout s" : "Pester ended with exit code $code and without a report")
     }
     $result
 }
