@@ -8,17 +8,17 @@ namespace PodShell.Protocol;
 /// </summary>
 /// <typeparam name="TRequest">The arguments.</typeparam>
 /// <typeparam name="TItem">What it answers, once or as a stream.</typeparam>
-/// <param name="name">The name on the wire: noun, dot, verb.</param>
-/// <param name="requestType">How the arguments are written. Asked for on use: setting up one type takes longer than answering most requests.</param>
-/// <param name="itemType">How the items are written.</param>
-public sealed class Operation<TRequest, TItem>(string name, Func<JsonTypeInfo<TRequest>> requestType, Func<JsonTypeInfo<TItem>> itemType)
+/// <param name="Name">The name on the wire: noun, dot, verb.</param>
+public sealed record Operation<TRequest, TItem>(string Name)
 {
-    /// <summary>The name on the wire: noun, dot, verb.</summary>
-    public string Name => name;
+    // Looked up when it is needed: a description brings those of all types that it mentions, and a cmdlet that asks one thing should
+    // not wait for the descriptions of everything that could be asked.
 
     /// <summary>How the arguments are written.</summary>
-    public JsonTypeInfo<TRequest> RequestType => requestType();
+    public JsonTypeInfo<TRequest> RequestType => Description<TRequest>();
 
     /// <summary>How the items are written.</summary>
-    public JsonTypeInfo<TItem> ItemType => itemType();
+    public JsonTypeInfo<TItem> ItemType => Description<TItem>();
+
+    private static JsonTypeInfo<T> Description<T>() => (JsonTypeInfo<T>)ModelJsonContext.Default.Options.GetTypeInfo(typeof(T));
 }

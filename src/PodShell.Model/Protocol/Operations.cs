@@ -1,163 +1,161 @@
-using static PodShell.Protocol.ModelJsonContext;
-
 namespace PodShell.Protocol;
 
 /// <summary>Every operation of the protocol: what the cmdlets can ask of the engine.</summary>
 public static class Operations
 {
     /// <summary>Creates a container.</summary>
-    public static Operation<ContainerOptions, Container> ContainerCreate { get; } = new("container.create", static () => Default.ContainerOptions, static () => Default.Container);
+    public static Operation<ContainerOptions, Container> ContainerCreate { get; } = new("container.create");
 
     /// <summary>Creates and starts a container; detached the item is the container, else chunks of output and the exit code.</summary>
-    public static Operation<RunContainerRequest, OutputChunk> ContainerRun { get; } = new("container.run", static () => Default.RunContainerRequest, static () => Default.OutputChunk);
+    public static Operation<RunContainerRequest, OutputChunk> ContainerRun { get; } = new("container.run");
 
     /// <summary>Starts a container; the last item has the exit code when attached.</summary>
-    public static Operation<StartContainerRequest, OutputChunk> ContainerStart { get; } = new("container.start", static () => Default.StartContainerRequest, static () => Default.OutputChunk);
+    public static Operation<StartContainerRequest, OutputChunk> ContainerStart { get; } = new("container.start");
 
     /// <summary>Stops a container.</summary>
-    public static Operation<StopContainerRequest, Container> ContainerStop { get; } = new("container.stop", static () => Default.StopContainerRequest, static () => Default.Container);
+    public static Operation<StopContainerRequest, Container> ContainerStop { get; } = new("container.stop");
 
     /// <summary>Restarts a container.</summary>
-    public static Operation<RestartContainerRequest, Container> ContainerRestart { get; } = new("container.restart", static () => Default.RestartContainerRequest, static () => Default.Container);
+    public static Operation<RestartContainerRequest, Container> ContainerRestart { get; } = new("container.restart");
 
     /// <summary>Sends a signal.</summary>
-    public static Operation<SignalContainerRequest, Container> ContainerSignal { get; } = new("container.signal", static () => Default.SignalContainerRequest, static () => Default.Container);
+    public static Operation<SignalContainerRequest, Container> ContainerSignal { get; } = new("container.signal");
 
     /// <summary>Removes a container.</summary>
-    public static Operation<RemoveContainerRequest, Container> ContainerRemove { get; } = new("container.remove", static () => Default.RemoveContainerRequest, static () => Default.Container);
+    public static Operation<RemoveContainerRequest, Container> ContainerRemove { get; } = new("container.remove");
 
     /// <summary>Lists containers.</summary>
-    public static Operation<ContainerQuery, Container> ContainerList { get; } = new("container.list", static () => Default.ContainerQuery, static () => Default.Container);
+    public static Operation<ContainerQuery, Container> ContainerList { get; } = new("container.list");
 
     /// <summary>All that is known of a container.</summary>
-    public static Operation<ContainerReference, ContainerDetail> ContainerInspect { get; } = new("container.inspect", static () => Default.ContainerReference, static () => Default.ContainerDetail);
+    public static Operation<ContainerReference, ContainerDetail> ContainerInspect { get; } = new("container.inspect");
 
     /// <summary>Whether there is such a container.</summary>
-    public static Operation<ContainerReference, bool> ContainerExists { get; } = new("container.exists", static () => Default.ContainerReference, static () => Default.Boolean);
+    public static Operation<ContainerReference, bool> ContainerExists { get; } = new("container.exists");
 
     /// <summary>Waits for a container.</summary>
-    public static Operation<WaitContainerRequest, ContainerExit> ContainerWait { get; } = new("container.wait", static () => Default.WaitContainerRequest, static () => Default.ContainerExit);
+    public static Operation<WaitContainerRequest, ContainerExit> ContainerWait { get; } = new("container.wait");
 
     /// <summary>Reads a log.</summary>
-    public static Operation<LogRequest, LogLine> ContainerLog { get; } = new("container.log", static () => Default.LogRequest, static () => Default.LogLine);
+    public static Operation<LogRequest, LogLine> ContainerLog { get; } = new("container.log");
 
     /// <summary>Runs a command in a container.</summary>
-    public static Operation<ExecRequest, OutputChunk> ContainerExec { get; } = new("container.exec", static () => Default.ExecRequest, static () => Default.OutputChunk);
+    public static Operation<ExecRequest, OutputChunk> ContainerExec { get; } = new("container.exec");
 
     /// <summary>Pulls an image.</summary>
-    public static Operation<PullRequest, Image> ImagePull { get; } = new("image.pull", static () => Default.PullRequest, static () => Default.Image);
+    public static Operation<PullRequest, Image> ImagePull { get; } = new("image.pull");
 
     /// <summary>Lists images.</summary>
-    public static Operation<ImageQuery, Image> ImageList { get; } = new("image.list", static () => Default.ImageQuery, static () => Default.Image);
+    public static Operation<ImageQuery, Image> ImageList { get; } = new("image.list");
 
     /// <summary>All that the store knows of an image.</summary>
-    public static Operation<ImageReferenceRequest, ImageDetail> ImageInspect { get; } = new("image.inspect", static () => Default.ImageReferenceRequest, static () => Default.ImageDetail);
+    public static Operation<ImageReferenceRequest, ImageDetail> ImageInspect { get; } = new("image.inspect");
 
     /// <summary>Whether there is such an image.</summary>
-    public static Operation<ImageReferenceRequest, bool> ImageExists { get; } = new("image.exists", static () => Default.ImageReferenceRequest, static () => Default.Boolean);
+    public static Operation<ImageReferenceRequest, bool> ImageExists { get; } = new("image.exists");
 
     /// <summary>Removes an image.</summary>
-    public static Operation<RemoveImageRequest, ImageRemoval> ImageRemove { get; } = new("image.remove", static () => Default.RemoveImageRequest, static () => Default.ImageRemoval);
+    public static Operation<RemoveImageRequest, ImageRemoval> ImageRemove { get; } = new("image.remove");
 
     /// <summary>Adds names.</summary>
-    public static Operation<TagImageRequest, Image> ImageTag { get; } = new("image.tag", static () => Default.TagImageRequest, static () => Default.Image);
+    public static Operation<TagImageRequest, Image> ImageTag { get; } = new("image.tag");
 
     /// <summary>Removes names.</summary>
-    public static Operation<TagImageRequest, Image> ImageUntag { get; } = new("image.untag", static () => Default.TagImageRequest, static () => Default.Image);
+    public static Operation<TagImageRequest, Image> ImageUntag { get; } = new("image.untag");
 
     /// <summary>Loads an archive.</summary>
-    public static Operation<ImportImageRequest, Image> ImageImport { get; } = new("image.import", static () => Default.ImportImageRequest, static () => Default.Image);
+    public static Operation<ImportImageRequest, Image> ImageImport { get; } = new("image.import");
 
     /// <summary>Makes an image of a root file system.</summary>
-    public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs", static () => Default.RootFsImageRequest, static () => Default.Image);
+    public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs");
 
     /// <summary>Freezes a container.</summary>
-    public static Operation<ContainerReference, Container> ContainerSuspend { get; } = new("container.suspend", static () => Default.ContainerReference, static () => Default.Container);
+    public static Operation<ContainerReference, Container> ContainerSuspend { get; } = new("container.suspend");
 
     /// <summary>Thaws a container.</summary>
-    public static Operation<ContainerReference, Container> ContainerResume { get; } = new("container.resume", static () => Default.ContainerReference, static () => Default.Container);
+    public static Operation<ContainerReference, Container> ContainerResume { get; } = new("container.resume");
 
     /// <summary>Reads what containers use of the host.</summary>
-    public static Operation<ContainerStatisticQuery, ContainerStatistic> ContainerStatistics { get; } = new("container.statistics", static () => Default.ContainerStatisticQuery, static () => Default.ContainerStatistic);
+    public static Operation<ContainerStatisticQuery, ContainerStatistic> ContainerStatistics { get; } = new("container.statistics");
 
     /// <summary>Reads the processes of containers.</summary>
-    public static Operation<ContainerProcessQuery, ContainerProcess> ContainerProcesses { get; } = new("container.processes", static () => Default.ContainerProcessQuery, static () => Default.ContainerProcess);
+    public static Operation<ContainerProcessQuery, ContainerProcess> ContainerProcesses { get; } = new("container.processes");
 
     /// <summary>Creates a network.</summary>
-    public static Operation<NetworkCreateOptions, PodNetwork> NetworkCreate { get; } = new("network.create", static () => Default.NetworkCreateOptions, static () => Default.PodNetwork);
+    public static Operation<NetworkCreateOptions, PodNetwork> NetworkCreate { get; } = new("network.create");
 
     /// <summary>Lists networks.</summary>
-    public static Operation<NetworkQuery, PodNetwork> NetworkList { get; } = new("network.list", static () => Default.NetworkQuery, static () => Default.PodNetwork);
+    public static Operation<NetworkQuery, PodNetwork> NetworkList { get; } = new("network.list");
 
     /// <summary>Removes a network.</summary>
-    public static Operation<RemoveNetworkRequest, PodNetwork> NetworkRemove { get; } = new("network.remove", static () => Default.RemoveNetworkRequest, static () => Default.PodNetwork);
+    public static Operation<RemoveNetworkRequest, PodNetwork> NetworkRemove { get; } = new("network.remove");
 
     /// <summary>Removes the networks that nobody uses.</summary>
-    public static Operation<ClearNetworksRequest, PodNetwork> NetworkClear { get; } = new("network.clear", static () => Default.ClearNetworksRequest, static () => Default.PodNetwork);
+    public static Operation<ClearNetworksRequest, PodNetwork> NetworkClear { get; } = new("network.clear");
 
     /// <summary>Whether there is such a network.</summary>
-    public static Operation<NetworkReference, bool> NetworkExists { get; } = new("network.exists", static () => Default.NetworkReference, static () => Default.Boolean);
+    public static Operation<NetworkReference, bool> NetworkExists { get; } = new("network.exists");
 
     /// <summary>Connects a container to a network.</summary>
-    public static Operation<ConnectNetworkRequest, Container> NetworkConnect { get; } = new("network.connect", static () => Default.ConnectNetworkRequest, static () => Default.Container);
+    public static Operation<ConnectNetworkRequest, Container> NetworkConnect { get; } = new("network.connect");
 
     /// <summary>Takes a container off a network.</summary>
-    public static Operation<DisconnectNetworkRequest, Container> NetworkDisconnect { get; } = new("network.disconnect", static () => Default.DisconnectNetworkRequest, static () => Default.Container);
+    public static Operation<DisconnectNetworkRequest, Container> NetworkDisconnect { get; } = new("network.disconnect");
 
     /// <summary>Changes a network.</summary>
-    public static Operation<UpdateNetworkRequest, PodNetwork> NetworkUpdate { get; } = new("network.update", static () => Default.UpdateNetworkRequest, static () => Default.PodNetwork);
+    public static Operation<UpdateNetworkRequest, PodNetwork> NetworkUpdate { get; } = new("network.update");
 
     /// <summary>Tries what a network is for.</summary>
-    public static Operation<TestNetworkRequest, NetworkCheckResult> NetworkTest { get; } = new("network.test", static () => Default.TestNetworkRequest, static () => Default.NetworkCheckResult);
+    public static Operation<TestNetworkRequest, NetworkCheckResult> NetworkTest { get; } = new("network.test");
 
     /// <summary>Creates a pod.</summary>
-    public static Operation<PodOptions, Pod> PodCreate { get; } = new("pod.create", static () => Default.PodOptions, static () => Default.Pod);
+    public static Operation<PodOptions, Pod> PodCreate { get; } = new("pod.create");
 
     /// <summary>Lists pods.</summary>
-    public static Operation<PodQuery, Pod> PodList { get; } = new("pod.list", static () => Default.PodQuery, static () => Default.Pod);
+    public static Operation<PodQuery, Pod> PodList { get; } = new("pod.list");
 
     /// <summary>Starts the containers of a pod.</summary>
-    public static Operation<PodReference, Pod> PodStart { get; } = new("pod.start", static () => Default.PodReference, static () => Default.Pod);
+    public static Operation<PodReference, Pod> PodStart { get; } = new("pod.start");
 
     /// <summary>Stops the containers of a pod.</summary>
-    public static Operation<StopPodRequest, Pod> PodStop { get; } = new("pod.stop", static () => Default.StopPodRequest, static () => Default.Pod);
+    public static Operation<StopPodRequest, Pod> PodStop { get; } = new("pod.stop");
 
     /// <summary>Stops and starts the containers of a pod.</summary>
-    public static Operation<StopPodRequest, Pod> PodRestart { get; } = new("pod.restart", static () => Default.StopPodRequest, static () => Default.Pod);
+    public static Operation<StopPodRequest, Pod> PodRestart { get; } = new("pod.restart");
 
     /// <summary>Freezes the containers of a pod.</summary>
-    public static Operation<PodReference, Pod> PodSuspend { get; } = new("pod.suspend", static () => Default.PodReference, static () => Default.Pod);
+    public static Operation<PodReference, Pod> PodSuspend { get; } = new("pod.suspend");
 
     /// <summary>Thaws the containers of a pod.</summary>
-    public static Operation<PodReference, Pod> PodResume { get; } = new("pod.resume", static () => Default.PodReference, static () => Default.Pod);
+    public static Operation<PodReference, Pod> PodResume { get; } = new("pod.resume");
 
     /// <summary>Sends a signal to the containers of a pod.</summary>
-    public static Operation<SignalPodRequest, Pod> PodSignal { get; } = new("pod.signal", static () => Default.SignalPodRequest, static () => Default.Pod);
+    public static Operation<SignalPodRequest, Pod> PodSignal { get; } = new("pod.signal");
 
     /// <summary>Removes a pod.</summary>
-    public static Operation<RemovePodRequest, Pod> PodRemove { get; } = new("pod.remove", static () => Default.RemovePodRequest, static () => Default.Pod);
+    public static Operation<RemovePodRequest, Pod> PodRemove { get; } = new("pod.remove");
 
     /// <summary>Removes the pods that have ended.</summary>
-    public static Operation<ClearPodsRequest, Pod> PodClear { get; } = new("pod.clear", static () => Default.ClearPodsRequest, static () => Default.Pod);
+    public static Operation<ClearPodsRequest, Pod> PodClear { get; } = new("pod.clear");
 
     /// <summary>Whether there is such a pod.</summary>
-    public static Operation<PodReference, bool> PodExists { get; } = new("pod.exists", static () => Default.PodReference, static () => Default.Boolean);
+    public static Operation<PodReference, bool> PodExists { get; } = new("pod.exists");
 
     /// <summary>Creates a pod like another one.</summary>
-    public static Operation<CopyPodRequest, Pod> PodCopy { get; } = new("pod.copy", static () => Default.CopyPodRequest, static () => Default.Pod);
+    public static Operation<CopyPodRequest, Pod> PodCopy { get; } = new("pod.copy");
 
     /// <summary>The host and the store.</summary>
-    public static Operation<EmptyRequest, EngineInfo> SystemInfo { get; } = new("system.info", static () => Default.EmptyRequest, static () => Default.EngineInfo);
+    public static Operation<EmptyRequest, EngineInfo> SystemInfo { get; } = new("system.info");
 
     /// <summary>Versions.</summary>
-    public static Operation<EmptyRequest, EngineVersion> SystemVersion { get; } = new("system.version", static () => Default.EmptyRequest, static () => Default.EngineVersion);
+    public static Operation<EmptyRequest, EngineVersion> SystemVersion { get; } = new("system.version");
 
     /// <summary>Events.</summary>
-    public static Operation<EventQuery, PodEvent> SystemEvents { get; } = new("system.events", static () => Default.EventQuery, static () => Default.PodEvent);
+    public static Operation<EventQuery, PodEvent> SystemEvents { get; } = new("system.events");
 
     /// <summary>Checks the host.</summary>
-    public static Operation<HostRequest, HostRequirement> HostTest { get; } = new("host.test", static () => Default.HostRequest, static () => Default.HostRequirement);
+    public static Operation<HostRequest, HostRequirement> HostTest { get; } = new("host.test");
 
     /// <summary>Installs what the host lacks.</summary>
-    public static Operation<HostRequest, HostRequirement> HostInstall { get; } = new("host.install", static () => Default.HostRequest, static () => Default.HostRequirement);
+    public static Operation<HostRequest, HostRequirement> HostInstall { get; } = new("host.install");
 }

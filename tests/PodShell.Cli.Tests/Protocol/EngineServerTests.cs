@@ -177,4 +177,14 @@ public sealed class EngineServerTests
             .Select(property => (string)property.PropertyType.GetProperty("Name")!.GetValue(property.GetValue(null))!);
         Assert.Equal(declared.Order(), table.Names.Order());
     }
+
+    [Fact]
+    public void EveryDeclaredOperationKnowsHowItIsWritten()
+    {
+        foreach (object operation in typeof(Operations).GetProperties().Select(property => property.GetValue(null)!))
+        {
+            Assert.NotNull(operation.GetType().GetProperty("RequestType")!.GetValue(operation));
+            Assert.NotNull(operation.GetType().GetProperty("ItemType")!.GetValue(operation));
+        }
+    }
 }
