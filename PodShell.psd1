@@ -8,7 +8,7 @@
     Description = 'A daemonless, rootless container engine for PowerShell on Linux: pull, run, list, log, exec, stop and remove containers as objects in a pipeline.'
     PowerShellVersion = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess = @('PodShell.Format.ps1xml')
+    FormatsToProcess = @('PodShell.Format.ps1xml', 'PodShell.Details.Format.ps1xml', 'PodShell.Remote.Format.ps1xml')
     TypesToProcess = @('PodShell.Types.ps1xml')
     FunctionsToExport = @()
     CmdletsToExport = @(

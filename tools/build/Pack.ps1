@@ -8,7 +8,7 @@ $machine = [Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
 $target = Get-RepositoryPath artifacts package PodShell
 if ([IO.Directory]::Exists($target)) { [IO.Directory]::Delete($target, $true) }
 
-foreach ($file in 'PodShell.psd1', 'PodShell.Format.ps1xml', 'PodShell.Types.ps1xml', 'LICENSE', 'README.md', 'CHANGELOG.md') {
+foreach ($file in 'PodShell.psd1', 'PodShell.Format.ps1xml', 'PodShell.Details.Format.ps1xml', 'PodShell.Remote.Format.ps1xml', 'PodShell.Types.ps1xml', 'LICENSE', 'README.md', 'CHANGELOG.md') {
     Copy-Product (Get-RepositoryPath $file) ([IO.Path]::Combine($target, $file))
 }
 foreach ($folder in 'bin', 'en-US') {
