@@ -80,7 +80,8 @@ internal static partial class MamlWriter
         s_command + "example",
         new XElement(s_maml + "title", $"--- {example.Title} ---"),
         new XElement(s_dev + "code", example.Code),
-        new XElement(s_dev + "remarks", example.Remarks.Select(Paragraph)));
+        // The empty paragraph is the line between this example and what follows; Get-Help puts none.
+        new XElement(s_dev + "remarks", example.Remarks.Append("").Select(Paragraph)));
 
     private static XElement Link((string Text, string Target) link) => new(
         s_maml + "navigationLink",
