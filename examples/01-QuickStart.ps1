@@ -19,7 +19,7 @@ if (-not (Get-Module PodShell)) { Import-Module ([IO.Path]::Combine($PSScriptRoo
 
 # Pull, unless it is there. The image is an object: Name, Id, Size, Created ...
 $pulled = Invoke-PodImagePull $Image -Policy Missing
-"Image $($pulled.Name) of $($pulled.Size.ToHumanString())"
+"Image $($pulled.Name) of {0:n1} MB" -f ($pulled.Size / 1MB)
 
 # Run a command: its output comes as strings. Words with dashes stand after --.
 Invoke-PodContainer $Image -Network none -Remove -- sh -c 'echo "Hello from $(uname -sr)"'

@@ -12,7 +12,8 @@ Describe 'Get-PodImage' {
         $image = Get-PodImage
         $image.Name | Should -Be localhost/busybox:1
         $image.Created | Should -BeOfType DateTimeOffset
-        $image.Size | Should -BeOfType PodShell.ByteSize
+        $image.Size | Should -BeOfType long
+        (Get-PodImage | Measure-Object Size -Sum).Sum | Should -Be $image.Size
         $image.Labels.from | Should -Be pester
     }
 

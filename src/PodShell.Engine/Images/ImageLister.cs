@@ -57,7 +57,7 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
             Names = names,
             RepositoryDigests = digests,
             Created = row.Created,
-            Size = new ByteSize(row.Size),
+            Size = row.Size,
             Platform = row.Platform,
             Labels = config.Config?.Labels ?? new Dictionary<string, string>(),
             Containers = row.Containers,

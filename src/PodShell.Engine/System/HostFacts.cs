@@ -88,11 +88,11 @@ internal sealed class HostFacts(ContainerParts parts)
         return result;
     }
 
-    private static ByteSize Memory(Dictionary<string, string> memory, string key)
+    private static long Memory(Dictionary<string, string> memory, string key)
     {
         string text = memory.GetValueOrDefault(key, "0");
         int end = text.IndexOf(' ', StringComparison.Ordinal);
-        return new ByteSize(long.TryParse(end < 0 ? text : text[..end], NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size * Kibi : 0);
+        return long.TryParse(end < 0 ? text : text[..end], NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size * Kibi : 0;
     }
 
     private string VersionOf(string program)

@@ -73,10 +73,10 @@ public sealed record Container
     public bool AutoRemove { get; init; }
 
     /// <summary>Bytes that it has written over its image, when the request asked for sizes.</summary>
-    public ByteSize? WritableSize { get; init; }
+    public long? WritableSize { get; init; }
 
     /// <summary>Bytes of the image and of what it has written, when the request asked for sizes.</summary>
-    public ByteSize? RootFileSystemSize { get; init; }
+    public long? RootFileSystemSize { get; init; }
 
     /// <summary>The first 12 digits of <see cref="Id"/>.</summary>
     public string ShortId => Id.Length > 12 ? Id[..12] : Id;

@@ -45,11 +45,11 @@ public sealed record ContainerProcess
     /// <summary>The nice value.</summary>
     public int Nice { get; init; }
 
-    /// <summary>Resident memory.</summary>
-    public ByteSize ResidentMemory { get; init; }
+    /// <summary>Resident memory, in bytes.</summary>
+    public long ResidentMemory { get; init; }
 
-    /// <summary>Virtual memory.</summary>
-    public ByteSize VirtualMemory { get; init; }
+    /// <summary>Virtual memory, in bytes.</summary>
+    public long VirtualMemory { get; init; }
 
     /// <summary>The program's name.</summary>
     public string Name { get; init; } = "";

@@ -21,26 +21,26 @@ public sealed record ContainerStatistic
     /// <summary>Processor time since its start.</summary>
     public TimeSpan? CpuTime { get; init; }
 
-    /// <summary>Memory in use.</summary>
-    public ByteSize? Memory { get; init; }
+    /// <summary>Memory in use, in bytes.</summary>
+    public long? Memory { get; init; }
 
-    /// <summary>The memory limit; the host's memory without one.</summary>
-    public ByteSize? MemoryLimit { get; init; }
+    /// <summary>The memory limit in bytes; the host's memory without one.</summary>
+    public long? MemoryLimit { get; init; }
 
     /// <summary>Memory in use in percent of the limit.</summary>
     public double? MemoryPercent { get; init; }
 
     /// <summary>Bytes that came in over its network; <see langword="null"/> without a network of its own.</summary>
-    public ByteSize? NetworkInput { get; init; }
+    public long? NetworkInput { get; init; }
 
     /// <summary>Bytes that went out over its network.</summary>
-    public ByteSize? NetworkOutput { get; init; }
+    public long? NetworkOutput { get; init; }
 
     /// <summary>Bytes read from block devices.</summary>
-    public ByteSize? BlockInput { get; init; }
+    public long? BlockInput { get; init; }
 
     /// <summary>Bytes written to block devices.</summary>
-    public ByteSize? BlockOutput { get; init; }
+    public long? BlockOutput { get; init; }
 
     /// <summary>Processes and threads.</summary>
     public long? Processes { get; init; }

@@ -21,11 +21,11 @@ public sealed record HostInfo
     /// <summary>How many processors.</summary>
     public int Cpus { get; init; }
 
-    /// <summary>Memory in all.</summary>
-    public ByteSize MemoryTotal { get; init; }
+    /// <summary>Memory in all, in bytes.</summary>
+    public long MemoryTotal { get; init; }
 
-    /// <summary>Memory that is free or can be freed.</summary>
-    public ByteSize MemoryFree { get; init; }
+    /// <summary>Memory that is free or can be freed, in bytes.</summary>
+    public long MemoryFree { get; init; }
 
     /// <summary>Since the start of the host.</summary>
     public TimeSpan Uptime { get; init; }

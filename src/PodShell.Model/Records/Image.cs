@@ -19,7 +19,7 @@ public sealed record Image
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>Bytes of its unpacked layers.</summary>
-    public required ByteSize Size { get; init; }
+    public required long Size { get; init; }
 
     /// <summary>Its platform.</summary>
     public required Platform Platform { get; init; }

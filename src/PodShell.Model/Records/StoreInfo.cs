@@ -16,10 +16,10 @@ public sealed record StoreInfo
     public required string BackingFileSystem { get; init; }
 
     /// <summary>Free bytes there.</summary>
-    public ByteSize Free { get; init; }
+    public long Free { get; init; }
 
     /// <summary>Bytes there in all.</summary>
-    public ByteSize Total { get; init; }
+    public long Total { get; init; }
 
     /// <summary>How many images.</summary>
     public int Images { get; init; }

@@ -16,7 +16,7 @@ public sealed class ImageCompleter : EngineCompleter
         {
             foreach (string name in image.Names)
             {
-                string toolTip = $"{name} ({image.ShortId}, {image.Size.ToHumanString()})";
+                string toolTip = $"{name} ({image.ShortId}, {new ByteSize(image.Size).ToHumanString()})";
                 string familiar = ImageNames.Familiar(name);
                 yield return (familiar, toolTip);
                 if (familiar != name)

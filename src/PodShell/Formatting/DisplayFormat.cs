@@ -65,9 +65,9 @@ public static partial class DisplayFormat
     }
 
     /// <summary>A number of bytes with a unit.</summary>
-    /// <param name="size">The size.</param>
+    /// <param name="size">The bytes; -1 for no limit.</param>
     /// <returns>Text such as <c>4.26 MB</c>.</returns>
-    public static string Bytes(ByteSize size) => size.ToHumanString();
+    public static string Bytes(long size) => new ByteSize(size).ToHumanString();
 
     /// <summary>The first 12 digits of an id.</summary>
     /// <param name="id">The id.</param>

@@ -63,8 +63,8 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
         long writable = DirectorySize.Of(parts.Layout(row.Id).Upper);
         return container with
         {
-            WritableSize = new ByteSize(writable),
-            RootFileSystemSize = new ByteSize(writable + ImageSize(row)),
+            WritableSize = writable,
+            RootFileSystemSize = writable + ImageSize(row),
         };
     }
 

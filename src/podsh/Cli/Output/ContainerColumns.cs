@@ -64,6 +64,6 @@ internal static class ContainerColumns
     }
 
     private static string Size(Container container) => container.WritableSize is { } written
-        ? $"{written.ToHumanString()} (virtual {(container.RootFileSystemSize ?? written).ToHumanString()})"
+        ? $"{new ByteSize(written).ToHumanString()} (virtual {new ByteSize(container.RootFileSystemSize ?? written).ToHumanString()})"
         : "";
 }

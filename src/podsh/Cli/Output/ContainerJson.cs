@@ -29,7 +29,7 @@ internal static class ContainerJson
         ["PodName"] = "",
         ["Ports"] = c.Ports.Count == 0 ? null : new JsonArray([.. c.Ports.Select(Port)]),
         ["Restarts"] = c.RestartCount,
-        ["Size"] = c.WritableSize is { } written ? new JsonObject { ["rootFsSize"] = c.RootFileSystemSize?.Bytes ?? 0, ["rwSize"] = written.Bytes } : null,
+        ["Size"] = c.WritableSize is { } written ? new JsonObject { ["rootFsSize"] = c.RootFileSystemSize ?? 0, ["rwSize"] = written } : null,
         ["StartedAt"] = c.Started?.ToUnixTimeSeconds() ?? NeverInGo,
         ["State"] = ContainerColumns.State(c),
         ["Status"] = ContainerColumns.Status(c, now),

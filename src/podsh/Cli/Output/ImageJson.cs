@@ -12,9 +12,9 @@ internal static class ImageJson
         ["ParentId"] = "",
         ["RepoTags"] = image.Names.Count == 0 ? null : ContainerJson.Strings(image.Names),
         ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
-        ["Size"] = image.Size.Bytes,
+        ["Size"] = image.Size,
         ["SharedSize"] = 0,
-        ["VirtualSize"] = image.Size.Bytes,
+        ["VirtualSize"] = image.Size,
         ["Labels"] = ContainerJson.Map(image.Labels),
         ["Containers"] = image.Containers,
         ["Names"] = ContainerJson.Strings(image.Names),
@@ -43,8 +43,8 @@ internal static class ImageJson
             ["Author"] = detail.Config.Author ?? "",
             ["Architecture"] = image.Platform.Architecture,
             ["Os"] = image.Platform.OS,
-            ["Size"] = image.Size.Bytes,
-            ["VirtualSize"] = image.Size.Bytes,
+            ["Size"] = image.Size,
+            ["VirtualSize"] = image.Size,
             ["GraphDriver"] = new JsonObject { ["Name"] = "overlay", ["Data"] = new JsonObject() },
             ["RootFS"] = new JsonObject
             {

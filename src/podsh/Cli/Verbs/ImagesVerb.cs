@@ -61,7 +61,7 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
     {
         "id" => rows.OrderBy(row => row.Image.Id, StringComparer.Ordinal),
         "repository" => rows.OrderBy(row => row.Repository, StringComparer.Ordinal).ThenBy(row => row.Tag, StringComparer.Ordinal),
-        "size" => rows.OrderBy(row => row.Image.Size.Bytes),
+        "size" => rows.OrderBy(row => row.Image.Size),
         "tag" => rows.OrderBy(row => row.Tag, StringComparer.Ordinal),
         _ => rows.OrderByDescending(row => row.Image.Created),
     };
