@@ -25,7 +25,7 @@ $pulled = Invoke-PodImagePull $Image -Policy Missing
 Invoke-PodContainer $Image -Network none -Remove -- sh -c 'echo "Hello from $(uname -sr)"'
 
 # Run something in the background. The container is an object, too.
-$clock = Invoke-PodContainer $Image -Name "clock-$PID" -Network none -Detach -- sh -c 'while :; do date; sleep 1; done'
+$clock = Invoke-PodContainer $Image -Name "clock-$PID" -Network none -Detach -- sh -c 'trap exit TERM; while :; do date; sleep 1; done'
 try {
     "$($clock.Name) is $($clock.State), process $($clock.ProcessId)"
 
@@ -35,5 +35,5 @@ try {
 }
 finally {
     # Stop it and remove it.
-    $clock | Stop-PodContainer -Timeout 1 -PassThru | Remove-PodContainer
+    $clock | Stop-PodContainer -Timeout 5 -PassThru | Remove-PodContainer
 }

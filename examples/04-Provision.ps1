@@ -42,6 +42,7 @@ $definition = @{
     Environment = $Environment
     Network     = 'none'
     Init        = $false
+    StopSignal  = 'KILL' # sleep has nothing to tidy up
     Command     = 'sleep', '3600'
 }
 $text = ($definition.Keys | Sort-Object | ForEach-Object { "$_=$(if ($_ -eq 'Environment') { ($Environment.Keys | Sort-Object | ForEach-Object { "$_=$($Environment[$_])" }) -join ',' } else { $definition[$_] -join ' ' })" }) -join "`n"
