@@ -20,5 +20,8 @@ public abstract class WordCompleter : IArgumentCompleter
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters) => CompletionText.Complete(wordToComplete, Words);
+        IDictionary fakeBoundParameters) => CompletionText.Complete(Expand(wordToComplete), Words);
+
+    /// <summary>What was typed, as the words begin.</summary>
+    private protected virtual string Expand(string typed) => typed;
 }
