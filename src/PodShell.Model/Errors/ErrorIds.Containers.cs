@@ -35,4 +35,7 @@ public static partial class ErrorIds
 
     /// <summary>A command in a container ended with a code other than 0.</summary>
     public const string CommandExitedNonZero = nameof(CommandExitedNonZero);
+
+    /// <summary>A terminal was to be handed to a container, and the caller has none.</summary>
+    public const string TerminalMissing = nameof(TerminalMissing);
 }

@@ -34,8 +34,7 @@ internal sealed class EngineProcess : IEngineTransport
     /// <exception cref="PodShellException">There is no <c>podsh</c>, or it cannot be executed.</exception>
     public static EngineProcess Start(string workingDirectory)
     {
-        string path = FindPodsh();
-        var start = new ProcessStartInfo(path)
+        var start = new ProcessStartInfo(FindPodsh())
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -44,20 +43,7 @@ internal sealed class EngineProcess : IEngineTransport
             WorkingDirectory = Directory.Exists(workingDirectory) ? workingDirectory : "/",
         };
         start.ArgumentList.Add("engine");
-        try
-        {
-            return new EngineProcess(Process.Start(start)!);
-        }
-        catch (Win32Exception e)
-        {
-            throw new PodShellException(
-                ErrorIds.EngineNotFound,
-                ErrorKind.RequirementMissing,
-                $"The engine '{path}' cannot be started: {e.Message}",
-                path,
-                "Build the module (build.ps1 Build) or install it again.",
-                e);
-        }
+        return new EngineProcess(Launch(start));
     }
 
     /// <inheritdoc/>
@@ -105,7 +91,29 @@ internal sealed class EngineProcess : IEngineTransport
         _process.Dispose();
     }
 
-    private static string FindPodsh()
+    /// <summary>Starts a <c>podsh</c>.</summary>
+    /// <param name="start">How.</param>
+    /// <exception cref="PodShellException">There is no such file, or it cannot be executed.</exception>
+    public static Process Launch(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new PodShellException(
+                ErrorIds.EngineNotFound,
+                ErrorKind.RequirementMissing,
+                $"The engine '{start.FileName}' cannot be started: {e.Message}",
+                start.FileName,
+                "Build the module (build.ps1 Build) or install it again.",
+                e);
+        }
+    }
+
+    /// <summary>The path of <c>podsh</c>: the module's own, unless the environment names another.</summary>
+    public static string FindPodsh()
     {
         if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } other)
         {

@@ -13,6 +13,9 @@ namespace PodShell.Commands;
 /// <param name="errorId">The id of the error about an exit code.</param>
 internal sealed class ForegroundOutput(PodShellCmdlet cmdlet, bool collect, string errorId)
 {
+    /// <summary>Where PowerShell keeps the exit code of a program.</summary>
+    public const string ExitCodeVariable = "global:LASTEXITCODE";
+
     // PSHOST: shown without -InformationAction, as Write-Host's text is.
     private static readonly string[] s_tags = ["PSHOST", "PodShell"];
 
@@ -73,7 +76,7 @@ internal sealed class ForegroundOutput(PodShellCmdlet cmdlet, bool collect, stri
 
     private void End(ContainerResult result)
     {
-        cmdlet.SessionState.PSVariable.Set("global:LASTEXITCODE", result.ExitCode);
+        cmdlet.SessionState.PSVariable.Set(ExitCodeVariable, result.ExitCode);
         if (collect)
         {
             cmdlet.WriteObject(result);

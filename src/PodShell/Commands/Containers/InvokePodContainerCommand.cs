@@ -6,6 +6,7 @@ namespace PodShell.Commands;
 /// <summary>
 /// Creates a container and runs it. Its stdout comes as strings, its stderr on the information stream; <c>$LASTEXITCODE</c> has the exit
 /// code, and another one than 0 is a non-terminating error. With -Detach it returns the container as soon as it runs.
+/// With -Terminal and -Interactive the container has the user's own terminal.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, Nouns.Container, SupportsShouldProcess = true, DefaultParameterSetName = "Image", HelpUri = HelpLinks.Reference + "Invoke-PodContainer.md")]
 [Alias("podrun")]
@@ -47,9 +48,23 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
             return;
         }
 
+        if (Terminal && Interactive && StandardInput is null && !PassThru)
+        {
+            await RunOnTerminalAsync(request.Options, cancellationToken);
+            return;
+        }
+
         var output = new ForegroundOutput(this, PassThru, ErrorIds.ContainerExitedNonZero);
         await output.ReadAsync(
             Engine.StreamAsync(Operations.ContainerRun, request, cancellationToken, StandardInputBytes.From(StandardInput)),
             Name ?? "");
+    }
+
+    private async Task RunOnTerminalAsync(ContainerOptions options, CancellationToken cancellationToken)
+    {
+        TerminalSession.RequireTerminal();
+        Container container = await Engine.CallAsync(Operations.ContainerCreate, options, cancellationToken);
+        int exitCode = await TerminalSession.RunAsync(["start", "--attach", "--interactive", container.Id], CurrentDirectory, cancellationToken);
+        SessionState.PSVariable.Set(ForegroundOutput.ExitCodeVariable, exitCode);
     }
 }

@@ -46,6 +46,10 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
     [Alias("Tty")]
     public SwitchParameter Terminal { get; set; }
 
+    /// <summary>Keeps the command's stdin open; with -Terminal, hands it the caller's terminal: the way to a shell in the container.</summary>
+    [Parameter]
+    public SwitchParameter Interactive { get; set; }
+
     /// <summary>Text lines or bytes for the command's stdin.</summary>
     [Parameter]
     public object? StandardInput { get; set; }
@@ -76,7 +80,7 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
             WorkingDirectory = WorkingDirectory,
             Privileged = Privileged,
             Terminal = Terminal,
-            Interactive = StandardInput is not null,
+            Interactive = Interactive || StandardInput is not null,
             Detach = Detach,
         };
         if (Detach)
@@ -90,10 +94,31 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
             return;
         }
 
+        if (Terminal && Interactive && StandardInput is null && !PassThru)
+        {
+            TerminalSession.RequireTerminal();
+            int exitCode = await TerminalSession.RunAsync(Words(request), CurrentDirectory, cancellationToken);
+            SessionState.PSVariable.Set(ForegroundOutput.ExitCodeVariable, exitCode);
+            return;
+        }
+
         var output = new ForegroundOutput(this, PassThru, ErrorIds.CommandExitedNonZero);
         await output.ReadAsync(
             Engine.StreamAsync(Operations.ContainerExec, request, cancellationToken, StandardInputBytes.From(StandardInput)),
             container.Name,
             container.Id);
     }
+
+    /// <summary>The request as a command line of podsh.</summary>
+    private static IEnumerable<string> Words(ExecRequest request) =>
+    [
+        "exec", "--interactive", "--tty",
+        .. request.Environment.SelectMany(pair => new[] { "--env", pair.Value is null ? pair.Key : $"{pair.Key}={pair.Value}" }),
+        .. request.EnvironmentFiles.SelectMany(file => new[] { "--env-file", file }),
+        .. request.User is { } user ? new[] { "--user", user.ToString() } : [],
+        .. request.WorkingDirectory is { } directory ? new[] { "--workdir", directory } : [],
+        .. request.Privileged ? new[] { "--privileged" } : [],
+        request.Container,
+        .. request.Command,
+    ];
 }
