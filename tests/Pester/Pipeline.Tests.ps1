@@ -1,0 +1,108 @@
+# Our objects and pwsh's own commands: filter, sort, measure, format, convert, jobs.
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot Common.ps1)
+    New-PodTestStore
+    $manifest = (Resolve-Path (Join-Path $PSScriptRoot ../../PodShell.psd1)).Path
+    $one = New-PodTestContainer one -Running
+    $two = New-PodTestContainer two
+
+    function Show([object] $Format) {
+        ($Format | Out-String -Width 160) -replace '\e\[[0-9;]*m'
+    }
+}
+
+AfterAll {
+    Remove-PodTestStore
+}
+
+Describe 'Commands of pwsh' {
+    It 'filter, sort and group' {
+        (Get-PodContainer | Where-Object State -eq Running).Name | Should -Be one
+        (Get-PodContainer | Sort-Object Created -Descending).Name | Should -Be two, one
+        (Get-PodContainer | Group-Object State | Sort-Object Name).Name | Should -Be Created, Running
+    }
+
+    It 'add sizes up' {
+        $image = Get-PodImage
+        (Get-PodImage | Measure-Object Size -Sum).Sum | Should -Be $image.Size
+        1kB -lt $image.Size | Should -BeTrue
+        $image.Size / 1MB | Should -BeGreaterThan 0.5
+        (Get-PodContainer -Size | Measure-Object RootFileSystemSize -Sum).Sum | Should -BeGreaterThan $image.Size
+    }
+
+    It 'convert to JSON with plain values' {
+        $json = Get-PodImage | ConvertTo-Json | ConvertFrom-Json
+        $json.Size | Should -Be (Get-PodImage).Size
+        $json.Labels.from | Should -Be pester
+        (Get-PodContainer one | ConvertTo-Json -EnumsAsStrings | ConvertFrom-Json).State | Should -Be Running
+    }
+
+    It 'stop what is selected' {
+        $null = New-PodTestContainer three -Running
+        Get-PodContainer | Where-Object { $_.State -eq 'Running' -and $_.Name -like 'th*' } | Stop-PodContainer
+        (Get-PodContainer three).State | Should -Be Exited
+        Remove-PodContainer three
+    }
+
+    It 'end a stream that has no end' {
+        $null = Invoke-PodContainer localhost/busybox:1 -Network none -Detach -Name ticker -Command sh, -c, 'while :; do echo tick; sleep 1; done'
+        @(Get-PodContainerLog ticker -Wait | Select-Object -First 1).Message | Should -Be tick
+        @(Get-PodEvent -Since 10m -Wait | Where-Object Name -eq ticker | Select-Object -First 1).Count | Should -Be 1
+        Remove-PodContainer ticker -Force -Timeout 0
+    }
+}
+
+Describe 'Views' {
+    It 'show containers as a table' {
+        $text = Show (Get-PodContainer)
+        $text | Should -Match 'Name +Image +State +Status +Ports +Created +Id'
+        $text | Should -Match "one +localhost/busybox:1 +Running +Up .+ $($one.ShortId)"
+        Show (Get-PodContainer | Format-Table Name, State) | Should -Match 'two +Created'
+    }
+
+    It 'show containers as a list' {
+        Show (Get-PodContainer two | Format-List) | Should -Match 'Name +: two'
+    }
+
+    It 'show details without names of types' {
+        Show (Get-PodContainer one -Detailed) | Should -Not -Match 'System\.|Detail \{'
+        Show (Get-PodContainer one -Detailed) | Should -Match 'Environment +: PATH='
+        Show (Get-PodImage -Detailed) | Should -Not -Match 'System\.|Oci'
+    }
+
+    It 'show <_>' -ForEach 'Get-PodImage', 'Get-PodInfo', 'Get-PodVersion', 'Test-PodHost', 'Get-PodEvent -Since 10m', 'Wait-PodContainer one -State Running' {
+        $text = Show (& ([scriptblock]::Create($_)))
+        $text | Should -Not -BeNullOrEmpty
+        $text | Should -Not -Match 'System\.|PodShell\.'
+    }
+}
+
+Describe 'Jobs' {
+    It 'ForEach-Object -Parallel runs several at once' {
+        $lines = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:manifest
+            Invoke-PodContainer localhost/busybox:1 -Network none -Remove echo $_
+        }
+        $lines | Sort-Object | Should -Be 1, 2, 3, 4
+        (Get-PodContainer).Name | Should -Be one, two
+    }
+
+    It 'a thread job that follows a log can be stopped' {
+        $container = Invoke-PodContainer localhost/busybox:1 -Network none -Detach -Name ticker -Command sh, -c, 'while :; do echo tick; sleep 1; done'
+        $job = Start-ThreadJob { Import-Module $using:manifest; Get-PodContainerLog ticker -Wait }
+        $null = Get-PodContainerLog ticker -Wait | Select-Object -First 3
+        Stop-Job $job
+        $job.State | Should -Be Stopped
+        (Receive-Job $job).Message | Should -Contain tick
+        Remove-Job $job
+        $container | Remove-PodContainer -Force -Timeout 0
+    }
+
+    It 'what a job returns is shown and taken as input' {
+        $remote = Start-Job { Import-Module $using:manifest; Get-PodContainer one } | Receive-Job -Wait -AutoRemoveJob
+        $remote.pstypenames | Should -Contain Deserialized.PodShell.Container
+        Show $remote | Should -Match "one +$($one.ShortId) +localhost/busybox:1 +Running"
+        ($remote | Get-PodContainer).Id | Should -Be $one.Id
+    }
+}
