@@ -30,6 +30,13 @@ Describe 'Terminal' -Skip:$missing {
         Get-PodContainer | Should -BeNullOrEmpty
     }
 
+    It 'leaves nothing of a command that is not there' {
+        $screen = Invoke-OnTerminal 'Invoke-PodContainer localhost/busybox:1 -Network none -Remove -Terminal -Interactive /nope; "code $LASTEXITCODE"'
+        "$screen" | Should -Match "'/nope' was not found"
+        "$screen" | Should -Match 'code 127'
+        Get-PodContainer | Should -BeNullOrEmpty
+    }
+
     It 'is the command''s with Invoke-PodContainerCommand' {
         $null = New-PodTestContainer host -Running
         $screen = Invoke-OnTerminal 'Invoke-PodContainerCommand host -Terminal -Interactive -Environment @{ X = "a b" } -WorkingDirectory /tmp sh; "code $LASTEXITCODE"' 'echo "$X in $PWD"', 'exit 4'

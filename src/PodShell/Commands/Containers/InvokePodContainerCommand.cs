@@ -66,5 +66,12 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
         Container container = await Engine.CallAsync(Operations.ContainerCreate, options, cancellationToken);
         int exitCode = await TerminalSession.RunAsync(["start", "--attach", "--interactive", container.Id], CurrentDirectory, cancellationToken);
         SessionState.PSVariable.Set(ForegroundOutput.ExitCodeVariable, exitCode);
+
+        // What did not start has no end either, at which -Remove would take it away. The codes are podsh's, or the shell's own: then it is gone.
+        if (Remove && exitCode is >= 125 and <= 127)
+        {
+            var removal = new RemoveContainerRequest { Container = container.Id, Volumes = true, Ignore = true };
+            await Engine.TryCallAsync(Operations.ContainerRemove, removal, cancellationToken);
+        }
     }
 }
