@@ -42,6 +42,7 @@ internal static class Program
 
         Table.Header(Environment.IsPrivilegedProcess ? "As root" : "As an unprivileged user");
         await RunCases.MeasureAsync(bench);
+        await PodCases.MeasureAsync(bench);
         await BareRuntime.MeasureAsync(bench);
         await RunCases.ListAsync(bench, counts);
         await PullCases.MeasureAsync(bench);

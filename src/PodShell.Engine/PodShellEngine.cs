@@ -49,6 +49,8 @@ public sealed class PodShellEngine : IDisposable
             Settings = settings,
             Paths = paths,
             Store = new ContainerStore(database),
+            Pods = new PodStore(database),
+            PodCgroups = new PodCgroups(settings, log),
             Locks = locks,
             Events = events,
             Log = log,
@@ -62,9 +64,11 @@ public sealed class PodShellEngine : IDisposable
         };
         _database = database;
         _images = new Lazy<IImageService>(() => images.Value);
-        Containers = new ContainerService(parts);
+        ContainerVerbs verbs = new(parts);
+        PodParts pods = new(parts, verbs);
+        Pods = new PodService(pods);
+        Containers = new ContainerService(parts, verbs, pods, Pods);
         Networks = new NetworkService();
-        Pods = new PodService();
         System = new SystemService(parts, _images);
     }
 
@@ -90,8 +94,25 @@ public sealed class PodShellEngine : IDisposable
     public static PodShellEngine Open(EngineSettings settings, IEngineLog log) => new(settings, log);
 
     // A forced removal of an image takes its containers with it.
-    private Task<Container?> RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
-        Containers.RemoveAsync(new RemoveContainerRequest { Container = id, Force = true, Ignore = true, Depend = true }, cancellationToken);
+    private async Task<Container?> RemoveContainerAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Containers.RemoveAsync(new RemoveContainerRequest { Container = id, Force = true, Ignore = true, Depend = true }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerIsInfra)
+        {
+            // It goes with its pod.
+            Container? infra = null;
+            await foreach (Container container in Containers.ListAsync(new ContainerQuery { Names = [id] }, cancellationToken).ConfigureAwait(false))
+            {
+                infra = container;
+                await Pods.RemoveAsync(new RemovePodRequest { Pod = container.PodId ?? "", Force = true, Ignore = true }, cancellationToken).ConfigureAwait(false);
+            }
+
+            return infra;
+        }
+    }
 
     /// <summary>Closes the database. Running calls should be cancelled and awaited before.</summary>
     public void Dispose() => _database?.Dispose();

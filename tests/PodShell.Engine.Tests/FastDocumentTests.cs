@@ -99,6 +99,7 @@ public sealed class FastDocumentTests
         var t when t == typeof(string) => $"<{name}>",
         var t when t == typeof(bool) => true,
         var t when t == typeof(int) => 77,
+        var t when t == typeof(InitContainerKind) => InitContainerKind.Once,
         var t when t == typeof(List<string>) => new List<string> { name, "ä\"\n" },
         var t when t == typeof(Dictionary<string, string>) => new Dictionary<string, string> { [name] = "v", ["ü"] = "" },
         var t when t == typeof(List<PortMapping>) => new List<PortMapping> { PortMapping.Parse("127.0.0.1:80:8080/udp"), PortMapping.Parse("5000-5003") },

@@ -31,6 +31,9 @@ internal sealed class ContainerLayout(EnginePaths paths, string id)
     /// <summary>Where the root file system is mounted, in the container's own mount namespace.</summary>
     public string Merged => RunDirectory + "/merged";
 
+    /// <summary>Where the /dev/shm of a container whose ipc namespace is joined is mounted, in the container's own mount namespace.</summary>
+    public string SharedMemory => RunDirectory + "/shm";
+
     /// <summary>The OCI runtime specification.</summary>
     public string Config => RunDirectory + "/config.json";
 

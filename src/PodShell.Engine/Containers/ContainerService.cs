@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.Containers.Logs;
+using PodShell.Engine.Containers.Usage;
 using PodShell.Engine.Events;
+using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 
 namespace PodShell.Engine.Containers;
@@ -10,48 +12,63 @@ namespace PodShell.Engine.Containers;
 internal sealed class ContainerService : IContainerService
 {
     private readonly ContainerParts _parts;
-    private readonly ContainerResolver _resolver;
-    private readonly ContainerCleaner _cleaner;
-    private readonly ContainerStopper _stopper;
-    private readonly ContainerStarter _starter;
-    private readonly ContainerRemover _remover;
-    private readonly ContainerCreator _creator;
-    private readonly ContainerRunner _runner;
-    private readonly ContainerWaiter _waiter;
-    private readonly StateSweeper _sweeper;
+    private readonly ContainerVerbs _verbs;
+    private readonly PodParts _pods;
+    private readonly PodOnTheWay _newPods;
 
     /// <summary>Composes them.</summary>
     /// <param name="parts">The shared parts.</param>
-    public ContainerService(ContainerParts parts)
+    /// <param name="verbs">The verbs.</param>
+    /// <param name="pods">What is known of pods.</param>
+    /// <param name="podService">Makes pods for containers that want a new one.</param>
+    public ContainerService(ContainerParts parts, ContainerVerbs verbs, PodParts pods, IPodService podService)
     {
         _parts = parts;
-        _resolver = new ContainerResolver(parts);
-        _cleaner = new ContainerCleaner(parts);
-        _stopper = new ContainerStopper(parts, _cleaner);
-        _remover = new ContainerRemover(parts, _resolver, _stopper, _cleaner);
-        _creator = new ContainerCreator(parts, _resolver, _remover);
-        ContainerPreparer preparer = new(parts, _resolver);
-        _starter = new ContainerStarter(parts, preparer, _cleaner);
-        _runner = new ContainerRunner(parts, _creator, preparer, _starter, _cleaner, _stopper);
-        _waiter = new ContainerWaiter(parts, _cleaner);
-        _sweeper = new StateSweeper(parts, _cleaner);
+        _verbs = verbs;
+        _pods = pods;
+        _newPods = new PodOnTheWay(pods, podService);
     }
 
     /// <inheritdoc/>
     public async Task<Container> CreateAsync(ContainerOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
-        CreatedContainer created = await _creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken).ConfigureAwait(false);
+        _verbs.Sweeper.EnsureSwept();
+        if (PodOnTheWay.IsWanted(options))
+        {
+            return await _newPods.WithPodAsync(options, placed => CreateAsync(placed, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
+        CreatedContainer created = await _verbs.Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken).ConfigureAwait(false);
         created.Lock.Dispose();
         return Record(created.Row);
     }
 
     /// <inheritdoc/>
-    public Task<int?> RunAsync(
+    public async Task<int?> RunAsync(
         RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
-        return _runner.RunAsync(request, streams, started, progress, cancellationToken);
+        _verbs.Sweeper.EnsureSwept();
+        if (PodOnTheWay.IsWanted(request.Options))
+        {
+            return await _newPods.WithPodAsync(
+                request.Options, placed => RunAsync(request with { Options = placed }, streams, started, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (request.Options.Pod is not { Length: > 0 } || request.Detach)
+        {
+            return await _verbs.Runner.RunAsync(request, streams, started, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        ContainerRow? row = null;
+        int? code = await _verbs.Runner.RunAsync(request, streams, Started, progress, cancellationToken).ConfigureAwait(false);
+        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        return code;
+
+        void Started(Container container)
+        {
+            row = _parts.Store.Get(container.Id);
+            started?.Invoke(container);
+        }
     }
 
     /// <inheritdoc/>
@@ -61,19 +78,23 @@ internal sealed class ContainerService : IContainerService
         ContainerStreams? attached = !request.Attach ? null
             : request.Interactive ? streams ?? new ContainerStreams()
             : (streams ?? new ContainerStreams()) with { Input = null };
-        StartedContainer running = await _starter.StartAsync(row, attached, null, cancellationToken).ConfigureAwait(false);
+        StartedContainer running = await _verbs.Starter.StartAsync(row, attached, null, cancellationToken).ConfigureAwait(false);
         started?.Invoke(Record(running.Row));
-        return running.Session is null ? null : await _runner.AttendAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+        return running.Session is null ? null : await _verbs.Runner.AttendAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken) =>
-        Record(await _stopper.StopAsync(Find(request.Container), request.Timeout, cancellationToken).ConfigureAwait(false));
+    public async Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerRow row = await _verbs.Stopper.StopAsync(NoInfra(Find(request.Container), "stopped"), request.Timeout, cancellationToken).ConfigureAwait(false);
+        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        return Record(row);
+    }
 
     /// <inheritdoc/>
     public async Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken)
     {
-        ContainerRow row = Find(request.Container);
+        ContainerRow row = NoInfra(Find(request.Container), "restarted");
         bool runs = ContainerTruth.Of(row, _parts.Layout(row.Id)).IsRunning;
         if (!runs && request.OnlyRunning)
         {
@@ -82,31 +103,40 @@ internal sealed class ContainerService : IContainerService
 
         if (runs)
         {
-            await _stopper.StopAsync(row, request.Timeout, cancellationToken).ConfigureAwait(false);
+            await _verbs.Stopper.StopAsync(row, request.Timeout, cancellationToken).ConfigureAwait(false);
         }
 
-        StartedContainer running = await _starter.StartAsync(row, null, null, cancellationToken).ConfigureAwait(false);
+        StartedContainer running = await _verbs.Starter.StartAsync(row, null, null, cancellationToken).ConfigureAwait(false);
         _parts.Events.Write(running.Row, EventTypes.Restart);
         return Record(running.Row);
     }
 
     /// <inheritdoc/>
-    public async Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken) =>
-        Record(await new ContainerSignaler(_parts, _stopper).SignalAsync(Find(request.Container), request.Signal, cancellationToken).ConfigureAwait(false));
+    public async Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerRow row = await _verbs.Signaler.SignalAsync(Find(request.Container), request.Signal, cancellationToken).ConfigureAwait(false);
+        if (row.State == ContainerState.Exited)
+        {
+            await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Record(row);
+    }
 
     /// <inheritdoc/>
     public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
-        ContainerRow? row = await _remover.RemoveAsync(request, cancellationToken).ConfigureAwait(false);
+        _verbs.Sweeper.EnsureSwept();
+        ContainerRow? row = await _verbs.Remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
+        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
         return row is null ? null : ContainerRecord.Of(row, new ContainerTruth(row.State, null));
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
-        foreach (Container container in new ContainerLister(_parts, _cleaner, _resolver).List(query))
+        _verbs.Sweeper.EnsureSwept();
+        foreach (Container container in new ContainerLister(_parts, _verbs.Cleaner, _verbs.Resolver).List(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return container;
@@ -122,15 +152,15 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
-        return Task.FromResult(_resolver.TryFind(container) is not null);
+        _verbs.Sweeper.EnsureSwept();
+        return Task.FromResult(_verbs.Resolver.TryFind(container) is not null);
     }
 
     /// <inheritdoc/>
     public Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
-        ContainerRow? row = _resolver.TryFind(request.Container);
+        _verbs.Sweeper.EnsureSwept();
+        ContainerRow? row = _verbs.Resolver.TryFind(request.Container);
         if (row is null)
         {
             return request.Ignore
@@ -138,43 +168,86 @@ internal sealed class ContainerService : IContainerService
                 : throw ContainerErrors.NotFound(request.Container);
         }
 
-        return _waiter.WaitAsync(row, request.Conditions, cancellationToken);
+        return _verbs.Waiter.WaitAsync(row, request.Conditions, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken) =>
-        new ContainerLogReader(_parts, _waiter).ReadAsync(Find(request.Container), request, cancellationToken);
+    public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken)
+    {
+        ContainerLogReader reader = new(_parts, _verbs.Waiter);
+        if (request.Pod is not { Length: > 0 } pod)
+        {
+            return reader.ReadAsync(Find(request.Container), request, cancellationToken);
+        }
+
+        _verbs.Sweeper.EnsureSwept();
+        List<ContainerRow> members = [.. _parts.Store.ListOfPod(_pods.Resolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)];
+        return LogMerger.Merge([.. members.Select(row => reader.ReadAsync(row, request, cancellationToken))], request.Follow, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken) =>
         new ContainerExecutor(_parts).ExecAsync(Find(request.Container), request, streams, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+    public async Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) =>
+        Record(await _verbs.Freezer.SuspendAsync(Find(container), cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public Task<Container> ResumeAsync(string container, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+    public async Task<Container> ResumeAsync(string container, CancellationToken cancellationToken) =>
+        Record(await _verbs.Freezer.ResumeAsync(Find(container), cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+    public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken)
+    {
+        _verbs.Sweeper.EnsureSwept();
+        return new StatisticReader(_parts, Usage).ReadAsync(query, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(ContainerProcessQuery query, CancellationToken cancellationToken) => throw new PodShellException(ErrorIds.InternalError, ErrorKind.Internal, "Not composed.");
+    public async IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(ContainerProcessQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _verbs.Sweeper.EnsureSwept();
+        ProcessLister lister = new(_parts);
+        foreach (ContainerRow row in Usage.Select(query.Containers, query.Pods))
+        {
+            foreach (ContainerProcess process in lister.List(row))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return process;
+            }
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public Task CleanupAsync(string container, CancellationToken cancellationToken) =>
-        _resolver.TryFind(container) is { } row
-            ? new ContainerReviver(_parts, _cleaner, _starter).CleanUpAsync(row.Id, cancellationToken)
-            : Task.CompletedTask;
+    public async Task CleanupAsync(string container, CancellationToken cancellationToken)
+    {
+        if (_verbs.Resolver.TryFind(container) is { } row)
+        {
+            await new ContainerReviver(_parts, _verbs.Cleaner, _verbs.Starter).CleanUpAsync(row.Id, cancellationToken).ConfigureAwait(false);
+            await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private UsageSelection Usage => new(_parts, _verbs.Resolver, _pods.Resolver);
+
+    // Whoever ends the last container of a pod, or sees its end, ends the pod if that is its policy.
+    private Task AfterEndAsync(ContainerRow? row, CancellationToken cancellationToken) =>
+        row?.Summary.Pod is null ? Task.CompletedTask : new PodExit(_pods).ApplyAsync(row, cancellationToken);
+
+    private static ContainerRow NoInfra(ContainerRow row, string done) =>
+        row.Summary.IsInfra ? throw PodErrors.IsInfra(row.Name, row.Summary.PodName, done) : row;
 
     private ContainerRow Find(string text)
     {
-        _sweeper.EnsureSwept();
-        return _resolver.Find(text);
+        _verbs.Sweeper.EnsureSwept();
+        return _verbs.Resolver.Find(text);
     }
 
     private ContainerRow Settled(ContainerRow row) =>
-        ContainerTruth.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped ? _cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name) : row;
+        ContainerTruth.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped ? _verbs.Cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name) : row;
 
     private Container Record(ContainerRow row) => ContainerRecord.Of(row, ContainerTruth.Of(row, _parts.Layout(row.Id)));
 }

@@ -6,6 +6,9 @@ internal static class EventTypes
     /// <summary>What happens to containers.</summary>
     public const string Container = "container";
 
+    /// <summary>What happens to pods.</summary>
+    public const string Pod = "pod";
+
     /// <summary>What happens to images.</summary>
     public const string Image = "image";
 
@@ -32,6 +35,12 @@ internal static class EventTypes
 
     /// <summary>Got a signal.</summary>
     public const string Kill = "kill";
+
+    /// <summary>Was frozen.</summary>
+    public const string Pause = "pause";
+
+    /// <summary>Was thawed.</summary>
+    public const string Unpause = "unpause";
 
     /// <summary>Is gone.</summary>
     public const string Remove = "remove";

@@ -13,8 +13,9 @@ internal static class HostsFile
     /// <param name="plan">The container.</param>
     /// <param name="state">Its network as it was set up.</param>
     /// <param name="log">Takes a warning about a host that has no address.</param>
+    /// <param name="sharing">Further names: of containers that share its network.</param>
     /// <returns>The file's text.</returns>
-    public static string Make(ContainerPlan plan, NetworkState? state, IEngineLog log)
+    public static string Make(ContainerPlan plan, NetworkState? state, IEngineLog log, IReadOnlyList<string> sharing)
     {
         StringBuilder text = new();
         string? gateway = plan.Network.Kind == NetworkKind.Host ? "127.0.0.1" : state?.HostAddress;
@@ -56,7 +57,7 @@ internal static class HostsFile
 
         foreach (string address in addresses)
         {
-            text.Append(address).Append('\t').Append(names).Append('\n');
+            text.Append(address).Append('\t').AppendJoin(' ', [names, .. sharing]).Append('\n');
         }
 
         return text.ToString();

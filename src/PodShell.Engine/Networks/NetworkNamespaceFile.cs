@@ -52,7 +52,18 @@ internal static class NetworkNamespaceFile
     public static SafeFileHandle? TryOpen(NetworkState state, string runDirectory)
     {
         string? monitor = ProcFile.TryRead($"{runDirectory}/conmon.pid")?.Split([' ', '\n'])[0];
-        string[] paths = int.TryParse(monitor, out int pid) ? [state.NamespacePath, $"/proc/{pid}/root{state.NamespacePath}"] : [state.NamespacePath];
+        List<string> paths = [state.NamespacePath];
+        if (int.TryParse(monitor, out int pid))
+        {
+            paths.Add($"/proc/{pid}/root{state.NamespacePath}");
+        }
+
+        // Where nothing monitors it, its process shows it for as long as it lives.
+        if (int.TryParse(ProcFile.TryRead($"{runDirectory}/pidfile"), out int process))
+        {
+            paths.Add($"/proc/{process}/ns/net");
+        }
+
         foreach (string path in paths)
         {
             try

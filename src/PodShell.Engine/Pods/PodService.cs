@@ -1,43 +1,134 @@
+using System.Runtime.CompilerServices;
+using PodShell.Engine.Events;
+using PodShell.Engine.State;
+
 namespace PodShell.Engine.Pods;
 
 /// <summary>Composes the verbs on pods; each is a class of its own.</summary>
 internal sealed class PodService : IPodService
 {
-    /// <inheritdoc/>
-    public Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => throw Unavailable();
+    private readonly PodParts _parts;
+    private readonly PodStopper _stopper;
+    private readonly PodRemover _remover;
+    private readonly PodCreator _creator;
+
+    /// <summary>Composes them.</summary>
+    /// <param name="parts">The shared parts.</param>
+    public PodService(PodParts parts)
+    {
+        _parts = parts;
+        _stopper = new PodStopper(parts);
+        _remover = new PodRemover(parts, _stopper);
+        _creator = new PodCreator(parts, _remover);
+    }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Pod> ListAsync(PodQuery query, CancellationToken cancellationToken) => throw Unavailable();
+    public async Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        _parts.Verbs.Sweeper.EnsureSwept();
+        return _parts.Record(await _creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false));
+    }
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string pod, CancellationToken cancellationToken) => throw Unavailable();
+    public async IAsyncEnumerable<Pod> ListAsync(PodQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _parts.Verbs.Sweeper.EnsureSwept();
+        foreach (Pod pod in new PodLister(_parts).List(query))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return pod;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public Task<Pod> StartAsync(string pod, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<bool> ExistsAsync(string pod, CancellationToken cancellationToken)
+    {
+        _parts.Verbs.Sweeper.EnsureSwept();
+        return Task.FromResult(_parts.Resolver.TryFind(pod) is not null);
+    }
 
     /// <inheritdoc/>
-    public Task<Pod> StopAsync(StopPodRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Pod> StartAsync(string pod, CancellationToken cancellationToken) =>
+        ChangeAsync(pod, new PodStarter(_parts).StartAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Pod> RestartAsync(StopPodRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Pod> StopAsync(StopPodRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request.Pod, (row, token) => _stopper.StopAsync(row, request.Timeout, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Pod> SuspendAsync(string pod, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Pod> RestartAsync(StopPodRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        request.Pod,
+        async (row, token) =>
+        {
+            await _stopper.StopAsync(row, request.Timeout, token).ConfigureAwait(false);
+            await new PodStarter(_parts).StartAsync(row, token).ConfigureAwait(false);
+            _parts.Tell(row, EventTypes.Restart);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Pod> ResumeAsync(string pod, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Pod> SuspendAsync(string pod, CancellationToken cancellationToken) =>
+        ChangeAsync(pod, new PodSuspender(_parts).SuspendAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Pod> SignalAsync(SignalPodRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Pod> ResumeAsync(string pod, CancellationToken cancellationToken) =>
+        ChangeAsync(pod, new PodSuspender(_parts).ResumeAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Pod> SignalAsync(SignalPodRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request.Pod, (row, token) => new PodSignaler(_parts).SignalAsync(row, request.Signal, token), cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken)
+    {
+        _parts.Verbs.Sweeper.EnsureSwept();
+        return _remover.RemoveAsync(request, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => throw Unavailable();
+    public async IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _parts.Verbs.Sweeper.EnsureSwept();
+        foreach (Pod pod in new PodLister(_parts).List(new PodQuery { Filters = request.Filters }).ToList())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (pod.State is PodState.Running or PodState.Degraded or PodState.Paused || pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused))
+            {
+                continue;
+            }
 
-    private static PodShellException Unavailable() => new(ErrorIds.InternalError, ErrorKind.Internal, "The engine's part for pods is not composed.");
+            if (await _remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken).ConfigureAwait(false) is { } removed)
+            {
+                yield return removed;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        _parts.Verbs.Sweeper.EnsureSwept();
+        PodRow source = _parts.Resolver.Find(request.Pod);
+        PodRow copy = await new PodCopier(_parts, _creator, _remover).CopyAsync(request with { Pod = source.Id }, progress, cancellationToken).ConfigureAwait(false);
+        if (request.Destroy)
+        {
+            await _remover.RemoveAsync(new RemovePodRequest { Pod = source.Id, Force = true }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return request.Start ? await StartAsync(copy.Id, cancellationToken).ConfigureAwait(false) : _parts.Record(copy);
+    }
+
+    private async Task<Pod> ChangeAsync(string text, Func<PodRow, CancellationToken, Task> change, CancellationToken cancellationToken)
+    {
+        _parts.Verbs.Sweeper.EnsureSwept();
+        (PodRow pod, HeldLock held) = await _parts.LockAsync(text, cancellationToken).ConfigureAwait(false);
+        using (held)
+        {
+            await change(pod, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _parts.Record(pod);
+    }
 }

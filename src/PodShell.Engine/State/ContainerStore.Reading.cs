@@ -11,6 +11,21 @@ internal sealed partial class ContainerStore
     /// <returns>The rows.</returns>
     public List<ContainerRow> List() => database.Read(connection => connection.Query(Columns + "ORDER BY number", ReadRow));
 
+    /// <summary>The containers of a pod, oldest first.</summary>
+    /// <param name="pod">The pod's id.</param>
+    /// <returns>The rows.</returns>
+    public List<ContainerRow> ListOfPod(string pod) => database.Read(connection => connection.Query(Columns + "WHERE pod=?1 ORDER BY number", ReadRow, pod));
+
+    /// <summary>The containers of all pods, oldest first.</summary>
+    /// <returns>The rows.</returns>
+    public List<ContainerRow> ListOfPods() => database.Read(connection => connection.Query(Columns + "WHERE pod IS NOT NULL ORDER BY number", ReadRow));
+
+    /// <summary>Which containers of a pod need which others.</summary>
+    /// <param name="pod">The pod's id.</param>
+    /// <returns>Pairs of who needs and who is needed.</returns>
+    public List<(string Container, string Required)> GetDependencies(string pod) => database.Read(connection => connection.Query(
+        "SELECT container, required FROM container_dependencies WHERE container IN (SELECT id FROM containers WHERE pod=?1)", row => (row.GetString(0), row.GetString(1)), pod));
+
     /// <summary>A container by its whole id.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The row, or <see langword="null"/>.</returns>

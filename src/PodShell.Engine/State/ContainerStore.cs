@@ -12,16 +12,18 @@ internal sealed partial class ContainerStore(StateDatabase database)
     private const int Constraint = 19;
     private const int UniqueConstraint = 2067;
     private const int ForeignKeyConstraint = 787;
+    private const int TriggerConstraint = 1811;
 
     /// <summary>Adds a container; this is what makes it visible.</summary>
     /// <param name="row">The row.</param>
     /// <param name="options">What was asked for, as JSON.</param>
     /// <param name="plan">What it came to, as JSON.</param>
     /// <param name="requires">The ids of the containers that it needs.</param>
+    /// <param name="pod">The pod that is added with it, if it is the infra container of a new one.</param>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNameInUse"/>; <see cref="ErrorIds.ImageNotFound"/> when the image was removed meanwhile.</exception>
-    public void Insert(ContainerRow row, byte[] options, byte[] plan, IReadOnlyList<string> requires)
+    public void Insert(ContainerRow row, byte[] options, byte[] plan, IReadOnlyList<string> requires, PodDraft? pod = null)
     {
-        if (requires.Count == 0)
+        if (requires.Count == 0 && pod is null)
         {
             database.Read(connection => Insert(connection, row, options, plan));
             return;
@@ -29,6 +31,11 @@ internal sealed partial class ContainerStore(StateDatabase database)
 
         database.Write(connection =>
         {
+            if (pod is not null)
+            {
+                PodStore.Insert(connection, pod.Row, pod.Options);
+            }
+
             Insert(connection, row, options, plan);
             foreach (string required in requires)
             {
@@ -104,7 +111,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
         try
         {
             return connection.Execute(
-                "INSERT INTO containers(id, name, image_id, image, state, created, runtime, restart_policy, auto_remove, summary, options, plan, started, monitor_pid, monitor_start, monitor_kind) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)",
+                "INSERT INTO containers(id, name, image_id, image, state, created, runtime, restart_policy, auto_remove, summary, options, plan, started, monitor_pid, monitor_start, monitor_kind, pod) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
                 row.Id,
                 row.Name,
                 row.ImageId,
@@ -120,9 +127,20 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 row.Started?.UtcTicks,
                 row.Monitor?.Pid,
                 (long?)row.Monitor?.StartTime,
-                (int)row.MonitorKind);
+                (int)row.MonitorKind,
+                row.Summary.Pod);
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode == UniqueConstraint)
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == TriggerConstraint && e.Message.Contains("pod is gone", StringComparison.Ordinal))
+        {
+            throw new PodShellException(
+                ErrorIds.PodNotFound,
+                ErrorKind.NotFound,
+                $"The pod '{row.Summary.PodName}' was removed while the container '{row.Name}' was being created.",
+                row.Summary.PodName,
+                "Create the pod again.",
+                e);
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or TriggerConstraint)
         {
             throw new PodShellException(
                 ErrorIds.ContainerNameInUse,

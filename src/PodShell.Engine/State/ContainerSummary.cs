@@ -30,8 +30,17 @@ internal sealed record ContainerSummary
     /// <summary>Whether its network has to be taken down when it ends.</summary>
     public bool HasNetwork { get; init; }
 
-    /// <summary>The pod that it belongs to.</summary>
+    /// <summary>The id of the pod that it belongs to.</summary>
     public string? Pod { get; init; }
+
+    /// <summary>The name of the pod that it belongs to.</summary>
+    public string? PodName { get; init; }
+
+    /// <summary>Whether it is the infra container of its pod.</summary>
+    public bool IsInfra { get; init; }
+
+    /// <summary>Whether it runs to its end before the others of its pod.</summary>
+    public InitContainerKind InitContainer { get; init; }
 
     /// <summary>The number of the signal that stops it.</summary>
     public int StopSignal { get; init; } = Signal.Terminate.Number;

@@ -50,6 +50,12 @@ internal static class ContainerSummaryReader
                 return summary with { HasNetwork = reader.GetBoolean() };
             case "pod":
                 return summary with { Pod = reader.GetString() };
+            case "podName":
+                return summary with { PodName = reader.GetString() };
+            case "isInfra":
+                return summary with { IsInfra = reader.GetBoolean() };
+            case "initContainer":
+                return summary with { InitContainer = (InitContainerKind)reader.GetInt32() };
             case "stopSignal":
                 return summary with { StopSignal = reader.GetInt32() };
             case "stopTimeout":

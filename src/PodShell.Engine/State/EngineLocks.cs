@@ -4,13 +4,14 @@ namespace PodShell.Engine.State;
 
 /// <summary>
 /// The engine's locks: files in the run root that the kernel unlocks when their holder dies. A holder removes its file before it lets go,
-/// so that a file that is there and free tells of a command that was killed in the middle: see <see cref="Abandoned"/>.
+/// so that a file that is there and free tells of a command that was killed in the middle: see <see cref="Abandoned()"/>.
 /// </summary>
 /// <param name="paths">Where the files are.</param>
 internal sealed class EngineLocks(EnginePaths paths)
 {
     private const string ContainerPrefix = "container-";
     private const string MonitorPrefix = "monitor-";
+    private const string PodPrefix = "pod-";
 
     /// <summary>Takes a container's lock, waiting for whoever changes it now.</summary>
     /// <param name="id">The container's id.</param>
@@ -57,13 +58,30 @@ internal sealed class EngineLocks(EnginePaths paths)
     /// file at all, so every command may ask.
     /// </summary>
     /// <returns>The containers' ids.</returns>
-    public IReadOnlyCollection<string> Abandoned()
+    public IReadOnlyCollection<string> Abandoned() => Abandoned(ContainerPrefix, MonitorPrefix);
+
+    /// <summary>The pods whose command was killed, as <see cref="Abandoned()"/> tells it of containers.</summary>
+    /// <returns>The pods' ids.</returns>
+    public IReadOnlyCollection<string> AbandonedPods() => Abandoned(PodPrefix, PodPrefix);
+
+    /// <summary>Takes a pod's lock, waiting for whoever changes it now. It is taken before those of its containers, never after.</summary>
+    /// <param name="id">The pod's id.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lock; disposing it removes the file.</returns>
+    public ValueTask<HeldLock> AcquirePodAsync(string id, CancellationToken cancellationToken) => AcquireAsync(PodPrefix + id, cancellationToken);
+
+    /// <summary>Takes a pod's lock if nobody has it.</summary>
+    /// <param name="id">The pod's id.</param>
+    /// <returns>The lock, or <see langword="null"/>.</returns>
+    public HeldLock? TryAcquirePod(string id) => TryAcquire(PodPrefix + id);
+
+    private HashSet<string> Abandoned(string first, string second)
     {
-        HashSet<string>? ids = null;
+        HashSet<string> ids = [];
         foreach (string file in Directory.EnumerateFiles(paths.Locks))
         {
             ReadOnlySpan<char> name = System.IO.Path.GetFileName(file.AsSpan());
-            int prefix = name.StartsWith(ContainerPrefix) ? ContainerPrefix.Length : name.StartsWith(MonitorPrefix) ? MonitorPrefix.Length : 0;
+            int prefix = name.StartsWith(first) ? first.Length : name.StartsWith(second) ? second.Length : 0;
             if (prefix == 0 || !ContainerId.IsFull(name[prefix..]))
             {
                 continue;
@@ -74,11 +92,11 @@ internal sealed class EngineLocks(EnginePaths paths)
             if (free is not null)
             {
                 // The file stays until the repair is done: a repair that is killed is repeated.
-                (ids ??= []).Add(name[prefix..].ToString());
+                ids.Add(name[prefix..].ToString());
             }
         }
 
-        return ids ?? (IReadOnlyCollection<string>)[];
+        return ids;
     }
 
     private string Path(string name) => $"{paths.Locks}/{name}";

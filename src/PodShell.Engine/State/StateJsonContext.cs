@@ -8,6 +8,7 @@ namespace PodShell.Engine.State;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ContainerSummary))]
+[JsonSerializable(typeof(PodSummary))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {

@@ -9,7 +9,11 @@ internal static class StateMigrations
     public static int Current => Steps.Length;
 
     // A step that was published never changes; what comes later is a new step.
-    private static ReadOnlySpan<string> Steps => new[] { ImageSchema.Version1 + ContainerSchema.Version1 };
+    private static ReadOnlySpan<string> Steps => new[]
+    {
+        ImageSchema.Version1 + ContainerSchema.Version1,
+        PodSchema.Version1,
+    };
 
     /// <summary>Sets the connection up and migrates. Two first commands at once: one does it, the other waits and finds it done.</summary>
     /// <param name="connection">Open, not in a transaction.</param>

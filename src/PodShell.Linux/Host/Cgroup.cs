@@ -68,7 +68,7 @@ public sealed class Cgroup(string path)
     {
         foreach (var directory in Directories())
         {
-            if (!RemoveDirectory(directory))
+            if (!TryRemoveDirectory(directory))
             {
                 return false;
             }
@@ -77,7 +77,16 @@ public sealed class Cgroup(string path)
         return true;
     }
 
-    private static bool RemoveDirectory(string directory)
+    /// <summary>Sets a value of it.</summary>
+    /// <param name="controller">The controller that has it.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="value">What to write.</param>
+    public void Set(string controller, string file, string value) => Write(controller, file, value);
+
+    /// <summary>Removes one directory of a hierarchy if nothing is in it. Idempotent.</summary>
+    /// <param name="directory">Its whole path.</param>
+    /// <returns>False if something is in it still.</returns>
+    public static bool TryRemoveDirectory(string directory)
     {
         if (FileStatus.TryGet(directory) is null)
         {

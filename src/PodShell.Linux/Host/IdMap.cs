@@ -52,6 +52,22 @@ public sealed record IdMap(IReadOnlyList<IdMapEntry> Entries)
         return null;
     }
 
+    /// <summary>The id inside for one outside.</summary>
+    /// <param name="outside">The id outside.</param>
+    /// <returns>The id within the namespace, or null if it is not mapped.</returns>
+    public uint? ToInside(uint outside)
+    {
+        foreach (var entry in Entries)
+        {
+            if (outside >= entry.Outside && outside - entry.Outside < entry.Count)
+            {
+                return entry.Inside + (outside - entry.Outside);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether an id can be given to a file or a process in this namespace.</summary>
     /// <param name="inside">The id within the namespace.</param>
     /// <returns>True if it is mapped.</returns>

@@ -10,6 +10,11 @@ public static class UserDatabase
         // Users of a directory service: who logs in has them in the environment.
         Find(uid)?[0] ?? Environment.GetEnvironmentVariable("USER") ?? Environment.GetEnvironmentVariable("LOGNAME");
 
+    /// <summary>The name that the file itself has for a user.</summary>
+    /// <param name="uid">The id.</param>
+    /// <returns>The name, or null if the file has none.</returns>
+    public static string? TryFindName(uint uid) => Find(uid)?[0];
+
     /// <summary>The home directory of a user.</summary>
     /// <param name="uid">The id.</param>
     /// <returns>An absolute path, or null if the file has none.</returns>

@@ -5,6 +5,7 @@ namespace PodShell.Linux;
 /// <summary>Mounts and namespaces.</summary>
 internal static unsafe partial class Native
 {
+    internal const int SysOpenTree = 428;
     internal const int SysMoveMount = 429;
     internal const int SysFsOpen = 430;
     internal const int SysFsConfig = 431;
@@ -15,6 +16,7 @@ internal static unsafe partial class Native
     internal const int FsOpenCloseOnExec = 1;
     internal const int FsMountCloseOnExec = 1;
     internal const int MoveMountFromEmptyPath = 4;
+    internal const int OpenTreeClone = 1;
 
     [LibraryImport(LibC, EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Mount(string? source, string target, string? type, ulong flags, string? data);
@@ -39,6 +41,9 @@ internal static unsafe partial class Native
 
     [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint SyscallFsMount(nint number, nint fd, nint flags, nint attributes);
+
+    [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint SyscallOpenTree(nint number, nint fd, string path, nint flags);
 
     [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint SyscallMoveMount(nint number, nint fromFd, string fromPath, nint toFd, string toPath, nint flags);

@@ -24,6 +24,9 @@ public static partial class ErrorIds
     /// <summary>An init container ended with an exit code other than 0.</summary>
     public const string PodInitFailed = nameof(PodInitFailed);
 
+    /// <summary>The runtime could not freeze or thaw a container.</summary>
+    public const string ContainerFreezeFailed = nameof(ContainerFreezeFailed);
+
     /// <summary>The container is the infra container of a pod and goes only with it.</summary>
     public const string ContainerIsInfra = nameof(ContainerIsInfra);
 }

@@ -45,6 +45,9 @@ public sealed record Pod
     /// <summary>What becomes of it when its last container has ended.</summary>
     public PodExitPolicy ExitPolicy { get; init; }
 
+    /// <summary>What was asked for when it was made, where the request asked for that.</summary>
+    public PodOptions? Options { get; init; }
+
     /// <summary>The first 12 digits of <see cref="Id"/>.</summary>
     public string ShortId => Id.Length > 12 ? Id[..12] : Id;
 

@@ -14,4 +14,7 @@ public sealed record PodQuery
 
     /// <summary>Filters as <c>pod ps --filter</c> knows them (name, id, label, status, network, until, ctr-names, ctr-ids, ctr-status, ctr-number): values of one key are alternatives, keys must all hold.</summary>
     public Dictionary<string, List<string>> Filters { get; set; } = [];
+
+    /// <summary>Fill <see cref="Pod.Options"/>.</summary>
+    public bool Options { get; set; }
 }

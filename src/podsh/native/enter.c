@@ -4,7 +4,7 @@
  * The kernel lets only a single-threaded process join a user namespace (setns(2): EINVAL otherwise), and a NativeAOT process
  * has threads before Main. A constructor runs earlier than that. This file is the only C of the project; it decides nothing that
  * managed code can decide: it joins a namespace that is there, or, started under the name "podshell-pause", becomes the process
- * that holds one. Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
+ * that holds one, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Pods). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
  *
  * A failure to join changes nothing: managed code sees an effective uid other than 0 and makes the namespace.
  */
@@ -23,9 +23,11 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define PAUSE_NAME "podshell-pause"
+#define INFRA_NAME "/podshell-infra"
 #define STATUS_FD 3 /* the holder tells its creator: U unshared, R ready, E<errno> failed */
 #define MAPPED_FD 4 /* the creator tells the holder, by one byte, that the ids are mapped */
 
@@ -246,6 +248,27 @@ static void hold_namespace(const char *pid, const char *start)
         pause();
 }
 
+/* Process 1 of a pod: it keeps the pod's namespaces, and ends the children that others have left to it. */
+static void wait_and_reap(void)
+{
+    sigset_t wanted;
+    int number;
+    prctl(PR_SET_NAME, INFRA_NAME + 1);
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &wanted, NULL);
+    for (;;) {
+        if (sigwait(&wanted, &number) != 0)
+            continue;
+        if (number != SIGCHLD)
+            _exit(0);
+        while (waitpid(-1, NULL, WNOHANG) > 0)
+            ;
+    }
+}
+
 __attribute__((constructor)) static void enter(void)
 {
     char arguments[sizeof PAUSE_NAME + 64] = {0};
@@ -255,6 +278,8 @@ __attribute__((constructor)) static void enter(void)
         const char *pid = arguments + sizeof PAUSE_NAME;
         hold_namespace(pid, pid[0] == '\0' ? pid : pid + strlen(pid) + 1);
     }
+    if (n >= (ssize_t)sizeof INFRA_NAME && memcmp(arguments, INFRA_NAME, sizeof INFRA_NAME) == 0)
+        wait_and_reap();
     /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */
     signal(SIGCHLD, SIG_DFL);
     choose_run_dir();

@@ -46,6 +46,7 @@ public sealed class TempRoots : IAsyncDisposable
         if (File.Exists(RepositoryLayout.Podsh) && File.Exists(Path.Combine(Root, "state.db")))
         {
             var podsh = new PodshRunner(this);
+            await podsh.RunAsync("pod", "rm", "-f", "-t", "0", "--all").ConfigureAwait(false);
             await podsh.RunAsync("rm", "-f", "-t", "0", "--all").ConfigureAwait(false);
             if (!System.Environment.IsPrivilegedProcess)
             {

@@ -75,7 +75,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     /// <returns>The row afterwards, as it last was if the container was removed.</returns>
     public ContainerRow Clean(ContainerRow row, ContainerLayout layout, int? exitCode = null)
     {
-        int code = exitCode ?? ReadExitFile(layout) ?? KilledExitCode;
+        int code = exitCode ?? ReadExitFile(layout) ?? (Pods.InfraStarter.IsFor(row) ? 0 : KilledExitCode);
         bool outOfMemory = FileStatus.TryGet(layout.OutOfMemoryMark) is not null;
         ContainerRow ended = row with
         {

@@ -2,6 +2,7 @@ using System.Text;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images;
+using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 using PodShell.Linux;
 using PodShell.Protocol;
@@ -15,7 +16,8 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <param name="parts">The shared parts.</param>
 /// <param name="resolver">Finds other containers that the options name.</param>
 /// <param name="remover">Removes the one to be replaced.</param>
-internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver resolver, ContainerRemover remover)
+/// <param name="placer">Fills in what it takes over from its pod.</param>
+internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver resolver, ContainerRemover remover, PodPlacer placer)
 {
     private const int NameAttempts = 20;
 
@@ -25,10 +27,23 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
     /// <param name="progress">Told of a pull.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The container, still locked.</returns>
-    public async Task<CreatedContainer> CreateAsync(
+    public Task<CreatedContainer> CreateAsync(
         ContainerOptions options, bool inlineMonitor, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         Check(options);
+        return CreateAsync(placer.Place(options), inlineMonitor, progress, cancellationToken);
+    }
+
+    /// <summary>Creates a container that has its place already.</summary>
+    /// <param name="draft">The container.</param>
+    /// <param name="inlineMonitor">Whether this very process is going to run it at once, as its monitor.</param>
+    /// <param name="progress">Told of a pull.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The container, still locked.</returns>
+    public async Task<CreatedContainer> CreateAsync(
+        ContainerDraft draft, bool inlineMonitor, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        ContainerOptions options = draft.Effective;
         if (options.Name is not null)
         {
             // Before the pull: a name that is in use is no reason to fetch an image.
@@ -36,16 +51,16 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             await FreeNameAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
-        ContainerImage? image = options.Storage.RootFs is { Length: > 0 }
+        ContainerImage? image = draft.BuiltInRoot || options.Storage.RootFs is { Length: > 0 }
             ? null
             : await parts.Images.Value.EnsureAsync(options.Image, options.Platform, options.PullPolicy, options.Registry, progress, cancellationToken)
                 .ConfigureAwait(false);
-        List<string> requires = [.. options.Requires.Select(other => resolver.Find(other).Id)];
-        string id = ContainerId.New();
+        List<string> requires = [.. draft.Needs, .. options.Requires.Select(other => resolver.Find(other).Id)];
+        string id = draft.Id ?? ContainerId.New();
         HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Create(options, image, requires, id, held, inlineMonitor);
+            return Create(draft, image, requires, id, held, inlineMonitor);
         }
         catch
         {
@@ -78,8 +93,9 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         }
     }
 
-    private CreatedContainer Create(ContainerOptions options, ContainerImage? image, List<string> requires, string id, HeldLock held, bool inlineMonitor)
+    private CreatedContainer Create(ContainerDraft draft, ContainerImage? image, List<string> requires, string id, HeldLock held, bool inlineMonitor)
     {
+        ContainerOptions options = draft.Effective;
         ContainerLayout layout = parts.Layout(id);
         string runtime = parts.Runtimes.Choose(options.Runtime).Name;
         for (int attempt = 1; ; attempt++)
@@ -91,9 +107,10 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
                 Name = name,
                 Options = options,
                 Image = image,
+                BuiltInRoot = draft.BuiltInRoot,
                 FindContainer = FindPlanned,
             });
-            ContainerRow row = Row(options, image, plan, runtime, inlineMonitor);
+            ContainerRow row = Row(draft, image, plan, runtime, inlineMonitor);
             if (attempt == 1)
             {
                 MakeDirectories(plan, layout);
@@ -104,9 +121,10 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             {
                 parts.Store.Insert(
                     row,
-                    ModelJsonContext.Write(Stored(options)),
+                    ModelJsonContext.Write(Stored(draft.Asked)),
                     ContainerPlanJsonContext.Write(plan),
-                    requires);
+                    [.. requires.Union(ContainerNeeds.Joined(plan))],
+                    draft.NewPod);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options.Name is null && attempt < NameAttempts)
             {
@@ -138,7 +156,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         const UnixFileMode Pass = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         const UnixFileMode Root = Pass | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         Directory.CreateDirectory(layout.Directory, Pass);
-        if (plan.RootFs is null)
+        if (plan.ImageId is not null)
         {
             // The upper directory's mode is the mode of "/" in the container.
             Directory.CreateDirectory(layout.Upper, Root);
@@ -146,8 +164,9 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         }
     }
 
-    private ContainerRow Row(ContainerOptions options, ContainerImage? image, ContainerPlan plan, string runtime, bool inlineMonitor)
+    private ContainerRow Row(ContainerDraft draft, ContainerImage? image, ContainerPlan plan, string runtime, bool inlineMonitor)
     {
+        ContainerOptions options = draft.Effective;
         DateTimeOffset now = DateTimeOffset.Now;
         return new ContainerRow
         {
@@ -163,7 +182,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             Runtime = options.Runtime is { } path && path.StartsWith('/') ? path : runtime,
             RestartPolicy = options.RestartPolicy,
             AutoRemove = options.Remove,
-            Summary = SummaryOf.Plan(plan, options, parts.Settings.WorkingDirectory),
+            Summary = SummaryOf.Plan(plan, draft, parts.Settings.WorkingDirectory),
         };
     }
 
@@ -172,23 +191,24 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
 
     private async Task FreeNameAsync(ContainerOptions options, CancellationToken cancellationToken)
     {
-        if (!parts.Store.IsNameTaken(options.Name!))
+        bool pod = parts.Pods.IsNameTaken(options.Name!);
+        if (!pod && !parts.Store.IsNameTaken(options.Name!))
         {
             return;
         }
 
-        if (!options.Replace)
+        if (pod || !options.Replace)
         {
             throw new PodShellException(
                 ErrorIds.ContainerNameInUse,
                 ErrorKind.AlreadyExists,
-                $"The container name '{options.Name}' is in use.",
+                pod ? $"The name '{options.Name}' is in use by a pod." : $"The container name '{options.Name}' is in use.",
                 options.Name,
-                "Choose another name, remove that container, or replace it (--replace).");
+                pod ? "Choose another name." : "Choose another name, remove that container, or replace it (--replace).");
         }
 
         await remover.RemoveAsync(
-            new RemoveContainerRequest { Container = options.Name!, Force = true, Volumes = true, Ignore = true }, cancellationToken).ConfigureAwait(false);
+            new RemoveContainerRequest { Container = options.Name!, Force = true, Volumes = true, Ignore = true }, withPod: false, cancellationToken).ConfigureAwait(false);
     }
 
     private static string ReadName(string name)

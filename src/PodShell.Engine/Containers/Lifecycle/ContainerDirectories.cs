@@ -16,6 +16,11 @@ internal static class ContainerDirectories
             Mounts.Unmount(layout.Merged);
         }
 
+        if (Directory.Exists(layout.SharedMemory))
+        {
+            Mounts.Unmount(layout.SharedMemory);
+        }
+
         DeleteTree(parts.Paths.RunContainers, layout.Id);
     }
 

@@ -22,7 +22,7 @@ internal static class ContainerErrors
         ErrorKind.InvalidState,
         $"The container '{name}' does not run: its state is {state.ToString().ToLowerInvariant()}.",
         name,
-        "Start it first.");
+        state == ContainerState.Paused ? "Resume it first." : "Start it first.");
 
     /// <summary>The container must not run, and does.</summary>
     /// <param name="name">Its name.</param>

@@ -67,7 +67,7 @@ internal sealed class ContainerFilter
         "before" => row.Number < _references[value].Number,
         "since" => row.Number > _references[value].Number,
         "exited" => truth.State == ContainerState.Exited && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code) && row.ExitCode == code,
-        "pod" => row.Summary.Pod is { } pod && pod.StartsWith(value, StringComparison.Ordinal),
+        "pod" => row.Summary.Pod is { } pod && value.Length > 0 && (row.Summary.PodName == value || pod.StartsWith(value, StringComparison.Ordinal)),
         "network" => row.Summary.Networks?.Contains(value) == true,
         "volume" => row.Summary.Volumes?.Contains(value) == true || row.Summary.Mounts?.Contains(value) == true,
         "until" => row.Created < TimeReference.Parse(value).Time,

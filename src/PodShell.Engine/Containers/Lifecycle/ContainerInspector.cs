@@ -39,6 +39,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             ImageName = row.Image,
             Rootfs = plan.RootFs ?? "",
             Pod = row.Summary.Pod ?? "",
+            IsInfra = row.Summary.IsInfra,
             ResolvConfPath = IfThere(layout.RunDirectory + "/resolv.conf"),
             HostnamePath = IfThere(layout.RunDirectory + "/hostname"),
             HostsPath = IfThere(layout.RunDirectory + "/hosts"),

@@ -4,6 +4,7 @@ using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
+using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 using PodShell.Engine.Volumes;
 
@@ -20,6 +21,12 @@ internal sealed class ContainerParts
 
     /// <summary>The rows.</summary>
     public required ContainerStore Store { get; init; }
+
+    /// <summary>The rows of pods.</summary>
+    public required PodStore Pods { get; init; }
+
+    /// <summary>The cgroups of pods.</summary>
+    public required PodCgroups PodCgroups { get; init; }
 
     /// <summary>The locks.</summary>
     public required EngineLocks Locks { get; init; }

@@ -3,6 +3,7 @@ using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
+using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 using PodShell.Linux;
 
@@ -27,6 +28,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         ContainerLayout layout = parts.Layout(row.Id);
         OciRuntime runtime = parts.Runtime(row);
         Dictionary<string, string> joined = JoinedNamespaces(plan);
+        using DetachedMount? sharedMemory = SharedMemory(plan);
         Directory.CreateDirectory(layout.RunDirectory, PassMode);
         Directory.CreateDirectory(layout.Merged, PassMode);
         MountNamespaceThread mounts = MountNamespaceThread.Create();
@@ -40,10 +42,10 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
                 network = await parts.Network.SetUpAsync(plan, mounts, cancellationToken).ConfigureAwait(false);
             }
 
-            IReadOnlyList<string>? layers = plan.RootFs is null ? FindLayers(row, image) : null;
+            IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, image) : null;
 
             // One trip to the thread for all that has to happen in there.
-            runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined));
+            runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory));
             return new PreparedContainer(row, plan, layout, runtime, mounts, ChildEnvironment.Of(parts.Settings));
         }
         catch
@@ -66,9 +68,22 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         OciRuntime runtime,
         NetworkState? network,
         IReadOnlyList<string>? layers,
-        Dictionary<string, string> joined)
+        Dictionary<string, string> joined,
+        DetachedMount? sharedMemory)
     {
         string rootPath = plan.RootFs ?? layout.Merged;
+        if (InfraStarter.IsFor(row))
+        {
+            // Mount points and nothing else: it costs nothing, and nothing of it can be left.
+            Mounts.Mount("tmpfs", layout.Merged, Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, "size=64k,mode=755");
+        }
+
+        if (sharedMemory is not null)
+        {
+            Directory.CreateDirectory(layout.SharedMemory, PassMode);
+            sharedMemory.AttachAt(layout.SharedMemory);
+        }
+
         if (layers is not null)
         {
             // What a power cut may leave half written matters only to containers that outlive it.
@@ -84,6 +99,8 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             Runtime = runtime.Name,
             Network = network,
             JoinedNamespaces = joined,
+            SharedMemoryPath = sharedMemory is null ? null : layout.SharedMemory,
+            SharingNames = row.Summary is { IsInfra: true, Pod: { } pod } ? SharingNames(row, pod) : [],
         });
         RuntimeSpecFile.Write(spec, layout.RunDirectory);
         return runtime.WithCgroups(spec.Linux?.CgroupsPath);
@@ -98,6 +115,21 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             row.Image,
             "Pull it again, or remove the container.");
         return image.LayerDirectories;
+    }
+
+    private List<string> SharingNames(ContainerRow row, string pod) =>
+        [.. parts.Store.ListOfPod(pod).Where(other => !other.Summary.IsInfra && other.Name != row.Name).Select(other => other.Name)];
+
+    // The ipc namespace and /dev/shm are one thing to those who use them.
+    private DetachedMount? SharedMemory(ContainerPlan plan)
+    {
+        if (plan.Namespaces.Ipc.ContainerId is not { } other)
+        {
+            return null;
+        }
+
+        ContainerRow row = resolver.Find(other);
+        return ContainerTruth.Of(row, parts.Layout(row.Id)).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
     }
 
     private Dictionary<string, string> JoinedNamespaces(ContainerPlan plan)

@@ -28,6 +28,8 @@ internal static class ContainerRecord
         Networks = row.Summary.Networks ?? (IReadOnlyList<string>)[],
         Mounts = row.Summary.Mounts ?? (IReadOnlyList<string>)[],
         PodId = row.Summary.Pod,
+        PodName = row.Summary.PodName,
+        IsInfra = row.Summary.IsInfra,
         Runtime = row.Runtime,
         RestartPolicy = row.RestartPolicy,
         RestartCount = row.RestartCount,

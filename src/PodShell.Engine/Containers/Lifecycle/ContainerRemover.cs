@@ -12,9 +12,10 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
 {
     /// <summary>Removes a container.</summary>
     /// <param name="request">Which one, and how.</param>
+    /// <param name="withPod">Whether its pod is being removed, so that its infra container may go.</param>
     /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
     /// <returns>The row as it last was; <see langword="null"/> when there was none and that is to be ignored.</returns>
-    public async Task<ContainerRow?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken)
+    public async Task<ContainerRow?> RemoveAsync(RemoveContainerRequest request, bool withPod, CancellationToken cancellationToken)
     {
         ContainerRow? row = resolver.TryFind(request.Container);
         if (row is null)
@@ -22,11 +23,16 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
             return request.Ignore ? null : throw ContainerErrors.NotFound(request.Container);
         }
 
+        if (row.Summary.IsInfra && !withPod)
+        {
+            throw Pods.PodErrors.IsInfra(row.Name, row.Summary.PodName, "removed");
+        }
+
         if (request.Depend)
         {
             foreach (string dependent in parts.Store.GetDependents(row.Id))
             {
-                await RemoveAsync(request with { Container = dependent, Ignore = true }, cancellationToken).ConfigureAwait(false);
+                await RemoveAsync(request with { Container = dependent, Ignore = true }, withPod, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -50,6 +50,12 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
             }
         }
 
+        if (parts.Store.Get(id) is { } waiting && IsDue(waiting))
+        {
+            // What it needs may have ended too, as the infra container of its pod.
+            await starter.StartRequiredAsync(waiting, [id], cancellationToken).ConfigureAwait(false);
+        }
+
         using HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
         if (parts.Store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(layout.RestartMark) is not null)
         {

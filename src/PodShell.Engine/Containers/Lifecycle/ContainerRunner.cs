@@ -31,7 +31,7 @@ internal sealed class ContainerRunner(
     {
         ContainerStreams attached = Attached(request, streams);
         bool inline = !request.Detach && request.Options is { Remove: true, Process.Terminal: false, Log.Driver: null or "" or "k8s-file" or "json-file" or "none" }
-            && request.Options.Requires.Count == 0;
+            && !ContainerNeeds.Any(request.Options);
 
         // Before the row: whoever sees an inline container finds its monitor's lock held.
         CreatedContainer created = await creator.CreateAsync(request.Options, inline, progress, cancellationToken).ConfigureAwait(false);
@@ -93,14 +93,15 @@ internal sealed class ContainerRunner(
     {
         ContainerRow row = created.Row;
         StartedContainer running;
-        if (request.Options.Requires.Count > 0)
+        bool needs = ContainerNeeds.Any(request.Options);
+        if (needs)
         {
             created.Lock.Dispose();
         }
 
         try
         {
-            running = request.Options.Requires.Count > 0
+            running = needs
                 ? await starter.StartAsync(row, request.Detach ? null : streams, request.Options.Process.DetachKeys, cancellationToken).ConfigureAwait(false)
                 : await starter.StartLockedAsync(
                     row, created.Plan, created.Image, request.Detach ? null : streams, request.Options.Process.DetachKeys, 0, cancellationToken).ConfigureAwait(false);

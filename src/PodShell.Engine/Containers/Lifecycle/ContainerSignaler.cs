@@ -6,7 +6,8 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <summary>Sends signals to containers.</summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="stopper">Waits for the end when the signal is SIGKILL.</param>
-internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper stopper)
+/// <param name="freezer">Thaws what is to die.</param>
+internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper stopper, ContainerFreezer freezer)
 {
     /// <summary>Sends a signal to process 1.</summary>
     /// <param name="row">The container.</param>
@@ -37,6 +38,11 @@ internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper s
             if (signal.Number != Signal.Kill.Number)
             {
                 return fresh;
+            }
+
+            if (truth.State == ContainerState.Paused)
+            {
+                fresh = freezer.Thaw(fresh, process);
             }
 
             fresh = fresh with { Process = process };

@@ -3,6 +3,7 @@ using PodShell.Engine.Containers.Monitors;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images;
+using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 using PodShell.Protocol;
 
@@ -61,6 +62,17 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         ContainerOptions options = JsonSerializer.Deserialize(parts.Store.GetOptions(row.Id)!, ModelJsonContext.Default.ContainerOptions)!;
         ContainerLayout layout = parts.Layout(row.Id);
 
+        if (row.Summary.Pod is { } pod && parts.Pods.Get(pod) is { } itsPod)
+        {
+            parts.PodCgroups.Ensure(itsPod);
+        }
+
+        bool builtIn = InfraStarter.IsFor(row);
+        if (builtIn)
+        {
+            plan = PauseProgram.Furnish(plan, parts.Settings);
+        }
+
         // What an earlier, killed start may have left.
         ContainerDirectories.DeleteRun(parts, layout);
         File.Delete(layout.ExitFile);
@@ -68,6 +80,11 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         AttachSession? session = null;
         try
         {
+            if (builtIn)
+            {
+                return new StartedContainer(await new InfraStarter(parts).StartAsync(prepared, cancellationToken).ConfigureAwait(false), null, AlreadyRunning: false);
+            }
+
             ConmonMonitor monitor = await ConmonMonitor.CreateAsync(prepared, options, parts.Settings, parts.Paths.Exits, cancellationToken).ConfigureAwait(false);
             if (streams is not null)
             {
@@ -131,7 +148,12 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         }
     }
 
-    private async Task StartRequiredAsync(ContainerRow row, HashSet<string> seen, CancellationToken cancellationToken)
+    /// <summary>Starts the containers that a container needs.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="seen">Those that are looked after already.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public async Task StartRequiredAsync(ContainerRow row, HashSet<string> seen, CancellationToken cancellationToken)
     {
         foreach (string required in parts.Store.GetRequired(row.Id))
         {

@@ -7,7 +7,8 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <summary>Stops containers: the stop signal, then SIGKILL. The lock is free while it waits, so that others may kill meanwhile.</summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="cleaner">Cleans up afterwards.</param>
-internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cleaner)
+/// <param name="freezer">Thaws what is frozen.</param>
+internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cleaner, ContainerFreezer freezer)
 {
     /// <summary>Stops a container and cleans it up. Idempotent.</summary>
     /// <param name="row">The container.</param>
@@ -42,6 +43,11 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
             }
 
             process = truth.Process.Value;
+            if (truth.State == ContainerState.Paused)
+            {
+                last = freezer.Thaw(fresh, process);
+            }
+
             process.Signal(seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
         }
 

@@ -9,7 +9,8 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="cleaner">Cleans containers up.</param>
-internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleaner)
+/// <param name="freezer">Tells whether they are frozen.</param>
+internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleaner, ContainerFreezer freezer)
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
     private const int LostExitCode = 255;
@@ -32,6 +33,9 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             {
                 AfterBoot(boot);
             }
+
+            // Before the containers: those of a removed pod are repaired by their removal.
+            new Pods.PodSweeper(parts, cleaner).AfterKill();
 
             foreach (string id in parts.Locks.Abandoned())
             {
@@ -60,6 +64,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             }
         }
 
+        new Pods.PodSweeper(parts, cleaner).AfterBoot();
         HashSet<string> known = [.. parts.Store.List().Select(row => row.Id)];
         foreach (string directory in Directory.EnumerateDirectories(parts.Paths.Containers))
         {
@@ -139,6 +144,10 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 else if (ContainerTruth.Of(row, layout).State == ContainerState.Stopped)
                 {
                     cleaner.Clean(row, layout);
+                }
+                else
+                {
+                    freezer.Correct(row);
                 }
 
                 break;

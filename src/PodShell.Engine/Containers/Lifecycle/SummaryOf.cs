@@ -1,4 +1,5 @@
 using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 
 namespace PodShell.Engine.Containers.Lifecycle;
@@ -8,15 +9,17 @@ internal static class SummaryOf
 {
     /// <summary>Makes the summary.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="options">What was asked for.</param>
+    /// <param name="draft">What was asked for, and its pod.</param>
     /// <param name="workingDirectory">Where relative paths begin.</param>
     /// <returns>The summary.</returns>
-    public static ContainerSummary Plan(ContainerPlan plan, ContainerOptions options, string workingDirectory) => new()
+    public static ContainerSummary Plan(ContainerPlan plan, ContainerDraft draft, string workingDirectory) => Plan(plan, draft, draft.Effective, workingDirectory);
+
+    private static ContainerSummary Plan(ContainerPlan plan, ContainerDraft draft, ContainerOptions options, string workingDirectory) => new()
     {
         Command = Filled(plan.Process.Argv),
         Labels = plan.Labels.Count > 0 ? new Dictionary<string, string>(plan.Labels) : null,
-        Ports = Filled(plan.Network.Ports),
-        Networks = plan.Network.Kind switch
+        Ports = draft.NetworkOwner?.Ports ?? Filled(plan.Network.Ports),
+        Networks = draft.NetworkOwner?.Networks ?? plan.Network.Kind switch
         {
             NetworkKind.Bridge => Filled(plan.Network.Networks),
             NetworkKind.None => ["none"],
@@ -29,7 +32,10 @@ internal static class SummaryOf
         Volumes = plan.Mounts.Count > 0 ? [.. plan.Mounts.Select(mount => mount.VolumeName ?? mount.Source ?? "").Where(source => source.Length > 0)] : null,
         AnonymousVolumes = plan.Mounts.Any(mount => mount.Anonymous),
         HasNetwork = plan.Network.Kind is NetworkKind.Bridge or NetworkKind.Pasta or NetworkKind.Slirp4Netns,
-        Pod = options.Pod,
+        Pod = draft.Pod?.Id,
+        PodName = draft.Pod?.Name,
+        IsInfra = draft.IsInfra,
+        InitContainer = draft.Asked.InitContainer,
         StopSignal = plan.Process.StopSignal,
         StopTimeout = plan.Process.StopTimeout,
         LogDriver = options.Log.Driver is null or "json-file" or "" ? "k8s-file" : options.Log.Driver,

@@ -32,7 +32,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log)
             Name = request.Name,
             ImageId = request.Image?.Id,
             ImageName = request.Image?.Name,
-            RootFs = request.Image is null ? RootFs(options) : null,
+            RootFs = request.Image is null && !request.BuiltInRoot ? RootFs(options) : null,
             ReadOnlyRootFs = options.Storage.ReadOnly,
             Process = new ProcessPlanner(settings, conf).Plan(options, image, network, namespaces),
             Labels = labels,

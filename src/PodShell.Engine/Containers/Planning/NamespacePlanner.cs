@@ -79,7 +79,9 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         string head = text.Split(':', 2)[0];
         if (head is "container" or "ns")
         {
-            return (Common(text, "user", PlannedNamespace.Host), null);
+            // Whoever joins it has to see its files by the same ids.
+            PlannedNamespace joined = Common(text, "user", PlannedNamespace.Host);
+            return (joined, joined.ContainerId is { } id ? findContainer(id)?.Plan.Namespaces.IdMappings : null);
         }
 
         if (head is not "keep-id")

@@ -50,7 +50,10 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
         }
     }
 
-    private static void Check(ResourceOptions options)
+    /// <summary>Checks limits against each other.</summary>
+    /// <param name="options">The limits.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ResourceLimitInvalid"/>.</exception>
+    public static void Check(ResourceOptions options)
     {
         Positive(options.Memory, "memory limit");
         Positive(options.MemoryReservation, "memory reservation");

@@ -22,14 +22,25 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
     {
         Dictionary<string, string> files = new(StringComparer.Ordinal);
         using SafeDirectory directory = SafeDirectory.Open(context.RunDirectory);
-        if (plan.Network.DnsServers is not ["none"])
+
+        // Who joins a network takes over its names too, as they were set up with it.
+        string? owner = plan.Network is { Kind: NetworkKind.Container, ContainerId: { } other } ? $"{settings.RunRoot}/containers/{other}" : null;
+        if (Shared(owner, "resolv.conf") is { } resolver)
+        {
+            files["/etc/resolv.conf"] = resolver;
+        }
+        else if (plan.Network.DnsServers is not ["none"])
         {
             Add("/etc/resolv.conf", "resolv.conf", ResolverFile.Make(plan.Network, context.Network));
         }
 
-        if (!plan.Network.NoHosts)
+        if (!plan.Network.NoHosts && plan.Network.AddHosts.Count == 0 && Shared(owner, "hosts") is { } hosts)
         {
-            Add("/etc/hosts", "hosts", HostsFile.Make(plan, context.Network, log));
+            files["/etc/hosts"] = hosts;
+        }
+        else if (!plan.Network.NoHosts)
+        {
+            Add("/etc/hosts", "hosts", HostsFile.Make(plan, context.Network, log, context.SharingNames));
         }
 
         Add("/etc/hostname", "hostname", plan.Network.HostName + "\n");
@@ -48,6 +59,8 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
             files[target] = $"{context.RunDirectory}/{name}";
         }
     }
+
+    private static string? Shared(string? owner, string name) => owner is not null && File.Exists($"{owner}/{name}") ? $"{owner}/{name}" : null;
 
     private string ContainerEnvironment(ContainerPlan plan) =>
         $"engine=\"podshell\"\nname=\"{plan.Name}\"\nid=\"{plan.Id}\"\nimage=\"{plan.ImageName}\"\nimageid=\"{plan.ImageId}\"\nrootless={(settings.Rootless ? 1 : 0)}\n";

@@ -11,7 +11,7 @@ internal static class KernelMounts
     private const uint TerminalGroup = 5;
 
     /// <summary>Makes the list.</summary>
-    public static List<RuntimeMount> Make(ContainerPlan plan, EngineSettings settings)
+    public static List<RuntimeMount> Make(ContainerPlan plan, EngineSettings settings, string? sharedMemory)
     {
         bool privileged = plan.Security.Privileged;
         List<RuntimeMount> mounts =
@@ -29,7 +29,11 @@ internal static class KernelMounts
         else
         {
             mounts.Add(Mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
-            if (!plan.Namespaces.NoSharedMemory)
+            if (sharedMemory is not null)
+            {
+                mounts.Add(Mount("/dev/shm", "bind", sharedMemory, "rbind", "rprivate", "nosuid", "noexec", "nodev"));
+            }
+            else if (!plan.Namespaces.NoSharedMemory)
             {
                 mounts.Add(Mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", string.Create(CultureInfo.InvariantCulture, $"size={plan.Resources.SharedMemorySize?.Bytes ?? 67108864}")));
             }

@@ -15,7 +15,7 @@ internal sealed class MountSpec(EngineSettings settings)
     public List<RuntimeMount> Make(ContainerPlan plan, SpecContext context, ContainerFileSet files)
     {
         HashSet<string> targets = [.. plan.Mounts.Select(mount => mount.Target)];
-        List<RuntimeMount> result = [.. KernelMounts.Make(plan, settings).Where(mount => !targets.Any(target => mount.Destination == target || mount.Destination.StartsWith(target + "/", StringComparison.Ordinal)))];
+        List<RuntimeMount> result = [.. KernelMounts.Make(plan, settings, context.SharedMemoryPath).Where(mount => !targets.Any(target => mount.Destination == target || mount.Destination.StartsWith(target + "/", StringComparison.Ordinal)))];
         List<RuntimeMount> others = [.. files.Files.Where(file => !targets.Contains(file.Key)).Select(file => Bind(file.Value, file.Key, readOnly: false))];
         if (plan.Process.InitPath is { } init)
         {

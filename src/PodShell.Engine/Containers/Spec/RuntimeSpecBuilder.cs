@@ -26,7 +26,7 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
     {
         Capabilities own = Capabilities.OfCurrent();
         CgroupFacts cgroups = CgroupFacts.Detect(settings, ContainersConf.Load(settings), plan.Resources.Cgroups);
-        if (plan is { RootFs: null, Namespaces.IdMappings: { } mappings })
+        if (plan is { RootFs: null, ImageId: not null, Namespaces.IdMappings: { } mappings })
         {
             OwnerShift.Apply(context.RootFs, mappings, settings.Root, plan.Id);
         }
@@ -59,8 +59,8 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
         return new RuntimeLinux
         {
             Namespaces = NamespaceSpec.Make(plan, context),
-            UidMappings = plan.Namespaces.IdMappings is { } mappings ? [.. mappings.Uids] : null,
-            GidMappings = plan.Namespaces.IdMappings is { } groups ? [.. groups.Gids] : null,
+            UidMappings = plan.Namespaces is { User.Mode: NamespaceMode.New, IdMappings: { } mappings } ? [.. mappings.Uids] : null,
+            GidMappings = plan.Namespaces is { User.Mode: NamespaceMode.New, IdMappings: { } groups } ? [.. groups.Gids] : null,
             Sysctl = plan.Security.Sysctls.Count > 0 ? new SortedDictionary<string, string>(plan.Security.Sysctls.ToDictionary(), StringComparer.Ordinal) : null,
             CgroupsPath = cgroups.PathFor(plan.Id, plan.Resources.CgroupParent, settings.Rootless),
             Resources = cgroups.Enabled ? new ResourceSpec(log, cgroups).Make(plan, devices, settings.Rootless) : null,

@@ -21,6 +21,12 @@ internal sealed record SpecContext
     /// <summary>Its network as it was set up; <see langword="null"/> for host, none, and joined ones.</summary>
     public NetworkState? Network { get; init; }
 
+    /// <summary>The /dev/shm of the container whose ipc namespace is joined, as the container's mount namespace shows it; <see langword="null"/> for one of its own.</summary>
+    public string? SharedMemoryPath { get; init; }
+
+    /// <summary>Further names for its addresses in /etc/hosts: those of the containers that share its network.</summary>
+    public IReadOnlyList<string> SharingNames { get; init; } = [];
+
     /// <summary>
     /// The files of the namespaces of other containers that it joins, by type (<c>network</c>, <c>pid</c>, <c>ipc</c>, <c>uts</c>,
     /// <c>cgroup</c>, <c>user</c>), each <c>/proc/PID/ns/…</c>.

@@ -28,10 +28,10 @@ internal sealed class CgroupRequirement : IHostRequirement
         string why = (delegated, host.IsHostRoot) switch
         {
             (true, _) => "Limits of memory, CPU and processes, and pausing.",
-            (false, true) => "Warning: limits of memory, CPU and processes are ignored here.",
+            (false, true) => "Warning: limits of memory, CPU and processes are ignored here, and containers cannot be paused.",
             _ when version == CgroupVersion.V2 =>
-                "Warning: limits of memory, CPU and processes are ignored, as this session's cgroup is not the user's. A systemd login session delegates it (Delegate=cpu cpuset io memory pids in user@.service).",
-            _ => "Warning: limits of memory, CPU and processes are ignored, as cgroup version 1 cannot be delegated. Start the host with systemd.unified_cgroup_hierarchy=1.",
+                "Warning: limits of memory, CPU and processes are ignored and containers cannot be paused, as this session's cgroup is not the user's. A systemd login session delegates it (Delegate=cpu cpuset io memory pids in user@.service).",
+            _ => "Warning: limits of memory, CPU and processes are ignored and containers cannot be paused, as cgroup version 1 cannot be delegated. Start the host with systemd.unified_cgroup_hierarchy=1.",
         };
         return Task.FromResult(new HostRequirement(Name, true, found, "version 2, delegated; version 1 as root", why, string.Empty));
     }

@@ -35,6 +35,9 @@ public sealed record ContainerDetail
     /// <summary>The pod's id.</summary>
     public string Pod { get; init; } = "";
 
+    /// <summary>Whether it is its pod's infra container.</summary>
+    public bool IsInfra { get; init; }
+
     /// <summary>The host's file behind /etc/resolv.conf.</summary>
     public string ResolvConfPath { get; init; } = "";
 

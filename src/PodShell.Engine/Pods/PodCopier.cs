@@ -1,0 +1,70 @@
+using System.Text.Json;
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.State;
+using PodShell.Protocol;
+
+namespace PodShell.Engine.Pods;
+
+/// <summary>Creates pods like others: from the options that were stored, not from what became of them.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="creator">Creates pods.</param>
+/// <param name="remover">Removes the copy when it fails.</param>
+internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover remover)
+{
+    private const string Suffix = "-clone";
+
+    /// <summary>Copies a pod.</summary>
+    /// <param name="request">Which one, and its name.</param>
+    /// <param name="progress">Told of a pull.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The new pod.</returns>
+    public async Task<PodRow> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        PodRow source = parts.Resolver.Find(request.Pod);
+        PodOptions options = PodPlacer.Options(parts.Containers, source) with { Name = request.Name ?? source.Name + Suffix, InfraName = null, Replace = false, PodIdFile = null };
+        PodRow copy = await creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            List<ContainerRow> members = [.. parts.Containers.Store.ListOfPod(source.Id).Where(row => !row.Summary.IsInfra)];
+            Dictionary<string, string> names = [];
+            foreach (ContainerRow row in PodOrder.Waves(members, parts.Containers.Store.GetDependencies(source.Id)).SelectMany(wave => wave))
+            {
+                await CopyAsync(row, copy, names, progress, cancellationToken).ConfigureAwait(false);
+            }
+
+            return copy;
+        }
+        catch
+        {
+            await remover.RemoveAsync(new RemovePodRequest { Pod = copy.Id, Force = true, Ignore = true, Timeout = 0 }, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task CopyAsync(ContainerRow row, PodRow copy, Dictionary<string, string> names, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        byte[] json = parts.Containers.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+        ContainerOptions asked = JsonSerializer.Deserialize(json, ModelJsonContext.Default.ContainerOptions)!;
+        ContainerOptions options = asked with
+        {
+            Name = asked.Name is null ? null : row.Name + Suffix,
+            Pod = copy.Id,
+            Replace = false,
+            CidFile = null,
+            Requires = [.. asked.Requires.Select(Renamed)],
+            Storage = asked.Storage with { VolumesFrom = [.. asked.Storage.VolumesFrom.Select(RenamedSource)] },
+        };
+        CreatedContainer created = await parts.Verbs.Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken).ConfigureAwait(false);
+        created.Lock.Dispose();
+        names[row.Name] = names[row.Id] = names[row.Id[..12]] = created.Row.Name;
+
+        // What was in the pod is meant in its copy.
+        string Renamed(string other) => parts.Verbs.Resolver.TryFind(other) is { } found ? names.GetValueOrDefault(found.Id, other) : other;
+
+        string RenamedSource(string from)
+        {
+            int colon = from.IndexOf(':', StringComparison.Ordinal);
+            return colon < 0 ? Renamed(from) : Renamed(from[..colon]) + from[colon..];
+        }
+    }
+}

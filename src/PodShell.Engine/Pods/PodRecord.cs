@@ -1,0 +1,38 @@
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Pods;
+
+/// <summary>Makes of a pod's row and its containers the record that users see.</summary>
+internal static class PodRecord
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="row">The pod.</param>
+    /// <param name="members">Its containers with what is true of them, oldest first.</param>
+    /// <param name="cgroups">Tells the path of its cgroup.</param>
+    /// <returns>The record.</returns>
+    public static Pod Of(PodRow row, IReadOnlyCollection<(ContainerRow Row, ContainerTruth Truth)> members, PodCgroups cgroups)
+    {
+        ContainerSummary? infra = members.FirstOrDefault(member => member.Row.Summary.IsInfra).Row?.Summary;
+        return new Pod
+        {
+            Id = row.Id,
+            Name = row.Name,
+            State = PodStates.Of([.. members.Where(member => !IsDone(member.Row)).Select(member => member.Truth.State)]),
+            Created = row.Created,
+            InfraId = row.Summary.InfraId,
+            Containers = [.. members.Select(member => ContainerRecord.Of(member.Row, member.Truth))],
+            Labels = row.Summary.Labels ?? [],
+            Share = row.Summary.Share,
+            Ports = infra?.Ports ?? (IReadOnlyList<PortMapping>)[],
+            Networks = infra?.Networks ?? (IReadOnlyList<string>)[],
+            HostName = row.Summary.HostName ?? "",
+            CgroupPath = cgroups.PathOf(row),
+            RestartPolicy = row.Summary.RestartPolicy ?? RestartPolicy.No,
+            ExitPolicy = row.Summary.ExitPolicy,
+        };
+    }
+
+    // An init container has ended when all is well.
+    private static bool IsDone(ContainerRow row) => row is { Summary.InitContainer: not InitContainerKind.None, State: ContainerState.Exited, ExitCode: 0 };
+}

@@ -1,0 +1,81 @@
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Events;
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Pods;
+
+/// <summary>
+/// Removes pods with their containers. The row says first that the pod is being removed; from then on it takes no container, and whoever
+/// comes after a kill ends the removal.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="stopper">Stops what runs.</param>
+internal sealed class PodRemover(PodParts parts, PodStopper stopper)
+{
+    /// <summary>Removes a pod.</summary>
+    /// <param name="request">Which one, and how.</param>
+    /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
+    /// <returns>The pod as it last was; <see langword="null"/> when there was none and that is to be ignored.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.PodNotFound"/>, <see cref="ErrorIds.PodRunning"/>.</exception>
+    public async Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Ignore && parts.Resolver.TryFind(request.Pod) is null)
+        {
+            return null;
+        }
+
+        (PodRow pod, HeldLock held) = await parts.LockAsync(request.Pod, cancellationToken).ConfigureAwait(false);
+        using (held)
+        {
+            List<ContainerRow> members = parts.Members(pod.Id);
+            List<string> running = [.. members.Where(row => !row.Summary.IsInfra && parts.Truth(row).IsRunning).Select(row => row.Name)];
+            if (running.Count > 0 && !request.Force)
+            {
+                throw PodErrors.Running(pod.Name, running);
+            }
+
+            CheckOutsiders(pod, members);
+            await stopper.StopAsync(pod, request.Timeout, cancellationToken).ConfigureAwait(false);
+            members = parts.Members(pod.Id);
+            parts.Containers.Pods.SetRemoving(pod.Id);
+            Pod last = parts.Record(pod, members);
+            await RemoveMembersAsync(pod, cancellationToken).ConfigureAwait(false);
+            parts.Containers.Pods.Delete(pod.Id);
+            parts.Containers.PodCgroups.Remove(pod);
+            parts.Tell(pod, EventTypes.Remove);
+            return last;
+        }
+    }
+
+    private async Task RemoveMembersAsync(PodRow pod, CancellationToken cancellationToken)
+    {
+        List<ContainerRow> members = parts.Containers.Store.ListOfPod(pod.Id);
+        PodWork work = new(parts.Containers.Log);
+        foreach (List<ContainerRow> wave in Enumerable.Reverse(PodOrder.Waves(members, parts.Containers.Store.GetDependencies(pod.Id))))
+        {
+            foreach (ContainerRow row in wave)
+            {
+                // Force: one that was started between our stop and the mark goes too.
+                RemoveContainerRequest request = new() { Container = row.Id, Force = true, Volumes = true, Ignore = true, Timeout = 0 };
+                await work.DoAsync([row], (_, token) => parts.Verbs.Remover.RemoveAsync(request, withPod: true, token), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        work.ThrowIfFailed();
+    }
+
+    // What is not of this pod and needs something of it would keep the removal from its end.
+    private void CheckOutsiders(PodRow pod, List<ContainerRow> members)
+    {
+        HashSet<string> own = [.. members.Select(row => row.Id)];
+        foreach (ContainerRow row in members)
+        {
+            List<string> outsiders = [.. parts.Containers.Store.GetDependents(row.Id).Where(id => !own.Contains(id)).Select(id => parts.Containers.Store.Get(id)?.Name ?? id[..12])];
+            if (outsiders.Count > 0)
+            {
+                throw new PodShellException(
+                    ErrorIds.ContainerInUse, ErrorKind.InvalidState, $"The container '{row.Name}' of the pod '{pod.Name}' is needed by: {string.Join(", ", outsiders)}.", row.Name, "Remove those first.");
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Text.Json;
+using PodShell.Testing;
+
+namespace PodShell.Pods.Tests;
+
+/// <summary>One <c>podsh engine</c> process, asked one thing after the other.</summary>
+internal sealed class EngineClient : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private readonly Process _process;
+    private long _id;
+    private bool _disposed;
+
+    private EngineClient(Process process) => _process = process;
+
+    /// <summary>What the engine warned of.</summary>
+    public List<string> Warnings { get; } = [];
+
+    public int ProcessId => _process.Id;
+
+    public static async Task<EngineClient> StartAsync(PodshRunner podsh)
+    {
+        Process process = ProcessRunner.Start(podsh.Command("engine"));
+        EngineClient client = new(process);
+        ReplyMessage hello = await client.ReadAsync();
+        await client.SendAsync(new RequestMessage { Kind = RequestKind.Hello, Protocol = hello.Protocol, Version = hello.Version });
+        return client;
+    }
+
+    /// <summary>All items that an operation gives.</summary>
+    /// <exception cref="PodShellException">What the engine threw.</exception>
+    public async Task<List<TItem>> ListAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, Action<TItem>? seen = null)
+    {
+        long id = await CallAsync(operation, request);
+        List<TItem> items = [];
+        while (true)
+        {
+            ReplyMessage reply = await ReadAsync();
+            switch (reply.Kind)
+            {
+                case ReplyKind.Item when reply.Id == id:
+                    items.Add(JsonSerializer.Deserialize(reply.Item!.Value, operation.ItemType)!);
+                    seen?.Invoke(items[^1]);
+                    await SendAsync(new RequestMessage { Kind = RequestKind.Acknowledge, Id = id, Count = 1 });
+                    break;
+                case ReplyKind.Log when reply.Log is { Level: EngineLogLevel.Warning } log:
+                    Warnings.Add(log.Text);
+                    break;
+                case ReplyKind.Error:
+                    throw PodShellException.FromData(reply.Error!);
+                case ReplyKind.Done:
+                    return items;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The only item that an operation gives.</summary>
+    public async Task<TItem> OneAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request) => Assert.Single(await ListAsync(operation, request));
+
+    /// <summary>The id of the error that an operation ends with.</summary>
+    public async Task<PodShellException> FailAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request) =>
+        await Assert.ThrowsAsync<PodShellException>(() => ListAsync(operation, request));
+
+    /// <summary>Sends a call and does not wait for its answer.</summary>
+    public async Task<long> CallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request)
+    {
+        long id = ++_id;
+        await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = JsonSerializer.SerializeToElement(request, operation.RequestType) });
+        return id;
+    }
+
+    public void Cancel(long id) => _ = SendAsync(new RequestMessage { Kind = RequestKind.Cancel, Id = id });
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (!_process.HasExited)
+        {
+            _process.StandardInput.Close();
+            using CancellationTokenSource limit = new(s_patience);
+            await _process.WaitForExitAsync(limit.Token);
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task SendAsync(RequestMessage request)
+    {
+        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request, ModelJsonContext.Default.RequestMessage));
+        await _process.StandardInput.FlushAsync();
+    }
+
+    private async Task<ReplyMessage> ReadAsync()
+    {
+        string? line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        return line is null
+            ? throw new InvalidOperationException("podsh has ended: " + await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken))
+            : JsonSerializer.Deserialize(line, ModelJsonContext.Default.ReplyMessage)!;
+    }
+}
