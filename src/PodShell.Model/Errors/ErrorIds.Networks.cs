@@ -24,6 +24,9 @@ public static partial class ErrorIds
     /// <summary>The address is another container's.</summary>
     public const string NetworkAddressInUse = nameof(NetworkAddressInUse);
 
+    /// <summary>The port of the container is not published.</summary>
+    public const string PortNotPublished = nameof(PortNotPublished);
+
     /// <summary>The container is not on the network, or is on it already with other options.</summary>
     public const string NetworkMembershipInvalid = nameof(NetworkMembershipInvalid);
 }

@@ -78,6 +78,9 @@ public sealed record Container
     /// <summary>Bytes of the image and of what it has written, when the request asked for sizes.</summary>
     public long? RootFileSystemSize { get; init; }
 
+    /// <summary>The namespaces of its process 1, when the request asked for them and it runs.</summary>
+    public ContainerNamespaces? Namespaces { get; init; }
+
     /// <summary>The first 12 digits of <see cref="Id"/>.</summary>
     public string ShortId => Id.Length > 12 ? Id[..12] : Id;
 

@@ -20,4 +20,7 @@ public sealed record ContainerQuery
 
     /// <summary>Compute <see cref="Container.WritableSize"/> and <see cref="Container.RootFileSystemSize"/>.</summary>
     public bool Size { get; set; }
+
+    /// <summary>Fill <see cref="Container.Namespaces"/>.</summary>
+    public bool Namespaces { get; set; }
 }

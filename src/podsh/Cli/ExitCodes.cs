@@ -11,5 +11,13 @@ internal static class ExitCodes
     /// <summary>128 plus SIGINT.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>The exit code of a failed removal: scripts ask whether the object was not there, or in use.</summary>
+    public static int OfRemoval(Exception e) => e switch
+    {
+        PodShellException { Kind: ErrorKind.NotFound } => NotThere,
+        PodShellException { Kind: ErrorKind.InvalidState } => InUse,
+        _ => Of(e),
+    };
+
     public static int Of(Exception e) => e is PodShellException known ? known.ExitCode : Engine;
 }

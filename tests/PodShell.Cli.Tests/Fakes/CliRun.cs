@@ -13,6 +13,9 @@ internal sealed class CliRun
 
     public FakePods Pods { get; init; } = new();
 
+    /// <summary>What stands on stdin.</summary>
+    public string Input { get; init; } = "";
+
     public string Output { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -25,12 +28,13 @@ internal sealed class CliRun
     {
         using StringWriter output = new();
         using StringWriter error = new();
+        using MemoryStream input = new(System.Text.Encoding.UTF8.GetBytes(Input));
         using MemoryStream none = new();
         using CliContext context = new(_ => new PodShellEngine(Containers, Images, Networks, Pods, new FakeSystem()))
         {
             Output = output,
             Error = error,
-            StandardInput = none,
+            StandardInput = input,
             StandardOutput = none,
             StandardError = none,
             WorkingDirectory = "/caller/dir",
@@ -41,6 +45,9 @@ internal sealed class CliRun
         (Output, Error) = (output.ToString(), error.ToString());
         return this;
     }
+
+    /// <summary>The only request of its kind.</summary>
+    public T RequestOf<T>() => Assert.Single(Containers.Requests.Concat(Images.Requests).Concat(Networks.Requests).Concat(Pods.Requests).OfType<T>());
 
     public T Request<T>() => Assert.IsType<T>(Assert.Single([.. Containers.Requests, .. Images.Requests, .. Networks.Requests, .. Pods.Requests]));
 }

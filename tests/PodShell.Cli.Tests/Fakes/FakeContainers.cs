@@ -86,7 +86,7 @@ internal sealed class FakeContainers : IContainerService
         {
             do
             {
-                foreach (Container container in Containers.Where(c => query.States.Count == 0 || query.States.Contains(c.State)))
+                foreach (Container container in Containers.Where(c => (query.States.Count == 0 || query.States.Contains(c.State)) && (query.Names.Count == 0 || query.Names.Contains(c.Name))))
                 {
                     await Task.Yield();
                     cancellationToken.ThrowIfCancellationRequested();

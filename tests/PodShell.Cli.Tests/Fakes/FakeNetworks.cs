@@ -34,7 +34,8 @@ internal sealed class FakeNetworks : INetworkService
 
     public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) => Task.FromResult(Networks.Exists(one => one.Name == network));
 
-    public async Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken) => await Answer(request, request.Network);
+    public async Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken) =>
+        request is { Ignore: true, Network: "missing" } ? null : await Answer(request, request.Network);
 
     public IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, CancellationToken cancellationToken)
     {
@@ -64,10 +65,21 @@ internal sealed class FakeNetworks : INetworkService
 
     private Task<PodNetwork> Answer(object request, string name)
     {
-        Requests.Add(request);
-        return Task.FromResult(Make(name));
+        lock (Requests)
+        {
+            Requests.Add(request);
+        }
+
+        return name switch
+        {
+            "missing" => Task.FromException<PodNetwork>(Missing(name)),
+            "busy" => Task.FromException<PodNetwork>(new PodShellException(ErrorIds.NetworkInUse, ErrorKind.InvalidState, $"The network '{name}' is in use.", name)),
+            _ => Task.FromResult(Make(name)),
+        };
     }
 
     private PodNetwork Find(string name) => Networks.Find(one => one.Name == name)
-        ?? throw new PodShellException(ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{name}'.", name);
+        ?? throw Missing(name);
+
+    private static PodShellException Missing(string name) => new PodShellException(ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{name}'.", name);
 }

@@ -44,7 +44,8 @@ internal sealed class FakePods : IPodService
 
     public Task<Pod> SignalAsync(SignalPodRequest request, CancellationToken cancellationToken) => Answer(request, request.Pod);
 
-    public async Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken) => await Answer(request, request.Pod);
+    public async Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken) =>
+        request is { Ignore: true, Pod: "missing" } ? null : await Answer(request, request.Pod);
 
     public IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, CancellationToken cancellationToken)
     {
@@ -56,10 +57,21 @@ internal sealed class FakePods : IPodService
 
     private Task<Pod> Answer(object request, string name)
     {
-        Requests.Add(request);
-        return Task.FromResult(Make(name));
+        lock (Requests)
+        {
+            Requests.Add(request);
+        }
+
+        return name switch
+        {
+            "missing" => Task.FromException<Pod>(Missing(name)),
+            "busy" => Task.FromException<Pod>(new PodShellException(ErrorIds.PodRunning, ErrorKind.InvalidState, $"The pod '{name}' is in use.", name)),
+            _ => Task.FromResult(Make(name)),
+        };
     }
 
-    private Pod Find(string name) => Pods.Find(one => one.Name == name)
-        ?? throw new PodShellException(ErrorIds.PodNotFound, ErrorKind.NotFound, $"There is no pod '{name}'.", name);
+    private Pod Find(string name) => Pods.Find(one => one.Name == name || one.Id == name)
+        ?? throw Missing(name);
+
+    private static PodShellException Missing(string name) => new PodShellException(ErrorIds.PodNotFound, ErrorKind.NotFound, $"There is no pod '{name}'.", name);
 }

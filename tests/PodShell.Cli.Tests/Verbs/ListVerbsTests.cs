@@ -44,6 +44,32 @@ public sealed class ListVerbsTests
         Assert.Equal(3, (int)containers[1]!["ExitCode"]!);
     }
 
+    [Theory]
+    [InlineData("NAMES  POD ID        PODNAME\nweb    999999999999  pod\n", "table {{.Names}}\t{{.Pod}}\t{{.PodName}}")]
+    [InlineData("true 4026532001\n", "{{.IsInfra}} {{.NET}}")]
+    public void PsShowsPods(string expected, string format) => Assert.Equal(expected, InPod("ps", "--format", format).Output);
+
+    [Fact]
+    public void PsHasColumnsForPodsAndNamespaces()
+    {
+        Assert.Contains("  NAMES  POD ID        PODNAME\n", InPod("ps", "--pod").Output, StringComparison.Ordinal);
+        Assert.EndsWith("  web    999999999999  pod\n", InPod("ps", "-p").Output, StringComparison.Ordinal);
+        CliRun run = InPod("ps", "--ns");
+        Assert.Equal(
+            """
+            CONTAINER ID  NAMES  PID   CGROUPNS  IPC  MNT  NET         PIDNS  USERNS  UTS
+            111111111111  web    4711  1         2    3    4026532001  5      6       7
+
+            """,
+            run.Output);
+        Assert.True(run.Request<ContainerQuery>().Namespaces);
+        Assert.Equal(125, InPod("ps", "--ns", "--size").ExitCode);
+        JsonNode container = JsonNode.Parse(InPod("ps", "--ns", "--format", "json").Output)![0]!;
+        Assert.Equal(("4026532001", "pod", true), ((string?)container["Namespaces"]!["NETNS"], (string?)container["PodName"], (bool)container["IsInfra"]!));
+        ContainerQuery query = InPod("ps", "--filter", "pod=pod", "--filter", "network=front").Request<ContainerQuery>();
+        Assert.Equal(("pod", "front"), (query.Filters["pod"][0], query.Filters["network"][0]));
+    }
+
     [Fact]
     public void ImagesShowsPodmansTable() => Assert.Equal(
         """
@@ -78,4 +104,22 @@ public sealed class ListVerbsTests
     }
 
     private static CliRun Run(params string[] arguments) => new CliRun { Containers = s_two }.Run(arguments);
+
+    private static CliRun InPod(params string[] arguments) => new CliRun
+    {
+        Containers = new()
+        {
+            Containers =
+            {
+                FakeContainers.Make("web") with
+                {
+                    PodId = new string('9', 64),
+                    PodName = "pod",
+                    IsInfra = true,
+                    ProcessId = 4711,
+                    Namespaces = new ContainerNamespaces { Cgroup = 1, Ipc = 2, Mount = 3, Network = 4026532001, Pid = 5, User = 6, Uts = 7 },
+                },
+            },
+        },
+    }.Run(arguments);
 }

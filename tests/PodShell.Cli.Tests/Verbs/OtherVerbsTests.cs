@@ -22,6 +22,11 @@ public sealed class OtherVerbsTests
     [InlineData(0, "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "import", "root.tar", "x:1")]
     [InlineData(0, "1970-01-01 00:00:00.000000000 +00:00 container start 1111111111111111111111111111111111111111111111111111111111111111 (image=busybox, name=web)\n", "events", "--stream=false")]
     [InlineData(0, "1.2.3\n", "version", "--format", "{{.Client.Version}}")]
+    [InlineData(0, "a\nb\n", "pause", "a", "b")]
+    [InlineData(0, "a\n", "unpause", "a")]
+    [InlineData(125, "b\n", "container", "pause", "missing", "b")]
+    [InlineData(125, "", "unpause")]
+    [InlineData(125, "", "pause", "-a", "web")]
     [InlineData(125, "", "info")]
     [InlineData(125, "", "nope")]
     [InlineData(125, "", "container", "nope")]
@@ -47,11 +52,24 @@ public sealed class OtherVerbsTests
     [InlineData("--help", "Manage pods, containers and images")]
     [InlineData("help", "Available Commands:")]
     [InlineData("container", "podsh container [command]")]
+    [InlineData("network", "podsh network [command]")]
+    [InlineData("pod", "podsh pod [command]")]
     public void HelpGoesToStdout(string argument, string part)
     {
         CliRun run = CliRun.Of(argument);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(part, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ContainerState.Running, "pause", "-a")]
+    [InlineData(ContainerState.Paused, "unpause", "--all")]
+    public void AllMeansThoseThatCan(ContainerState state, params string[] arguments)
+    {
+        FakeContainers containers = new() { Containers = { FakeContainers.Make("run"), FakeContainers.Make("cold", ContainerState.Paused, 2) } };
+        CliRun run = new CliRun { Containers = containers }.Run(arguments);
+        Assert.Equal(new string(state == ContainerState.Running ? '1' : '2', 64) + "\n", run.Output);
+        Assert.Equal("app=web", Assert.Single(CliRun.Of(arguments[0], "--filter", "label=app=web").Request<ContainerQuery>().Filters["label"]));
     }
 
     [Fact]

@@ -34,6 +34,9 @@ public sealed class RunFlagsTests
     [InlineData("invalid argument \"70000\" for \"-p, --publish\" flag", "-p", "70000", "busybox")]
     [InlineData("invalid argument \"lots\" for \"-m, --memory\" flag", "-m", "lots", "busybox")]
     [InlineData("requires at least 1 argument", "--rm")]
+    [InlineData("invalid argument \"fd00::1\" for \"--ip\" flag", "--ip", "fd00::1", "busybox")]
+    [InlineData("invalid argument \"sometimes\" for \"--init-ctr\" flag", "--init-ctr", "sometimes", "busybox")]
+    [InlineData("--init-ctr needs --pod", "--init-ctr", "once", "busybox")]
     [InlineData("unknown flag: --nope", "--nope", "busybox")]
     [InlineData("invalid argument \"../x\" for \"--name\" flag", "--name", "../x", "busybox")]
     public void MisuseIsExplained(string message, params string[] arguments)
@@ -43,6 +46,36 @@ public sealed class RunFlagsTests
         Assert.StartsWith("Error: " + message, run.Error, StringComparison.Ordinal);
         Assert.Contains("See 'podsh create --help'", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Containers.Requests);
+    }
+
+    [Fact]
+    public void NetworkFlagsFillTheOptions()
+    {
+        ContainerOptions o = Create(
+            "--network", "front", "--network", "back", "--ip", "10.89.0.9", "--ip6", "fd00::9", "--mac-address", "92:d0:c6:0a:29:33", "--network-alias", "a", "--net-alias", "b",
+            "-p", "127.0.0.1::80/udp", "-P", "--expose", "90", "--dns", "9.9.9.9,1.1.1.1", "--dns-search", "x.org", "--dns-opt", "ndots:1", "--add-host", "db:host-gateway", "--no-hosts",
+            "--requires", "x,y", "busybox");
+        NetworkOptions n = o.Network;
+        Assert.Equal(["front", "back"], n.Networks.Select(m => m.ToString()));
+        Assert.Equal(("10.89.0.9", "fd00::9", "92:d0:c6:0a:29:33"), (n.IPv4Address, n.IPv6Address, n.MacAddress));
+        Assert.Equal(["a", "b"], n.Aliases);
+        Assert.Equal(("127.0.0.1::80/udp", true, "90/tcp"), (Assert.Single(n.Publish).ToString(), n.PublishAll, Assert.Single(n.Expose).ToString()));
+        Assert.Equal(["9.9.9.9", "1.1.1.1"], n.DnsServers);
+        Assert.Equal(("x.org", "ndots:1", "db:host-gateway", true), (Assert.Single(n.DnsSearch), Assert.Single(n.DnsOptions), Assert.Single(n.AddHosts).ToString(), n.NoHosts));
+        Assert.Equal(["x", "y"], o.Requires);
+    }
+
+    [Fact]
+    public void APodIsNamedOrReadFromAFile()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "abc\n");
+        Assert.Equal(("new:web", InitContainerKind.None), (Create("--pod", "new:web", "busybox").Pod, Create("--pod", "web", "busybox").InitContainer));
+        Assert.Equal(("abc", InitContainerKind.Once), (Create("--pod-id-file", file, "busybox").Pod, Create("--pod", "web", "--init-ctr", "once", "busybox").InitContainer));
+        Assert.Equal(InitContainerKind.Always, Create("--pod", "web", "--init-ctr=always", "busybox").InitContainer);
+        Assert.StartsWith("Error: --pod and --pod-id-file", CliRun.Of("run", "--pod", "a", "--pod-id-file", file, "busybox").Error, StringComparison.Ordinal);
+        File.Delete(file);
+        Assert.Equal(125, CliRun.Of("run", "--pod-id-file", file, "busybox").ExitCode);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
             if (filter.Matches(fresh, truth))
             {
                 Container container = ContainerRecord.Of(fresh, truth);
+                container = query.Namespaces ? container with { Namespaces = NamespaceNumbers.Of(container.ProcessId) } : container;
                 kept.Add(query.Size ? WithSize(container, fresh) : container);
             }
         }

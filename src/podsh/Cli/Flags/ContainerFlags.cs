@@ -31,6 +31,14 @@ internal static class ContainerFlags
         Flag.Value("--annotation", null, "Set an OCI annotation", (ContainerOptions o, KeyValue v) => FlagText.Add(o.Annotations, v)),
         Flag.Value("--cidfile", null, "Write the container's id to a file", (ContainerOptions o, string v) => o.CidFile = v, hint: "file"),
         Flag.Value("--requires", null, "Containers that must run first", (ContainerOptions o, string v) => o.Requires.AddRange(FlagText.Commas(v))),
-        Flag.Value("--pod", null, "The pod it belongs to", (ContainerOptions o, string v) => o.Pod = v),
+        Flag.Value("--pod", null, "The pod it belongs to; new:NAME creates it", (ContainerOptions o, string v) => o.Pod = v),
+        Flag.Value("--init-ctr", null, "Run to its end before the other containers of the pod: once or always", (ContainerOptions o, string v) => o.InitContainer = Init(v)),
     ];
+
+    private static InitContainerKind Init(string text) => text switch
+    {
+        "once" => InitContainerKind.Once,
+        "always" => InitContainerKind.Always,
+        _ => throw new FormatException("write once or always"),
+    };
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace PodShell.Cli.Flags;
@@ -34,6 +38,26 @@ internal static class FlagText
 
     /// <summary>Adds <c>key=value</c> to a map; a key alone gets an empty value.</summary>
     public static void Add(Dictionary<string, string> map, KeyValue pair) => map[pair.Key] = pair.Value ?? "";
+
+    /// <summary>An IP address in its usual form.</summary>
+    public static string Address(string text, AddressFamily? family = null)
+    {
+        bool ok = IPAddress.TryParse(text, out IPAddress? address) && !text.Contains('%', StringComparison.Ordinal)
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3);
+        return ok && (family is null || address!.AddressFamily == family)
+            ? address!.ToString()
+            : throw new FormatException(family switch
+            {
+                AddressFamily.InterNetwork => "write an IPv4 address",
+                AddressFamily.InterNetworkV6 => "write an IPv6 address",
+                _ => "write an IP address",
+            });
+    }
+
+    /// <summary>A MAC address as <c>92:d0:c6:0a:29:33</c>.</summary>
+    public static string MacAddress(string text) => PhysicalAddress.TryParse(text, out PhysicalAddress? address) && address.GetAddressBytes() is { Length: 6 } bytes
+        ? string.Join(':', bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)))
+        : throw new FormatException("write a MAC address, such as 92:d0:c6:0a:29:33");
 
     /// <summary>Adds a <c>key=value</c> filter to those of the same key.</summary>
     public static void AddFilter(Dictionary<string, List<string>> filters, string text)

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Net.Sockets;
 using PodShell.Cli.Parsing;
 using F = PodShell.Cli.Parsing.Flag<PodShell.NetworkOptions>;
 
@@ -9,7 +9,7 @@ internal static class NetworkFlags
 {
     public static IEnumerable<F> All =>
     [
-        Flag.Value("--network", null, "none, host, pasta, bridge, container:<name>, ns:<path> or a network's name", (NetworkOptions o, string v) => o.Networks.AddRange(Networks(v)), alias: "--net"),
+        Flag.Value("--network", null, "none, host, pasta, bridge, container:<name>, ns:<path> or a network's name[:ip=,ip6=,mac=,alias=]", (NetworkOptions o, string v) => o.Networks.AddRange(Networks(v)), alias: "--net"),
         Flag.Value("--publish", "-p", "Publish a port, as [[ip:][hostPort]:]containerPort[/protocol]", (NetworkOptions o, PortMapping v) => o.Publish.Add(v)),
         Flag.Switch("--publish-all", "-P", "Publish all exposed ports on free ports of the host", (NetworkOptions o, bool v) => o.PublishAll = v),
         Flag.Value("--expose", null, "A port that the container listens on", (NetworkOptions o, PortMapping v) => o.Expose.Add(v)),
@@ -20,17 +20,14 @@ internal static class NetworkFlags
         Flag.Value("--add-host", null, "Add a line to /etc/hosts, as host:ip", (NetworkOptions o, HostEntry v) => o.AddHosts.Add(v)),
         Flag.Switch("--no-hosts", null, "Leave the image's /etc/hosts alone", (NetworkOptions o, bool v) => o.NoHosts = v),
         Flag.Value("--network-alias", null, "A further name on its networks", (NetworkOptions o, string v) => o.Aliases.Add(v), alias: "--net-alias"),
-        Flag.Value("--ip", null, "Fixed IPv4 address", (NetworkOptions o, string v) => o.IPv4Address = Address(v)),
-        Flag.Value("--ip6", null, "Fixed IPv6 address", (NetworkOptions o, string v) => o.IPv6Address = Address(v)),
-        Flag.Value("--mac-address", null, "Fixed MAC address", (NetworkOptions o, string v) => o.MacAddress = v),
+        Flag.Value("--ip", null, "Fixed IPv4 address", (NetworkOptions o, string v) => o.IPv4Address = FlagText.Address(v, AddressFamily.InterNetwork)),
+        Flag.Value("--ip6", null, "Fixed IPv6 address", (NetworkOptions o, string v) => o.IPv6Address = FlagText.Address(v, AddressFamily.InterNetworkV6)),
+        Flag.Value("--mac-address", null, "Fixed MAC address", (NetworkOptions o, string v) => o.MacAddress = FlagText.MacAddress(v)),
     ];
 
     // The options behind a colon have commas of their own.
     private static IEnumerable<NetworkMode> Networks(string text) =>
         text.Contains(':', StringComparison.Ordinal) ? [NetworkMode.Parse(text)] : FlagText.Commas(text).Select(NetworkMode.Parse);
 
-    private static string DnsServer(string text) => text == "none" ? text : Address(text);
-
-    private static string Address(string text) =>
-        IPAddress.TryParse(text, out IPAddress? address) ? address.ToString() : throw new FormatException("write an IP address");
+    private static string DnsServer(string text) => text == "none" ? text : FlagText.Address(text);
 }

@@ -8,6 +8,8 @@ internal static class ContainerColumns
 {
     public const string DefaultFormat = "table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.CreatedAt}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}";
 
+    public const string NamespaceFormat = "table {{.ID}}\t{{.Names}}\t{{.Pid}}\t{{.Cgroup}}\t{{.IPC}}\t{{.MNT}}\t{{.NET}}\t{{.PIDNS}}\t{{.User}}\t{{.UTS}}";
+
     private const int CommandWidth = 17;
 
     public static IReadOnlyList<Column<Container>> For(bool truncate, DateTimeOffset now) =>
@@ -31,17 +33,26 @@ internal static class ContainerColumns
         new("Mounts", "MOUNTS", c => string.Join(',', c.Mounts)),
         new("Networks", "NETWORKS", c => string.Join(',', c.Networks)),
         new("Pid", "PID", c => (long)(c.ProcessId ?? 0)),
-        new("Pod", "POD ID", c => Ids.Short(c.PodId ?? "")),
-        new("PodName", "POD NAME", c => ""),
+        new("Pod", "POD ID", c => truncate ? Ids.Short(c.PodId ?? "") : c.PodId ?? ""),
+        new("PodName", "PODNAME", c => c.PodName ?? ""),
         new("ExitCode", "EXIT CODE", c => (long)(c.ExitCode ?? 0)),
         new("Exited", "EXITED", c => c.State is ContainerState.Exited or ContainerState.Stopped),
         new("ExitedAt", "EXITED AT", c => c.Finished?.ToUnixTimeSeconds() ?? -62135596800),
         new("StartedAt", "STARTED AT", c => c.Started?.ToUnixTimeSeconds() ?? -62135596800),
         new("Restarts", "RESTARTS", c => (long)c.RestartCount),
         new("AutoRemove", "AUTO REMOVE", c => c.AutoRemove),
-        new("IsInfra", "IS INFRA", c => false),
+        new("IsInfra", "IS INFRA", c => c.IsInfra),
+        new("Cgroup", "CGROUPNS", c => Namespace(c.Namespaces?.Cgroup)),
+        new("IPC", "IPC", c => Namespace(c.Namespaces?.Ipc)),
+        new("MNT", "MNT", c => Namespace(c.Namespaces?.Mount)),
+        new("NET", "NET", c => Namespace(c.Namespaces?.Network)),
+        new("PIDNS", "PIDNS", c => Namespace(c.Namespaces?.Pid)),
+        new("User", "USERNS", c => Namespace(c.Namespaces?.User)),
+        new("UTS", "UTS", c => Namespace(c.Namespaces?.Uts)),
         new("Runtime", "RUNTIME", c => c.Runtime),
     ];
+
+    private static string Namespace(ulong? number) => number is { } known and > 0 ? known.ToString(CultureInfo.InvariantCulture) : "";
 
     public static string State(Container container) => container.State.ToString().ToLowerInvariant();
 

@@ -18,15 +18,15 @@ internal static class ContainerJson
         ["Id"] = c.Id,
         ["Image"] = c.Image,
         ["ImageID"] = c.ImageId,
-        ["IsInfra"] = false,
+        ["IsInfra"] = c.IsInfra,
         ["Labels"] = Map(c.Labels),
         ["Mounts"] = Strings(c.Mounts),
         ["Names"] = Strings([c.Name]),
-        ["Namespaces"] = new JsonObject(),
+        ["Namespaces"] = Namespaces(c.Namespaces),
         ["Networks"] = Strings(c.Networks),
         ["Pid"] = c.ProcessId ?? 0,
         ["Pod"] = c.PodId ?? "",
-        ["PodName"] = "",
+        ["PodName"] = c.PodName ?? "",
         ["Ports"] = c.Ports.Count == 0 ? null : new JsonArray([.. c.Ports.Select(Port)]),
         ["Restarts"] = c.RestartCount,
         ["Size"] = c.WritableSize is { } written ? new JsonObject { ["rootFsSize"] = c.RootFileSystemSize ?? 0, ["rwSize"] = written } : null,
@@ -40,6 +40,19 @@ internal static class ContainerJson
 
     public static JsonObject Map(IEnumerable<KeyValuePair<string, string>> items) =>
         new(items.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+
+    private static JsonObject Namespaces(ContainerNamespaces? numbers) => numbers is null ? [] : new JsonObject
+    {
+        ["CgroupNS"] = Number(numbers.Cgroup),
+        ["IPCNS"] = Number(numbers.Ipc),
+        ["MNTNS"] = Number(numbers.Mount),
+        ["NETNS"] = Number(numbers.Network),
+        ["PIDNS"] = Number(numbers.Pid),
+        ["UserNS"] = Number(numbers.User),
+        ["UTSNS"] = Number(numbers.Uts),
+    };
+
+    private static string Number(ulong number) => number == 0 ? "" : number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static JsonNode? Port(PortMapping port) => new JsonObject
     {

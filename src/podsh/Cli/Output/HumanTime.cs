@@ -28,5 +28,8 @@ internal static class HumanTime
 
     public static string Ago(DateTimeOffset time, DateTimeOffset now) => Duration(now - time) + " ago";
 
+    /// <summary>A moment as Go writes it in JSON, to the nanosecond.</summary>
+    public static string Exact(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff00K", CultureInfo.InvariantCulture);
+
     private static string Count(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{(long)number} {unit}");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using PodShell.Cli.Templates;
 
 namespace PodShell.Cli.Output;
@@ -43,6 +44,27 @@ internal static class ListOutput
         }
 
         Table.Write(output, rows);
+    }
+
+    /// <summary>Prints a list as JSON, where the format asks for it: one array, or, as a template, an object a line.</summary>
+    /// <returns>Whether it was printed.</returns>
+    public static bool WriteJson<T>(TextWriter output, string? format, IEnumerable<T> items, Func<T, JsonNode> convert)
+    {
+        switch (format?.Replace(" ", "", StringComparison.Ordinal))
+        {
+            case "json":
+                output.Write(JsonText.Format(new JsonArray([.. items.Select(convert)]), indented: true) + "\n");
+                return true;
+            case "{{json.}}":
+                foreach (T item in items)
+                {
+                    output.Write(JsonText.Format(convert(item), indented: false) + "\n");
+                }
+
+                return true;
+            default:
+                return false;
+        }
     }
 
     private static string Headings<T>(GoTemplate template, IReadOnlyList<Column<T>> columns)

@@ -13,7 +13,7 @@ internal static class TemplateValue
     private static readonly HashSet<string> s_maps = new(StringComparer.OrdinalIgnoreCase)
     {
         "Labels", "Annotations", "Ports", "Networks", "Sysctls", "Options", "Attributes", "GraphOptions", "GraphStatus", "Data",
-        "Tmpfs", "Volumes", "ExposedPorts", "LogOpts",
+        "Tmpfs", "Volumes", "ExposedPorts", "LogOpts", "Containers", "Interfaces", "IPAMOptions", "PortBindings", "NetworkOptions",
     };
 
     /// <summary>JSON scalars become plain values; objects and arrays stay JSON.</summary>
@@ -53,7 +53,8 @@ internal static class TemplateValue
 
             foreach ((string key, JsonNode? member) in json)
             {
-                if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                // Podman's types have Go names (DNSEnabled) and JSON names (dns_enabled); templates use the former.
+                if (key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase))
                 {
                     return Unwrap(member);
                 }

@@ -2,10 +2,10 @@ using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs;
 
-/// <summary>What run and create share: the image and the command behind the flags, and the paths that depend on the caller.</summary>
+/// <summary>What run and create share: the image and the command behind the flags, the pod, and the paths that depend on the caller.</summary>
 internal static class ContainerArguments
 {
-    public static void Apply(CliContext context, RunSettings settings, List<string> words)
+    public static async Task ApplyAsync(CliContext context, RunSettings settings, List<string> words)
     {
         ContainerOptions options = settings.Request.Options;
         if (words.Count == 0)
@@ -15,7 +15,7 @@ internal static class ContainerArguments
 
         if (settings.RootFs)
         {
-            options.Storage.RootFs = Path.GetFullPath(words[0], context.WorkingDirectory);
+            options.Storage.RootFs = CallerPaths.Absolute(context, words[0]);
         }
         else
         {
@@ -23,21 +23,21 @@ internal static class ContainerArguments
         }
 
         options.Process.Command = words[1..];
-        options.Storage.BaseDirectory = context.WorkingDirectory;
-        options.CidFile = Absolute(context, options.CidFile);
-        options.LabelFiles = [.. options.LabelFiles.Select(file => Absolute(context, file)!)];
-        options.Process.EnvironmentFiles = [.. options.Process.EnvironmentFiles.Select(file => Absolute(context, file)!)];
-        options.Storage.Mounts = [.. options.Storage.Mounts.Select(mount => ExpandHome(context, mount))];
-        if (options.Security.SeccompProfile is { } profile && profile != "unconfined")
+        options.CidFile = options.CidFile is { } file ? CallerPaths.Absolute(context, file) : null;
+        options.LabelFiles = CallerPaths.Absolute(context, options.LabelFiles);
+        options.Process.EnvironmentFiles = CallerPaths.Absolute(context, options.Process.EnvironmentFiles);
+        CallerPaths.Resolve(context, options.Storage);
+        CallerPaths.Resolve(context, options.Security);
+        if (settings.PodIdFile is { } podFile)
         {
-            options.Security.SeccompProfile = Absolute(context, profile);
+            options.Pod = options.Pod is null
+                ? await CallerPaths.ReadIdAsync(context, podFile).ConfigureAwait(false)
+                : throw new UsageException("--pod and --pod-id-file cannot be used together");
+        }
+
+        if (options.InitContainer != InitContainerKind.None && options.Pod is null)
+        {
+            throw new UsageException("--init-ctr needs --pod or --pod-id-file");
         }
     }
-
-    private static string? Absolute(CliContext context, string? path) => path is null ? null : Path.GetFullPath(path, context.WorkingDirectory);
-
-    private static ContainerMount ExpandHome(CliContext context, ContainerMount mount) =>
-        mount.Kind == MountKind.Bind && mount.Source is ['~', ..] && context.Environment.TryGetValue("HOME", out string? home)
-            ? mount with { Source = Path.Combine(home, mount.Source[1..].TrimStart('/')) }
-            : mount;
 }

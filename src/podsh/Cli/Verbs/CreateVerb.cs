@@ -21,6 +21,7 @@ internal sealed class CreateVerb : Verb<RunSettings>
     public static IEnumerable<Flag<RunSettings>> Shared =>
     [
         Flag.Value("--attach", "-a", "Attach to stdin, stdout or stderr", (RunSettings s, string v) => s.Attach.Add(Stream(v))),
+        Flag.Value("--pod-id-file", null, "Read the pod's id from a file", (RunSettings s, string v) => s.PodIdFile = v, hint: "file"),
         Flag.Switch("--quiet", "-q", "No progress of a pull", (RunSettings s, bool v) => s.Quiet = v),
         Flag.Switch("--rootfs", null, "The first argument is a directory, not an image", (RunSettings s, bool v) => s.RootFs = v),
         Flag.Ignored<RunSettings>("--disable-content-trust"),
@@ -28,7 +29,7 @@ internal sealed class CreateVerb : Verb<RunSettings>
 
     protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
     {
-        ContainerArguments.Apply(context, settings, words);
+        await ContainerArguments.ApplyAsync(context, settings, words).ConfigureAwait(false);
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         Container container = await context.Engine.Containers.CreateAsync(settings.Request.Options, progress, context.Cancellation).ConfigureAwait(false);
         progress?.Finish();

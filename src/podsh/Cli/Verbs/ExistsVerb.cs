@@ -2,10 +2,12 @@ using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs;
 
-/// <summary><c>container exists</c> and <c>image exists</c>: exit code 0 or 1.</summary>
-internal sealed class ExistsVerb(bool image) : Verb<EmptySettings>
+/// <summary><c>exists</c> of containers, images, networks and pods: exit code 0 or 1.</summary>
+/// <param name="noun">What the usage calls the object.</param>
+/// <param name="exists">Asks the engine.</param>
+internal sealed class ExistsVerb(string noun, Func<CliContext, string, Task<bool>> exists) : Verb<EmptySettings>
 {
-    public override string Usage => image ? "IMAGE" : "CONTAINER";
+    public override string Usage => noun;
 
     public override bool WatchesSignals => false;
 
@@ -14,9 +16,6 @@ internal sealed class ExistsVerb(bool image) : Verb<EmptySettings>
     protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
     {
         CheckWords(words, 1, 1, "a name or id");
-        bool exists = image
-            ? await context.Engine.Images.ExistsAsync(words[0], context.Cancellation).ConfigureAwait(false)
-            : await context.Engine.Containers.ExistsAsync(words[0], context.Cancellation).ConfigureAwait(false);
-        return exists ? ExitCodes.Success : ExitCodes.NotThere;
+        return await exists(context, words[0]).ConfigureAwait(false) ? ExitCodes.Success : ExitCodes.NotThere;
     }
 }

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
-using PodShell.Cli.Templates;
+using PodShell.Cli.Verbs.Networks;
+using PodShell.Cli.Verbs.Pods;
 
 namespace PodShell.Cli.Verbs;
 
-/// <summary><c>inspect</c>: all that is known of containers and images, as one JSON array or by a template.</summary>
-/// <param name="type">The type that the verb stands for (<c>container inspect</c>); null takes either.</param>
+/// <summary><c>inspect</c>: all that is known of containers, images, networks and pods, as one JSON array or by a template.</summary>
+/// <param name="type">The type that the verb stands for (<c>container inspect</c>); null takes any.</param>
 internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
 {
     public override string Usage => "[options] NAME [NAME...]";
@@ -18,7 +19,7 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
     [
         Flag.Value("--format", "-f", "json or a Go template", (InspectSettings s, string v) => s.Format = v),
         Flag.Switch("--size", "-s", "Compute sizes of containers", (InspectSettings s, bool v) => s.Size = v),
-        Flag.Value("--type", "-t", "container, image or all", (InspectSettings s, string v) => s.Type = Check(v)),
+        Flag.Value("--type", "-t", "container, image, network, pod or all", (InspectSettings s, string v) => s.Type = Check(v)),
         Flag.Switch("--latest", "-l", "The newest container", (InspectSettings s, bool v) => s.Latest = v),
     ];
 
@@ -27,39 +28,7 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
         List<string> names = settings.Latest ? await new ContainerSelection { Latest = true }.ResolveAsync(context, words).ConfigureAwait(false) : words;
         CheckWords(names, 1, int.MaxValue, "a name or id");
         string kind = type ?? settings.Type ?? "all";
-        List<JsonNode> found = [];
-        int result = ExitCodes.Success;
-        foreach (string name in names)
-        {
-            try
-            {
-                found.Add(await InspectAsync(context, kind, name, settings.Size).ConfigureAwait(false));
-            }
-            catch (PodShellException e)
-            {
-                ErrorPrinter.Print(context.Error, e);
-                result = ExitCodes.Of(e);
-            }
-        }
-
-        Print(context.Output, settings.Format, found);
-        return result;
-    }
-
-    private static void Print(TextWriter output, string? format, List<JsonNode> found)
-    {
-        if (format is null or "json")
-        {
-            output.Write(JsonText.Format(new JsonArray([.. found]), indented: true) + "\n");
-            return;
-        }
-
-        GoTemplate template = GoTemplate.Parse(format);
-        foreach (JsonNode item in found)
-        {
-            template.Execute(output, item);
-            output.Write('\n');
-        }
+        return await InspectOutput.RunAsync(context, settings.Format, names, name => InspectAsync(context, kind, name, settings.Size)).ConfigureAwait(false);
     }
 
     private static async Task<JsonNode> InspectAsync(CliContext context, string kind, string name, bool size)
@@ -70,14 +39,24 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
             return JsonSerializer.SerializeToNode(container, CliJsonContext.Default.ContainerDetail)!;
         }
 
-        if (kind == "all" && !await context.Engine.Images.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        if (kind == "image" || (kind == "all" && await context.Engine.Images.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))
         {
-            throw new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"no such object: \"{name}\"", name);
+            return ImageJson.Inspect(await context.Engine.Images.InspectAsync(name, context.Cancellation).ConfigureAwait(false));
         }
 
-        ImageDetail image = await context.Engine.Images.InspectAsync(name, context.Cancellation).ConfigureAwait(false);
-        return ImageJson.Inspect(image);
+        if (kind == "network" || (kind == "all" && await context.Engine.Networks.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))
+        {
+            return NetworkJson.From(await NetworkLookup.FindAsync(context, name).ConfigureAwait(false));
+        }
+
+        if (kind == "pod" || (kind == "all" && await context.Engine.Pods.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))
+        {
+            return PodDetailJson.From(await PodLookup.FindAsync(context, name).ConfigureAwait(false));
+        }
+
+        throw new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"no such object: \"{name}\"", name);
     }
 
-    private static string Check(string text) => text is "container" or "image" or "all" ? text : throw new FormatException("write container, image or all");
+    private static string Check(string text) =>
+        text is "container" or "image" or "network" or "pod" or "all" ? text : throw new FormatException("write container, image, network, pod or all");
 }

@@ -8,7 +8,8 @@ internal sealed class LogsVerb : Verb<LogsSettings>
 {
     public override string Usage => "[options] CONTAINER [CONTAINER...]";
 
-    protected override IEnumerable<Flag<LogsSettings>> Flags =>
+    /// <summary>The flags of <c>logs</c> and <c>pod logs</c>.</summary>
+    public static IEnumerable<Flag<LogsSettings>> Shared =>
     [
         Flag.Switch("--follow", "-f", "Go on with new lines until the container ends", (LogsSettings s, bool v) => s.Request.Follow = v),
         Flag.Value("--tail", null, "Only the last n lines; all or -1 for all", (LogsSettings s, string v) => s.Request.Tail = Tail(v), hint: "int"),
@@ -16,55 +17,21 @@ internal sealed class LogsVerb : Verb<LogsSettings>
         Flag.Value("--until", null, "Only lines up to a time", (LogsSettings s, TimeReference v) => s.Request.Until = v.Time),
         Flag.Switch("--timestamps", "-t", "Show when each line was written", (LogsSettings s, bool v) => s.Timestamps = v),
         Flag.Switch("--names", "-n", "Show the container's name before each line", (LogsSettings s, bool v) => s.Names = v),
-        Flag.Switch("--latest", "-l", "The newest container", (LogsSettings s, bool v) => s.Latest = v),
+        Flag.Switch("--latest", "-l", "The newest one", (LogsSettings s, bool v) => s.Latest = v),
         Flag.Ignored<LogsSettings>("--color"),
     ];
+
+    protected override IEnumerable<Flag<LogsSettings>> Flags => Shared;
 
     protected override async Task<int> ExecuteAsync(CliContext context, LogsSettings settings, List<string> words)
     {
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        using SemaphoreSlim writing = new(1);
-        Task[] readers = [.. names.Select(name => CopyAsync(context, settings, name, writing))];
-        await Task.WhenAll(readers).ConfigureAwait(false);
+
+        // As Podman: with several containers each line says whose it is.
+        using LogPrinter printer = new(context, settings, names.Count > 1 ? LogPrinter.ShortId : null);
+        await Task.WhenAll(names.Select(name => printer.CopyAsync(settings.Request with { Container = name }))).ConfigureAwait(false);
         return ExitCodes.Success;
     }
-
-    private static async Task CopyAsync(CliContext context, LogsSettings settings, string name, SemaphoreSlim writing)
-    {
-        bool continued = false;
-        await foreach (LogLine line in context.Engine.Containers.ReadLogAsync(settings.Request with { Container = name }, context.Cancellation).ConfigureAwait(false))
-        {
-            await writing.WaitAsync(context.Cancellation).ConfigureAwait(false);
-            try
-            {
-                TextWriter output = line.Stream == OutputSource.Stderr ? context.Error : context.Output;
-                if (!continued)
-                {
-                    output.Write(Prefix(settings, line));
-                }
-
-                output.Write(line.Message);
-                if (!line.Partial)
-                {
-                    output.Write('\n');
-                }
-
-                continued = line.Partial;
-                if (settings.Request.Follow)
-                {
-                    await output.FlushAsync().ConfigureAwait(false);
-                }
-            }
-            finally
-            {
-                writing.Release();
-            }
-        }
-    }
-
-    private static string Prefix(LogsSettings settings, LogLine line) =>
-        (settings.Names ? line.Container + " " : "")
-        + (settings.Timestamps ? line.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff00K", CultureInfo.InvariantCulture) + " " : "");
 
     private static int? Tail(string text) => text is "all" or "-1" ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int lines) ? lines

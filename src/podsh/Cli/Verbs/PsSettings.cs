@@ -13,6 +13,8 @@ internal sealed class PsSettings
 
     public bool NoHeading { get; set; }
 
+    public bool Pod { get; set; }
+
     public string? Format { get; set; }
 
     public string Sort { get; set; } = "created";

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PodShell.Cli.Flags;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
@@ -21,6 +20,8 @@ internal sealed class PsVerb : Verb<PsSettings>
         Flag.Switch("--latest", "-l", "Show the newest container", (PsSettings s, bool v) => s.Query.Last = v ? 1 : 0),
         Flag.Switch("--no-trunc", null, "Show whole ids and commands", (PsSettings s, bool v) => s.NoTruncate = v),
         Flag.Switch("--noheading", null, "Leave out the headings", (PsSettings s, bool v) => s.NoHeading = v),
+        Flag.Switch("--ns", null, "Show namespaces", (PsSettings s, bool v) => s.Query.Namespaces = v, alias: "--namespace"),
+        Flag.Switch("--pod", "-p", "Show the pods of the containers", (PsSettings s, bool v) => s.Pod = v),
         Flag.Switch("--quiet", "-q", "Show ids only", (PsSettings s, bool v) => s.Quiet = v),
         Flag.Switch("--size", "-s", "Show sizes", (PsSettings s, bool v) => s.Query.Size = v),
         Flag.Value("--sort", null, "command, created, id, image, names, runningfor, size or status", (PsSettings s, string v) => s.Sort = ContainerOrder.Check(v)),
@@ -37,6 +38,11 @@ internal sealed class PsVerb : Verb<PsSettings>
         }
 
         ContainerQuery query = settings.Query;
+        if (query is { Namespaces: true, Size: true })
+        {
+            throw new UsageException("size and namespace options conflict");
+        }
+
         bool filtered = query.Filters.ContainsKey("status") || query.Filters.ContainsKey("exited");
         if (!settings.All && query.Last == 0 && !filtered)
         {
@@ -57,22 +63,20 @@ internal sealed class PsVerb : Verb<PsSettings>
     private static void Print(CliContext context, PsSettings settings, List<Container> containers)
     {
         bool truncate = !settings.NoTruncate;
-        if (settings.Format is "json" or "{{json .}}" or "{{ json . }}")
+        if (ListOutput.WriteJson(context.Output, settings.Format, containers, container => ContainerJson.From(container, context.Now)))
         {
-            JsonNode?[] objects = [.. containers.Select(container => ContainerJson.From(container, context.Now))];
-            foreach (string line in settings.Format == "json" ? [JsonText.Format(new JsonArray(objects), indented: true)] : objects.Select(o => JsonText.Format(o, indented: false)))
-            {
-                context.Output.Write(line + "\n");
-            }
-
             return;
         }
 
         string format = settings.Quiet ? "{{.ID}}"
-            : settings.Format is null or "table" ? ContainerColumns.DefaultFormat + (settings.Query.Size ? "\t{{.Size}}" : "")
+            : settings.Format is null or "table" ? DefaultFormat(settings)
             : settings.Format;
         ListOutput.Write(
             context.Output, containers, ContainerColumns.For(truncate, context.Now), format, settings.NoHeading,
             (container, label) => container.Labels.GetValueOrDefault(label));
     }
+
+    private static string DefaultFormat(PsSettings settings) => settings.Query.Namespaces
+        ? ContainerColumns.NamespaceFormat
+        : ContainerColumns.DefaultFormat + (settings.Pod ? "\t{{.Pod}}\t{{.PodName}}" : "") + (settings.Query.Size ? "\t{{.Size}}" : "");
 }

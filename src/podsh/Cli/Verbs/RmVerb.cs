@@ -32,13 +32,6 @@ internal sealed class RmVerb : Verb<StopSettings>
             };
             Container? removed = await context.Engine.Containers.RemoveAsync(request, context.Cancellation).ConfigureAwait(false);
             return removed is null ? null : name;
-        }, Code).ConfigureAwait(false);
+        }, ExitCodes.OfRemoval).ConfigureAwait(false);
     }
-
-    private static int Code(Exception e) => e switch
-    {
-        PodShellException { Kind: ErrorKind.NotFound } => ExitCodes.NotThere,
-        PodShellException { Kind: ErrorKind.InvalidState } => ExitCodes.InUse,
-        _ => ExitCodes.Of(e),
-    };
 }

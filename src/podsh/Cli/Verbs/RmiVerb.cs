@@ -44,12 +44,7 @@ internal sealed class RmiVerb : Verb<RmiSettings>
             catch (PodShellException e)
             {
                 ErrorPrinter.Print(context.Error, e);
-                result = e.Kind switch
-                {
-                    ErrorKind.NotFound => ExitCodes.NotThere,
-                    ErrorKind.InvalidState => ExitCodes.InUse,
-                    _ => ExitCodes.Of(e),
-                };
+                result = ExitCodes.OfRemoval(e);
             }
         }
 

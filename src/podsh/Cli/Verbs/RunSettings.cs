@@ -7,6 +7,9 @@ internal sealed class RunSettings
 
     public List<string> Attach { get; } = [];
 
+    /// <summary>A file with the id of the pod.</summary>
+    public string? PodIdFile { get; set; }
+
     public bool? ProxySignals { get; set; }
 
     public bool Quiet { get; set; }

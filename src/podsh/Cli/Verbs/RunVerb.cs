@@ -22,7 +22,7 @@ internal sealed class RunVerb : Verb<RunSettings>
 
     protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
     {
-        ContainerArguments.Apply(context, settings, words);
+        await ContainerArguments.ApplyAsync(context, settings, words).ConfigureAwait(false);
         RunContainerRequest request = settings.Request;
         ProcessOptions process = request.Options.Process;
         if (request.Detach && settings.Attach.Count > 0)

@@ -1,28 +1,33 @@
+using PodShell.Cli.Verbs.Networks;
+using PodShell.Cli.Verbs.Pods;
+
 namespace PodShell.Cli.Verbs;
 
 /// <summary>All verbs, one line each.</summary>
 internal static class VerbTable
 {
     /// <summary>The words that only group verbs.</summary>
-    public static IReadOnlyList<string> Groups => ["container", "image", "system"];
+    public static IReadOnlyList<string> Groups => ["container", "image", "network", "pod", "system"];
 
     public static IReadOnlyList<VerbEntry> All =>
     [
         new(["container cleanup"], "Release what an ended container holds", () => new CleanupVerb()),
-        new(["container exists"], "Check whether a container exists", () => new ExistsVerb(image: false)),
+        new(["container exists"], "Check whether a container exists", () => new ExistsVerb("CONTAINER", (c, name) => c.Engine.Containers.ExistsAsync(name, c.Cancellation))),
         new(["container inspect"], "Show all that is known of containers", () => new InspectVerb("container")),
         new(["create", "container create"], "Create a container", () => new CreateVerb()),
         new(["events", "system events"], "Show events", () => new EventsVerb()),
         new(["exec", "container exec"], "Run a command in a running container", () => new ExecVerb()),
-        new(["image exists"], "Check whether an image exists", () => new ExistsVerb(image: true)),
+        new(["image exists"], "Check whether an image exists", () => new ExistsVerb("IMAGE", (c, name) => c.Engine.Images.ExistsAsync(name, c.Cancellation))),
         new(["image inspect"], "Show all that is known of images", () => new InspectVerb("image")),
         new(["images", "image ls", "image list"], "List images", () => new ImagesVerb()),
         new(["import", "image import"], "Make an image of a root file system", () => new ImportVerb()),
         new(["info", "system info"], "Show the host, the store and the settings", () => new InfoVerb()),
-        new(["inspect"], "Show all that is known of containers and images", () => new InspectVerb(null)),
+        new(["inspect"], "Show all that is known of containers, images, networks and pods", () => new InspectVerb(null)),
         new(["kill", "container kill"], "Send a signal to containers", () => new KillVerb()),
         new(["load", "image load"], "Load images of an archive", () => new LoadVerb()),
         new(["logs", "container logs"], "Show logs of containers", () => new LogsVerb()),
+        new(["pause", "container pause"], "Freeze containers", () => new PauseVerb(thaw: false)),
+        new(["port", "container port"], "Show where ports of containers are published", () => new PortVerb()),
         new(["ps", "container ps", "container ls", "container list"], "List containers", () => new PsVerb()),
         new(["pull", "image pull"], "Pull images from a registry", () => new PullVerb()),
         new(["restart", "container restart"], "Restart containers", () => new RestartVerb()),
@@ -30,12 +35,17 @@ internal static class VerbTable
         new(["rmi", "image rm", "image remove"], "Remove images", () => new RmiVerb()),
         new(["run", "container run"], "Run a command in a new container", () => new RunVerb()),
         new(["start", "container start"], "Start containers", () => new StartVerb()),
+        new(["stats", "container stats"], "Show what containers use of the host", () => new StatsVerb(pods: false)),
         new(["stop", "container stop"], "Stop containers", () => new StopVerb()),
         new(["tag", "image tag"], "Add names to an image", () => new TagVerb(remove: false)),
+        new(["top", "container top"], "Show the processes of a container", () => new TopVerb(pod: false)),
+        new(["unpause", "container unpause"], "Thaw containers", () => new PauseVerb(thaw: true)),
         new(["unshare"], "Run a command in the engine's user namespace", () => new UnshareVerb()),
         new(["untag", "image untag"], "Take names off an image", () => new TagVerb(remove: true)),
         new(["version"], "Show versions", () => new VersionVerb()),
         new(["wait", "container wait"], "Wait for containers and show their exit codes", () => new WaitVerb()),
+        .. NetworkVerbs.All,
+        .. PodVerbs.All,
     ];
 
     public static VerbEntry? Find(string path)

@@ -1,0 +1,57 @@
+using System.Globalization;
+using PodShell.Cli.Flags;
+
+namespace PodShell.Cli.Output;
+
+/// <summary>What <c>top</c> can show, by Podman's descriptors and the codes of <c>ps</c>.</summary>
+internal static class ProcessColumns
+{
+    private const long Kibibyte = 1024;
+
+    private static readonly string[] s_default = ["user", "pid", "ppid", "pcpu", "etime", "tty", "time", "args"];
+
+    public static IReadOnlyList<ProcessColumn> All =>
+    [
+        new("args", "%a", "COMMAND", (p, _) => p.ToString()),
+        new("comm", "%c", "COMMAND", (p, _) => p.Name),
+        new("container", null, "CONTAINER", (p, _) => p.Container),
+        new("etime", "%t", "ELAPSED", (p, now) => Duration(now - p.Started)),
+        new("group", "%G", "GROUP", (p, _) => p.Group),
+        new("hpid", null, "HPID", (p, _) => Number(p.HostProcessId)),
+        new("huser", null, "HUSER", (p, _) => p.HostUser),
+        new("nice", "%n", "NI", (p, _) => Number(p.Nice)),
+        new("pcpu", "%C", "%CPU", (p, _) => p.CpuPercent.ToString("0.000", CultureInfo.InvariantCulture)),
+        new("pid", "%p", "PID", (p, _) => Number(p.ProcessId)),
+        new("ppid", "%P", "PPID", (p, _) => Number(p.ParentProcessId)),
+        new("rss", null, "RSS", (p, _) => Number(p.ResidentMemory.Bytes / Kibibyte)),
+        new("state", null, "STATE", (p, _) => p.State),
+        new("stime", null, "STIME", (p, _) => p.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)),
+        new("time", "%x", "TIME", (p, _) => Duration(p.CpuTime)),
+        new("tty", "%y", "TTY", (p, _) => p.Terminal),
+        new("user", "%U", "USER", (p, _) => p.User),
+        new("vsz", "%z", "VSZ", (p, _) => Number(p.VirtualMemory.Bytes / Kibibyte)),
+    ];
+
+    /// <summary>The columns that the words ask for: descriptors, apart or with commas between, or one of the usual ways to call <c>ps</c>.</summary>
+    /// <exception cref="FormatException">A descriptor is unknown.</exception>
+    public static IReadOnlyList<ProcessColumn> For(List<string> words)
+    {
+        IEnumerable<string> names = words switch
+        {
+            [] => s_default,
+            ["aux" or "-aux" or "axu"] => ["user", "pid", "pcpu", "vsz", "rss", "tty", "state", "stime", "time", "args"],
+            ["-ef" or "-e" or "ef" or "-f"] => ["user", "pid", "ppid", "pcpu", "stime", "tty", "time", "args"],
+            ["-eo" or "-o" or "-axo" or "axo", .. var rest] => rest.SelectMany(FlagText.Commas),
+            _ => words.SelectMany(FlagText.Commas),
+        };
+        IReadOnlyList<ProcessColumn> all = All;
+        return [.. names.Select(name => all.FirstOrDefault(column => column.Name == name || column.Code == name) ?? throw Unknown(name, all))];
+    }
+
+    private static FormatException Unknown(string name, IReadOnlyList<ProcessColumn> all) =>
+        new($"unknown descriptor '{TerminalText.Clean(name)}'. Write some of {string.Join(", ", all.Select(column => column.Name))}");
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Duration(TimeSpan span) => new GoDuration(span < TimeSpan.Zero ? TimeSpan.Zero : span).ToString();
+}

@@ -1,0 +1,64 @@
+using PodShell.Cli.Output;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary>Prints logs, several at once if need be: what went to stderr on stderr.</summary>
+/// <param name="context">Where to print.</param>
+/// <param name="settings">How.</param>
+/// <param name="prefix">What stands before each line unless <c>--names</c> puts the container's name there; null for nothing.</param>
+internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func<LogLine, string>? prefix = null) : IDisposable
+{
+    private readonly SemaphoreSlim _writing = new(1);
+
+    public static string ShortId(LogLine line) => Ids.Short(line.ContainerId);
+
+    public async Task CopyAsync(LogRequest request)
+    {
+        // Containers of a pod come in turns, each with a line of its own that may still go on.
+        HashSet<string> continued = [];
+        await foreach (LogLine line in context.Engine.Containers.ReadLogAsync(request, context.Cancellation).ConfigureAwait(false))
+        {
+            await _writing.WaitAsync(context.Cancellation).ConfigureAwait(false);
+            try
+            {
+                await WriteAsync(line, continued).ConfigureAwait(false);
+            }
+            finally
+            {
+                _writing.Release();
+            }
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private async Task WriteAsync(LogLine line, HashSet<string> continued)
+    {
+        TextWriter output = line.Stream == OutputSource.Stderr ? context.Error : context.Output;
+        string source = line.ContainerId + line.Stream;
+        if (!continued.Contains(source))
+        {
+            output.Write(Prefix(line));
+        }
+
+        output.Write(line.Message);
+        if (line.Partial)
+        {
+            continued.Add(source);
+        }
+        else
+        {
+            output.Write('\n');
+            continued.Remove(source);
+        }
+
+        if (settings.Request.Follow)
+        {
+            await output.FlushAsync(context.Cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private string Prefix(LogLine line) =>
+        (settings.Names ? line.Container + " " : prefix is null ? "" : prefix(line) + " ")
+        + (settings.Timestamps ? HumanTime.Exact(line.Time) + " " : "");
+}

@@ -1,0 +1,21 @@
+using PodShell.Cli.Flags;
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs.Networks;
+
+/// <summary><c>network create</c>: creates a network and prints its name.</summary>
+internal sealed class NetworkCreateVerb : Verb<NetworkCreateOptions>
+{
+    public override string Usage => "[options] [NAME]";
+
+    protected override IEnumerable<Flag<NetworkCreateOptions>> Flags => NetworkCreateFlags.All;
+
+    protected override async Task<int> ExecuteAsync(CliContext context, NetworkCreateOptions settings, List<string> words)
+    {
+        CheckWords(words, 0, 1, "");
+        settings.Name = words.FirstOrDefault();
+        PodNetwork network = await context.Engine.Networks.CreateAsync(settings, context.Cancellation).ConfigureAwait(false);
+        context.Output.Write(network.Name + "\n");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,22 @@
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs.Networks;
+
+/// <summary><c>network disconnect</c>: takes a container off a network.</summary>
+internal sealed class NetworkDisconnectVerb : Verb<DisconnectNetworkRequest>
+{
+    public override string Usage => "[options] NETWORK CONTAINER";
+
+    protected override IEnumerable<Flag<DisconnectNetworkRequest>> Flags =>
+    [
+        Flag.Switch("--force", "-f", "A container that is not there, or not on the network, is no error", (DisconnectNetworkRequest r, bool v) => r.Force = v),
+    ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, DisconnectNetworkRequest settings, List<string> words)
+    {
+        CheckWords(words, 2, 2, "a network and a container");
+        (settings.Network, settings.Container) = (words[0], words[1]);
+        await context.Engine.Networks.DisconnectAsync(settings, context.Cancellation).ConfigureAwait(false);
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,11 @@
+namespace PodShell.Cli.Verbs.Networks;
+
+/// <summary>What the flags of <c>network test</c> say.</summary>
+internal sealed class NetworkTestSettings
+{
+    public TestNetworkRequest Request { get; } = new();
+
+    public bool NoHeading { get; set; }
+
+    public string? Format { get; set; }
+}

@@ -1,0 +1,26 @@
+using PodShell.Cli.Flags;
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary><c>pause</c> and <c>unpause</c>: freezes containers and thaws them.</summary>
+/// <param name="thaw">Whether it is <c>unpause</c>.</param>
+internal sealed class PauseVerb(bool thaw) : Verb<StopSettings>
+{
+    public override string Usage => "[options] CONTAINER [CONTAINER...]";
+
+    protected override IEnumerable<Flag<StopSettings>> Flags => ContainerSelection.SelectionFlags<StopSettings>().Without("--ignore");
+
+    protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
+    {
+        settings.States.Add(thaw ? ContainerState.Paused : ContainerState.Running);
+        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        return await EachContainer.RunAsync(context, names, async name =>
+        {
+            _ = thaw
+                ? await context.Engine.Containers.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
+                : await context.Engine.Containers.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
+            return name;
+        }).ConfigureAwait(false);
+    }
+}

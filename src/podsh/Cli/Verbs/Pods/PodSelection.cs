@@ -1,0 +1,23 @@
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs.Pods;
+
+/// <summary>Which pods a verb works on.</summary>
+internal class PodSelection : Selection
+{
+    public static IEnumerable<Flag<T>> SelectionFlags<T>()
+        where T : PodSelection => FlagsFor<T>("pod", "--pod-id-file");
+
+    protected override async Task<List<string>> FindAsync(CliContext context)
+    {
+        PodQuery query = new() { Filters = Filters };
+        List<string> ids = [];
+        await foreach (Pod pod in context.Engine.Pods.ListAsync(query, context.Cancellation).ConfigureAwait(false))
+        {
+            ids.Add(pod.Id);
+        }
+
+        // They come oldest first.
+        return Latest ? [.. ids.TakeLast(1)] : ids;
+    }
+}

@@ -1,0 +1,22 @@
+using PodShell.Cli.Flags;
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs.Pods;
+
+/// <summary><c>pod start</c>: starts pods.</summary>
+internal sealed class PodStartVerb : Verb<PodSettings>
+{
+    public override string Usage => "[options] POD [POD...]";
+
+    protected override IEnumerable<Flag<PodSettings>> Flags => PodSelection.SelectionFlags<PodSettings>().Without("--ignore");
+
+    protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
+    {
+        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        return await EachContainer.RunAsync(context, names, async name =>
+        {
+            await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false);
+            return name;
+        }).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,30 @@
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs.Pods;
+
+/// <summary><c>pod stop</c>: stops pods.</summary>
+internal sealed class PodStopVerb : Verb<PodSettings>
+{
+    public override string Usage => "[options] POD [POD...]";
+
+    protected override IEnumerable<Flag<PodSettings>> Flags =>
+    [
+        Flag.Value("--time", "-t", "Seconds until SIGKILL (default 10); -1 waits without end", (PodSettings s, int v) => s.Timeout = v, alias: "--timeout"),
+        .. PodSelection.SelectionFlags<PodSettings>(),
+    ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
+    {
+        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        return await EachContainer.RunAsync(context, names, async name =>
+        {
+            if (settings.Ignore && !await context.Engine.Pods.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            await context.Engine.Pods.StopAsync(new() { Pod = name, Timeout = settings.Timeout }, context.Cancellation).ConfigureAwait(false);
+            return name;
+        }).ConfigureAwait(false);
+    }
+}
