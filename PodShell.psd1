@@ -5,7 +5,7 @@
     Author = 'PodShell contributors'
     CompanyName = 'PodShell contributors'
     Copyright = '(c) PodShell contributors. MIT licence.'
-    Description = 'A daemonless, rootless container engine for PowerShell on Linux: pull, run, list, log, exec, stop and remove containers as objects in a pipeline.'
+    Description = 'A daemonless, rootless container engine for PowerShell on Linux: pull, run, list, log, exec, stop and remove containers, pods and networks as objects in a pipeline.'
     PowerShellVersion = '7.6'
     CompatiblePSEditions = @('Core')
     FormatsToProcess = @('PodShell.Format.ps1xml', 'PodShell.Details.Format.ps1xml', 'PodShell.Remote.Format.ps1xml')
@@ -13,33 +13,58 @@
     FunctionsToExport = @()
     CmdletsToExport = @(
         'Add-PodImageTag'
+        'Clear-Pod'
+        'Clear-PodNetwork'
+        'Connect-PodNetwork'
         'ConvertTo-PodImage'
+        'Copy-Pod'
+        'Disconnect-PodNetwork'
+        'Get-Pod'
         'Get-PodContainer'
         'Get-PodContainerLog'
+        'Get-PodContainerPort'
+        'Get-PodContainerProcess'
+        'Get-PodContainerStatistic'
         'Get-PodEvent'
         'Get-PodImage'
         'Get-PodInfo'
+        'Get-PodNetwork'
         'Get-PodVersion'
         'Import-PodImage'
         'Install-PodHost'
         'Invoke-PodContainer'
         'Invoke-PodContainerCommand'
         'Invoke-PodImagePull'
+        'New-Pod'
         'New-PodContainer'
+        'New-PodNetwork'
+        'Remove-Pod'
         'Remove-PodContainer'
         'Remove-PodImage'
         'Remove-PodImageTag'
+        'Remove-PodNetwork'
+        'Restart-Pod'
         'Restart-PodContainer'
+        'Resume-Pod'
+        'Resume-PodContainer'
         'Send-PodContainerSignal'
+        'Send-PodSignal'
+        'Set-PodNetwork'
+        'Start-Pod'
         'Start-PodContainer'
+        'Stop-Pod'
         'Stop-PodContainer'
+        'Suspend-Pod'
+        'Suspend-PodContainer'
+        'Test-Pod'
         'Test-PodContainer'
         'Test-PodHost'
         'Test-PodImage'
+        'Test-PodNetwork'
         'Wait-PodContainer'
     )
     VariablesToExport = @()
-    AliasesToExport = @('podexec', 'podlogs', 'podps', 'podpull', 'podrun')
+    AliasesToExport = @('podexec', 'podlogs', 'podps', 'podpull', 'podrun', 'podstats', 'podtop')
     PrivateData = @{
         PSData = @{
             Tags = @('Linux', 'PSEdition_Core', 'Container', 'Containers', 'OCI', 'Podman', 'Docker', 'Rootless')

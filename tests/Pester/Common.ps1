@@ -9,7 +9,7 @@ function New-PodTestStore {
         $null = [IO.Directory]::CreateDirectory((Join-Path $Store $folder), [IO.UnixFileMode]'UserRead, UserWrite, UserExecute')
     }
     Copy-Item (Get-PodTestBusybox) (Join-Path $Store fs/bin/busybox)
-    foreach ($name in 'sh', 'sleep', 'echo', 'cat', 'true', 'false', 'ls', 'hostname', 'env', 'trap', 'id') {
+    foreach ($name in 'sh', 'sleep', 'echo', 'cat', 'true', 'false', 'ls', 'hostname', 'env', 'trap', 'id', 'httpd', 'wget') {
         $null = [IO.File]::CreateSymbolicLink((Join-Path $Store "fs/bin/$name"), 'busybox')
     }
     $null = ConvertTo-PodImage (Join-Path $Store fs) localhost/busybox:1 -Command sh -Label @{ from = 'pester' }
@@ -23,7 +23,9 @@ function Get-PodTestBusybox {
 }
 
 function Remove-PodTestStore {
+    Get-Pod | Remove-Pod -Force -Timeout 0 -ErrorAction Continue
     Get-PodContainer | Remove-PodContainer -Force -Timeout 0 -ErrorAction Continue
+    Clear-PodNetwork -Force -ErrorAction Continue
     if ((id -u) -ne '0') {
         # Layers belong to subordinate ids: only root of the namespace may remove them.
         & (Join-Path $PSScriptRoot '../../bin/podsh') unshare rm -rf $env:PODSHELL_ROOT
@@ -41,6 +43,18 @@ function New-PodTestContainer {
     param([string] $Name = "t$([guid]::NewGuid().ToString('n').Substring(0, 8))", [switch] $Running)
     $container = New-PodContainer localhost/busybox:1 -Name $Name -Network none -Command sh, -c, 'trap "exit 0" TERM; while :; do sleep 1 & wait $!; done'
     if ($Running) { $container | Start-PodContainer -PassThru } else { $container }
+}
+
+function New-PodTestPod {
+    # A pod with one container that runs until it is asked to end.
+    param([string] $Name = "p$([guid]::NewGuid().ToString('n').Substring(0, 8))", [switch] $Running)
+    $pod = New-Pod $Name -Network none
+    $null = New-PodContainer localhost/busybox:1 -Name "$Name-main" -Pod $Name -Command sh, -c, 'trap "exit 0" TERM; echo hello; while :; do sleep 1 & wait $!; done'
+    if (-not $Running) { return Get-Pod $Name }
+    Start-Pod $pod
+    # Its first word says that it listens to signals.
+    $null = Get-PodContainerLog "$Name-main" -Wait | Select-Object -First 1
+    Get-Pod $Name
 }
 
 function Get-PodTestError {

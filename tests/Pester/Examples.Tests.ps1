@@ -13,6 +13,8 @@ AfterAll {
 Describe 'Examples' {
     AfterEach {
         Get-PodContainer | Should -BeNullOrEmpty
+        Get-Pod | Should -BeNullOrEmpty
+        Get-PodNetwork -Filter @{ dangling = $true } | Should -BeNullOrEmpty
     }
 
     It '01 goes from pull to remove' {
@@ -46,5 +48,12 @@ Describe 'Examples' {
         $results = & $examples/05-ParallelFleet.ps1 -Image localhost/busybox:1 -Count 6 -ThrottleLimit 3 | Sort-Object Job
         $results.Output | Should -Be (1..6 | ForEach-Object { "square $($_ * $_)" })
         ($results | Where-Object ExitCode -ne 0).Job | Should -Be 5
+    }
+
+    It '06 finds the pod by name and by port' {
+        $lines = & $examples/06-PodAndNetwork.ps1 -Image localhost/busybox:1
+        $lines -match '^by name: Hello from shop-' | Should -HaveCount 1
+        $lines -match '^by port \d+: Hello from shop-' | Should -HaveCount 1
+        $lines -match '^on the network: .* \d+\.' | Should -HaveCount 1
     }
 }

@@ -32,6 +32,12 @@ Describe 'Get-PodContainerLog' {
         Get-PodContainerLog talker -Since ([datetime]::Now.AddHours(1)) | Should -BeNullOrEmpty
     }
 
+    It 'takes pods' {
+        $pod = New-PodTestPod talkers -Running
+        ($pod | Get-PodContainerLog -Wait | Select-Object -First 1).Message | Should -Be hello
+        (Get-PodContainerLog -Pod talk*).Container | Should -Be talkers-main
+    }
+
     It 'follows until the pipeline has enough' {
         $null = Invoke-PodContainer localhost/busybox:1 -Network none -Detach -Name ticker -Command sh, -c, 'while :; do echo tick; sleep 1; done'
         (Get-PodContainerLog ticker -Wait | Select-Object -First 2).Message | Should -Be tick, tick

@@ -59,7 +59,7 @@ Describe 'Help' {
     }
 
     It 'has topics' {
-        (Get-Help about_PodShell*).Name | Sort-Object | Should -Be about_PodShell, about_PodShell_Registries, about_PodShell_Rootless
+        (Get-Help about_PodShell*).Name | Sort-Object | Should -Be about_PodShell, about_PodShell_Networks, about_PodShell_Pods, about_PodShell_Registries, about_PodShell_Rootless
         Get-Help about_PodShell | Should -Match 'SHORT DESCRIPTION'
     }
 }
@@ -90,6 +90,16 @@ Describe 'Completion' {
         (Complete 'Send-PodContainerSignal busy -Signal K').CompletionText | Should -Be SIGKILL
         (Complete 'Send-PodContainerSignal busy -Signal sigk').CompletionText | Should -Be SIGKILL
         (Complete 'Get-PodContainer -State Ru').CompletionText | Should -Be Running
+    }
+
+    It 'offers pods and networks, and these among the modes' {
+        $null = New-Pod shop -Network none
+        $null = New-PodNetwork backend
+        (Complete 'Get-Pod s').CompletionText | Should -Be shop
+        (Complete 'New-PodContainer localhost/busybox:1 -Pod s').CompletionText | Should -Be shop
+        (Complete 'Remove-PodNetwork b').CompletionText | Should -Be backend
+        (Complete 'New-PodContainer localhost/busybox:1 -Network b').CompletionText | Should -Be bridge, backend
+        Complete 'Stop-Pod ' | Should -BeNullOrEmpty
     }
 
     It 'offers nothing where nothing is, and no files' {

@@ -105,4 +105,15 @@ Describe 'Jobs' {
         Show $remote | Should -Match "one +$($one.ShortId) +localhost/busybox:1 +Running"
         ($remote | Get-PodContainer).Id | Should -Be $one.Id
     }
+
+    It 'pods and networks come out of a job, too' {
+        $pod = New-Pod shop -Network none
+        $network = New-PodNetwork backend
+        $remote = Start-Job { Import-Module $using:manifest; Get-Pod shop; Get-PodNetwork backend } | Receive-Job -Wait -AutoRemoveJob
+        Show $remote[0] | Should -Match "shop +$($pod.ShortId) +Created +none"
+        Show $remote[1] | Should -Match "backend +$($network.ShortId) +Bridge +\d+\."
+        ($remote[0] | Get-Pod).Id | Should -Be $pod.Id
+        ($remote[1] | Remove-PodNetwork -PassThru).Id | Should -Be $network.Id
+        $pod | Remove-Pod
+    }
 }

@@ -17,4 +17,12 @@ public sealed record NetworkCheckResult
 
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>What was tried, whether it worked and what was seen.</summary>
+    /// <returns>Text such as <c>Gateway: ok, 10.89.0.1 answers</c>.</returns>
+    public override string ToString()
+    {
+        string outcome = Ok switch { true => "ok", false => "failed", null => "does not apply" };
+        return Detail.Length == 0 ? $"{Check}: {outcome}" : $"{Check}: {outcome}, {Detail}";
+    }
 }

@@ -59,6 +59,17 @@ public abstract partial class PodShellCmdlet
         return go;
     }
 
+    /// <summary>
+    /// <see cref="ShouldProcess(string, string)"/> for cmdlets of high impact: -Force takes the question away that the impact brings, and
+    /// neither -WhatIf nor a -Confirm that was written as well.
+    /// </summary>
+    /// <param name="target">The object concerned.</param>
+    /// <param name="action">What is done to it.</param>
+    /// <param name="force">-Force.</param>
+    /// <returns>Whether to go on.</returns>
+    private protected bool ShouldProcess(string target, string action, bool force) =>
+        (force && !IsAsked("Confirm", null) && !IsAsked("WhatIf", "WhatIfPreference")) || ShouldProcess(target, action);
+
     /// <summary>Asks the user a question regardless of -Confirm.</summary>
     /// <param name="query">The question.</param>
     /// <param name="caption">Its title.</param>
@@ -69,6 +80,10 @@ public abstract partial class PodShellCmdlet
         Outside(() => go = base.ShouldContinue(query, caption));
         return go;
     }
+
+    private bool IsAsked(string parameter, string? preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
+        ? LanguagePrimitives.IsTrue(given)
+        : preference is not null && LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(preference));
 
     private static void Outside(Action call)
     {

@@ -91,6 +91,26 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Runs a step for several objects at once: a failure is written and the others go on.</summary>
+    private protected async Task ForAllAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task> running = [.. items.Select(item => ForEachAsync([item], one => step(one, both.Token)))];
+        try
+        {
+            foreach (Task task in running)
+            {
+                await task;
+            }
+        }
+        finally
+        {
+            // A downstream command that has enough, or -ErrorAction Stop: the others are called back before the block ends.
+            await both.CancelAsync();
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private void Run(Func<CancellationToken, Task> block)
     {
         try

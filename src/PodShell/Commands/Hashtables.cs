@@ -8,7 +8,7 @@ namespace PodShell.Commands;
 internal static class Hashtables
 {
     /// <summary>Names and texts; a null value stays null.</summary>
-    public static Dictionary<string, string?> ToEnvironment(IDictionary? table)
+    public static Dictionary<string, string?> ToNullableStrings(IDictionary? table)
     {
         Dictionary<string, string?> result = [];
         foreach (DictionaryEntry entry in Entries(table))

@@ -7,6 +7,12 @@ internal static class Nouns
     public const string ContainerLog = "PodContainerLog";
     public const string ContainerCommand = "PodContainerCommand";
     public const string ContainerSignal = "PodContainerSignal";
+    public const string ContainerStatistic = "PodContainerStatistic";
+    public const string ContainerProcess = "PodContainerProcess";
+    public const string ContainerPort = "PodContainerPort";
+    public const string Pod = "Pod";
+    public const string PodSignal = "PodSignal";
+    public const string Network = "PodNetwork";
     public const string Image = "PodImage";
     public const string ImagePull = "PodImagePull";
     public const string ImageTag = "PodImageTag";

@@ -22,6 +22,9 @@ public sealed class ContainerCompleter : EngineCompleter
     {
         "STOP-PODCONTAINER" or "SEND-PODCONTAINERSIGNAL" or "INVOKE-PODCONTAINERCOMMAND" or "PODEXEC" or "WAIT-PODCONTAINER" =>
             [ContainerState.Running, ContainerState.Paused, ContainerState.Stopping],
+        "GET-PODCONTAINERPROCESS" or "GET-PODCONTAINERSTATISTIC" or "PODTOP" or "PODSTATS" => [ContainerState.Running, ContainerState.Paused],
+        "SUSPEND-PODCONTAINER" => [ContainerState.Running],
+        "RESUME-PODCONTAINER" => [ContainerState.Paused],
         "START-PODCONTAINER" => [ContainerState.Created, ContainerState.Initialized, ContainerState.Stopped, ContainerState.Exited],
         _ => [],
     };

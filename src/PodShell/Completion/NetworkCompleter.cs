@@ -1,15 +1,19 @@
+using System.Runtime.CompilerServices;
+using PodShell.Protocol;
+
 namespace PodShell.Commands;
 
-/// <summary>Completes network modes.</summary>
-public sealed class NetworkCompleter : WordCompleter
+/// <summary>Completes names of networks.</summary>
+public sealed class NetworkCompleter : EngineCompleter
 {
-    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
-    [
-        ("none", "No network but loopback"),
-        ("host", "The host's network, unconfined"),
-        ("pasta", "A network of its own through pasta, without privileges"),
-        ("private", "A network of its own, the way that the host can do best"),
-        ("container:", "The network of another container"),
-        ("ns:", "A network namespace by path"),
-    ];
+    private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
+        EngineClient engine,
+        string commandName,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (PodNetwork network in engine.StreamAsync(Operations.NetworkList, new NetworkQuery(), cancellationToken))
+        {
+            yield return (network.Name, $"{network.Driver}: {string.Join(", ", network.Subnets)} ({network.ShortId})");
+        }
+    }
 }

@@ -42,12 +42,7 @@ public static partial class DisplayFormat
     public static string Ports(Container container)
     {
         ArgumentNullException.ThrowIfNull(container);
-        return string.Join(", ", container.Ports.Select(static port =>
-        {
-            string text = port.ToString();
-            int inside = text.LastIndexOf(':');
-            return port.HostPort is null ? text : $"{text[..inside]}->{text[(inside + 1)..]}";
-        }));
+        return Ports(container.Ports);
     }
 
     /// <summary>An image's first name, short as users type it, and how many more it has.</summary>

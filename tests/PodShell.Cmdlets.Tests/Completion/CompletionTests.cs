@@ -20,6 +20,16 @@ public sealed class CompletionTests
     [InlineData("Get-PodContainer -State Ru", "Running")]
     [InlineData("New-PodContainer busybox -Network no", "none")]
     [InlineData("New-PodContainer busybox -CapabilityAdd net_a", "NET_ADMIN")]
+    [InlineData("New-PodContainer busybox -Network back", "backend")]
+    [InlineData("New-PodContainer busybox -Pod sh", "shop")]
+    [InlineData("Connect-PodNetwork ba", "backend")]
+    [InlineData("Connect-PodNetwork backend w", "web,worker one")]
+    [InlineData("Get-Pod s", "shop")]
+    [InlineData("Get-PodContainerLog -Pod sh", "shop")]
+    [InlineData("Get-Pod -State De", "Dead,Degraded")]
+    [InlineData("New-PodNetwork x -Driver m", "MacVlan")]
+    [InlineData("New-Pod x -Share u", "User,Uts")]
+    [InlineData("New-PodContainer busybox -InitContainer o", "Once")]
     public void Completes(string line, string expected)
     {
         using FakeEngine engine = Engine();
@@ -58,6 +68,8 @@ public sealed class CompletionTests
 
     private static FakeEngine Engine() => new FakeEngine()
         .Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db"), Samples.Container("worker one"))
+        .Answers(Operations.PodList, Samples.Pod("shop"))
+        .Answers(Operations.NetworkList, Samples.Network("backend"))
         .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
 
     private static System.Collections.ObjectModel.Collection<CompletionResult> Complete(HostedRunspace shell, string line)

@@ -75,6 +75,8 @@ public sealed class HelpTests
     [Theory]
     [InlineData("about_PodShell")]
     [InlineData("about_PodShell_Rootless")]
+    [InlineData("about_PodShell_Networks")]
+    [InlineData("about_PodShell_Pods")]
     public void TheTopicsAreFoundAndFitTheScreen(string topic)
     {
         using HostedRunspace shell = new();

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using PodShell.Commands;
@@ -15,7 +13,7 @@ public sealed class OptionTests
     private const string Everything = """
         $parameters = @{
             Name = 'all'; Platform = 'linux/arm64'; Label = @{ a = 'b' }; LabelFile = 'labels'; Annotation = @{ c = 1 }
-            Runtime = 'runc'; RestartPolicy = 'on-failure:3'; Remove = $true; Replace = $true; CidFile = 'cid'; Require = 'db'; Pod = 'p'
+            Runtime = 'runc'; RestartPolicy = 'on-failure:3'; Remove = $true; Replace = $true; CidFile = 'cid'; Require = 'db'; Pod = 'p'; InitContainer = 'Once'
             Command = 'sleep', '9'; Entrypoint = 'sh'; Environment = @{ A = 1; B = $null; C = $true }; EnvironmentFile = 'env'
             UnsetEnvironment = 'X'; UnsetAllEnvironment = $true; NoHttpProxy = $true; User = '1:2'; AdditionalGroup = 'audio'
             WorkingDirectory = '/srv'; Terminal = $true; Interactive = $true; Init = $true; InitPath = '/sbin/init'; StopSignal = 'INT'
@@ -45,13 +43,11 @@ public sealed class OptionTests
         using HostedRunspace shell = engine.Open();
         shell.Run($"{Everything}\nNew-PodContainer busybox @parameters; $null = New-PodContainer -RootFs rootfs").Succeeded();
         IReadOnlyList<ContainerOptions> calls = engine.Calls(Operations.ContainerCreate);
-        List<string> untouched = [];
-        Compare(calls[0], new ContainerOptions(), "", untouched);
-        Assert.Equal(["Storage.RootFs"], untouched);
+        Assert.Equal(["Storage.RootFs"], Untouched.Properties(calls[0], new ContainerOptions()));
         Assert.EndsWith("/rootfs", calls[1].Storage.RootFs, StringComparison.Ordinal);
 
         HashSet<string> used = [.. shell.Run($"{Everything}\n$parameters.Keys").As<string>(), "Image", "RootFs"];
-        IEnumerable<string> declared = typeof(ContainerSpecCommand).GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance)
+        IEnumerable<string> declared = typeof(ContainerSpecCommand).GetProperties()
             .Where(property => property.GetCustomAttribute<ParameterAttribute>() is not null)
             .Select(property => property.Name);
         Assert.Empty(declared.Except(used));
@@ -89,30 +85,4 @@ public sealed class OptionTests
         Assert.Contains(error.CategoryInfo.Category, (ErrorCategory[])[ErrorCategory.InvalidArgument, ErrorCategory.InvalidData]);
         Assert.Empty(engine.Journal);
     }
-
-    private static void Compare(object actual, object initial, string path, List<string> untouched)
-    {
-        foreach (PropertyInfo property in actual.GetType().GetProperties().Where(property => property.CanWrite))
-        {
-            object? value = property.GetValue(actual);
-            object? before = property.GetValue(initial);
-            string name = path + property.Name;
-            if (value is not null && before is not null && property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal))
-            {
-                Compare(value, before, name + ".", untouched);
-            }
-            else if (Text(value) == Text(before))
-            {
-                untouched.Add(name);
-            }
-        }
-    }
-
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        string text => text,
-        IEnumerable items => string.Join(',', items.Cast<object>()),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

@@ -31,6 +31,28 @@ internal static class Samples
         LayerCount = 1,
     };
 
+    public static Pod Pod(string name, PodState state = PodState.Running) => new()
+    {
+        Id = string.Concat(Enumerable.Repeat(Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(name.PadRight(4))), 8)),
+        Name = name,
+        State = state,
+        Created = DateTimeOffset.Now.AddMinutes(-10),
+        Containers = [Container("infra") with { IsInfra = true }, Container("sick", ContainerState.Exited)],
+        Ports = [PortMapping.Parse("127.0.0.1:8080:80/tcp")],
+        Networks = ["backend"],
+        Share = PodNamespaces.Net | PodNamespaces.Ipc,
+    };
+
+    public static PodNetwork Network(string name) => new()
+    {
+        Id = string.Concat(Enumerable.Repeat(Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(name.PadRight(4)[..4])), 8)),
+        Name = name,
+        Driver = NetworkDriver.Bridge,
+        Created = DateTimeOffset.Now.AddDays(-1),
+        Subnets = [new NetworkSubnet { Subnet = "10.89.0.0/24", Gateway = "10.89.0.1" }],
+        DnsEnabled = true,
+    };
+
     public static LogLine Line(string message, OutputSource stream = OutputSource.Stdout) =>
         new(DateTimeOffset.Now, stream, message, "web", Container("web").Id);
 }

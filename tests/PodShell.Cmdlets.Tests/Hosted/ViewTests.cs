@@ -45,4 +45,40 @@ public sealed class ViewTests
         Assert.Contains("apt-get install crun", TextHost.Show(shell, "Test-PodHost"), StringComparison.Ordinal);
         Assert.Contains("x:1", TextHost.Show(shell, "Remove-PodImage x:1 -PassThru"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void PodsNetworksAndWhatIsReadOfContainersHaveViews()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.PodList, Samples.Pod("shop", PodState.Degraded))
+            .Answers(Operations.NetworkList, Samples.Network("backend"))
+            .Answers(Operations.ContainerList, Samples.Container("web"))
+            .Answers(Operations.NetworkTest, new NetworkCheckResult { Network = "backend", Check = NetworkCheck.Gateway, Ok = false, Detail = "no answer" })
+            .Answers(Operations.ContainerStatistics, new ContainerStatistic
+            {
+                Time = DateTimeOffset.Now,
+                Id = Samples.Container("web").Id,
+                Name = "web",
+                CpuPercent = 12.34,
+                Memory = 1_200_000,
+                MemoryLimit = 64_000_000,
+            })
+            .Answers(Operations.ContainerProcesses, new ContainerProcess
+            {
+                ContainerId = Samples.Container("web").Id,
+                Container = "web",
+                ProcessId = 1,
+                HostProcessId = 4711,
+                User = "root",
+                CommandLine = ["httpd", "-f"],
+                Started = DateTimeOffset.Now,
+            });
+        using HostedRunspace shell = engine.Open();
+        Assert.Matches("shop +Degraded +1/2 +127.0.0.1:8080->80/tcp", TextHost.Show(shell, "Get-Pod"));
+        Assert.Matches("backend +Bridge +10.89.0.0/24 +True +False", TextHost.Show(shell, "Get-PodNetwork"));
+        Assert.Matches("no +backend +Gateway .*no answer", TextHost.Show(shell, "Test-PodNetwork backend -Connectivity"));
+        Assert.Matches("web +12.3 % +1.2 ?MB / 64 ?MB", TextHost.Show(shell, "Get-PodContainerStatistic"));
+        Assert.Matches("web +root +1 +4711 .*httpd -f", TextHost.Show(shell, "Get-PodContainerProcess web"));
+        Assert.Matches("web +80 +Tcp +127.0.0.1 +8080", TextHost.Show(shell, "Get-PodContainerPort web"));
+    }
 }

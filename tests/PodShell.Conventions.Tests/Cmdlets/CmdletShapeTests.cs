@@ -7,8 +7,11 @@ namespace PodShell.Conventions.Tests.Cmdlets;
 public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<ModuleCmdlets>
 {
     private static readonly string[] s_readingVerbs = ["Get", "Test", "Wait", "Find", "Measure"];
+    private static readonly string[] s_sinkVerbs =
+        ["Start", "Stop", "Restart", "Suspend", "Resume", "Remove", "Clear", "Send", "Set", "Connect", "Disconnect", "Install"];
+
     // Names of single things that end in s, and two switches that speak of all of a kind.
-    private static readonly string[] s_endings = ["Alias", "Fs", "Privileges", "NoHosts", "AllTags"];
+    private static readonly string[] s_endings = ["Alias", "Fs", "Dns", "Privileges", "NoHosts", "AllTags"];
     private static readonly HashSet<string> s_approvedVerbs = ApprovedVerbs();
 
     [Fact]
@@ -51,6 +54,17 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
         AssertAll(
             c => !s_readingVerbs.Contains(c.Verb) || !c.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess,
             "only reads but supports ShouldProcess");
+
+    [Fact]
+    public void WhatClearsHasHighImpactAndForceAndNothingElseHasHighImpact() =>
+        AssertAll(
+            c => c.Verb == "Clear" == (c.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact == ConfirmImpact.High)
+                && (c.Verb != "Clear" || c.Parameters.ContainsKey("Force")),
+            "has another impact than its verb, or no -Force");
+
+    [Fact]
+    public void WhatEndsAPipelineCanPassItsObjectsOn() =>
+        AssertAll(c => !s_sinkVerbs.Contains(c.Verb) || c.Parameters.ContainsKey("PassThru"), "has no -PassThru");
 
     [Fact]
     public void ParameterNamesAreSingularPascalCase()

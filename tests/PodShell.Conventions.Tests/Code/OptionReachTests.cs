@@ -2,13 +2,14 @@ using System.Reflection;
 
 namespace PodShell.Conventions.Tests.Code;
 
-/// <summary>Every option of a container can be set from a cmdlet and from the command line.</summary>
+/// <summary>Every option of a container, a pod and a network can be set from a cmdlet and from the command line.</summary>
 public sealed class OptionReachTests
 {
     private static readonly Type[] s_records =
     [
         typeof(ContainerOptions), typeof(ProcessOptions), typeof(ResourceOptions), typeof(NetworkOptions),
         typeof(StorageOptions), typeof(SecurityOptions), typeof(LogDriverOptions), typeof(RegistryOptions),
+        typeof(PodOptions), typeof(NetworkCreateOptions), typeof(CopyPodRequest), typeof(ConnectNetworkRequest),
     ];
 
     public static TheoryData<string, string> Options()

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using PodShell.Protocol;
 
 namespace PodShell.Commands;
@@ -13,41 +12,8 @@ internal static class ContainerResolver
 
     /// <summary>The containers meant, among those that a query selects.</summary>
     /// <exception cref="PodShellException">An exact name or id is not there, or a prefix is ambiguous.</exception>
-    public static async Task<IReadOnlyList<Container>> ListAsync(
-        EngineClient engine,
-        ContainerIdentity identity,
-        ContainerQuery query,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ListAsync(engine, query with { Names = [identity.Text], Wildcards = identity.IsPattern }, cancellationToken);
-        }
-        catch (PodShellException e) when (e.Kind == ErrorKind.NotFound && identity is { IsPattern: false, Known: null })
-        {
-            // Names are case-sensitive, PowerShell users are not: one container whose name differs only in case is what they mean.
-            List<Container> alike = await ListAsync(
-                engine,
-                query with { Names = [WildcardPattern.Escape(identity.Text)], Wildcards = true },
-                cancellationToken);
-            alike.RemoveAll(container => !string.Equals(container.Name, identity.Text, StringComparison.OrdinalIgnoreCase));
-            if (alike.Count == 1)
-            {
-                return alike;
-            }
-
-            throw;
-        }
-    }
-
-    private static async Task<List<Container>> ListAsync(EngineClient engine, ContainerQuery query, CancellationToken cancellationToken)
-    {
-        List<Container> found = [];
-        await foreach (Container container in engine.StreamAsync(Operations.ContainerList, query, cancellationToken))
-        {
-            found.Add(container);
-        }
-
-        return found;
-    }
+    public static Task<IReadOnlyList<Container>> ListAsync(EngineClient engine, ContainerIdentity identity, ContainerQuery query, CancellationToken cancellationToken) =>
+        ObjectResolver.ListAsync(
+            identity,
+            (name, pattern) => engine.StreamAsync(Operations.ContainerList, query with { Names = [name], Wildcards = pattern }, cancellationToken));
 }

@@ -110,7 +110,7 @@ public abstract partial class ContainerSpecCommand
     {
         process.Command = [.. Command];
         process.Entrypoint = Entrypoint is null ? null : [.. Entrypoint];
-        process.Environment = Hashtables.ToEnvironment(Environment);
+        process.Environment = Hashtables.ToNullableStrings(Environment);
         process.EnvironmentFiles = [.. EnvironmentFile.Select(ResolvePath)];
         process.UnsetEnvironment = [.. UnsetEnvironment];
         process.UnsetAllEnvironment = UnsetAllEnvironment;

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace PodShell.Commands;
@@ -38,11 +37,6 @@ public abstract partial class ContainerSpecCommand
     [ValidateNotNullOrEmpty]
     public string? AppArmorProfile { get; set; }
 
-    /// <summary>SELinux label parts, as <c>type:spc_t</c>; <c>disable</c> alone for none.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] SecurityLabel { get; set; } = [];
-
     /// <summary>Further paths in the container to mask.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -52,24 +46,6 @@ public abstract partial class ContainerSpecCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Unmask { get; set; } = [];
-
-    /// <summary>Kernel parameters of the container's own namespaces.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Sysctl { get; set; }
-
-    /// <summary>User namespace: host, private, auto, nomap, keep-id[:uid=…,gid=…].</summary>
-    [Parameter]
-    [Alias("UserNS")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(UserNamespaceCompleter))]
-    public string? UserNamespace { get; set; }
-
-    /// <summary>Pid namespace: private, host, container:NAME, ns:PATH.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string? PidNamespace { get; set; }
 
     /// <summary>IPC namespace: shareable, private, none, host, container:NAME, ns:PATH.</summary>
     [Parameter]
@@ -91,18 +67,15 @@ public abstract partial class ContainerSpecCommand
 
     private void Apply(SecurityOptions security)
     {
+        ApplyShared(security);
         security.CapabilityAdd = [.. CapabilityAdd];
         security.CapabilityDrop = [.. CapabilityDrop];
         security.Privileged = Privileged;
         security.NoNewPrivileges = NoNewPrivileges;
         security.SeccompProfile = SeccompProfile is null or "unconfined" ? SeccompProfile : ResolvePath(SeccompProfile);
         security.AppArmorProfile = AppArmorProfile;
-        security.Labels = [.. SecurityLabel];
         security.Mask = [.. Mask];
         security.Unmask = [.. Unmask];
-        security.Sysctls = Hashtables.ToStrings(Sysctl);
-        security.UserNamespace = UserNamespace;
-        security.PidNamespace = PidNamespace;
         security.IpcNamespace = IpcNamespace;
         security.UtsNamespace = UtsNamespace;
         security.CgroupNamespace = CgroupNamespace;

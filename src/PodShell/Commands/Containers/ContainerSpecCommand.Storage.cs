@@ -5,26 +5,11 @@ namespace PodShell.Commands;
 /// <content>The container's file systems and devices.</content>
 public abstract partial class ContainerSpecCommand
 {
-    /// <summary>
-    /// Binds and volumes, as <c>source:/target[:options]</c> or <c>type=bind,source=…,target=…</c>. Relative sources start at the current
-    /// location; a source without a slash is a volume's name.
-    /// </summary>
-    [Parameter]
-    [Alias("Mount")]
-    [ValidateNotNullOrEmpty]
-    public ContainerMount[] Volume { get; set; } = [];
-
     /// <summary>File systems in memory, as <c>/target[:options]</c>, such as <c>/run:size=64m,mode=1777</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [TmpfsTransformation]
     public ContainerMount[] Tmpfs { get; set; } = [];
-
-    /// <summary>Containers whose mounts are taken over, as <c>name[:ro]</c>.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ContainerCompleter))]
-    public string[] VolumeFrom { get; set; } = [];
 
     /// <summary>Mounts the root file system read-only.</summary>
     [Parameter]
@@ -45,13 +30,12 @@ public abstract partial class ContainerSpecCommand
 
     private void Apply(StorageOptions storage)
     {
+        ApplyShared(storage);
         storage.RootFs = RootFs is null ? null : ResolvePath(RootFs);
-        storage.Mounts = [.. Volume, .. Tmpfs];
-        storage.VolumesFrom = [.. VolumeFrom];
+        storage.Mounts.AddRange(Tmpfs);
         storage.ReadOnly = ReadOnly;
         storage.ReadOnlyTmpfs = !NoReadOnlyTmpfs;
         storage.ImageVolumes = ImageVolume;
         storage.Devices = [.. Device];
-        storage.BaseDirectory = CurrentDirectory;
     }
 }

@@ -4,10 +4,10 @@ using System.Management.Automation;
 namespace PodShell.Commands;
 
 /// <summary>
-/// A cmdlet that makes a container. Its parameters fill one <see cref="ContainerOptions"/>; each concern (process, network, storage,
-/// resources, security, log, registry) has its own part of the class.
+/// A cmdlet that makes a container. Its parameters, with those of <see cref="SpecCommand"/>, fill one <see cref="ContainerOptions"/>; each
+/// concern (process, network, storage, resources, security, log, registry) has its own part of the class.
 /// </summary>
-public abstract partial class ContainerSpecCommand : PodShellCmdlet
+public abstract partial class ContainerSpecCommand : SpecCommand
 {
     /// <summary>The image: a reference, an id, an id prefix, or an object of <c>Get-PodImage</c>. It is pulled when it is not there.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Image")]
@@ -30,41 +30,15 @@ public abstract partial class ContainerSpecCommand : PodShellCmdlet
     [ArgumentCompleter(typeof(PlatformCompleter))]
     public Platform? Platform { get; set; }
 
-    /// <summary>Labels, over the image's.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Label { get; set; }
-
-    /// <summary>Files with one <c>key=value</c> a line; -Label wins.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] LabelFile { get; set; } = [];
-
     /// <summary>OCI annotations for the runtime.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Annotation { get; set; }
 
-    /// <summary>The OCI runtime: crun, runc, or the path of one. By default the configured one, or the first that works on this host.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RuntimeCompleter))]
-    public string? Runtime { get; set; }
-
-    /// <summary>What happens when it exits: no, always, unless-stopped, or on-failure[:times].</summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(RestartPolicyCompleter))]
-    public RestartPolicy RestartPolicy { get; set; } = RestartPolicy.No;
-
     /// <summary>Removes the container, with its anonymous volumes, when it has exited.</summary>
     [Parameter]
     [Alias("Rm")]
     public SwitchParameter Remove { get; set; }
-
-    /// <summary>Replaces a container of the same name.</summary>
-    [Parameter]
-    public SwitchParameter Replace { get; set; }
 
     /// <summary>A file that receives the container's id; it must not exist yet.</summary>
     [Parameter]
@@ -73,14 +47,22 @@ public abstract partial class ContainerSpecCommand : PodShellCmdlet
 
     /// <summary>Containers that must run before this one starts.</summary>
     [Parameter]
+    [Alias("Requires")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public string[] Require { get; set; } = [];
 
-    /// <summary>The pod that it belongs to, by name or id.</summary>
+    /// <summary>The pod that it belongs to, by name, id or object; <c>new:NAME</c> creates the pod first, with the ports of this container.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PodCompleter))]
     public string? Pod { get; set; }
+
+    /// <summary>
+    /// Runs it to its end before the other containers of its pod start: Always, at each start of the pod, or Once, at the first. Needs -Pod.
+    /// </summary>
+    [Parameter]
+    public InitContainerKind InitContainer { get; set; }
 
     private protected ContainerSpecCommand()
     {
@@ -108,6 +90,7 @@ public abstract partial class ContainerSpecCommand : PodShellCmdlet
             CidFile = CidFile is null ? null : ResolvePath(CidFile),
             Requires = [.. Require],
             Pod = Pod,
+            InitContainer = InitContainer,
         };
         Apply(options.Process);
         Apply(options.Network);

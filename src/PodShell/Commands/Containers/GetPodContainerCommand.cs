@@ -5,19 +5,11 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns containers, whether they run or not.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.Container, HelpUri = HelpLinks.Reference + "Get-PodContainer.md")]
+[Cmdlet(VerbsCommon.Get, Nouns.Container, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainer.md")]
 [Alias("podps")]
 [OutputType(typeof(Container), typeof(ContainerDetail))]
-public sealed class GetPodContainerCommand : PodShellCmdlet
+public sealed class GetPodContainerCommand : ContainerSelectionCommand
 {
-    /// <summary>Names, ids, id prefixes, or wildcard patterns over names; all containers when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "Name", "ContainerId")]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ContainerCompleter))]
-    public ContainerIdentity[]? Container { get; set; }
-
     /// <summary>Only containers in one of these states.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -45,26 +37,10 @@ public sealed class GetPodContainerCommand : PodShellCmdlet
     public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         var query = new ContainerQuery { States = [.. State], Filters = Hashtables.ToFilters(Filter), Last = Last, Size = Size };
-        if (Container is null)
-        {
-            await foreach (Container container in Engine.StreamAsync(Operations.ContainerList, query, cancellationToken))
-            {
-                await WriteAsync(container, cancellationToken);
-            }
-
-            return;
-        }
-
-        await ForEachAsync(Container, async identity =>
-        {
-            foreach (Container container in await ContainerResolver.ListAsync(Engine, identity, query, cancellationToken))
-            {
-                await WriteAsync(container, cancellationToken);
-            }
-        });
+        return ForEachContainerAsync(query, query, container => WriteAsync(container, cancellationToken), cancellationToken);
     }
 
     private async Task WriteAsync(Container container, CancellationToken cancellationToken) => WriteObject(Detailed

@@ -3,11 +3,13 @@ using PodShell.Protocol;
 
 namespace PodShell.Commands;
 
-/// <summary>Returns what containers have written to stdout and stderr, a line an object.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.ContainerLog, HelpUri = HelpLinks.Reference + "Get-PodContainerLog.md")]
+/// <summary>
+/// Returns what containers have written to stdout and stderr, a line an object; with -Pod the lines of all its containers in the order of time.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, Nouns.ContainerLog, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainerLog.md")]
 [Alias("podlogs")]
 [OutputType(typeof(LogLine))]
-public sealed class GetPodContainerLogCommand : ContainerCommand
+public sealed class GetPodContainerLogCommand : ContainerSelectionCommand
 {
     /// <summary>Goes on with new lines until the container ends.</summary>
     [Parameter]
@@ -33,9 +35,17 @@ public sealed class GetPodContainerLogCommand : ContainerCommand
     public OutputSource? Stream { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == ByPod
+        ? ForEachPodAsync(pod => WriteAsync(new LogRequest { Pod = pod.Id }, cancellationToken), cancellationToken)
+        : ForEachContainerAsync(
+            new ContainerQuery(),
+            exact: null,
+            container => WriteAsync(new LogRequest { Container = container.Id }, cancellationToken),
+            cancellationToken);
+
+    private async Task WriteAsync(LogRequest which, CancellationToken cancellationToken)
     {
-        var request = new LogRequest { Container = container.Id, Follow = Wait, Tail = Tail, Since = Since?.Time, Until = Until?.Time };
+        LogRequest request = which with { Follow = Wait, Tail = Tail, Since = Since?.Time, Until = Until?.Time };
         await foreach (LogLine line in Engine.StreamAsync(Operations.ContainerLog, request, cancellationToken))
         {
             if (Stream is null || line.Stream == Stream)

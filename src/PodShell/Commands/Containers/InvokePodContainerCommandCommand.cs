@@ -63,7 +63,7 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
     {
         if (!ShouldProcess(container.Name, $"Run '{string.Join(' ', Command)}' in container"))
         {
@@ -74,7 +74,7 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
         {
             Container = container.Id,
             Command = [.. Command],
-            Environment = Hashtables.ToEnvironment(Environment),
+            Environment = Hashtables.ToNullableStrings(Environment),
             EnvironmentFiles = [.. EnvironmentFile.Select(ResolvePath)],
             User = User,
             WorkingDirectory = WorkingDirectory,

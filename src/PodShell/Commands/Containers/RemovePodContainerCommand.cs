@@ -39,7 +39,7 @@ public sealed class RemovePodContainerCommand : ContainerCommand
     private protected override bool IgnoresMissing => Ignore;
 
     /// <inheritdoc/>
-    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
     {
         if (!ShouldProcess(container.Name, "Remove container"))
         {

@@ -18,7 +18,7 @@ public sealed class SendPodContainerSignalCommand : ContainerCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
     {
         if (!ShouldProcess(container.Name, $"Send {Signal} to container"))
         {

@@ -21,7 +21,7 @@ public sealed class StartPodContainerCommand : ContainerCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
     {
         if (!ShouldProcess(container.Name, "Start container"))
         {

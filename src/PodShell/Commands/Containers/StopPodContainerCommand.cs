@@ -21,7 +21,7 @@ public sealed class StopPodContainerCommand : ContainerCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
     {
         if (ShouldProcess(container.Name, "Stop container"))
         {
@@ -32,24 +32,7 @@ public sealed class StopPodContainerCommand : ContainerCommand
     }
 
     /// <summary>Stops them all at once: each may take its whole time, and that should not add up.</summary>
-    private protected override async Task EndAsync(CancellationToken cancellationToken)
-    {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<Task> stops = [.. _confirmed.Select(container => ForEachAsync([container], c => StopAsync(c, both.Token)))];
-        try
-        {
-            foreach (Task stop in stops)
-            {
-                await stop;
-            }
-        }
-        finally
-        {
-            // A downstream command that has enough, or -ErrorAction Stop: the others are called back before the block ends.
-            await both.CancelAsync();
-            await Task.WhenAll(stops).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    private protected override Task EndAsync(CancellationToken cancellationToken) => ForAllAsync(_confirmed, StopAsync, cancellationToken);
 
     private async Task StopAsync(Container container, CancellationToken cancellationToken)
     {

@@ -23,18 +23,6 @@ public sealed class TestPodContainerCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
         Container,
-        async identity => WriteObject(await ExistsAsync(identity, cancellationToken)));
-
-    private async Task<bool> ExistsAsync(ContainerIdentity identity, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var query = new ContainerQuery { States = [.. State] };
-            return (await ContainerResolver.ListAsync(Engine, identity, query, cancellationToken)).Count > 0;
-        }
-        catch (PodShellException e) when (e.Kind == ErrorKind.NotFound)
-        {
-            return false;
-        }
-    }
+        async identity => WriteObject(await ObjectResolver.AnyAsync(
+            ContainerResolver.ListAsync(Engine, identity, new ContainerQuery { States = [.. State] }, cancellationToken))));
 }

@@ -27,7 +27,7 @@ public sealed class WaitPodContainerCommand : ContainerCommand
     private protected override bool IgnoresMissing => Ignore;
 
     /// <inheritdoc/>
-    private protected override async Task ProcessContainerAsync(Container container, CancellationToken cancellationToken)
+    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
     {
         var request = new WaitContainerRequest { Container = container.Id, Conditions = [.. Condition], Ignore = Ignore };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -18,7 +18,7 @@ internal static class ImageResolver
             return [(known, known.Id)];
         }
 
-        List<Image> images = await ListAsync(engine, identity, new ImageQuery(), cancellationToken);
+        IReadOnlyList<Image> images = await ListAsync(engine, identity, new ImageQuery(), cancellationToken);
         if (!identity.IsPattern)
         {
             return [.. images.Select(image => (image, identity.Text))];
@@ -36,7 +36,7 @@ internal static class ImageResolver
 
     /// <summary>The images meant, among those that a query selects.</summary>
     /// <exception cref="PodShellException">An exact name or id is not there, or a prefix is ambiguous.</exception>
-    public static async Task<List<Image>> ListAsync(EngineClient engine, ImageIdentity identity, ImageQuery query, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Image>> ListAsync(EngineClient engine, ImageIdentity identity, ImageQuery query, CancellationToken cancellationToken)
     {
         List<Image> found = [];
         ImageQuery asked = query with { Names = [identity.Text], Wildcards = identity.IsPattern };

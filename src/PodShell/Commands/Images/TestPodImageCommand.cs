@@ -18,17 +18,6 @@ public sealed class TestPodImageCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
         Image,
-        async identity => WriteObject(await ExistsAsync(identity, cancellationToken)));
-
-    private async Task<bool> ExistsAsync(ImageIdentity identity, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await ImageResolver.ListAsync(Engine, identity, new ImageQuery(), cancellationToken)).Count > 0;
-        }
-        catch (PodShellException e) when (e.Kind == ErrorKind.NotFound)
-        {
-            return false;
-        }
-    }
+        async identity => WriteObject(await ObjectResolver.AnyAsync(
+            ImageResolver.ListAsync(Engine, identity, new ImageQuery(), cancellationToken))));
 }

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace PodShell.Commands;
+
+/// <summary>Returns the published ports of containers, one object a port: ranges are taken apart.</summary>
+[Cmdlet(VerbsCommon.Get, Nouns.ContainerPort, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainerPort.md")]
+[OutputType(typeof(ContainerPort))]
+public sealed class GetPodContainerPortCommand : ContainerSelectionCommand
+{
+    /// <summary>Only these ports of the container.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ushort[] Port { get; set; } = [];
+
+    /// <summary>Only ports of this transport: Tcp, Udp or Sctp.</summary>
+    [Parameter]
+    public TransportProtocol? Protocol { get; set; }
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForEachContainerAsync(new ContainerQuery(), new ContainerQuery(), Write, cancellationToken);
+
+    private Task Write(Container container)
+    {
+        foreach (ContainerPort port in ContainerPort.Of(container))
+        {
+            if ((Port.Length == 0 || Port.Contains(port.Port)) && (Protocol is null || port.Protocol == Protocol))
+            {
+                WriteObject(port);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Management.Automation;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Returns pods with their containers.</summary>
+[Cmdlet(VerbsCommon.Get, Nouns.Pod, HelpUri = HelpLinks.Reference + "Get-Pod.md")]
+[OutputType(typeof(Pod))]
+public sealed class GetPodCommand : PodShellCmdlet
+{
+    /// <summary>Names, ids, id prefixes, or wildcard patterns over names; all pods when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PodId", "Id", "Name")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PodCompleter))]
+    public PodIdentity[]? Pod { get; set; }
+
+    /// <summary>Only pods in one of these states.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PodState[] State { get; set; } = [];
+
+    /// <summary>
+    /// Only pods that match: a hashtable of name, id, label, status, network, until, ctr-names, ctr-ids, ctr-status, ctr-number. Several
+    /// values of one key are alternatives; all keys must hold.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Filter { get; set; }
+
+    /// <inheritdoc/>
+    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var query = new PodQuery { States = [.. State], Filters = Hashtables.ToFilters(Filter) };
+        if (Pod is null)
+        {
+            await foreach (Pod pod in Engine.StreamAsync(Operations.PodList, query, cancellationToken))
+            {
+                WriteObject(pod);
+            }
+
+            return;
+        }
+
+        await ForEachAsync(Pod, async identity =>
+            WriteObject(await PodResolver.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true));
+    }
+}
