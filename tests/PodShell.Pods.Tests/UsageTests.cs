@@ -72,8 +72,8 @@ public sealed class UsageTests : PodScene
         ContainerStatistic busy = all.Single(one => one.Name == "busy");
         ContainerStatistic idle = all.Single(one => one.Name == "idle");
         Assert.True(busy.CpuPercent > idle.CpuPercent, $"{busy.CpuPercent} and {idle.CpuPercent}");
-        Assert.True(busy.Processes >= 1 && idle.Memory?.Bytes > 0 && idle.MemoryLimit?.Bytes > 0);
-        Assert.Equal(0, busy.NetworkInput?.Bytes);
+        Assert.True(busy.Processes >= 1 && idle.Memory > 0 && idle.MemoryLimit > 0);
+        Assert.Equal(0, busy.NetworkInput);
         await Engine.OneAsync(Operations.PodStop, new StopPodRequest { Pod = "p", Timeout = 0 });
         Assert.Equal(ErrorIds.ContainerNotRunning, (await Engine.FailAsync(Operations.ContainerStatistics, new ContainerStatisticQuery { Containers = ["idle"] })).ErrorId);
     }

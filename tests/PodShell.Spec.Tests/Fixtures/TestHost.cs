@@ -40,7 +40,7 @@ internal sealed class TestHost : IDisposable
         Id = new string('a', 64),
         Name = "localhost/test:latest",
         Digest = Digest.Parse("sha256:" + new string('b', 64)),
-        Config = new OciImageConfig { RootFs = new OciRootFs { Type = "layers", DiffIds = [] }, Config = defaults ?? new OciContainerDefaults { Cmd = ["/bin/sh"] } },
+        Defaults = defaults ?? new OciContainerDefaults { Cmd = ["/bin/sh"] },
         LayerDirectories = ["/nonexistent"],
     };
 

@@ -99,7 +99,7 @@ public sealed class ImportTests
             },
             null, TestStore.Token);
         Assert.Equal(["localhost/hello:latest"], image.Names);
-        var config = store.Images.Find("hello")!.Config.Config!;
+        var config = store.Images.Find("hello")!.Defaults;
         Assert.Equal(["/bin/hello"], config.Cmd);
         Assert.Equal(["A=b=c"], config.Env);
         Assert.Equal(("1000", "/srv", "SIGINT"), (config.User, config.WorkingDir, config.StopSignal));

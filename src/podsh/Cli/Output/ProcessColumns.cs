@@ -23,13 +23,13 @@ internal static class ProcessColumns
         new("pcpu", "%C", "%CPU", (p, _) => p.CpuPercent.ToString("0.000", CultureInfo.InvariantCulture)),
         new("pid", "%p", "PID", (p, _) => Number(p.ProcessId)),
         new("ppid", "%P", "PPID", (p, _) => Number(p.ParentProcessId)),
-        new("rss", null, "RSS", (p, _) => Number(p.ResidentMemory.Bytes / Kibibyte)),
+        new("rss", null, "RSS", (p, _) => Number(p.ResidentMemory / Kibibyte)),
         new("state", null, "STATE", (p, _) => p.State),
         new("stime", null, "STIME", (p, _) => p.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)),
         new("time", "%x", "TIME", (p, _) => Duration(p.CpuTime)),
         new("tty", "%y", "TTY", (p, _) => p.Terminal),
         new("user", "%U", "USER", (p, _) => p.User),
-        new("vsz", "%z", "VSZ", (p, _) => Number(p.VirtualMemory.Bytes / Kibibyte)),
+        new("vsz", "%z", "VSZ", (p, _) => Number(p.VirtualMemory / Kibibyte)),
     ];
 
     /// <summary>The columns that the words ask for: descriptors, apart or with commas between, or one of the usual ways to call <c>ps</c>.</summary>
