@@ -44,6 +44,7 @@ public sealed class PodShellEngine : IDisposable
         EngineLocks locks = new(paths);
         EventLog events = new(paths);
         Lazy<ImageService> images = new(() => new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync });
+        NetworkParts networks = NetworkParts.Of(settings, log, database, locks);
         ContainerParts parts = new()
         {
             Settings = settings,
@@ -56,10 +57,10 @@ public sealed class PodShellEngine : IDisposable
             Log = log,
             Images = new Lazy<IContainerImages>(() => images.Value),
             Runtimes = new RuntimeFinder(settings, paths),
-            Planner = new ContainerPlanner(settings, log),
+            Planner = new ContainerPlanner(settings, log, networks),
             Specs = new RuntimeSpecBuilder(settings, log),
             ExecProcesses = new ExecProcessBuilder(settings),
-            Network = new ContainerNetwork(settings, log),
+            Network = new ContainerNetwork(networks),
             Volumes = new ContainerVolumes(settings),
         };
         _database = database;
@@ -68,7 +69,7 @@ public sealed class PodShellEngine : IDisposable
         PodParts pods = new(parts, verbs);
         Pods = new PodService(pods);
         Containers = new ContainerService(parts, verbs, pods, Pods);
-        Networks = new NetworkService();
+        Networks = new NetworkService(parts, networks, verbs, Containers);
         System = new SystemService(parts, _images);
     }
 

@@ -22,6 +22,7 @@ internal sealed class EventFilter(EventQuery query)
                 "container" => item.Type == EventTypes.Container && values.Exists(value => IsNamed(item, value)),
                 "image" => values.Exists(value => item.Type == EventTypes.Image ? IsNamed(item, value) : IsImage(item.Image, value)),
                 "volume" => item.Type == EventTypes.Volume && values.Exists(value => IsNamed(item, value)),
+                "network" => item.Type == EventTypes.Network && values.Exists(value => IsNamed(item, value)),
                 "pod" => item.Type == "pod" && values.Exists(value => IsNamed(item, value)),
                 "type" => values.Contains(item.Type, StringComparer.OrdinalIgnoreCase),
                 "event" or "action" => values.Exists(value => IsAction(item.Action, value)),
@@ -31,7 +32,7 @@ internal sealed class EventFilter(EventQuery query)
                     ErrorKind.InvalidArgument,
                     $"There is no event filter '{DisplayText.Quote(key)}'.",
                     key,
-                    "Use container, image, volume, pod, type, event or label."),
+                    "Use container, image, volume, network, pod, type, event or label."),
             };
             if (!holds)
             {

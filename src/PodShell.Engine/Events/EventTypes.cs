@@ -15,6 +15,9 @@ internal static class EventTypes
     /// <summary>What happens to volumes.</summary>
     public const string Volume = "volume";
 
+    /// <summary>What happens to networks.</summary>
+    public const string Network = "network";
+
     /// <summary>What happens to the engine.</summary>
     public const string System = "system";
 
@@ -47,6 +50,15 @@ internal static class EventTypes
 
     /// <summary>Its files of a run were taken away.</summary>
     public const string Cleanup = "cleanup";
+
+    /// <summary>A container joined a network.</summary>
+    public const string Connect = "connect";
+
+    /// <summary>A container left a network.</summary>
+    public const string Disconnect = "disconnect";
+
+    /// <summary>Was changed.</summary>
+    public const string Update = "update";
 
     /// <summary>A command ran in it.</summary>
     public const string Exec = "exec";

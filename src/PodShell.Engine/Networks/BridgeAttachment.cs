@@ -1,124 +1,198 @@
-using System.Net;
-using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
-using PodShell.Engine.Containers.Planning;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Networks;
 
-/// <summary>Joins a container to bridge networks with netavark, as root.</summary>
-/// <param name="settings">The engine's settings.</param>
-/// <param name="log">Takes what a tear-down could not do.</param>
-internal sealed class BridgeAttachment(EngineSettings settings, IEngineLog log)
+/// <summary>
+/// Joins a namespace to networks with netavark, and takes it off again: root's in the host's namespace, a user's in the shared one. The caller
+/// holds the network lock and has written down what is about to be made.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class BridgeAttachment(NetworkParts parts)
 {
+    private const string NameServiceDomain = "dns.podman";
+
+    private bool Rootless => parts.Settings.Rootless;
+
     /// <summary>Attaches it.</summary>
-    /// <param name="plan">The container.</param>
-    /// <param name="state">Its network so far.</param>
-    /// <param name="mounts">The thread that has its mounts.</param>
-    /// <param name="runDirectory">Its run directory.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The network.</returns>
-    public async Task<NetworkState> AttachAsync(ContainerPlan plan, NetworkState state, MountNamespaceThread mounts, string runDirectory, CancellationToken cancellationToken)
-    {
-        string program = Program();
-        List<NetworkInterfaceState> interfaces = [];
-        AddressLeases leases = new(settings);
-        foreach (string name in plan.Network.Networks)
-        {
-            BridgeNetwork network = BridgeNetworks.Get(name);
-            string address = await leases.TakeAsync(network, plan.Id, plan.Network.IPv4Address, cancellationToken).ConfigureAwait(false);
-            interfaces.Add(new NetworkInterfaceState
-            {
-                Network = name,
-                Name = $"eth{interfaces.Count}",
-                IPv4 = $"{address}/{IPNetwork.Parse(network.Subnet).PrefixLength}",
-                Gateway = network.Gateway,
-                Aliases = [plan.Id[..12], .. plan.Network.Aliases],
-            });
-        }
-
-        state = state with { Interfaces = interfaces, HostAddress = interfaces[0].Gateway };
-        NetworkStateFile.Write(runDirectory, state);
-        byte[] request = Netavark.Request(plan.Id, plan.Name, state, plan.Network.MacAddress);
-        HelperResult result = await HelperRun.RunAsync(runDirectory, mounts, program, Arguments("setup", state.NamespacePath), request, cancellationToken).ConfigureAwait(false);
-        return result.ExitCode == 0
-            ? Merge(state, result.Output)
-            : throw Failed(result);
-    }
-
-    // Older versions call iptables, which their packages only recommend.
-    private static PodShellException Failed(HelperResult result) => result.Output.Contains("os error 2", StringComparison.Ordinal) && ProgramFinder.TryFind("iptables") is null
-        ? new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, "The installed netavark needs iptables for bridges, and this host has none.", "iptables", "Install iptables, or use the network host or none.")
-        {
-            Requirement = "iptables",
-        }
-        : new PodShellException(
-                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"netavark could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}", "netavark", "See Test-PodHost: a bridge needs netavark, and a kernel with veth, bridge and nftables.")
-        {
-            Requirement = "netavark",
-        };
-
-    /// <summary>
-    /// Takes its interfaces, rules and addresses away. Where the namespace is gone already, and the interfaces with it, netavark is to be
-    /// shown one with stand-ins of their names: it stops when it misses them, and leaves the bridge and its rules behind.
-    /// </summary>
-    /// <param name="id">The container.</param>
+    /// <param name="id">The container's id.</param>
     /// <param name="state">Its network.</param>
-    /// <param name="handle">Its namespace, or one with stand-ins.</param>
+    /// <param name="interfaces">The names of those of its interfaces that are to be made.</param>
+    /// <param name="handle">Its namespace.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>A task.</returns>
-    public async Task DetachAsync(string id, NetworkState state, SafeFileHandle handle, CancellationToken cancellationToken)
+    /// <returns>The network afterwards.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkSetupFailed"/>, <see cref="ErrorIds.RequirementMissing"/>, <see cref="ErrorIds.PortInUse"/>.</exception>
+    public async Task<NetworkState> AttachAsync(string id, NetworkState state, IReadOnlyCollection<string> interfaces, SafeFileHandle handle, CancellationToken cancellationToken)
     {
-        string runDirectory = $"{settings.RunRoot}/containers/{id}";
-        if (ProgramFinder.TryFind("netavark") is { } program && state.Interfaces.Count > 0)
+        NetavarkVersion version = await NetavarkVersion.FindAsync(parts.Settings, cancellationToken).ConfigureAwait(false);
+        NetworkState wanted = state with { Interfaces = [.. state.Interfaces.Where(one => interfaces.Contains(one.Name))] };
+        foreach (PodNetwork network in wanted.Networks)
         {
-            string path = $"/proc/{Environment.ProcessId}/fd/{handle.Number()}";
-            HelperResult result = await HelperRun.RunAsync(runDirectory, null, program, Arguments("teardown", path), Netavark.Request(id, id[..12], state, null), cancellationToken).ConfigureAwait(false);
+            version.Check(network);
+        }
+
+        new Aardvark(parts.Settings).ForgetIfDead();
+        SafeFileHandle? shared = null;
+        SharedNetwork common = new(parts);
+        try
+        {
+            if (Rootless)
+            {
+                (shared, NetworkKind edge) = await common.OpenAsync(cancellationToken).ConfigureAwait(false);
+                (state, wanted) = (state with { Edge = edge }, wanted with { Edge = edge });
+            }
+
+            HelperResult result = await RunAsync(version, "setup", id, wanted, shared is null ? null : common.Spawner(shared), handle, cancellationToken).ConfigureAwait(false);
             if (result.ExitCode != 0)
             {
-                log.Warning($"netavark could not take down all of the network of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}");
+                throw Failed(result, version);
             }
-        }
 
-        AddressLeases leases = new(settings);
-        foreach (NetworkInterfaceState one in state.Interfaces)
-        {
-            if (one.IPv4 is { } address)
+            NetavarkAnswer answer = NetavarkAnswer.Parse(result.Output, InstanceMark.Of(parts.Settings));
+            Dictionary<string, int> peers = NetworkNamespaceFile.Run(handle, () => interfaces.ToDictionary(name => name, NetworkLinks.PeerOf));
+            return WithNames(state with
             {
-                leases.Release(one.Network, address.Split('/')[0], id);
-            }
+                Interfaces = [.. state.Interfaces.Select(one => interfaces.Contains(one.Name) ? answer.Fill(one) with { Peer = peers[one.Name] } : one)],
+            });
+        }
+        finally
+        {
+            shared?.Dispose();
         }
     }
 
-    private List<string> Arguments(string verb, string path)
+    /// <summary>
+    /// Takes interfaces, rules and names away. netavark stops where it misses an interface, and takes the bridge and the rules of a network only
+    /// with its last interface: what a kill or the kernel took before is put there again for it.
+    /// </summary>
+    /// <param name="id">The container's id.</param>
+    /// <param name="state">Its network; all interfaces in it are taken away.</param>
+    /// <param name="handle">Its namespace; <see langword="null"/> when it is gone.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public async Task DetachAsync(string id, NetworkState state, SafeFileHandle? handle, CancellationToken cancellationToken)
     {
-        string directory = $"{settings.RunRoot}/netavark";
+        SharedNetwork common = new(parts);
+        using SafeFileHandle? shared = Rootless ? common.TryOpen() : null;
+        if (state.Interfaces.Count == 0 || (Rootless && shared is null) || ProgramFinder.TryFind("netavark") is null)
+        {
+            // Without the shared namespace nothing of it is left that could be taken down.
+            new Aardvark(parts.Settings).Forget(id);
+            return;
+        }
+
+        using SafeFileHandle inside = handle?.Duplicate() ?? NetworkNamespaceFile.Create();
+        NetworkNamespaceFile.Run(shared, () => RestoreOutside(state, handle is null));
+        NetworkNamespaceFile.Run(inside, () => RestoreInside(state));
+        NetavarkVersion version = await NetavarkVersion.FindAsync(parts.Settings, cancellationToken).ConfigureAwait(false);
+        HelperResult result = await RunAsync(version, "teardown", id, state, shared is null ? null : common.Spawner(shared), inside, cancellationToken).ConfigureAwait(false);
+        if (result.ExitCode != 0)
+        {
+            // An absent name service is no harm; a bridge without containers that stays would be.
+            new Aardvark(parts.Settings).Forget(id);
+            parts.Log.Verbose($"netavark about the network of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}");
+        }
+
+        NetworkNamespaceFile.Run(shared, () => RemoveEmptyBridges(id, state));
+    }
+
+    /// <summary>What the name service and the host look like from inside, after the interfaces are known.</summary>
+    /// <param name="state">The network.</param>
+    /// <returns>The network with name servers, search domain and the host's address.</returns>
+    public NetworkState WithNames(NetworkState state)
+    {
+        List<PodNetwork> named = [.. state.Networks.Where(network => network is { DnsEnabled: true, Driver: NetworkDriver.Bridge } && state.Interfaces.Any(one => one.Network == network.Name))];
+        if (named.Count > 0 && ProgramFinder.TryFind("aardvark-dns") is null)
+        {
+            parts.Log.Warning("aardvark-dns is not installed: containers do not find each other by name.");
+            named.Clear();
+        }
+
+        return state with
+        {
+            DnsServers = [.. named.SelectMany(network => network.Subnets).Select(subnet => subnet.Gateway).OfType<string>()],
+            DnsSearch = named.Count > 0 ? [NameServiceDomain] : [],
+            NameService = named.Count > 0,
+            HostAddress = Rootless ? HostAddresses.Primary() : state.Interfaces.Select(one => one.Gateway ?? one.IPv6Gateway).FirstOrDefault(gateway => gateway is not null),
+        };
+    }
+
+    private static bool RestoreOutside(NetworkState state, bool insideIsGone)
+    {
+        foreach (NetworkInterfaceState one in state.Interfaces)
+        {
+            if (insideIsGone && one.Peer != 0)
+            {
+                // The kernel takes it away some time after the namespace; its number is not given again.
+                NetworkLinks.Delete(one.Peer);
+            }
+
+            PodNetwork network = state.Networks.First(network => network.Name == one.Network);
+            if (IsOurs(network) && NetworkLinks.IndexOf(network.Interface) == 0)
+            {
+                NetworkLinks.TryCreate(network.Interface, "bridge");
+            }
+        }
+
+        return true;
+    }
+
+    private static bool RestoreInside(NetworkState state)
+    {
+        foreach (NetworkInterfaceState one in state.Interfaces)
+        {
+            if (NetworkLinks.IndexOf(one.Name) == 0)
+            {
+                NetworkLinks.TryCreate(one.Name, "bridge");
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOurs(PodNetwork network) => network.Driver == NetworkDriver.Bridge && network.Options.GetValueOrDefault("mode") != "unmanaged";
+
+    private bool RemoveEmptyBridges(string id, NetworkState state)
+    {
+        List<(string Container, NetworkState State)> others = [.. parts.Attachments.List().Where(one => one.Container != id)];
+        foreach (PodNetwork network in state.Networks.Where(IsOurs))
+        {
+            bool used = !state.Interfaces.Any(one => one.Network == network.Name) || others.Exists(other => other.State.Interfaces.Any(one => one.Network == network.Name));
+            int index = used ? 0 : NetworkLinks.IndexOf(network.Interface);
+            if (index != 0 && NetworkLinks.Delete(index))
+            {
+                parts.Log.Warning($"netavark had left the bridge {network.Interface} of the network '{network.Name}'; it was removed. Packet filter rules of that network may be left.");
+            }
+        }
+
+        return true;
+    }
+
+    private Task<HelperResult> RunAsync(
+        NetavarkVersion version, string verb, string id, NetworkState state, HelperSpawner? spawner, SafeFileHandle handle, CancellationToken cancellationToken)
+    {
+        string directory = $"{parts.Settings.RunRoot}/netavark";
         SafeDirectory.OpenOrCreate(directory).Dispose();
-        List<string> arguments = ["--config", directory, "--rootless", "false"];
+        List<string> arguments = ["--config", directory, "--rootless", Rootless ? "true" : "false"];
         if (ProgramFinder.TryFind("aardvark-dns") is { } names)
         {
             arguments.AddRange(["--aardvark-binary", names]);
         }
 
-        return [.. arguments, verb, path];
+        string path = $"/proc/{Environment.ProcessId}/fd/{handle.Number()}";
+        return HelperRun.RunAsync(directory, spawner, version.Program, [.. arguments, verb, path], new Netavark(parts.Settings, version).Request(id, state), cancellationToken);
     }
 
-    private static string Program() => ProgramFinder.TryFind("netavark") ?? throw new PodShellException(
-        ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, "netavark is not on this host: containers can join no bridge.", "netavark", "Install netavark, or use the network host or none.")
-    {
-        Requirement = "netavark",
-    };
-
-    private static NetworkState Merge(NetworkState state, string output)
-    {
-        using JsonDocument answer = JsonDocument.Parse(output.Length == 0 ? "{}" : output);
-        return state with
+    // Older versions call iptables, which their packages only recommend.
+    private static PodShellException Failed(HelperResult result, NetavarkVersion version) => version.UsesIptables && ProgramFinder.TryFind("iptables") is null
+        ? NetworkErrors.Missing("iptables", $"netavark {version.Number} needs iptables for bridges, and this host has none.", "Install iptables, or use the network host or none.")
+        : new PodShellException(
+            ErrorIds.NetworkSetupFailed,
+            ErrorKind.Internal,
+            $"netavark could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}",
+            "netavark",
+            "See Test-PodHost: a bridge needs netavark, and a kernel with veth, bridge and nftables.")
         {
-            Interfaces = [.. state.Interfaces.Select(one => one with { MacAddress = Mac(answer.RootElement, one) })],
+            Requirement = "netavark",
         };
-    }
-
-    private static string? Mac(JsonElement answer, NetworkInterfaceState one) =>
-        answer.TryGetProperty(one.Network, out JsonElement network) && network.TryGetProperty("interfaces", out JsonElement all) && all.TryGetProperty(one.Name, out JsonElement own)
-        && own.TryGetProperty("mac_address", out JsonElement mac) ? mac.GetString() : null;
 }

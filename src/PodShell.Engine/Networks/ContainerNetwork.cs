@@ -9,14 +9,16 @@ namespace PodShell.Engine.Networks;
 /// The network of a container from its start to its end. What is made is written down before the next thing is made, so that a clean-up by
 /// another process finds it.
 /// </summary>
-/// <param name="settings">The engine's settings.</param>
-/// <param name="log">Takes warnings.</param>
-internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
+/// <param name="parts">The shared parts.</param>
+internal sealed class ContainerNetwork(NetworkParts parts)
 {
     private const string TunDevice = "/dev/net/tun";
+    private readonly NetworkReservation _reservation = new(parts);
 
     // The namespaces that this instance made: where it also ends them, the interfaces are taken out of the very namespace.
     private readonly ConcurrentDictionary<string, SafeFileHandle> _made = new();
+
+    private EngineSettings Settings => parts.Settings;
 
     /// <summary>The state of a container's network.</summary>
     /// <param name="runRoot">The run root.</param>
@@ -32,58 +34,164 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
     /// <exception cref="PodShellException">
     /// <see cref="ErrorIds.PortInUse"/>, <see cref="ErrorIds.NetworkSetupFailed"/>, <see cref="ErrorIds.RequirementMissing"/>…
     /// </exception>
-    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken) =>
-        plan.Network.Kind is NetworkKind.Bridge or NetworkKind.Pasta or NetworkKind.Slirp4Netns ? CreateAsync(plan, mounts, cancellationToken) : default;
+    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken) => plan.Network.Kind switch
+    {
+        NetworkKind.Bridge => JoinAsync(plan, mounts, cancellationToken),
+        NetworkKind.Pasta or NetworkKind.Slirp4Netns => CreateAsync(plan, mounts, cancellationToken),
+        _ => default,
+    };
 
-    /// <summary>Ends a container's network: its helper, its rules, its addresses. Idempotent; needs nothing but the run directory.</summary>
+    /// <summary>
+    /// Ends a container's network when the container has ended: what takes long is left to a process of its own. Idempotent; needs nothing but
+    /// the run directory and the database.
+    /// </summary>
+    /// <param name="id">The container.</param>
+    /// <param name="cancellationToken">Stops waiting for a helper's end.</param>
+    /// <returns>A task.</returns>
+    public async ValueTask ReleaseAsync(string id, CancellationToken cancellationToken)
+    {
+        string runDirectory = RunDirectory(id);
+        NetworkState? state = NetworkStateFile.TryRead(runDirectory) ?? parts.Attachments.Get(id);
+        if (state?.Kind != NetworkKind.Bridge)
+        {
+            await TearDownAsync(id, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _made.TryRemove(id, out SafeFileHandle? own);
+        using SafeFileHandle? handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory);
+        parts.Attachments.End(id);
+        NetworkStateFile.Remove(runDirectory);
+        if (!DetachedCleanUp.TryStart(Settings, handle))
+        {
+            using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+            await _reservation.TearDownLockedAsync(id, handle, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends a container's network completely: its helper, its rules, its addresses. Idempotent.</summary>
     /// <param name="id">The container.</param>
     /// <param name="cancellationToken">Stops waiting for a helper's end.</param>
     /// <returns>A task.</returns>
     public async ValueTask TearDownAsync(string id, CancellationToken cancellationToken)
     {
-        string runDirectory = $"{settings.RunRoot}/containers/{id}";
-        if (NetworkStateFile.TryRead(runDirectory) is not { } state)
+        string runDirectory = RunDirectory(id);
+        if ((NetworkStateFile.TryRead(runDirectory) ?? parts.Attachments.Get(id)) is not { } state)
         {
             return;
         }
 
-        await HelperProcesses.EndAsync(state.Helper, runDirectory, cancellationToken).ConfigureAwait(false);
         if (state.Kind == NetworkKind.Bridge)
         {
             _made.TryRemove(id, out SafeFileHandle? own);
-            using SafeFileHandle handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory) ?? NetworkNamespaceFile.Create(state.Interfaces.Select(one => one.Name));
-            await new BridgeAttachment(settings, log).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false);
+            using SafeFileHandle? handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory);
+            using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+            await _reservation.TearDownLockedAsync(id, handle, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await HelperProcesses.EndAsync(state.Helper, runDirectory, cancellationToken).ConfigureAwait(false);
+            if (state.Ports.Count > 0)
+            {
+                parts.Attachments.Delete(id);
+            }
         }
 
         NetworkStateFile.Remove(runDirectory);
     }
 
-    private async ValueTask<NetworkState?> CreateAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken)
+    /// <summary>Finishes all networks that only wait for their tearing down.</summary>
+    /// <param name="namespaceFile">The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public async Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken)
     {
-        if (plan.Network.Kind != NetworkKind.Bridge && !HostAccess.CanWrite(TunDevice))
+        using SafeFileHandle? given = namespaceFile is not null && File.Exists(namespaceFile) ? File.OpenHandle(namespaceFile) : null;
+        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        foreach ((string container, NetworkState state) in parts.Attachments.Ended())
         {
-            throw new PodShellException(
-                ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, $"{TunDevice} cannot be opened by this user: rootless networks need it.", TunDevice, $"As root: modprobe tun && chmod 0666 {TunDevice}; or use the network host or none.")
-            {
-                Requirement = "tun",
-            };
+            bool isGiven = given?.Status().Inode == state.NamespaceInode;
+            using SafeFileHandle? found = isGiven ? null : NetworkNamespaceFile.TryOpen(state, RunDirectory(container));
+            await _reservation.TearDownLockedAsync(container, isGiven ? given : found, cancellationToken).ConfigureAwait(false);
         }
 
-        PublishedPorts.CheckFree(plan.Network.Ports);
-        string runDirectory = $"{settings.RunRoot}/containers/{plan.Id}";
+        if (Settings.Rootless)
+        {
+            await new SharedNetwork(parts).WithdrawAsync([], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private string RunDirectory(string id) => $"{Settings.RunRoot}/containers/{id}";
+
+    private static PodShellException? CheckTun() => HostAccess.CanWrite(TunDevice) ? null : NetworkErrors.Missing(
+        "tun", $"{TunDevice} cannot be opened by this user: rootless networks need it.", $"As root: modprobe tun && chmod 0666 {TunDevice}; or use the network host or none.");
+
+    private async ValueTask<NetworkState?> JoinAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken)
+    {
+        if (Settings.Rootless && CheckTun() is { } missing)
+        {
+            throw missing;
+        }
+
+        string runDirectory = RunDirectory(plan.Id);
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
+        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = NetworkNamespaceFile.Create();
-        string path = mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
-        NetworkState state = new() { Kind = plan.Network.Kind, NamespacePath = path, NamespaceInode = handle.Status().Inode, Ports = plan.Network.Ports };
-        NetworkStateFile.Write(runDirectory, state);
         try
         {
-            state = plan.Network.Kind switch
+            NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
+            state = await _reservation.ReserveAsync(plan.Id, state, cancellationToken).ConfigureAwait(false);
+            PublishedPorts.CheckFree(plan.Network.Ports);
+            mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
+            NetworkStateFile.Write(runDirectory, state);
+            _made[plan.Id] = handle.Duplicate();
+            state = await new BridgeAttachment(parts).AttachAsync(plan.Id, state, [.. state.Interfaces.Select(one => one.Name)], handle, cancellationToken).ConfigureAwait(false);
+            parts.Attachments.Save(plan.Id, state);
+            if (Settings.Rootless)
             {
-                NetworkKind.Bridge => await AttachAsync().ConfigureAwait(false),
-                NetworkKind.Slirp4Netns => await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false),
-                _ => await new PastaHelper(settings, log).StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false),
-            };
+                await new SharedNetwork(parts).PublishAsync(state.Ports, cancellationToken).ConfigureAwait(false);
+            }
+
+            NetworkStateFile.Write(runDirectory, state);
+            return state;
+        }
+        catch
+        {
+            if (_made.TryRemove(plan.Id, out SafeFileHandle? own))
+            {
+                own.Dispose();
+            }
+
+            await _reservation.TearDownLockedAsync(plan.Id, handle, CancellationToken.None).ConfigureAwait(false);
+            NetworkStateFile.Remove(runDirectory);
+            throw;
+        }
+    }
+
+    private async ValueTask<NetworkState?> CreateAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken)
+    {
+        if (CheckTun() is { } missing)
+        {
+            throw missing;
+        }
+
+        string runDirectory = RunDirectory(plan.Id);
+        await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
+        using SafeFileHandle handle = NetworkNamespaceFile.Create();
+        NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
+        try
+        {
+            if (state.Ports.Count > 0)
+            {
+                await _reservation.ReserveUnlockedAsync(plan.Id, state, cancellationToken).ConfigureAwait(false);
+                PublishedPorts.CheckFree(plan.Network.Ports);
+            }
+
+            mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
+            NetworkStateFile.Write(runDirectory, state);
+            state = plan.Network.Kind == NetworkKind.Slirp4Netns
+                ? await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false)
+                : await new PastaHelper(Settings, parts.Log).StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false);
             NetworkStateFile.Write(runDirectory, state);
             return state;
         }
@@ -91,12 +199,6 @@ internal sealed class ContainerNetwork(EngineSettings settings, IEngineLog log)
         {
             await TearDownAsync(plan.Id, CancellationToken.None).ConfigureAwait(false);
             throw;
-        }
-
-        Task<NetworkState> AttachAsync()
-        {
-            _made[plan.Id] = handle.Duplicate();
-            return new BridgeAttachment(settings, log).AttachAsync(plan, state, mounts, runDirectory, cancellationToken);
         }
     }
 }

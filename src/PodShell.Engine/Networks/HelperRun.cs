@@ -15,7 +15,7 @@ internal static class HelperRun
 
     /// <summary>Runs it.</summary>
     /// <param name="directory">A directory of the run root for the files.</param>
-    /// <param name="mounts">The thread from whose mount namespace it starts; this process's own when <see langword="null"/>.</param>
+    /// <param name="spawner">Starts it where it is to live; in this process's namespaces when <see langword="null"/>.</param>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="input">What it reads.</param>
@@ -23,7 +23,7 @@ internal static class HelperRun
     /// <returns>Its exit code and what it wrote.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkSetupFailed"/> when it takes too long.</exception>
     public static async Task<HelperResult> RunAsync(
-        string directory, MountNamespaceThread? mounts, string program, IReadOnlyList<string> arguments, byte[] input, CancellationToken cancellationToken)
+        string directory, HelperSpawner? spawner, string program, IReadOnlyList<string> arguments, byte[] input, CancellationToken cancellationToken)
     {
         using SafeDirectory place = SafeDirectory.Open(directory);
         using SafeFileHandle stdin = Nameless(place);
@@ -37,10 +37,16 @@ internal static class HelperRun
             StandardInput = stdin,
             StandardOutput = stdout,
             StandardError = stderr,
-            Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
+            Environment = new Dictionary<string, string>
+            {
+                ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+
+                // The older iptables takes a lock, and a user's may not write to /run.
+                ["XTABLES_LOCKFILE"] = $"{directory}/xtables.lock",
+            },
             WorkingDirectory = "/",
         };
-        using SpawnedProcess process = mounts is null ? ProcessSpawner.Start(options) : mounts.Run(() => ProcessSpawner.Start(options));
+        using SpawnedProcess process = (spawner ?? ProcessSpawner.Start)(options);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try

@@ -60,4 +60,13 @@ public interface INetworkService
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>What was seen.</returns>
     IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the engine starts in a process of its own when containers have ended: takes down what is left of their networks. Idempotent; whoever
+    /// awaits it knows that nothing is left.
+    /// </summary>
+    /// <param name="namespaceFile">The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.</param>
+    /// <param name="cancellationToken">Stops it; the next command finishes it.</param>
+    /// <returns>A task.</returns>
+    Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken);
 }

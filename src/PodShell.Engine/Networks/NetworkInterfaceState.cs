@@ -18,8 +18,14 @@ internal sealed record NetworkInterfaceState
     /// <summary>The IPv6 address with its prefix length.</summary>
     public string? IPv6 { get; init; }
 
-    /// <summary>The MAC address.</summary>
+    /// <summary>The IPv6 gateway.</summary>
+    public string? IPv6Gateway { get; init; }
+
+    /// <summary>The MAC address; before the set-up only where the user wants a certain one.</summary>
     public string? MacAddress { get; init; }
+
+    /// <summary>The number of its other end in the host's namespace; 0 before the set-up and where there is none.</summary>
+    public int Peer { get; init; }
 
     /// <summary>Further names.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];

@@ -42,6 +42,36 @@ internal static class NetworkNamespaceFile
             ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"A network namespace could not be made: {failure?.Message}", null, "See Test-PodHost.", failure);
     }
 
+    /// <summary>Does something inside a namespace, on a thread that ends right after.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="handle">The namespace; this process's own when <see langword="null"/>.</param>
+    /// <param name="work">What is done.</param>
+    /// <returns>Its result, or its exception.</returns>
+    public static T Run<T>(SafeFileHandle? handle, Func<T> work)
+    {
+        if (handle is null)
+        {
+            return work();
+        }
+
+        TaskCompletionSource<T> result = new();
+        Thread thread = new(() =>
+        {
+            try
+            {
+                Namespaces.Enter(handle);
+                result.SetResult(work());
+            }
+            catch (Exception e)
+            {
+                result.SetException(e);
+            }
+        });
+        thread.Start();
+        thread.Join();
+        return result.Task.GetAwaiter().GetResult();
+    }
+
     /// <summary>
     /// Opens the namespace of a container that ends: where this process sees the binding, or through the monitor, which keeps the container's
     /// mounts until it has ended itself. A wrong one is noticed by its inode.

@@ -1,34 +1,114 @@
+using System.Runtime.CompilerServices;
+using PodShell.Engine.Containers;
+using PodShell.Engine.Containers.Lifecycle;
+
 namespace PodShell.Engine.Networks;
 
 /// <summary>Composes the verbs on networks; each is a class of its own.</summary>
 internal sealed class NetworkService : INetworkService
 {
-    /// <inheritdoc/>
-    public Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken) => throw Unavailable();
+    private readonly ContainerParts _containers;
+    private readonly NetworkParts _parts;
+    private readonly NetworkLister _lister;
+    private readonly NetworkRemover _remover;
+    private readonly StateSweeper _sweeper;
+
+    /// <summary>Composes them.</summary>
+    /// <param name="containers">The parts of the container engine.</param>
+    /// <param name="parts">The parts of the network engine.</param>
+    /// <param name="service">Removes containers where a removal is forced.</param>
+    public NetworkService(ContainerParts containers, NetworkParts parts, IContainerService service)
+    {
+        _containers = containers;
+        _parts = parts;
+        _lister = new NetworkLister(parts);
+        _remover = new NetworkRemover(parts, containers, service);
+        _sweeper = new StateSweeper(containers, new ContainerCleaner(containers));
+    }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PodNetwork> ListAsync(NetworkQuery query, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return Task.FromResult(new NetworkCreator(_parts, _containers.Events).Create(options));
+    }
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) => throw Unavailable();
+    public async IAsyncEnumerable<PodNetwork> ListAsync(NetworkQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        foreach (PodNetwork network in _lister.List(query))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return network;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) => Task.FromResult(_parts.TryFind(network) is not null);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return _remover.RemoveAsync(request, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<Container?> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public async IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        HashSet<string> used = _parts.Networks.Used();
+        NetworkQuery query = new() { Filters = request.Filters };
+        foreach (PodNetwork network in _lister.List(query).Where(network => network.Name != DefaultNetwork.Name && !used.Contains(network.Id)))
+        {
+            PodNetwork? removed = null;
+            try
+            {
+                removed = await _remover.RemoveAsync(new RemoveNetworkRequest { Network = network.Id, Ignore = true }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.NetworkInUse)
+            {
+                _parts.Log.Verbose($"The network '{network.Name}' has got a user meanwhile and stays.");
+            }
+
+            if (removed is not null)
+            {
+                yield return removed;
+            }
+        }
+    }
 
     /// <inheritdoc/>
-    public Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public async Task<Container?> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return await new NetworkConnector(_parts, _containers).ConnectAsync(request, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return new NetworkDisconnector(_parts, _containers).DisconnectAsync(request, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken) => throw Unavailable();
+    public Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return new NetworkUpdater(_parts, _containers.Events).UpdateAsync(request, cancellationToken);
+    }
 
-    private static PodShellException Unavailable() => new(ErrorIds.InternalError, ErrorKind.Internal, "The engine's part for networks is not composed.");
+    /// <inheritdoc/>
+    public IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return new NetworkTester(_parts, request).TestAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken) => _containers.Network.FinishAsync(namespaceFile, cancellationToken);
 }

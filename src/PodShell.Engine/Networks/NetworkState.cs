@@ -15,6 +15,21 @@ internal sealed record NetworkState
     /// <summary>The process that carries the traffic (pasta, slirp4netns); <see langword="null"/> for bridges.</summary>
     public HelperProcess? Helper { get; init; }
 
+    /// <summary>The networks of its interfaces as they were when it started, for bridges and their like.</summary>
+    public IReadOnlyList<PodNetwork> Networks { get; init; } = [];
+
+    /// <summary>The container's name.</summary>
+    public string ContainerName { get; init; } = "";
+
+    /// <summary>The container's host name.</summary>
+    public string HostName { get; init; } = "";
+
+    /// <summary>The servers that the name service asks for this container; the network's or the host's when empty.</summary>
+    public IReadOnlyList<string> Forwarders { get; init; } = [];
+
+    /// <summary>The process at the edge of the network that a user's bridges share; <see langword="null"/> for root's.</summary>
+    public NetworkKind? Edge { get; init; }
+
     /// <summary>Its interfaces.</summary>
     public IReadOnlyList<NetworkInterfaceState> Interfaces { get; init; } = [];
 
@@ -26,6 +41,9 @@ internal sealed record NetworkState
 
     /// <summary>Search domains that its network provides.</summary>
     public IReadOnlyList<string> DnsSearch { get; init; } = [];
+
+    /// <summary>Whether <see cref="DnsServers"/> answer for the names of containers, so that they come before the user's own.</summary>
+    public bool NameService { get; init; }
 
     /// <summary>The address by which the host is reached from inside, if there is one.</summary>
     public string? HostAddress { get; init; }

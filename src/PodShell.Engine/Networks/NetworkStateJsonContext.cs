@@ -8,4 +8,5 @@ namespace PodShell.Engine.Networks;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(NetworkState))]
+[JsonSerializable(typeof(SharedNetworkState))]
 internal sealed partial class NetworkStateJsonContext : JsonSerializerContext;

@@ -12,7 +12,9 @@ namespace PodShell.Engine.Networks;
 /// <param name="log">Takes notice of a fall-back.</param>
 internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
 {
-    private const string ForwardedDns = "169.254.1.1";
+    /// <summary>The name server that newer versions offer.</summary>
+    public const string ForwardedDns = "169.254.1.1";
+
     private const string GuestAddress = "169.254.1.2";
 
     /// <summary>Starts it.</summary>
@@ -30,11 +32,11 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         }
 
         bool modern = await new PastaFeatures(settings).HasGuestAddressAsync(program, cancellationToken).ConfigureAwait(false);
-        List<string> arguments = Arguments(plan, state.NamespacePath, runDirectory, modern);
-        HelperResult result = await HelperRun.RunAsync(runDirectory, mounts, program, arguments, [], cancellationToken).ConfigureAwait(false);
+        List<string> arguments = Arguments(plan.Network.Ports, plan.Network.HelperOptions, state.NamespacePath, runDirectory, modern);
+        HelperResult result = await HelperRun.RunAsync(runDirectory, options => mounts.Run(() => ProcessSpawner.Start(options)), program, arguments, [], cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
-            return result.Error.Contains("No external routable interface", StringComparison.Ordinal) || result.Error.Contains("no interface", StringComparison.OrdinalIgnoreCase)
+            return LacksRoute(result)
                 ? await FallBackAsync("this host has no route to the outside, which this pasta needs").ConfigureAwait(false)
                 : throw Failed(result);
         }
@@ -55,7 +57,32 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         }
     }
 
-    private static List<string> Arguments(ContainerPlan plan, string namespacePath, string runDirectory, bool modern)
+    /// <summary>Starts it at the edge of the network that bridges share.</summary>
+    /// <param name="namespacePath">The namespace's file, as the process sees it.</param>
+    /// <param name="directory">Where its pid file goes.</param>
+    /// <param name="ports">The ports of the host that it takes; inside, they have the container ports' numbers.</param>
+    /// <param name="spawner">Starts it where it is to live.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The process, and whether it offers a name server; <see langword="null"/> when it finds no route to the outside.</returns>
+    public async Task<(HelperProcess Process, bool Modern)?> StartSharedAsync(
+        string namespacePath, string directory, IReadOnlyList<PortMapping> ports, HelperSpawner spawner, CancellationToken cancellationToken)
+    {
+        if (ProgramFinder.TryFind("pasta") is not { } program)
+        {
+            return null;
+        }
+
+        bool modern = await new PastaFeatures(settings).HasGuestAddressAsync(program, cancellationToken).ConfigureAwait(false);
+        HelperResult result = await HelperRun.RunAsync(directory, spawner, program, Arguments(ports, null, namespacePath, directory, modern), [], cancellationToken).ConfigureAwait(false);
+        return result.ExitCode == 0
+            ? (HelperProcesses.Describe(HelperProcesses.TryReadPasta(directory) ?? throw Failed(result)), modern)
+            : LacksRoute(result) ? null : throw Failed(result);
+    }
+
+    private static bool LacksRoute(HelperResult result) =>
+        result.Error.Contains("No external routable interface", StringComparison.Ordinal) || result.Error.Contains("no interface", StringComparison.OrdinalIgnoreCase);
+
+    private static List<string> Arguments(IReadOnlyList<PortMapping> ports, string? helperOptions, string namespacePath, string runDirectory, bool modern)
     {
         List<string> arguments = ["--config-net", "--quiet", "--no-map-gw", "-P", $"{runDirectory}/{HelperProcesses.PastaPidFile}", "-T", "none", "-U", "none"];
         if (modern)
@@ -63,9 +90,9 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
             arguments.AddRange(["--dns-forward", ForwardedDns, "--map-guest-addr", GuestAddress]);
         }
 
-        AddPorts(arguments, "-t", plan.Network.Ports.Where(port => port.Protocol == TransportProtocol.Tcp));
-        AddPorts(arguments, "-u", plan.Network.Ports.Where(port => port.Protocol == TransportProtocol.Udp));
-        if (plan.Network.HelperOptions is { Length: > 0 } options)
+        AddPorts(arguments, "-t", ports.Where(port => port.Protocol == TransportProtocol.Tcp));
+        AddPorts(arguments, "-u", ports.Where(port => port.Protocol == TransportProtocol.Udp));
+        if (helperOptions is { Length: > 0 } options)
         {
             arguments.AddRange(CheckOptions(options));
         }

@@ -50,7 +50,7 @@ internal static class PublishedPorts
             throw e.SocketErrorCode switch
             {
                 SocketError.AddressAlreadyInUse => new PodShellException(
-                    ErrorIds.PortInUse, ErrorKind.InvalidState, $"Port {number}/{port.ProtocolName} of {address} is in use on this host.", port.ToString(), "Publish another port, or end what listens there (ss -lntup).", e),
+                    ErrorIds.PortInUse, ErrorKind.InvalidState, $"Port {number}/{port.ProtocolName} of {address} is in use on this host{(PortHolders.Find(number, port.Protocol) is { } holder ? $" by {holder}" : "")}.", port.ToString(), "Publish another port, or end what listens there (ss -lntup).", e),
                 SocketError.AccessDenied => new PodShellException(
                     ErrorIds.PortPrivileged, ErrorKind.PermissionDenied, $"Port {number} of {address} is reserved for root.", port.ToString(), $"Publish a higher port, or have root set net.ipv4.ip_unprivileged_port_start={number}.", e),
                 SocketError.AddressNotAvailable => new PodShellException(

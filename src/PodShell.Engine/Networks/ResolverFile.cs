@@ -20,7 +20,9 @@ internal static class ResolverFile
     {
         string host = ProcFile.TryRead(HostFile, MaximumSize) ?? "";
         bool own = network.Kind is not NetworkKind.Host;
-        List<string> servers = network.DnsServers.Count > 0 ? [.. network.DnsServers] : [.. state?.DnsServers ?? []];
+
+        // A name service passes on what it does not know to the user's servers: asked past it, they do not know the containers.
+        List<string> servers = network.DnsServers.Count > 0 && state?.NameService != true ? [.. network.DnsServers] : [.. state?.DnsServers ?? []];
         if (servers.Count == 0)
         {
             servers = Values(host, "nameserver");
@@ -33,7 +35,7 @@ internal static class ResolverFile
             servers = own ? [.. servers.Where(server => !IsLoopback(server))] : servers;
         }
 
-        List<string> search = network.DnsSearch is ["."] ? [] : network.DnsSearch.Count > 0 ? [.. network.DnsSearch] : [.. state?.DnsSearch ?? [], .. Values(host, "search")];
+        List<string> search = network.DnsSearch is ["."] ? [] : network.DnsSearch.Count > 0 ? [.. state?.DnsSearch ?? [], .. network.DnsSearch] : [.. state?.DnsSearch ?? [], .. Values(host, "search")];
         List<string> options = network.DnsOptions.Count > 0 ? [.. network.DnsOptions] : Values(host, "options");
         StringBuilder text = new();
         if (search.Count > 0)

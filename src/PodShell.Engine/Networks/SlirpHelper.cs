@@ -13,11 +13,15 @@ internal static class SlirpHelper
     /// <summary>The name of its control socket in the run directory.</summary>
     public const string SocketName = "slirp.sock";
 
+    /// <summary>The name server that it offers.</summary>
+    public const string NameServer = "10.0.2.3";
+
+    private const int LongestAnswer = 1 << 20;
     private const string Address = "10.0.2.100";
     private const string Device = "tap0";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it for one container.</summary>
     /// <param name="plan">The container.</param>
     /// <param name="state">Its network so far.</param>
     /// <param name="mounts">The thread that has its mounts.</param>
@@ -26,13 +30,29 @@ internal static class SlirpHelper
     /// <returns>The network.</returns>
     public static async Task<NetworkState> StartAsync(ContainerPlan plan, NetworkState state, MountNamespaceThread mounts, string runDirectory, CancellationToken cancellationToken)
     {
-        string program = ProgramFinder.TryFind("slirp4netns") ?? throw new PodShellException(
-            ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, "Neither a usable pasta nor slirp4netns is on this host: a rootless container can have no network.", "pasta", "Install passt (pasta) or slirp4netns.")
-        {
-            Requirement = "pasta",
-        };
+        await StartAsync(
+            state.NamespacePath,
+            runDirectory,
+            options => mounts.Run(() => ProcessSpawner.Start(options)),
+            helper => NetworkStateFile.Write(runDirectory, state = With(state, helper)),
+            cancellationToken).ConfigureAwait(false);
+        await PublishAsync(runDirectory, state.Ports, cancellationToken).ConfigureAwait(false);
+        return state;
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="namespacePath">The namespace's file, as the process sees it.</param>
+    /// <param name="directory">Where its socket and what it says go.</param>
+    /// <param name="spawner">Starts it where it is to live.</param>
+    /// <param name="started">Writes it down, before it has done anything.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public static async Task StartAsync(string namespacePath, string directory, HelperSpawner spawner, Action<HelperProcess> started, CancellationToken cancellationToken)
+    {
+        string program = ProgramFinder.TryFind("slirp4netns") ?? throw NetworkErrors.Missing(
+            "pasta", "Neither a usable pasta nor slirp4netns is on this host: a rootless container can have no network.", "Install passt (pasta) or slirp4netns.");
         using Pipe ready = Pipe.Create();
-        string errors = $"{runDirectory}/slirp.log";
+        string errors = $"{directory}/slirp.log";
         using Microsoft.Win32.SafeHandles.SafeFileHandle log = File.OpenHandle(errors, FileMode.Create, FileAccess.ReadWrite);
         SpawnOptions options = new()
         {
@@ -40,70 +60,104 @@ internal static class SlirpHelper
             Arguments =
             [
                 "--configure", "--mtu=65520", "--disable-host-loopback", "--enable-sandbox", "--enable-seccomp", "--enable-ipv6", "--ready-fd=3",
-                "--api-socket", SocketName, "--netns-type=path", state.NamespacePath, Device,
+                "--api-socket", SocketName, "--netns-type=path", namespacePath, Device,
             ],
             StandardOutput = log,
             StandardError = log,
             Descriptors = [(3, ready.Writer)],
-            WorkingDirectory = runDirectory,
+            WorkingDirectory = directory,
             NewSession = true,
             Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
         };
-        using SpawnedProcess process = mounts.Run(() => ProcessSpawner.Start(options));
-        ProcessIdentity identity = process.Identity ?? throw Failed(errors);
-        state = state with
-        {
-            Helper = HelperProcesses.Describe(identity),
-            Interfaces = [new NetworkInterfaceState { Network = "slirp4netns", Name = Device, IPv4 = $"{Address}/24", Gateway = "10.0.2.2" }],
-            DnsServers = ["10.0.2.3"],
-        };
-        NetworkStateFile.Write(runDirectory, state);
+        using SpawnedProcess process = spawner(options);
+        started(HelperProcesses.Describe(process.Identity ?? throw Failed(errors)));
         ready.Writer.Dispose();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         byte[] answer = new byte[1];
-        using (FdStream reader = new(ready.Reader, ownsHandle: false))
+        using FdStream reader = new(ready.Reader, ownsHandle: false);
+        if (await reader.ReadAsync(answer, limit.Token).ConfigureAwait(false) == 0)
         {
-            if (await reader.ReadAsync(answer, limit.Token).ConfigureAwait(false) == 0)
-            {
-                throw Failed(errors);
-            }
+            throw Failed(errors);
         }
+    }
 
-        foreach (PortMapping port in plan.Network.Ports)
+    /// <summary>Publishes ports through a running one.</summary>
+    /// <param name="directory">The directory with its socket.</param>
+    /// <param name="ports">The ports; inside, the container ports are reached.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.PortInUse"/>.</exception>
+    public static async Task PublishAsync(string directory, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
+    {
+        foreach (PortMapping port in ports)
         {
             for (int i = 0; i < port.Range; i++)
             {
-                await PublishAsync(port, i, runDirectory, limit.Token).ConfigureAwait(false);
+                string host = port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0";
+                using JsonDocument answer = await AskAsync(
+                    directory,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$$"""{"execute":"add_hostfwd","arguments":{"proto":"{{{port.ProtocolName}}}","host_addr":"{{{host}}}","host_port":{{{port.HostPort + i}}},"guest_addr":"{{{Address}}}","guest_port":{{{port.ContainerPort + i}}} } }"""),
+                    cancellationToken).ConfigureAwait(false);
+                if (answer.RootElement.TryGetProperty("error", out JsonElement error))
+                {
+                    throw new PodShellException(
+                        ErrorIds.PortInUse, ErrorKind.InvalidState, $"Port {port.HostPort + i}/{port.ProtocolName} of {host} cannot be published: {DisplayText.Quote(error.ToString(), 200)}.", port.ToString(), "Publish another port, or end what listens there (ss -lntup).");
+                }
             }
         }
-
-        return state;
     }
 
-    private static async Task PublishAsync(PortMapping port, int offset, string runDirectory, CancellationToken cancellationToken)
+    /// <summary>Takes published ports back. Those that are not there are left out.</summary>
+    /// <param name="directory">The directory with its socket.</param>
+    /// <param name="ports">The ports.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public static async Task WithdrawAsync(string directory, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
     {
-        using SafeDirectory directory = SafeDirectory.Open(runDirectory);
-        using Socket socket = await UnixSockets.ConnectAsync(directory, SocketName, SocketType.Stream, cancellationToken).ConfigureAwait(false);
-        string host = port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0";
-        string request = string.Create(
-            CultureInfo.InvariantCulture,
-            $$$"""{"execute":"add_hostfwd","arguments":{"proto":"{{{port.ProtocolName}}}","host_addr":"{{{host}}}","host_port":{{{port.HostPort + offset}}},"guest_addr":"{{{Address}}}","guest_port":{{{port.ContainerPort + offset}}} } }""");
-        await socket.SendAsync(Encoding.ASCII.GetBytes(request), cancellationToken).ConfigureAwait(false);
-        socket.Shutdown(SocketShutdown.Send);
-        byte[] buffer = new byte[4096];
-        int length = 0;
-        for (int read; length < buffer.Length && (read = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0;)
+        using JsonDocument list = await AskAsync(directory, """{"execute":"list_hostfwd"}""", cancellationToken).ConfigureAwait(false);
+        if (!list.RootElement.TryGetProperty("return", out JsonElement result) || !result.TryGetProperty("entries", out JsonElement entries))
         {
-            length += read;
+            return;
         }
 
-        using JsonDocument answer = JsonDocument.Parse(buffer.AsMemory(0, length));
-        if (answer.RootElement.TryGetProperty("error", out JsonElement error))
+        foreach (JsonElement entry in entries.EnumerateArray())
         {
-            throw new PodShellException(
-                ErrorIds.PortInUse, ErrorKind.InvalidState, $"Port {port.HostPort + offset}/{port.ProtocolName} of {host} cannot be published: {DisplayText.Quote(error.ToString(), 200)}.", port.ToString(), "Publish another port, or end what listens there (ss -lntup).");
+            int number = entry.GetProperty("host_port").GetInt32();
+            string? protocol = entry.GetProperty("proto").GetString();
+            if (ports.Any(port => port.ProtocolName == protocol && number >= port.HostPort && number < port.HostPort + port.Range))
+            {
+                string request = string.Create(CultureInfo.InvariantCulture, $$$"""{"execute":"remove_hostfwd","arguments":{"id":{{{entry.GetProperty("id").GetInt32()}}} } }""");
+                (await AskAsync(directory, request, cancellationToken).ConfigureAwait(false)).Dispose();
+            }
         }
+    }
+
+    private static NetworkState With(NetworkState state, HelperProcess helper) => state with
+    {
+        Helper = helper,
+        Interfaces = [new NetworkInterfaceState { Network = "slirp4netns", Name = Device, IPv4 = $"{Address}/24", Gateway = "10.0.2.2" }],
+        DnsServers = [NameServer],
+    };
+
+    private static async Task<JsonDocument> AskAsync(string directory, string request, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        using SafeDirectory place = SafeDirectory.Open(directory);
+        using Socket socket = await UnixSockets.ConnectAsync(place, SocketName, SocketType.Stream, limit.Token).ConfigureAwait(false);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(request), limit.Token).ConfigureAwait(false);
+        socket.Shutdown(SocketShutdown.Send);
+        using MemoryStream answer = new();
+        byte[] buffer = new byte[4096];
+        for (int read; answer.Length < LongestAnswer && (read = await socket.ReceiveAsync(buffer, limit.Token).ConfigureAwait(false)) > 0;)
+        {
+            answer.Write(buffer, 0, read);
+        }
+
+        return JsonDocument.Parse(answer.ToArray());
     }
 
     private static PodShellException Failed(string errors) => new(

@@ -1,3 +1,4 @@
+using PodShell.Engine.Networks;
 using PodShell.Linux;
 
 namespace PodShell.Engine.State;
@@ -20,10 +21,11 @@ internal sealed partial class ContainerStore(StateDatabase database)
     /// <param name="plan">What it came to, as JSON.</param>
     /// <param name="requires">The ids of the containers that it needs.</param>
     /// <param name="pod">The pod that is added with it, if it is the infra container of a new one.</param>
+    /// <param name="networks">The names of the networks that it is to be on.</param>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNameInUse"/>; <see cref="ErrorIds.ImageNotFound"/> when the image was removed meanwhile.</exception>
-    public void Insert(ContainerRow row, byte[] options, byte[] plan, IReadOnlyList<string> requires, PodDraft? pod = null)
+    public void Insert(ContainerRow row, byte[] options, byte[] plan, IReadOnlyList<string> requires, PodDraft? pod = null, params IReadOnlyList<string> networks)
     {
-        if (requires.Count == 0 && pod is null)
+        if (requires.Count == 0 && pod is null && networks.Count == 0)
         {
             database.Read(connection => Insert(connection, row, options, plan));
             return;
@@ -37,6 +39,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
             }
 
             Insert(connection, row, options, plan);
+            NetworkStore.Join(connection, row.Id, networks);
             foreach (string required in requires)
             {
                 connection.Execute("INSERT OR IGNORE INTO container_dependencies(container, required) VALUES(?1, ?2)", row.Id, required);

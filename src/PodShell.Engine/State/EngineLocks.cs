@@ -99,5 +99,14 @@ internal sealed class EngineLocks(EnginePaths paths)
         return ids;
     }
 
+    /// <summary>Whether the holder of a lock was killed: its file is there, but nobody holds it.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <returns>True if so.</returns>
+    public bool IsAbandoned(string name)
+    {
+        using FileLock? free = FileLock.TryAcquireExisting(Path(name));
+        return free is not null;
+    }
+
     private string Path(string name) => $"{paths.Locks}/{name}";
 }

@@ -13,6 +13,7 @@ internal static class StateMigrations
     {
         ImageSchema.Version1 + ContainerSchema.Version1,
         PodSchema.Version1,
+        NetworkSchema.Step,
     };
 
     /// <summary>Sets the connection up and migrates. Two first commands at once: one does it, the other waits and finds it done.</summary>

@@ -10,6 +10,13 @@ public static class Namespaces
     /// <summary>Gives the calling thread a new network namespace.</summary>
     public static void NewNetwork() => LinuxError.Check(Native.Unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)");
 
+    /// <summary>Gives the calling thread a mount namespace of its own, into which mounts arrive and from which none go out.</summary>
+    public static void NewMounts()
+    {
+        LinuxError.Check(Native.Unshare(CLONE_NEWNS), "unshare(CLONE_NEWNS)");
+        Mounts.MakeSlave("/");
+    }
+
     /// <summary>Opens a namespace of a process.</summary>
     /// <param name="process">The process; checked to be still the same after opening.</param>
     /// <param name="kind">mnt, net, user, pid, ipc, uts, cgroup.</param>

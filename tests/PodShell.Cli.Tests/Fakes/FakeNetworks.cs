@@ -63,6 +63,8 @@ internal sealed class FakeNetworks : INetworkService
         return Checks.ToAsyncEnumerable();
     }
 
+    public Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken) => Task.CompletedTask;
+
     private Task<PodNetwork> Answer(object request, string name)
     {
         lock (Requests)

@@ -52,7 +52,6 @@ public sealed class SmallValueTests
     [InlineData("host", NetworkKind.Host, null)]
     [InlineData("default", NetworkKind.Private, null)]
     [InlineData("bridge", NetworkKind.Bridge, null)]
-    [InlineData("bridge:ip=10.88.0.5", NetworkKind.Bridge, "ip=10.88.0.5")]
     [InlineData("pasta:--mtu,1500", NetworkKind.Pasta, "--mtu,1500")]
     [InlineData("slirp4netns:cidr=10.0.0.0/24", NetworkKind.Slirp4Netns, "cidr=10.0.0.0/24")]
     [InlineData("container:db", NetworkKind.Container, "db")]
@@ -65,6 +64,23 @@ public sealed class SmallValueTests
     }
 
     [Theory]
+    [InlineData("bridge:ip=10.88.0.5", NetworkKind.Bridge, null)]
+    [InlineData("backend:ip=10.89.0.5,ip6=fd00::5,mac=02:00:00:00:00:05,alias=db,alias=sql,interface_name=back0", NetworkKind.Named, "backend")]
+    public void NetworksWithOptions(string text, NetworkKind kind, string? argument)
+    {
+        NetworkMode mode = NetworkMode.Parse(text);
+        Assert.Equal((kind, argument), (mode.Kind, mode.Argument));
+        Assert.Equal(text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..], mode.Attachment?.ToString());
+        ValueAssert.RoundTrips(mode);
+    }
+
+    [Theory]
+    [InlineData("net:ip=fd00::1")]
+    [InlineData("net:ip=10.0.0.1,ip=10.0.0.2")]
+    [InlineData("net:mac=01:00:00:00:00:05")]
+    [InlineData("net:interface_name=much-too-long-name")]
+    [InlineData("net:alias=a b")]
+    [InlineData("net:static=1")]
     [InlineData("")]
     [InlineData("none:x")]
     [InlineData("host:")]

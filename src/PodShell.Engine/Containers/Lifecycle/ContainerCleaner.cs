@@ -97,7 +97,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
 
         if (row.Summary.HasNetwork)
         {
-            parts.Network.TearDownAsync(row.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            parts.Network.ReleaseAsync(row.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
 
         if (row.AutoRemove)

@@ -124,7 +124,8 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
                     ModelJsonContext.Write(Stored(draft.Asked)),
                     ContainerPlanJsonContext.Write(plan),
                     [.. requires.Union(ContainerNeeds.Joined(plan))],
-                    draft.NewPod);
+                    draft.NewPod,
+                    plan.Network.Networks);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options.Name is null && attempt < NameAttempts)
             {

@@ -71,6 +71,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         Dictionary<string, string> joined,
         DetachedMount? sharedMemory)
     {
+        SharedNetwork.LeaveOut(parts.Settings);
         string rootPath = plan.RootFs ?? layout.Merged;
         if (InfraStarter.IsFor(row))
         {

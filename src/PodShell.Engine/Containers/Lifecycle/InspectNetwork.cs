@@ -21,8 +21,17 @@ internal static class InspectNetwork
             IPPrefixLength = prefix,
             MacAddress = first?.MacAddress ?? "",
             Ports = Bindings(plan.Network.Ports, plan.Network.ExposedPorts),
+            PortForwarder = plan.Network.Ports.Count == 0 ? "" : state switch
+            {
+                { Kind: NetworkKind.Bridge, Edge: { } edge } => $"{edge.ToString().ToLowerInvariant()}+nat",
+                { Kind: NetworkKind.Bridge } => "nat",
+                { Kind: var kind } => kind.ToString().ToLowerInvariant(),
+                null => "",
+            },
             SandboxKey = state?.NamespacePath ?? "",
-            Networks = (state?.Interfaces ?? []).DistinctBy(item => item.Network).ToDictionary(item => item.Network, Attachment),
+            Networks = state is null
+                ? plan.Network.Networks.ToDictionary(name => name, _ => new NetworkAttachmentDetail())
+                : state.Interfaces.DistinctBy(item => item.Network).ToDictionary(item => item.Network, item => Attachment(item, state)),
         };
     }
 
@@ -51,16 +60,20 @@ internal static class InspectNetwork
         return result;
     }
 
-    private static NetworkAttachmentDetail Attachment(NetworkInterfaceState item)
+    private static NetworkAttachmentDetail Attachment(NetworkInterfaceState item, NetworkState state)
     {
         (string address, int prefix) = Split(item.IPv4);
+        (string address6, int prefix6) = Split(item.IPv6);
         return new NetworkAttachmentDetail
         {
-            NetworkId = item.Network,
+            NetworkId = state.Networks.FirstOrDefault(network => network.Name == item.Network)?.Id ?? item.Network,
+            InterfaceName = item.Name,
             Gateway = item.Gateway ?? "",
             IPAddress = address,
             IPPrefixLength = prefix,
-            GlobalIPv6Address = item.IPv6 ?? "",
+            GlobalIPv6Address = address6,
+            GlobalIPv6PrefixLength = prefix6,
+            IPv6Gateway = item.IPv6Gateway ?? "",
             MacAddress = item.MacAddress ?? "",
             Aliases = item.Aliases,
         };

@@ -42,6 +42,11 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 Repair(id);
             }
 
+            if (parts.Locks.IsAbandoned(Networks.NetworkLock.Name))
+            {
+                parts.Network.FinishAsync(null, CancellationToken.None).GetAwaiter().GetResult();
+            }
+
             _done = true;
         }
     }
@@ -113,6 +118,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         if (row is null)
         {
             KillRemains(parts.Runtimes.Choose(null), id, layout);
+            parts.Network.TearDownAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             ContainerDirectories.DeleteRun(parts, layout);
             ContainerDirectories.DeleteLasting(parts, layout);
             File.Delete(layout.ExitFile);

@@ -1,5 +1,6 @@
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Networks;
 using PodShell.Oci;
 
 namespace PodShell.Engine.Containers.Planning;
@@ -10,7 +11,8 @@ namespace PodShell.Engine.Containers.Planning;
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 /// <param name="log">Takes warnings about what cannot be applied on this host.</param>
-internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log)
+/// <param name="networks">The networks.</param>
+internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, NetworkParts networks)
 {
     /// <summary>Makes a plan.</summary>
     /// <param name="request">What from.</param>
@@ -23,7 +25,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log)
         OciContainerDefaults image = request.Image?.Defaults ?? new OciContainerDefaults();
         CgroupFacts cgroups = CgroupFacts.Detect(settings, conf, options.Resources.Cgroups);
         PlannedNamespaces namespaces = new NamespacePlanner(settings, request.FindContainer).Plan(options, cgroups);
-        PlannedNetwork network = new NetworkPlanner(settings, log, request.FindContainer, conf).Plan(options, image, namespaces, request.Id);
+        PlannedNetwork network = new NetworkPlanner(settings, log, request.FindContainer, conf, networks).Plan(options, image, namespaces, request.Id);
         PlannedSecurity security = new SecurityPlanner(settings, conf).Plan(options, image, namespaces, network);
         Dictionary<string, string> labels = Labels(options, image);
         return new ContainerPlan

@@ -11,7 +11,8 @@ namespace PodShell.Engine.Containers.Planning;
 /// <param name="log">Takes warnings.</param>
 /// <param name="findContainer">Finds the container whose network is joined.</param>
 /// <param name="conf">The administrator's defaults.</param>
-internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Func<string, PlannedContainer?> findContainer, ContainersConf conf)
+/// <param name="networks">The networks.</param>
+internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Func<string, PlannedContainer?> findContainer, ContainersConf conf, NetworkParts networks)
 {
     /// <summary>Plans the network.</summary>
     public PlannedNetwork Plan(ContainerOptions options, OciContainerDefaults image, PlannedNamespaces namespaces, string id)
@@ -20,11 +21,11 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
         PlannedNetwork mode = Mode(network.Networks);
         string hostName = HostName(network.HostName, namespaces, mode, id);
         List<string> exposed = Exposed(network, image);
-        CheckAddresses(network, mode);
+        mode = new AttachmentPlanner(networks).Plan(network, mode);
         return mode with
         {
             HostName = hostName,
-            Ports = new PortPlanner(settings, log).Plan(network, exposed, mode.Kind),
+            Ports = new PortPlanner(settings, log, networks).Plan(network, exposed, mode.Kind),
             ExposedPorts = exposed,
             DnsServers = Dns(network.DnsServers.Count > 0 ? network.DnsServers : conf.DnsServers),
             DnsSearch = Words(network.DnsSearch.Count > 0 ? network.DnsSearch : conf.DnsSearch, "search domain"),
@@ -47,7 +48,7 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
 
         if (modes.Count > 1 && modes.Exists(mode => mode.Kind is not (NetworkKind.Named or NetworkKind.Bridge)))
         {
-            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, "Several networks can only be named ones.", modes.Find(mode => mode.Kind != NetworkKind.Named)?.ToString(), "Give one mode, or names of networks.");
+            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, "Several networks can only be named ones.", modes.Find(mode => mode.Kind is not (NetworkKind.Named or NetworkKind.Bridge))?.ToString(), "Give one mode, or names of networks.");
         }
 
         NetworkMode first = modes[0];
@@ -68,14 +69,35 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
             case NetworkKind.None or NetworkKind.Host:
                 return new PlannedNetwork { Kind = first.Kind };
             default:
-                List<string> names = [.. modes.Select(mode => mode.Kind == NetworkKind.Named ? mode.Argument! : BridgeNetworks.DefaultName).Distinct()];
-                return new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = BridgeNetworks.CheckUsable(settings, names) };
+                return Bridges(modes);
         }
     }
 
     private PlannedNetwork Default() => settings.Rootless
         ? new PlannedNetwork { Kind = conf.RootlessNetwork == "slirp4netns" ? NetworkKind.Slirp4Netns : NetworkKind.Pasta }
-        : new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = [BridgeNetworks.DefaultName] };
+        : new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = [networks.Default.Get().Name] };
+
+    private PlannedNetwork Bridges(List<NetworkMode> modes)
+    {
+        Dictionary<string, NetworkAttachment> attachments = [];
+        List<string> names = [];
+        foreach (NetworkMode mode in modes)
+        {
+            PodNetwork network = mode.Kind == NetworkKind.Bridge ? networks.Default.Get() : networks.Find(mode.Argument!);
+            if (names.Contains(network.Name))
+            {
+                throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"The network '{network.Name}' is named twice.", network.Name, "Name each network once.");
+            }
+
+            names.Add(network.Name);
+            if (mode.Attachment is { } attachment)
+            {
+                attachments[network.Name] = attachment;
+            }
+        }
+
+        return new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = names, Attachments = attachments };
+    }
 
     private string HostName(string? given, PlannedNamespaces namespaces, PlannedNetwork mode, string id)
     {
@@ -121,19 +143,6 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
             {
                 ports.Add($"{port.ContainerPort + i}/{port.ProtocolName}");
             }
-        }
-    }
-
-    private static void CheckAddresses(NetworkOptions options, PlannedNetwork mode)
-    {
-        if ((options.IPv4Address ?? options.IPv6Address ?? options.MacAddress) is { } address && mode is not { Kind: NetworkKind.Bridge, Networks.Count: 1 })
-        {
-            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"A fixed address ({address}) needs exactly one bridge network.", address, "Name one network.");
-        }
-
-        if (options.IPv4Address is { } v4 && (!IPAddress.TryParse(v4, out IPAddress? ip) || ip.ToString() != v4))
-        {
-            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(v4)}' is no IPv4 address.", v4);
         }
     }
 

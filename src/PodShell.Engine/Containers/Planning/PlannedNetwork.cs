@@ -18,6 +18,9 @@ internal sealed record PlannedNetwork
     /// <summary>The names of the networks, for <see cref="NetworkKind.Bridge"/>.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
+    /// <summary>How these networks are joined, by name; those that are not in it in no particular way.</summary>
+    public IReadOnlyDictionary<string, NetworkAttachment> Attachments { get; init; } = new Dictionary<string, NetworkAttachment>();
+
     /// <summary>The options after <c>pasta:</c> or <c>slirp4netns:</c>.</summary>
     public string? HelperOptions { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using PodShell.Engine.Networks;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Planning;
@@ -8,7 +9,8 @@ namespace PodShell.Engine.Containers.Planning;
 /// <summary>Published ports: every one gets its host port here, so that it stays the same over restarts.</summary>
 /// <param name="settings">The caller.</param>
 /// <param name="log">Takes warnings.</param>
-internal sealed class PortPlanner(EngineSettings settings, IEngineLog log)
+/// <param name="networks">Knows the ports of other containers, which the kernel need not show as listening.</param>
+internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, NetworkParts networks)
 {
     /// <summary>Plans the ports.</summary>
     public IReadOnlyList<PortMapping> Plan(NetworkOptions options, IReadOnlyList<string> exposed, NetworkKind kind)
@@ -90,9 +92,10 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log)
         ushort.TryParse(ProcFile.TryRead("/proc/sys/net/ipv4/ip_unprivileged_port_start")?.Trim(), CultureInfo.InvariantCulture, out ushort first) ? first : (ushort)1024;
 
     // The kernel's own choice. It can be taken before the container starts; the start says so then.
-    private static ushort FreePort(PortMapping port, List<PortMapping> taken)
+    private ushort FreePort(PortMapping port, List<PortMapping> taken)
     {
         IPAddress address = IPAddress.Parse(port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0");
+        List<(TransportProtocol Protocol, int First, int Last)> others = networks.Attachments.Ports();
         for (int attempt = 0; ; attempt++)
         {
             using Socket socket = port.Protocol == TransportProtocol.Udp
@@ -108,7 +111,9 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log)
             }
 
             ushort number = (ushort)((IPEndPoint)socket.LocalEndPoint!).Port;
-            if (attempt >= 100 || !taken.Exists(other => other.HostPort is { } host && number >= host && number < host + other.Range && other.Protocol == port.Protocol))
+            if (attempt >= 100
+                || (!taken.Exists(other => other.HostPort is { } host && number >= host && number < host + other.Range && other.Protocol == port.Protocol)
+                    && !others.Exists(other => other.Protocol == port.Protocol && number >= other.First && number <= other.Last)))
             {
                 return number;
             }

@@ -23,6 +23,16 @@ public sealed record NetworkAttachmentDetail
     /// <summary>The IPv6 address.</summary>
     public string GlobalIPv6Address { get; init; } = "";
 
+    /// <summary>The IPv6 prefix length.</summary>
+    [JsonPropertyName("GlobalIPv6PrefixLen")]
+    public int GlobalIPv6PrefixLength { get; init; }
+
+    /// <summary>The IPv6 gateway.</summary>
+    public string IPv6Gateway { get; init; } = "";
+
+    /// <summary>The interface's name inside.</summary>
+    public string InterfaceName { get; init; } = "";
+
     /// <summary>The MAC address.</summary>
     public string MacAddress { get; init; } = "";
 

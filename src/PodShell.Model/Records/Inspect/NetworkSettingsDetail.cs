@@ -22,6 +22,13 @@ public sealed record NetworkSettingsDetail
     /// <summary>The published ports: <c>80/tcp</c> to host addresses.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<PortBindingDetail>?> Ports { get; init; } = new Dictionary<string, IReadOnlyList<PortBindingDetail>?>();
 
+    /// <summary>
+    /// How published ports reach it: <c>nat</c> (the kernel translates addresses), <c>pasta</c>, <c>slirp4netns</c>, or a pair such as
+    /// <c>slirp4netns+nat</c>; empty when none are. All of them leave the client's address as it is; a client on the host itself is seen
+    /// with the address of the gateway.
+    /// </summary>
+    public string PortForwarder { get; init; } = "";
+
     /// <summary>The path of its network namespace.</summary>
     public string SandboxKey { get; init; } = "";
 

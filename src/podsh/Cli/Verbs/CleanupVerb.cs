@@ -13,6 +13,7 @@ internal sealed class CleanupVerb : Verb<StopSettings>
     protected override IEnumerable<Flag<StopSettings>> Flags =>
     [
         Flag.Switch("--all", "-a", "All containers that have ended", (StopSettings s, bool v) => s.All = v),
+        Flag.Switch("--networks", null, "Take down what is left of the networks of containers that have ended", (StopSettings s, bool v) => s.Networks = v),
         Flag.Ignored<StopSettings>("--rm"),
         Flag.Ignored<StopSettings>("--rmi"),
         Flag.Ignored<StopSettings>("--stopped-only"),
@@ -20,6 +21,13 @@ internal sealed class CleanupVerb : Verb<StopSettings>
 
     protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
     {
+        if (settings.Networks)
+        {
+            // The engine that started us left the namespace of the container at this descriptor.
+            await context.Engine.Networks.FinishAsync("/proc/self/fd/3", context.Cancellation).ConfigureAwait(false);
+            return ExitCodes.Success;
+        }
+
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
         return await EachContainer.RunAsync(context, names, async name =>
         {

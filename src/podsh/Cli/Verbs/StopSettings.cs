@@ -14,4 +14,6 @@ internal sealed class StopSettings : ContainerSelection
     public bool Depend { get; set; }
 
     public bool OnlyRunning { get; set; }
+
+    public bool Networks { get; set; }
 }

@@ -1,0 +1,82 @@
+using PodShell.Linux;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>
+/// The name service of networks, aardvark-dns. netavark starts it and tells it of changes by a signal to the id in its pid file; whether that
+/// still is it, netavark does not ask.
+/// </summary>
+/// <param name="settings">The engine's settings.</param>
+internal sealed class Aardvark(EngineSettings settings)
+{
+    private const int Kill = 9;
+    private const int Reload = 1;
+    private readonly string _directory = $"{settings.RunRoot}/netavark/aardvark-dns";
+
+    private string PidFile => $"{_directory}/aardvark.pid";
+
+    /// <summary>Takes the pid file of one that is gone away, so that netavark starts another, which reads the files of all networks.</summary>
+    public void ForgetIfDead()
+    {
+        if (File.Exists(PidFile) && TryGet() is null)
+        {
+            File.Delete(PidFile);
+        }
+    }
+
+    /// <summary>Ends it, and forgets all names.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task.</returns>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (TryGet() is { } process && process.Signal(Kill))
+        {
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (Directory.Exists(_directory))
+        {
+            foreach (string file in Directory.EnumerateFiles(_directory))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>Makes it read its files again.</summary>
+    public void Refresh() => TryGet()?.Signal(Reload);
+
+    /// <summary>Takes a container's names out, where netavark could not.</summary>
+    /// <param name="container">The container's id.</param>
+    public void Forget(string container)
+    {
+        if (!Directory.Exists(_directory))
+        {
+            return;
+        }
+
+        foreach (string file in Directory.EnumerateFiles(_directory).Where(file => file != PidFile))
+        {
+            string[] lines = File.ReadAllLines(file);
+            string[] kept = [.. lines.Where(line => !line.StartsWith(container, StringComparison.Ordinal))];
+            if (kept.Length <= 1)
+            {
+                File.Delete(file);
+            }
+            else if (kept.Length < lines.Length)
+            {
+                File.WriteAllLines(file, kept);
+            }
+        }
+
+        Refresh();
+    }
+
+    // The id may have changed hands; its directory is in its words and in nobody else's.
+    private ProcessIdentity? TryGet()
+    {
+        bool ours = int.TryParse(ProcFile.TryRead(PidFile, 64)?.Trim(), out int pid) && pid > 1
+            && ProcFile.TryRead($"/proc/{pid}/cmdline")?.Contains(_directory, StringComparison.Ordinal) == true;
+        return ours ? ProcessIdentity.TryGet(pid) : null;
+    }
+}

@@ -1,0 +1,40 @@
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>The network that root's containers join unless they name another. It is made when it is first asked for.</summary>
+/// <param name="settings">The engine's settings.</param>
+/// <param name="store">The networks.</param>
+internal sealed class DefaultNetwork(EngineSettings settings, NetworkStore store)
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "podshell";
+
+    // Podman's 10.88 and Docker's 172.17 stay free beside it.
+    private const string PreferredSubnet = "10.90.0.0/16";
+
+    /// <summary>Whether a user means it: by its name, or by those that Podman and Docker give theirs.</summary>
+    /// <param name="text">What the user wrote.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsMeantBy(string text) => text is Name or "podman" or "bridge" or "default";
+
+    /// <summary>Gets it, and makes it if it is not there.</summary>
+    /// <returns>The network.</returns>
+    public PodNetwork Get() => store.Get(Name) ?? store.Add(there => there.Find(one => one.Name == Name) ?? Make(there));
+
+    private PodNetwork Make(List<PodNetwork> there)
+    {
+        InstanceMark mark = InstanceMark.Of(settings);
+        SubnetPool pool = new(settings, there);
+        string subnet = mark.IsOnly && pool.IsFree(PreferredSubnet) ? PreferredSubnet : pool.Take4();
+        return new PodNetwork
+        {
+            Id = ContainerId.New(),
+            Name = Name,
+            Driver = NetworkDriver.Bridge,
+            Interface = mark.IsOnly ? "podshell0" : mark.Interface(0),
+            Created = DateTimeOffset.Now,
+            Subnets = [new NetworkSubnet { Subnet = subnet, Gateway = AddressMath.Text(AddressMath.First(subnet) + 1, 4) }],
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using PodShell.Engine.Containers;
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.State;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>What joining and leaving a network have in common: the container's rows, and the files in it that tell of networks.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="containers">The parts of the container engine.</param>
+internal sealed class MembershipChange(NetworkParts parts, ContainerParts containers)
+{
+    /// <summary>Records what the container is to be on from now on.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="plan">Its plan, changed.</param>
+    /// <returns>The row afterwards.</returns>
+    public ContainerRow Record(ContainerRow row, ContainerPlan plan)
+    {
+        ContainerSummary summary = row.Summary with { Networks = plan.Network.Networks.Count > 0 ? [.. plan.Network.Networks] : null };
+        parts.Networks.Rejoin(
+            row.Id,
+            plan.Network.Networks,
+            ContainerPlanJsonContext.Write(plan),
+            StateJsonContext.Write(summary));
+        return row with { Summary = summary };
+    }
+
+    /// <summary>Shows the container its network as it is now: the files are written in place, since they are mounted into it.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="state">Its network.</param>
+    public void Show(ContainerPlan plan, NetworkState state)
+    {
+        ContainerLayout layout = containers.Layout(plan.Id);
+        NetworkStateFile.Write(layout.RunDirectory, state);
+        if (!plan.Network.NoHosts)
+        {
+            Overwrite($"{layout.RunDirectory}/hosts", HostsFile.Make(plan, state, parts.Log));
+        }
+
+        if (plan.Network.DnsServers is not ["none"])
+        {
+            Overwrite($"{layout.RunDirectory}/resolv.conf", ResolverFile.Make(plan.Network, state));
+        }
+    }
+
+    private static void Overwrite(string path, string text)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        using FileStream file = new(path, FileMode.Open, FileAccess.Write);
+        file.Write(Encoding.UTF8.GetBytes(text));
+        file.SetLength(file.Position);
+    }
+}

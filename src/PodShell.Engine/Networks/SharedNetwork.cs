@@ -1,0 +1,261 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Configuration;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Networks;
+
+/// <summary>
+/// The network namespace in which a user's bridges are, one for each run root, with a helper at its edge to the host. It is there while a
+/// container has a bridge. Its file is bound in the mount namespace of the user's pause process, where every command finds it; whoever calls
+/// holds the network lock.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class SharedNetwork(NetworkParts parts)
+{
+    private const string StateName = "shared.json";
+    private const string ResolverName = "resolv.conf";
+    private readonly string _directory = DirectoryOf(parts.Settings);
+
+    private string NamespacePath => $"{_directory}/{NetworkNamespaceFile.Name}";
+
+    /// <summary>Takes the binding out of a container's mount namespace: a copy of it would keep the namespace after its last user.</summary>
+    /// <param name="settings">The engine's settings.</param>
+    public static void LeaveOut(EngineSettings settings)
+    {
+        string path = $"{DirectoryOf(settings)}/{NetworkNamespaceFile.Name}";
+        if (settings.Rootless && File.Exists(path))
+        {
+            Mounts.Unmount(path);
+        }
+    }
+
+    /// <summary>Opens it.</summary>
+    /// <returns>The namespace; <see langword="null"/> when it is not there.</returns>
+    public SafeFileHandle? TryOpen()
+    {
+        if (Read() is not { } state)
+        {
+            return null;
+        }
+
+        using MountNamespaceThread home = Home();
+        return home.Run(() =>
+        {
+            if (!File.Exists(NamespacePath))
+            {
+                return null;
+            }
+
+            SafeFileHandle handle = File.OpenHandle(NamespacePath);
+            if (handle.Status().Inode == state.Inode)
+            {
+                return handle;
+            }
+
+            handle.Dispose();
+            return null;
+        });
+    }
+
+    /// <summary>Opens it, and makes it and its helper where they are not there or were lost.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The namespace and what is at its edge.</returns>
+    public async Task<(SafeFileHandle Handle, NetworkKind Edge)> OpenAsync(CancellationToken cancellationToken)
+    {
+        SafeDirectory.OpenOrCreate(_directory).Dispose();
+        SharedNetworkState? state = Read();
+        SafeFileHandle? handle = TryOpen();
+        if (handle is null)
+        {
+            // Whatever lived in the lost one is lost as well.
+            await HelperProcesses.EndAsync(state?.Helper, _directory, cancellationToken).ConfigureAwait(false);
+            await new Aardvark(parts.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
+            handle = Make();
+            state = new SharedNetworkState { Inode = handle.Status().Inode };
+        }
+
+        try
+        {
+            state = await EnsureHelperAsync(state!, cancellationToken).ConfigureAwait(false);
+            return (handle, state.Edge);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes ports of the host lead into the namespace, where they keep their numbers.</summary>
+    /// <param name="ports">The ports.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public Task PublishAsync(IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken) =>
+        ports.Count > 0 && Read() is { Edge: NetworkKind.Slirp4Netns } ? SlirpHelper.PublishAsync(_directory, [.. ports.Select(Inward)], cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Takes ports back, and ends the whole when no container has a bridge any more. Their rows are gone already.</summary>
+    /// <param name="ports">The ports.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task.</returns>
+    public async Task WithdrawAsync(IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
+    {
+        if (Read() is not { } state)
+        {
+            return;
+        }
+
+        if (!parts.Attachments.AnyBridge())
+        {
+            await EndAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+        else if (ports.Count > 0 && IsAlive(state.Helper))
+        {
+            if (state.Edge == NetworkKind.Slirp4Netns)
+            {
+                await SlirpHelper.WithdrawAsync(_directory, ports, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await EnsureHelperAsync(state, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Starts processes inside. What stays of them (the name service) holds no mount of ours, and asks the helper's name server where there is
+    /// one: the host's own may listen where it cannot be reached from here.
+    /// </summary>
+    /// <param name="handle">The namespace.</param>
+    /// <returns>Starts a process there.</returns>
+    public HelperSpawner Spawner(SafeFileHandle handle) => options =>
+    {
+        string resolver = $"{_directory}/{ResolverName}";
+        using MountNamespaceThread thread = Home();
+        return thread.Run(() =>
+        {
+            Namespaces.NewMounts();
+            Mounts.Unmount(NamespacePath);
+            if (File.Exists(resolver) && File.Exists("/etc/resolv.conf"))
+            {
+                Mounts.Bind(resolver, "/etc/resolv.conf");
+            }
+
+            Namespaces.Enter(handle);
+            return ProcessSpawner.Start(options);
+        });
+    };
+
+    private static string DirectoryOf(EngineSettings settings) => $"{settings.RunRoot}/shared-network";
+
+    private static PortMapping Inward(PortMapping port) => port with { ContainerPort = port.HostPort ?? port.ContainerPort };
+
+    private static bool IsAlive(HelperProcess? helper) => helper is not null && new ProcessIdentity(helper.Pid, (ulong)helper.StartTime).IsAlive;
+
+    // A monitor's clean-up lives among the mounts of its container; the pause process is where all commands meet.
+    private MountNamespaceThread Home()
+    {
+        SafeFileHandle? pause = ProcessIdentity.TryParse(ProcFile.TryRead($"{parts.Settings.RunRoot}/pause.pid", 64)) is { } process ? Namespaces.TryOpen(process, "mnt") : null;
+        using SafeFileHandle home = pause ?? File.OpenHandle("/proc/self/ns/mnt");
+        return MountNamespaceThread.Join(home);
+    }
+
+    private SafeFileHandle Make()
+    {
+        using MountNamespaceThread home = Home();
+        home.Run(() => File.Exists(NamespacePath) && Mounts.Unmount(NamespacePath));
+        SafeFileHandle handle = NetworkNamespaceFile.Create();
+        NetworkNamespaceFile.Run(handle, () =>
+        {
+            NetworkLinks.SetUp("lo");
+            return true;
+        });
+        Write(new SharedNetworkState { Inode = handle.Status().Inode });
+        home.Run(() => NetworkNamespaceFile.Bind(handle, _directory));
+        return handle;
+    }
+
+    private async Task<SharedNetworkState> EnsureHelperAsync(SharedNetworkState state, CancellationToken cancellationToken)
+    {
+        List<PortMapping> ports = [.. parts.Attachments.List().Where(one => one.State.Kind == NetworkKind.Bridge).SelectMany(one => one.State.Ports).Select(Inward)];
+        if (IsAlive(state.Helper) && (state.Edge == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
+        {
+            return state;
+        }
+
+        if (IsAlive(state.Helper) && state.Ports.Count + ports.Count > 0)
+        {
+            parts.Log.Verbose("pasta is started again with other ports; connections of bridges to the outside end.");
+        }
+
+        await HelperProcesses.EndAsync(state.Helper, _directory, cancellationToken).ConfigureAwait(false);
+        state = await StartPastaAsync(state, ports, cancellationToken).ConfigureAwait(false) ?? await StartSlirpAsync(state, ports, cancellationToken).ConfigureAwait(false);
+        if (state.NameServer is { } server)
+        {
+            AtomicFile.Write($"{_directory}/{ResolverName}", Encoding.ASCII.GetBytes($"nameserver {server}\n"), 0x1A4);
+        }
+        else
+        {
+            File.Delete($"{_directory}/{ResolverName}");
+        }
+
+        return state;
+    }
+
+    // slirp4netns takes ports while it runs; pasta has to be started again for each, and comes first only where the user wants it.
+    private async Task<SharedNetworkState?> StartPastaAsync(SharedNetworkState state, List<PortMapping> ports, CancellationToken cancellationToken)
+    {
+        if (ProgramFinder.TryFind("slirp4netns") is not null && ContainersConf.Load(parts.Settings).RootlessNetwork != "pasta")
+        {
+            return null;
+        }
+
+        using MountNamespaceThread home = Home();
+        if (await new PastaHelper(parts.Settings, parts.Log).StartSharedAsync(
+            NamespacePath, _directory, ports, options => home.Run(() => ProcessSpawner.Start(options)), cancellationToken).ConfigureAwait(false) is not { } started)
+        {
+            return null;
+        }
+
+        state = state with { Edge = NetworkKind.Pasta, Helper = started.Process, Ports = ports, NameServer = started.Modern ? PastaHelper.ForwardedDns : null };
+        Write(state);
+        return state;
+    }
+
+    private async Task<SharedNetworkState> StartSlirpAsync(SharedNetworkState state, List<PortMapping> ports, CancellationToken cancellationToken)
+    {
+        bool again = state.Helper is not null;
+        using MountNamespaceThread home = Home();
+        await SlirpHelper.StartAsync(
+            NamespacePath,
+            _directory,
+            options => home.Run(() => ProcessSpawner.Start(options)),
+            helper => Write(state = state with { Edge = NetworkKind.Slirp4Netns, Helper = helper, Ports = [], NameServer = SlirpHelper.NameServer }),
+            cancellationToken).ConfigureAwait(false);
+        if (again)
+        {
+            // In place of one that was killed: those that are up have their ports again. Whoever is starting publishes its own.
+            List<PortMapping> lost = [.. ports.Where(port => parts.Attachments.List().Exists(one => one.State.Edge is not null && one.State.Ports.Select(Inward).Contains(port)))];
+            await SlirpHelper.PublishAsync(_directory, lost, cancellationToken).ConfigureAwait(false);
+        }
+
+        return state;
+    }
+
+    private async Task EndAsync(SharedNetworkState state, CancellationToken cancellationToken)
+    {
+        await HelperProcesses.EndAsync(state.Helper, _directory, cancellationToken).ConfigureAwait(false);
+        await new Aardvark(parts.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
+        using MountNamespaceThread home = Home();
+        home.Run(() => File.Exists(NamespacePath) && Mounts.Unmount(NamespacePath));
+        using SafeDirectory parent = SafeDirectory.Open(parts.Settings.RunRoot);
+        parent.DeleteTree(Path.GetFileName(_directory), CancellationToken.None);
+    }
+
+    private SharedNetworkState? Read() =>
+        ProcFile.TryRead($"{_directory}/{StateName}") is { Length: > 0 } text ? JsonSerializer.Deserialize(text, NetworkStateJsonContext.Default.SharedNetworkState) : null;
+
+    private void Write(SharedNetworkState state) =>
+        AtomicFile.Write($"{_directory}/{StateName}", JsonSerializer.SerializeToUtf8Bytes(state, NetworkStateJsonContext.Default.SharedNetworkState));
+}
