@@ -43,6 +43,7 @@ internal static class Program
         Table.Header(Environment.IsPrivilegedProcess ? "As root" : "As an unprivileged user");
         await RunCases.MeasureAsync(bench);
         await PodCases.MeasureAsync(bench);
+        await NetworkCases.MeasureAsync(bench);
         await BareRuntime.MeasureAsync(bench);
         await RunCases.ListAsync(bench, counts);
         await PullCases.MeasureAsync(bench);

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using PodShell.Engine;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Images;
+using PodShell.Engine.Networks;
+using PodShell.Engine.State;
 using PodShell.Linux;
 using PodShell.Oci;
 
@@ -25,7 +27,14 @@ internal sealed class TestHost : IDisposable
             Environment = new Dictionary<string, string> { ["CALLER"] = "here", ["CALLER_TWO"] = "there" },
             PodshPath = "/nonexistent/podsh",
         };
+        EnginePaths paths = new(Settings.Root, Settings.RunRoot);
+        Database = new StateDatabase(paths, Settings.Rootless);
+        Networks = NetworkParts.Of(Settings, Log, Database, new EngineLocks(paths));
     }
+
+    public StateDatabase Database { get; }
+
+    public NetworkParts Networks { get; }
 
     public string Folder { get; }
 
@@ -48,7 +57,7 @@ internal sealed class TestHost : IDisposable
     {
         ContainerOptions options = new() { Image = "test" };
         change?.Invoke(options);
-        return new ContainerPlanner(Settings, Log).Plan(new PlanRequest
+        return new ContainerPlanner(Settings, Log, Networks).Plan(new PlanRequest
         {
             Id = RandomBytes.Hex(32),
             Name = name,
@@ -61,5 +70,9 @@ internal sealed class TestHost : IDisposable
     public PodShellException Refused(Action<ContainerOptions> change, OciContainerDefaults? image = null) =>
         Assert.Throws<PodShellException>(() => Plan(change, image));
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Database.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
 }

@@ -17,6 +17,7 @@ internal static class HostRequirements
         new RuncRequirement(),
         new ProgramRequirement("netavark", HostPackages.Same("netavark"), "1.4", "Bridge networks and published ports."),
         new IptablesRequirement(),
+        new NetworksRequirement(),
         new ProgramRequirement(
             "aardvark-dns",
             HostPackages.Same("aardvark-dns"),

@@ -1,0 +1,117 @@
+using System.Globalization;
+using PodShell.Network.Tests.Fixtures;
+using PodShell.Protocol;
+using PodShell.Testing;
+
+namespace PodShell.Network.Tests;
+
+/// <summary>What is killed is repaired by the next command, and nothing stays.</summary>
+public sealed class FaultTests
+{
+    [Fact]
+    public async Task AfterTheLastContainerNothingIsLeft()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        string before = await StateOfHostAsync(scene);
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "back", IPv6 = true });
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "front" });
+        for (int i = 0; i < 3; i++)
+        {
+            await scene.RunAsync($"c{i}", i == 0 ? "back" : "back,front", i == 0 ? ["-p", "127.0.0.1::8080"] : [], "sleep", "1000");
+        }
+
+        (await scene.PodshAsync("run", "--rm", "--network", "back", "--rootfs", scene.RootFs, "true")).Succeeded();
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "--all")).Succeeded();
+        await scene.SettleAsync();
+        Assert.Equal(before, await StateOfHostAsync(scene));
+        Assert.Empty(scene.Helpers());
+        Assert.False(Directory.Exists(scene.RunRoot + "/shared-network"));
+        Assert.Empty((await scene.CallAsync(Operations.NetworkList, new NetworkQuery { Members = true })).SelectMany(network => network.Containers!));
+        Assert.Equal(["back", "front"], (await scene.CallAsync(Operations.NetworkClear, new ClearNetworksRequest())).Select(network => network.Name).Order());
+    }
+
+    [Fact]
+    public async Task AfterAardvarkWasKilledNamesReturnWithTheNextStart()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
+        await scene.ServeAsync("db", "net", "hello");
+        string pid = await File.ReadAllTextAsync(scene.RunRoot + "/netavark/aardvark-dns/aardvark.pid", TestContext.Current.CancellationToken);
+        await KillAsync(scene, pid);
+        await scene.RunAsync("web", "net", [], "sleep", "1000");
+        Assert.Equal("hello", await scene.AskAsync("web", "db"));
+        Assert.True(await scene.KnowsAsync("db", "web"));
+    }
+
+    [Fact]
+    public async Task ACommandThatIsKilledAtAnyPointLeavesNothingThatStays()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        string before = await StateOfHostAsync(scene);
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
+        for (int i = 0; i < 12; i++)
+        {
+            using CancellationTokenSource kill = new(TimeSpan.FromMilliseconds(20 + (i * 15)));
+            try
+            {
+                // The whole tree: podsh, netavark and iptables alike.
+                await ProcessRunner.RunAsync(scene.OnHost(new ProcessCommand(RepositoryLayout.Podsh, ["--root", scene.Root, "--runroot", scene.RunRoot, "run", "--rm", "--network", "net", "--rootfs", scene.RootFs, "true"])
+                {
+                    Environment = new Dictionary<string, string?> { ["PODSHELL_RUNROOT"] = scene.RunRoot },
+                }), kill.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Killed, as wanted; a fast machine may be done before.
+                continue;
+            }
+        }
+
+        (await scene.PodshAsync("run", "--rm", "--network", "net", "--rootfs", scene.RootFs, "true")).Succeeded();
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "--all")).Succeeded();
+        await scene.SettleAsync();
+        Assert.Equal(before, await StateOfHostAsync(scene));
+        Assert.Empty(scene.Helpers());
+    }
+
+    [Fact]
+    [Trait("Runs", "User")]
+    public async Task ALostSharedNamespaceIsMadeAgain()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
+        await scene.ServeAsync("db", "net", "hello");
+        (await scene.PodshAsync("unshare", "umount", "-l", scene.RunRoot + "/shared-network/netns")).Succeeded();
+        await scene.ServeAsync("again", "net", "hello again");
+        await scene.RunAsync("web", "net", [], "sleep", "1000");
+        Assert.Equal("hello again", await scene.AskAsync("web", "again"));
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "--all")).Succeeded();
+        await scene.SettleAsync();
+        Assert.Empty(scene.Helpers());
+    }
+
+    private static Task KillAsync(NetworkScene scene, string pid) =>
+        NetworkScene.IsRoot ? ProcessRunner.RunAsync("kill", "-9", pid.Trim()) : scene.PodshAsync("unshare", "kill", "-9", pid.Trim());
+
+    // Rules and interfaces of the scene's host; a user's are in a namespace that is gone as a whole.
+    private static async Task<string> StateOfHostAsync(NetworkScene scene)
+    {
+        if (!NetworkScene.IsRoot)
+        {
+            return "";
+        }
+
+        string links = (await scene.OnHostAsync(Path.Combine(scene.RootFs, "bin", "ip"), "-o", "link")).Succeeded().Output;
+        string names = string.Join(' ', links.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[1].Trim()).Order());
+        string rules = string.Join('\n', await RulesAsync(scene, "nat"), await RulesAsync(scene, "filter"));
+        return string.Create(CultureInfo.InvariantCulture, $"{names}\n{rules}");
+    }
+
+    // The chains that netavark keeps for all networks are no container's: rules and the chains of networks are.
+    private static async Task<string> RulesAsync(NetworkScene scene, string table)
+    {
+        ProcessResult rules = await scene.OnHostAsync("iptables", "-t", table, "-S");
+        return string.Join('\n', rules.Lines.Where(line => !line.StartsWith("-P ", StringComparison.Ordinal) && !line.StartsWith("-N NETAVARK", StringComparison.Ordinal) && !line.Contains("NETAVARK_FORWARD", StringComparison.Ordinal)
+            && !line.Contains("NETAVARK-HOSTPORT", StringComparison.Ordinal)));
+    }
+}

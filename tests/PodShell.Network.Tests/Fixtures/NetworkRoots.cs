@@ -1,0 +1,74 @@
+using PodShell.Engine;
+using PodShell.Engine.Events;
+using PodShell.Engine.Networks;
+using PodShell.Engine.State;
+using PodShell.Protocol;
+
+namespace PodShell.Network.Tests.Fixtures;
+
+/// <summary>The network engine's parts with a database of a test's own.</summary>
+internal sealed class NetworkRoots : IDisposable, IEngineLog
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pst-net-").FullName;
+    private readonly StateDatabase _database;
+    private readonly EventLog _events;
+
+    public NetworkRoots()
+    {
+        Settings = new EngineSettings
+        {
+            Root = _folder + "/root",
+            RunRoot = _folder + "/run",
+            Rootless = true,
+            CallerUid = 1000,
+            CallerGid = 1000,
+            Home = _folder,
+            WorkingDirectory = _folder,
+            Environment = new Dictionary<string, string>(),
+            PodshPath = "/nonexistent/podsh",
+        };
+        EnginePaths paths = new(Settings.Root, Settings.RunRoot);
+        paths.Create(rootless: true);
+        _database = new StateDatabase(paths, rootless: true);
+        _events = new EventLog(paths);
+        Parts = NetworkParts.Of(Settings, this, _database, new EngineLocks(paths));
+    }
+
+    public EngineSettings Settings { get; }
+
+    public NetworkParts Parts { get; }
+
+    public List<string> Warnings { get; } = [];
+
+    public PodNetwork Create(NetworkCreateOptions options) => new NetworkCreator(Parts, _events).Create(options);
+
+    public NetworkState Reserve(PodNetwork network, string? id = null, string? wanted = null, string? port = null)
+    {
+        id ??= ContainerId.New();
+        return Parts.Attachments.Reserve(id, new NetworkState
+        {
+            Kind = NetworkKind.Bridge,
+            NamespacePath = "",
+            ContainerName = id[..12],
+            Networks = [network],
+            Interfaces = [NetworkStates.Interface(id, "", network, new NetworkAttachment { IPv4Address = wanted }, [])],
+            Ports = port is null ? [] : [PortMapping.Parse(port)],
+        });
+    }
+
+    public bool IsEnabled(EngineLogLevel level) => true;
+
+    public void Write(EngineLogLevel level, string text)
+    {
+        if (level == EngineLogLevel.Warning)
+        {
+            Warnings.Add(text);
+        }
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
