@@ -1,4 +1,3 @@
-using System.Globalization;
 using PodShell.Network.Tests.Fixtures;
 using PodShell.Protocol;
 using PodShell.Testing;
@@ -12,9 +11,9 @@ public sealed class FaultTests
     public async Task AfterTheLastContainerNothingIsLeft()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        string before = await StateOfHostAsync(scene);
         await scene.CreateAsync(new NetworkCreateOptions { Name = "back", IPv6 = true });
         await scene.CreateAsync(new NetworkCreateOptions { Name = "front" });
+        string before = await StateAfterFirstRunAsync(scene, "back");
         for (int i = 0; i < 3; i++)
         {
             await scene.RunAsync($"c{i}", i == 0 ? "back" : "back,front", i == 0 ? ["-p", "127.0.0.1::8080"] : [], "sleep", "1000");
@@ -47,8 +46,8 @@ public sealed class FaultTests
     public async Task ACommandThatIsKilledAtAnyPointLeavesNothingThatStays()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        string before = await StateOfHostAsync(scene);
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
+        string before = await StateAfterFirstRunAsync(scene, "net");
         for (int i = 0; i < 12; i++)
         {
             using CancellationTokenSource kill = new(TimeSpan.FromMilliseconds(20 + (i * 15)));
@@ -90,8 +89,16 @@ public sealed class FaultTests
         Assert.Empty(scene.Helpers());
     }
 
-    private static Task KillAsync(NetworkScene scene, string pid) =>
+    private static Task<ProcessResult> KillAsync(NetworkScene scene, string pid) =>
         NetworkScene.IsRoot ? ProcessRunner.RunAsync("kill", "-9", pid.Trim()) : scene.PodshAsync("unshare", "kill", "-9", pid.Trim());
+
+    // netavark keeps chains for all networks from its first use on; they are no container's.
+    private static async Task<string> StateAfterFirstRunAsync(NetworkScene scene, string network)
+    {
+        (await scene.PodshAsync("run", "--rm", "--network", network, "-p", "127.0.0.1::80", "--rootfs", scene.RootFs, "true")).Succeeded();
+        await scene.SettleAsync();
+        return await StateOfHostAsync(scene);
+    }
 
     // Rules and interfaces of the scene's host; a user's are in a namespace that is gone as a whole.
     private static async Task<string> StateOfHostAsync(NetworkScene scene)
@@ -102,16 +109,15 @@ public sealed class FaultTests
         }
 
         string links = (await scene.OnHostAsync(Path.Combine(scene.RootFs, "bin", "ip"), "-o", "link")).Succeeded().Output;
-        string names = string.Join(' ', links.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[1].Trim()).Order());
-        string rules = string.Join('\n', await RulesAsync(scene, "nat"), await RulesAsync(scene, "filter"));
-        return string.Create(CultureInfo.InvariantCulture, $"{names}\n{rules}");
-    }
+        List<string> state = [.. links.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[1].Trim()).Order()];
+        foreach (string program in (string[])["iptables", "ip6tables"])
+        {
+            foreach (string table in (string[])["nat", "filter"])
+            {
+                state.AddRange((await scene.OnHostAsync(program, "-t", table, "-S")).Lines);
+            }
+        }
 
-    // The chains that netavark keeps for all networks are no container's: rules and the chains of networks are.
-    private static async Task<string> RulesAsync(NetworkScene scene, string table)
-    {
-        ProcessResult rules = await scene.OnHostAsync("iptables", "-t", table, "-S");
-        return string.Join('\n', rules.Lines.Where(line => !line.StartsWith("-P ", StringComparison.Ordinal) && !line.StartsWith("-N NETAVARK", StringComparison.Ordinal) && !line.Contains("NETAVARK_FORWARD", StringComparison.Ordinal)
-            && !line.Contains("NETAVARK-HOSTPORT", StringComparison.Ordinal)));
+        return string.Join('\n', state);
     }
 }

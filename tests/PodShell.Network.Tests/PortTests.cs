@@ -9,6 +9,8 @@ namespace PodShell.Network.Tests;
 /// <summary>Published ports.</summary>
 public sealed class PortTests
 {
+    private static readonly string[] s_names = ["one", "two"];
+
     [Fact]
     [Trait("Runs", "Root")]
     public async Task AClientElsewhereReachesAPublishedPortAndIsSeenWithItsAddress()
@@ -28,7 +30,7 @@ public sealed class PortTests
     public async Task AUsersBridgeKeepsTheAddressOfWhoConnects()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        string? own = Array.Find(await Dns.GetHostAddressesAsync(Dns.GetHostName()), address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))?.ToString();
+        string? own = Array.Find(await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken), address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))?.ToString();
         Assert.SkipWhen(own is null, "Needs an address of the host's own.");
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
         int port = FreePort();
@@ -44,7 +46,7 @@ public sealed class PortTests
         await using NetworkScene scene = await NetworkScene.CreateAsync();
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
         int port = FreePort();
-        ProcessResult[] results = await Task.WhenAll(new[] { "one", "two" }.Select(name => scene.PodshAsync(
+        ProcessResult[] results = await Task.WhenAll(s_names.Select(name => scene.PodshAsync(
             "run", "-d", "--name", name, "--network", "net", "-p", $"{port}:8080", "--rootfs", scene.RootFs, "nc", "-ll", "-p", "8080", "-e", "echo", name)));
         ProcessResult loser = Assert.Single(results, result => result.ExitCode != 0);
         string winner = results[0].ExitCode == 0 ? "one" : "two";

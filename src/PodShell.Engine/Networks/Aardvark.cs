@@ -11,6 +11,9 @@ internal sealed class Aardvark(EngineSettings settings)
 {
     private const int Kill = 9;
     private const int Reload = 1;
+
+    // Files of internal networks have "%int" behind the name.
+    private const char InternalMark = '%';
     private readonly string _directory = $"{settings.RunRoot}/netavark/aardvark-dns";
 
     private string PidFile => $"{_directory}/aardvark.pid";
@@ -48,14 +51,15 @@ internal sealed class Aardvark(EngineSettings settings)
 
     /// <summary>Takes a container's names out, where netavark could not.</summary>
     /// <param name="container">The container's id.</param>
-    public void Forget(string container)
+    /// <param name="networks">The names of the networks that it leaves, as netavark knows them.</param>
+    public void Forget(string container, IReadOnlyCollection<string> networks)
     {
         if (!Directory.Exists(_directory))
         {
             return;
         }
 
-        foreach (string file in Directory.EnumerateFiles(_directory).Where(file => file != PidFile))
+        foreach (string file in Directory.EnumerateFiles(_directory).Where(file => networks.Contains(Path.GetFileName(file).Split(InternalMark)[0])))
         {
             string[] lines = File.ReadAllLines(file);
             string[] kept = [.. lines.Where(line => !line.StartsWith(container, StringComparison.Ordinal))];

@@ -74,10 +74,11 @@ internal sealed class BridgeAttachment(NetworkParts parts)
     {
         SharedNetwork common = new(parts);
         using SafeFileHandle? shared = Rootless ? common.TryOpen() : null;
+        string[] names = [.. state.Interfaces.Select(one => InstanceMark.Of(parts.Settings).Outside(one.Network))];
         if (state.Interfaces.Count == 0 || (Rootless && shared is null) || ProgramFinder.TryFind("netavark") is null)
         {
             // Without the shared namespace nothing of it is left that could be taken down.
-            new Aardvark(parts.Settings).Forget(id);
+            new Aardvark(parts.Settings).Forget(id, names);
             return;
         }
 
@@ -89,7 +90,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         if (result.ExitCode != 0)
         {
             // An absent name service is no harm; a bridge without containers that stays would be.
-            new Aardvark(parts.Settings).Forget(id);
+            new Aardvark(parts.Settings).Forget(id, names);
             parts.Log.Verbose($"netavark about the network of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}");
         }
 

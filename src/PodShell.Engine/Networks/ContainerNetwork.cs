@@ -106,7 +106,9 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <returns>A task.</returns>
     public async Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken)
     {
-        using SafeFileHandle? given = namespaceFile is not null && File.Exists(namespaceFile) ? File.OpenHandle(namespaceFile) : null;
+        // Called by hand, the descriptor may be anything.
+        bool isNamespace = namespaceFile is not null && new FileInfo(namespaceFile).LinkTarget?.StartsWith("net:[", StringComparison.Ordinal) == true;
+        using SafeFileHandle? given = isNamespace ? File.OpenHandle(namespaceFile!) : null;
         using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
         foreach ((string container, NetworkState state) in parts.Attachments.Ended())
         {

@@ -12,6 +12,7 @@ namespace PodShell.Network.Tests.Fixtures;
 internal sealed class NetworkScene : IAsyncDisposable
 {
     private static readonly string[] s_applets = ["sh", "cat", "echo", "grep", "hostname", "ip", "nc", "netstat", "nslookup", "sleep", "true"];
+    private static readonly string[] s_programs = ["/usr/lib/podman", "/usr/libexec/podman", "/usr/bin", "/usr/local/bin"];
     private readonly TempRoots _roots = new();
     private readonly PodshRunner _podsh;
     private Process? _host;
@@ -87,13 +88,31 @@ internal sealed class NetworkScene : IAsyncDisposable
 
     public async Task<PodNetwork> CreateAsync(NetworkCreateOptions options) => Assert.Single(await CallAsync(Operations.NetworkCreate, options));
 
-    /// <summary>Waits until what was left to a process of its own is done: it holds a lock as long as it works.</summary>
-    public async Task SettleAsync() => (await PodshAsync("container", "cleanup", "--networks")).Succeeded();
+    /// <summary>Waits until what was left to processes of their own is done.</summary>
+    public async Task SettleAsync()
+    {
+        foreach ((int pid, string words) in Processes().Where(one => one.Words.Contains("cleanup", StringComparison.Ordinal)))
+        {
+            try
+            {
+                using Process process = Process.GetProcessById(pid);
+                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            }
+            catch (ArgumentException e)
+            {
+                Trace.WriteLine($"'{words}' ended between the two looks: {e.Message}");
+            }
+        }
+
+        (await PodshAsync("container", "cleanup", "--networks")).Succeeded();
+    }
 
     /// <summary>The processes that have the scene's run root among their words, but for the pause process.</summary>
-    public List<string> Helpers()
+    public List<string> Helpers() => [.. Processes().Select(one => one.Words)];
+
+    private List<(int Pid, string Words)> Processes()
     {
-        List<string> found = [];
+        List<(int Pid, string Words)> found = [];
         foreach (string directory in Directory.EnumerateDirectories("/proc").Where(directory => char.IsAsciiDigit(Path.GetFileName(directory)[0])))
         {
             try
@@ -101,7 +120,7 @@ internal sealed class NetworkScene : IAsyncDisposable
                 string words = File.ReadAllText($"{directory}/cmdline").Replace('\0', ' ');
                 if (words.Contains(RunRoot, StringComparison.Ordinal) && !words.StartsWith("podshell-pause", StringComparison.Ordinal))
                 {
-                    found.Add(words);
+                    found.Add((int.Parse(Path.GetFileName(directory), CultureInfo.InvariantCulture), words));
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -127,7 +146,7 @@ internal sealed class NetworkScene : IAsyncDisposable
         }
     }
 
-    private static bool Find(string program) => new[] { "/usr/lib/podman", "/usr/libexec/podman", "/usr/bin", "/usr/local/bin" }.Any(directory => File.Exists($"{directory}/{program}"));
+    private static bool Find(string program) => s_programs.Any(directory => File.Exists($"{directory}/{program}"));
 
     private async Task MakeHostAsync()
     {
