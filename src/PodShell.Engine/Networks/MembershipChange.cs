@@ -27,15 +27,16 @@ internal sealed class MembershipChange(NetworkParts parts, ContainerParts contai
     }
 
     /// <summary>Shows the container its network as it is now: the files are written in place, since they are mounted into it.</summary>
-    /// <param name="plan">The container.</param>
+    /// <param name="row">The container.</param>
+    /// <param name="plan">Its plan.</param>
     /// <param name="state">Its network.</param>
-    public void Show(ContainerPlan plan, NetworkState state)
+    public void Show(ContainerRow row, ContainerPlan plan, NetworkState state)
     {
         ContainerLayout layout = containers.Layout(plan.Id);
         NetworkStateFile.Write(layout.RunDirectory, state);
         if (!plan.Network.NoHosts)
         {
-            Overwrite($"{layout.RunDirectory}/hosts", HostsFile.Make(plan, state, parts.Log));
+            Overwrite($"{layout.RunDirectory}/hosts", HostsFile.Make(plan, state, parts.Log, Sharing(row)));
         }
 
         if (plan.Network.DnsServers is not ["none"])
@@ -43,6 +44,11 @@ internal sealed class MembershipChange(NetworkParts parts, ContainerParts contai
             Overwrite($"{layout.RunDirectory}/resolv.conf", ResolverFile.Make(plan.Network, state));
         }
     }
+
+    // The containers of a pod have the file of their infra container.
+    private List<string> Sharing(ContainerRow row) => row.Summary is { IsInfra: true, Pod: { } pod }
+        ? [.. containers.Store.ListOfPod(pod).Where(other => !other.Summary.IsInfra).Select(other => other.Name)]
+        : [];
 
     private static void Overwrite(string path, string text)
     {

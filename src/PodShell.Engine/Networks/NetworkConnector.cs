@@ -123,7 +123,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
             throw;
         }
 
-        change.Show(plan, state);
+        change.Show(row, plan, state);
     }
 
     private Container Record(ContainerRow row) => ContainerRecord.Of(row, ContainerTruth.Of(row, containers.Layout(row.Id)));

@@ -72,7 +72,7 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
             parts.Attachments.ReleaseOne(row.Id, state, network.Id);
         }
 
-        change.Show(plan, state);
+        change.Show(row, plan, state);
     }
 
     private Container Record(ContainerRow row) => ContainerRecord.Of(row, ContainerTruth.Of(row, containers.Layout(row.Id)));

@@ -16,14 +16,15 @@ internal sealed class NetworkService : INetworkService
     /// <summary>Composes them.</summary>
     /// <param name="containers">The parts of the container engine.</param>
     /// <param name="parts">The parts of the network engine.</param>
+    /// <param name="verbs">The verbs on containers.</param>
     /// <param name="service">Removes containers where a removal is forced.</param>
-    public NetworkService(ContainerParts containers, NetworkParts parts, IContainerService service)
+    public NetworkService(ContainerParts containers, NetworkParts parts, ContainerVerbs verbs, IContainerService service)
     {
         _containers = containers;
         _parts = parts;
         _lister = new NetworkLister(parts);
         _remover = new NetworkRemover(parts, containers, service);
-        _sweeper = new StateSweeper(containers, new ContainerCleaner(containers));
+        _sweeper = verbs.Sweeper;
     }
 
     /// <inheritdoc/>
