@@ -60,7 +60,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             SizeRootFs = size ? writable + (image?.LayerDirectories.Sum(DirectorySize.Of) ?? 0) : null,
             Mounts = [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(Mount)],
             Dependencies = parts.Store.GetRequired(row.Id),
-            NetworkSettings = InspectNetwork.Settings(plan, truth.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, row.Id) : null),
+            NetworkSettings = InspectNetwork.Settings(plan, truth.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null),
             Config = InspectConfig.Of(plan, options, row),
             HostConfig = InspectHostConfig.Of(plan, options, row, layout),
         };
