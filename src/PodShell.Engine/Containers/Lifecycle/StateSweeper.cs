@@ -176,6 +176,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
 
     private void KillRemains(Runtimes.OciRuntime runtime, string id, ContainerLayout layout)
     {
+        OrphanedStart.End(id, runtime);
         runtime.Delete(id, ChildEnvironment.Of(parts.Settings));
         ContainerCgroup.Remove(layout);
         if (ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor
