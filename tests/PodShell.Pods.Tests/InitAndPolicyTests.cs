@@ -77,12 +77,11 @@ public sealed class InitAndPolicyTests : PodScene
         Container own = await AddAsync("own", "p", "exit 0", options => options.RestartPolicy = RestartPolicy.Parse("on-failure:9"));
         Assert.Equal(("on-failure:2", "on-failure:9"), (failing.RestartPolicy.ToString(), own.RestartPolicy.ToString()));
         await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "p" });
-        while ((await ContainerAsync("failing")).RestartCount < 2)
-        {
-            await Engine.OneAsync(Operations.ContainerWait, new WaitContainerRequest { Container = "failing", Conditions = [ContainerState.Running] });
-        }
-
-        await EndOfAsync("failing");
+        await Engine.ListAsync(
+            Operations.SystemEvents,
+            new EventQuery { Follow = true, Since = DateTimeOffset.Now.AddHours(-1), Filters = new() { ["container"] = ["failing"], ["event"] = ["died"] } },
+            died => died.Count == 3);
+        Assert.Equal((ContainerState.Exited, 2), ((await ContainerAsync("failing")).State, (await ContainerAsync("failing")).RestartCount));
         Assert.Equal(3, (await File.ReadAllLinesAsync(count, TestContext.Current.CancellationToken)).Length);
     }
 

@@ -28,9 +28,9 @@ internal sealed class EngineClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>All items that an operation gives.</summary>
+    /// <summary>All items that an operation gives, until there are enough of them.</summary>
     /// <exception cref="PodShellException">What the engine threw.</exception>
-    public async Task<List<TItem>> ListAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, Action<TItem>? seen = null)
+    public async Task<List<TItem>> ListAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, Func<List<TItem>, bool>? enough = null)
     {
         long id = await CallAsync(operation, request);
         List<TItem> items = [];
@@ -41,8 +41,7 @@ internal sealed class EngineClient : IAsyncDisposable
             {
                 case ReplyKind.Item when reply.Id == id:
                     items.Add(JsonSerializer.Deserialize(reply.Item!.Value, operation.ItemType)!);
-                    seen?.Invoke(items[^1]);
-                    await SendAsync(new RequestMessage { Kind = RequestKind.Acknowledge, Id = id, Count = 1 });
+                    await SendAsync(new RequestMessage { Kind = enough?.Invoke(items) == true ? RequestKind.Cancel : RequestKind.Acknowledge, Id = id, Count = 1 });
                     break;
                 case ReplyKind.Log when reply.Log is { Level: EngineLogLevel.Warning } log:
                     Warnings.Add(log.Text);
@@ -71,8 +70,6 @@ internal sealed class EngineClient : IAsyncDisposable
         await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = JsonSerializer.SerializeToElement(request, operation.RequestType) });
         return id;
     }
-
-    public void Cancel(long id) => _ = SendAsync(new RequestMessage { Kind = RequestKind.Cancel, Id = id });
 
     public void Kill()
     {
