@@ -50,6 +50,11 @@ Describe 'Get-Pod' {
         ($two.Containers | Where-Object -Not IsInfra).Name | Should -Be two-main
     }
 
+    It 'returns what was asked for with -Detailed' {
+        (Get-Pod two).Options | Should -BeNullOrEmpty
+        (Get-Pod two -Detailed).Options.Network.Networks | Should -Be none
+    }
+
     It 'leads to its containers' {
         (Get-Pod two | Get-PodContainer | Where-Object -Not IsInfra).Name | Should -Be two-main
         (Get-PodContainer -Pod two, one | Where-Object -Not IsInfra).Name | Should -Be two-main, one-main

@@ -67,13 +67,14 @@ public sealed class ContainerCommandTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web).Answers(Operations.ContainerLog, Samples.Line("x"));
         using HostedRunspace shell = engine.Open();
-        shell.Run("Get-PodContainer -State Running, Paused -Filter @{ label = @{ tier = 'front' }; status = 'running', 'paused' } -Last 5 -Size").Succeeded();
+        shell.Run("Get-PodContainer -State Running, Paused -Filter @{ label = @{ tier = 'front' }; status = 'running', 'paused' } -Last 5 -Size -Namespace").Succeeded();
         ContainerQuery query = Assert.Single(engine.Calls(Operations.ContainerList));
         Assert.Equal([ContainerState.Running, ContainerState.Paused], query.States);
         Assert.Equal(["tier=front"], query.Filters["label"]);
         Assert.Equal(["running", "paused"], query.Filters["status"]);
         Assert.Equal(5, query.Last);
         Assert.True(query.Size);
+        Assert.True(query.Namespaces);
         shell.Run("Get-PodContainerLog web -Since 10m -Until ([datetime]::Now) -Tail 7 -Wait").Succeeded();
         LogRequest log = Assert.Single(engine.Calls(Operations.ContainerLog));
         Assert.InRange(DateTimeOffset.Now - log.Since!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(11));

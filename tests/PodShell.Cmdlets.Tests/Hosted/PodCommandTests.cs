@@ -96,11 +96,12 @@ public sealed class PodCommandTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.PodList, s_web);
         using HostedRunspace shell = engine.Open();
-        shell.Run("Get-Pod -State Running, Degraded -Filter @{ label = @{ tier = 'front' }; network = 'backend' }").Succeeded();
+        shell.Run("Get-Pod -State Running, Degraded -Filter @{ label = @{ tier = 'front' }; network = 'backend' } -Detailed").Succeeded();
         PodQuery query = Assert.Single(engine.Calls(Operations.PodList));
         Assert.Equal([PodState.Running, PodState.Degraded], query.States);
         Assert.Equal(["tier=front"], query.Filters["label"]);
         Assert.Equal(["backend"], query.Filters["network"]);
+        Assert.True(query.Options);
     }
 
     [Fact]

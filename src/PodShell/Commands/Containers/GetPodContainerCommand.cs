@@ -32,6 +32,10 @@ public sealed class GetPodContainerCommand : ContainerSelectionCommand
     [Parameter]
     public SwitchParameter Size { get; set; }
 
+    /// <summary>Fills Namespaces: the kernel's numbers of those in which the container runs.</summary>
+    [Parameter]
+    public SwitchParameter Namespace { get; set; }
+
     /// <summary>Returns all that is known of each container: configuration, mounts, networks, state.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
@@ -39,7 +43,14 @@ public sealed class GetPodContainerCommand : ContainerSelectionCommand
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new ContainerQuery { States = [.. State], Filters = Hashtables.ToFilters(Filter), Last = Last, Size = Size };
+        var query = new ContainerQuery
+        {
+            States = [.. State],
+            Filters = Hashtables.ToFilters(Filter),
+            Last = Last,
+            Size = Size,
+            Namespaces = Namespace,
+        };
         return ForEachContainerAsync(query, query, container => WriteAsync(container, cancellationToken), cancellationToken);
     }
 

@@ -30,10 +30,14 @@ public sealed class GetPodCommand : PodShellCmdlet
     [ValidateNotNull]
     public IDictionary? Filter { get; set; }
 
+    /// <summary>Fills Options: what was asked for when the pod was made.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new PodQuery { States = [.. State], Filters = Hashtables.ToFilters(Filter) };
+        var query = new PodQuery { States = [.. State], Filters = Hashtables.ToFilters(Filter), Options = Detailed };
         if (Pod is null)
         {
             await foreach (Pod pod in Engine.StreamAsync(Operations.PodList, query, cancellationToken))
