@@ -66,6 +66,17 @@ public sealed class RunFlagsTests
     }
 
     [Fact]
+    public void EachNetworkHasOptionsOfItsOwn()
+    {
+        List<NetworkMode> networks = Create("--network", "front:ip=10.89.0.9,alias=db,alias=sql", "--net", "back:mac=92:d0:c6:0a:29:33,interface_name=eth7", "busybox").Network.Networks;
+        Assert.Equal(["front", "back"], networks.Select(network => network.Argument));
+        Assert.Equal(("10.89.0.9", "db sql"), (networks[0].Attachment!.IPv4Address, string.Join(' ', networks[0].Attachment!.Aliases)));
+        Assert.Equal(("92:d0:c6:0a:29:33", "eth7"), (networks[1].Attachment!.MacAddress, networks[1].Attachment!.InterfaceName));
+        Assert.Equal(["front", "back"], Create("--network", "front,back", "busybox").Network.Networks.Select(network => network.Argument));
+        Assert.Equal(125, CliRun.Of("create", "--network", "front:colour=red", "busybox").ExitCode);
+    }
+
+    [Fact]
     public void APodIsNamedOrReadFromAFile()
     {
         string file = Path.GetTempFileName();

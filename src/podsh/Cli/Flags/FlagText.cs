@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text.Json;
 
@@ -55,9 +53,8 @@ internal static class FlagText
     }
 
     /// <summary>A MAC address as <c>92:d0:c6:0a:29:33</c>.</summary>
-    public static string MacAddress(string text) => PhysicalAddress.TryParse(text, out PhysicalAddress? address) && address.GetAddressBytes() is { Length: 6 } bytes
-        ? string.Join(':', bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)))
-        : throw new FormatException("write a MAC address, such as 92:d0:c6:0a:29:33");
+    public static string MacAddress(string text) =>
+        NetworkAttachment.Mac(text) ?? throw new FormatException("write a MAC address, such as 92:d0:c6:0a:29:33");
 
     /// <summary>Adds a <c>key=value</c> filter to those of the same key.</summary>
     public static void AddFilter(Dictionary<string, List<string>> filters, string text)
