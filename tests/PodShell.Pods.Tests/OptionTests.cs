@@ -114,6 +114,11 @@ public sealed class OptionTests : PodScene
         Assert.Equal(["two"], (await Engine.ListAsync(Operations.PodList, new PodQuery { Names = ["T*"], Wildcards = true })).Select(pod => pod.Name));
         Assert.Equal(["member"], (await Engine.ListAsync(Operations.ContainerList, new ContainerQuery { Filters = new() { ["pod"] = ["two"], ["name"] = ["member"] } })).Select(container => container.Name));
         Assert.Equal(ErrorIds.PodNotFound, (await Engine.FailAsync(Operations.PodList, new PodQuery { Names = ["nosuch"] })).ErrorId);
+
+        // What was never started has not ended.
+        Assert.Empty(await Engine.ListAsync(Operations.PodClear, new ClearPodsRequest()));
+        await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "one" });
+        await Engine.OneAsync(Operations.PodStop, new StopPodRequest { Pod = "one", Timeout = 0 });
         Assert.Equal("one", Assert.Single(await Engine.ListAsync(Operations.PodClear, new ClearPodsRequest())).Name);
         Assert.Equal("two", Assert.Single(await Engine.ListAsync(Operations.PodList, new PodQuery())).Name);
 

@@ -68,7 +68,7 @@ public interface IPodService
     /// <returns>The pod as it last was; <see langword="null"/> when there was none and that is to be ignored.</returns>
     Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Removes the pods none of whose containers run.</summary>
+    /// <summary>Removes the pods that have ended.</summary>
     /// <param name="request">Which of them.</param>
     /// <param name="cancellationToken">Stops it; those that are gone stay gone.</param>
     /// <returns>The pods that were removed.</returns>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.State;
@@ -21,7 +22,7 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
     public async Task<PodRow> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         PodRow source = parts.Resolver.Find(request.Pod);
-        PodOptions options = PodPlacer.Options(parts.Containers, source) with { Name = request.Name ?? source.Name + Suffix, InfraName = null, Replace = false, PodIdFile = null };
+        PodOptions options = PodPlacer.Options(parts.Containers, source) with { Name = request.Name ?? FreeName(source.Name), InfraName = null, Replace = false, PodIdFile = null };
         PodRow copy = await creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -41,13 +42,25 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
         }
     }
 
+    // As Podman: web-clone, web-clone1, web-clone2. Who takes the name between this look and the creation makes that fail.
+    private string FreeName(string name)
+    {
+        string free = name + Suffix;
+        for (int number = 1; parts.Containers.Store.IsNameTaken(free) || parts.Containers.Pods.IsNameTaken(free); number++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}{Suffix}{number}");
+        }
+
+        return free;
+    }
+
     private async Task CopyAsync(ContainerRow row, PodRow copy, Dictionary<string, string> names, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         byte[] json = parts.Containers.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         ContainerOptions asked = JsonSerializer.Deserialize(json, ModelJsonContext.Default.ContainerOptions)!;
         ContainerOptions options = asked with
         {
-            Name = asked.Name is null ? null : row.Name + Suffix,
+            Name = asked.Name is null ? null : FreeName(row.Name),
             Pod = copy.Id,
             Replace = false,
             CidFile = null,

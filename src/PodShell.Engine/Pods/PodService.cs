@@ -94,7 +94,8 @@ internal sealed class PodService : IPodService
         foreach (Pod pod in new PodLister(_parts).List(new PodQuery { Filters = request.Filters }).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (pod.State is PodState.Running or PodState.Degraded or PodState.Paused || pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused))
+            // As Podman: what was never started is not what has ended.
+            if (pod.State is PodState.Created or PodState.Running or PodState.Degraded or PodState.Paused || pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused))
             {
                 continue;
             }

@@ -1,6 +1,6 @@
 namespace PodShell;
 
-/// <summary>Removes the pods none of whose containers run.</summary>
+/// <summary>Removes the pods that have ended.</summary>
 public sealed record ClearPodsRequest
 {
     /// <summary>Filters: those of <see cref="PodQuery"/>.</summary>

@@ -2,7 +2,7 @@ using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs.Pods;
 
-/// <summary><c>pod prune</c>: removes the pods none of whose containers run.</summary>
+/// <summary><c>pod prune</c>: removes the pods that have ended.</summary>
 internal sealed class PodPruneVerb : Verb<PruneSettings>
 {
     public override string Usage => "[options]";
