@@ -8,20 +8,20 @@ internal static class HumanSize
     private static readonly string[] s_decimal = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
     private static readonly string[] s_binary = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
-    public static string Decimal(ByteSize? size) => Format(size, 1000, s_decimal);
+    public static string Decimal(long? bytes) => Format(bytes, 1000, s_decimal);
 
-    public static string Binary(ByteSize? size) => Format(size, 1024, s_binary);
+    public static string Binary(long? bytes) => Format(bytes, 1024, s_binary);
 
-    public static string Pair(ByteSize? first, ByteSize? second) => $"{Decimal(first)} / {Decimal(second)}";
+    public static string Pair(long? first, long? second) => $"{Decimal(first)} / {Decimal(second)}";
 
-    private static string Format(ByteSize? size, double step, string[] units)
+    private static string Format(long? bytes, double step, string[] units)
     {
-        if (size is not { } known)
+        if (bytes is not { } known)
         {
             return "--";
         }
 
-        double value = known.Bytes;
+        double value = known;
         int unit = 0;
         while (value >= step && unit < units.Length - 1)
         {
