@@ -85,7 +85,7 @@ internal static class NetworkJson
         },
     };
 
-    private static JsonNode? Address(PodNetwork network, string address)
+    private static JsonObject? Address(PodNetwork network, string address)
     {
         JsonObject json = new() { ["ipnet"] = address };
         bool known = IPAddress.TryParse(address.Split('/')[0], out IPAddress? ip);
