@@ -1,3 +1,4 @@
+using System.Globalization;
 using PodShell.Network.Tests.Fixtures;
 using PodShell.Protocol;
 using PodShell.Testing;
@@ -50,6 +51,11 @@ public sealed class AddressTests
         (await scene.PodshAsync("run", "--rm", "--network", "tiny", "--rootfs", scene.RootFs, "true")).EndedWith(125);
         string pids = (await scene.PodshAsync("inspect", "--format", "{{.State.ConmonPid}} {{.State.Pid}}", "first")).Succeeded().Text;
         (await ProcessRunner.RunAsync(new ProcessCommand("kill", ["-9", .. pids.Split(' ')]), CancellationToken.None)).Succeeded();
+        foreach (string pid in pids.Split(' '))
+        {
+            await NetworkScene.WaitForEndAsync(int.Parse(pid, CultureInfo.InvariantCulture));
+        }
+
         (await scene.PodshAsync("run", "--rm", "--network", "tiny", "--rootfs", scene.RootFs, "true")).Succeeded();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -55,18 +56,28 @@ public sealed class PortTests
         Assert.Equal(winner, answer);
     }
 
+    // A user's engine sees the host's processes from inside its namespace, where the kernel hides their descriptors.
     [Fact]
-    [Trait("Runs", "User")]
+    [Trait("Runs", "Root")]
     public async Task AProcessOfTheHostThatHasThePortIsNamed()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        using Socket taken = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        taken.Bind(new IPEndPoint(IPAddress.Any, 0));
-        taken.Listen();
-        int port = ((IPEndPoint)taken.LocalEndPoint!).Port;
-        ProcessResult refused = await scene.PodshAsync("run", "--rm", "--network", "bridge", "-p", $"{port}:80", "--rootfs", scene.RootFs, "true");
-        refused.EndedWith(125);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"(pid {Environment.ProcessId})"), refused.Error, StringComparison.Ordinal);
+        using Process taken = ProcessRunner.Start(scene.OnHost(new ProcessCommand(Path.Combine(scene.RootFs, "bin", "nc"), ["-ll", "-p", "18090", "-e", "true"])));
+        try
+        {
+            ProcessResult refused;
+            do
+            {
+                // Until it listens, the port is free.
+                refused = await scene.PodshAsync("run", "--rm", "--network", "bridge", "-p", "18090:80", "--rootfs", scene.RootFs, "true");
+            }
+            while (refused.ExitCode == 0 && !taken.HasExited);
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"nc (pid {taken.Id})"), refused.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            taken.Kill();
+        }
     }
 
     private static int FreePort()

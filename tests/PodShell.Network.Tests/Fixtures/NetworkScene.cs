@@ -91,20 +91,26 @@ internal sealed class NetworkScene : IAsyncDisposable
     /// <summary>Waits until what was left to processes of their own is done.</summary>
     public async Task SettleAsync()
     {
-        foreach ((int pid, string words) in Processes().Where(one => one.Words.Contains("cleanup", StringComparison.Ordinal)))
+        foreach ((int pid, _) in Processes().Where(one => one.Words.Contains("cleanup", StringComparison.Ordinal)))
         {
-            try
-            {
-                using Process process = Process.GetProcessById(pid);
-                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
-            }
-            catch (ArgumentException e)
-            {
-                Trace.WriteLine($"'{words}' ended between the two looks: {e.Message}");
-            }
+            await WaitForEndAsync(pid);
         }
 
         (await PodshAsync("container", "cleanup", "--networks")).Succeeded();
+    }
+
+    /// <summary>Waits until a process has ended, which need not be a child.</summary>
+    public static async Task WaitForEndAsync(int pid)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(pid);
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        catch (ArgumentException e)
+        {
+            Trace.WriteLine($"Process {pid} ended between the two looks: {e.Message}");
+        }
     }
 
     /// <summary>The processes that have the scene's run root among their words, but for the pause process.</summary>
