@@ -91,16 +91,23 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs a step for several objects at once: a failure is written and the others go on.</summary>
-    private protected async Task ForAllAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> step, CancellationToken cancellationToken)
+    /// <summary>Runs a step for several objects at once: a failure is written and the others go on. The results come in the objects' order.</summary>
+    private protected async Task ForAllAsync<T>(
+        IReadOnlyList<T> items, Func<T, CancellationToken, Task<T>> step, Action<T> done, CancellationToken cancellationToken)
+        where T : class
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        List<Task> running = [.. items.Select(item => ForEachAsync([item], one => step(one, both.Token)))];
+        var results = new T?[items.Count];
+        List<Task> running = [.. items.Select((item, index) => ForEachAsync([item], async one => results[index] = await step(one, both.Token)))];
         try
         {
-            foreach (Task task in running)
+            for (int i = 0; i < running.Count; i++)
             {
-                await task;
+                await running[i];
+                if (results[i] is { } result)
+                {
+                    done(result);
+                }
             }
         }
         finally

@@ -12,7 +12,12 @@ public sealed class CommandLineTests
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
         Assert.Equal("hello", await podsh.TextAsync("run", "--rm", "--network", "none", LoadedImage.Name, "echo", "hello"));
         (await podsh.RunAsync("run", "--rm", "--network", "none", LoadedImage.Name, "sh", "-c", "exit 42")).EndedWith(42);
-        (await podsh.RunAsync("run", "--rm", "--network", "none", LoadedImage.Name, "/no/such")).EndedWith(127);
+        ProcessResult missing = await podsh.RunAsync("run", "--rm", "--network", "none", LoadedImage.Name, "/no/such");
+        missing.EndedWith(127);
+
+        // Once, in our words: what the runtime itself prints is not shown beside them.
+        Assert.StartsWith("Error: ", Assert.Single(missing.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal("said\n", (await podsh.RunAsync("run", "--rm", "--network", "none", LoadedImage.Name, "sh", "-c", "echo said >&2; exit 1")).Error);
 
         string id = await podsh.TextAsync("run", "-d", "--name", "web", "-l", "app=x", "--network", "none", LoadedImage.Name, "sh", "-c", "echo out; echo err >&2; exec sleep 1000");
         Assert.Matches("^[0-9a-f]{64}$", id);

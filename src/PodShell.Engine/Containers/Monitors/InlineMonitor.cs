@@ -37,13 +37,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
         try
         {
-            ExitStatus status = await _container.Mounts.RunAsync(() => Pump(process, output, error, start)).ConfigureAwait(false);
-            if (status.Code != 0 && RuntimeFailure(status) is { } failure)
-            {
-                throw failure;
-            }
-
-            return status.Code;
+            return await _container.Mounts.RunAsync(() => Pump(process, output, error, start)).ConfigureAwait(false);
         }
         finally
         {
@@ -77,11 +71,21 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     }
 
     // The thread with the container's mount namespace has nothing else to do meanwhile.
-    private ExitStatus Pump(SpawnedProcess process, Pipe output, Pipe error, StartWatch? start)
+    private int Pump(SpawnedProcess process, Pipe output, Pipe error, StartWatch? start)
     {
         using SafeFileHandle? ended = process.Identity?.TryOpen();
-        new OutputPump(output.Reader, error.Reader, ended, log, start).Run(streams.Output, streams.Error);
-        return process.Wait();
+        OutputPump pump = new(output.Reader, error.Reader, ended, log, start);
+        pump.Run(streams.Output, streams.Error);
+        ExitStatus status = process.Wait();
+        if (status.Code != 0 && RuntimeFailure(status) is { } failure)
+        {
+            throw failure;
+        }
+
+        // A command may be over before anybody looked.
+        start?.HasStarted();
+        pump.ReleaseEarly(streams.Error);
+        return status.Code;
     }
 
     // crun and runc log nothing when the container ran, whatever its exit code.

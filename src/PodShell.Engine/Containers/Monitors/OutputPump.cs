@@ -14,7 +14,11 @@ namespace PodShell.Engine.Containers.Monitors;
 /// <param name="start">What else is waited for, once; <see langword="null"/> for nothing.</param>
 internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, SafeFileHandle? ended, LogWriter log, StartWatch? start = null)
 {
+    // No message of a runtime is longer.
+    private const int LongestMessage = 64 * 1024;
+
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private MemoryStream? _early = start is null ? null : new MemoryStream();
 
     /// <summary>Copies until both streams have ended, or the process has and nothing more is in the pipes.</summary>
     /// <param name="toOutput">Where stdout goes.</param>
@@ -30,6 +34,7 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
             if (ready[3] && start!.HasStarted())
             {
                 handles[3] = null;
+                ReleaseEarly(toError);
             }
 
             if (ready[0] && !Copy(handles[0]!, OutputSource.Stdout, toOutput))
@@ -50,6 +55,19 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
         }
     }
 
+    /// <summary>
+    /// Hands on what came over stderr before the container was seen to start. It is the container's, unless the runtime failed: then it is
+    /// what the runtime said, and the caller has that as an error.
+    /// </summary>
+    /// <param name="toError">Where stderr goes.</param>
+    public void ReleaseEarly(Stream? toError)
+    {
+        if (Interlocked.Exchange(ref _early, null) is { Length: > 0 } early)
+        {
+            Emit(OutputSource.Stderr, early.GetBuffer().AsMemory(0, (int)early.Length), toError);
+        }
+    }
+
     private static SafeFileHandle? Close(SafeFileHandle handle)
     {
         handle.Dispose();
@@ -65,7 +83,23 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
             return false;
         }
 
-        log.Write(source, _buffer.AsSpan(0, count));
+        if (source == OutputSource.Stderr && _early is { } early)
+        {
+            early.Write(_buffer, 0, count);
+            if (early.Length > LongestMessage)
+            {
+                ReleaseEarly(to);
+            }
+
+            return true;
+        }
+
+        return Emit(source, _buffer.AsMemory(0, count), to);
+    }
+
+    private bool Emit(OutputSource source, ReadOnlyMemory<byte> data, Stream? to)
+    {
+        log.Write(source, data.Span);
         if (to is null)
         {
             return true;
@@ -73,7 +107,7 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
 
         try
         {
-            to.Write(_buffer, 0, count);
+            to.Write(data.Span);
             to.Flush();
             return true;
         }

@@ -22,11 +22,16 @@ internal sealed class StartWatch : IDisposable
     /// <summary>Becomes readable when <see cref="HasStarted"/> is to be asked; <see langword="null"/> when all is told.</summary>
     public SafeFileHandle? Handle => _watcher?.Handle;
 
-    /// <summary>Looks, and tells when the container has started.</summary>
+    /// <summary>Looks, and tells when the container has started and that was not told yet.</summary>
     /// <returns>Whether it has.</returns>
     public bool HasStarted()
     {
-        _watcher?.TakeChanges();
+        if (_watcher is not { } watcher)
+        {
+            return true;
+        }
+
+        watcher.TakeChanges();
         if (FileStatus.TryGet(_layout.PidFile) is not { Size: > 0 })
         {
             return false;

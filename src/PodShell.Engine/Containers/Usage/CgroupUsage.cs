@@ -23,7 +23,7 @@ internal static class CgroupUsage
         {
             Cpu = Field($"{path}/cpu.stat", "usage_usec") is { } micros ? TimeSpan.FromMicroseconds(micros) : null,
             Memory = Number($"{path}/memory.current") - (Field($"{path}/memory.stat", "inactive_file") ?? 0),
-            MemoryLimit = Number($"{path}/memory.max"),
+            MemoryLimit = UnifiedLimit(path),
             Processes = Number($"{path}/pids.current"),
             BlockInput = read,
             BlockOutput = written,
@@ -51,11 +51,28 @@ internal static class CgroupUsage
 
             // The page cache of files that nobody has open can be had back at once: as Docker and Podman, it does not count.
             Memory = memory is null ? own?.Memory : Math.Max(Number($"{memory}/memory.usage_in_bytes") - (Field($"{memory}/memory.stat", "total_inactive_file") ?? 0) ?? 0, 0),
-            MemoryLimit = memory is null ? null : Number($"{memory}/memory.limit_in_bytes"),
+            
+            // What a pod's cgroup or another one above allows at most counts as well.
+            MemoryLimit = memory is null ? null : Field($"{memory}/memory.stat", "hierarchical_memory_limit") ?? Number($"{memory}/memory.limit_in_bytes"),
             Processes = pids is null ? own?.Processes : Number($"{pids}/pids.current"),
             BlockInput = io?.Read,
             BlockOutput = io?.Written,
         };
+    }
+
+    // The least of its own limit and those of the cgroups above, the pod's among them; the root has none.
+    private static long? UnifiedLimit(string path)
+    {
+        long? least = null;
+        for (string? at = path; at is not null && File.Exists($"{at}/memory.max"); at = Path.GetDirectoryName(at))
+        {
+            if (Number($"{at}/memory.max") is { } limit && !(limit >= least))
+            {
+                least = limit;
+            }
+        }
+
+        return least;
     }
 
     // "8:0 Read 4096" a line.

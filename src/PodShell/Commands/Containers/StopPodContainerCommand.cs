@@ -32,14 +32,15 @@ public sealed class StopPodContainerCommand : ContainerCommand
     }
 
     /// <summary>Stops them all at once: each may take its whole time, and that should not add up.</summary>
-    private protected override Task EndAsync(CancellationToken cancellationToken) => ForAllAsync(_confirmed, StopAsync, cancellationToken);
-
-    private async Task StopAsync(Container container, CancellationToken cancellationToken)
-    {
-        Container stopped = await Engine.CallAsync(Operations.ContainerStop, new() { Container = container.Id, Timeout = Timeout }, cancellationToken);
-        if (PassThru)
+    private protected override Task EndAsync(CancellationToken cancellationToken) => ForAllAsync(
+        _confirmed,
+        (container, both) => Engine.CallAsync(Operations.ContainerStop, new() { Container = container.Id, Timeout = Timeout }, both),
+        stopped =>
         {
-            WriteObject(stopped);
-        }
-    }
+            if (PassThru)
+            {
+                WriteObject(stopped);
+            }
+        },
+        cancellationToken);
 }

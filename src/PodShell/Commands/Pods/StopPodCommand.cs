@@ -32,14 +32,15 @@ public sealed class StopPodCommand : PodCommand
     }
 
     /// <summary>Stops them all at once: each may take its whole time, and that should not add up.</summary>
-    private protected override Task EndAsync(CancellationToken cancellationToken) => ForAllAsync(_confirmed, StopAsync, cancellationToken);
-
-    private async Task StopAsync(Pod pod, CancellationToken cancellationToken)
-    {
-        Pod stopped = await Engine.CallAsync(Operations.PodStop, new() { Pod = pod.Id, Timeout = Timeout }, cancellationToken);
-        if (PassThru)
+    private protected override Task EndAsync(CancellationToken cancellationToken) => ForAllAsync(
+        _confirmed,
+        (pod, both) => Engine.CallAsync(Operations.PodStop, new() { Pod = pod.Id, Timeout = Timeout }, both),
+        stopped =>
         {
-            WriteObject(stopped);
-        }
-    }
+            if (PassThru)
+            {
+                WriteObject(stopped);
+            }
+        },
+        cancellationToken);
 }
