@@ -157,7 +157,9 @@ public sealed class OptionTests : PodScene
         Assert.Equal(PodState.Created, (await PodAsync("web")).State);
         PodShellException needed = await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = "db-clone", Force = true, Timeout = 0 });
         Assert.Contains("app-clone", needed.Message, StringComparison.Ordinal);
-        Assert.Equal(ErrorIds.PodNameInUse, (await Engine.FailAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web" })).ErrorId);
+        Pod second = await Engine.OneAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web" });
+        Assert.Equal(("web-clone1", "app-clone1 db-clone1"), (second.Name, string.Join(' ', second.Containers.Where(container => !container.IsInfra).Select(container => container.Name).Order())));
+        Assert.Equal(ErrorIds.PodNameInUse, (await Engine.FailAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web", Name = "web-clone1" })).ErrorId);
         copy = await Engine.OneAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web-clone", Name = "third", Destroy = true });
         Assert.Equal(3, copy.Containers.Count);
         Assert.False(await Engine.OneAsync(Operations.PodExists, new PodReference { Pod = "web-clone" }));

@@ -15,7 +15,9 @@ public sealed class RootlessRunTests
         var run = Directory.CreateDirectory(Path.Combine(user.Home, "run")).FullName;
         // The manifest marks the folder that tests take for the repository.
         File.Copy(RepositoryLayout.Manifest, Path.Combine(user.Home, Path.GetFileName(RepositoryLayout.Manifest)));
-        foreach (var (source, name) in ((string, string)[])[(AppContext.BaseDirectory, "tests"), (Path.GetDirectoryName(RepositoryLayout.Podsh)!, "bin")])
+        Directory.CreateDirectory(Path.Combine(user.Home, "artifacts", "fixtures"));
+        foreach (var (source, name) in ((string, string)[])[
+            (AppContext.BaseDirectory, "tests"), (Path.GetDirectoryName(RepositoryLayout.Podsh)!, "bin"), (RepositoryLayout.Fixture("tools"), "artifacts/fixtures/tools")])
         {
             (await ProcessRunner.RunAsync("cp", "-r", source, Path.Combine(user.Home, name))).Succeeded();
         }

@@ -53,5 +53,18 @@ internal sealed record OciRuntime(string Name, string Path, string StateDirector
             NewSession = true,
         });
         process.Wait();
+        RemoveUnfinished(id);
+    }
+
+    // A runtime that was killed before it wrote down what it made (crun: status, runc: state.json) knows nothing that it could delete, but its
+    // directory keeps it from making the container again.
+    private void RemoveUnfinished(string id)
+    {
+        string directory = $"{StateDirectory}/{id}";
+        if (FileStatus.TryGet(directory) is not null && FileStatus.TryGet($"{directory}/status") is null && FileStatus.TryGet($"{directory}/state.json") is null)
+        {
+            using SafeDirectory parent = SafeDirectory.Open(StateDirectory);
+            parent.DeleteTree(id);
+        }
     }
 }
