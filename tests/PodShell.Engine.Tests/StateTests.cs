@@ -89,6 +89,24 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void ManyFirstCommandsMakeOneDatabase()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            using TestParts parts = new();
+            Thread[] threads = [.. Enumerable.Range(0, 8).Select(i => new Thread(() =>
+            {
+                using StateDatabase own = new(parts.Paths, rootless: true);
+                new ContainerStore(own).Insert(TestParts.Row($"c{i}"), [], [], []);
+            }))];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+            Assert.Equal(8, parts.Store.List().Count);
+            Assert.False(File.Exists($"{parts.Paths.Database}-migration"));
+        }
+    }
+
+    [Fact]
     public void AFailedTransactionLeavesNothing()
     {
         using TestParts parts = new();

@@ -1,4 +1,5 @@
 using PodShell.Engine.State.Schema;
+using PodShell.Linux;
 
 namespace PodShell.Engine.State;
 
@@ -30,6 +31,9 @@ internal static class StateMigrations
         long version = Version(connection);
         if (version < Current)
         {
+            // Two that change the mode at once are refused without waiting: each reads and wants to write.
+            using FileLock only = FileLock.Acquire($"{path}-migration");
+
             // The mode is kept in the file; it can't change inside the transaction.
             connection.Execute("PRAGMA journal_mode=WAL");
             connection.Execute("BEGIN IMMEDIATE");
@@ -41,6 +45,7 @@ internal static class StateMigrations
             }
 
             connection.Execute("COMMIT");
+            only.DeleteFile();
         }
 
         if (version > Current)

@@ -5,6 +5,7 @@ using PodShell.Engine.Events;
 using PodShell.Engine.Images;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State;
+using PodShell.Linux;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Containers.Lifecycle;
@@ -73,8 +74,13 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
             plan = PauseProgram.Furnish(plan, parts.Settings);
         }
 
-        // What an earlier, killed start may have left.
-        ContainerDirectories.DeleteRun(parts, layout);
+        if (FileStatus.TryGet(layout.RunDirectory) is not null)
+        {
+            // A start that was killed. Its child held the lock until it became the monitor, so that no sweep could repair it.
+            ContainerRemains.End(parts, parts.Runtime(row), layout);
+            ContainerDirectories.DeleteRun(parts, layout);
+        }
+
         File.Delete(layout.ExitFile);
         using PreparedContainer prepared = await preparer.PrepareAsync(row, plan, image, cancellationToken).ConfigureAwait(false);
         AttachSession? session = null;

@@ -117,7 +117,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         ContainerRow? row = parts.Store.Get(id);
         if (row is null)
         {
-            KillRemains(parts.Runtimes.Choose(null), id, layout);
+            ContainerRemains.End(parts, parts.Runtimes.Choose(null), layout);
             parts.Network.TearDownAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             ContainerDirectories.DeleteRun(parts, layout);
             ContainerDirectories.DeleteLasting(parts, layout);
@@ -143,7 +143,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             case ContainerState.Running or ContainerState.Paused:
                 if (IsNotStartedYet(row))
                 {
-                    KillRemains(parts.Runtime(row), id, layout);
+                    ContainerRemains.End(parts, parts.Runtime(row), layout);
                     File.Delete(layout.ExitFile);
                     cleaner.Clean(row, layout);
                 }
@@ -158,7 +158,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
 
                 break;
             default:
-                KillRemains(parts.Runtime(row), id, layout);
+                ContainerRemains.End(parts, parts.Runtime(row), layout);
                 if (row.Summary.HasNetwork)
                 {
                     parts.Network.TearDownAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
@@ -173,16 +173,4 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
     // Both runtimes keep this fifo from create to start.
     private bool IsNotStartedYet(ContainerRow row) =>
         FileStatus.TryGet($"{parts.Runtime(row).StateDirectory}/{row.Id}/exec.fifo") is not null;
-
-    private void KillRemains(Runtimes.OciRuntime runtime, string id, ContainerLayout layout)
-    {
-        OrphanedStart.End(id, runtime);
-        runtime.Delete(id, ChildEnvironment.Of(parts.Settings));
-        ContainerCgroup.Remove(layout);
-        if (ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor
-            && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", 64 * 1024)?.Contains(id, StringComparison.Ordinal) == true)
-        {
-            monitor.Signal(Signal.Kill.Number);
-        }
-    }
 }
