@@ -91,8 +91,7 @@ public sealed class MountNamespaceThread : IDisposable
             return;
         }
 
-        LinuxError.Check(Native.Unshare(CLONE_NEWNS), "unshare(CLONE_NEWNS)");
-        Mounts.MakeSlave("/");
+        Namespaces.NewMounts();
         if (hideSecondHierarchy && CgroupLayout.IsHybrid() && FileSystemStatus.Of(SecondHierarchy).Type == "cgroup2")
         {
             Mounts.Mount("tmpfs", SecondHierarchy, MountOptions.NoSuid | MountOptions.NoDev | MountOptions.NoExec, "size=1m,mode=755");
