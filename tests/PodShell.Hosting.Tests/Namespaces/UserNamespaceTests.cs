@@ -60,7 +60,10 @@ public sealed class UserNamespaceTests
         using Process running = ProcessRunner.Start(scene.AsUser(scene.PodshCommand("unshare", monitor, "-c", "echo ready; read line", containers)));
         Assert.Equal("ready", await running.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         await File.WriteAllTextAsync($"{containers}/conmon.pid", running.Id.ToString(CultureInfo.InvariantCulture), TestContext.Current.CancellationToken);
-        Assert.True(scene.Recorded().Signal(Kill));
+        ProcessIdentity holder = scene.Recorded();
+        Assert.True(holder.Signal(Kill));
+        // A holder that is still on its way out can be joined, and then nobody would have replaced it.
+        await holder.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(first, (await scene.PodshAsync("unshare", "readlink", "/proc/self/ns/user")).Succeeded().Text);
         running.Kill();
