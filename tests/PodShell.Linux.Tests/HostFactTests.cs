@@ -75,4 +75,21 @@ public sealed class HostFactTests
         Assert.True(group.TryRemove());
         Assert.True(group.TryRemove());
     }
+
+    [Fact]
+    public void MakingReadyForMovesMovesNobody()
+    {
+        string? before = ProcFile.TryRead("/proc/self/cgroup");
+        CgroupMoves.MakeReady();
+        CgroupMoves.MakeReady();
+        Assert.Equal(before, ProcFile.TryRead("/proc/self/cgroup"));
+    }
+
+    [Fact]
+    public void AFileThatMayNotBeWrittenIsNoError()
+    {
+        Assert.False(ProcFile.TryWrite("/proc/self/there-is-no-such-file", "0"));
+        Assert.False(ProcFile.TryWrite("/proc/self/oom_score_adj", "no number"));
+        Assert.True(ProcFile.TryWrite("/proc/self/oom_score_adj", "0"));
+    }
 }

@@ -5,6 +5,7 @@ using PodShell.Engine.Containers.Usage;
 using PodShell.Engine.Events;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State;
+using PodShell.Linux;
 
 namespace PodShell.Engine.Containers;
 
@@ -47,6 +48,7 @@ internal sealed class ContainerService : IContainerService
     public async Task<int?> RunAsync(
         RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
+        CgroupMoves.MakeReady();
         _verbs.Sweeper.EnsureSwept();
         if (PodOnTheWay.IsWanted(request.Options))
         {
@@ -74,6 +76,7 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public async Task<int?> StartAsync(StartContainerRequest request, ContainerStreams? streams, Action<Container>? started, CancellationToken cancellationToken)
     {
+        CgroupMoves.MakeReady();
         ContainerRow row = Find(request.Container);
         ContainerStreams? attached = !request.Attach ? null
             : request.Interactive ? streams ?? new ContainerStreams()
@@ -186,8 +189,11 @@ internal sealed class ContainerService : IContainerService
     }
 
     /// <inheritdoc/>
-    public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken) =>
-        new ContainerExecutor(_parts).ExecAsync(Find(request.Container), request, streams, cancellationToken);
+    public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
+    {
+        CgroupMoves.MakeReady();
+        return new ContainerExecutor(_parts).ExecAsync(Find(request.Container), request, streams, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) =>

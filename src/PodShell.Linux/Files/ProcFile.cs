@@ -56,10 +56,31 @@ public static unsafe class ProcFile
     public static void Write(string path, string text)
     {
         using var file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_WRONLY | O_CLOEXEC, 0), "open", path));
+        LinuxError.Check((long)WriteOnce(file, text), "write", path);
+    }
+
+    /// <summary>Writes to a file of /proc or /sys where the caller can do without.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="text">What to write.</param>
+    /// <returns>False if the file is not there, may not be written, or the kernel did not take it.</returns>
+    public static bool TryWrite(string path, string text)
+    {
+        var fd = Native.Open(path, O_WRONLY | O_CLOEXEC, 0);
+        if (fd < 0)
+        {
+            return false;
+        }
+
+        using var file = FdExtensions.Wrap(fd);
+        return WriteOnce(file, text) >= 0;
+    }
+
+    private static nint WriteOnce(SafeFileHandle file, string text)
+    {
         var bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* data = bytes)
         {
-            LinuxError.Check((long)Native.Write(file.Number(), data, bytes.Length), "write", path);
+            return Native.Write(file.Number(), data, bytes.Length);
         }
     }
 }

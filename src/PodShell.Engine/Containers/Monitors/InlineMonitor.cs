@@ -25,8 +25,9 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         using Pipe output = Pipe.Create();
         using Pipe error = Pipe.Create();
         using Pipe? input = _container.Plan.Process.Interactive && streams is { Inherited: false, Input: not null } ? Pipe.Create() : null;
-        StartWatch? start = started is null ? null : new StartWatch(_container.Layout, started);
-        using SpawnedProcess process = Spawn(output, error, input);
+        using StartWatch? start = started is null ? null : StartWatch.Create(_container.Runtime, _container.Layout, started);
+        using SpawnedProcess process = Spawn(output, error, input, start);
+        start?.Spawned();
         output.Writer.Dispose();
         error.Writer.Dispose();
         input?.Reader.Dispose();
@@ -42,12 +43,11 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         finally
         {
             await end.CancelAsync().ConfigureAwait(false);
-            start?.Dispose();
             _ = feeding.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 
-    private SpawnedProcess Spawn(Pipe output, Pipe error, Pipe? input)
+    private SpawnedProcess Spawn(Pipe output, Pipe error, Pipe? input, StartWatch? start)
     {
         SafeFileHandle? own = _container.Plan.Process.Interactive && streams.Inherited ? new SafeFileHandle(0, ownsHandle: false) : null;
         SpawnOptions options = new()
@@ -56,8 +56,9 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
             Arguments =
             [
                 .. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog),
-                "run", "--bundle", _container.Layout.RunDirectory, "--pid-file", _container.Layout.PidFile, _container.Row.Id,
+                "run", "--bundle", _container.Layout.RunDirectory, "--pid-file", start?.PidFile ?? _container.Layout.PidFile, _container.Row.Id,
             ],
+            Descriptors = start?.Descriptors ?? [],
             Environment = _container.Environment,
             WorkingDirectory = _container.Layout.RunDirectory,
             StandardInput = input?.Reader ?? own,
@@ -67,6 +68,9 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
             // The terminal's Ctrl+C comes to us alone; we hand the stop signal on.
             NewProcessGroup = true,
         };
+
+        // Again: what the first call won may be over by now. If it is not, this one costs nothing.
+        CgroupMoves.MakeReady();
         return _container.Mounts.Run(() => ProcessSpawner.Start(options));
     }
 

@@ -31,10 +31,14 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
         {
             Readiness.Wait(handles, ready);
             bool over = ready[2];
-            if (ready[3] && start!.HasStarted())
+            if (ready[3])
             {
-                handles[3] = null;
-                ReleaseEarly(toError);
+                if (start!.HasStarted())
+                {
+                    ReleaseEarly(toError);
+                }
+
+                handles[3] = start.Handle;
             }
 
             if (ready[0] && !Copy(handles[0]!, OutputSource.Stdout, toOutput))

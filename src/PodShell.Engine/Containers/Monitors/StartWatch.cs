@@ -1,55 +1,60 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Engine.Containers.Runtimes;
 
 namespace PodShell.Engine.Containers.Monitors;
 
-/// <summary>Tells once that the OCI runtime has written the pid file of a container. Made before the runtime is started, so that nothing is missed.</summary>
-internal sealed class StartWatch : IDisposable
+/// <summary>
+/// Tells once that the OCI runtime has named the container's process, which it does before the process runs the command. Made before the
+/// runtime is started, so that nothing is missed.
+/// </summary>
+/// <param name="started">What to call.</param>
+internal abstract class StartWatch(Action started) : IDisposable
 {
-    private readonly ContainerLayout _layout;
-    private readonly Action _started;
-    private DirectoryWatcher? _watcher;
+    private bool _told;
 
-    /// <summary>Begins to watch.</summary>
+    /// <summary>The watch that suits a runtime.</summary>
+    /// <param name="runtime">The runtime.</param>
     /// <param name="layout">The container's files.</param>
     /// <param name="started">What to call.</param>
-    public StartWatch(ContainerLayout layout, Action started)
-    {
-        (_layout, _started) = (layout, started);
-        _watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo);
-    }
+    /// <returns>The watch.</returns>
+    public static StartWatch Create(OciRuntime runtime, ContainerLayout layout, Action started) =>
+        runtime.Name == "crun" ? new PidPipeWatch(layout, started) : new PidFileWatch(layout, started);
+
+    /// <summary>What the runtime is to write the process's number to.</summary>
+    public abstract string PidFile { get; }
+
+    /// <summary>What the runtime inherits for that.</summary>
+    public virtual IReadOnlyList<(int Number, SafeFileHandle Handle)> Descriptors => [];
 
     /// <summary>Becomes readable when <see cref="HasStarted"/> is to be asked; <see langword="null"/> when all is told.</summary>
-    public SafeFileHandle? Handle => _watcher?.Handle;
+    public SafeFileHandle? Handle => _told ? null : Source;
 
-    /// <summary>Looks, and tells when the container has started and that was not told yet.</summary>
+    /// <summary>What <see cref="Handle"/> is.</summary>
+    protected abstract SafeFileHandle? Source { get; }
+
+    /// <summary>The runtime runs and has what it inherits.</summary>
+    public virtual void Spawned()
+    {
+    }
+
+    /// <summary>Looks, without waiting, and tells when the container has started and that was not told yet.</summary>
     /// <returns>Whether it has.</returns>
     public bool HasStarted()
     {
-        if (_watcher is not { } watcher)
+        if (!_told && Look())
         {
-            return true;
+            _told = true;
+            Dispose();
+            started();
         }
 
-        watcher.TakeChanges();
-        if (FileStatus.TryGet(_layout.PidFile) is not { Size: > 0 })
-        {
-            return false;
-        }
-
-        Dispose();
-        _started();
-        return true;
+        return _told;
     }
 
-    /// <summary>
-    /// Ends the watch. The kernel closes an inotify descriptor only after an RCU grace period, some 15 ms: not on the way to the exit code.
-    /// </summary>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _watcher, null) is { } watcher)
-        {
-            _ = Task.Run(watcher.Dispose, CancellationToken.None);
-        }
-    }
+    /// <summary>Ends the watch.</summary>
+    public abstract void Dispose();
+
+    /// <summary>Whether the process is named, and its pid file written.</summary>
+    /// <returns>True from the moment on that others find the process by the file.</returns>
+    protected abstract bool Look();
 }
