@@ -25,6 +25,20 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void TheLogThatCommandsLeaveStaysShort()
+    {
+        using TestParts parts = new();
+        for (int i = 0; i < 300; i++)
+        {
+            using StateDatabase command = new(parts.Paths, rootless: true);
+            new ContainerStore(command).Insert(TestParts.Row($"c{i}"), new byte[2000], new byte[6000], []);
+        }
+
+        Assert.InRange(new FileInfo(parts.Paths.Database + "-wal").Length, 0, 130 * 4120);
+        Assert.Equal(300, parts.Store.List().Count);
+    }
+
+    [Fact]
     public void ANameIsTakenOnce()
     {
         using TestParts parts = new();

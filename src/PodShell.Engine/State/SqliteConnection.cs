@@ -1,4 +1,5 @@
 using System.Text;
+using PodShell.Linux;
 using SQLitePCL;
 
 namespace PodShell.Engine.State;
@@ -9,7 +10,12 @@ internal sealed class SqliteConnection : IDisposable
     // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: a command that is the last one to close would write the whole log back, with four fsyncs.
     private const int NoCheckpointOnClose = 1006;
 
+    // About a hundred pages: what the first of the next commands reads to rebuild the log's index (0.4 ms), and every twentieth writes back.
+    private const long LongLog = 100 * 4096;
+
     private readonly sqlite3 _handle;
+    private readonly string _log;
+    private bool _changed;
 
     /// <summary>Opens a database, or makes an empty one.</summary>
     /// <param name="path">The file.</param>
@@ -17,6 +23,7 @@ internal sealed class SqliteConnection : IDisposable
     public SqliteConnection(string path, int busyMilliseconds)
     {
         SqliteLibrary.EnsureLoaded();
+        _log = path + "-wal";
 
         // The caller's lock serves; SQLite need not take its own.
         int result = raw.sqlite3_open_v2(path, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
@@ -57,7 +64,11 @@ internal sealed class SqliteConnection : IDisposable
                 // What it returns is not wanted.
             }
 
-            changed += raw.sqlite3_stmt_readonly(statement) == 0 ? raw.sqlite3_changes(_handle) : 0;
+            if (raw.sqlite3_stmt_readonly(statement) == 0)
+            {
+                changed += raw.sqlite3_changes(_handle);
+                _changed = true;
+            }
         }
 
         return changed;
@@ -94,7 +105,27 @@ internal sealed class SqliteConnection : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _handle?.Dispose();
+    public void Dispose()
+    {
+        if (_changed)
+        {
+            ShortenLog();
+        }
+
+        _handle?.Dispose();
+    }
+
+    // SQLite begins the log anew only in a process that writes again after it has written back, because what was written back is noted in the
+    // index alone, which dies with the last process. Commands write once, so that the log would grow for ever, and with it the start of each.
+    private void ShortenLog()
+    {
+        if (FileStatus.TryGet(_log) is { Size: > LongLog })
+        {
+            // Somebody who reads or writes is not waited for: the next command tries again.
+            _ = raw.sqlite3_busy_timeout(_handle, 0);
+            _ = raw.sqlite3_wal_checkpoint_v2(_handle, null, raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        }
+    }
 
     private static void Bind(sqlite3_stmt statement, ReadOnlySpan<object?> values)
     {

@@ -26,7 +26,7 @@ internal static class StateMigrations
         connection.Execute("PRAGMA foreign_keys=ON");
         connection.Execute("PRAGMA synchronous=NORMAL");
 
-        // The log lasts from command to command and is read when the first one opens it: it is kept short.
+        // For those that write much; the log that is left to the next command is shortened when the connection is closed.
         connection.Execute("PRAGMA wal_autocheckpoint=200");
         long version = Version(connection);
         if (version < Current)

@@ -12,6 +12,9 @@ internal static class JsonFields
 {
     private const int UsualSize = 2048;
 
+    // The contexts' own limit.
+    private const int Depth = 32;
+
     /// <summary>Writes a document.</summary>
     /// <typeparam name="T">What it is made of.</typeparam>
     /// <param name="value">The object.</param>
@@ -27,6 +30,46 @@ internal static class JsonFields
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>Goes to the beginning of a document that is one object.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <returns>The reader, at the object's beginning.</returns>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static Utf8JsonReader Open(ReadOnlySpan<byte> text)
+    {
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = Depth });
+        reader.Read();
+        return IsObject(ref reader) ? reader : throw new JsonException("An object is expected, not null.");
+    }
+
+    /// <summary>Sees that nothing follows the object that a document is.</summary>
+    /// <param name="reader">At the object's end.</param>
+    /// <exception cref="JsonException">Something does.</exception>
+    public static void End(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
+        {
+            throw new JsonException("The object does not end where it should.");
+        }
+    }
+
+    /// <summary>A name of an enumeration's.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="reader">At the name.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="JsonException">There is no such name.</exception>
+    public static T Enum<T>(ref Utf8JsonReader reader)
+        where T : struct, Enum => ParseEnum<T>(reader.GetString());
+
+    /// <summary>A name of an enumeration's.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="name">The name, in any case.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="JsonException">There is no such name.</exception>
+    public static T ParseEnum<T>(string? name)
+        where T : struct, Enum => global::System.Enum.TryParse(name, ignoreCase: true, out T value) && global::System.Enum.IsDefined(value)
+            ? value
+            : throw new JsonException($"'{name}' is no {typeof(T).Name}.");
 
     /// <summary>Goes to the next member of the object that is being read; its value is then the current token.</summary>
     /// <param name="reader">At the object's beginning, or at the end of a member's value.</param>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PodShell.Json;
 
 namespace PodShell.Protocol;
 
@@ -19,6 +21,24 @@ public sealed record Operation<TRequest, TItem>(string Name)
 
     /// <summary>How the items are written.</summary>
     public JsonTypeInfo<TItem> ItemType => Description<TItem>();
+
+    /// <summary>Reads arguments by hand where <see cref="RequestType"/> takes too long.</summary>
+    internal Func<JsonText, TRequest>? RequestReader { get; init; }
+
+    /// <summary>Writes items by hand where <see cref="ItemType"/> takes too long.</summary>
+    internal Func<TItem, JsonText>? ItemWriter { get; init; }
+
+    /// <summary>Reads the arguments.</summary>
+    /// <param name="text">As they came.</param>
+    /// <returns>The arguments.</returns>
+    /// <exception cref="JsonException">They are malformed.</exception>
+    public TRequest ReadRequest(JsonText text) =>
+        RequestReader is { } reader ? reader(text) : text.Deserialize(RequestType) ?? throw new JsonException("The arguments are null.");
+
+    /// <summary>Writes an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>Its text.</returns>
+    public JsonText WriteItem(TItem item) => ItemWriter is { } writer ? writer(item) : JsonText.Of(item, ItemType);
 
     private static JsonTypeInfo<T> Description<T>() => (JsonTypeInfo<T>)ModelJsonContext.Default.Options.GetTypeInfo(typeof(T));
 }

@@ -25,7 +25,11 @@ public static class Operations
     public static Operation<RemoveContainerRequest, Container> ContainerRemove { get; } = new("container.remove");
 
     /// <summary>Lists containers.</summary>
-    public static Operation<ContainerQuery, Container> ContainerList { get; } = new("container.list");
+    public static Operation<ContainerQuery, Container> ContainerList { get; } = new("container.list")
+    {
+        RequestReader = ContainerQueryReader.Read,
+        ItemWriter = ModelJsonContext.Write,
+    };
 
     /// <summary>All that is known of a container.</summary>
     public static Operation<ContainerReference, ContainerDetail> ContainerInspect { get; } = new("container.inspect");

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using PodShell.Json;
 
 namespace PodShell.Protocol;
 
@@ -12,7 +12,7 @@ public sealed record ReplyMessage
     public long Id { get; init; }
 
     /// <summary>With <see cref="ReplyKind.Item"/>: the item.</summary>
-    public JsonElement? Item { get; init; }
+    public JsonText? Item { get; init; }
 
     /// <summary>With <see cref="ReplyKind.Progress"/>: how far a transfer has come.</summary>
     public PullProgress? Progress { get; init; }

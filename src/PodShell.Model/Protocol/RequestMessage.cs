@@ -1,4 +1,4 @@
-using System.Text.Json;
+using PodShell.Json;
 
 namespace PodShell.Protocol;
 
@@ -15,7 +15,7 @@ public sealed record RequestMessage
     public string? Operation { get; init; }
 
     /// <summary>With <see cref="RequestKind.Call"/>: the arguments.</summary>
-    public JsonElement? Arguments { get; init; }
+    public JsonText? Arguments { get; init; }
 
     /// <summary>With <see cref="RequestKind.Acknowledge"/>: how many items were consumed since the last one.</summary>
     public int Count { get; init; }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Threading.Channels;
+using PodShell.Json;
 using PodShell.Protocol;
 
 namespace PodShell.Commands;
@@ -68,7 +68,7 @@ internal sealed class EngineClient(
         bool ended = false;
         try
         {
-            JsonElement arguments = JsonSerializer.SerializeToElement(request, operation.RequestType);
+            var arguments = JsonText.Of(request, operation.RequestType);
             await connection.SendAsync(new() { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = arguments }, cancellationToken);
             if (input is { } bytes)
             {
@@ -81,7 +81,7 @@ internal sealed class EngineClient(
                 switch (reply.Kind)
                 {
                     case ReplyKind.Item:
-                        yield return JsonSerializer.Deserialize(reply.Item!.Value, operation.ItemType)!;
+                        yield return reply.Item!.Value.Deserialize(operation.ItemType)!;
                         if (++consumed == AcknowledgeEvery)
                         {
                             await connection.SendAsync(new() { Kind = RequestKind.Acknowledge, Id = id, Count = consumed }, cancellationToken);

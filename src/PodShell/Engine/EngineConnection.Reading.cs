@@ -54,8 +54,7 @@ internal sealed partial class EngineConnection
             int end;
             while ((end = Array.IndexOf(buffer, (byte)'\n', searched, length - searched)) >= 0)
             {
-                ReplyMessage reply = JsonSerializer.Deserialize(buffer.AsSpan(start, end - start), ModelJsonContext.Default.ReplyMessage)
-                    ?? throw new JsonException("null instead of a reply");
+                ReplyMessage reply = ReplyLine.Read(buffer.AsSpan(start, end - start));
                 if (greeted)
                 {
                     Deliver(reply);

@@ -26,7 +26,7 @@ internal sealed class ChunkStream(EngineCall call, OutputSource source) : Stream
         while (!buffer.IsEmpty)
         {
             int count = Math.Min(buffer.Length, MaximumPiece);
-            call.Send(Chunk(buffer[..count].ToArray()), ModelJsonContext.Default.OutputChunk, call.Cancellation);
+            call.Send(Operations.ContainerRun, Chunk(buffer[..count].ToArray()), call.Cancellation);
             buffer = buffer[count..];
         }
     }
@@ -38,7 +38,7 @@ internal sealed class ChunkStream(EngineCall call, OutputSource source) : Stream
         while (!buffer.IsEmpty)
         {
             int count = Math.Min(buffer.Length, MaximumPiece);
-            await call.SendAsync(Chunk(buffer[..count].ToArray()), ModelJsonContext.Default.OutputChunk, cancellationToken).ConfigureAwait(false);
+            await call.SendAsync(Operations.ContainerRun, Chunk(buffer[..count].ToArray()), cancellationToken).ConfigureAwait(false);
             buffer = buffer[count..];
         }
     }

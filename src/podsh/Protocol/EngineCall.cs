@@ -1,11 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using PodShell.Json;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
 
 /// <summary>One running request: its arguments, its cancellation, the credit for its items and the bytes for a container's stdin.</summary>
-internal sealed class EngineCall(long id, string operation, JsonElement arguments, ReplyWriter replies) : IProgress<PullProgress>, IDisposable
+internal sealed class EngineCall(long id, string operation, JsonText? arguments, ReplyWriter replies) : IProgress<PullProgress>, IDisposable
 {
     private readonly CancellationTokenSource _cancel = new();
     private readonly SemaphoreSlim _credit = new(ProtocolVersion.StreamCredit);
@@ -22,11 +22,11 @@ internal sealed class EngineCall(long id, string operation, JsonElement argument
 
     /// <summary>The arguments as the operation reads them.</summary>
     /// <exception cref="PodShellException">They are malformed.</exception>
-    public T Arguments<T>(JsonTypeInfo<T> type)
+    public TRequest Arguments<TRequest, TItem>(Operation<TRequest, TItem> described)
     {
         try
         {
-            return arguments.Deserialize(type) ?? throw new JsonException("the arguments are null");
+            return described.ReadRequest(arguments ?? throw new JsonException("there are none"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -35,17 +35,17 @@ internal sealed class EngineCall(long id, string operation, JsonElement argument
     }
 
     /// <summary>Sends an item; waits while the client has not acknowledged enough earlier ones.</summary>
-    public async ValueTask SendAsync<T>(T item, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async ValueTask SendAsync<TRequest, TItem>(Operation<TRequest, TItem> described, TItem item, CancellationToken cancellationToken)
     {
         await _credit.WaitAsync(cancellationToken).ConfigureAwait(false);
-        Enqueue(item, type);
+        Enqueue(described.WriteItem(item));
     }
 
     /// <summary>The same for a caller that cannot await, such as a callback.</summary>
-    public void Send<T>(T item, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public void Send<TRequest, TItem>(Operation<TRequest, TItem> described, TItem item, CancellationToken cancellationToken)
     {
         _credit.Wait(cancellationToken);
-        Enqueue(item, type);
+        Enqueue(described.WriteItem(item));
     }
 
     /// <summary>The client has consumed items.</summary>
@@ -78,6 +78,5 @@ internal sealed class EngineCall(long id, string operation, JsonElement argument
         Input.Dispose();
     }
 
-    private void Enqueue<T>(T item, JsonTypeInfo<T> type) =>
-        replies.Send(new() { Kind = ReplyKind.Item, Id = id, Item = JsonSerializer.SerializeToElement(item, type) });
+    private void Enqueue(JsonText item) => replies.Send(new() { Kind = ReplyKind.Item, Id = id, Item = item });
 }

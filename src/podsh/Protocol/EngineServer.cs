@@ -92,7 +92,7 @@ internal sealed class EngineServer
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage) ?? throw new JsonException("the line is null");
+            return RequestLine.Read(line);
         }
         catch (JsonException e)
         {
@@ -144,7 +144,7 @@ internal sealed class EngineServer
 
     private void Start(RequestMessage request)
     {
-        EngineCall call = new(request.Id, request.Operation ?? "", request.Arguments ?? default, _replies);
+        EngineCall call = new(request.Id, request.Operation ?? "", request.Arguments, _replies);
         if (!_calls.TryAdd(request.Id, call))
         {
             call.Dispose();

@@ -87,35 +87,35 @@ internal sealed class OperationTable
     private void One<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, EngineCall, CancellationToken, Task<TItem>> method) =>
         _handlers[operation.Name] = async call =>
         {
-            TItem item = await method(call.Arguments(operation.RequestType), call, call.Cancellation).ConfigureAwait(false);
-            await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
+            TItem item = await method(call.Arguments(operation), call, call.Cancellation).ConfigureAwait(false);
+            await call.SendAsync(operation, item, call.Cancellation).ConfigureAwait(false);
         };
 
     private void Perhaps<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, CancellationToken, Task<TItem?>> method)
         where TItem : class =>
         _handlers[operation.Name] = async call =>
         {
-            if (await method(call.Arguments(operation.RequestType), call.Cancellation).ConfigureAwait(false) is { } item)
+            if (await method(call.Arguments(operation), call.Cancellation).ConfigureAwait(false) is { } item)
             {
-                await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
+                await call.SendAsync(operation, item, call.Cancellation).ConfigureAwait(false);
             }
         };
 
     private void Many<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, EngineCall, CancellationToken, Task<IReadOnlyList<TItem>>> method) =>
         _handlers[operation.Name] = async call =>
         {
-            foreach (TItem item in await method(call.Arguments(operation.RequestType), call, call.Cancellation).ConfigureAwait(false))
+            foreach (TItem item in await method(call.Arguments(operation), call, call.Cancellation).ConfigureAwait(false))
             {
-                await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
+                await call.SendAsync(operation, item, call.Cancellation).ConfigureAwait(false);
             }
         };
 
     private void Stream<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, CancellationToken, IAsyncEnumerable<TItem>> method) =>
         _handlers[operation.Name] = async call =>
         {
-            await foreach (TItem item in method(call.Arguments(operation.RequestType), call.Cancellation).ConfigureAwait(false))
+            await foreach (TItem item in method(call.Arguments(operation), call.Cancellation).ConfigureAwait(false))
             {
-                await call.SendAsync(item, operation.ItemType, call.Cancellation).ConfigureAwait(false);
+                await call.SendAsync(operation, item, call.Cancellation).ConfigureAwait(false);
             }
         };
 
@@ -125,15 +125,15 @@ internal sealed class OperationTable
         Func<TRequest, ContainerStreams, Action<Container>, EngineCall, CancellationToken, Task<int?>> method) =>
         _handlers[operation.Name] = async call =>
         {
-            TRequest request = call.Arguments(operation.RequestType);
+            TRequest request = call.Arguments(operation);
             using ChunkStream output = new(call, OutputSource.Stdout);
             using ChunkStream error = new(call, OutputSource.Stderr);
             ContainerStreams streams = new() { Input = interactive(request) ? call.Input : null, Output = output, Error = error };
-            void Started(Container container) => call.Send(new OutputChunk { Container = container }, operation.ItemType, call.Cancellation);
+            void Started(Container container) => call.Send(operation, new OutputChunk { Container = container }, call.Cancellation);
             int? exitCode = await method(request, streams, Started, call, call.Cancellation).ConfigureAwait(false);
             if (exitCode is { } code)
             {
-                await call.SendAsync(new OutputChunk { ExitCode = code }, operation.ItemType, call.Cancellation).ConfigureAwait(false);
+                await call.SendAsync(operation, new OutputChunk { ExitCode = code }, call.Cancellation).ConfigureAwait(false);
             }
         };
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Threading.Channels;
 using PodShell.Protocol;
 
@@ -47,7 +46,8 @@ internal sealed class ReplyWriter
             {
                 while (buffer.WrittenCount < FlushAt && _queue.Reader.TryRead(out ReplyMessage? reply))
                 {
-                    Append(buffer, reply);
+                    ReplyLine.Write(buffer, reply);
+                    buffer.Write(s_newLine);
                 }
 
                 await _output.WriteAsync(buffer.WrittenMemory).ConfigureAwait(false);
@@ -59,15 +59,5 @@ internal sealed class ReplyWriter
         {
             _queue.Writer.TryComplete();
         }
-    }
-
-    private static void Append(ArrayBufferWriter<byte> buffer, ReplyMessage reply)
-    {
-        using (Utf8JsonWriter writer = new(buffer))
-        {
-            JsonSerializer.Serialize(writer, reply, ModelJsonContext.Default.ReplyMessage);
-        }
-
-        buffer.Write(s_newLine);
     }
 }

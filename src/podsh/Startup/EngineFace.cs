@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Buffers;
 using PodShell.Cli.Protocol;
 using PodShell.Engine;
 using PodShell.Linux;
@@ -26,7 +26,9 @@ internal static class EngineFace
         {
             // In place of a greeting: the client shows it.
             ReplyMessage reply = new() { Kind = ReplyKind.Error, Error = e.ToData() };
-            output.Write([.. JsonSerializer.SerializeToUtf8Bytes(reply, ModelJsonContext.Default.ReplyMessage), (byte)'\n']);
+            ArrayBufferWriter<byte> line = new();
+            ReplyLine.Write(line, reply);
+            output.Write([.. line.WrittenSpan, (byte)'\n']);
             return ExitCodes.Engine;
         }
     }

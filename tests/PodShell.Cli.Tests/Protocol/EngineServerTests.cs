@@ -1,6 +1,7 @@
 using System.Text;
 using PodShell.Cli.Protocol;
 using PodShell.Cli.Tests.Fakes;
+using PodShell.Json;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Tests.Protocol;
@@ -14,7 +15,7 @@ public sealed class EngineServerTests
         await session.CallAsync(7, Operations.ContainerList, new ContainerQuery());
         List<ReplyMessage> replies = await session.FinishAsync(7);
         Assert.Equal([ReplyKind.Item, ReplyKind.Item, ReplyKind.Done], replies.Select(reply => reply.Kind));
-        Assert.Equal("a", replies[0].Item!.Value.GetProperty("name").GetString());
+        Assert.Equal("a", replies[0].Item!.Value.Deserialize(Operations.ContainerList.ItemType)!.Name);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class EngineServerTests
         await session.SendAsync(new() { Kind = RequestKind.Input, Id = 1, Data = Encoding.ASCII.GetBytes("hello") });
         await session.SendAsync(new() { Kind = RequestKind.Input, Id = 1 });
         List<OutputChunk> chunks = [.. (await session.FinishAsync(1)).Where(reply => reply.Kind == ReplyKind.Item)
-            .Select(reply => System.Text.Json.JsonSerializer.Deserialize(reply.Item!.Value, Operations.ContainerRun.ItemType)!)];
+            .Select(reply => reply.Item!.Value.Deserialize(Operations.ContainerRun.ItemType)!)];
         Assert.Equal("run", chunks[0].Container!.Name);
         Assert.Equal((OutputSource.Stdout, "hello"), (chunks[1].Stream, Encoding.ASCII.GetString(chunks[1].Data!)));
         Assert.Equal((OutputSource.Stderr, "E"), (chunks[2].Stream, Encoding.ASCII.GetString(chunks[2].Data!)));
@@ -150,7 +151,7 @@ public sealed class EngineServerTests
             Kind = RequestKind.Call,
             Id = 5,
             Operation = operation,
-            Arguments = arguments is null ? null : System.Text.Json.JsonElement.Parse(arguments),
+            Arguments = arguments is null ? null : new JsonText(System.Text.Encoding.UTF8.GetBytes(arguments)),
         });
         Assert.Equal(ErrorIds.ProtocolError, Assert.Single(await session.FinishAsync(5)).Error!.ErrorId);
         await session.CallAsync(6, Operations.SystemVersion, new EmptyRequest());

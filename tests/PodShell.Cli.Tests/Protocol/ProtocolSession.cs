@@ -3,6 +3,7 @@ using System.Text.Json;
 using PodShell.Cli.Protocol;
 using PodShell.Cli.Tests.Fakes;
 using PodShell.Engine;
+using PodShell.Json;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Tests.Protocol;
@@ -47,7 +48,7 @@ internal sealed class ProtocolSession : IAsyncDisposable
         Kind = RequestKind.Call,
         Id = id,
         Operation = operation.Name,
-        Arguments = JsonSerializer.SerializeToElement(request, operation.RequestType),
+        Arguments = JsonText.Of(request, operation.RequestType),
     });
 
     public async Task<ReplyMessage> ReceiveAsync()

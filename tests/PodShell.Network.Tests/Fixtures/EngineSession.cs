@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PodShell.Json;
 using PodShell.Protocol;
 using PodShell.Testing;
 
@@ -16,7 +17,7 @@ internal sealed class EngineSession(ProcessCommand command) : IDisposable
     public async Task<List<TItem>> CallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request)
     {
         await SendAsync(new RequestMessage { Kind = RequestKind.Hello, Protocol = ProtocolVersion.Current, Version = s_version });
-        await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = 1, Operation = operation.Name, Arguments = JsonSerializer.SerializeToElement(request, operation.RequestType) });
+        await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = 1, Operation = operation.Name, Arguments = JsonText.Of(request, operation.RequestType) });
         List<TItem> items = [];
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3)) is { } line)
         {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PodShell.Json;
+using PodShell.Protocol;
 using PodShell.Testing;
 
 namespace PodShell.Pods.Tests;
@@ -40,7 +42,7 @@ internal sealed class EngineClient : IAsyncDisposable
             switch (reply.Kind)
             {
                 case ReplyKind.Item when reply.Id == id:
-                    items.Add(JsonSerializer.Deserialize(reply.Item!.Value, operation.ItemType)!);
+                    items.Add(reply.Item!.Value.Deserialize(operation.ItemType)!);
                     await SendAsync(new RequestMessage { Kind = enough?.Invoke(items) == true ? RequestKind.Cancel : RequestKind.Acknowledge, Id = id, Count = 1 });
                     break;
                 case ReplyKind.Log when reply.Log is { Level: EngineLogLevel.Warning } log:
@@ -67,7 +69,7 @@ internal sealed class EngineClient : IAsyncDisposable
     public async Task<long> CallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request)
     {
         long id = ++_id;
-        await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = JsonSerializer.SerializeToElement(request, operation.RequestType) });
+        await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = JsonText.Of(request, operation.RequestType) });
         return id;
     }
 
