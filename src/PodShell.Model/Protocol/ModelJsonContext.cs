@@ -82,9 +82,4 @@ public sealed partial class ModelJsonContext : JsonSerializerContext
     /// <param name="writer">Where to.</param>
     /// <param name="item">The event.</param>
     internal static void Write(Utf8JsonWriter writer, PodEvent item) => Default.PodEventSerializeHandler(writer, item);
-
-    /// <summary>Writes a container as it is listed; see <see cref="JsonFields"/>.</summary>
-    /// <param name="item">The container.</param>
-    /// <returns>Its text.</returns>
-    internal static JsonText Write(Container item) => new(JsonFields.ToBytes(item, Default.ContainerSerializeHandler));
 }

@@ -28,7 +28,7 @@ public static class Operations
     public static Operation<ContainerQuery, Container> ContainerList { get; } = new("container.list")
     {
         RequestReader = ContainerQueryReader.Read,
-        ItemWriter = ModelJsonContext.Write,
+        ItemWriter = ContainerWriter.Write,
     };
 
     /// <summary>All that is known of a container.</summary>
