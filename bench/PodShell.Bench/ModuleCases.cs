@@ -8,6 +8,15 @@ internal static class ModuleCases
 {
     private const int WarmUp = 40;
 
+    // Measured inside, as at a prompt: making a pipeline out of C# is the bench's own cost.
+    private const string Lists = """
+        foreach ($i in 1..$args[0]) {
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $null = Get-PodContainer
+            $clock.Elapsed.TotalMilliseconds
+        }
+        """;
+
     /// <summary>Importing the module into a session that has not seen it.</summary>
     public static void Import(BenchContext bench)
     {
@@ -29,17 +38,7 @@ internal static class ModuleCases
     {
         ProcessCommand command = bench.Podsh.Command();
         using var session = new HostedRunspace(command.Environment);
-        var times = new List<double>();
-        for (int i = 0; i < WarmUp + 20; i++)
-        {
-            var clock = Stopwatch.StartNew();
-            session.Run("Get-PodContainer").Succeeded();
-            if (i >= WarmUp)
-            {
-                times.Add(clock.Elapsed.TotalMilliseconds);
-            }
-        }
-
-        bench.Table.Add(new Row("Get-PodContainer, 100 containers, warm", Sampler.Median(times), null, "", 15));
+        IEnumerable<double> times = session.Run(Lists, WarmUp + 20).Succeeded().Output.Select(time => (double)time.BaseObject).Skip(WarmUp);
+        bench.Table.Add(new Row("Get-PodContainer, 100 containers, warm", Sampler.Median([.. times]), null, "", 15));
     }
 }

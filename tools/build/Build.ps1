@@ -35,9 +35,10 @@ if ((Test-Stamp cmdlets $stamp) -and [IO.File]::Exists((Get-RepositoryPath bin P
 }
 else {
     Write-Step 'Building the cmdlets'
-    Invoke-Dotnet @('build', (Get-RepositoryPath src PodShell), '-c', 'Release')
+    $out = Get-RepositoryPath artifacts publish cmdlets
+    Invoke-Dotnet @('publish', (Get-RepositoryPath src PodShell), '-c', 'Release', '--use-current-runtime', '--self-contained', 'false', '-o', $out)
     foreach ($name in 'PodShell.dll', 'PodShell.Model.dll') {
-        Copy-Product (Get-RepositoryPath artifacts bin PodShell release $name) (Get-RepositoryPath bin $name)
+        Copy-Product ([IO.Path]::Combine($out, $name)) (Get-RepositoryPath bin $name)
     }
     Set-Stamp cmdlets $stamp
 }
