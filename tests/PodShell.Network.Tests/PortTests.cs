@@ -11,6 +11,7 @@ namespace PodShell.Network.Tests;
 public sealed class PortTests
 {
     private static readonly string[] s_names = ["one", "two"];
+    private static readonly string[] s_loopback = ["127.0.0.1"];
 
     [Fact]
     [Trait("Runs", "Root")]
@@ -38,7 +39,43 @@ public sealed class PortTests
         await scene.RunAsync("web", "net", ["-p", $"{port}:8080"], "nc", "-ll", "-p", "8080", "-e", "sh", "-c", "netstat -tn | grep :8080");
         string seen = (await ProcessRunner.RunAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", own!, port.ToString(CultureInfo.InvariantCulture))).Text;
         Assert.Contains(own!, seen, StringComparison.Ordinal);
-        Assert.EndsWith("+nat", (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text, StringComparison.Ordinal);
+        Assert.Equal("podsh", (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text);
+    }
+
+    [Fact]
+    [Trait("Runs", "User")]
+    public async Task AUsersPortTakesBothFamiliesAndEndsWithItsContainer()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
+        int port = FreePort();
+        await scene.RunAsync("web", "net", ["-p", $"{port}:8080", "-p", $"{port}:8081/udp"], "nc", "-ll", "-p", "8080", "-e", "echo", "hello");
+        foreach (string address in Socket.OSSupportsIPv6 ? ["127.0.0.1", "::1"] : s_loopback)
+        {
+            Assert.Equal("hello", (await ProcessRunner.RunAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", address, port.ToString(CultureInfo.InvariantCulture))).Text);
+        }
+
+        Assert.StartsWith("podsh,", (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text, StringComparison.Ordinal);
+        Assert.Single(Forwarders(scene));
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "web")).Succeeded();
+        Assert.Empty(Forwarders(scene));
+        using Socket free = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        free.Bind(new IPEndPoint(IPAddress.Any, port));
+    }
+
+    [Fact]
+    [Trait("Runs", "User")]
+    public async Task APortThatLeadsToNobodyIsReset()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
+        int port = FreePort();
+        await scene.RunAsync("web", "net", ["-p", $"{port}:8080"], "sleep", "1000");
+        using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            SocketError.ConnectionReset,
+            (await Assert.ThrowsAsync<SocketException>(async () => await client.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken))).SocketErrorCode);
     }
 
     [Fact]
@@ -86,4 +123,10 @@ public sealed class PortTests
         socket.Bind(new IPEndPoint(IPAddress.Any, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
+
+    private static List<string> Forwarders(NetworkScene scene) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Where(directory => char.IsAsciiDigit(Path.GetFileName(directory)[0]))
+            .Where(directory => PodShell.Linux.ProcFile.TryRead($"{directory}/cmdline") is { } words && words.Contains("\0forward\0", StringComparison.Ordinal) && words.Contains(scene.RunRoot, StringComparison.Ordinal)),
+    ];
 }

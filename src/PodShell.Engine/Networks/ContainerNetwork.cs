@@ -61,6 +61,9 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         _made.TryRemove(id, out SafeFileHandle? own);
         using SafeFileHandle? handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory);
         parts.Attachments.End(id);
+
+        // Connections end with the container, and its ports are free for the next one.
+        await HelperProcesses.EndForwarderAsync(state.Forwarder, cancellationToken).ConfigureAwait(false);
         NetworkStateFile.Remove(runDirectory);
         if (!DetachedCleanUp.TryStart(Settings, handle))
         {
@@ -90,7 +93,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         }
         else
         {
-            await HelperProcesses.EndAsync(state.Helper, runDirectory, cancellationToken).ConfigureAwait(false);
+            await HelperProcesses.EndAsync(state.Helper, runDirectory, wait: state.Ports.Count > 0, cancellationToken).ConfigureAwait(false);
             if (state.Ports.Count > 0)
             {
                 parts.Attachments.Delete(id);
@@ -119,7 +122,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
 
         if (Settings.Rootless)
         {
-            await new SharedNetwork(parts).WithdrawAsync([], cancellationToken).ConfigureAwait(false);
+            await new SharedNetwork(parts).WithdrawAsync(null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -151,7 +154,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
             parts.Attachments.Save(plan.Id, state);
             if (Settings.Rootless)
             {
-                await new SharedNetwork(parts).PublishAsync(state.Ports, cancellationToken).ConfigureAwait(false);
+                state = await new SharedNetwork(parts).PublishAsync(plan.Id, state, cancellationToken).ConfigureAwait(false);
             }
 
             NetworkStateFile.Write(runDirectory, state);

@@ -34,16 +34,7 @@ internal static class DetachedCleanUp
             NewSession = true,
         });
 
-        // An engine that lives on does not keep its zombie.
-        _ = ReapAsync(process);
+        HelperProcesses.Reap(process);
         return true;
-    }
-
-    private static async Task ReapAsync(SpawnedProcess process)
-    {
-        using (process)
-        {
-            await process.WaitAsync().ConfigureAwait(false);
-        }
     }
 }

@@ -8,10 +8,6 @@ internal static class HelperProcesses
     /// <summary>The file into which pasta writes its id.</summary>
     public const string PastaPidFile = "pasta.pid";
 
-    private const int Terminate = 15;
-    private const int Kill = 9;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
-
     /// <summary>A running process as it is written down.</summary>
     /// <param name="identity">The process.</param>
     /// <returns>The record.</returns>
@@ -28,33 +24,53 @@ internal static class HelperProcesses
         return valid ? ProcessIdentity.TryGet(pid) : null;
     }
 
-    /// <summary>Ends the helper of a container. Idempotent.</summary>
+    /// <summary>Ends the helper of a container: it has nothing to finish, so that SIGKILL will do. Idempotent.</summary>
     /// <param name="helper">The helper that was written down.</param>
     /// <param name="runDirectory">The container's run directory.</param>
+    /// <param name="wait">
+    /// Whether to wait until it is gone, as for somebody who wants its ports; the kernel takes 20 ms and more to take its namespaces down.
+    /// </param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>A task.</returns>
-    public static async ValueTask EndAsync(HelperProcess? helper, string runDirectory, CancellationToken cancellationToken)
+    public static async ValueTask EndAsync(HelperProcess? helper, string runDirectory, bool wait, CancellationToken cancellationToken)
     {
-        ProcessIdentity? identity = helper is null ? TryReadPasta(runDirectory) : new ProcessIdentity(helper.Pid, (ulong)helper.StartTime);
-        if (identity is { } process && process.Signal(Terminate))
-        {
-            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(Grace);
-            try
-            {
-                await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Signal(Kill);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-
+        await EndAsync(helper is null ? TryReadPasta(runDirectory) : Identity(helper), wait, cancellationToken).ConfigureAwait(false);
         if (Directory.Exists(runDirectory))
         {
             File.Delete($"{runDirectory}/{PastaPidFile}");
             File.Delete($"{runDirectory}/{SlirpHelper.SocketName}");
+        }
+    }
+
+    /// <summary>Ends the forwarder of a container's ports, and with it the connections. Idempotent.</summary>
+    /// <param name="forwarder">The process that was written down; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Completes when its ports are free.</returns>
+    public static ValueTask EndForwarderAsync(HelperProcess? forwarder, CancellationToken cancellationToken) =>
+        EndAsync(forwarder is null ? null : Identity(forwarder), wait: true, cancellationToken);
+
+    private static ProcessIdentity Identity(HelperProcess helper) => new(helper.Pid, (ulong)helper.StartTime);
+
+    private static async ValueTask EndAsync(ProcessIdentity? identity, bool wait, CancellationToken cancellationToken)
+    {
+        if (identity is { } process && process.Signal(Signal.Kill.Number) && wait)
+        {
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets a child go that outlives this command: an engine that lives on does not keep its zombie.</summary>
+    /// <param name="process">The child; disposed when it has ended.</param>
+    public static void Reap(SpawnedProcess process)
+    {
+        _ = ReapAsync();
+
+        async Task ReapAsync()
+        {
+            using (process)
+            {
+                await process.WaitAsync().ConfigureAwait(false);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PodShell.Engine.Networks;
 
 /// <summary>
@@ -69,4 +71,17 @@ public interface INetworkService
     /// <param name="cancellationToken">Stops it; the next command finishes it.</param>
     /// <returns>A task.</returns>
     Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Carries TCP connections from ports of the host to a container on a user's bridge: the work of a process that the engine starts. It finds the
+    /// namespace of the bridges at descriptor 3, says <c>ready</c> or what is wrong, and serves when it is told to go on.
+    /// </summary>
+    /// <param name="ports">Where it listens and which ports of the container that means.</param>
+    /// <param name="addresses">The container's addresses.</param>
+    /// <param name="transparent">Whether it may speak under a client's address.</param>
+    /// <param name="orders">Where it is told to go on; its end before that ends it.</param>
+    /// <param name="answers">Where it answers.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>False when it could not serve, or was not to.</returns>
+    Task<bool> ForwardAsync(IReadOnlyList<PortMapping> ports, IReadOnlyList<IPAddress> addresses, bool transparent, Stream orders, Stream answers, CancellationToken cancellationToken);
 }

@@ -49,6 +49,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
             return;
         }
 
+        await HelperProcesses.EndForwarderAsync(state.Forwarder, cancellationToken).ConfigureAwait(false);
         if (state.Kind == NetworkKind.Bridge)
         {
             await new BridgeAttachment(parts).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false);
@@ -57,7 +58,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
         parts.Attachments.Delete(id);
         if (parts.Settings.Rootless && state.Kind == NetworkKind.Bridge)
         {
-            await new SharedNetwork(parts).WithdrawAsync(state.Ports, cancellationToken).ConfigureAwait(false);
+            await new SharedNetwork(parts).WithdrawAsync(state, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers;
 using PodShell.Engine.Containers.Lifecycle;
@@ -112,4 +113,9 @@ internal sealed class NetworkService : INetworkService
 
     /// <inheritdoc/>
     public Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken) => _containers.Network.FinishAsync(namespaceFile, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ForwardAsync(
+        IReadOnlyList<PortMapping> ports, IReadOnlyList<IPAddress> addresses, bool transparent, Stream orders, Stream answers, CancellationToken cancellationToken) =>
+        ForwarderHelper.ServeAsync(ports, addresses, transparent, orders, answers, cancellationToken);
 }

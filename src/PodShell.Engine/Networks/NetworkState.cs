@@ -30,6 +30,9 @@ internal sealed record NetworkState
     /// <summary>The process at the edge of the network that a user's bridges share; <see langword="null"/> for root's.</summary>
     public NetworkKind? Edge { get; init; }
 
+    /// <summary>The process that carries its TCP ports, for a user's bridges.</summary>
+    public HelperProcess? Forwarder { get; init; }
+
     /// <summary>Its interfaces.</summary>
     public IReadOnlyList<NetworkInterfaceState> Interfaces { get; init; } = [];
 

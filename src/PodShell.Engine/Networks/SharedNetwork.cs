@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
@@ -70,7 +71,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
         if (handle is null)
         {
             // Whatever lived in the lost one is lost as well.
-            await HelperProcesses.EndAsync(state?.Helper, _directory, cancellationToken).ConfigureAwait(false);
+            await HelperProcesses.EndAsync(state?.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
             await new Aardvark(parts.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
             handle = Make();
             state = new SharedNetworkState { Inode = handle.Status().Inode };
@@ -88,37 +89,70 @@ internal sealed class SharedNetwork(NetworkParts parts)
         }
     }
 
-    /// <summary>Makes ports of the host lead into the namespace, where they keep their numbers.</summary>
-    /// <param name="ports">The ports.</param>
+    /// <summary>Makes ports of the host lead to a container: TCP through a process of its own, UDP through what is at the edge.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="state">Its network.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>A task.</returns>
-    public Task PublishAsync(IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken) =>
-        ports.Count > 0 && Read() is { Edge: NetworkKind.Slirp4Netns } ? SlirpHelper.PublishAsync(_directory, [.. ports.Select(Inward)], cancellationToken) : Task.CompletedTask;
+    /// <returns>The network afterwards, as it is written down.</returns>
+    public async Task<NetworkState> PublishAsync(string id, NetworkState state, CancellationToken cancellationToken)
+    {
+        if (state.Ports.Any(AtEdge) && Read() is { Edge: NetworkKind.Slirp4Netns })
+        {
+            await SlirpHelper.PublishAsync(_directory, [.. state.Ports.Where(AtEdge).Select(Inward)], cancellationToken).ConfigureAwait(false);
+        }
 
-    /// <summary>Takes ports back, and ends the whole when no container has a bridge any more. Their rows are gone already.</summary>
-    /// <param name="ports">The ports.</param>
+        List<PortMapping> ports = [.. state.Ports.Where(port => !AtEdge(port))];
+        IPAddress[] addresses = [.. Addresses(state)];
+        if (ports.Count > 0 && addresses.Length > 0)
+        {
+            using SafeFileHandle inside = TryOpen() ?? throw new PodShellException(
+                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, "The network that the bridges share was lost while it was used.", state.ContainerName, "Try again.");
+            bool transparent = NetworkNamespaceFile.Run(inside, () => Array.TrueForAll(addresses, address => ports.TrueForAll(port => ReplyRoutes.TryAdd(address, port.ContainerPort, port.Range))));
+            await ForwarderHelper.StartAsync(
+                parts.Settings,
+                inside,
+                ports,
+                addresses,
+                transparent,
+                process => parts.Attachments.Save(id, state = state with { Forwarder = process }),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return state;
+    }
+
+    /// <summary>Takes a container's ports back, and ends the whole when no container has a bridge any more. Its row is gone already.</summary>
+    /// <param name="state">Its network; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>A task.</returns>
-    public async Task WithdrawAsync(IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
+    public async Task WithdrawAsync(NetworkState? state, CancellationToken cancellationToken)
     {
-        if (Read() is not { } state)
+        if (Read() is not { } shared)
         {
             return;
         }
 
         if (!parts.Attachments.AnyBridge())
         {
-            await EndAsync(state, cancellationToken).ConfigureAwait(false);
+            await EndAsync(shared, cancellationToken).ConfigureAwait(false);
+            return;
         }
-        else if (ports.Count > 0 && IsAlive(state.Helper))
+
+        if (state?.Forwarder is not null)
         {
-            if (state.Edge == NetworkKind.Slirp4Netns)
+            using SafeFileHandle? inside = TryOpen();
+            NetworkNamespaceFile.Run(inside, () => RemoveRoutes(inside, state));
+        }
+
+        if (state?.Ports.Any(AtEdge) == true && IsAlive(shared.Helper))
+        {
+            if (shared.Edge == NetworkKind.Slirp4Netns)
             {
-                await SlirpHelper.WithdrawAsync(_directory, ports, cancellationToken).ConfigureAwait(false);
+                await SlirpHelper.WithdrawAsync(_directory, [.. state.Ports.Where(AtEdge)], cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                await EnsureHelperAsync(state, cancellationToken).ConfigureAwait(false);
+                await EnsureHelperAsync(shared, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -151,6 +185,28 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
     private static PortMapping Inward(PortMapping port) => port with { ContainerPort = port.HostPort ?? port.ContainerPort };
 
+    // What the edge carries keeps the client's address as well, at a fifth of the speed: it is for what the forwarder does not know.
+    private static bool AtEdge(PortMapping port) => port.Protocol != TransportProtocol.Tcp;
+
+    private static IEnumerable<IPAddress> Addresses(NetworkState state) =>
+        new[] { state.Interfaces.Select(one => one.IPv4), state.Interfaces.Select(one => one.IPv6) }
+            .Select(family => family.FirstOrDefault(address => address is not null))
+            .OfType<string>()
+            .Select(address => IPAddress.Parse(address.Split('/')[0]));
+
+    private static bool RemoveRoutes(SafeFileHandle? inside, NetworkState state)
+    {
+        foreach (IPAddress address in inside is null ? [] : Addresses(state))
+        {
+            foreach (PortMapping port in state.Ports.Where(port => !AtEdge(port)))
+            {
+                ReplyRoutes.Remove(address, port.ContainerPort, port.Range);
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsAlive(HelperProcess? helper) => helper is not null && new ProcessIdentity(helper.Pid, (ulong)helper.StartTime).IsAlive;
 
     // A monitor's clean-up lives among the mounts of its container; the pause process is where all commands meet.
@@ -178,7 +234,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
     private async Task<SharedNetworkState> EnsureHelperAsync(SharedNetworkState state, CancellationToken cancellationToken)
     {
-        List<PortMapping> ports = [.. parts.Attachments.List().Where(one => one.State.Kind == NetworkKind.Bridge).SelectMany(one => one.State.Ports).Select(Inward)];
+        List<PortMapping> ports = [.. parts.Attachments.List().Where(one => one.State.Kind == NetworkKind.Bridge).SelectMany(one => one.State.Ports).Where(AtEdge).Select(Inward)];
         if (IsAlive(state.Helper) && (state.Edge == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
         {
             return state;
@@ -189,7 +245,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
             parts.Log.Verbose("pasta is started again with other ports; connections of bridges to the outside end.");
         }
 
-        await HelperProcesses.EndAsync(state.Helper, _directory, cancellationToken).ConfigureAwait(false);
+        await HelperProcesses.EndAsync(state.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
         state = await StartPastaAsync(state, ports, cancellationToken).ConfigureAwait(false) ?? await StartSlirpAsync(state, ports, cancellationToken).ConfigureAwait(false);
         if (state.NameServer is { } server)
         {
@@ -245,7 +301,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
     private async Task EndAsync(SharedNetworkState state, CancellationToken cancellationToken)
     {
-        await HelperProcesses.EndAsync(state.Helper, _directory, cancellationToken).ConfigureAwait(false);
+        await HelperProcesses.EndAsync(state.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
         await new Aardvark(parts.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
         using MountNamespaceThread home = Home();
         home.Run(() => File.Exists(NamespacePath) && Mounts.Unmount(NamespacePath));

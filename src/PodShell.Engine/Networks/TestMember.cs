@@ -64,7 +64,7 @@ internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyn
         parts.Attachments.Save(_id, state);
         if (parts.Settings.Rootless)
         {
-            await new SharedNetwork(parts).PublishAsync(state.Ports, cancellationToken).ConfigureAwait(false);
+            state = await new SharedNetwork(parts).PublishAsync(_id, state, cancellationToken).ConfigureAwait(false);
         }
 
         _state = state;

@@ -7,19 +7,14 @@ namespace PodShell.Linux;
 /// <summary>Interfaces of the calling thread's network namespace, through rtnetlink: each call is one question and its answer.</summary>
 public static unsafe partial class NetworkLinks
 {
-    private const int FamilyNetlink = 16;
     private const ushort NewLink = 16;
     private const ushort DeleteLink = 17;
     private const ushort GetLink = 18;
-    private const ushort ErrorMessage = 2;
-    private const ushort Request = 1;
-    private const ushort Acknowledge = 4;
     private const ushort CreateExclusively = 0x600;
     private const ushort NameAttribute = 3;
     private const ushort LinkAttribute = 5;
     private const ushort InfoAttribute = 18;
     private const ushort KindAttribute = 1;
-    private const int HeaderLength = 16;
     private const int LinkMessageLength = 16;
     private const int LongestName = 15;
     private const nuint GetFlags = 0x8913;
@@ -49,7 +44,7 @@ public static unsafe partial class NetworkLinks
             return 0;
         }
 
-        for (var at = HeaderLength + LinkMessageLength; at + 4 <= answer.Length;)
+        for (var at = RouteNetlink.HeaderLength + LinkMessageLength; at + 4 <= answer.Length;)
         {
             int length = BinaryPrimitives.ReadUInt16LittleEndian(answer.AsSpan(at));
             if (length < 4 || at + length > answer.Length)
@@ -62,7 +57,7 @@ public static unsafe partial class NetworkLinks
                 return BinaryPrimitives.ReadInt32LittleEndian(answer.AsSpan(at + 4));
             }
 
-            at += Align(length);
+            at += RouteNetlink.Align(length);
         }
 
         return 0;
@@ -74,8 +69,8 @@ public static unsafe partial class NetworkLinks
     /// <returns>0, or the kernel's error: EOPNOTSUPP where it has no such kind.</returns>
     public static Errno TryCreate(string name, string kind)
     {
-        var info = Attribute(KindAttribute, Encoding.ASCII.GetBytes(kind));
-        Ask(NewLink, CreateExclusively, 0, [.. Attribute(NameAttribute, Encoding.ASCII.GetBytes($"{Checked(name)}\0")), .. Attribute(InfoAttribute, info)], out var errno);
+        var info = RouteNetlink.Attribute(KindAttribute, Encoding.ASCII.GetBytes(kind));
+        Ask(NewLink, CreateExclusively, 0, [.. RouteNetlink.Attribute(NameAttribute, Encoding.ASCII.GetBytes($"{Checked(name)}\0")), .. RouteNetlink.Attribute(InfoAttribute, info)], out var errno);
         return (Errno)errno;
     }
 
@@ -128,51 +123,10 @@ public static unsafe partial class NetworkLinks
 
     private static byte[] Ask(ushort type, ushort flags, int index, byte[] attributes, out int errno)
     {
-        using var socket = FdExtensions.Wrap(LinuxError.Check(OpenSocket(FamilyNetlink, 3 | O_CLOEXEC, 0), "socket(AF_NETLINK)"));
-        var message = new byte[HeaderLength + LinkMessageLength + attributes.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(message, message.Length);
-        BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(4), type);
-        BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(6), (ushort)(Request | Acknowledge | flags));
-        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(8), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(HeaderLength + 4), index);
-        attributes.CopyTo(message, HeaderLength + LinkMessageLength);
-        fixed (byte* data = message)
-        {
-            LinuxError.Check((long)Native.Write(socket.Number(), data, message.Length), "write(AF_NETLINK)");
-        }
-
-        return Read(socket, out errno);
+        var link = new byte[LinkMessageLength];
+        BinaryPrimitives.WriteInt32LittleEndian(link.AsSpan(4), index);
+        return RouteNetlink.Ask(type, flags, link, attributes, out errno);
     }
-
-    private static byte[] Read(SafeFileHandle socket, out int errno)
-    {
-        var buffer = new byte[32768];
-        nint count;
-        fixed (byte* data = buffer)
-        {
-            do
-            {
-                count = Native.Read(socket.Number(), data, buffer.Length);
-            }
-            while (count < 0 && LinuxError.Last == Errno.EINTR);
-        }
-
-        LinuxError.Check((long)count, "read(AF_NETLINK)");
-        var answer = buffer[..(int)count];
-        errno = BinaryPrimitives.ReadUInt16LittleEndian(answer.AsSpan(4)) == ErrorMessage ? -BinaryPrimitives.ReadInt32LittleEndian(answer.AsSpan(HeaderLength)) : 0;
-        return answer;
-    }
-
-    private static byte[] Attribute(ushort type, byte[] value)
-    {
-        var attribute = new byte[Align(4 + value.Length)];
-        BinaryPrimitives.WriteUInt16LittleEndian(attribute, (ushort)(4 + value.Length));
-        BinaryPrimitives.WriteUInt16LittleEndian(attribute.AsSpan(2), type);
-        value.CopyTo(attribute, 4);
-        return attribute;
-    }
-
-    private static int Align(int length) => (length + 3) & ~3;
 
     [LibraryImport(Native.LibC, EntryPoint = "socket", SetLastError = true)]
     private static partial int OpenSocket(int family, int type, int protocol);

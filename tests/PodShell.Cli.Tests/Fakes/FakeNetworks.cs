@@ -84,4 +84,11 @@ internal sealed class FakeNetworks : INetworkService
         ?? throw Missing(name);
 
     private static PodShellException Missing(string name) => new PodShellException(ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{name}'.", name);
+
+    public Task<bool> ForwardAsync(
+        IReadOnlyList<PortMapping> ports, IReadOnlyList<System.Net.IPAddress> addresses, bool transparent, Stream orders, Stream answers, CancellationToken cancellationToken)
+    {
+        Requests.Add($"{string.Join(' ', ports)} {string.Join(' ', addresses)} {transparent}");
+        return Task.FromResult(true);
+    }
 }

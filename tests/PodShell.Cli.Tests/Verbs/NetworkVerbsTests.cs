@@ -230,4 +230,18 @@ public sealed class NetworkVerbsTests
         fake.Networks.AddRange(networks);
         return new CliRun { Networks = fake };
     }
+
+    [Fact]
+    public void ForwardTakesPortsAndAddresses()
+    {
+        CliRun run = new CliRun().Run("container", "forward", "--transparent", "--publish", "8080:80", "--publish", "127.0.0.1:53:53", "10.0.0.2", "fd00::2");
+        Assert.Equal(["8080:80/tcp 127.0.0.1:53:53/tcp 10.0.0.2 fd00::2 True"], run.Networks.Requests);
+    }
+
+    [Theory]
+    [InlineData("--publish", "80:80")]
+    [InlineData("10.0.0.2")]
+    [InlineData("--publish", "80:80", "nowhere")]
+    public void ForwardNeedsAPortAndAnAddress(params string[] words) =>
+        Assert.Equal(125, new CliRun().Run(["container", "forward", .. words]).ExitCode);
 }

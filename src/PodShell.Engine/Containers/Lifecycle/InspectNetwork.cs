@@ -23,6 +23,7 @@ internal static class InspectNetwork
             Ports = Bindings(plan.Network.Ports, plan.Network.ExposedPorts),
             PortForwarder = plan.Network.Ports.Count == 0 ? "" : state switch
             {
+                { Forwarder: not null, Edge: { } edge } => plan.Network.Ports.All(port => port.Protocol == TransportProtocol.Tcp) ? "podsh" : $"podsh,{edge.ToString().ToLowerInvariant()}+nat",
                 { Kind: NetworkKind.Bridge, Edge: { } edge } => $"{edge.ToString().ToLowerInvariant()}+nat",
                 { Kind: NetworkKind.Bridge } => "nat",
                 { Kind: var kind } => kind.ToString().ToLowerInvariant(),

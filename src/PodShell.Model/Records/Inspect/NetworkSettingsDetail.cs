@@ -23,8 +23,9 @@ public sealed record NetworkSettingsDetail
     public IReadOnlyDictionary<string, IReadOnlyList<PortBindingDetail>?> Ports { get; init; } = new Dictionary<string, IReadOnlyList<PortBindingDetail>?>();
 
     /// <summary>
-    /// How published ports reach it: <c>nat</c> (the kernel translates addresses), <c>pasta</c>, <c>slirp4netns</c>, or a pair such as
-    /// <c>slirp4netns+nat</c>; empty when none are. All of them leave the client's address as it is; a client on the host itself is seen
+    /// How published ports reach it: <c>nat</c> (the kernel translates addresses), <c>podsh</c> (a process of the engine carries
+    /// connections), <c>pasta</c>, <c>slirp4netns</c>, a pair such as <c>slirp4netns+nat</c>, or two of them (TCP, UDP) with a comma; empty when
+    /// none are. All of them leave the client's address as it is; a client on the host itself is seen
     /// with the address of the gateway.
     /// </summary>
     public string PortForwarder { get; init; } = "";

@@ -13,6 +13,7 @@ internal static class VerbTable
     [
         new(["container cleanup"], "Release what an ended container holds", () => new CleanupVerb()),
         new(["container exists"], "Check whether a container exists", () => new ExistsVerb("CONTAINER", (c, name) => c.Engine.Containers.ExistsAsync(name, c.Cancellation))),
+        new(["container forward"], "Carry published ports of a container on a user's bridge", () => new ForwardVerb()),
         new(["container inspect"], "Show all that is known of containers", () => new InspectVerb("container")),
         new(["create", "container create"], "Create a container", () => new CreateVerb()),
         new(["events", "system events"], "Show events", () => new EventsVerb()),
