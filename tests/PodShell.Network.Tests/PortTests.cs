@@ -44,7 +44,7 @@ public sealed class PortTests
 
     [Fact]
     [Trait("Runs", "User")]
-    public async Task AUsersPortTakesBothFamiliesAndEndsWithItsContainer()
+    public async Task AUsersPortTakesBothFamiliesComesBackAndEndsWithItsContainer()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
@@ -56,7 +56,11 @@ public sealed class PortTests
         }
 
         Assert.StartsWith("podsh,", (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text, StringComparison.Ordinal);
-        Assert.Single(Forwarders(scene));
+        string killed = Assert.Single(Forwarders(scene));
+        PodShell.Linux.ProcessIdentity.TryGet(int.Parse(killed, CultureInfo.InvariantCulture))!.Value.Signal(9);
+        await scene.RunAsync("other", "net", [], "sleep", "1000");
+        Assert.NotEqual(killed, Assert.Single(Forwarders(scene)));
+        Assert.Equal("hello", (await ProcessRunner.RunAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", "127.0.0.1", port.ToString(CultureInfo.InvariantCulture))).Text);
         (await scene.PodshAsync("rm", "-f", "-t", "0", "web")).Succeeded();
         Assert.Empty(Forwarders(scene));
         using Socket free = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -72,10 +76,12 @@ public sealed class PortTests
         int port = FreePort();
         await scene.RunAsync("web", "net", ["-p", $"{port}:8080"], "sleep", "1000");
         using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
-        Assert.Equal(
-            SocketError.ConnectionReset,
-            (await Assert.ThrowsAsync<SocketException>(async () => await client.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken))).SocketErrorCode);
+        SocketException e = await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+            await client.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken);
+        });
+        Assert.Equal(SocketError.ConnectionReset, e.SocketErrorCode);
     }
 
     [Fact]
@@ -126,7 +132,7 @@ public sealed class PortTests
 
     private static List<string> Forwarders(NetworkScene scene) =>
     [
-        .. Directory.EnumerateDirectories("/proc").Where(directory => char.IsAsciiDigit(Path.GetFileName(directory)[0]))
-            .Where(directory => PodShell.Linux.ProcFile.TryRead($"{directory}/cmdline") is { } words && words.Contains("\0forward\0", StringComparison.Ordinal) && words.Contains(scene.RunRoot, StringComparison.Ordinal)),
+        .. Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory)).Where(pid => char.IsAsciiDigit(pid[0]))
+            .Where(pid => PodShell.Linux.ProcFile.TryRead($"/proc/{pid}/cmdline") is { } words && words.Contains("\0forward\0", StringComparison.Ordinal) && words.Contains(scene.RunRoot, StringComparison.Ordinal)),
     ];
 }

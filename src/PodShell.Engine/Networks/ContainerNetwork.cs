@@ -62,8 +62,12 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         using SafeFileHandle? handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory);
         parts.Attachments.End(id);
 
-        // Connections end with the container, and its ports are free for the next one.
-        await HelperProcesses.EndForwarderAsync(state.Forwarder, cancellationToken).ConfigureAwait(false);
+        if (state.Forwarder is not null)
+        {
+            // Connections end with the container, and its ports are free for the next one. The database knows one that was started again.
+            await HelperProcesses.EndForwarderAsync((parts.Attachments.Get(id) ?? state).Forwarder, cancellationToken).ConfigureAwait(false);
+        }
+
         NetworkStateFile.Remove(runDirectory);
         if (!DetachedCleanUp.TryStart(Settings, handle))
         {

@@ -80,6 +80,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
         try
         {
             state = await EnsureHelperAsync(state!, cancellationToken).ConfigureAwait(false);
+            await RestoreForwardersAsync(cancellationToken).ConfigureAwait(false);
             return (handle, state.Edge);
         }
         catch
@@ -101,24 +102,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
             await SlirpHelper.PublishAsync(_directory, [.. state.Ports.Where(AtEdge).Select(Inward)], cancellationToken).ConfigureAwait(false);
         }
 
-        List<PortMapping> ports = [.. state.Ports.Where(port => !AtEdge(port))];
-        IPAddress[] addresses = [.. Addresses(state)];
-        if (ports.Count > 0 && addresses.Length > 0)
-        {
-            using SafeFileHandle inside = TryOpen() ?? throw new PodShellException(
-                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, "The network that the bridges share was lost while it was used.", state.ContainerName, "Try again.");
-            bool transparent = NetworkNamespaceFile.Run(inside, () => Array.TrueForAll(addresses, address => ports.TrueForAll(port => ReplyRoutes.TryAdd(address, port.ContainerPort, port.Range))));
-            await ForwarderHelper.StartAsync(
-                parts.Settings,
-                inside,
-                ports,
-                addresses,
-                transparent,
-                process => parts.Attachments.Save(id, state = state with { Forwarder = process }),
-                cancellationToken).ConfigureAwait(false);
-        }
-
-        return state;
+        return await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes a container's ports back, and ends the whole when no container has a bridge any more. Its row is gone already.</summary>
@@ -215,6 +199,51 @@ internal sealed class SharedNetwork(NetworkParts parts)
         SafeFileHandle? pause = ProcessIdentity.TryParse(ProcFile.TryRead($"{parts.Settings.RunRoot}/pause.pid", 64)) is { } process ? Namespaces.TryOpen(process, "mnt") : null;
         using SafeFileHandle home = pause ?? File.OpenHandle("/proc/self/ns/mnt");
         return MountNamespaceThread.Join(home);
+    }
+
+    private async Task<NetworkState> ForwardAsync(string id, NetworkState state, CancellationToken cancellationToken)
+    {
+        List<PortMapping> ports = [.. state.Ports.Where(port => !AtEdge(port))];
+        IPAddress[] addresses = [.. Addresses(state)];
+        if (ports.Count > 0 && addresses.Length > 0)
+        {
+            using SafeFileHandle inside = TryOpen() ?? throw new PodShellException(
+                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, "The network that the bridges share was lost while it was used.", state.ContainerName, "Try again.");
+            bool transparent = NetworkNamespaceFile.Run(inside, () => Array.TrueForAll(addresses, address => ports.TrueForAll(port => ReplyRoutes.TryAdd(address, port.ContainerPort, port.Range))));
+            await ForwarderHelper.StartAsync(
+                parts.Settings,
+                inside,
+                ports,
+                addresses,
+                transparent,
+                process => parts.Attachments.Save(id, state = state with { Forwarder = process }),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return state;
+    }
+
+    // One that was killed while its container goes on: the next command that uses bridges starts it again.
+    private async Task RestoreForwardersAsync(CancellationToken cancellationToken)
+    {
+        HashSet<string> ended = [.. parts.Attachments.Ended().Select(one => one.Container)];
+        foreach ((string id, NetworkState state) in parts.Attachments.List())
+        {
+            if (state.Forwarder is not { } forwarder || IsAlive(forwarder) || ended.Contains(id))
+            {
+                continue;
+            }
+
+            try
+            {
+                await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PodShellException e)
+            {
+                // That is no reason for another container not to start.
+                parts.Log.Warning($"The ports of '{state.ContainerName}', whose forwarder was killed, cannot be published again: {e.Message}");
+            }
+        }
     }
 
     private SafeFileHandle Make()

@@ -82,12 +82,6 @@ internal sealed partial class ContainerStore(StateDatabase database)
     /// <param name="id">The container.</param>
     public void SetStoppedByUser(string id) => database.Execute("UPDATE containers SET stopped_by_user=1 WHERE id=?1 AND stopped_by_user=0", id);
 
-    /// <summary>Records that nothing runs any more: after a boot.</summary>
-    /// <param name="exitCode">The exit code of those whose end nobody saw.</param>
-    public void SetAllEnded(int exitCode) => database.Execute(
-        "UPDATE containers SET state=?1, exit_code=?2, finished=COALESCE(finished, started), pid=NULL, pid_start=NULL, monitor_pid=NULL, monitor_start=NULL, monitor_kind=0 WHERE state IN (?3, ?4)",
-        (int)ContainerState.Exited, exitCode, (int)ContainerState.Running, (int)ContainerState.Paused);
-
     /// <summary>Takes a container away. Idempotent.</summary>
     /// <param name="id">The container.</param>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerInUse"/> when others need it.</exception>
