@@ -81,4 +81,31 @@ public sealed class CreateTests
         Assert.Equal(("10.99.0.0/24", null, "10.99.0.128", "10.99.0.255"), (subnet.Subnet, subnet.Gateway, subnet.RangeStart, subnet.RangeEnd));
         Assert.Equal(network.Id, roots.Create(new NetworkCreateOptions { Name = "net", Ignore = true }).Id);
     }
+
+    [Fact]
+    [Trait("Runs", "Root")]
+    public async Task MacvlanLeavesItsParentAlone()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        string ip = Path.Combine(scene.RootFs, "bin", "ip");
+        Assert.SkipUnless((await scene.OnHostAsync("ip", "link", "add", "parent0", "type", "veth", "peer", "name", "parent1")).ExitCode == 0, "Needs iproute2 and veth.");
+        (await scene.OnHostAsync(ip, "link", "set", "parent0", "up")).Succeeded();
+        (await scene.OnHostAsync(ip, "link", "set", "parent1", "up")).Succeeded();
+        Assert.SkipUnless((await scene.OnHostAsync("ip", "link", "add", "link", "parent0", "name", "try0", "type", "macvlan")).ExitCode == 0, "This kernel has no macvlan.");
+        (await scene.OnHostAsync("ip", "link", "delete", "try0")).Succeeded();
+        await scene.CreateAsync(new NetworkCreateOptions
+        {
+            Name = "lan",
+            Driver = NetworkDriver.MacVlan,
+            Options = { ["parent"] = "parent0" },
+            Subnets = ["10.77.0.0/24"],
+        });
+        await scene.ServeAsync("server", "lan", "hello", "--ip", "10.77.0.10");
+        await scene.RunAsync("client", "lan", [], "sleep", "1000");
+        Assert.Equal("hello", await scene.AskAsync("client", "10.77.0.10"));
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "server", "client")).Succeeded();
+        await scene.SettleAsync();
+        Assert.Contains("parent0", (await scene.OnHostAsync(ip, "link", "show", "parent0")).Succeeded().Text, StringComparison.Ordinal);
+        (await scene.PodshAsync("network", "rm", "lan")).Succeeded();
+    }
 }

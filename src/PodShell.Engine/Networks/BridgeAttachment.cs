@@ -49,7 +49,9 @@ internal sealed class BridgeAttachment(NetworkParts parts)
             }
 
             NetavarkAnswer answer = NetavarkAnswer.Parse(result.Output, InstanceMark.Of(parts.Settings));
-            Dictionary<string, int> peers = NetworkNamespaceFile.Run(handle, () => interfaces.ToDictionary(name => name, NetworkLinks.PeerOf));
+            // The other end of a bridge's pair. What macvlan and ipvlan are linked to is the host's own interface.
+            Dictionary<string, int> peers = NetworkNamespaceFile.Run(handle, () => wanted.Interfaces.ToDictionary(
+                one => one.Name, one => wanted.Networks.First(network => network.Name == one.Network).Driver == NetworkDriver.Bridge ? NetworkLinks.PeerOf(one.Name) : 0));
             return WithNames(state with
             {
                 Interfaces = [.. state.Interfaces.Select(one => interfaces.Contains(one.Name) ? answer.Fill(one) with { Peer = peers[one.Name] } : one)],
