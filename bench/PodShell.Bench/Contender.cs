@@ -36,6 +36,7 @@ internal sealed class Contender
     {
         Directory.CreateDirectory(folder);
         string configuration = Path.Combine(folder, "containers.conf");
+
         // Without a login session an unprivileged user has neither systemd nor its journal.
         string engine = Environment.IsPrivilegedProcess ? "" : "[engine]\ncgroup_manager = \"cgroupfs\"\nevents_logger = \"file\"\n";
         File.WriteAllText(configuration, $"[containers]\ndefault_ulimits = [\"nofile=20000:20000\", \"nproc=1000:1000\"]\n{engine}");

@@ -24,6 +24,11 @@ internal static class HelperProcesses
         return valid ? ProcessIdentity.TryGet(pid) : null;
     }
 
+    /// <summary>Whether a process that was written down still runs.</summary>
+    /// <param name="helper">The process; <see langword="null"/> for none.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsAlive(HelperProcess? helper) => helper is not null && Identity(helper).IsAlive;
+
     /// <summary>Ends the helper of a container: it has nothing to finish, so that SIGKILL will do. Idempotent.</summary>
     /// <param name="helper">The helper that was written down.</param>
     /// <param name="runDirectory">The container's run directory.</param>

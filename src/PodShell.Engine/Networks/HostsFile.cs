@@ -49,7 +49,7 @@ internal static class HostsFile
         }
 
         string names = plan.Network.HostName == plan.Name ? plan.Name : $"{plan.Network.HostName} {plan.Name}";
-        List<string> addresses = [.. (state?.Interfaces ?? []).SelectMany(one => new[] { one.IPv4, one.IPv6 }).OfType<string>().Select(address => address.Split('/')[0])];
+        List<string> addresses = [.. (state?.Interfaces ?? []).SelectMany(one => one.Addresses())];
         if (addresses.Count == 0 && plan.Network.Kind is not (NetworkKind.Host or NetworkKind.Container))
         {
             addresses.Add("127.0.1.1");

@@ -60,7 +60,7 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
     private void WriteInterface(Utf8JsonWriter json, NetworkInterfaceState one)
     {
         json.WriteStartObject(_mark.Outside(one.Network));
-        WriteTexts(json, "static_ips", new[] { one.IPv4, one.IPv6 }.OfType<string>().Select(address => address.Split('/')[0]));
+        WriteTexts(json, "static_ips", one.Addresses());
         if (one.MacAddress is { } mac)
         {
             json.WriteString("static_mac", mac);

@@ -29,4 +29,8 @@ internal sealed record NetworkInterfaceState
 
     /// <summary>Further names.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Its addresses without their prefix lengths, IPv4 first.</summary>
+    /// <returns>None to two.</returns>
+    public IEnumerable<string> Addresses() => new[] { IPv4, IPv6 }.OfType<string>().Select(address => address.Split('/')[0]);
 }

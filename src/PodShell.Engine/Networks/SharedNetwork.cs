@@ -125,10 +125,13 @@ internal sealed class SharedNetwork(NetworkParts parts)
         if (state?.Forwarder is not null)
         {
             using SafeFileHandle? inside = TryOpen();
-            NetworkNamespaceFile.Run(inside, () => RemoveRoutes(inside, state));
+            if (inside is not null)
+            {
+                NetworkNamespaceFile.Run(inside, () => RemoveRoutes(state));
+            }
         }
 
-        if (state?.Ports.Any(AtEdge) == true && IsAlive(shared.Helper))
+        if (state?.Ports.Any(AtEdge) == true && HelperProcesses.IsAlive(shared.Helper))
         {
             if (shared.Edge == NetworkKind.Slirp4Netns)
             {
@@ -172,15 +175,13 @@ internal sealed class SharedNetwork(NetworkParts parts)
     // What the edge carries keeps the client's address as well, at a fifth of the speed: it is for what the forwarder does not know.
     private static bool AtEdge(PortMapping port) => port.Protocol != TransportProtocol.Tcp;
 
+    // One of each family, IPv4 first.
     private static IEnumerable<IPAddress> Addresses(NetworkState state) =>
-        new[] { state.Interfaces.Select(one => one.IPv4), state.Interfaces.Select(one => one.IPv6) }
-            .Select(family => family.FirstOrDefault(address => address is not null))
-            .OfType<string>()
-            .Select(address => IPAddress.Parse(address.Split('/')[0]));
+        state.Interfaces.SelectMany(one => one.Addresses()).Select(IPAddress.Parse).DistinctBy(address => address.AddressFamily).OrderBy(address => address.AddressFamily);
 
-    private static bool RemoveRoutes(SafeFileHandle? inside, NetworkState state)
+    private static bool RemoveRoutes(NetworkState state)
     {
-        foreach (IPAddress address in inside is null ? [] : Addresses(state))
+        foreach (IPAddress address in Addresses(state))
         {
             foreach (PortMapping port in state.Ports.Where(port => !AtEdge(port)))
             {
@@ -190,8 +191,6 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
         return true;
     }
-
-    private static bool IsAlive(HelperProcess? helper) => helper is not null && new ProcessIdentity(helper.Pid, (ulong)helper.StartTime).IsAlive;
 
     // A monitor's clean-up lives among the mounts of its container; the pause process is where all commands meet.
     private MountNamespaceThread Home()
@@ -226,14 +225,12 @@ internal sealed class SharedNetwork(NetworkParts parts)
     // One that was killed while its container goes on: the next command that uses bridges starts it again.
     private async Task RestoreForwardersAsync(CancellationToken cancellationToken)
     {
-        HashSet<string> ended = [.. parts.Attachments.Ended().Select(one => one.Container)];
-        foreach ((string id, NetworkState state) in parts.Attachments.List())
-        {
-            if (state.Forwarder is not { } forwarder || IsAlive(forwarder) || ended.Contains(id))
-            {
-                continue;
-            }
+        List<(string Container, NetworkState State)> killed = parts.Attachments.List().FindAll(one => one.State.Forwarder is { } forwarder && !HelperProcesses.IsAlive(forwarder));
 
+        // Asked for afterwards: whoever ends one has said before that its container is over.
+        HashSet<string> ended = [.. (killed.Count > 0 ? parts.Attachments.Ended() : []).Select(one => one.Container)];
+        foreach ((string id, NetworkState state) in killed.Where(one => !ended.Contains(one.Container)))
+        {
             try
             {
                 await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
@@ -264,12 +261,12 @@ internal sealed class SharedNetwork(NetworkParts parts)
     private async Task<SharedNetworkState> EnsureHelperAsync(SharedNetworkState state, CancellationToken cancellationToken)
     {
         List<PortMapping> ports = [.. parts.Attachments.List().Where(one => one.State.Kind == NetworkKind.Bridge).SelectMany(one => one.State.Ports).Where(AtEdge).Select(Inward)];
-        if (IsAlive(state.Helper) && (state.Edge == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
+        if (HelperProcesses.IsAlive(state.Helper) && (state.Edge == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
         {
             return state;
         }
 
-        if (IsAlive(state.Helper) && state.Ports.Count + ports.Count > 0)
+        if (HelperProcesses.IsAlive(state.Helper) && state.Ports.Count + ports.Count > 0)
         {
             parts.Log.Verbose("pasta is started again with other ports; connections of bridges to the outside end.");
         }

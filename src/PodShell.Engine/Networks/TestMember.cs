@@ -28,7 +28,7 @@ internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyn
     public string Name => $"test-{_id[..12]}";
 
     /// <summary>Its address, IPv4 if it has one; <see langword="null"/> before it has joined.</summary>
-    public IPAddress? Address => Interface is { } one && (one.IPv4 ?? one.IPv6) is { } text ? IPAddress.Parse(text.Split('/')[0]) : null;
+    public IPAddress? Address => Interface?.Addresses().FirstOrDefault() is { } text ? IPAddress.Parse(text) : null;
 
     /// <summary>The gateway of its address.</summary>
     public IPAddress? Gateway => Interface is { } one && (one.IPv4 is null ? one.IPv6Gateway : one.Gateway) is { } text ? IPAddress.Parse(text) : null;

@@ -12,8 +12,6 @@ internal sealed class ReplyWriter
 {
     private const int FlushAt = 256 * 1024;
 
-    private static readonly byte[] s_newLine = "\n"u8.ToArray();
-
     private readonly Channel<ReplyMessage> _queue = Channel.CreateUnbounded<ReplyMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Stream _output;
     private readonly Task _writing;
@@ -47,7 +45,6 @@ internal sealed class ReplyWriter
                 while (buffer.WrittenCount < FlushAt && _queue.Reader.TryRead(out ReplyMessage? reply))
                 {
                     ReplyLine.Write(buffer, reply);
-                    buffer.Write(s_newLine);
                 }
 
                 await _output.WriteAsync(buffer.WrittenMemory).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal static class EngineFace
             ReplyMessage reply = new() { Kind = ReplyKind.Error, Error = e.ToData() };
             ArrayBufferWriter<byte> line = new();
             ReplyLine.Write(line, reply);
-            output.Write([.. line.WrittenSpan, (byte)'\n']);
+            output.Write(line.WrittenSpan);
             return ExitCodes.Engine;
         }
     }
