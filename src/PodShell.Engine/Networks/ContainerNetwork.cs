@@ -107,6 +107,9 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         NetworkStateFile.Remove(runDirectory);
     }
 
+    /// <summary>Ends what a killed command left running on the networks. Its lock file stays: <see cref="FinishAsync"/> is due.</summary>
+    public void EndOrphans() => new OrphanedHelpers(parts).End();
+
     /// <summary>Finishes all networks that only wait for their tearing down.</summary>
     /// <param name="namespaceFile">The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.</param>
     /// <param name="cancellationToken">Stops it.</param>

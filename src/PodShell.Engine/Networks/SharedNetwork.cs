@@ -19,7 +19,15 @@ internal sealed class SharedNetwork(NetworkParts parts)
     private const string ResolverName = "resolv.conf";
     private readonly string _directory = DirectoryOf(parts.Settings);
 
+    /// <summary>What is at its edge; <see langword="null"/> when nothing is, or nothing was written down.</summary>
+    public HelperProcess? Helper => Read()?.Helper;
+
     private string NamespacePath => $"{_directory}/{NetworkNamespaceFile.Name}";
+
+    /// <summary>Where it keeps its files.</summary>
+    /// <param name="settings">The engine's settings.</param>
+    /// <returns>The directory.</returns>
+    public static string DirectoryOf(EngineSettings settings) => $"{settings.RunRoot}/shared-network";
 
     /// <summary>Takes the binding out of a container's mount namespace: a copy of it would keep the namespace after its last user.</summary>
     /// <param name="settings">The engine's settings.</param>
@@ -167,8 +175,6 @@ internal sealed class SharedNetwork(NetworkParts parts)
             return ProcessSpawner.Start(options);
         });
     };
-
-    private static string DirectoryOf(EngineSettings settings) => $"{settings.RunRoot}/shared-network";
 
     private static PortMapping Inward(PortMapping port) => port with { ContainerPort = port.HostPort ?? port.ContainerPort };
 

@@ -11,6 +11,13 @@ internal sealed class HeldLock(FileLock file) : IDisposable
     /// <summary>Whether it was let go.</summary>
     public bool IsReleased => _released;
 
+    /// <summary>Lets go and leaves the file, as if the holder had been killed: the next command repairs what it stands for.</summary>
+    public void Abandon()
+    {
+        _released = true;
+        file.Dispose();
+    }
+
     /// <summary>Removes the file and lets go. Idempotent.</summary>
     public void Dispose()
     {

@@ -1,47 +1,46 @@
-using System.Globalization;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>
-/// The monitor and the runtime of a start whose command was killed: nobody tells them, so that they go on to make a container that nobody
-/// knows of. They are found by their words, since they may not have written down their numbers yet.
+/// The processes of a container whose command was killed: nobody tells the monitor, the runtime and the network helper, so that they go on to make
+/// a container that nobody knows of. They are found by their arguments, since they may not have written down their numbers yet; what runs in the
+/// container by its cgroup and its root file system.
 /// </summary>
 internal static class OrphanedStart
 {
-    private const int LongestCommandLine = 64 * 1024;
     private const string Monitor = "conmon";
+    private static readonly string[] s_programs = [Monitor, "crun", "runc", "pasta", "pasta.avx2", "slirp4netns"];
 
     /// <summary>Ends them and waits for their end. The caller holds the container's lock, so that nobody starts it rightly meanwhile.</summary>
-    /// <param name="id">The container.</param>
     /// <param name="runtime">Its OCI runtime.</param>
-    public static void End(string id, OciRuntime runtime)
-    {
-        // A monitor that is ended may have started its runtime a moment before.
-        while (Find(id, runtime) is { Count: > 0 } found)
-        {
-            found.ForEach(process => process.Signal(Signal.Kill.Number));
-            found.ForEach(process => process.WaitForExitAsync(CancellationToken.None).GetAwaiter().GetResult());
-        }
-    }
-
-    private static List<ProcessIdentity> Find(string id, OciRuntime runtime)
+    /// <param name="layout">Its files.</param>
+    public static void End(OciRuntime runtime, ContainerLayout layout)
     {
         string name = Path.GetFileName(runtime.Path);
-        List<ProcessIdentity> found = [];
-        foreach (string directory in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && ProcFile.TryRead($"/proc/{pid}/cmdline", LongestCommandLine) is { Length: > 0 } words
-                && words.Contains(id, StringComparison.Ordinal)
-                && Path.GetFileName(words.Split('\0')[0]) is { } program && (program == Monitor || program == name)
-                && ProcessIdentity.TryGet(pid) is { } identity)
-            {
-                found.Add(identity);
-            }
-        }
+        OwnProcesses.Kill(pid => IsHelper(pid, layout.Id, name) || IsInside(pid, layout));
+    }
 
-        return found;
+    private static bool IsHelper(int pid, string id, string runtime) =>
+        OwnProcesses.Arguments(pid) is [var program, .. var arguments]
+        && Path.GetFileName(program) is { } name && (name == runtime || s_programs.Contains(name))
+        && arguments.Any(argument => argument.Contains(id, StringComparison.Ordinal));
+
+    // The exit command of a monitor lives there too, and waits for our lock.
+    private static bool IsInside(int pid, ContainerLayout layout) =>
+        (HasCgroup(pid, layout.Id) || HasRoot(pid, layout)) && !OwnProcesses.IsSameProgram(pid);
+
+    private static bool HasCgroup(int pid, string id) =>
+        ProcFile.TryRead($"/proc/{pid}/cgroup")?.Contains(id, StringComparison.Ordinal) == true;
+
+    private static bool HasRoot(int pid, ContainerLayout layout)
+    {
+        string upper = $"upperdir={layout.Upper},";
+        return ProcFile.TryRead($"/proc/{pid}/mountinfo")?.Split('\n').Any(IsItsRoot) == true;
+
+        // Field 5 is the mount point, the last one holds the file system's own options.
+        bool IsItsRoot(string line) =>
+            line.Contains(upper, StringComparison.Ordinal) && line.Split(' ') is { Length: > 5 } fields && (fields[4] == "/" || fields[4] == layout.Merged);
     }
 }

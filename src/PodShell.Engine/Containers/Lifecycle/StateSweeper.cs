@@ -34,17 +34,24 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 AfterBoot(boot);
             }
 
+            // First of all: what a killed command's netavark still does comes in the way of what takes it back.
+            bool networks = parts.Locks.IsAbandoned(Networks.NetworkLock.Name);
+            if (networks)
+            {
+                Try("networks", parts.Network.EndOrphans);
+            }
+
             // Before the containers: those of a removed pod are repaired by their removal.
-            new Pods.PodSweeper(parts, cleaner).AfterKill();
+            Try("pods", () => new Pods.PodSweeper(parts, cleaner).AfterKill());
 
             foreach (string id in parts.Locks.Abandoned())
             {
                 Repair(id);
             }
 
-            if (parts.Locks.IsAbandoned(Networks.NetworkLock.Name))
+            if (networks)
             {
-                parts.Network.FinishAsync(null, CancellationToken.None).GetAwaiter().GetResult();
+                Try("networks", () => parts.Network.FinishAsync(null, CancellationToken.None).GetAwaiter().GetResult());
             }
 
             _done = true;
@@ -104,6 +111,21 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         }
     }
 
+    // What cannot be repaired is no reason for a command on something else to fail.
+    private bool Try(string what, Action repair)
+    {
+        try
+        {
+            repair();
+            return true;
+        }
+        catch (Exception e) when (e is PodShellException or IOException or UnauthorizedAccessException)
+        {
+            parts.Log.Warning($"What a killed command left could not be repaired ({what}): {e.Message} The next command tries again.");
+            return false;
+        }
+    }
+
     private void Repair(string id)
     {
         using HeldLock? held = parts.Locks.TryAcquireContainer(id);
@@ -113,6 +135,14 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         }
 
         using HeldLock? monitor = parts.Locks.TryAcquireMonitor(id);
+        if (!Try($"container {id[..12]}", () => Repair(id, monitor)))
+        {
+            held.Abandon();
+        }
+    }
+
+    private void Repair(string id, HeldLock? monitor)
+    {
         ContainerLayout layout = parts.Layout(id);
         ContainerRow? row = parts.Store.Get(id);
         if (row is null)
@@ -138,6 +168,8 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 cleaner.Remove(row, layout);
                 break;
             case ContainerState.Running when row.MonitorKind == MonitorKind.Inline:
+                // Its runtime was our child and goes on without us; it may not even have written down yet what it runs.
+                ContainerRemains.End(parts, parts.Runtime(row), layout);
                 cleaner.Clean(row, layout);
                 break;
             case ContainerState.Running or ContainerState.Paused:
