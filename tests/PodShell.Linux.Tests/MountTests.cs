@@ -47,12 +47,55 @@ public sealed class MountTests
     }
 
     [Fact]
+    public async Task NoThreadOfThePoolLivesAmongTheMounts()
+    {
+        Requires.Mounts();
+        using var mounts = MountNamespaceThread.Create();
+        using var release = new ManualResetEventSlim();
+
+        // Each blocked worker makes the pool want one more, and whoever ends a piece of work is who makes it.
+        var blocked = Enumerable.Range(0, 40).Select(async _ =>
+        {
+            await Task.Run(() => mounts.Run(() => Thread.Sleep(1)), TestContext.Current.CancellationToken);
+            release.Wait(TestContext.Current.CancellationToken);
+        }).ToList();
+        var own = new FileInfo("/proc/self/ns/mnt").LinkTarget;
+        var elsewhere = Directory.GetDirectories("/proc/self/task")
+            .Where(task => new FileInfo($"{task}/ns/mnt").LinkTarget is { } ns && ns != own)
+            .Select(task => File.ReadAllText($"{task}/comm").Trim()).ToList();
+        release.Set();
+        await Task.WhenAll(blocked);
+        Assert.DoesNotContain(elsewhere, name => name.StartsWith(".NET", StringComparison.Ordinal));
+        Assert.Contains("mounts", elsewhere);
+    }
+
+    [Fact]
     public void TheSecondHierarchyIsHiddenOnAHybridHost()
     {
         Requires.Mounts();
         Assert.SkipUnless(CgroupLayout.Detect() == CgroupVersion.Hybrid, "not a hybrid cgroup host");
         using var mounts = MountNamespaceThread.Create();
         Assert.Equal("tmpfs", mounts.Run(() => FileSystemStatus.Of("/sys/fs/cgroup/unified").Type));
+    }
+
+    [Fact]
+    public void AllMountsBelowADirectoryGo()
+    {
+        Requires.Mounts();
+        using var temporary = new TemporaryDirectory();
+        using var mounts = MountNamespaceThread.Create();
+        mounts.Run(() =>
+        {
+            foreach (var name in (ReadOnlySpan<string>)["a", "a b\\c", "other"])
+            {
+                Mounts.Mount("tmpfs", Directory.CreateDirectory($"{temporary.Path}/{name}").FullName);
+            }
+
+            Mounts.Mount("tmpfs", Directory.CreateDirectory($"{temporary.Path}/a/inner").FullName);
+            Assert.Equal(2, Mounts.UnmountBelow($"{temporary.Path}/a"));
+            Assert.Equal(2, Mounts.UnmountBelow(temporary.Path));
+            Assert.Equal(0, Mounts.UnmountBelow(temporary.Path));
+        });
     }
 
     [Theory]

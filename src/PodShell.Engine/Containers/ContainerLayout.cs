@@ -34,6 +34,9 @@ internal sealed class ContainerLayout(EnginePaths paths, string id)
     /// <summary>Where the /dev/shm of a container whose ipc namespace is joined is mounted, in the container's own mount namespace.</summary>
     public string SharedMemory => RunDirectory + "/shm";
 
+    /// <summary>Where the network namespace is bound, in the container's own mount namespace.</summary>
+    public string NetworkNamespace => $"{RunDirectory}/{Networks.NetworkNamespaceFile.Name}";
+
     /// <summary>The OCI runtime specification.</summary>
     public string Config => RunDirectory + "/config.json";
 

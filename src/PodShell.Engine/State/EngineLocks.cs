@@ -12,6 +12,7 @@ internal sealed class EngineLocks(EnginePaths paths)
     private const string ContainerPrefix = "container-";
     private const string MonitorPrefix = "monitor-";
     private const string PodPrefix = "pod-";
+    private const string UnfinishedPrefix = "unfinished-";
 
     /// <summary>Takes a container's lock, waiting for whoever changes it now.</summary>
     /// <param name="id">The container's id.</param>
@@ -58,11 +59,30 @@ internal sealed class EngineLocks(EnginePaths paths)
     /// file at all, so every command may ask.
     /// </summary>
     /// <returns>The containers' ids.</returns>
-    public IReadOnlyCollection<string> Abandoned() => Abandoned(ContainerPrefix, MonitorPrefix);
+    public IReadOnlyCollection<string> Abandoned() => Abandoned(ContainerPrefix, MonitorPrefix, UnfinishedPrefix);
+
+    /// <summary>Notes that something of a container could not be taken away: to the next command it is as one whose command was killed.</summary>
+    /// <param name="id">The container's id.</param>
+    public void MarkUnfinished(string id)
+    {
+        try
+        {
+            File.WriteAllBytes(Path(UnfinishedPrefix + id), []);
+        }
+        catch (IOException)
+        {
+            // A full run root: what is left is found by its directory, which has no row.
+            return;
+        }
+    }
+
+    /// <summary>Takes the note of <see cref="MarkUnfinished"/> away. Idempotent.</summary>
+    /// <param name="id">The container's id.</param>
+    public void UnmarkUnfinished(string id) => File.Delete(Path(UnfinishedPrefix + id));
 
     /// <summary>The pods whose command was killed, as <see cref="Abandoned()"/> tells it of containers.</summary>
     /// <returns>The pods' ids.</returns>
-    public IReadOnlyCollection<string> AbandonedPods() => Abandoned(PodPrefix, PodPrefix);
+    public IReadOnlyCollection<string> AbandonedPods() => Abandoned(PodPrefix);
 
     /// <summary>Takes a pod's lock, waiting for whoever changes it now. It is taken before those of its containers, never after.</summary>
     /// <param name="id">The pod's id.</param>
@@ -75,13 +95,18 @@ internal sealed class EngineLocks(EnginePaths paths)
     /// <returns>The lock, or <see langword="null"/>.</returns>
     public HeldLock? TryAcquirePod(string id) => TryAcquire(PodPrefix + id);
 
-    private HashSet<string> Abandoned(string first, string second)
+    private HashSet<string> Abandoned(params ReadOnlySpan<string> prefixes)
     {
         HashSet<string> ids = [];
         foreach (string file in Directory.EnumerateFiles(paths.Locks))
         {
             ReadOnlySpan<char> name = System.IO.Path.GetFileName(file.AsSpan());
-            int prefix = name.StartsWith(first) ? first.Length : name.StartsWith(second) ? second.Length : 0;
+            int prefix = 0;
+            foreach (string one in prefixes)
+            {
+                prefix = name.StartsWith(one) ? one.Length : prefix;
+            }
+
             if (prefix == 0 || !ContainerId.IsFull(name[prefix..]))
             {
                 continue;

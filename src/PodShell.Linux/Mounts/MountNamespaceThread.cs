@@ -31,13 +31,16 @@ public sealed class MountNamespaceThread : IDisposable
     /// <returns>The thread, ready. Its working directory and root are the namespace's "/".</returns>
     public static MountNamespaceThread Join(SafeFileHandle mountNamespace) => new("joined mounts", mountNamespace, false);
 
-    /// <summary>Runs a delegate on the thread.</summary>
+    /// <summary>
+    /// Runs a delegate on the thread and waits. There is no asynchronous form: a thread of the pool that is made on this one, for a continuation
+    /// or a timer, would live in this thread's namespace, and whatever runs on it later would see its mounts.
+    /// </summary>
     /// <typeparam name="T">What it returns.</typeparam>
-    /// <param name="action">Must not wait for another delegate of this thread.</param>
-    /// <returns>Its result or exception.</returns>
-    public Task<T> RunAsync<T>(Func<T> action)
+    /// <param name="action">Must be short, must not wait for another delegate of this thread, and must give no work to the thread pool.</param>
+    /// <returns>Its result.</returns>
+    public T Run<T>(Func<T> action)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var result = new TaskCompletionSource<T>();
         Post(() =>
         {
             try
@@ -49,27 +52,16 @@ public sealed class MountNamespaceThread : IDisposable
                 result.SetException(e);
             }
         });
-        return result.Task;
+        return result.Task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Runs a delegate on the thread.</summary>
-    /// <param name="action">Must not wait for another delegate of this thread.</param>
-    /// <returns>Completes with it.</returns>
-    public Task RunAsync(Action action) => RunAsync(() =>
+    /// <summary>Runs a delegate on the thread and waits.</summary>
+    /// <param name="action">As for <see cref="Run{T}"/>.</param>
+    public void Run(Action action) => Run(() =>
     {
         action();
         return true;
     });
-
-    /// <summary>Runs a delegate on the thread and waits.</summary>
-    /// <typeparam name="T">What it returns.</typeparam>
-    /// <param name="action">Must not wait for another delegate of this thread.</param>
-    /// <returns>Its result.</returns>
-    public T Run<T>(Func<T> action) => RunAsync(action).GetAwaiter().GetResult();
-
-    /// <summary>Runs a delegate on the thread and waits.</summary>
-    /// <param name="action">Must not wait for another delegate of this thread.</param>
-    public void Run(Action action) => RunAsync(action).GetAwaiter().GetResult();
 
     /// <summary>Ends the thread after what was given to it; its namespace lives on with the processes in it.</summary>
     public void Dispose()

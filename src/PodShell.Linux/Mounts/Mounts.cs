@@ -58,6 +58,30 @@ public static class Mounts
         Native.Unmount(target, MNT_DETACH | UMOUNT_NOFOLLOW) == 0
         || (LinuxError.Last is Errno.EINVAL or Errno.ENOENT ? false : throw LinuxError.FromLastError("umount2", target));
 
+    /// <summary>Takes all mounts at and below a directory away, the latest first.</summary>
+    /// <param name="directory">An absolute path without links.</param>
+    /// <returns>How many there were.</returns>
+    public static int UnmountBelow(string directory)
+    {
+        int count = 0;
+        foreach (string line in (ProcFile.TryRead("/proc/thread-self/mountinfo", int.MaxValue) ?? "").Split('\n').Reverse())
+        {
+            // The fifth field is where it is, with the characters that separate fields in octal.
+            if (line.Split(' ', 6) is [_, _, _, _, { } escaped, _] && Unescape(escaped) is { } path
+                && (path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal)) && Unmount(path))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static string Unescape(string path) => path.Contains('\\')
+        ? path.Replace("\\040", " ", StringComparison.Ordinal).Replace("\\011", "\t", StringComparison.Ordinal).Replace("\\012", "\n", StringComparison.Ordinal)
+            .Replace("\\134", "\\", StringComparison.Ordinal)
+        : path;
+
     private static void Propagate(string target, uint flag, bool recursive) =>
         LinuxError.Check(Native.Mount(null, target, null, flag | (recursive ? Recursive : 0), null), "mount(propagation)", target);
 }

@@ -79,7 +79,7 @@ internal sealed class TestContainer : IAsyncDisposable
     {
         new ContainerVolumes(_host.Settings).Ensure(Plan);
         Network = await _network.SetUpAsync(Plan, _mounts, CancellationToken.None);
-        return await _mounts.RunAsync(() =>
+        return _mounts.Run(() =>
         {
             using SafeDirectory root = SafeDirectory.Open(RootFs);
             Spec = new RuntimeSpecBuilder(_host.Settings, _host.Log).Build(Plan, new SpecContext { RootFs = root, RootFsPath = RootFs, RunDirectory = RunDirectory, Runtime = Runtime, Network = Network });

@@ -72,48 +72,44 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     /// <param name="row">The container.</param>
     /// <param name="layout">Its files.</param>
     /// <param name="exitCode">How it ended, when the caller is its monitor; else its exit file tells.</param>
+    /// <param name="end">What may be left of its processes, when the caller is not its monitor.</param>
     /// <returns>The row afterwards, as it last was if the container was removed.</returns>
-    public ContainerRow Clean(ContainerRow row, ContainerLayout layout, int? exitCode = null)
+    public ContainerRow Clean(ContainerRow row, ContainerLayout layout, int? exitCode = null, RunEnd end = RunEnd.Exited)
     {
-        int code = exitCode ?? ReadExitFile(layout) ?? (Pods.InfraStarter.IsFor(row) ? 0 : KilledExitCode);
+        // What the runtime of a killed start says of its end is not how the command ended.
+        (int Code, DateTimeOffset Time)? told = end == RunEnd.Killed ? null : ReadExitFile(layout);
+        int code = exitCode ?? told?.Code ?? (Pods.InfraStarter.IsFor(row) ? 0 : KilledExitCode);
         bool outOfMemory = FileStatus.TryGet(layout.OutOfMemoryMark) is not null;
         ContainerRow ended = row with
         {
             State = ContainerState.Exited,
             ExitCode = code,
-            Finished = DateTimeOffset.Now,
+            Finished = told?.Time ?? DateTimeOffset.Now,
             OutOfMemory = outOfMemory,
             Process = null,
             Monitor = null,
             MonitorKind = MonitorKind.None,
         };
-
-        // An inline monitor that is alive has seen its runtime clean up after itself.
-        if (exitCode is null)
-        {
-            parts.Runtime(row).Delete(row.Id, ChildEnvironment.Of(parts.Settings));
-            ContainerCgroup.Remove(layout);
-        }
-
-        if (row.Summary.HasNetwork)
-        {
-            parts.Network.ReleaseAsync(row.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        }
-
+        ContainerTeardown teardown = new(parts, row);
+        teardown.EndRun(exitCode is null ? end : RunEnd.ExitedInline, parts.Runtime(row), row.Summary.HasNetwork);
+        bool recorded;
         if (row.AutoRemove)
         {
-            Remove(ended, layout);
-            parts.Events.Write(EventLog.Of(ended, EventTypes.Died, code), EventLog.Of(ended, EventTypes.Remove));
+            recorded = teardown.Remove(ended, volumes: true);
         }
         else
         {
-            ContainerDirectories.DeleteRun(parts, layout);
-            parts.Store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory);
-            parts.Events.Write(EventLog.Of(ended, EventTypes.Died, code), EventLog.Of(ended, EventTypes.Cleanup));
+            recorded = teardown.Try(() => parts.Store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory));
         }
 
-        // The exit file goes last: until then a clean-up that is killed is repeated with the same exit code.
-        File.Delete(layout.ExitFile);
+        if (recorded)
+        {
+            // Otherwise the next command does all of it again, with the same exit code.
+            parts.Events.Write(EventLog.Of(ended, EventTypes.Died, code), EventLog.Of(ended, row.AutoRemove ? EventTypes.Remove : EventTypes.Cleanup));
+            teardown.ForgetExit();
+        }
+
+        teardown.Report();
         return ended;
     }
 
@@ -123,24 +119,17 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     /// <param name="volumes">Whether its anonymous volumes go too.</param>
     public void Remove(ContainerRow row, ContainerLayout layout, bool volumes = true)
     {
-        if (volumes && row.Summary.AnonymousVolumes && parts.Store.GetPlan(row.Id) is not null)
-        {
-            // From here on the container is only there to be removed, also after a kill.
-            parts.Store.SetState(row.Id, ContainerState.Removing);
-            parts.Volumes.RemoveAnonymous(parts.Plan(row));
-        }
-
-        parts.Store.Delete(row.Id);
-        ContainerDirectories.DeleteRun(parts, layout);
-        ContainerDirectories.DeleteLasting(parts, layout);
-        if (row.Summary.CidFile is { } file && ProcFile.TryRead(file, 128)?.Trim() == row.Id)
-        {
-            File.Delete(file);
-        }
+        ContainerTeardown teardown = new(parts, row);
+        teardown.Try(() => ContainerDirectories.DeleteRun(parts, layout));
+        teardown.Remove(row, volumes);
+        teardown.ThrowIfFailed();
     }
 
-    private static int? ReadExitFile(ContainerLayout layout) =>
-        int.TryParse(ProcFile.TryRead(layout.ExitFile, 32).AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code) ? code : null;
+    private static (int Code, DateTimeOffset Time)? ReadExitFile(ContainerLayout layout) =>
+        FileStatus.TryGet(layout.ExitFile) is { } status
+        && int.TryParse(ProcFile.TryRead(layout.ExitFile, 32).AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code)
+            ? (code, status.ModificationTime.ToLocalTime())
+            : null;
 
     // Either the monitor writes the file, or it dies without.
     private static async Task WaitForExitFileAsync(ContainerLayout layout, ProcessIdentity monitor, CancellationToken cancellationToken)

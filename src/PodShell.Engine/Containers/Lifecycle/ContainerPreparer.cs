@@ -51,12 +51,9 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         catch
         {
             mounts.Dispose();
-            if (networkUp)
-            {
-                await parts.Network.TearDownAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
-            }
-
-            ContainerDirectories.DeleteRun(parts, layout);
+            ContainerTeardown teardown = new(parts, row);
+            teardown.EndRun(RunEnd.NoProcess, runtime, networkUp);
+            teardown.Report();
             throw;
         }
     }

@@ -77,8 +77,9 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         if (FileStatus.TryGet(layout.RunDirectory) is not null)
         {
             // A start that was killed. Its child held the lock until it became the monitor, so that no sweep could repair it.
-            ContainerRemains.End(parts, parts.Runtime(row), layout);
-            ContainerDirectories.DeleteRun(parts, layout);
+            ContainerTeardown teardown = new(parts, row);
+            teardown.EndRun(RunEnd.Killed, parts.Runtime(row), hasNetwork: false);
+            teardown.ThrowIfFailed();
         }
 
         File.Delete(layout.ExitFile);
@@ -120,28 +121,22 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         catch (Exception e)
         {
             session?.Dispose();
-            await UndoAsync(row, layout, prepared, e).ConfigureAwait(false);
+            Undo(row, prepared, e);
             throw;
         }
     }
 
-    private async Task UndoAsync(ContainerRow row, ContainerLayout layout, PreparedContainer prepared, Exception cause)
+    private void Undo(ContainerRow row, PreparedContainer prepared, Exception cause)
     {
-        // In the container's mount namespace, where the runtime accepts the host's cgroups.
-        prepared.Mounts.Run(() => prepared.Runtime.Delete(row.Id, prepared.Environment));
-        ContainerCgroup.Remove(layout);
-        if (ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor)
-        {
-            monitor.Signal(Signal.Kill.Number);
-        }
+        ContainerTeardown teardown = new(parts, row);
+        teardown.EndRun(RunEnd.StartFailed, prepared.Runtime, row.Summary.HasNetwork, prepared.Mounts);
+        teardown.ForgetExit();
+        teardown.Try(() => Record(row, cause));
+        teardown.Report();
+    }
 
-        if (row.Summary.HasNetwork)
-        {
-            await parts.Network.TearDownAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
-        }
-
-        ContainerDirectories.DeleteRun(parts, layout);
-        File.Delete(layout.ExitFile);
+    private void Record(ContainerRow row, Exception cause)
+    {
         int code = cause is PodShellException known ? known.ExitCode : 125;
         if (row.State == ContainerState.Created)
         {

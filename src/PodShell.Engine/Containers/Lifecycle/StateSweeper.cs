@@ -143,15 +143,17 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
 
     private void Repair(string id, HeldLock? monitor)
     {
+        // Whatever fails below marks it again.
+        parts.Locks.UnmarkUnfinished(id);
         ContainerLayout layout = parts.Layout(id);
         ContainerRow? row = parts.Store.Get(id);
         if (row is null)
         {
-            ContainerRemains.End(parts, parts.Runtimes.Choose(null), layout);
-            parts.Network.TearDownAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            ContainerDirectories.DeleteRun(parts, layout);
-            ContainerDirectories.DeleteLasting(parts, layout);
-            File.Delete(layout.ExitFile);
+            ContainerTeardown unknown = new(parts, id, id[..12]);
+            unknown.EndRun(RunEnd.Killed, parts.Runtimes.Choose(null), hasNetwork: true);
+            unknown.RemoveLasting();
+            unknown.ForgetExit();
+            unknown.Report();
             return;
         }
 
@@ -169,15 +171,12 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 break;
             case ContainerState.Running when row.MonitorKind == MonitorKind.Inline:
                 // Its runtime was our child and goes on without us; it may not even have written down yet what it runs.
-                ContainerRemains.End(parts, parts.Runtime(row), layout);
-                cleaner.Clean(row, layout);
+                cleaner.Clean(row, layout, end: RunEnd.Killed);
                 break;
             case ContainerState.Running or ContainerState.Paused:
                 if (IsNotStartedYet(row))
                 {
-                    ContainerRemains.End(parts, parts.Runtime(row), layout);
-                    File.Delete(layout.ExitFile);
-                    cleaner.Clean(row, layout);
+                    cleaner.Clean(row, layout, end: RunEnd.Killed);
                 }
                 else if (ContainerTruth.Of(row, layout).State == ContainerState.Stopped)
                 {
@@ -190,14 +189,10 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
 
                 break;
             default:
-                ContainerRemains.End(parts, parts.Runtime(row), layout);
-                if (row.Summary.HasNetwork)
-                {
-                    parts.Network.TearDownAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-                }
-
-                ContainerDirectories.DeleteRun(parts, layout);
-                File.Delete(layout.ExitFile);
+                ContainerTeardown teardown = new(parts, row);
+                teardown.EndRun(RunEnd.Killed, parts.Runtime(row), row.Summary.HasNetwork);
+                teardown.ForgetExit();
+                teardown.Report();
                 break;
         }
     }

@@ -38,7 +38,8 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
         try
         {
-            return await _container.Mounts.RunAsync(() => Pump(process, output, error, start)).ConfigureAwait(false);
+            return await Task.Factory.StartNew(
+                () => Pump(process, output, error, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         }
         finally
         {
@@ -74,7 +75,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         return _container.Mounts.Run(() => ProcessSpawner.Start(options));
     }
 
-    // The thread with the container's mount namespace has nothing else to do meanwhile.
+    // On a thread of its own, not the one with the container's mount namespace: what is told from here may make threads of the pool.
     private int Pump(SpawnedProcess process, Pipe output, Pipe error, StartWatch? start)
     {
         using SafeFileHandle? ended = process.Identity?.TryOpen();

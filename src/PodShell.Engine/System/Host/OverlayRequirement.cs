@@ -16,7 +16,9 @@ internal sealed class OverlayRequirement : IHostRequirement
         KernelInfo.HasFileSystem("overlay") ? [] : [["modprobe", "overlay"]];
 
     /// <inheritdoc/>
-    public async Task<HostRequirement> CheckAsync(HostContext host, CancellationToken cancellationToken)
+    public Task<HostRequirement> CheckAsync(HostContext host, CancellationToken cancellationToken) => Task.FromResult(Check(host));
+
+    private HostRequirement Check(HostContext host)
     {
         const string Why = "Containers see the layers of their image stacked under a directory of their own.";
         const string Needed = "overlay mounts in the store";
@@ -28,7 +30,7 @@ internal sealed class OverlayRequirement : IHostRequirement
 
         try
         {
-            string found = await TryAsync(host.Settings).ConfigureAwait(false);
+            string found = Try(host.Settings);
             return new HostRequirement(Name, true, found, Needed, Why, string.Empty);
         }
         catch (PodShellException e)
@@ -40,7 +42,7 @@ internal sealed class OverlayRequirement : IHostRequirement
         }
     }
 
-    private static async Task<string> TryAsync(EngineSettings settings)
+    private static string Try(EngineSettings settings)
     {
         using SafeDirectory root = SafeDirectory.OpenOrCreate(settings.Root);
         string name = $".overlay-check-{RandomBytes.Hex(6)}";
@@ -53,13 +55,13 @@ internal sealed class OverlayRequirement : IHostRequirement
 
             string path = $"{settings.Root}/{name}";
             using var mounts = MountNamespaceThread.Create();
-            await mounts.RunAsync(() =>
+            mounts.Run(() =>
             {
                 new OverlayMount([$"{path}/lower"], $"{path}/upper", $"{path}/work", settings.Rootless).Mount($"{path}/merged");
                 using SafeDirectory merged = SafeDirectory.Open($"{path}/merged");
                 merged.CreateFile("file").Dispose();
                 Mounts.Unmount($"{path}/merged");
-            }).ConfigureAwait(false);
+            });
             return $"works on {FileSystemStatus.Of(settings.Root).Type}";
         }
         finally
