@@ -40,7 +40,7 @@ public sealed class PodShellEngine : IDisposable
     private PodShellEngine(EngineSettings settings, IEngineLog log)
     {
         EnginePaths paths = new(settings.Root, settings.RunRoot);
-        StateDatabase database = new(paths, settings.Rootless);
+        StateDatabase database = new(paths);
         EngineLocks locks = new(paths);
         EventLog events = new(paths);
         Lazy<ImageService> images = new(() => new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync });

@@ -30,7 +30,7 @@ public sealed class StateTests
         using TestParts parts = new();
         for (int i = 0; i < 300; i++)
         {
-            using StateDatabase command = new(parts.Paths, rootless: true);
+            using StateDatabase command = new(parts.Paths);
             new ContainerStore(command).Insert(TestParts.Row($"c{i}"), new byte[2000], new byte[6000], []);
         }
 
@@ -53,7 +53,7 @@ public sealed class StateTests
         parts.Add("first");
         Task<bool>[] tries = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {
-            using StateDatabase other = new(parts.Paths, rootless: true);
+            using StateDatabase other = new(parts.Paths);
             try
             {
                 new ContainerStore(other).Insert(TestParts.Row("same"), [], [], []);
@@ -90,7 +90,7 @@ public sealed class StateTests
         using TestParts parts = new();
         parts.Add("web");
         parts.Database.Execute("PRAGMA user_version=99");
-        using StateDatabase other = new(parts.Paths, rootless: true);
+        using StateDatabase other = new(parts.Paths);
         Assert.Equal(ErrorIds.StateTooNew, Assert.Throws<PodShellException>(() => new ContainerStore(other).List()).ErrorId);
     }
 
@@ -110,7 +110,7 @@ public sealed class StateTests
             using TestParts parts = new();
             Thread[] threads = [.. Enumerable.Range(0, 8).Select(i => new Thread(() =>
             {
-                using StateDatabase own = new(parts.Paths, rootless: true);
+                using StateDatabase own = new(parts.Paths);
                 new ContainerStore(own).Insert(TestParts.Row($"c{i}"), [], [], []);
             }))];
             Array.ForEach(threads, thread => thread.Start());

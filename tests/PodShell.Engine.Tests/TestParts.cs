@@ -10,11 +10,11 @@ internal sealed class TestParts : IDisposable
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("podshell-engine-").FullName;
         Paths = new EnginePaths(Directory + "/root", Directory + "/run");
-        Database = new StateDatabase(Paths, rootless: true);
+        Database = new StateDatabase(Paths);
         Store = new ContainerStore(Database);
         Locks = new EngineLocks(Paths);
         Events = new EventLog(Paths);
-        Paths.Create(rootless: true);
+        Paths.Create();
     }
 
     public string Directory { get; }

@@ -31,7 +31,7 @@ internal sealed class OpenStore : IDisposable, IEngineLog
             PodshPath = "/nonexistent/podsh",
         };
         Paths = new EnginePaths(root, runRoot);
-        _database = new StateDatabase(Paths, settings.Rootless);
+        _database = new StateDatabase(Paths);
         Images = new ImageService(settings, Paths, _database, new EngineLocks(Paths), new EventLog(Paths), this, limits);
         Store = new ImageStore(_database, TimeProvider.System);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using PodShell.Engine.State;
 using PodShell.Linux;
 using PodShell.Protocol;
 
@@ -16,7 +17,7 @@ internal sealed partial class EventLog
     public async IAsyncEnumerable<PodEvent> ReadAsync(EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         EventFilter filter = new(query);
-        Directory.CreateDirectory(paths.Events);
+        Directory.CreateDirectory(paths.Events, OwnedRoot.Private);
 
         // Watching begins before reading, so that nothing falls in between.
         using DirectoryWatcher? watcher = query.Follow

@@ -22,7 +22,7 @@ internal sealed class ImageStorage
         Resolver = new ImageResolver(Images, paths);
         Content = new ContentStore(paths);
         Layers = new LayerStore(paths);
-        Lock = new StoreLock(paths, settings.Rootless);
+        Lock = new StoreLock(paths);
         Sweeper = new StoreSweeper(Lock, Content, Layers, Images);
         Index = new ContentIndex(paths, Content, Images);
         Unpacker = new LayerUnpacker(settings.Rootless, limits, Pool);

@@ -7,12 +7,6 @@ namespace PodShell.Engine.State;
 /// <param name="runRoot">The directory of what a reboot clears.</param>
 internal sealed class EnginePaths(string root, string runRoot)
 {
-    // Search permission for others lets containers with a user namespace of their own reach their root file system below.
-    private const UnixFileMode RootMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
-    private const UnixFileMode PrivateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private bool _created;
 
     /// <summary>The directory of what lasts.</summary>
@@ -56,24 +50,20 @@ internal sealed class EnginePaths(string root, string runRoot)
     /// <returns>The directory.</returns>
     public string RuntimeState(string runtime) => string.Create(CultureInfo.InvariantCulture, $"{RunRoot}/runtime/{runtime}");
 
-    /// <summary>Makes the two roots and the directories that every command may need. Cheap when they are there.</summary>
-    /// <param name="rootless">Whether only this user's processes need to pass through.</param>
-    public void Create(bool rootless)
+    /// <summary>Makes the two roots and the directories that every command may need, for their owner alone. Cheap when they are there.</summary>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.StateUnavailable"/>, <see cref="ErrorIds.RunDirectoryInvalid"/>.</exception>
+    public void Create()
     {
         if (_created)
         {
             return;
         }
 
-        UnixFileMode mode = rootless ? PrivateMode : RootMode;
-        foreach (string directory in (ReadOnlySpan<string>)[Root, Containers, RunRoot, RunContainers])
+        OwnedRoot.Ensure(Root, ErrorIds.StateUnavailable, RunRoot, "state.db", "events");
+        OwnedRoot.Ensure(RunRoot, ErrorIds.RunDirectoryInvalid, Root, "exits", "pause.lock");
+        foreach (string directory in (ReadOnlySpan<string>)[Containers, RunContainers, Events, Locks, Exits])
         {
-            Directory.CreateDirectory(directory, mode);
-        }
-
-        foreach (string directory in (ReadOnlySpan<string>)[Events, Locks, Exits])
-        {
-            Directory.CreateDirectory(directory, PrivateMode);
+            Directory.CreateDirectory(directory, OwnedRoot.Private);
         }
 
         _created = true;

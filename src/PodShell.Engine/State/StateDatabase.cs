@@ -5,8 +5,7 @@ namespace PodShell.Engine.State;
 /// and between processes SQLite's own locks decide. Errors come out as <see cref="PodShellException"/>.
 /// </summary>
 /// <param name="paths">Where it is.</param>
-/// <param name="rootless">Whether the directories are for this user alone.</param>
-internal sealed class StateDatabase(EnginePaths paths, bool rootless) : IDisposable
+internal sealed class StateDatabase(EnginePaths paths) : IDisposable
 {
     // A writer holds the database for microseconds; ten seconds only pass when a process is stopped in the middle.
     private const int BusyMilliseconds = 10_000;
@@ -124,7 +123,8 @@ internal sealed class StateDatabase(EnginePaths paths, bool rootless) : IDisposa
             return _connection;
         }
 
-        paths.Create(rootless);
+        paths.Create();
+        StateFile.Make(paths.Database);
         SqliteConnection connection = new(paths.Database, BusyMilliseconds);
         try
         {

@@ -8,8 +8,7 @@ namespace PodShell.Engine.Storage;
 /// free. What a removal had to leave, the next one that finds the lock free removes.
 /// </summary>
 /// <param name="paths">Where it is.</param>
-/// <param name="rootless">Whether the store's directories are for this user alone.</param>
-internal sealed class StoreLock(EnginePaths paths, bool rootless)
+internal sealed class StoreLock(EnginePaths paths)
 {
     /// <summary>Waits for a removal to end.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -23,7 +22,7 @@ internal sealed class StoreLock(EnginePaths paths, bool rootless)
 
     private string LockFile()
     {
-        paths.Create(rootless);
+        paths.Create();
         return paths.Root + "/store.lock";
     }
 }

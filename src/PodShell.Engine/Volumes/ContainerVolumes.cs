@@ -31,7 +31,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
                 continue;
             }
 
-            using SafeDirectory volumes = SafeDirectory.OpenOrCreate($"{settings.Root}/volumes", 0x1C9);
+            using SafeDirectory volumes = SafeDirectory.OpenOrCreate($"{settings.Root}/volumes", State.OwnedRoot.PrivateBits);
             if (volumes.TryOpenDirectory(name) is { } existing)
             {
                 existing.Dispose();
@@ -40,7 +40,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
 
             // Made aside and renamed: a volume that can be seen is whole.
             string temporary = $".{name}.{RandomBytes.Hex(6)}";
-            volumes.CreateDirectory(temporary, 0x1C9);
+            volumes.CreateDirectory(temporary, State.OwnedRoot.PrivateBits);
             using (SafeDirectory directory = volumes.OpenDirectory(temporary))
             {
                 directory.CreateDirectory(Data);

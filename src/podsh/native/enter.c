@@ -40,9 +40,8 @@ const char *podshell_run_dir(void) { return s_run_dir; }
 /* 1 when this process has joined the namespace of an unprivileged user. */
 int podshell_joined(void) { return s_joined; }
 
-static ssize_t read_file(const char *path, char *buffer, size_t size)
+static ssize_t read_and_close(int fd, char *buffer, size_t size)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return -1;
     ssize_t n = read(fd, buffer, size - 1);
@@ -52,19 +51,27 @@ static ssize_t read_file(const char *path, char *buffer, size_t size)
     return n;
 }
 
+static ssize_t read_file(const char *path, char *buffer, size_t size)
+{
+    return read_and_close(open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK), buffer, size);
+}
+
+/* Ours, and nobody else can write to it. */
+static int is_ours(const struct stat *st, mode_t type) { return (st->st_mode & S_IFMT) == type && st->st_uid == geteuid() && (st->st_mode & 022) == 0; }
+
 /* A directory of ours that no one else can write or swap: made if missing, never followed through a link. */
 static int usable_dir(const char *path)
 {
     struct stat st;
     if (mkdir(path, 0700) < 0 && errno != EEXIST)
         return 0;
-    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() && (st.st_mode & 022) == 0 && access(path, W_OK) == 0;
+    return lstat(path, &st) == 0 && is_ours(&st, S_IFDIR) && access(path, W_OK) == 0;
 }
 
 static int owned_dir(const char *path)
 {
     struct stat st;
-    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid();
+    return lstat(path, &st) == 0 && is_ours(&st, S_IFDIR);
 }
 
 /* The uid that this process's uid 0 (or own uid) has on the host, and whether it is the host's own root. */
@@ -139,16 +146,31 @@ static int open_namespace(int pid, const char *name)
     return open(path, O_RDONLY | O_CLOEXEC);
 }
 
+/*
+ * What pause.pid says, -1 when there is none or it is not to be believed: a directory or file that another user owns or can write to could
+ * hand us a namespace of his. Also one that PODSHELL_RUNROOT names. Managed code says what is wrong.
+ */
+static ssize_t read_pause_file(char *text, size_t size)
+{
+    struct stat st;
+    int dir = open(s_run_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = dir >= 0 && fstat(dir, &st) == 0 && is_ours(&st, S_IFDIR) ? openat(dir, "pause.pid", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) : -1;
+    if (dir >= 0)
+        close(dir);
+    if (fd >= 0 && (fstat(fd, &st) < 0 || !is_ours(&st, S_IFREG))) {
+        close(fd);
+        return -1;
+    }
+    return read_and_close(fd, text, size);
+}
+
 static void join(void)
 {
-    char path[PATH_MAX + 16], text[64], cwd[PATH_MAX];
+    char text[64], cwd[PATH_MAX];
     int pid, user, mnt;
     unsigned long long start;
 
-    if (s_run_dir[0] == '\0')
-        return;
-    snprintf(path, sizeof path, "%s/pause.pid", s_run_dir);
-    if (read_file(path, text, sizeof text) <= 0 || sscanf(text, "%d %llu", &pid, &start) != 2 || pid <= 1)
+    if (s_run_dir[0] == '\0' || read_pause_file(text, sizeof text) <= 0 || sscanf(text, "%d %llu", &pid, &start) != 2 || pid <= 1)
         return;
     user = open_namespace(pid, "user");
     mnt = open_namespace(pid, "mnt");

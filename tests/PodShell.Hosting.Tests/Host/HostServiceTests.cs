@@ -44,6 +44,16 @@ public sealed class HostServiceTests
     }
 
     [Fact]
+    public async Task TheBuiltInSystemCallFilterIsEnough()
+    {
+        await using var roots = new TempRoots();
+        HostRequirement seccomp = Assert.Single(await TestAsync(roots, ["seccomp"]));
+        Assert.True(seccomp.Ok);
+        string? ofHost = new[] { "/etc/containers/seccomp.json", "/usr/share/containers/seccomp.json" }.FirstOrDefault(File.Exists);
+        Assert.Equal(ofHost is null ? "built-in profile" : $"profile {ofHost}", seccomp.Found);
+    }
+
+    [Fact]
     public async Task WithoutRootTheExactCommandIsTold()
     {
         await using var roots = new TempRoots();

@@ -146,4 +146,27 @@ public sealed class UserNamespaceTests
         Assert.Equal(125, result.ExitCode);
         Assert.Empty(scene.Holders());
     }
+
+    [Fact]
+    public async Task ASquattedNameIsRefused()
+    {
+        await using NamespaceScene scene = await NamespaceScene.CreateAsync();
+        string squatted = $"/tmp/podshell-run-{scene.Uid}";
+        Directory.CreateDirectory(squatted);
+        try
+        {
+            ProcessCommand command = scene.PodshCommand("unshare", "true");
+            ProcessResult result = await scene.RunAsync(command with
+            {
+                Environment = new Dictionary<string, string?>(command.Environment) { ["PODSHELL_RUNROOT"] = null, ["XDG_RUNTIME_DIR"] = null },
+            });
+            Assert.Equal(125, result.ExitCode);
+            Assert.Contains($"is safe for user {scene.Uid}", result.Error, StringComparison.Ordinal);
+            Assert.Empty(scene.Holders());
+        }
+        finally
+        {
+            Directory.Delete(squatted);
+        }
+    }
 }

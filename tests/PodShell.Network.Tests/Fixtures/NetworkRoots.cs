@@ -28,8 +28,8 @@ internal sealed class NetworkRoots : IDisposable, IEngineLog
             PodshPath = "/nonexistent/podsh",
         };
         EnginePaths paths = new(Settings.Root, Settings.RunRoot);
-        paths.Create(rootless: true);
-        _database = new StateDatabase(paths, rootless: true);
+        paths.Create();
+        _database = new StateDatabase(paths);
         _events = new EventLog(paths);
         Parts = NetworkParts.Of(Settings, this, _database, new EngineLocks(paths));
     }

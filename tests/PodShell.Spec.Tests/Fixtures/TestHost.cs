@@ -28,7 +28,7 @@ internal sealed class TestHost : IDisposable
             PodshPath = "/nonexistent/podsh",
         };
         EnginePaths paths = new(Settings.Root, Settings.RunRoot);
-        Database = new StateDatabase(paths, Settings.Rootless);
+        Database = new StateDatabase(paths);
         Networks = NetworkParts.Of(Settings, Log, Database, new EngineLocks(paths));
     }
 

@@ -154,14 +154,13 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
 
     private static void MakeDirectories(ContainerPlan plan, ContainerLayout layout)
     {
-        const UnixFileMode Pass = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        const UnixFileMode Root = Pass | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        Directory.CreateDirectory(layout.Directory, Pass);
+        const int Root = 0x1ED;
+        Directory.CreateDirectory(layout.Directory, OwnedRoot.Private);
         if (plan.ImageId is not null)
         {
             // The upper directory's mode is the mode of "/" in the container.
-            Directory.CreateDirectory(layout.Upper, Root);
-            Directory.CreateDirectory(layout.Work, Pass);
+            SafeDirectory.OpenOrCreate(layout.Upper, Root).Dispose();
+            Directory.CreateDirectory(layout.Work, OwnedRoot.Private);
         }
     }
 

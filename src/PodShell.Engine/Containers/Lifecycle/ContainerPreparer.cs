@@ -14,9 +14,6 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <param name="resolver">Finds the containers whose namespaces it joins.</param>
 internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver resolver)
 {
-    private const UnixFileMode PassMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     /// <summary>Mounts its root file system, sets its network up and writes its bundle. A failure leaves nothing behind.</summary>
     /// <param name="row">The container.</param>
     /// <param name="plan">Its plan.</param>
@@ -29,8 +26,8 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         OciRuntime runtime = parts.Runtime(row);
         Dictionary<string, string> joined = JoinedNamespaces(plan);
         using DetachedMount? sharedMemory = SharedMemory(plan);
-        Directory.CreateDirectory(layout.RunDirectory, PassMode);
-        Directory.CreateDirectory(layout.Merged, PassMode);
+        Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
+        Directory.CreateDirectory(layout.Merged, OwnedRoot.Private);
         MountNamespaceThread mounts = MountNamespaceThread.Create();
         bool networkUp = false;
         try
@@ -78,7 +75,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
 
         if (sharedMemory is not null)
         {
-            Directory.CreateDirectory(layout.SharedMemory, PassMode);
+            Directory.CreateDirectory(layout.SharedMemory, OwnedRoot.Private);
             sharedMemory.AttachAt(layout.SharedMemory);
         }
 

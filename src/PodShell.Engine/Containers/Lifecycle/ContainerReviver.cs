@@ -37,7 +37,7 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
 
             // The mark says that it is going to be restarted; who stops, starts or removes it takes the directory away.
             delay = Delay(row);
-            Directory.CreateDirectory(layout.RunDirectory);
+            Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
             File.WriteAllText(layout.RestartMark, "");
             watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Deleted);
         }

@@ -27,7 +27,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 return;
             }
 
-            parts.Paths.Create(parts.Settings.Rootless);
+            parts.Paths.Create();
             string boot = ProcFile.TryRead(BootId, 64)?.Trim() ?? "unknown";
             if (ProcFile.TryRead(parts.Paths.BootMark, 64)?.Trim() != boot)
             {

@@ -12,8 +12,6 @@ namespace PodShell.Engine.Storage;
 /// <param name="paths">Where it is.</param>
 internal sealed class ContentStore(EnginePaths paths)
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>The directory of blobs that are not complete.</summary>
     public string IngestDirectory => paths.Content + "/ingest";
 
@@ -22,9 +20,10 @@ internal sealed class ContentStore(EnginePaths paths)
     {
         if (!File.Exists(LayoutFile))
         {
-            Directory.CreateDirectory(paths.Content, Private);
-            Directory.CreateDirectory(paths.Content + "/blobs/sha256", Private);
-            Directory.CreateDirectory(IngestDirectory, Private);
+            Directory.CreateDirectory(paths.Content, OwnedRoot.Private);
+            Directory.CreateDirectory(paths.Content + "/blobs", OwnedRoot.Private);
+            Directory.CreateDirectory(paths.Content + "/blobs/sha256", OwnedRoot.Private);
+            Directory.CreateDirectory(IngestDirectory, OwnedRoot.Private);
             AtomicFile.Write(LayoutFile, OciDocuments.Serialize(new OciLayout { ImageLayoutVersion = OciLayout.CurrentVersion }));
         }
     }
@@ -66,7 +65,7 @@ internal sealed class ContentStore(EnginePaths paths)
     {
         if (!Contains(digest))
         {
-            Directory.CreateDirectory($"{paths.Content}/blobs/{digest.Algorithm}", Private);
+            Directory.CreateDirectory($"{paths.Content}/blobs/{digest.Algorithm}", OwnedRoot.Private);
             AtomicFile.Write(PathOf(digest), content);
         }
     }
@@ -90,7 +89,7 @@ internal sealed class ContentStore(EnginePaths paths)
 
         try
         {
-            Directory.CreateDirectory($"{paths.Content}/blobs/{digest.Algorithm}", Private);
+            Directory.CreateDirectory($"{paths.Content}/blobs/{digest.Algorithm}", OwnedRoot.Private);
             return new BlobIngest(held, PathOf(digest), digest, size);
         }
         catch

@@ -27,7 +27,7 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <summary>Makes the layer of images without layers. Idempotent.</summary>
     public void MakeEmpty()
     {
-        SafeDirectory.OpenOrCreate($"{paths.Layers}/{Empty}", 0x1C9).Dispose();
+        SafeDirectory.OpenOrCreate($"{paths.Layers}/{Empty}", OwnedRoot.PrivateBits).Dispose();
         SafeDirectory.OpenOrCreate(DiffOf(paths, Empty), 0x1ED).Dispose();
     }
 
@@ -74,10 +74,10 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <returns>The place; disposing it before it is committed deletes it.</returns>
     public StagedLayer Stage(string name)
     {
-        using var layers = SafeDirectory.OpenOrCreate(paths.Layers, 0x1C9);
+        using var layers = SafeDirectory.OpenOrCreate(paths.Layers, OwnedRoot.PrivateBits);
         var staging = Staging + name;
         layers.DeleteTree(staging);
-        layers.CreateDirectory(staging, 0x1C9);
+        layers.CreateDirectory(staging, OwnedRoot.PrivateBits);
         using var directory = layers.OpenDirectory(staging);
         directory.CreateDirectory("diff");
         var root = directory.OpenDirectory("diff");

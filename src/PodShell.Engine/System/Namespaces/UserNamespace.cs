@@ -11,6 +11,8 @@ public sealed class UserNamespace
     /// <summary>Set for the second run, so that a join that fails is an error and not an endless loop.</summary>
     public const string SecondRunVariable = "_PODSHELL_NAMESPACE_MADE";
 
+    private const int OthersWrite = 0x12;
+
     private readonly NamespaceRequest _request;
     private readonly IEngineLog _log;
 
@@ -67,6 +69,7 @@ public sealed class UserNamespace
         MakeRunDirectory();
         using (FileLock.Acquire(Path.Combine(_request.RunDirectory, "pause.lock")))
         {
+            CheckPidFile();
             if (ProcessIdentity.TryParse(ProcFile.TryRead(PidFile)) is not { IsAlive: true })
             {
                 RecordHolder(FindMonitor() is { } monitor ? NamespaceHolder.StartFor(_request, monitor) : NamespaceHolder.Start(_request, _log));
@@ -80,7 +83,6 @@ public sealed class UserNamespace
     // A directory that another user owns or can write to could hand us his namespace by a pause.pid of his.
     private void MakeRunDirectory()
     {
-        const int OthersWrite = 0x12;
         try
         {
             using SafeDirectory directory = SafeDirectory.OpenOrCreate(_request.RunDirectory);
@@ -96,6 +98,21 @@ public sealed class UserNamespace
         }
 
         throw RunDirectoryInvalid(null);
+    }
+
+    // Left from a time when others could write here.
+    private void CheckPidFile()
+    {
+        if (FileStatus.TryGet(PidFile) is { } status && (!status.IsRegular || status.Uid != _request.Uid || (status.Mode & OthersWrite) != 0))
+        {
+            throw new PodShellException(
+                ErrorIds.RunDirectoryInvalid,
+                ErrorKind.PermissionDenied,
+                $"The file '{PidFile}' is not user {_request.Uid}'s own, or others can write to it.",
+                PidFile,
+                "Remove it.")
+            { Requirement = "run directory" };
+        }
     }
 
     private PodShellException RunDirectoryInvalid(Exception? cause) => new(
