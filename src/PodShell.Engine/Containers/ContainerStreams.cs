@@ -15,11 +15,6 @@ public sealed record ContainerStreams
     /// <summary>Where its stderr goes; <see langword="null"/> to drop it.</summary>
     public Stream? Error { get; init; }
 
-    /// <summary>
-    /// The streams are file descriptors 0, 1 and 2 of this very process, so that a child may inherit them and no byte is copied.
-    /// </summary>
-    public bool Inherited { get; init; }
-
     /// <summary>The caller's terminal, in raw mode for the time, when the process has one too.</summary>
     public ITerminal? Terminal { get; init; }
 }

@@ -10,14 +10,22 @@ public static unsafe class Readiness
     /// <summary>Waits until at least one descriptor can be read without blocking, or its other side is gone.</summary>
     /// <param name="handles">At most 16 descriptors; <see langword="null"/> ones are left out.</param>
     /// <param name="ready">Set for each descriptor.</param>
-    public static void Wait(ReadOnlySpan<SafeFileHandle?> handles, Span<bool> ready)
+    public static void Wait(ReadOnlySpan<SafeFileHandle?> handles, Span<bool> ready) => Wait(handles, handles.Length, ready);
+
+    /// <summary>
+    /// Waits until at least one descriptor can be read, or one of the last can be written, without blocking, or its other side is gone.
+    /// </summary>
+    /// <param name="handles">At most 16 descriptors; <see langword="null"/> ones are left out.</param>
+    /// <param name="readers">How many of them, from the first on, are waited for to be read; the others to be written.</param>
+    /// <param name="ready">Set for each descriptor.</param>
+    public static void Wait(ReadOnlySpan<SafeFileHandle?> handles, int readers, Span<bool> ready)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(handles.Length, Most);
         pollfd* items = stackalloc pollfd[Most];
         for (int i = 0; i < handles.Length; i++)
         {
             items[i].fd = handles[i]?.Number() ?? -1;
-            items[i].events = POLLIN;
+            items[i].events = i < readers ? POLLIN : POLLOUT;
         }
 
         while (poll(items, (uint)handles.Length, -1) < 0)

@@ -20,6 +20,11 @@ public static class FdExtensions
     public static SafeFileHandle Duplicate(this SafeFileHandle handle, int minimum = 3) =>
         Wrap(LinuxError.Check(Native.FCntl(handle.Number(), F_DUPFD_CLOEXEC, minimum), "fcntl(F_DUPFD_CLOEXEC)"));
 
+    /// <summary>Reads and writes that would have to wait fail with EAGAIN from now on, for all who share the open file.</summary>
+    /// <param name="handle">The handle.</param>
+    public static void SetNonBlocking(this SafeFileHandle handle) =>
+        LinuxError.Check(Native.FCntl(handle.Number(), F_SETFL, LinuxError.Check(Native.FCntl(handle.Number(), F_GETFL, 0), "fcntl(F_GETFL)") | O_NONBLOCK), "fcntl(F_SETFL)");
+
     /// <summary>Flushes data and metadata to the disk (fsync(2)).</summary>
     /// <param name="handle">The handle.</param>
     public static void Sync(this SafeFileHandle handle) => LinuxError.Check(Native.FSync(handle.Number()), "fsync");

@@ -11,6 +11,9 @@ public sealed class StandardStream(int fd) : Stream
 {
     private readonly SafeFileHandle _handle = new(fd, ownsHandle: false);
 
+    /// <summary>The descriptor, for those who wait for it among others. Disposing it does not close it.</summary>
+    public SafeFileHandle Handle => _handle;
+
     /// <inheritdoc/>
     public override bool CanRead => fd == 0;
 

@@ -23,9 +23,6 @@ internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine) 
     /// <summary>Which of the descriptors 0, 1 and 2 are terminals.</summary>
     public Func<int, bool> IsTerminal { get; init; } = _ => false;
 
-    /// <summary>Whether the streams are the process's own descriptors, which a child may inherit.</summary>
-    public bool OwnsDescriptors { get; init; }
-
     public required string WorkingDirectory { get; init; }
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }

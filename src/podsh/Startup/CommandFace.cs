@@ -27,7 +27,6 @@ internal static class CommandFace
             StandardOutput = output,
             StandardError = error,
             IsTerminal = Linux.Terminal.IsTerminal,
-            OwnsDescriptors = true,
             WorkingDirectory = Environment.CurrentDirectory,
             Environment = EnvironmentVariables(),
         };

@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Containers.Monitors;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Spec;
@@ -50,10 +49,6 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
     }
 
-    // crun 1.8 replaces the container's whole environment, PATH too, by what its --env says.
-    private static bool NeedsProcessFile(ExecRequest request) =>
-        request.User is not null || request.Privileged || request.Terminal || request.EnvironmentFiles.Count > 0 || request.Environment.Count > 0;
-
     private List<string> Arguments(ContainerRow row, ExecRequest request, OciRuntime runtime, ProcessIdentity process, string files)
     {
         List<string> arguments = [.. runtime.GlobalArguments(files + ".log"), "exec", "--pid-file", files + ".pid"];
@@ -62,62 +57,42 @@ internal sealed class ContainerExecutor(ContainerParts parts)
             arguments.Add("--detach");
         }
 
-        if (NeedsProcessFile(request))
+        // Always the whole process: what the runtime would fill in by itself is not what the container's own process has (its user, groups,
+        // limits, umask, environment), but root's or none.
+        using SafeDirectory root = SafeDirectory.Open($"/proc/{process.Pid}/root");
+        RuntimeSpecFile.WriteProcess(parts.ExecProcesses.Build(parts.Plan(row), request, root), files + ".json");
+        arguments.AddRange(["--process", files + ".json"]);
+        if (request.Terminal)
         {
-            using SafeDirectory root = SafeDirectory.Open($"/proc/{process.Pid}/root");
-            RuntimeSpecFile.WriteProcess(parts.ExecProcesses.Build(parts.Plan(row), request, root), files + ".json");
-            arguments.AddRange(["--process", files + ".json"]);
-            if (request.Terminal)
-            {
-                arguments.Add("--tty");
-            }
-
-            arguments.Add(row.Id);
-            return arguments;
-        }
-
-        if (request.WorkingDirectory is { Length: > 0 } directory)
-        {
-            arguments.AddRange(["--cwd", directory]);
+            arguments.Add("--tty");
         }
 
         arguments.Add(row.Id);
-        arguments.AddRange(request.Command);
         return arguments;
     }
 
     private async Task<int?> RunAsync(
         ContainerRow row, ExecRequest request, ContainerStreams streams, OciRuntime runtime, ProcessIdentity process, string files, CancellationToken cancellationToken)
     {
-        bool inherit = streams.Inherited && !request.Detach;
-        bool piped = !inherit && !request.Detach;
-        using Pipe? output = piped ? Pipe.Create() : null;
-        using Pipe? error = piped ? Pipe.Create() : null;
-        using Pipe? input = piped && request.Interactive && streams.Input is not null ? Pipe.Create() : null;
+        using ProcessStreams? pipes = request.Detach ? null : new ProcessStreams(streams, request.Interactive, request.Terminal, parts.Log);
         using SpawnedProcess child = ProcessSpawner.Start(new SpawnOptions
         {
             Program = runtime.Path,
             Arguments = Arguments(row, request, runtime, process, files),
             Environment = ChildEnvironment.Of(parts.Settings),
             WorkingDirectory = "/",
-            StandardInput = inherit && (request.Interactive || request.Terminal) ? Standard(0) : input?.Reader,
-            StandardOutput = inherit ? Standard(1) : output?.Writer,
-            StandardError = inherit ? Standard(2) : error?.Writer,
+            StandardInput = pipes?.Input,
+            StandardOutput = pipes?.Output,
+            StandardError = pipes?.Error,
 
-            // With a terminal of the caller's the runtime must be in the foreground group to use it.
-            NewProcessGroup = !(inherit && request.Terminal),
+            // Apart from the caller's terminal: its signals are not for the command, and /dev/tty is nobody's terminal in there.
+            NewSession = true,
         });
-        output?.Writer.Dispose();
-        error?.Writer.Dispose();
-        input?.Reader.Dispose();
-        using CancellationTokenSource end = new();
-        Task feeding = input is null ? Task.CompletedTask : FeedAsync(input, streams.Input!, end.Token);
+        pipes?.Spawned(child);
         using CancellationTokenRegistration registration = cancellationToken.Register(() => End(child, files));
-        ExitStatus status = piped
-            ? await Task.Run(() => Pump(child, output!, error!, streams), CancellationToken.None).ConfigureAwait(false)
-            : await child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        await end.CancelAsync().ConfigureAwait(false);
-        _ = feeding.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        (ExitStatus status, OutputPump? pump) = pipes is null
+            ? (await child.WaitAsync(CancellationToken.None).ConfigureAwait(false), null)
+            : await Task.Run(() => Pump(child, pipes), CancellationToken.None).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (status.Code != 0 && RuntimeFailure.ReadLog(files + ".log") is { } message)
         {
@@ -125,24 +100,14 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
 
         parts.Events.Write(EventLog.Of(row, EventTypes.Exec), EventLog.Of(row, EventTypes.ExecDied, status.Code));
-        return status.Code;
+        return pump?.Failure is { } failure ? throw failure : pump?.CodeOf(status) ?? status.Code;
     }
 
-    private static SafeFileHandle Standard(int number) => new(number, ownsHandle: false);
-
-    private static ExitStatus Pump(SpawnedProcess child, Pipe output, Pipe error, ContainerStreams streams)
+    private static (ExitStatus Status, OutputPump? Pump) Pump(SpawnedProcess child, ProcessStreams pipes)
     {
-        using SafeFileHandle? ended = child.Identity?.TryOpen();
         using LogWriter nothing = new(null, null);
-        new OutputPump(output.Reader, error.Reader, ended, nothing).Run(streams.Output, streams.Error);
-        return child.Wait();
-    }
-
-    private static async Task FeedAsync(Pipe input, Stream source, CancellationToken cancellationToken)
-    {
-        using SafeFileHandle target = input.Writer;
-        using FdStream stream = new(target, ownsHandle: false);
-        await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+        OutputPump pump = pipes.Pump(child, nothing);
+        return (child.Wait(), pump);
     }
 
     // The command itself: the runtime only waits for it.

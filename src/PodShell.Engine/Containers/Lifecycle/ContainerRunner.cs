@@ -68,7 +68,7 @@ internal sealed class ContainerRunner(
                 // From here on others may stop it, signal it, or run commands in it.
                 created.Lock.Dispose();
                 Action? tell = started is null ? null : () => started(ContainerRecord.Of(row, ContainerTruth.Of(row, layout)));
-                code = await new InlineMonitor(prepared, streams, log).RunAsync(tell, cancellationToken).ConfigureAwait(false);
+                code = await new InlineMonitor(prepared, streams, log, parts.Log).RunAsync(tell, cancellationToken).ConfigureAwait(false);
                 prepared.Mounts.Run(() => Linux.Mounts.Unmount(layout.Merged));
             }
             finally

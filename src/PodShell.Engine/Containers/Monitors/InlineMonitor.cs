@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Linux;
 
@@ -11,7 +10,8 @@ namespace PodShell.Engine.Containers.Monitors;
 /// <param name="container">The prepared container.</param>
 /// <param name="streams">The caller's side.</param>
 /// <param name="log">The log.</param>
-internal sealed class InlineMonitor(PreparedContainer container, ContainerStreams streams, LogWriter log)
+/// <param name="messages">What the user is told.</param>
+internal sealed class InlineMonitor(PreparedContainer container, ContainerStreams streams, LogWriter log, IEngineLog messages)
 {
     private readonly PreparedContainer _container = container;
 
@@ -22,35 +22,19 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     /// <exception cref="PodShellException">What the runtime said, classified, when the container could not be started.</exception>
     public async Task<int> RunAsync(Action? started, CancellationToken cancellationToken)
     {
-        using Pipe output = Pipe.Create();
-        using Pipe error = Pipe.Create();
-        using Pipe? input = _container.Plan.Process.Interactive && streams is { Inherited: false, Input: not null } ? Pipe.Create() : null;
+        using ProcessStreams pipes = new(streams, _container.Plan.Process.Interactive, terminal: false, messages);
         using StartWatch? start = started is null ? null : StartWatch.Create(_container.Runtime, _container.Layout, started);
-        using SpawnedProcess process = Spawn(output, error, input, start);
+        using SpawnedProcess process = Spawn(pipes, start);
         start?.Spawned();
-        output.Writer.Dispose();
-        error.Writer.Dispose();
-        input?.Reader.Dispose();
-        using CancellationTokenSource end = new();
-        Task feeding = input is null ? Task.CompletedTask : FeedAsync(input, end.Token);
+        pipes.Spawned(process);
         using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => SignalContainer(Signal.Kill.Number), null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
         using Stopping stopping = new(this);
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
-        try
-        {
-            return await Task.Factory.StartNew(
-                () => Pump(process, output, error, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
-        }
-        finally
-        {
-            await end.CancelAsync().ConfigureAwait(false);
-            _ = feeding.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        }
+        return await Task.Factory.StartNew(() => Pump(process, pipes, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
     }
 
-    private SpawnedProcess Spawn(Pipe output, Pipe error, Pipe? input, StartWatch? start)
+    private SpawnedProcess Spawn(ProcessStreams pipes, StartWatch? start)
     {
-        SafeFileHandle? own = _container.Plan.Process.Interactive && streams.Inherited ? new SafeFileHandle(0, ownsHandle: false) : null;
         SpawnOptions options = new()
         {
             Program = _container.Runtime.Path,
@@ -62,12 +46,12 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
             Descriptors = start?.Descriptors ?? [],
             Environment = _container.Environment,
             WorkingDirectory = _container.Layout.RunDirectory,
-            StandardInput = input?.Reader ?? own,
-            StandardOutput = output.Writer,
-            StandardError = error.Writer,
+            StandardInput = pipes.Input,
+            StandardOutput = pipes.Output,
+            StandardError = pipes.Error,
 
-            // The terminal's Ctrl+C comes to us alone; we hand the stop signal on.
-            NewProcessGroup = true,
+            // The terminal's Ctrl+C comes to us alone; we hand the stop signal on. And /dev/tty is nobody's terminal in there.
+            NewSession = true,
         };
 
         // Again: what the first call won may be over by now. If it is not, this one costs nothing.
@@ -76,11 +60,9 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     }
 
     // On a thread of its own, not the one with the container's mount namespace: what is told from here may make threads of the pool.
-    private int Pump(SpawnedProcess process, Pipe output, Pipe error, StartWatch? start)
+    private int Pump(SpawnedProcess process, ProcessStreams pipes, StartWatch? start)
     {
-        using SafeFileHandle? ended = process.Identity?.TryOpen();
-        OutputPump pump = new(output.Reader, error.Reader, ended, log, start);
-        pump.Run(streams.Output, streams.Error);
+        OutputPump pump = pipes.Pump(process, log, start);
         ExitStatus status = process.Wait();
         if (status.Code != 0 && RuntimeFailure(status) is { } failure)
         {
@@ -90,7 +72,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         // A command may be over before anybody looked.
         start?.HasStarted();
         pump.ReleaseEarly(streams.Error);
-        return status.Code;
+        return pump.Failure is null ? pump.CodeOf(status) : throw pump.Failure;
     }
 
     // crun and runc log nothing when the container ran, whatever its exit code.
@@ -100,13 +82,6 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
             : null;
 
     private void SignalContainer(int signal) => ContainerTruth.ReadPidFile(_container.Layout.PidFile)?.Signal(signal);
-
-    private async Task FeedAsync(Pipe input, CancellationToken cancellationToken)
-    {
-        using SafeFileHandle target = input.Writer;
-        using FdStream stream = new(target, ownsHandle: false);
-        await streams.Input!.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
-    }
 
     /// <summary>The stop signal, and SIGKILL when its time is over.</summary>
     /// <param name="monitor">The monitor.</param>

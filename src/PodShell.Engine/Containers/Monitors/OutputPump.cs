@@ -4,32 +4,55 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Monitors;
 
 /// <summary>
-/// Copies a process's stdout and stderr to the caller and to the log until the process has ended, in one thread. When the caller no longer
-/// listens, our end of the pipe is closed, so that the process learns it as if it wrote to the caller itself.
+/// Copies a process's stdout and stderr to the caller and to the log until the process has ended, and what the caller says to the process,
+/// in one thread. When the caller no longer listens, our end of the pipe is closed, so that the process learns it as if it wrote to the
+/// caller itself.
 /// </summary>
 /// <param name="output">The process's stdout.</param>
-/// <param name="error">The process's stderr.</param>
+/// <param name="error">The process's stderr; <see langword="null"/> when all comes over stdout.</param>
 /// <param name="ended">Becomes readable when the process has ended.</param>
 /// <param name="log">The log.</param>
 /// <param name="start">What else is waited for, once; <see langword="null"/> for nothing.</param>
-internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, SafeFileHandle? ended, LogWriter log, StartWatch? start = null)
+internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, SafeFileHandle? ended, LogWriter log, StartWatch? start = null)
 {
+    // 128 plus SIGPIPE.
+    private const int BrokenPipe = 141;
+
     // No message of a runtime is longer.
     private const int LongestMessage = 64 * 1024;
 
     private readonly byte[] _buffer = new byte[64 * 1024];
     private MemoryStream? _early = start is null ? null : new MemoryStream();
 
+    /// <summary>What the caller says; <see langword="null"/> for nothing.</summary>
+    public InputFeed? Input { get; init; }
+
+    /// <summary>The caller reads no more (EPIPE).</summary>
+    public bool IsCallerDeaf { get; private set; }
+
+    /// <summary>Why the caller did not get all; <see langword="null"/> when he did, or wants no more.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Copies until both streams have ended, or the process has and nothing more is in the pipes.</summary>
     /// <param name="toOutput">Where stdout goes.</param>
     /// <param name="toError">Where stderr goes.</param>
     public void Run(Stream? toOutput, Stream? toError)
     {
-        SafeFileHandle?[] handles = [output, error, ended, start?.Handle];
-        Span<bool> ready = stackalloc bool[4];
+        SafeFileHandle?[] handles = [output, error, ended, start?.Handle, null, null];
+        Span<bool> ready = stackalloc bool[6];
         while (handles[0] is not null || handles[1] is not null)
         {
-            Readiness.Wait(handles, ready);
+            (handles[4], handles[5]) = (Input?.Readable, Input?.Writable);
+            Readiness.Wait(handles, readers: 5, ready);
+            if (ready[4])
+            {
+                Input!.Read();
+            }
+            else if (ready[5])
+            {
+                Input!.Write();
+            }
+
             bool over = ready[2];
             if (ready[3])
             {
@@ -71,6 +94,13 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
             Emit(OutputSource.Stderr, early.GetBuffer().AsMemory(0, (int)early.Length), toError);
         }
     }
+
+    /// <summary>The exit code that the caller sees.</summary>
+    /// <param name="status">How the process ended.</param>
+    /// <returns>
+    /// The process's code; 141 (128 plus SIGPIPE) when the caller read no more, as if the signal had ended us, however the process took it.
+    /// </returns>
+    public int CodeOf(ExitStatus status) => IsCallerDeaf ? BrokenPipe : status.Code;
 
     private static SafeFileHandle? Close(SafeFileHandle handle)
     {
@@ -115,12 +145,15 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle error, Sa
             to.Flush();
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is ClosedOutputException || LinuxError.Is(e, Errno.EPIPE))
         {
+            IsCallerDeaf = true;
             return false;
         }
-        catch (PodShellException e) when (LinuxError.Is(e, Errno.EPIPE))
+        catch (Exception e) when (e is IOException or PodShellException)
         {
+            // A full disk behind the caller's stdout, for example. The process goes on to its end, which is awaited.
+            Failure ??= e;
             return false;
         }
     }

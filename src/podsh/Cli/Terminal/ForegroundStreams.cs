@@ -15,7 +15,6 @@ internal sealed class ForegroundStreams : IDisposable
             Input = interactive ? context.StandardInput : null,
             Output = attachOutput ? context.StandardOutput : null,
             Error = attachError ? context.StandardError : null,
-            Inherited = context.OwnsDescriptors && attachOutput && attachError,
             Terminal = _terminal,
         };
     }

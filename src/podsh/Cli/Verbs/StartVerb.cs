@@ -44,7 +44,7 @@ internal sealed class StartVerb : Verb<StartSettings>
         using ForegroundStreams streams = new(context, terminal, settings.Interactive);
         int? exitCode = await context.Engine.Containers.StartAsync(
             new() { Container = name, Attach = true, Interactive = settings.Interactive },
-            streams.Streams with { Inherited = false },
+            streams.Streams,
             container =>
             {
                 if (settings.ProxySignals ?? !terminal)
