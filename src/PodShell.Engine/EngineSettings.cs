@@ -21,7 +21,7 @@ public sealed record EngineSettings
     /// <summary>The caller's home directory, for configuration and credentials.</summary>
     public required string Home { get; init; }
 
-    /// <summary>The caller's working directory, from which relative paths are resolved.</summary>
+    /// <summary>The caller's working directory, from which relative paths are resolved (<see cref="CallerPath"/>); empty when it has been deleted.</summary>
     public required string WorkingDirectory { get; init; }
 
     /// <summary>The caller's environment, taken once; the engine never reads the process environment elsewhere.</summary>

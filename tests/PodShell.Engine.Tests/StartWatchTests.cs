@@ -75,7 +75,7 @@ public sealed class StartWatchTests
         {
             Layout = new ContainerLayout(_parts.Paths, ContainerId.New());
             Directory.CreateDirectory(Layout.RunDirectory);
-            Watch = StartWatch.Create(new OciRuntime(runtime, "/bin/sh", Layout.RunDirectory), Layout, () => Told++);
+            Watch = StartWatch.Create(new OciRuntime(runtime, "/bin/sh", Layout.RunDirectory), Layout.PidFile, () => Told++);
         }
 
         public ContainerLayout Layout { get; }

@@ -9,7 +9,7 @@ namespace PodShell.Engine.Configuration;
 /// <param name="getVariable">Gives an environment variable, or null.</param>
 /// <param name="userId">The caller's user id on the host; 0 is root.</param>
 /// <param name="systemRoot">What stands before <c>/etc</c>, <c>/usr/share</c>, <c>/run</c> and <c>/var</c>; <c>/</c> but in tests.</param>
-/// <param name="workingDirectory">Where relative paths that the caller gives begin; absolute.</param>
+/// <param name="workingDirectory">Where relative paths that the caller gives begin; empty for nowhere.</param>
 internal sealed class ConfigurationEnvironment(
     Func<string, string?> getVariable, uint userId, string systemRoot = "/", string workingDirectory = "/")
 {
@@ -54,7 +54,7 @@ internal sealed class ConfigurationEnvironment(
     /// <summary>Makes a path absolute that the caller gave.</summary>
     /// <param name="path">A path, perhaps relative to the caller's working directory (not the engine's).</param>
     /// <returns>An absolute path.</returns>
-    public string Resolve(string path) => Path.GetFullPath(path, workingDirectory);
+    public string Resolve(string path) => CallerPath.Absolute(path, workingDirectory);
 
     /// <summary>A path in the home folder.</summary>
     /// <param name="parts">The components.</param>

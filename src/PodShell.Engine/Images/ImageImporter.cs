@@ -72,7 +72,7 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
             return await SpoolAsync(input ?? throw ArchiveErrors.Missing(path), path, cancellationToken).ConfigureAwait(false);
         }
 
-        var full = Path.GetFullPath(path, workingDirectory);
+        var full = CallerPath.Absolute(path, workingDirectory);
         if (Directory.Exists(full))
         {
             return new DirectoryArchive(SafeDirectory.Open(full));

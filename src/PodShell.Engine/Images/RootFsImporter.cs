@@ -114,7 +114,7 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
             return await ImageImporter.SpoolAsync(storage, input ?? throw ArchiveErrors.Missing(path), path, cancellationToken).ConfigureAwait(false);
         }
 
-        var full = Path.GetFullPath(path, workingDirectory);
+        var full = CallerPath.Absolute(path, workingDirectory);
         if (Directory.Exists(full))
         {
             return Pack(full, cancellationToken);

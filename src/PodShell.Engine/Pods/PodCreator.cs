@@ -52,7 +52,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
 
             if (options.PodIdFile is { Length: > 0 } file)
             {
-                using FileStream stream = new(Path.GetFullPath(file, parts.Containers.Settings.WorkingDirectory), FileMode.CreateNew, FileAccess.Write);
+                using FileStream stream = new(CallerPath.Absolute(file, parts.Containers.Settings.WorkingDirectory), FileMode.CreateNew, FileAccess.Write);
                 stream.Write(global::System.Text.Encoding.ASCII.GetBytes(row.Id));
             }
 

@@ -20,6 +20,12 @@ public static class FdExtensions
     public static SafeFileHandle Duplicate(this SafeFileHandle handle, int minimum = 3) =>
         Wrap(LinuxError.Check(Native.FCntl(handle.Number(), F_DUPFD_CLOEXEC, minimum), "fcntl(F_DUPFD_CLOEXEC)"));
 
+    /// <summary>Opens the very object that a handle names, to be read and written.</summary>
+    /// <param name="handle">The handle, which may be one that names only (O_PATH).</param>
+    /// <returns>A new open file, closed on exec.</returns>
+    public static SafeFileHandle Reopen(this SafeFileHandle handle) =>
+        Wrap(LinuxError.Check(Native.Open(handle.ProcPath(), O_RDWR | O_NOCTTY | O_CLOEXEC, 0), "open", handle.ProcPath()));
+
     /// <summary>Reads and writes that would have to wait fail with EAGAIN from now on, for all who share the open file.</summary>
     /// <param name="handle">The handle.</param>
     public static void SetNonBlocking(this SafeFileHandle handle) =>

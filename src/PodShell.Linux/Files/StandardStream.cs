@@ -7,7 +7,8 @@ namespace PodShell.Linux;
 /// where the descriptor does not block, and with an error when nobody reads any more. Never closes the descriptor.
 /// </summary>
 /// <param name="fd">0, 1 or 2.</param>
-public sealed class StandardStream(int fd) : Stream
+/// <param name="isLastResort">Whether what cannot be written is dropped: nobody is left who could be told.</param>
+public sealed class StandardStream(int fd, bool isLastResort = false) : Stream
 {
     private readonly SafeFileHandle _handle = new(fd, ownsHandle: false);
 
@@ -91,6 +92,11 @@ public sealed class StandardStream(int fd) : Stream
                 continue;
             }
 
+            if (isLastResort && LinuxError.Last is not (Errno.EAGAIN or Errno.EINTR))
+            {
+                return;
+            }
+
             AwaitOrThrow(LinuxError.Last, "write", write: true);
         }
     }
@@ -123,7 +129,7 @@ public sealed class StandardStream(int fd) : Stream
         }
         else if (error != Errno.EINTR)
         {
-            throw LinuxError.Create(call, error, $"descriptor {fd}");
+            throw LinuxError.Create(call, error, fd switch { 0 => "/dev/stdin", 1 => "/dev/stdout", _ => "/dev/stderr" });
         }
     }
 }

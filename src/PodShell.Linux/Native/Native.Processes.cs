@@ -67,4 +67,7 @@ internal static unsafe partial class Native
 
     [LibraryImport(LibC, EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
+
+    [LibraryImport(LibC, EntryPoint = "umask")]
+    internal static partial uint Umask(uint mask);
 }

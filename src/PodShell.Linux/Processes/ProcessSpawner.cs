@@ -12,7 +12,32 @@ public static unsafe class ProcessSpawner
     /// <summary>Starts a child.</summary>
     /// <param name="options">What it is and gets.</param>
     /// <returns>The running child; disposing it does not end it.</returns>
-    public static SpawnedProcess Start(SpawnOptions options)
+    public static SpawnedProcess Start(SpawnOptions options) => options.Umask is { } umask ? StartWithUmask(options, umask) : Spawn(options);
+
+    // A child has the umask of the thread that starts it, and threads share theirs until one takes its own. That one has to end then.
+    private static SpawnedProcess StartWithUmask(SpawnOptions options, uint umask)
+    {
+        var result = new TaskCompletionSource<SpawnedProcess>();
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                LinuxError.Check(Native.Unshare(CLONE_FS), "unshare(CLONE_FS)");
+                _ = Native.Umask(umask);
+                result.SetResult(Spawn(options));
+            }
+            catch (Exception e)
+            {
+                result.SetException(e);
+            }
+        })
+        { IsBackground = true, Name = "umask" };
+        thread.Start();
+        thread.Join();
+        return result.Task.GetAwaiter().GetResult();
+    }
+
+    private static SpawnedProcess Spawn(SpawnOptions options)
     {
         using var strings = new NativeStrings();
         using var descriptors = new SpawnDescriptors(options);

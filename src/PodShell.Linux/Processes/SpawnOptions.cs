@@ -33,6 +33,9 @@ public sealed record SpawnOptions
     /// <summary>Further descriptors: the number that the child sees (3 or more), and what it is.</summary>
     public IReadOnlyList<(int Number, SafeFileHandle Handle)> Descriptors { get; init; } = [];
 
+    /// <summary>Its umask, octal 0 to 0777; the caller's if null.</summary>
+    public uint? Umask { get; init; }
+
     /// <summary>Start a new session, apart from the caller's terminal.</summary>
     public bool NewSession { get; init; }
 

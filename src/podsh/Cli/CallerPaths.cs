@@ -1,9 +1,11 @@
+using PodShell.Engine;
+
 namespace PodShell.Cli;
 
 /// <summary>Paths as the caller means them: relative to his working directory, <c>~</c> as his home.</summary>
 internal static class CallerPaths
 {
-    public static string Absolute(CliContext context, string path) => Path.GetFullPath(path, context.WorkingDirectory);
+    public static string Absolute(CliContext context, string path) => CallerPath.Absolute(path, context.WorkingDirectory);
 
     public static List<string> Absolute(CliContext context, IEnumerable<string> paths) => [.. paths.Select(path => Absolute(context, path))];
 

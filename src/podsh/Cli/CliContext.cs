@@ -23,9 +23,13 @@ internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine) 
     /// <summary>Which of the descriptors 0, 1 and 2 are terminals.</summary>
     public Func<int, bool> IsTerminal { get; init; } = _ => false;
 
+    /// <summary>Where relative paths start (<see cref="CallerPaths"/>); empty when it has been deleted.</summary>
     public required string WorkingDirectory { get; init; }
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Signals that the caller ignores, as shells do for what ends in &amp; and nohup does. They do not cancel.</summary>
+    public IReadOnlyList<int> IgnoredSignals { get; init; } = [];
 
     /// <summary>Cancelled by SIGINT, SIGTERM and SIGHUP.</summary>
     public CancellationToken Cancellation { get; set; }

@@ -84,7 +84,7 @@ internal static class CommandLine
     private static async Task<int> RunAsync(CliContext context, VerbEntry entry, string path, List<string> rest)
     {
         Verb verb = entry.Create();
-        using SignalWatch? signals = verb.WatchesSignals ? new SignalWatch() : null;
+        using SignalWatch? signals = verb.WatchesSignals || context.IgnoredSignals.Count > 0 ? new SignalWatch(context.IgnoredSignals, verb.WatchesSignals) : null;
         context.Signals = signals;
         context.Cancellation = signals?.Token ?? CancellationToken.None;
         try
@@ -108,7 +108,7 @@ internal static class CommandLine
         catch (ClosedOutputException)
         {
             // The reader of our output has enough (| head -1).
-            return ExitCodes.Success;
+            return ExitCodes.BrokenPipe;
         }
         catch (Exception e)
         {

@@ -8,6 +8,9 @@ internal static class ExitCodes
     public const int InUse = 2;
     public const int Engine = 125;
 
+    /// <summary>128 plus SIGPIPE: the reader of our output had enough.</summary>
+    public const int BrokenPipe = 141;
+
     /// <summary>128 plus SIGINT.</summary>
     public const int Interrupted = 130;
 

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux;
 
 namespace PodShell.Cli;
 
 /// <summary>
-/// Signals of this process. Until something else takes them, SIGINT, SIGTERM and SIGHUP cancel what goes on; a foreground container
-/// may take them, and a second one ends the process at once when the first was not enough.
+/// Signals of this process. Until something else takes them, SIGINT, SIGTERM, SIGHUP and SIGQUIT cancel what goes on, unless the caller
+/// ignores them; a foreground container may take them all, and a second one ends the process at once when the first was not enough.
 /// </summary>
 internal sealed class SignalWatch : IDisposable
 {
@@ -15,31 +16,52 @@ internal sealed class SignalWatch : IDisposable
 
     private static readonly int[] s_proxied = [10, 12];
 
+    // Those that the constructor in native/enter.c has made takeable, since the runtime looks at them before any code of ours.
+    private static readonly int[] s_unignored = [2, 3];
+
     private readonly CancellationTokenSource _cancel = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly IReadOnlyList<int> _ignored;
     private Action<Signal>? _taker;
     private int _received;
 
-    public SignalWatch()
+    /// <summary>Begins to watch.</summary>
+    /// <param name="ignored">What the caller ignores.</param>
+    /// <param name="cancels">Whether the other ones cancel; otherwise they keep their default.</param>
+    public SignalWatch(IReadOnlyList<int>? ignored = null, bool cancels = true)
     {
+        _ignored = ignored ?? [];
         foreach ((PosixSignal signal, int number) in s_watched)
         {
-            _registrations.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = Handle(number)));
+            if (_ignored.Contains(number) ? s_unignored.Contains(number) : cancels)
+            {
+                _registrations.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = Handle(number)));
+            }
         }
     }
+
+    /// <summary>The signals that this is about.</summary>
+    public static IEnumerable<int> Watched => s_watched.Select(watched => watched.Number).Concat(s_proxied);
 
     public CancellationToken Token => _cancel.Token;
 
     /// <summary>128 plus the signal that cancelled, as a shell shows it; 0 when none did.</summary>
     public int ExitCode => _received == 0 ? 0 : 128 + _received;
 
-    /// <summary>From now on signals go to someone else, SIGUSR1 and SIGUSR2 too.</summary>
+    /// <summary>From now on signals go to someone else, SIGUSR1 and SIGUSR2 too, and also those that the caller ignores.</summary>
     public void GiveTo(Action<Signal> taker)
     {
         _taker = taker;
-        foreach (int number in s_proxied)
+        foreach (int number in _ignored.Except(s_unignored))
         {
-            _registrations.Add(PosixSignalRegistration.Create((PosixSignal)number, context => context.Cancel = Handle(number)));
+            // The runtime leaves a signal alone that it finds ignored.
+            SignalDisposition.SetDefault(number);
+        }
+
+        IEnumerable<(PosixSignal Signal, int Number)> missing = s_watched.Where(watched => _ignored.Contains(watched.Number) && !s_unignored.Contains(watched.Number));
+        foreach ((PosixSignal signal, int number) in missing.Concat(s_proxied.Select(number => ((PosixSignal)number, number))))
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = Handle(number)));
         }
     }
 
@@ -58,6 +80,11 @@ internal sealed class SignalWatch : IDisposable
         if (_taker is { } taker)
         {
             taker(new Signal(number));
+            return true;
+        }
+
+        if (_ignored.Contains(number))
+        {
             return true;
         }
 

@@ -17,8 +17,9 @@ internal static class CommandFace
         await using StandardStream input = new(0);
         await using StandardStream output = new(1);
         await using StandardStream error = new(2);
+        await using StandardStream messages = new(2, isLastResort: true);
         StreamWriter outputText = new(output, s_utf8, OutputBuffer);
-        StreamWriter errorText = new(error, s_utf8, 256) { AutoFlush = true };
+        StreamWriter errorText = new(messages, s_utf8, 256) { AutoFlush = true };
         using CliContext context = new(CreateEngine)
         {
             Output = outputText,
@@ -26,8 +27,9 @@ internal static class CommandFace
             StandardInput = input,
             StandardOutput = output,
             StandardError = error,
+            IgnoredSignals = [.. SignalWatch.Watched.Where(NativeEntry.Ignores)],
             IsTerminal = Linux.Terminal.IsTerminal,
-            WorkingDirectory = Environment.CurrentDirectory,
+            WorkingDirectory = NativeEntry.WorkingDirectory,
             Environment = EnvironmentVariables(),
         };
         try
@@ -38,7 +40,13 @@ internal static class CommandFace
         }
         catch (ClosedOutputException)
         {
-            return ExitCodes.Success;
+            return ExitCodes.BrokenPipe;
+        }
+        catch (Exception e)
+        {
+            // What was written at last did not reach anybody: a full disk behind stdout.
+            ErrorPrinter.Print(errorText, e);
+            return ExitCodes.Of(e);
         }
     }
 
@@ -64,7 +72,7 @@ internal static class CommandFace
     }
 
     private static string? Absolute(CliContext context, string? path) =>
-        path is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, context.WorkingDirectory));
+        path is null ? null : Path.TrimEndingDirectorySeparator(CallerPaths.Absolute(context, path));
 
     private static Dictionary<string, string> EnvironmentVariables()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace PodShell.Cli.Startup;
@@ -7,6 +8,21 @@ internal static unsafe partial class NativeEntry
 {
     /// <summary>The directory for pids, locks and sockets; empty when none is safe.</summary>
     internal static string RunDirectory => Marshal.PtrToStringUTF8((nint)RunDir()) ?? "";
+
+    /// <summary>The caller's working directory; empty when it has been deleted.</summary>
+    internal static string WorkingDirectory => Marshal.PtrToStringUTF8((nint)CallerDirectory()) ?? "";
+
+    /// <summary>Whether the caller ignores a signal.</summary>
+    internal static bool Ignores(int signal) => (IgnoredSignals() & (1UL << (signal - 1))) != 0;
+
+    /// <summary>Both, for the constructor of a second run: it finds another directory and other signals.</summary>
+    internal static string CallerState => string.Create(CultureInfo.InvariantCulture, $"{IgnoredSignals():x} {(WorkingDirectory.Length == 0 ? 1 : 0)}");
+
+    [LibraryImport("podshellenter", EntryPoint = "podshell_working_directory")]
+    private static partial byte* CallerDirectory();
+
+    [LibraryImport("podshellenter", EntryPoint = "podshell_ignored_signals")]
+    private static partial ulong IgnoredSignals();
 
     [LibraryImport("podshellenter", EntryPoint = "podshell_run_dir")]
     private static partial byte* RunDir();

@@ -41,6 +41,7 @@ internal static class ProcessEntry
                     PodshPath = program,
                     Arguments = Environment.GetCommandLineArgs(),
                     Environment = environment,
+                    CallerState = NativeEntry.CallerState,
                 },
                 log);
         }
@@ -63,7 +64,7 @@ internal static class ProcessEntry
             CallerUid = uid,
             CallerGid = outside is null ? IdMap.OfGroups().ToOutside(0) ?? 0 : ProcessAttributes.EffectiveGid,
             Home = home,
-            WorkingDirectory = Environment.CurrentDirectory,
+            WorkingDirectory = NativeEntry.WorkingDirectory,
             Environment = environment,
             PodshPath = program,
             Runtime = environment.GetValueOrDefault("PODSHELL_RUNTIME"),

@@ -37,6 +37,15 @@ static int s_joined;
 /* The directory for pids, locks and sockets; empty when none is safe. Chosen before the join, as the host sees it. */
 const char *podshell_run_dir(void) { return s_run_dir; }
 
+static char s_cwd[PATH_MAX];
+static unsigned long long s_ignored;
+
+/* The caller's working directory; empty when it has been deleted. */
+const char *podshell_working_directory(void) { return s_cwd; }
+
+/* The signals that the caller ignores, bit N-1 for signal N. SIGINT and SIGQUIT are at their default nevertheless: see unignore(). */
+unsigned long long podshell_ignored_signals(void) { return s_ignored; }
+
 /* 1 when this process has joined the namespace of an unprivileged user. */
 int podshell_joined(void) { return s_joined; }
 
@@ -166,7 +175,7 @@ static ssize_t read_pause_file(char *text, size_t size)
 
 static void join(void)
 {
-    char text[64], cwd[PATH_MAX];
+    char text[64];
     int pid, user, mnt;
     unsigned long long start;
 
@@ -176,12 +185,11 @@ static void join(void)
     mnt = open_namespace(pid, "mnt");
     /* Compared after opening: a pid that was given to another process in between has another start time. */
     if (user >= 0 && mnt >= 0 && start != 0 && start_time(pid) == start) {
-        int has_cwd = getcwd(cwd, sizeof cwd) != NULL;
         if (setns(user, CLONE_NEWUSER) == 0) {
             if (setns(mnt, CLONE_NEWNS) == 0 && setresgid(0, 0, 0) == 0 && setresuid(0, 0, 0) == 0) {
                 s_joined = 1;
                 prctl(PR_SET_DUMPABLE, 1); /* else /proc/self belongs to the host's root */
-                if (!has_cwd || chdir(cwd) < 0)
+                if (s_cwd[0] == '\0' || chdir(s_cwd) < 0)
                     (void)!chdir("/");
             } else {
                 /* Half joined is worse than not at all: nothing may go on from here. */
@@ -291,9 +299,48 @@ static void wait_and_reap(void)
     }
 }
 
+/*
+ * What the caller's shell left must not decide how files are made, which descriptor a database gets, or whether the runtime starts:
+ * files of ours have the modes that we ask for, 0 to 2 are there, and there is a working directory.
+ */
+static void settle(void)
+{
+    int fd;
+    umask(022);
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd < 2);
+    if (fd > 2)
+        close(fd);
+    /* The first run of a user starts this program anew, and tells what it found (UserNamespace.SecondRunVariable). */
+    const char *first = getenv("_PODSHELL_NAMESPACE_MADE");
+    int lost = 0;
+    if (first != NULL)
+        (void)!sscanf(first, "%llx %d", &s_ignored, &lost);
+    if (lost || getcwd(s_cwd, sizeof s_cwd) == NULL || s_cwd[0] != '/') {
+        s_cwd[0] = '\0';
+        (void)!chdir("/");
+    }
+}
+
+/*
+ * Shells start what ends in & with SIGINT and SIGQUIT ignored, and the runtime leaves such signals alone for good. A foreground container
+ * gets them all the same, so managed code has to be able to take them: until then it ignores them itself.
+ */
+static void unignore(void)
+{
+    struct sigaction action;
+    for (int number = 1; number < NSIG; number++)
+        if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+            s_ignored |= 1ULL << (number - 1);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
+}
+
 __attribute__((constructor)) static void enter(void)
 {
     char arguments[sizeof PAUSE_NAME + 64] = {0};
+    settle();
     /* musl hands no arguments to constructors, so they are read from the kernel: texts, each with its NUL. */
     ssize_t n = read_file("/proc/self/cmdline", arguments, sizeof arguments - 1);
     if (n >= (ssize_t)sizeof PAUSE_NAME && memcmp(arguments, PAUSE_NAME, sizeof PAUSE_NAME) == 0) {
@@ -304,6 +351,7 @@ __attribute__((constructor)) static void enter(void)
         wait_and_reap();
     /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */
     signal(SIGCHLD, SIG_DFL);
+    unignore();
     choose_run_dir();
     if (geteuid() != 0)
         join();

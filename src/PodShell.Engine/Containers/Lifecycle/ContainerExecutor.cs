@@ -1,4 +1,6 @@
+using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Containers.Monitors;
+using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Events;
@@ -39,7 +41,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
         finally
         {
-            foreach (string suffix in (ReadOnlySpan<string>)[".log", ".pid", ".json"])
+            foreach (string suffix in (ReadOnlySpan<string>)[".log", ".pid", ".json", ".sock"])
             {
                 if (File.Exists(files + suffix))
                 {
@@ -49,64 +51,80 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
     }
 
-    private List<string> Arguments(ContainerRow row, ExecRequest request, OciRuntime runtime, ProcessIdentity process, string files)
-    {
-        List<string> arguments = [.. runtime.GlobalArguments(files + ".log"), "exec", "--pid-file", files + ".pid"];
-        if (request.Detach)
-        {
-            arguments.Add("--detach");
-        }
-
-        // Always the whole process: what the runtime would fill in by itself is not what the container's own process has (its user, groups,
-        // limits, umask, environment), but root's or none.
-        using SafeDirectory root = SafeDirectory.Open($"/proc/{process.Pid}/root");
-        RuntimeSpecFile.WriteProcess(parts.ExecProcesses.Build(parts.Plan(row), request, root), files + ".json");
-        arguments.AddRange(["--process", files + ".json"]);
-        if (request.Terminal)
-        {
-            arguments.Add("--tty");
-        }
-
-        arguments.Add(row.Id);
-        return arguments;
-    }
-
     private async Task<int?> RunAsync(
         ContainerRow row, ExecRequest request, ContainerStreams streams, OciRuntime runtime, ProcessIdentity process, string files, CancellationToken cancellationToken)
     {
-        using ProcessStreams? pipes = request.Detach ? null : new ProcessStreams(streams, request.Interactive, request.Terminal, parts.Log);
+        // A terminal that nobody holds would hang up at once.
+        bool terminal = request is { Terminal: true, Detach: false };
+        ContainerPlan plan = parts.Plan(row);
+        using SafeDirectory root = SafeDirectory.Open($"/proc/{process.Pid}/root");
+
+        // Always the whole process: what the runtime would fill in by itself is not what the container's own process has (its user, groups,
+        // limits, umask, environment), but root's or none.
+        RuntimeSpecFile.WriteProcess(parts.ExecProcesses.Build(plan, request, root) with { Terminal = terminal }, files + ".json");
+        using ProcessStreams? pipes = request.Detach ? null : Streams(request.Interactive ? streams : streams with { Input = null }, runtime, terminal, files);
+        using StartWatch? start = pipes is null || terminal ? null : StartWatch.Create(runtime, files + ".pid", static () => { });
+        using SafeFileHandle? none = parts.Settings.Rootless ? null : ContainerNull.Open(root, row.Name);
         using SpawnedProcess child = ProcessSpawner.Start(new SpawnOptions
         {
             Program = runtime.Path,
-            Arguments = Arguments(row, request, runtime, process, files),
+            Arguments =
+            [
+                .. runtime.GlobalArguments(files + ".log"), "exec", "--pid-file", start?.PidFile ?? files + ".pid", "--process", files + ".json",
+                .. request.Detach ? ["--detach"] : Array.Empty<string>(),
+                .. terminal ? ["--tty"] : Array.Empty<string>(),
+                .. terminal && SendsConsole(runtime) ? ["--console-socket", files + ".sock"] : Array.Empty<string>(),
+                row.Id,
+            ],
+            Descriptors = start?.Descriptors ?? [],
             Environment = ChildEnvironment.Of(parts.Settings),
             WorkingDirectory = "/",
-            StandardInput = pipes?.Input,
-            StandardOutput = pipes?.Output,
-            StandardError = pipes?.Error,
+            StandardInput = pipes?.Input ?? none,
+            StandardOutput = pipes?.Output ?? none,
+            StandardError = pipes?.Error ?? none,
+
+            // runc leaves commands the umask that it has itself.
+            Umask = runtime.Name == "crun" ? null : plan.Process.Umask,
 
             // Apart from the caller's terminal: its signals are not for the command, and /dev/tty is nobody's terminal in there.
             NewSession = true,
         });
-        pipes?.Spawned(child);
+        start?.Spawned();
+        pipes?.Spawned();
         using CancellationTokenRegistration registration = cancellationToken.Register(() => End(child, files));
         (ExitStatus status, OutputPump? pump) = pipes is null
             ? (await child.WaitAsync(CancellationToken.None).ConfigureAwait(false), null)
-            : await Task.Run(() => Pump(child, pipes), CancellationToken.None).ConfigureAwait(false);
+            : await Task.Run(() => Pump(child, pipes, start), CancellationToken.None).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (status.Code != 0 && RuntimeFailure.ReadLog(files + ".log") is { } message)
         {
-            throw RuntimeFailure.From(runtime, row.Name, request.Command[0], message);
+            throw RuntimeFailure.OfCommand(runtime, row.Name, request, message);
         }
 
+        pump?.ReleaseEarly(streams.Error);
         parts.Events.Write(EventLog.Of(row, EventTypes.Exec), EventLog.Of(row, EventTypes.ExecDied, status.Code));
         return pump?.Failure is { } failure ? throw failure : pump?.CodeOf(status) ?? status.Code;
     }
 
-    private static (ExitStatus Status, OutputPump? Pump) Pump(SpawnedProcess child, ProcessStreams pipes)
+    // crun as a copier may end before it has copied all, so that it sends the terminal here. runc can send it only for detached commands,
+    // whose exit code nobody gets.
+    private static bool SendsConsole(OciRuntime runtime) => runtime.Name == "crun";
+
+    private ProcessStreams Streams(ContainerStreams streams, OciRuntime runtime, bool terminal, string files)
+    {
+        if (!terminal)
+        {
+            return new ProcessStreams(streams, parts.Log);
+        }
+
+        using SafeDirectory directory = SafeDirectory.Open(Path.GetDirectoryName(files)!);
+        return new ProcessStreams(streams, parts.Log, SendsConsole(runtime) ? ConsoleSocket.Listen(directory, Path.GetFileName(files) + ".sock") : null);
+    }
+
+    private static (ExitStatus Status, OutputPump? Pump) Pump(SpawnedProcess child, ProcessStreams pipes, StartWatch? start)
     {
         using LogWriter nothing = new(null, null);
-        OutputPump pump = pipes.Pump(child, nothing);
+        OutputPump? pump = pipes.Pump(child, nothing, start);
         return (child.Wait(), pump);
     }
 

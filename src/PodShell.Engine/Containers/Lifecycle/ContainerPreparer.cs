@@ -67,6 +67,11 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
     {
         SharedNetwork.LeaveOut(parts.Settings);
         string rootPath = plan.RootFs ?? layout.Merged;
+        if (!parts.Settings.Rootless)
+        {
+            ContainerNull.Mount(layout.Merged);
+        }
+
         if (InfraStarter.IsFor(row))
         {
             // Mount points and nothing else: it costs nothing, and nothing of it can be left.

@@ -39,8 +39,8 @@ internal static class SummaryOf
         StopSignal = plan.Process.StopSignal,
         StopTimeout = plan.Process.StopTimeout,
         LogDriver = options.Log.Driver is null or "json-file" or "" ? "k8s-file" : options.Log.Driver,
-        LogPath = options.Log.Path is { Length: > 0 } path ? Path.GetFullPath(path, workingDirectory) : null,
-        CidFile = options.CidFile is { Length: > 0 } file ? Path.GetFullPath(file, workingDirectory) : null,
+        LogPath = options.Log.Path is { Length: > 0 } path ? CallerPath.Absolute(path, workingDirectory) : null,
+        CidFile = options.CidFile is { Length: > 0 } file ? CallerPath.Absolute(file, workingDirectory) : null,
     };
 
     private static List<T>? Filled<T>(IReadOnlyList<T> list) => list.Count > 0 ? [.. list] : null;

@@ -22,11 +22,11 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     /// <exception cref="PodShellException">What the runtime said, classified, when the container could not be started.</exception>
     public async Task<int> RunAsync(Action? started, CancellationToken cancellationToken)
     {
-        using ProcessStreams pipes = new(streams, _container.Plan.Process.Interactive, terminal: false, messages);
-        using StartWatch? start = started is null ? null : StartWatch.Create(_container.Runtime, _container.Layout, started);
+        using ProcessStreams pipes = new(_container.Plan.Process.Interactive ? streams : streams with { Input = null }, messages);
+        using StartWatch? start = started is null ? null : StartWatch.Create(_container.Runtime, _container.Layout.PidFile, started);
         using SpawnedProcess process = Spawn(pipes, start);
         start?.Spawned();
-        pipes.Spawned(process);
+        pipes.Spawned();
         using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => SignalContainer(Signal.Kill.Number), null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
         using Stopping stopping = new(this);
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
@@ -62,7 +62,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     // On a thread of its own, not the one with the container's mount namespace: what is told from here may make threads of the pool.
     private int Pump(SpawnedProcess process, ProcessStreams pipes, StartWatch? start)
     {
-        OutputPump pump = pipes.Pump(process, log, start);
+        OutputPump pump = pipes.Pump(process, log, start)!;
         ExitStatus status = process.Wait();
         if (status.Code != 0 && RuntimeFailure(status) is { } failure)
         {

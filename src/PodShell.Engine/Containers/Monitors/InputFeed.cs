@@ -10,7 +10,7 @@ namespace PodShell.Engine.Containers.Monitors;
 /// <param name="source">The caller's stdin.</param>
 /// <param name="target">Our end of the process's stdin, which does not block. Closed at the end of input, so that the process learns it.</param>
 /// <param name="log">Told why nothing comes.</param>
-internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IEngineLog log)
+internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IEngineLog log) : IDisposable
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _from;
@@ -40,7 +40,7 @@ internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IE
 
         if (count == 0)
         {
-            End();
+            Dispose();
         }
         else if (count > 0)
         {
@@ -59,11 +59,12 @@ internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IE
         catch (PodShellException e) when (LinuxError.Is(e, Errno.EPIPE, Errno.EIO))
         {
             // The process reads no more. What the caller still has is not for it.
-            End();
+            Dispose();
         }
     }
 
-    private void End()
+    /// <summary>Ends the process's input.</summary>
+    public void Dispose()
     {
         _ended = true;
         target.Dispose();

@@ -6,21 +6,21 @@ namespace PodShell.Engine.Containers.Monitors;
 /// <summary>For runtimes that put the pid file in place by renaming another (runc): its directory is watched.</summary>
 internal sealed class PidFileWatch : StartWatch
 {
-    private readonly ContainerLayout _layout;
+    private readonly string _pidFile;
     private DirectoryWatcher? _watcher;
 
     /// <summary>Begins to watch.</summary>
-    /// <param name="layout">The container's files.</param>
+    /// <param name="pidFile">The file.</param>
     /// <param name="started">What to call.</param>
-    public PidFileWatch(ContainerLayout layout, Action started)
+    public PidFileWatch(string pidFile, Action started)
         : base(started)
     {
-        _layout = layout;
-        _watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo);
+        _pidFile = pidFile;
+        _watcher = new DirectoryWatcher(Path.GetDirectoryName(pidFile)!, DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo);
     }
 
     /// <inheritdoc/>
-    public override string PidFile => _layout.PidFile;
+    public override string PidFile => _pidFile;
 
     /// <inheritdoc/>
     protected override SafeFileHandle? Source => _watcher?.Handle;
@@ -40,6 +40,6 @@ internal sealed class PidFileWatch : StartWatch
     protected override bool Look()
     {
         _watcher?.TakeChanges();
-        return FileStatus.TryGet(_layout.PidFile) is { Size: > 0 };
+        return FileStatus.TryGet(_pidFile) is { Size: > 0 };
     }
 }

@@ -11,9 +11,9 @@ namespace PodShell.Engine.Containers.Monitors;
 /// fsnotify_wait_marks_destroyed). And when this process dies first, the write fails and crun takes back what it made, so that no
 /// container starts that nobody attends.
 /// </summary>
-/// <param name="layout">The container's files.</param>
+/// <param name="pidFile">Where others look for the process's number.</param>
 /// <param name="started">What to call.</param>
-internal sealed class PidPipeWatch(ContainerLayout layout, Action started) : StartWatch(started)
+internal sealed class PidPipeWatch(string pidFile, Action started) : StartWatch(started)
 {
     // The first number after the standard streams.
     private const int Number = 3;
@@ -60,7 +60,7 @@ internal sealed class PidPipeWatch(ContainerLayout layout, Action started) : Sta
             return false;
         }
 
-        AtomicFile.Write(layout.PidFile, _text.AsSpan(0, length));
+        AtomicFile.Write(pidFile, _text.AsSpan(0, length));
         return true;
     }
 }

@@ -4,8 +4,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Monitors;
 
 /// <summary>
-/// What lies between a process and its caller: pipes, or a terminal, always made here. A descriptor of the caller's own would let the
-/// process reopen his file with other rights, and read his terminal after the command has ended.
+/// What lies between a process and its caller: pipes, or a terminal, always made by the engine. A descriptor of the caller's own would let
+/// the process reopen his file with other rights, and read his terminal after the command has ended.
 /// </summary>
 internal sealed class ProcessStreams : IDisposable
 {
@@ -13,63 +13,82 @@ internal sealed class ProcessStreams : IDisposable
 
     private readonly ContainerStreams _caller;
     private readonly IEngineLog _log;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly ConsoleSocket? _console;
     private readonly PseudoTerminal? _terminal;
     private readonly Pipe? _input;
     private readonly Pipe? _output;
     private readonly Pipe? _error;
-    private readonly CancellationTokenSource _ended = new();
+    private SafeFileHandle? _master;
     private IDisposable? _resizing;
 
-    /// <summary>Makes them.</summary>
-    /// <param name="caller">The caller's side.</param>
-    /// <param name="interactive">Whether the process reads what the caller gives.</param>
-    /// <param name="terminal">Whether the process has a terminal in place of pipes.</param>
+    /// <summary>Makes pipes.</summary>
+    /// <param name="caller">The caller's side; without its input for a process that reads none.</param>
     /// <param name="log">Told of input that cannot be read.</param>
-    public ProcessStreams(ContainerStreams caller, bool interactive, bool terminal, IEngineLog log)
+    public ProcessStreams(ContainerStreams caller, IEngineLog log)
     {
-        _caller = interactive ? caller : caller with { Input = null };
-        _log = log;
-        if (terminal)
-        {
-            _terminal = PseudoTerminal.Create();
-            Resize(null);
-            return;
-        }
-
+        (_caller, _log) = (caller, log);
         _output = Pipe.Create();
         _error = Pipe.Create();
-        _input = _caller.Input is null ? null : Pipe.Create();
+        _input = caller.Input is null ? null : Pipe.Create();
     }
 
-    /// <summary>What the process gets as stdin; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// A terminal. The runtime makes one inside the container and sends it here; a runtime that does not is given one and copies by itself.
+    /// </summary>
+    /// <param name="caller">The caller's side; without its input for a process that reads none.</param>
+    /// <param name="log">Told of input that cannot be read.</param>
+    /// <param name="console">Where the runtime sends it; <see langword="null"/> for a runtime that copies. Disposed with this.</param>
+    public ProcessStreams(ContainerStreams caller, IEngineLog log, ConsoleSocket? console)
+    {
+        (_caller, _log, _console) = (caller, log, console);
+        if (console is null)
+        {
+            _terminal = PseudoTerminal.Create();
+            _master = _terminal.Master;
+            Resize(null);
+        }
+    }
+
+    /// <summary>What the runtime gets as stdin; <see langword="null"/> for none.</summary>
     public SafeFileHandle? Input => _terminal?.Slave ?? _input?.Reader;
 
-    /// <summary>What it gets as stdout.</summary>
-    public SafeFileHandle Output => _terminal?.Slave ?? _output!.Writer;
+    /// <summary>What it gets as stdout; <see langword="null"/> for none.</summary>
+    public SafeFileHandle? Output => _terminal?.Slave ?? _output?.Writer;
 
-    /// <summary>What it gets as stderr.</summary>
-    public SafeFileHandle Error => _terminal?.Slave ?? _error!.Writer;
+    /// <summary>What it gets as stderr; <see langword="null"/> for none: with a terminal only its own words come there, which are in its log too.</summary>
+    public SafeFileHandle? Error => _error?.Writer;
 
     /// <summary>The process has what it inherits.</summary>
-    /// <param name="process">The process.</param>
-    public void Spawned(SpawnedProcess process)
+    public void Spawned()
     {
         _input?.Reader.Dispose();
         _output?.Writer.Dispose();
         _error?.Writer.Dispose();
         _terminal?.Slave.Dispose();
-        _resizing = _terminal is null ? null : _caller.Terminal?.OnResize(() => Resize(process));
     }
 
     /// <summary>Copies, in this thread, until the process has ended.</summary>
     /// <param name="process">The process.</param>
     /// <param name="log">Gets what the process writes, too.</param>
     /// <param name="start">What else is waited for, once; <see langword="null"/> for nothing.</param>
-    /// <returns>The pump, which knows how the copying went.</returns>
-    public OutputPump Pump(SpawnedProcess process, LogWriter log, StartWatch? start = null)
+    /// <returns>The pump, which knows how the copying went; <see langword="null"/> when the runtime ended before there was anything to copy.</returns>
+    public OutputPump? Pump(SpawnedProcess process, LogWriter log, StartWatch? start = null)
     {
         using SafeFileHandle? ended = process.Identity?.TryOpen();
-        SafeFileHandle? target = _caller.Input is null ? null : _terminal?.Master.Duplicate() ?? _input!.Writer;
+        if (_console is not null)
+        {
+            _master = _console.Receive(ended);
+            if (_master is null)
+            {
+                return null;
+            }
+
+            Resize(null);
+        }
+
+        _resizing = _master is null ? null : _caller.Terminal?.OnResize(() => Resize(process));
+        SafeFileHandle? target = _caller.Input is null ? null : _master?.Duplicate() ?? _input!.Writer;
         InputFeed? feed = null;
         if (target is not null && _caller.Input is StandardStream own)
         {
@@ -82,7 +101,7 @@ internal sealed class ProcessStreams : IDisposable
                 static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 
-        OutputPump pump = new(_terminal?.Master ?? _output!.Reader, _error?.Reader, ended, log, start) { Input = feed };
+        OutputPump pump = new(_master ?? _output!.Reader, _error?.Reader, ended, log, start) { Input = feed };
         try
         {
             pump.Run(_caller.Output, _caller.Error);
@@ -91,10 +110,7 @@ internal sealed class ProcessStreams : IDisposable
         {
             // What the caller may still say is nobody's.
             _ended.Cancel();
-            if (feed is not null)
-            {
-                target!.Dispose();
-            }
+            feed?.Dispose();
         }
 
         return pump;
@@ -103,17 +119,14 @@ internal sealed class ProcessStreams : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ended.Cancel();
         _resizing?.Dispose();
+        _console?.Dispose();
         _terminal?.Dispose();
+        _master?.Dispose();
         _input?.Reader.Dispose();
-        if (_caller.Input is null or StandardStream)
-        {
-            _input?.Writer.Dispose();
-        }
-
         _output?.Dispose();
         _error?.Dispose();
+        _ended.Dispose();
     }
 
     private static async Task FeedAsync(Stream source, SafeFileHandle target, CancellationToken cancellationToken)
@@ -125,13 +138,16 @@ internal sealed class ProcessStreams : IDisposable
         }
     }
 
-    // The OCI runtime has not got it as controlling terminal, so that the kernel does not tell it.
+    // A runtime that copies has not got the terminal as its controlling one, so that the kernel does not tell it.
     private void Resize(SpawnedProcess? process)
     {
-        if (_caller.Terminal?.Size is { Rows: > 0 } size)
+        if (_caller.Terminal?.Size is { Rows: > 0 } size && _master is { IsClosed: false } master)
         {
-            _terminal!.SetSize(new TerminalSize(size.Rows, size.Columns));
-            process?.Signal(WindowChanged);
+            Terminal.SetSize(master.Number(), new TerminalSize(size.Rows, size.Columns));
+            if (_terminal is not null)
+            {
+                process?.Signal(WindowChanged);
+            }
         }
     }
 }

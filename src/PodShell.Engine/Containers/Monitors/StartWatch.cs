@@ -14,11 +14,11 @@ internal abstract class StartWatch(Action started) : IDisposable
 
     /// <summary>The watch that suits a runtime.</summary>
     /// <param name="runtime">The runtime.</param>
-    /// <param name="layout">The container's files.</param>
+    /// <param name="pidFile">Where others look for the process's number.</param>
     /// <param name="started">What to call.</param>
     /// <returns>The watch.</returns>
-    public static StartWatch Create(OciRuntime runtime, ContainerLayout layout, Action started) =>
-        runtime.Name == "crun" ? new PidPipeWatch(layout, started) : new PidFileWatch(layout, started);
+    public static StartWatch Create(OciRuntime runtime, string pidFile, Action started) =>
+        runtime.Name == "crun" ? new PidPipeWatch(pidFile, started) : new PidFileWatch(pidFile, started);
 
     /// <summary>What the runtime is to write the process's number to.</summary>
     public abstract string PidFile { get; }

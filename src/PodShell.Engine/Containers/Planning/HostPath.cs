@@ -15,7 +15,7 @@ internal static class HostPath
             "~" => settings.Home,
             _ when path.StartsWith("~/", StringComparison.Ordinal) => $"{settings.Home}/{path[2..]}",
             _ when path.StartsWith('/') => path,
-            _ => $"{baseDirectory ?? settings.WorkingDirectory}/{path}",
+            _ => CallerPath.Absolute(path, string.IsNullOrEmpty(baseDirectory) ? settings.WorkingDirectory : baseDirectory),
         };
 
         // Path.GetFullPath only computes: dots are resolved by text, as shells and Docker do it.

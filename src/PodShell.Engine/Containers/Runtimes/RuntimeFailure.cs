@@ -82,6 +82,22 @@ internal static class RuntimeFailure
             "Check the options that its words name, and the host with Test-PodHost.");
     }
 
+    /// <summary>Makes the error of a command in a running container.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="container">The container's name.</param>
+    /// <param name="request">The command.</param>
+    /// <param name="message">The runtime's words.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException OfCommand(OciRuntime runtime, string container, ExecRequest request, string message) =>
+        request.WorkingDirectory is { Length: > 0 } directory && message.Contains("chdir", StringComparison.Ordinal)
+            ? new PodShellException(
+                ErrorIds.CommandNotFound,
+                ErrorKind.CommandNotFound,
+                $"The working directory '{DisplayText.Quote(directory)}' cannot be entered in the container '{container}': {DisplayText.Quote(message, 1000)}",
+                directory,
+                "Name a directory that is there.")
+            : From(runtime, container, request.Command[0], message);
+
     private static bool IsCommandNotFound(string message) =>
         message.Contains("executable file", StringComparison.Ordinal) && message.Contains("not found", StringComparison.Ordinal)
         || (message.Contains("exec", StringComparison.Ordinal) && message.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase)

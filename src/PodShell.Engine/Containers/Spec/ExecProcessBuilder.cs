@@ -48,6 +48,7 @@ internal sealed class ExecProcessBuilder(EngineSettings settings)
             Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, !settings.Rootless && own.Has("CAP_SYS_RESOURCE")),
             NoNewPrivileges = plan.Security.NoNewPrivileges,
             ApparmorProfile = AppArmor.ProfileFor(plan.Security),
+            OomScoreAdj = ProcessSpec.OomScore(plan.Resources.OomScoreAdjust, settings.Rootless, own),
             SelinuxLabel = SELinuxLabels.ProcessLabel(plan),
         };
     }

@@ -31,7 +31,7 @@ internal static class ProcessSpec
             Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, !rootless && own.Has("CAP_SYS_RESOURCE")),
             NoNewPrivileges = plan.Security.NoNewPrivileges,
             ApparmorProfile = AppArmor.ProfileFor(plan.Security),
-            OomScoreAdj = OomScore(plan.Resources.OomScoreAdjust, own),
+            OomScoreAdj = OomScore(plan.Resources.OomScoreAdjust, rootless, own),
             SelinuxLabel = SELinuxLabels.ProcessLabel(plan),
         };
     }
@@ -62,10 +62,10 @@ internal static class ProcessSpec
     public static List<string> Environment(IReadOnlyList<string> entries, string home) =>
         entries.Any(entry => entry.StartsWith("HOME=", StringComparison.Ordinal)) ? [.. entries] : [.. entries, $"HOME={home}"];
 
-    // Without CAP_SYS_RESOURCE the score can only be raised.
-    private static int? OomScore(int? wanted, Capabilities own)
+    /// <summary>Without CAP_SYS_RESOURCE, and that of the host, the score can only be raised.</summary>
+    public static int? OomScore(int? wanted, bool rootless, Capabilities own)
     {
-        if (wanted is not { } score || own.Has("CAP_SYS_RESOURCE"))
+        if (wanted is not { } score || (!rootless && own.Has("CAP_SYS_RESOURCE")))
         {
             return wanted;
         }

@@ -8,7 +8,7 @@ namespace PodShell.Engine.Hosting;
 /// </summary>
 public sealed class UserNamespace
 {
-    /// <summary>Set for the second run, so that a join that fails is an error and not an endless loop.</summary>
+    /// <summary>Set for the second run, so that a join that fails is an error and not an endless loop: <see cref="NamespaceRequest.CallerState"/>.</summary>
     public const string SecondRunVariable = "_PODSHELL_NAMESPACE_MADE";
 
     private const int OthersWrite = 0x12;
@@ -76,7 +76,7 @@ public sealed class UserNamespace
             }
         }
 
-        var environment = new Dictionary<string, string>(_request.Environment) { [SecondRunVariable] = "1" };
+        var environment = new Dictionary<string, string>(_request.Environment) { [SecondRunVariable] = _request.CallerState };
         ProcessImage.Replace(_request.PodshPath, _request.Arguments, environment);
     }
 

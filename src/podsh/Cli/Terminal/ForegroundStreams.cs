@@ -21,6 +21,15 @@ internal sealed class ForegroundStreams : IDisposable
 
     public ContainerStreams Streams { get; }
 
+    /// <summary>Says that what is typed into a terminal may not come out as meant when it is no terminal that it comes from.</summary>
+    public static void WarnWithoutTerminal(CliContext context, bool terminal, bool interactive)
+    {
+        if (terminal && interactive && !context.IsTerminal(0))
+        {
+            context.Error.Write("WARN: The input device is not a terminal. The --tty and --interactive flags might not work properly.\n");
+        }
+    }
+
     /// <summary>The container runs: from now on each key is its own.</summary>
     public void Started() => _terminal?.MakeRaw();
 

@@ -41,13 +41,14 @@ internal sealed class ExecVerb : Verb<ExecSettings>
         ExecRequest request = settings.Request;
         request.Container = words[0];
         request.Command = words[1..];
-        request.EnvironmentFiles = [.. request.EnvironmentFiles.Select(file => Path.GetFullPath(file, context.WorkingDirectory))];
+        request.EnvironmentFiles = [.. request.EnvironmentFiles.Select(file => CallerPaths.Absolute(context, file))];
         if (request.Detach)
         {
             await context.Engine.Containers.ExecAsync(request, null, context.Cancellation).ConfigureAwait(false);
             return ExitCodes.Success;
         }
 
+        ForegroundStreams.WarnWithoutTerminal(context, request.Terminal, request.Interactive);
         using ForegroundStreams streams = new(context, request.Terminal, request.Interactive);
         streams.Started();
         return await context.Engine.Containers.ExecAsync(request, streams.Streams, context.Cancellation).ConfigureAwait(false) ?? ExitCodes.Success;

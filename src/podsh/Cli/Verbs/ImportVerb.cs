@@ -20,7 +20,7 @@ internal sealed class ImportVerb : Verb<ImportSettings>
     {
         CheckWords(words, 1, 2, "a path");
         bool standard = words[0] == "-";
-        settings.Request.Path = standard ? "-" : Path.GetFullPath(words[0], context.WorkingDirectory);
+        settings.Request.Path = standard ? "-" : CallerPaths.Absolute(context, words[0]);
         settings.Request.Reference = words.Count == 2 ? words[1] : null;
         Image image = await context.Engine.Images
             .ImportRootFsAsync(settings.Request, standard ? context.StandardInput : null, context.Cancellation).ConfigureAwait(false);

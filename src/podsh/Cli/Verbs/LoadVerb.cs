@@ -26,7 +26,7 @@ internal sealed class LoadVerb : Verb<LoadSettings>
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         ImportImageRequest request = new()
         {
-            Path = standard ? "-" : Path.GetFullPath(settings.Input, context.WorkingDirectory),
+            Path = standard ? "-" : CallerPaths.Absolute(context, settings.Input),
             Reference = words.Count == 1 ? words[0] : null,
         };
         IReadOnlyList<Image> images = await context.Engine.Images

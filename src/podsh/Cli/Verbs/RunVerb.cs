@@ -40,11 +40,7 @@ internal sealed class RunVerb : Verb<RunSettings>
             return ExitCodes.Success;
         }
 
-        if (process is { Terminal: true, Interactive: true } && !context.IsTerminal(0))
-        {
-            context.Error.Write("WARN: The input device is not a terminal. The --tty and --interactive flags might not work properly.\n");
-        }
-
+        ForegroundStreams.WarnWithoutTerminal(context, process.Terminal, process.Interactive);
         bool attachOutput = settings.Attach.Count == 0 || settings.Attach.Contains("stdout");
         bool attachError = settings.Attach.Count == 0 || settings.Attach.Contains("stderr");
         process.Interactive |= settings.Attach.Contains("stdin");

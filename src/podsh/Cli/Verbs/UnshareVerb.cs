@@ -24,7 +24,7 @@ internal sealed class UnshareVerb : Verb<EmptySettings>
         }
 
         string program = words[0].Contains('/', StringComparison.Ordinal)
-            ? Path.GetFullPath(words[0], context.WorkingDirectory)
+            ? CallerPaths.Absolute(context, words[0])
             : ProgramFinder.TryFind(words[0]) ?? throw new PodShellException(ErrorIds.CommandNotFound, ErrorKind.CommandNotFound, $"The command '{words[0]}' was not found.", words[0]);
         ProcessImage.Replace(program, words, context.Environment);
         return Task.FromResult(ExitCodes.Success);
