@@ -11,6 +11,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
     private const int BusyMilliseconds = 10_000;
 
     private readonly Lock _gate = new();
+    private readonly StateReserve _reserve = new(paths.Root);
     private SqliteConnection? _connection;
     private bool _inTransaction;
 
@@ -22,14 +23,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
     {
         lock (_gate)
         {
-            try
-            {
-                return work(Open());
-            }
-            catch (SqliteException e)
-            {
-                throw StateErrors.From(e, paths.Database);
-            }
+            return Attempt(() => work(Open()));
         }
     }
 
@@ -37,18 +31,11 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
     /// <param name="sql">The statement, with <c>?1</c> and so on.</param>
     /// <param name="values">The values of the parameters.</param>
     /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    public int Execute(string sql, params object?[] values)
     {
         lock (_gate)
         {
-            try
-            {
-                return Open().Execute(sql, values);
-            }
-            catch (SqliteException e)
-            {
-                throw StateErrors.From(e, paths.Database);
-            }
+            return Attempt(() => Open().Execute(sql, values));
         }
     }
 
@@ -68,33 +55,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
                 throw new InvalidOperationException("A database transaction was begun inside another one.");
             }
 
-            SqliteConnection? connection = null;
-            try
-            {
-                connection = Open();
-                connection.Execute("BEGIN IMMEDIATE");
-                _inTransaction = true;
-                T result = work(connection);
-                connection.Execute("COMMIT");
-                _inTransaction = false;
-                return result;
-            }
-            catch (SqliteException e)
-            {
-                throw StateErrors.From(e, paths.Database);
-            }
-            finally
-            {
-                // SQLite may have rolled back by itself (disk full); then a second ROLLBACK would fail.
-                if (_inTransaction)
-                {
-                    _inTransaction = false;
-                    if (connection!.InTransaction)
-                    {
-                        connection!.Execute("ROLLBACK");
-                    }
-                }
-            }
+            return Attempt(() => Transact(work));
         }
     }
 
@@ -113,6 +74,52 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
         {
             _connection?.Dispose();
             _connection = null;
+        }
+    }
+
+    // A full disk is met a second time only when the reserve is used up as well.
+    private T Attempt<T>(Func<T> work)
+    {
+        try
+        {
+            try
+            {
+                return work();
+            }
+            catch (SqliteException e) when (StateReserve.IsFull(e) && _reserve.TryRelease())
+            {
+                return work();
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw StateErrors.From(e, paths.Database);
+        }
+    }
+
+    private T Transact<T>(Func<SqliteConnection, T> work)
+    {
+        SqliteConnection connection = Open();
+        try
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            _inTransaction = true;
+            T result = work(connection);
+            connection.Execute("COMMIT");
+            _inTransaction = false;
+            return result;
+        }
+        finally
+        {
+            // SQLite may have rolled back by itself (disk full); then a second ROLLBACK would fail.
+            if (_inTransaction)
+            {
+                _inTransaction = false;
+                if (connection.InTransaction)
+                {
+                    connection.Execute("ROLLBACK");
+                }
+            }
         }
     }
 
@@ -136,6 +143,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
             throw;
         }
 
+        _reserve.Ensure();
         return _connection = connection;
     }
 }

@@ -23,7 +23,7 @@ internal static class StateErrors
             path,
             "Put a backup in its place, or move it and its -wal and -shm files away; the engine then starts with an empty state.",
             error),
-        Full => new(
+        Full or InputOutput when StateReserve.IsFull(error) => new(
             ErrorIds.DiskFull,
             ErrorKind.ResourceExhausted,
             $"No space is left for the state database {path}.",

@@ -43,6 +43,16 @@ public static class ProgramFinder
         return null;
     }
 
-    private static bool IsExecutable(string path) =>
-        FileStatus.TryGet(path, follow: true) is { IsRegular: true } status && (status.Mode & 0x49) != 0;
+    // As execvp(3) does: what may not be looked at (a directory of root's in the PATH after su) is not there.
+    private static bool IsExecutable(string path)
+    {
+        try
+        {
+            return FileStatus.TryGet(path, follow: true) is { IsRegular: true } status && (status.Mode & 0x49) != 0;
+        }
+        catch (PodShellException)
+        {
+            return false;
+        }
+    }
 }

@@ -91,7 +91,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
             MonitorKind = MonitorKind.None,
         };
         ContainerTeardown teardown = new(parts, row);
-        teardown.EndRun(exitCode is null ? end : RunEnd.ExitedInline, parts.Runtime(row), row.Summary.HasNetwork);
+        teardown.EndRun(exitCode is null ? end : RunEnd.ExitedInline, parts.RuntimeOf(row), row.Summary.HasNetwork);
         bool recorded;
         if (row.AutoRemove)
         {

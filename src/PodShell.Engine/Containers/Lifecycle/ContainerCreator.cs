@@ -60,7 +60,18 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Create(draft, image, requires, id, held, inlineMonitor);
+            while (true)
+            {
+                try
+                {
+                    return Create(draft, image, requires, id, held, inlineMonitor);
+                }
+                catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options is { Replace: true, Name: not null })
+                {
+                    // Another command took the name between our removal and our row; what it made is replaced as well.
+                    await FreeNameAsync(options, cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
         catch
         {
@@ -97,7 +108,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
     {
         ContainerOptions options = draft.Effective;
         ContainerLayout layout = parts.Layout(id);
-        string runtime = parts.Runtimes.Choose(options.Runtime).Name;
+        string runtime = parts.Runtimes.Choose(options.Runtime).Reference;
         for (int attempt = 1; ; attempt++)
         {
             string name = options.Name is null ? NameGenerator.New() : ReadName(options.Name);
@@ -179,7 +190,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             Started = inlineMonitor ? now : null,
             Monitor = inlineMonitor ? ProcessIdentity.Current : null,
             MonitorKind = inlineMonitor ? MonitorKind.Inline : MonitorKind.None,
-            Runtime = options.Runtime is { } path && path.StartsWith('/') ? path : runtime,
+            Runtime = runtime,
             RestartPolicy = options.RestartPolicy,
             AutoRemove = options.Remove,
             Summary = SummaryOf.Plan(plan, draft, parts.Settings.WorkingDirectory),

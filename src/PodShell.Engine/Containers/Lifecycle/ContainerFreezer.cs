@@ -74,7 +74,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
             Run(row, "resume");
         }
 
-        parts.Store.SetState(row.Id, ContainerState.Running);
+        parts.TryRecord(row, () => parts.Store.SetState(row.Id, ContainerState.Running));
         return row with { State = ContainerState.Running };
     }
 

@@ -63,10 +63,31 @@ internal sealed class ContainerParts
     /// <returns>The layout.</returns>
     public ContainerLayout Layout(string id) => new(Paths, id);
 
-    /// <summary>The OCI runtime of a container.</summary>
+    /// <summary>The OCI runtime of a container, to start something with it.</summary>
     /// <param name="row">The container.</param>
     /// <returns>The runtime.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.RequirementMissing"/> when its program is gone.</exception>
     public OciRuntime Runtime(ContainerRow row) => Runtimes.Find(row.Runtime);
+
+    /// <summary>The OCI runtime of a container, to take away what it left. Its program may be gone.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>The runtime.</returns>
+    public OciRuntime RuntimeOf(ContainerRow row) => Runtimes.Of(row.Runtime);
+
+    /// <summary>Records something of a container whose processes have been told already: a disk that is full is a warning then.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="record">Writes it down.</param>
+    public void TryRecord(ContainerRow row, Action record)
+    {
+        try
+        {
+            record();
+        }
+        catch (PodShellException e) when (e.ErrorId is ErrorIds.DiskFull or ErrorIds.StateUnavailable)
+        {
+            Log.Warning($"What happened to the container '{row.Name}' could not be recorded: {e.Message} {e.RecommendedAction}");
+        }
+    }
 
     /// <summary>The plan of a container.</summary>
     /// <param name="row">The container.</param>

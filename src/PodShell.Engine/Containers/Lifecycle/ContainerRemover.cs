@@ -36,34 +36,51 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
             }
         }
 
-        if (ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning)
+        bool forced = false;
+        while (true)
         {
-            if (!request.Force)
+            if (ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning)
             {
-                throw ContainerErrors.Running(row.Name);
+                if (!request.Force)
+                {
+                    throw ContainerErrors.Running(row.Name);
+                }
+
+                CheckDependents(row);
+                row = await stopper.StopAsync(row, forced ? 0 : request.Timeout, cancellationToken).ConfigureAwait(false);
             }
 
-            CheckDependents(row);
-            row = await stopper.StopAsync(row, request.Timeout, cancellationToken).ConfigureAwait(false);
-        }
+            using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+            if (parts.Store.Get(row.Id) is not { } fresh)
+            {
+                return row;
+            }
 
-        using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
-        if (parts.Store.Get(row.Id) is not { } fresh)
-        {
-            return row;
-        }
+            CheckDependents(fresh);
+            fresh = await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
+            if (request.Force)
+            {
+                // Started by another command between our stop and our lock.
+                fresh = await stopper.KillLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
+            }
 
-        CheckDependents(fresh);
-        fresh = await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
-        if (ContainerTruth.Of(fresh, parts.Layout(row.Id)).IsRunning)
-        {
-            // Started again between our stop and our lock.
-            throw ContainerErrors.Running(fresh.Name);
-        }
+            if (ContainerTruth.Of(fresh, parts.Layout(row.Id)).IsRunning)
+            {
+                if (!request.Force)
+                {
+                    throw ContainerErrors.Running(fresh.Name);
+                }
 
-        cleaner.Remove(fresh, parts.Layout(row.Id), request.Volumes || fresh.AutoRemove);
-        parts.Events.Write(fresh, EventTypes.Remove);
-        return fresh;
+                // Its command in the foreground needs the lock to end it: once more.
+                forced = true;
+                row = fresh;
+                continue;
+            }
+
+            cleaner.Remove(fresh, parts.Layout(row.Id), request.Volumes || fresh.AutoRemove);
+            parts.Events.Write(fresh, EventTypes.Remove);
+            return fresh;
+        }
     }
 
     private void CheckDependents(ContainerRow row)

@@ -27,13 +27,13 @@ internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper s
                 throw ContainerErrors.NotRunning(fresh.Name, truth.State);
             }
 
+            process.Signal(signal.Number);
             if (signal.Number == Signal.Kill.Number || signal.Number == fresh.Summary.StopSignal)
             {
                 // Who kills it does not want the restart policy to bring it back.
-                parts.Store.SetStoppedByUser(row.Id);
+                parts.TryRecord(fresh, () => parts.Store.SetStoppedByUser(row.Id));
             }
 
-            process.Signal(signal.Number);
             parts.Events.Write(fresh, EventTypes.Kill);
             if (signal.Number != Signal.Kill.Number)
             {

@@ -78,7 +78,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         {
             // A start that was killed. Its child held the lock until it became the monitor, so that no sweep could repair it.
             ContainerTeardown teardown = new(parts, row);
-            teardown.EndRun(RunEnd.Killed, parts.Runtime(row), hasNetwork: false);
+            teardown.EndRun(RunEnd.Killed, parts.RuntimeOf(row), hasNetwork: false);
             teardown.ThrowIfFailed();
         }
 

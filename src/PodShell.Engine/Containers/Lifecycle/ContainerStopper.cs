@@ -19,38 +19,45 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
     {
         int seconds = timeout ?? row.Summary.StopTimeout;
         ContainerRow last = row;
-        ProcessIdentity process;
-        using (await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
+        ProcessIdentity? running = null;
+        while (running is null)
         {
-            if (parts.Store.Get(row.Id) is not { } fresh)
+            using (await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
             {
-                return row;
-            }
-
-            last = fresh;
-            parts.Store.SetStoppedByUser(row.Id);
-            ContainerLayout layout = parts.Layout(row.Id);
-            ContainerTruth truth = ContainerTruth.Of(fresh, layout);
-            if (!truth.IsRunning || truth.Process is null)
-            {
-                if (FileStatus.TryGet(layout.RestartMark) is not null)
+                if (parts.Store.Get(row.Id) is not { } fresh)
                 {
-                    // A clean-up waits to start it again: not any more.
-                    ContainerDirectories.DeleteRun(parts, layout);
+                    return row;
                 }
 
-                return truth.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;
+                last = fresh;
+                ContainerLayout layout = parts.Layout(row.Id);
+                ContainerTruth truth = ContainerTruth.Of(fresh, layout);
+                if (!truth.IsRunning)
+                {
+                    parts.TryRecord(fresh, () => parts.Store.SetStoppedByUser(row.Id));
+                    if (FileStatus.TryGet(layout.RestartMark) is not null)
+                    {
+                        // A clean-up waits to start it again: not any more.
+                        ContainerDirectories.DeleteRun(parts, layout);
+                    }
+
+                    return truth.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;
+                }
+
+                running = truth.Process;
+                if (running is { } first)
+                {
+                    last = Send(fresh, truth, first, seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
+                }
             }
 
-            process = truth.Process.Value;
-            if (truth.State == ContainerState.Paused)
+            if (running is null)
             {
-                last = freezer.Thaw(fresh, process);
+                await StartedOrOverAsync(last, cancellationToken).ConfigureAwait(false);
             }
-
-            process.Signal(seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
         }
 
+        ProcessIdentity process = running.Value;
         if (seconds != 0 && !await EndsWithinAsync(process, seconds, cancellationToken).ConfigureAwait(false))
         {
             parts.Log.Warning($"The container '{last.Name}' did not end on {new Signal(last.Summary.StopSignal)} within {seconds} seconds: it is killed.");
@@ -83,6 +90,48 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         parts.Events.Write(ended, EventTypes.Stop);
         return ended;
     }
+
+    /// <summary>Ends a container at once that is not run by a command in the foreground, and cleans it up. The caller holds its lock.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The row afterwards, as it last was if its end removed it.</returns>
+    public async Task<ContainerRow> KillLockedAsync(ContainerRow row, CancellationToken cancellationToken)
+    {
+        ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
+        if (row.MonitorKind == MonitorKind.Inline || !truth.IsRunning || truth.Process is not { } process)
+        {
+            return row;
+        }
+
+        row = Send(row, truth, process, Signal.Kill.Number);
+        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        return await cleaner.CleanLockedAsync(row, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The signal first: what cannot be written down, on a full disk, must not keep anything from being stopped.
+    private ContainerRow Send(ContainerRow row, ContainerTruth truth, ProcessIdentity process, int signal)
+    {
+        process.Signal(signal);
+        parts.TryRecord(row, () => parts.Store.SetStoppedByUser(row.Id));
+        return truth.State == ContainerState.Paused ? freezer.Thaw(row, process) : row;
+    }
+
+    // A command in the foreground has begun to start it, or is about to record its end.
+    private async Task StartedOrOverAsync(ContainerRow row, CancellationToken cancellationToken)
+    {
+        ContainerLayout layout = parts.Layout(row.Id);
+        bool ended = FileStatus.TryGet(layout.PidFile) is { Size: > 0 } && ContainerTruth.ReadPidFile(layout.PidFile) is null;
+        using CancellationTokenSource other = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task over = OverAsync(row.Id, other.Token);
+        Task started = ended ? over : DirectoryWatcher.WaitForNameAsync(layout.RunDirectory, Path.GetFileName(layout.PidFile), other.Token);
+        await Task.WhenAny(started, over).ConfigureAwait(false);
+        await other.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(started, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task OverAsync(string id, CancellationToken cancellationToken) =>
+        (await parts.Locks.AcquireMonitorAsync(id, cancellationToken).ConfigureAwait(false)).Dispose();
 
     private static async Task<bool> EndsWithinAsync(ProcessIdentity process, int seconds, CancellationToken cancellationToken)
     {

@@ -33,12 +33,13 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
     /// <param name="mounts">The thread with its mounts, where there is one: there the runtime accepts the host's cgroups.</param>
     public void EndRun(RunEnd end, OciRuntime runtime, bool hasNetwork, MountNamespaceThread? mounts = null)
     {
-        if (end == RunEnd.Killed)
+        bool ran = end is RunEnd.Exited or RunEnd.StartFailed or RunEnd.Killed;
+        if (end == RunEnd.Killed || (ran && !runtime.IsInstalled))
         {
             Try(() => OrphanedStart.End(runtime, _layout));
         }
 
-        if (end is RunEnd.Exited or RunEnd.StartFailed or RunEnd.Killed)
+        if (ran)
         {
             Try(() => DeleteFromRuntime(runtime, mounts));
             Try(() => ContainerCgroup.Remove(_layout));

@@ -150,7 +150,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         if (row is null)
         {
             ContainerTeardown unknown = new(parts, id, id[..12]);
-            unknown.EndRun(RunEnd.Killed, parts.Runtimes.Choose(null), hasNetwork: true);
+            unknown.EndRun(RunEnd.Killed, parts.Runtimes.Of("crun"), hasNetwork: true);
             unknown.RemoveLasting();
             unknown.ForgetExit();
             unknown.Report();
@@ -190,7 +190,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 break;
             default:
                 ContainerTeardown teardown = new(parts, row);
-                teardown.EndRun(RunEnd.Killed, parts.Runtime(row), row.Summary.HasNetwork);
+                teardown.EndRun(RunEnd.Killed, parts.RuntimeOf(row), row.Summary.HasNetwork);
                 teardown.ForgetExit();
                 teardown.Report();
                 break;
@@ -199,5 +199,5 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
 
     // Both runtimes keep this fifo from create to start.
     private bool IsNotStartedYet(ContainerRow row) =>
-        FileStatus.TryGet($"{parts.Runtime(row).StateDirectory}/{row.Id}/exec.fifo") is not null;
+        FileStatus.TryGet($"{parts.RuntimeOf(row).StateDirectory}/{row.Id}/exec.fifo") is not null;
 }

@@ -8,6 +8,12 @@ namespace PodShell.Engine.Containers.Runtimes;
 /// <param name="StateDirectory">Where it keeps its state; always given, since crun's default depends on XDG_RUNTIME_DIR.</param>
 internal sealed record OciRuntime(string Name, string Path, string StateDirectory)
 {
+    /// <summary>What a container's row keeps of it: the path as it was given, or the name.</summary>
+    public string Reference { get; init; } = Name;
+
+    /// <summary>Whether its program is there.</summary>
+    public bool IsInstalled => ProgramFinder.TryFind(Path) is not null;
+
     /// <summary>How it is told what to do about the cgroups of a container.</summary>
     public IReadOnlyList<string> CgroupArguments { get; init; } = [];
 
@@ -41,6 +47,13 @@ internal sealed record OciRuntime(string Name, string Path, string StateDirector
     {
         if (FileStatus.TryGet($"{StateDirectory}/{id}") is null)
         {
+            return;
+        }
+
+        if (!IsInstalled)
+        {
+            using SafeDirectory states = SafeDirectory.Open(StateDirectory);
+            states.DeleteTree(id);
             return;
         }
 

@@ -33,6 +33,11 @@ internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths)
     /// <exception cref="PodShellException"><see cref="ErrorIds.RequirementMissing"/>.</exception>
     public OciRuntime Find(string name) => TryFind(name) ?? throw Missing(name);
 
+    /// <summary>The runtime that a container was made with. Its program may be gone since: what that container left is taken away without it.</summary>
+    /// <param name="reference">What the container's row keeps.</param>
+    /// <returns>The runtime.</returns>
+    public OciRuntime Of(string reference) => TryFind(reference) ?? Make(reference, reference);
+
     private static PodShellException Missing(string name) => new(
         ErrorIds.RequirementMissing,
         ErrorKind.RequirementMissing,
@@ -55,7 +60,12 @@ internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths)
             return null;
         }
 
-        string shortName = global::System.IO.Path.GetFileName(name);
-        return _found[name] = new OciRuntime(shortName, path, paths.RuntimeState(shortName));
+        return _found[name] = Make(name, path);
+    }
+
+    private OciRuntime Make(string reference, string path)
+    {
+        string shortName = global::System.IO.Path.GetFileName(reference);
+        return new OciRuntime(shortName, path, paths.RuntimeState(shortName)) { Reference = reference };
     }
 }
