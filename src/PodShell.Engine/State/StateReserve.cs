@@ -44,6 +44,7 @@ internal sealed class StateReserve(string directory)
                 PreallocationSize = Size,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
+            file.SetLength(Size);
         }
         catch (IOException)
         {

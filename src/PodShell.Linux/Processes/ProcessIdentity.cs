@@ -11,6 +11,17 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     /// <summary>This process.</summary>
     public static ProcessIdentity Current => TryGet(Environment.ProcessId) ?? throw LinuxError.Create("open", Errno.ENOENT, "/proc/self/stat");
 
+    /// <summary>The process that started this one, or that took it over.</summary>
+    public static int ParentId
+    {
+        get
+        {
+            // After the name in parentheses: state, then the parent.
+            var stat = ProcFile.TryRead("/proc/self/stat") ?? string.Empty;
+            return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', 4) is [_, _, var parent, ..] && int.TryParse(parent, out var pid) ? pid : 0;
+        }
+    }
+
     /// <summary>The process that has a number now.</summary>
     /// <param name="pid">Its number.</param>
     /// <returns>Its identity, or null if there is none or it is a zombie.</returns>

@@ -22,6 +22,7 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
         ContainerLayout layout = parts.Layout(id);
         TimeSpan delay;
         DirectoryWatcher watcher;
+        EnsureExitFile(id, layout);
         using (await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false))
         {
             if (parts.Store.Get(id) is not { } row)
@@ -85,6 +86,17 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
 
         TimeSpan delay = s_shortest * Math.Pow(2, Math.Min(row.RestartCount, 16));
         return delay < s_longest ? delay : s_longest;
+    }
+
+    // A monitor writes its exit file before it calls us. Where the disk was too full for that, whoever holds the lock would wait for the file
+    // until the monitor ends, which waits for us: an empty one says that nobody knows the exit code.
+    private void EnsureExitFile(string id, ContainerLayout layout)
+    {
+        if (parts.Store.Get(id) is { Monitor: { } monitor } row && monitor.Pid == ProcessIdentity.ParentId
+            && ContainerTruth.Of(row, layout).State == ContainerState.Stopping)
+        {
+            using FileStream file = new(layout.ExitFile, FileMode.OpenOrCreate, FileAccess.Write);
+        }
     }
 
     private static async Task<bool> OutwaitAsync(DirectoryWatcher watcher, TimeSpan delay, CancellationToken cancellationToken)
