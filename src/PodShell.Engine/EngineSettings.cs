@@ -33,6 +33,9 @@ public sealed record EngineSettings
     /// <summary>The OCI runtime to use where a container names none; chosen by what works when <see langword="null"/>.</summary>
     public string? Runtime { get; init; }
 
+    /// <summary>Whether what this engine does is written to the log of events. Monitors' own calls always do.</summary>
+    public bool RecordsEvents { get; init; } = true;
+
     /// <summary>How cgroups are made: <c>cgroupfs</c>, <c>systemd</c>, <c>disabled</c>; by what the host has when <see langword="null"/>.</summary>
     public string? CgroupManager { get; init; }
 }

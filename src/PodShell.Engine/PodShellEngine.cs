@@ -42,7 +42,7 @@ public sealed class PodShellEngine : IDisposable
         EnginePaths paths = new(settings.Root, settings.RunRoot);
         StateDatabase database = new(paths);
         EngineLocks locks = new(paths);
-        EventLog events = new(paths);
+        EventLog events = new(paths, settings.RecordsEvents);
         Lazy<ImageService> images = new(() => new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync });
         NetworkParts networks = NetworkParts.Of(settings, log, database, locks);
         ContainerParts parts = new()

@@ -54,13 +54,19 @@ public sealed class LifeCycleTests : PodScene
         Assert.Equal(PodState.Running, (await PodAsync("p")).State);
         foreach (PodShellException refused in new[]
         {
-            await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Force = true, Depend = true }),
+            await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Force = true }),
             await Engine.FailAsync(Operations.ContainerStop, new StopContainerRequest { Container = pod.InfraId! }),
         })
         {
             Assert.Equal(ErrorIds.ContainerIsInfra, refused.ErrorId);
             Assert.Contains("'p'", refused.Message, StringComparison.Ordinal);
         }
+
+        // With what depends on it: that is its pod.
+        Assert.Equal(ErrorIds.PodRunning, (await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Depend = true })).ErrorId);
+        Assert.Equal(pod.InfraId, (await Engine.OneAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Depend = true, Force = true, Timeout = 0 })).Id);
+        Assert.False(await Engine.OneAsync(Operations.PodExists, new PodReference { Pod = "p" }));
+        Assert.Empty(await Engine.ListAsync(Operations.ContainerList, new ContainerQuery()));
     }
 
     [Fact]

@@ -11,6 +11,18 @@ internal sealed class AuthFile
 
     private AuthFile(AuthFileDocument document, string path) => (_document, _path) = (document, path);
 
+    /// <summary>Insists on a file that was named: without it, what needs no credentials would go on as if nothing had been said.</summary>
+    /// <param name="path">Its path, absolute.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>.</exception>
+    public static void Require(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new PodShellException(ErrorIds.AuthFileNotFound, ErrorKind.NotFound,
+                $"The authentication file '{path}' does not exist.", path, "Name an existing file, or none.");
+        }
+    }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">An absolute path.</param>
     /// <param name="isLegacy">Whether it is <c>.dockercfg</c>, which has no <c>auths</c> around its entries.</param>

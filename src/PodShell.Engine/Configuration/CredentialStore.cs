@@ -76,10 +76,8 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
         if ((authFile ?? environment.Variable("REGISTRY_AUTH_FILE")) is { Length: > 0 } named)
         {
             var only = environment.Resolve(named);
-            yield return File.Exists(only)
-                ? (only, false)
-                : throw new PodShellException(ErrorIds.AuthFileNotFound, ErrorKind.NotFound,
-                    $"The authentication file '{only}' does not exist.", only, "Name an existing file, or none.");
+            AuthFile.Require(only);
+            yield return (only, false);
             yield break;
         }
 

@@ -16,6 +16,7 @@ internal sealed class ContainerService : IContainerService
     private readonly ContainerVerbs _verbs;
     private readonly PodParts _pods;
     private readonly PodOnTheWay _newPods;
+    private readonly IPodService _podService;
 
     /// <summary>Composes them.</summary>
     /// <param name="parts">The shared parts.</param>
@@ -28,6 +29,7 @@ internal sealed class ContainerService : IContainerService
         _verbs = verbs;
         _pods = pods;
         _newPods = new PodOnTheWay(pods, podService);
+        _podService = podService;
     }
 
     /// <inheritdoc/>
@@ -130,6 +132,14 @@ internal sealed class ContainerService : IContainerService
     public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken)
     {
         _verbs.Sweeper.EnsureSwept();
+        if (request.Depend && _verbs.Resolver.TryFind(request.Container) is { Summary: { IsInfra: true, Pod: { } pod } } infra)
+        {
+            // What depends on an infra container is its pod.
+            Container last = Record(infra);
+            await _podService.RemoveAsync(new() { Pod = pod, Force = request.Force, Ignore = true, Timeout = request.Timeout }, cancellationToken).ConfigureAwait(false);
+            return last;
+        }
+
         ContainerRow? row = await _verbs.Remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
         await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
         return row is null ? null : ContainerRecord.Of(row, new ContainerTruth(row.State, null));

@@ -1,46 +1,54 @@
+using PodShell.Engine.Filters;
+
 namespace PodShell.Engine.Events;
 
 /// <summary>Which events a query asks for: values of one filter are alternatives, filters must all hold (labels each).</summary>
-/// <param name="query">The query.</param>
-internal sealed class EventFilter(EventQuery query)
+internal sealed class EventFilter
 {
+    private static readonly HashSet<string> s_types =
+        new(["artifact", "container", "image", "machine", "network", "pod", "secret", "system", "volume"], StringComparer.OrdinalIgnoreCase);
+
+    private readonly EventQuery _query;
+    private readonly List<Predicate<PodEvent>> _conditions = [];
+
+    /// <summary>Reads the filters.</summary>
+    /// <param name="query">The query.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/> for an unknown filter or type.</exception>
+    public EventFilter(EventQuery query)
+    {
+        _query = query;
+        foreach ((string key, List<string> values) in query.Filters)
+        {
+            _conditions.Add(Read(key.ToLowerInvariant(), values));
+        }
+    }
+
     /// <summary>Whether an event is asked for.</summary>
     /// <param name="item">The event.</param>
     /// <returns>True if so.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/> for an unknown filter.</exception>
-    public bool Matches(PodEvent item)
+    public bool Matches(PodEvent item) =>
+        !(item.Time < _query.Since) && !(item.Time > _query.Until) && _conditions.TrueForAll(condition => condition(item));
+
+    private static Predicate<PodEvent> Read(string key, List<string> values)
     {
-        if (item.Time < query.Since || item.Time > query.Until)
+        switch (key)
         {
-            return false;
+            case "container" or "pod" or "volume" or "network":
+                return item => item.Type == key && values.Exists(value => IsNamed(item, value));
+            case "image":
+                return item => values.Exists(value => item.Type == EventTypes.Image ? IsNamed(item, value) : IsImage(item.Image, value));
+            case "type":
+                string? unknown = values.Find(value => !s_types.Contains(value));
+                return unknown is null
+                    ? item => values.Contains(item.Type, StringComparer.OrdinalIgnoreCase)
+                    : throw FilterText.Invalid(key, unknown, "container, image, network, pod, system or volume");
+            case "event" or "action" or "status":
+                return item => values.Exists(value => IsAction(item.Action, value));
+            case "label":
+                return item => LabelFilter.HasAll(values, item.Attributes);
+            default:
+                throw FilterText.Unknown("event", key, "container, image, volume, network, pod, type, event or label");
         }
-
-        foreach ((string key, List<string> values) in query.Filters)
-        {
-            bool holds = key.ToLowerInvariant() switch
-            {
-                "container" => item.Type == EventTypes.Container && values.Exists(value => IsNamed(item, value)),
-                "image" => values.Exists(value => item.Type == EventTypes.Image ? IsNamed(item, value) : IsImage(item.Image, value)),
-                "volume" => item.Type == EventTypes.Volume && values.Exists(value => IsNamed(item, value)),
-                "network" => item.Type == EventTypes.Network && values.Exists(value => IsNamed(item, value)),
-                "pod" => item.Type == "pod" && values.Exists(value => IsNamed(item, value)),
-                "type" => values.Contains(item.Type, StringComparer.OrdinalIgnoreCase),
-                "event" or "action" => values.Exists(value => IsAction(item.Action, value)),
-                "label" => values.TrueForAll(value => HasLabel(item, value)),
-                _ => throw new PodShellException(
-                    ErrorIds.InvalidArgument,
-                    ErrorKind.InvalidArgument,
-                    $"There is no event filter '{DisplayText.Quote(key)}'.",
-                    key,
-                    "Use container, image, volume, network, pod, type, event or label."),
-            };
-            if (!holds)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static bool IsNamed(PodEvent item, string value) =>
@@ -61,12 +69,4 @@ internal sealed class EventFilter(EventQuery query)
         (EventTypes.Died, "die") or (EventTypes.Remove, "destroy") or (EventTypes.Remove, "rm") => true,
         _ => false,
     };
-
-    private static bool HasLabel(PodEvent item, string value)
-    {
-        int equals = value.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0
-            ? item.Attributes.ContainsKey(value)
-            : item.Attributes.TryGetValue(value[..equals], out string? label) && label == value[(equals + 1)..];
-    }
 }

@@ -11,7 +11,8 @@ namespace PodShell.Engine.Events;
 /// 1 MiB; the one before it is kept.
 /// </summary>
 /// <param name="paths">Where it is.</param>
-internal sealed partial class EventLog(EnginePaths paths)
+/// <param name="records">Whether anything is written; else it can only be read.</param>
+internal sealed partial class EventLog(EnginePaths paths, bool records = true)
 {
     private const string FileName = "events.log";
     private const long LargestFile = 1024 * 1024;
@@ -23,6 +24,11 @@ internal sealed partial class EventLog(EnginePaths paths)
     /// <param name="events">The events, oldest first.</param>
     public void Write(params ReadOnlySpan<PodEvent> events)
     {
+        if (!records)
+        {
+            return;
+        }
+
         ArrayBufferWriter<byte> buffer = new(512);
         foreach (PodEvent item in events)
         {

@@ -1,6 +1,8 @@
+using PodShell.Engine.Filters;
+
 namespace PodShell.Engine.Images;
 
-/// <summary>The filters of lists. Values of one filter are alternatives, but labels must all be there; different filters must all hold.</summary>
+/// <summary>The filters of lists. Values of one filter are alternatives, but labels must all be there; different filters must all hold; <c>name!=value</c> is the opposite.</summary>
 /// <param name="filters">Name to values.</param>
 /// <param name="resolver">Finds the images that <c>before</c> and <c>since</c> name.</param>
 /// <param name="images">The images' rows.</param>
@@ -13,12 +15,18 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
     /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/> for an unknown filter or value, or <see cref="ErrorIds.ImageNotFound"/>.</exception>
     public ImageFilter Read()
     {
-        foreach (var (name, values) in filters)
+        foreach (var (key, values) in filters)
         {
-            var tests = values.Select(value => Test(name.ToLowerInvariant(), value)).ToList();
-            _conditions.Add(name.Equals("label", StringComparison.OrdinalIgnoreCase)
-                ? image => tests.TrueForAll(test => test(image))
-                : image => tests.Count == 0 || tests.Exists(test => test(image)));
+            // name!=value is the opposite of name=value: none of the values may hold.
+            var negated = key.EndsWith('!');
+            var name = negated ? key[..^1] : key;
+            var tests = values.ConvertAll(value => Test(name, value));
+            _conditions.Add((name, negated) switch
+            {
+                (_, true) => image => !tests.Exists(test => test(image)),
+                ("label" or "before" or "since" or "after", _) => image => tests.TrueForAll(test => test(image)),
+                _ => image => tests.Exists(test => test(image)),
+            });
         }
 
         return this;
@@ -57,19 +65,20 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
                 var pattern = new NamePattern(value);
                 return image => Forms(image).Any(pattern.Matches);
             case "label":
-                var equals = value.IndexOf('=', StringComparison.Ordinal);
-                return equals < 0
-                    ? image => image.Labels.ContainsKey(value)
-                    : image => image.Labels.TryGetValue(value[..equals], out var its) && its == value[(equals + 1)..];
+                return image => LabelFilter.HasAll([value], image.Labels);
             case "dangling":
-                var dangling = Flag(name, value);
+                var dangling = FilterText.Flag(name, value);
                 return image => image.Dangling == dangling;
             case "containers":
-                var used = Flag(name, value);
+                var used = FilterText.Flag(name, value);
                 return image => image.Containers > 0 == used;
+            case "readonly" or "intermediate" or "manifest":
+                // No image of this store is one.
+                var special = FilterText.Flag(name, value);
+                return _ => !special;
             case "id":
                 var id = value.StartsWith("sha256:", StringComparison.Ordinal) ? value[7..] : value;
-                return image => image.Id.StartsWith(id, StringComparison.Ordinal);
+                return image => id.Length > 0 && image.Id.StartsWith(id, StringComparison.Ordinal);
             case "digest":
                 return image => image.RepositoryDigests.Append("@" + image.Digest)
                     .Any(digest => digest[(digest.IndexOf('@', StringComparison.Ordinal) + 1)..].StartsWith(value, StringComparison.Ordinal));
@@ -80,13 +89,10 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
                 var later = CreatedOf(value);
                 return image => image.Created > later;
             case "until":
-                return TimeReference.TryParse(value, null, out var until)
-                    ? image => image.Created < until.Time
-                    : throw Invalid(name, value);
+                var until = FilterText.Time(name, value);
+                return image => image.Created < until;
             default:
-                throw new PodShellException(ErrorIds.InvalidArgument, ErrorKind.InvalidArgument,
-                    $"'{DisplayText.Quote(name)}' is no filter of images.", name,
-                    "Filters are reference, label, dangling, containers, id, digest, before, since, until.");
+                throw FilterText.Unknown("image", name, "reference, label, dangling, containers, id, digest, before, since, until, readonly, intermediate or manifest, with = or !=");
         }
     }
 
@@ -95,14 +101,4 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
         var found = resolver.Find(image);
         return images.TryGet(found.Id)?.Row.Created ?? DateTimeOffset.MinValue;
     }
-
-    private static bool Flag(string name, string value) => value.ToLowerInvariant() switch
-    {
-        "true" or "1" => true,
-        "false" or "0" => false,
-        _ => throw Invalid(name, value),
-    };
-
-    private static PodShellException Invalid(string name, string value) => new(
-        ErrorIds.InvalidArgument, ErrorKind.InvalidArgument, $"'{DisplayText.Quote(value)}' is no value of the filter '{name}'.", value);
 }

@@ -38,6 +38,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     public ValueTask<ContainerImage> EnsureAsync(
         string image, Platform? platform, PullPolicy policy, RegistryOptions registry, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
+        RequireAuthFile(registry);
         if (policy == PullPolicy.Missing && platform is null && Find(image) is { } there)
         {
             return ValueTask.FromResult(there);
@@ -56,6 +57,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Image>> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
+        RequireAuthFile(request.Registry);
         IReadOnlyList<FoundImage> pulled = request.AllTags
             ? await _storage.Puller.PullAllTagsAsync(ImageErrors.Parse(request.Image), request.Platform, request.Registry, progress, cancellationToken)
                 .ConfigureAwait(false)
@@ -157,4 +159,13 @@ internal sealed class ImageService : IImageService, IContainerImages
         Id = id,
         Name = name ?? string.Empty,
     });
+
+    // Also where the image is here already and nobody is asked for credentials.
+    private void RequireAuthFile(RegistryOptions registry)
+    {
+        if (registry.AuthFile is { Length: > 0 } file)
+        {
+            Configuration.AuthFile.Require(CallerPath.Absolute(file, _workingDirectory));
+        }
+    }
 }

@@ -26,6 +26,12 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <returns>The state; <see langword="null"/> when it has no network of its own, or does not run.</returns>
     public static NetworkState? TryRead(string runRoot, string id) => NetworkStateFile.TryRead($"{runRoot}/containers/{id}");
 
+    /// <summary>The name of the network that a text means.</summary>
+    /// <param name="text">A name, an id or the unique beginning of one.</param>
+    /// <returns>The name; the text itself where there is no such network.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkAmbiguous"/>.</exception>
+    public string NameOf(string text) => parts.TryFind(text)?.Name ?? text;
+
     /// <summary>Sets the network up, before the runtime is started. A failure leaves nothing. Completes at once where there is nothing to do.</summary>
     /// <param name="plan">The container.</param>
     /// <param name="mounts">The thread that has its mounts.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers;
 using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Filters;
 
 namespace PodShell.Engine.Networks;
 
@@ -62,6 +63,7 @@ internal sealed class NetworkService : INetworkService
     public async IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _sweeper.EnsureSwept();
+        PruneFilter.Check("network", request.Filters);
         HashSet<string> used = _parts.Networks.Used();
         NetworkQuery query = new() { Filters = request.Filters };
         foreach (PodNetwork network in _lister.List(query).Where(network => network.Name != DefaultNetwork.Name && !used.Contains(network.Id)))

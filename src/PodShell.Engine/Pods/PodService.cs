@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Events;
+using PodShell.Engine.Filters;
 using PodShell.Engine.State;
 
 namespace PodShell.Engine.Pods;
@@ -91,6 +92,7 @@ internal sealed class PodService : IPodService
     public async IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _parts.Verbs.Sweeper.EnsureSwept();
+        PruneFilter.Check("pod", request.Filters);
         foreach (Pod pod in new PodLister(_parts).List(new PodQuery { Filters = request.Filters }).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();

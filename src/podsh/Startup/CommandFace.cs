@@ -67,6 +67,7 @@ internal static class CommandFace
                 RunRoot = Absolute(context, global.RunRoot) ?? settings.RunRoot,
                 Runtime = global.Runtime ?? settings.Runtime,
                 CgroupManager = global.CgroupManager ?? settings.CgroupManager,
+                RecordsEvents = global.EventsBackend != "none",
             },
             log);
     }

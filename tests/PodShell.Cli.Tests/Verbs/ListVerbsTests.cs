@@ -29,7 +29,7 @@ public sealed class ListVerbsTests
     [Theory]
     [InlineData("111111111111\n222222222222\n", "-aq")]
     [InlineData("web true\nold true\n", "-a", "--format", "{{.Names}} {{eq .Command \"sleep 1000\"}}")]
-    [InlineData("NAMES  STATE\nweb    running\nold    exited\n", "-a", "--format", "table {{.Names}}\t{{.State}}")]
+    [InlineData("NAMES       STATE\nweb         running\nold         exited\n", "-a", "--format", "table {{.Names}}\t{{.State}}")]
     [InlineData("old\nweb\n", "-a", "--sort", "names", "--format", "{{.Names}}")]
     [InlineData("web front map[app:web tier:front]\n", "--format", "{{.Names}} {{.Label \"tier\"}} {{.Labels}}")]
     [InlineData("web\n", "--noheading", "--format", "table {{.Names}}")]
@@ -45,20 +45,20 @@ public sealed class ListVerbsTests
     }
 
     [Theory]
-    [InlineData("NAMES  POD ID        PODNAME\nweb    999999999999  pod\n", "table {{.Names}}\t{{.Pod}}\t{{.PodName}}")]
+    [InlineData("NAMES       POD ID        PODNAME\nweb         999999999999  pod\n", "table {{.Names}}\t{{.Pod}}\t{{.PodName}}")]
     [InlineData("true 4026532001\n", "{{.IsInfra}} {{.NET}}")]
     public void PsShowsPods(string expected, string format) => Assert.Equal(expected, InPod("ps", "--format", format).Output);
 
     [Fact]
     public void PsHasColumnsForPodsAndNamespaces()
     {
-        Assert.Contains("  NAMES  POD ID        PODNAME\n", InPod("ps", "--pod").Output, StringComparison.Ordinal);
-        Assert.EndsWith("  web    999999999999  pod\n", InPod("ps", "-p").Output, StringComparison.Ordinal);
+        Assert.Contains("  NAMES       POD ID        PODNAME\n", InPod("ps", "--pod").Output, StringComparison.Ordinal);
+        Assert.EndsWith("  web         999999999999  pod\n", InPod("ps", "-p").Output, StringComparison.Ordinal);
         CliRun run = InPod("ps", "--ns");
         Assert.Equal(
             """
-            CONTAINER ID  NAMES  PID   CGROUPNS  IPC  MNT  NET         PIDNS  USERNS  UTS
-            111111111111  web    4711  1         2    3    4026532001  5      6       7
+            CONTAINER ID  NAMES       PID         CGROUPNS    IPC         MNT         NET         PIDNS       USERNS      UTS
+            111111111111  web         4711        1           2           3           4026532001  5           6           7
 
             """,
             run.Output);
@@ -73,9 +73,9 @@ public sealed class ListVerbsTests
     [Fact]
     public void ImagesShowsPodmansTable() => Assert.Equal(
         """
-        REPOSITORY                 TAG     IMAGE ID      CREATED        SIZE
-        docker.io/library/busybox  latest  aaaaaaaaaaaa  5 minutes ago  4.49 MB
-        localhost:5000/bb          1       aaaaaaaaaaaa  5 minutes ago  4.49 MB
+        REPOSITORY                 TAG         IMAGE ID      CREATED        SIZE
+        docker.io/library/busybox  latest      aaaaaaaaaaaa  5 minutes ago  4.49 MB
+        localhost:5000/bb          1           aaaaaaaaaaaa  5 minutes ago  4.49 MB
 
         """,
         Run("images").Output);

@@ -65,13 +65,13 @@ public sealed class NetworkVerbsTests
     }
 
     [Theory]
-    [InlineData("NETWORK ID    NAME   DRIVER\n111111111111  front  bridge\n222222222222  back   bridge\n")]
+    [InlineData("NETWORK ID    NAME        DRIVER\n111111111111  front       bridge\n222222222222  back        bridge\n")]
     [InlineData("front\nback\n", "-q")]
-    [InlineData("111111111111  front  bridge\n222222222222  back   bridge\n", "--noheading")]
+    [InlineData("111111111111  front       bridge\n222222222222  back        bridge\n", "--noheading")]
     [InlineData("1111111111111111111111111111111111111111111111111111111111111111\n2222222222222222222222222222222222222222222222222222222222222222\n", "--no-trunc", "--format", "{{.ID}}")]
     [InlineData("front: 10.89.0.0/24 fd00::/64 \nback: 10.89.0.0/24 \n", "--format", "{{.Name}}: {{range .Subnets}}{{.Subnet}} {{end}}")]
     [InlineData("front true 9000 host-local web\nback false <no value> host-local web\n", "--format", "{{.Name}} {{.IPv6Enabled}} {{.Options.mtu}} {{.IPAMOptions.driver}} {{.Label \"app\"}}")]
-    [InlineData("NAME   LABELS\nfront  app=web\nback   app=web\n", "--format", "table {{.Name}}\t{{.Labels}}")]
+    [InlineData("NAME        LABELS\nfront       app=web\nback        app=web\n", "--format", "table {{.Name}}\t{{.Labels}}")]
     public void LsFormats(string expected, params string[] arguments) =>
         Assert.Equal(expected, Of(s_full, FakeNetworks.Make("back", 2)).Run(["network", "ls", .. arguments]).Output);
 
@@ -200,9 +200,9 @@ public sealed class NetworkVerbsTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             """
-            NETWORK  CHECK     RESULT  TIME    DETAIL
-            front    setup     ok      12.3ms  10.89.0.2
-            front    outbound  -       0.0ms   no target
+            NETWORK     CHECK       RESULT      TIME        DETAIL
+            front       setup       ok          12.3ms      10.89.0.2
+            front       outbound    -           0.0ms       no target
 
             """,
             run.Output);

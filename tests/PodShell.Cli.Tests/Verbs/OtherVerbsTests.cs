@@ -20,7 +20,7 @@ public sealed class OtherVerbsTests
     [InlineData(0, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "pull", "-q", "busybox")]
     [InlineData(0, "Loaded image: docker.io/library/busybox:latest\n", "load", "-i", "x.tar")]
     [InlineData(0, "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "import", "root.tar", "x:1")]
-    [InlineData(0, "1970-01-01 00:00:00.000000000 +00:00 container start 1111111111111111111111111111111111111111111111111111111111111111 (image=busybox, name=web)\n", "events", "--stream=false")]
+    [InlineData(0, "1970-01-01 00:00:00 +0000 UTC container start 1111111111111111111111111111111111111111111111111111111111111111 (image=busybox, name=web)\n", "events", "--stream=false")]
     [InlineData(0, "1.2.3\n", "version", "--format", "{{.Client.Version}}")]
     [InlineData(0, "a\nb\n", "pause", "a", "b")]
     [InlineData(0, "a\n", "unpause", "a")]

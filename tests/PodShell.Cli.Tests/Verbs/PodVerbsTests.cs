@@ -9,10 +9,10 @@ public sealed class PodVerbsTests
     private static readonly string s_two = new('2', 64);
 
     [Theory]
-    [InlineData("POD ID        NAME  STATUS   CREATED        INFRA ID      # OF CONTAINERS\n222222222222  db    Exited   4 minutes ago  ffffffffffff  2\n111111111111  web   Running  5 minutes ago  ffffffffffff  2\n")]
-    [InlineData("POD ID        NAME  STATUS   CREATED        INFRA ID      IDS                        NAMES   STATUS\n111111111111  web   Running  5 minutes ago  ffffffffffff  111111111111,222222222222  web,db  running,running\n", "--ctr-ids", "--ctr-names", "--ctr-status", "--filter", "name=web")]
-    [InlineData("db 2 app=web web 0 []\n" + "web 2 app=web web 0 []\n", "--format", "{{.Name}} {{.NumberOfContainers}} {{.Labels}} {{.Label \"app\"}} {{.Restarts}} [{{.Networks}}{{.Cgroup}}]")]
-    [InlineData("NAME  STATUS\ndb    Exited\nweb   Running\n", "--sort", "status", "--format", "table {{.Name}}\t{{.Status}}")]
+    [InlineData("POD ID        NAME        STATUS      CREATED        INFRA ID      # OF CONTAINERS\n222222222222  db          Exited      4 minutes ago  ffffffffffff  2\n111111111111  web         Running     5 minutes ago  ffffffffffff  2\n")]
+    [InlineData("POD ID        NAME        STATUS      CREATED        INFRA ID      IDS                        NAMES       STATUS\n111111111111  web         Running     5 minutes ago  ffffffffffff  111111111111,222222222222  web,db      running,running\n", "--ctr-ids", "--ctr-names", "--ctr-status", "--filter", "name=web")]
+    [InlineData("db 2 map[app:web] web 0 []\n" + "web 2 map[app:web] web 0 []\n", "--format", "{{.Name}} {{.NumberOfContainers}} {{.Labels}} {{.Label \"app\"}} {{.Restarts}} [{{.Networks}}{{.Cgroup}}]")]
+    [InlineData("NAME        STATUS\ndb          Exited\nweb         Running\n", "--sort", "status", "--format", "table {{.Name}}\t{{.Status}}")]
     [InlineData("db\n", "--latest", "--format", "{{.Name}}")]
     [InlineData("db\nweb\n", "--noheading", "--format", "table {{.Name}}")]
     [InlineData("db ipc,net,uts\nweb ipc,net,uts\n", "--sort", "name", "--format", "{{.Name}} {{.Namespace}}")]

@@ -28,9 +28,9 @@ public sealed class StatsVerbTests
     [Fact]
     public void TheTableIsPodmans() => Assert.Equal(
         """
-        ID            NAME  CPU %  MEM USAGE / LIMIT  MEM %  NET IO    BLOCK IO      PIDS  CPU TIME  AVG CPU %
-        111111111111  web   1.23%  3.092MB / 16.7GB   0.02%  1kB / 0B  4.096kB / --  2     5s        25.00%
-        222222222222  db    --     -- / --            --     -- / --   -- / --       --    --        --
+        ID            NAME        CPU %       MEM USAGE / LIMIT  MEM %       NET IO      BLOCK IO      PIDS        CPU TIME    AVG CPU %
+        111111111111  web         1.23%       3.092MB / 16.7GB   0.02%       1kB / 0B    4.096kB / --  2           5s          25.00%
+        222222222222  db          --          -- / --            --          -- / --     -- / --       --          --          --
 
         """,
         Run([s_web, s_db], "stats", "--no-stream").Output);
@@ -38,7 +38,7 @@ public sealed class StatsVerbTests
     [Theory]
     [InlineData("web 5000000000 2.949MiB / 15.55GiB\n", "{{.Name}} {{.CPUNano}} {{.MemUsageBytes}}")]
     [InlineData("1111111111111111111111111111111111111111111111111111111111111111 16700000000 4096 30000000000\n", "{{.ContainerID}} {{.MemLimit}} {{.BlockInput}} {{.SystemNano}}")]
-    [InlineData("NAME  PIDS\nweb   2\n", "table {{.Name}}\t{{.PIDS}}")]
+    [InlineData("NAME        PIDS\nweb         2\n", "table {{.Name}}\t{{.PIDS}}")]
     public void Formats(string expected, string format) => Assert.Equal(expected, Run([s_web], "stats", "--no-stream", "--format", format).Output);
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class StatsVerbTests
     public void WithoutPodsThereIsATitleOnly()
     {
         CliRun run = new CliRun().Run("pod", "stats", "--no-stream");
-        Assert.Equal("POD  CID  NAME  CPU %  MEM USAGE / LIMIT  MEM %  NET IO  BLOCK IO  PIDS\n", run.Output);
+        Assert.Equal("POD         CID         NAME        CPU %       MEM USAGE / LIMIT  MEM %       NET IO      BLOCK IO    PIDS\n", run.Output);
         Assert.Empty(run.Containers.Requests.OfType<ContainerStatisticQuery>());
-        Assert.StartsWith("ID  NAME ", new CliRun().Run("stats", "--no-stream").Output, StringComparison.Ordinal);
+        Assert.StartsWith("ID          NAME ", new CliRun().Run("stats", "--no-stream").Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,12 +27,12 @@ public sealed class TopVerbTests
     };
 
     [Theory]
-    [InlineData("USER  PID  PPID  %CPU   ELAPSED  TTY    TIME  COMMAND\nroot  1    0     5.085  29.5s    pts/0  1.5s  sh -c sleep\\x1b[2J 9\n")]
-    [InlineData("PID  HPID  HUSER  USER  GROUP\n1    4711  me     root  wheel\n", "pid", "hpid,huser", "user", "group")]
-    [InlineData("COMMAND  NI  STATE  RSS  VSZ  CONTAINER\nsh       5   S      2    4    web\n", "comm", "nice", "state", "rss", "vsz", "container")]
-    [InlineData("PID  %CPU   COMMAND\n1    5.085  sh\n", "%p", "%C", "%c")]
-    [InlineData("PID  COMMAND\n1    sh\n", "-o", "pid,comm")]
-    [InlineData("PID  COMMAND\n1    sh\n", "--", "-eo", "pid,comm")]
+    [InlineData("USER        PID         PPID        %CPU        ELAPSED     TTY         TIME        COMMAND\nroot        1           0           5.085       29.5s       pts/0       1.5s        sh -c sleep\\x1b[2J 9\n")]
+    [InlineData("PID         HPID        HUSER       USER        GROUP\n1           4711        me          root        wheel\n", "pid", "hpid,huser", "user", "group")]
+    [InlineData("COMMAND     NI          STATE       RSS         VSZ         CONTAINER\nsh          5           S           2           4           web\n", "comm", "nice", "state", "rss", "vsz", "container")]
+    [InlineData("PID         %CPU        COMMAND\n1           5.085       sh\n", "%p", "%C", "%c")]
+    [InlineData("PID         COMMAND\n1           sh\n", "-o", "pid,comm")]
+    [InlineData("PID         COMMAND\n1           sh\n", "--", "-eo", "pid,comm")]
     public void DescriptorsChooseColumns(string expected, params string[] descriptors)
     {
         CliRun run = Run(["top", "web", .. descriptors]);
@@ -41,8 +41,8 @@ public sealed class TopVerbTests
     }
 
     [Theory]
-    [InlineData("USER  PID  PPID  %CPU ", "-ef")]
-    [InlineData("USER  PID  %CPU   VSZ  RSS ", "aux")]
+    [InlineData("USER        PID         PPID        %CPU ", "-ef")]
+    [InlineData("USER        PID         %CPU        VSZ         RSS ", "aux")]
     public void TheUsualWaysToCallPsAreUnderstood(string start, string words) => Assert.StartsWith(start, Run(["top", "web", words]).Output, StringComparison.Ordinal);
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class TopVerbTests
         run = Run(["pod", "top", "-l", "pid"]);
         Assert.Equal([new string('1', 64)], run.RequestOf<ContainerProcessQuery>().Pods);
         run = Run(["container", "top", "--latest", "pid", "user"]);
-        Assert.Equal("PID  USER\n1    root\n", run.Output);
+        Assert.Equal("PID         USER\n1           root\n", run.Output);
         Assert.Equal([new string('1', 64)], run.RequestOf<ContainerProcessQuery>().Containers);
     }
 

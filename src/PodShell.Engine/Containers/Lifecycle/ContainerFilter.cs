@@ -1,124 +1,152 @@
 using System.Globalization;
+using PodShell.Engine.Filters;
 using PodShell.Engine.State;
 
 namespace PodShell.Engine.Containers.Lifecycle;
 
-/// <summary>The filters of a list, as <c>ps --filter</c> knows them: values of one key are alternatives (labels must all hold), keys must all hold.</summary>
+/// <summary>
+/// The filters of a list, as <c>ps --filter</c> knows them: values of one key are alternatives (labels must all hold), keys must all hold.
+/// Names, ids and images are searched by regular expressions.
+/// </summary>
 internal sealed class ContainerFilter
 {
+    private const string Known =
+        "name, id, label, label!, status, ancestor, before, since, exited, pod, network, volume, until, command, restart-policy or health";
+
+    private const string States = "created, initialized, running, stopping, stopped, paused, exited, removing or unknown";
+
     private readonly ContainerQuery _query;
+    private readonly Func<string, string> _networkName;
+    private readonly ContainerResolver _resolver;
     private readonly List<WildcardPattern> _patterns;
-    private readonly List<(string Key, List<string> Values)> _filters = [];
-    private readonly Dictionary<string, ContainerRow> _references = [];
+    private readonly List<Condition> _conditions = [];
 
     /// <summary>Reads the filters.</summary>
     /// <param name="query">The query.</param>
     /// <param name="resolver">Finds the containers of before and since.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/>.</exception>
-    public ContainerFilter(ContainerQuery query, ContainerResolver resolver)
+    /// <param name="networkName">The name of the network that a text means; the text itself where there is none.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/>; <see cref="ErrorIds.ContainerNotFound"/> for before and since.</exception>
+    public ContainerFilter(ContainerQuery query, ContainerResolver resolver, Func<string, string> networkName)
     {
         _query = query;
+        _resolver = resolver;
+        _networkName = networkName;
         _patterns = query.Wildcards ? [.. query.Names.Select(name => new WildcardPattern(name))] : [];
         foreach ((string key, List<string> values) in query.Filters)
         {
-            string lower = key.ToLowerInvariant();
-            _filters.Add((lower, values));
-            if (lower is "before" or "since")
-            {
-                values.ForEach(value => _references[value] = resolver.Find(value));
-            }
+            _conditions.Add(Read(key, values));
         }
     }
+
+    private delegate bool Condition(ContainerRow row, ContainerState state);
 
     /// <summary>Whether a container is asked for.</summary>
     /// <param name="row">The container.</param>
     /// <param name="truth">How it is now.</param>
     /// <returns>True if so.</returns>
-    public bool Matches(ContainerRow row, ContainerTruth truth)
+    public bool Matches(ContainerRow row, ContainerTruth truth) =>
+        (_patterns.Count == 0 || _patterns.Exists(pattern => pattern.IsMatch(row.Name)))
+        && (_query.States.Count == 0 || _query.States.Contains(truth.State))
+        && _conditions.TrueForAll(condition => condition(row, truth.State));
+
+    private Condition Read(string key, List<string> values)
     {
-        if (_patterns.Count > 0 && !_patterns.Exists(pattern => pattern.IsMatch(row.Name)))
+        switch (key)
         {
-            return false;
+            case "label":
+                return (row, _) => values.Count > 0 && LabelFilter.HasAll(values, row.Summary.Labels);
+            case "label!":
+                return (row, _) => values.Count > 0 && !LabelFilter.HasAll(values, row.Summary.Labels);
+            case "before":
+                // Several bounds: before all of them, but since any of them, as Podman.
+                long earliest = values.ConvertAll(value => _resolver.Find(value).Number).DefaultIfEmpty(long.MinValue).Min();
+                return (row, _) => row.Number < earliest;
+            case "since":
+                long oldest = values.ConvertAll(value => _resolver.Find(value).Number).DefaultIfEmpty(long.MaxValue).Min();
+                return (row, _) => row.Number > oldest;
+            default:
+                List<Condition> alternatives = values.ConvertAll(value => ReadOne(key, value));
+                return (row, state) => alternatives.Exists(condition => condition(row, state));
         }
-
-        if (_query.States.Count > 0 && !_query.States.Contains(truth.State))
-        {
-            return false;
-        }
-
-        foreach ((string key, List<string> values) in _filters)
-        {
-            if (key == "label" ? !values.TrueForAll(value => HasLabel(row, value)) : !values.Exists(value => Holds(key, value, row, truth)))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
-    private bool Holds(string key, string value, ContainerRow row, ContainerTruth truth) => key switch
+    private Condition ReadOne(string key, string value)
     {
-        "name" => row.Name.Contains(value.TrimStart('/', '^').TrimEnd('$'), StringComparison.Ordinal),
-        "id" => row.Id.StartsWith(value, StringComparison.Ordinal),
-        "label!" => !HasLabel(row, value),
-        "status" => IsState(value, truth.State),
-        "ancestor" => IsAncestor(row, value),
-        "before" => row.Number < _references[value].Number,
-        "since" => row.Number > _references[value].Number,
-        "exited" => truth.State == ContainerState.Exited && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code) && row.ExitCode == code,
-        "pod" => row.Summary.Pod is { } pod && value.Length > 0 && (row.Summary.PodName == value || pod.StartsWith(value, StringComparison.Ordinal)),
-        "network" => row.Summary.Networks?.Contains(value) == true,
-        "volume" => row.Summary.Volumes?.Contains(value) == true || row.Summary.Mounts?.Contains(value) == true,
-        "until" => row.Created < TimeReference.Parse(value).Time,
-        "command" => row.Summary.Command is [var first, ..] && (first == value || string.Join(' ', row.Summary.Command) == value),
-        "restart-policy" => row.RestartPolicy.ToString() == value || row.RestartPolicy.ToString().StartsWith(value + ":", StringComparison.Ordinal),
-        "health" => value == "none",
-        _ => throw new PodShellException(
-            ErrorIds.InvalidArgument,
-            ErrorKind.InvalidArgument,
-            $"There is no container filter '{DisplayText.Quote(key)}'.",
-            key,
-            "Use name, id, label, status, ancestor, before, since, exited, pod, network, volume, until, command, restart-policy or health."),
-    };
-
-    private static bool IsState(string value, ContainerState state)
-    {
-        if (!Enum.TryParse(value, ignoreCase: true, out ContainerState wanted))
+        switch (key)
         {
-            throw new PodShellException(
-                ErrorIds.InvalidArgument,
-                ErrorKind.InvalidArgument,
-                $"There is no container state '{DisplayText.Quote(value)}'.",
-                value,
-                "Use created, initialized, running, stopping, stopped, paused, exited or removing.");
+            case "name":
+                // Docker writes a slash before names.
+                FilterPattern name = FilterPattern.Parse(key, value.Replace("/", "", StringComparison.Ordinal));
+                return (row, _) => name.IsIn(row.Name);
+            case "id":
+                FilterPattern id = FilterPattern.ParseId(key, value);
+                return (row, _) => id.IsIn(row.Id);
+            case "status":
+                HashSet<ContainerState> states = StateNames.Read(key, value, States);
+                return (_, state) => states.Contains(state);
+            case "ancestor":
+                FilterPattern image = FilterPattern.Parse(key, value);
+                return (row, _) => IsAncestor(row, value, image);
+            case "exited":
+                int code = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : throw FilterText.Invalid(key, value, "an exit code");
+                return (row, state) => state == ContainerState.Exited && row.ExitCode == code;
+            case "pod":
+                return value.Length == 0
+                    ? throw FilterText.Invalid(key, value, "a pod's name or id")
+                    : (row, _) => row.Summary.Pod is { } pod && (row.Summary.PodName == value || pod.StartsWith(value, StringComparison.Ordinal));
+            case "network":
+                string network = value.Length == 0 ? throw FilterText.Invalid(key, value, "a network's name or id") : _networkName(value);
+                return (row, _) => row.Summary.Networks?.Contains(network) == true;
+            case "volume":
+                return (row, _) => UsesVolume(row, value);
+            case "until":
+                DateTimeOffset until = FilterText.Time(key, value);
+                return (row, _) => row.Created < until;
+            case "command":
+                return (row, _) => row.Summary.Command is [var first, ..] && (first == value || string.Join(' ', row.Summary.Command) == value);
+            case "restart-policy":
+                RestartPolicy policy = RestartPolicy.TryParse(value, null, out RestartPolicy? known) ? known : throw FilterText.Invalid(key, value, "no, always, on-failure or unless-stopped");
+                return (row, _) => row.RestartPolicy.Condition == policy.Condition
+                    && (policy.MaximumRetryCount == 0 || row.RestartPolicy.MaximumRetryCount == policy.MaximumRetryCount);
+            case "health":
+                // No container has a health check yet.
+                return value is "none" or "starting" or "healthy" or "unhealthy"
+                    ? (_, _) => value == "none"
+                    : throw FilterText.Invalid(key, value, "starting, healthy, unhealthy or none");
+            default:
+                throw FilterText.Unknown("container", key, Known);
         }
-
-        return wanted == state;
     }
 
-    private static bool HasLabel(ContainerRow row, string value)
+    // By the source (a volume's name or a path of the host), by the path in the container, or by both: source:target.
+    private static bool UsesVolume(ContainerRow row, string value)
     {
-        int equals = value.IndexOf('=', StringComparison.Ordinal);
-        Dictionary<string, string>? labels = row.Summary.Labels;
-        return labels is not null
-            && (equals < 0 ? labels.ContainsKey(value) : labels.TryGetValue(value[..equals], out string? label) && label == value[(equals + 1)..]);
-    }
-
-    // A name in full, without tag, or any of its ends after a slash; an image's id or the beginning of one.
-    private static bool IsAncestor(ContainerRow row, string value)
-    {
-        if (row.ImageId?.StartsWith(value, StringComparison.Ordinal) == true && value.Length > 0)
+        if (row.Summary.Volumes?.Contains(value) == true || row.Summary.Mounts?.Contains(value) == true)
         {
             return true;
         }
 
-        string name = row.Image;
-        int tag = name.LastIndexOf(':');
-        string untagged = tag > name.LastIndexOf('/') ? name[..tag] : name;
-        return Ends(name, value) || Ends(untagged, value);
+        int colon = value.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            && row.Summary.Volumes?.Contains(value[..colon]) == true
+            && row.Summary.Mounts?.Contains(value[(colon + 1)..]) == true;
+    }
 
-        static bool Ends(string name, string value) =>
-            name == value || (name.EndsWith(value, StringComparison.Ordinal) && value.Length > 0 && name[^(value.Length + 1)] == '/');
+    // An image's id or the beginning of one; else a name: in full, and without its tag where that is "latest".
+    private static bool IsAncestor(ContainerRow row, string value, FilterPattern image)
+    {
+        if (row.ImageId is null || value.Length == 0)
+        {
+            return false;
+        }
+
+        string id = value.StartsWith("sha256:", StringComparison.Ordinal) ? value[7..] : value;
+        if (id.Length > 0 && row.ImageId.StartsWith(id, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        const string Latest = ":latest";
+        return image.IsIn(row.Image) || (row.Image.EndsWith(Latest, StringComparison.Ordinal) && image.IsIn(row.Image[..^Latest.Length]));
     }
 }

@@ -44,6 +44,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             HostnamePath = IfThere(layout.RunDirectory + "/hostname"),
             HostsPath = IfThere(layout.RunDirectory + "/hosts"),
             StaticDir = layout.Directory,
+            LogPath = row.Summary.LogDriver == LogDrivers.File ? row.Summary.LogPath ?? layout.Log : "",
             OciConfigPath = IfThere(layout.Config),
             OciRuntime = row.Runtime,
             ConmonPidFile = layout.MonitorPidFile,

@@ -13,7 +13,7 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
     /// <returns>The containers.</returns>
     public IEnumerable<Container> List(ContainerQuery query)
     {
-        ContainerFilter filter = new(query, resolver);
+        ContainerFilter filter = new(query, resolver, parts.Network.NameOf);
         HashSet<string> exited = ExitFiles();
         List<Container> kept = [];
         foreach (ContainerRow row in Rows(query))

@@ -38,7 +38,7 @@ internal static class SummaryOf
         InitContainer = draft.Asked.InitContainer,
         StopSignal = plan.Process.StopSignal,
         StopTimeout = plan.Process.StopTimeout,
-        LogDriver = options.Log.Driver is null or "json-file" or "" ? "k8s-file" : options.Log.Driver,
+        LogDriver = LogDrivers.Read(options.Log.Driver),
         LogPath = options.Log.Path is { Length: > 0 } path ? CallerPath.Absolute(path, workingDirectory) : null,
         CidFile = options.CidFile is { Length: > 0 } file ? CallerPath.Absolute(file, workingDirectory) : null,
     };

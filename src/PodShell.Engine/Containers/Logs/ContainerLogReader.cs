@@ -28,6 +28,7 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
         LogFile? file = LogFile.TryOpen(path);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task ended = watcher is null ? Task.CompletedTask : waiter.OutputEndsAsync(row, stop.Token);
+        Task over = request.Until is { } until ? Task.Delay(Remaining(until), stop.Token) : Task.Delay(Timeout.Infinite, stop.Token);
         try
         {
             if (request.Tail is { } tail)
@@ -43,7 +44,7 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
 
             while (true)
             {
-                bool last = ended.IsCompleted;
+                bool last = ended.IsCompleted || over.IsCompleted;
                 foreach (LogLine line in Lines(file, assembler, last))
                 {
                     if (line.Time > request.Until)
@@ -70,7 +71,7 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
                     break;
                 }
 
-                await ChangedAsync(watcher, ended, stop.Token, cancellationToken).ConfigureAwait(false);
+                await ChangedAsync(watcher, Task.WhenAny(ended, over), stop.Token, cancellationToken).ConfigureAwait(false);
             }
 
             foreach (LogLine line in assembler.Flush())
@@ -86,7 +87,16 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
             file?.Dispose();
             await stop.CancelAsync().ConfigureAwait(false);
             await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await over.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // No longer than a timer can wait: a log that is followed for weeks ends then.
+    private static TimeSpan Remaining(DateTimeOffset end)
+    {
+        TimeSpan rest = end - DateTimeOffset.Now;
+        TimeSpan longest = TimeSpan.FromDays(24);
+        return rest < TimeSpan.Zero ? TimeSpan.Zero : rest > longest ? longest : rest;
     }
 
     private static bool IsWanted(LogLine line, LogRequest request) => !(line.Time < request.Since) && !(line.Time > request.Until);
@@ -106,13 +116,19 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
     {
         file?.SeekTail(count);
         Queue<LogLine> lines = new();
-        foreach (LogLine line in Lines(file, assembler, atEnd))
+        foreach (LogLine line in atEnd ? Lines(file, assembler, atEnd).Concat(assembler.Flush()) : Lines(file, assembler, atEnd))
         {
             lines.Enqueue(line);
             if (lines.Count > count)
             {
                 lines.Dequeue();
             }
+        }
+
+        // A last line without its end is one of them, and comes when it has one.
+        while (lines.Count > 0 && lines.Count + assembler.Unfinished > count)
+        {
+            lines.Dequeue();
         }
 
         return lines;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace PodShell.Engine.Containers.Logs;
 
@@ -58,6 +59,13 @@ internal sealed class LogAssembler(string container, string containerId)
         }
     }
 
+    /// <summary>How many lines have begun and not ended.</summary>
+    public int Unfinished => _pieces.Count(pieces => pieces is not null);
+
     private LogLine Make(DateTimeOffset time, OutputSource source, ReadOnlySpan<byte> text, bool partial) =>
-        new(time, source, Encoding.UTF8.GetString(text), container, containerId) { Partial = partial };
+        new(time, source, Encoding.UTF8.GetString(text), container, containerId)
+        {
+            Partial = partial,
+            Bytes = Utf8.IsValid(text) ? default : text.ToArray(),
+        };
 }

@@ -50,6 +50,9 @@ public sealed record ContainerDetail
     /// <summary>Its directory in the store.</summary>
     public string StaticDir { get; init; } = "";
 
+    /// <summary>The file of its log; empty when its log driver keeps none.</summary>
+    public string LogPath { get; init; } = "";
+
     /// <summary>Its OCI runtime specification.</summary>
     [JsonPropertyName("OCIConfigPath")]
     public string OciConfigPath { get; init; } = "";

@@ -59,6 +59,12 @@ internal static class FlagText
     /// <summary>Adds a <c>key=value</c> filter to those of the same key.</summary>
     public static void AddFilter(Dictionary<string, List<string>> filters, string text)
     {
+        if (text.Length == 0)
+        {
+            // As Podman: --filter "$FILTER" with an empty variable.
+            return;
+        }
+
         KeyValue filter = KeyValue.ParsePair(text, "filter");
         if (!filters.TryGetValue(filter.Key, out List<string>? values))
         {

@@ -1,3 +1,4 @@
+using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 using PodShell.Protocol;
 using F = PodShell.Cli.Parsing.Flag<PodShell.Cli.GlobalOptions>;
@@ -15,6 +16,8 @@ internal static class GlobalFlags
         Flag.Value("--cgroup-manager", null, "cgroupfs, systemd or disabled", (GlobalOptions o, string v) => o.CgroupManager = OneOf(v, "cgroupfs", "systemd", "disabled")),
         Flag.Value("--log-level", null, "debug, info, warn, error, fatal or panic (default warn)", (GlobalOptions o, string v) => SetLevel(o, v)),
         Flag.Value("--storage-driver", null, "overlay, the only one", (GlobalOptions _, string v) => OneOf(v, "overlay", "overlay2")),
+        Flag.Value("--events-backend", null, "file, or none for no events", (GlobalOptions o, string v) => o.EventsBackend = OneOf(v, "file", "journald", "none")),
+        Flag.Value("--storage-opt", null, "None is known: layers are overlay's, without quotas", (GlobalOptions _, string v) => RefuseStorageOption(v), hint: "key=value"),
         .. Ignored,
     ];
 
@@ -25,10 +28,14 @@ internal static class GlobalFlags
     private static IEnumerable<F> Ignored =>
     [
         Flag.Ignored<GlobalOptions>("--syslog"),
-        Flag.Ignored<GlobalOptions>("--events-backend", isSwitch: false),
-        Flag.Ignored<GlobalOptions>("--storage-opt", isSwitch: false),
         Flag.Ignored<GlobalOptions>("--tmpdir", isSwitch: false),
     ];
+
+    // Taken in silence, a limit would be believed to hold.
+    private static void RefuseStorageOption(string text) => throw new FormatException(
+        KeyValue.ParsePair(text, "storage option").Key is var key && key.EndsWith("size", StringComparison.Ordinal)
+            ? "limits of size are not supported; give the container a tmpfs or a volume of that size"
+            : $"the storage option '{TerminalText.Clean(key)}' is not supported");
 
     private static void SetLevel(GlobalOptions options, string text)
     {

@@ -6,7 +6,7 @@ namespace PodShell.Cli.Output;
 /// <summary>What <c>ps</c> shows of a container, by the field names of Podman's templates.</summary>
 internal static class ContainerColumns
 {
-    public const string DefaultFormat = "table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.CreatedAt}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}";
+    public const string DefaultFormat = "table {{.ID}}\t{{.Image}}\t{{.Command}}\t{{.CreatedHuman}}\t{{.Status}}\t{{.Ports}}\t{{.Names}}";
 
     public const string NamespaceFormat = "table {{.ID}}\t{{.Names}}\t{{.Pid}}\t{{.Cgroup}}\t{{.IPC}}\t{{.MNT}}\t{{.NET}}\t{{.PIDNS}}\t{{.User}}\t{{.UTS}}";
 
@@ -20,8 +20,8 @@ internal static class ContainerColumns
         new("Image", "IMAGE", c => c.Image),
         new("ImageID", "IMAGE ID", c => truncate ? Ids.Short(c.ImageId) : c.ImageId),
         new("Command", "COMMAND", c => Command(c, truncate)),
-        new("CreatedAt", "CREATED", c => HumanTime.Ago(c.Created, now)),
-        new("Created", "CREATED", c => HumanTime.Ago(c.Created, now)),
+        new("CreatedAt", "CREATED AT", c => HumanTime.Go(c.Created)),
+        new("Created", "CREATED", c => HumanTime.Go(c.Created)),
         new("CreatedHuman", "CREATED", c => HumanTime.Ago(c.Created, now)),
         new("RunningFor", "CREATED", c => HumanTime.Ago(c.Created, now)),
         new("Status", "STATUS", c => Status(c, now)),
@@ -30,7 +30,7 @@ internal static class ContainerColumns
         new("ExposedPorts", "EXPOSED PORTS", c => PortText.List(c.Ports)),
         new("Size", "SIZE", Size),
         new("Labels", "LABELS", c => new JsonObject(c.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))),
-        new("Mounts", "MOUNTS", c => string.Join(',', c.Mounts)),
+        new("Mounts", "MOUNTS", c => ContainerJson.Strings(c.Mounts)),
         new("Networks", "NETWORKS", c => string.Join(',', c.Networks)),
         new("Pid", "PID", c => (long)(c.ProcessId ?? 0)),
         new("Pod", "POD ID", c => truncate ? Ids.Short(c.PodId ?? "") : c.PodId ?? ""),
@@ -48,6 +48,9 @@ internal static class ContainerColumns
         new("NET", "NET", c => Namespace(c.Namespaces?.Network)),
         new("PIDNS", "PIDNS", c => Namespace(c.Namespaces?.Pid)),
         new("User", "USERNS", c => Namespace(c.Namespaces?.User)),
+        new("CGROUPNS", "CGROUPNS", c => Namespace(c.Namespaces?.Cgroup)),
+        new("USERNS", "USERNS", c => Namespace(c.Namespaces?.User)),
+        new("Namespaces", "NAMESPACES", c => ContainerJson.Namespaces(c.Namespaces)),
         new("UTS", "UTS", c => Namespace(c.Namespaces?.Uts)),
         new("Runtime", "RUNTIME", c => c.Runtime),
     ];
@@ -59,7 +62,7 @@ internal static class ContainerColumns
     public static string Status(Container c, DateTimeOffset now) => c.State switch
     {
         ContainerState.Running => $"Up {HumanTime.Duration(now - (c.Started ?? now))}",
-        ContainerState.Stopping => $"Stopping {HumanTime.Duration(now - (c.Started ?? now))}",
+        ContainerState.Stopping => "Stopping",
         ContainerState.Paused => $"Up {HumanTime.Duration(now - (c.Started ?? now))} (Paused)",
         ContainerState.Exited or ContainerState.Stopped => string.Create(
             CultureInfo.InvariantCulture, $"Exited ({c.ExitCode ?? 0}) {HumanTime.Ago(c.Finished ?? now, now)}"),

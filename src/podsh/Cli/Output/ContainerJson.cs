@@ -41,7 +41,7 @@ internal static class ContainerJson
     public static JsonObject Map(IEnumerable<KeyValuePair<string, string>> items) =>
         new(items.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
 
-    private static JsonObject Namespaces(ContainerNamespaces? numbers) => numbers is null ? [] : new JsonObject
+    public static JsonObject Namespaces(ContainerNamespaces? numbers) => numbers is null ? [] : new JsonObject
     {
         ["CgroupNS"] = Number(numbers.Cgroup),
         ["IPCNS"] = Number(numbers.Ipc),

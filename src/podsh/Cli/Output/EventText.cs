@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PodShell.Cli.Output;
@@ -8,7 +7,7 @@ internal static class EventText
 {
     public static string Line(PodEvent e, bool truncate)
     {
-        string time = e.Time.ToString("yyyy-MM-dd HH:mm:ss.fffffff00 zzz", CultureInfo.InvariantCulture);
+        string time = HumanTime.Go(e.Time);
         string id = truncate ? Ids.Short(e.Id) : e.Id;
         if (e.Type != "container")
         {
@@ -19,15 +18,38 @@ internal static class EventText
         return TerminalText.Clean($"{time} {e.Type} {e.Action} {id} ({string.Join(", ", facts)})");
     }
 
+    /// <summary>The fields of templates: Podman's, and those by which Docker's scripts know them.</summary>
+    public static IReadOnlyList<Column<PodEvent>> Columns { get; } =
+    [
+        new("ID", "ID", e => e.Id),
+        new("Image", "IMAGE", e => e.Image ?? ""),
+        new("From", "FROM", e => e.Image ?? ""),
+        new("Name", "NAME", e => e.Name),
+        new("Status", "STATUS", e => e.Action),
+        new("Action", "ACTION", e => e.Action),
+        new("Type", "TYPE", e => e.Type),
+        new("Time", "TIME", e => HumanTime.Go(e.Time)),
+        new("TimeNano", "TIME NANO", e => Nanoseconds(e)),
+        new("ContainerExitCode", "EXIT CODE", e => e.ExitCode is { } code ? (long)code : null),
+        new("Attributes", "ATTRIBUTES", e => ContainerJson.Map(e.Attributes)),
+        new("Actor", "ACTOR", e => new JsonObject { ["ID"] = e.Id, ["Attributes"] = ContainerJson.Map(e.Attributes) }),
+        new("Network", "NETWORK", e => e.Attributes.GetValueOrDefault("network") ?? ""),
+        new("PodID", "POD ID", e => e.Attributes.GetValueOrDefault("podId") ?? ""),
+        new("HealthStatus", "HEALTH STATUS", e => e.Attributes.GetValueOrDefault("health_status") ?? ""),
+    ];
+
     public static JsonObject Json(PodEvent e) => new()
     {
         ["ID"] = e.Id,
         ["Image"] = e.Image ?? "",
         ["Name"] = e.Name,
         ["Status"] = e.Action,
-        ["Time"] = e.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff00K", CultureInfo.InvariantCulture),
+        ["time"] = e.Time.ToUnixTimeSeconds(),
+        ["timeNano"] = Nanoseconds(e),
         ["Type"] = e.Type,
         ["ContainerExitCode"] = e.ExitCode,
         ["Attributes"] = e.Attributes.Count == 0 ? null : ContainerJson.Map(e.Attributes),
     };
+
+    private static long Nanoseconds(PodEvent e) => (e.Time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 }

@@ -17,10 +17,14 @@ internal static class ImageColumns
         new("Digest", "DIGEST", r => r.Image.Digest.ToString()),
         new("CreatedSince", "CREATED", r => Ago(r.Image, now)),
         new("Created", "CREATED", r => Ago(r.Image, now)),
-        new("CreatedAt", "CREATED AT", r => r.Image.Created?.ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture) ?? ""),
-        new("CreatedTime", "CREATED AT", r => r.Image.Created?.ToString("yyyy-MM-dd HH:mm:ss zzz", System.Globalization.CultureInfo.InvariantCulture) ?? ""),
+        new("CreatedAt", "CREATED AT", Moment),
+        new("CreatedTime", "CREATED AT", Moment),
         new("Size", "SIZE", r => new ByteSize(r.Image.Size).ToHumanString()),
-        new("VirtualSize", "SIZE", r => new ByteSize(r.Image.Size).ToHumanString()),
+        new("VirtualSize", "VIRTUAL SIZE", r => r.Image.Size),
+        new("SharedSize", "SHARED SIZE", _ => 0L),
+        new("ParentId", "PARENT ID", _ => ""),
+        new("ReadOnly", "READ ONLY", _ => false),
+        new("History", "HISTORY", r => string.Join(", ", r.Image.Names)),
         new("Names", "NAMES", r => ContainerJson.Strings(r.Image.Names)),
         new("RepoTags", "REPOTAGS", r => ContainerJson.Strings(r.Image.Names)),
         new("RepoDigests", "REPODIGESTS", r => ContainerJson.Strings(r.Image.RepositoryDigests)),
@@ -30,6 +34,8 @@ internal static class ImageColumns
         new("Arch", "ARCH", r => r.Image.Platform.Architecture),
         new("Os", "OS", r => r.Image.Platform.OS),
     ];
+
+    private static string Moment(ImageRow row) => row.Image.Created is { } created ? HumanTime.GoSeconds(created) : "";
 
     private static string Ago(Image image, DateTimeOffset now) => image.Created is { } created ? HumanTime.Ago(created, now) : "N/A";
 }

@@ -23,7 +23,7 @@ internal static class ImageJson
         ["Arch"] = image.Platform.Architecture,
         ["Os"] = image.Platform.OS,
         ["Created"] = image.Created?.ToUnixTimeSeconds() ?? 0,
-        ["CreatedAt"] = image.Created is { } created ? JsonValue.Create(created) : null,
+        ["CreatedAt"] = image.Created is { } created ? HumanTime.Exact(created) : null,
     };
 
     public static JsonObject Inspect(ImageDetail detail)
@@ -37,7 +37,7 @@ internal static class ImageJson
             ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
             ["Parent"] = "",
             ["Comment"] = detail.Config.Comment ?? "",
-            ["Created"] = image.Created is { } created ? JsonValue.Create(created) : null,
+            ["Created"] = image.Created is { } created ? HumanTime.Exact(created) : null,
             ["Config"] = JsonSerializer.SerializeToNode(detail.Config.Config, CliJsonContext.Default.OciContainerDefaults) ?? new JsonObject(),
             ["Version"] = "",
             ["Author"] = detail.Config.Author ?? "",
@@ -57,7 +57,7 @@ internal static class ImageJson
             ["User"] = detail.Config.Config?.User ?? "",
             ["History"] = new JsonArray([.. (detail.Config.History ?? []).Select(step => (JsonNode?)new JsonObject
             {
-                ["created"] = step.Created is { } at ? JsonValue.Create(at) : null,
+                ["created"] = step.Created is { } at ? HumanTime.Exact(at) : null,
                 ["created_by"] = step.CreatedBy ?? "",
                 ["comment"] = step.Comment ?? "",
                 ["empty_layer"] = step.EmptyLayer,

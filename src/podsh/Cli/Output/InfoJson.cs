@@ -24,19 +24,28 @@ internal static class InfoJson
         ["Version"] = version.Version,
         ["APIVersion"] = version.Version,
         ["GitCommit"] = version.Commit ?? "",
+        ["Built"] = Built.ToUnixTimeSeconds(),
+        ["BuiltTime"] = Built.UtcDateTime.ToString("ddd MMM d HH:mm:ss yyyy", System.Globalization.CultureInfo.InvariantCulture),
         ["Framework"] = version.Framework,
         ["OsArch"] = version.Platform.ToString(),
         ["Os"] = version.Platform.OS,
+        ["Arch"] = version.Platform.Architecture,
         ["ProtocolVersion"] = version.ProtocolVersion,
     };
+
+    /// <summary>As Podman counts: a host with both hierarchies has version 1.</summary>
+    public static string CgroupVersion(HostInfo host) => host.CgroupVersion == "hybrid" ? "v1" : host.CgroupVersion;
+
+    // The executable is written when it is built.
+    private static DateTimeOffset Built => Environment.ProcessPath is { } path ? File.GetLastWriteTimeUtc(path) : DateTimeOffset.UnixEpoch;
 
     private static JsonObject Host(HostInfo host) => new()
     {
         ["arch"] = host.Architecture,
         ["cgroupControllers"] = ContainerJson.Strings(host.CgroupControllers),
         ["cgroupManager"] = host.CgroupManager,
-        ["cgroupVersion"] = host.CgroupVersion,
-        ["cgroupsVersion"] = host.CgroupVersion,
+        ["cgroupVersion"] = CgroupVersion(host),
+        ["cgroupsVersion"] = CgroupVersion(host),
         ["conmon"] = new JsonObject { ["path"] = host.MonitorPath, ["version"] = host.MonitorVersion },
         ["cpus"] = host.Cpus,
         ["databaseBackend"] = "sqlite",
@@ -49,6 +58,8 @@ internal static class InfoJson
         ["memFree"] = host.MemoryFree,
         ["memTotal"] = host.MemoryTotal,
         ["networkBackend"] = "netavark",
+        ["networkBackendInfo"] = new JsonObject { ["backend"] = "netavark" },
+        ["rootlessNetworkCmd"] = "pasta",
         ["ociRuntime"] = new JsonObject { ["name"] = host.OciRuntime, ["path"] = host.OciRuntimePath, ["version"] = host.OciRuntimeVersion },
         ["os"] = "linux",
         ["remoteSocket"] = new JsonObject { ["exists"] = false, ["path"] = "" },

@@ -18,7 +18,7 @@ internal static class ListOutput
         Func<T, string, string?>? label = null)
     {
         bool table = format.StartsWith(TablePrefix, StringComparison.Ordinal);
-        GoTemplate template = GoTemplate.Parse(table ? format[TablePrefix.Length..].TrimStart() : format);
+        GoTemplate template = GoTemplate.Parse(table ? Tabbed(format[TablePrefix.Length..].TrimStart()) : format);
         if (!table)
         {
             foreach (T item in items)
@@ -65,6 +65,26 @@ internal static class ListOutput
             default:
                 return false;
         }
+    }
+
+    // As Podman and Docker: blanks between two fields of a table part its columns.
+    private static string Tabbed(string format)
+    {
+        StringBuilder result = new(format.Length);
+        for (int i = 0; i < format.Length; i++)
+        {
+            int end = i;
+            while (end < format.Length && format[end] == ' ')
+            {
+                end++;
+            }
+
+            bool between = end > i && i >= 2 && format[i - 1] == '}' && format[i - 2] == '}' && end + 1 < format.Length && format[end] == '{' && format[end + 1] == '{';
+            result.Append(between ? '\t' : format[i]);
+            i = between ? end - 1 : i;
+        }
+
+        return result.ToString();
     }
 
     private static string Headings<T>(GoTemplate template, IReadOnlyList<Column<T>> columns)

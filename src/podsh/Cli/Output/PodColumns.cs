@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PodShell.Cli.Output;
 
 /// <summary>What <c>pod ps</c> shows, by the field names of Podman's templates.</summary>
@@ -21,7 +23,7 @@ internal static class PodColumns
         new("Cgroup", "CGROUP", p => p.CgroupPath ?? ""),
         new("Namespace", "NAMESPACES", p => ShareText.Join(p.Share)),
         new("Networks", "NETWORKS", p => string.Join(',', p.Networks)),
-        new("Labels", "LABELS", p => LabelText.Join(p.Labels)),
+        new("Labels", "LABELS", p => (JsonNode)ContainerJson.Map(p.Labels)),
         new("Restarts", "RESTARTS", p => (long)p.Containers.Sum(c => c.RestartCount)),
         new("Containers", "CONTAINERS", p => PodJson.From(p)["Containers"]),
     ];

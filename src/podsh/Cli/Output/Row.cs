@@ -9,17 +9,11 @@ internal sealed class Row<T>(T item, IReadOnlyList<Column<T>> columns, Func<T, s
 
     public bool TryGetField(string name, out object? value)
     {
-        foreach (Column<T> column in columns)
-        {
-            if (column.Field.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                value = column.Value(item);
-                return true;
-            }
-        }
-
-        value = null;
-        return false;
+        // Id is another one than ID.
+        Column<T>? found = columns.FirstOrDefault(column => column.Field == name)
+            ?? columns.FirstOrDefault(column => column.Field.Equals(name, StringComparison.OrdinalIgnoreCase));
+        value = found?.Value(item);
+        return found is not null;
     }
 
     public bool TryCall(string name, string argument, out object? value)

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace PodShell.Cli.Output;
 
-/// <summary>Prints columns as Go's tabwriter does for Podman: two blanks between them, none behind the last.</summary>
+/// <summary>Prints columns as Go's tabwriter does for Podman: at least twelve wide, two blanks between them, none behind the last.</summary>
 internal static class Table
 {
     private const int Gap = 2;
+    private const int LeastWidth = 12;
 
     public static void Write(TextWriter output, IReadOnlyList<string[]> rows)
     {
@@ -28,7 +29,7 @@ internal static class Table
                 line.Append(row[i]);
                 if (i < row.Length - 1)
                 {
-                    line.Append(' ', widths[i] - Width(row[i]) + Gap);
+                    line.Append(' ', Math.Max(widths[i] + Gap, LeastWidth) - Width(row[i]));
                 }
             }
 

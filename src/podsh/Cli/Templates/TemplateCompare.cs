@@ -5,8 +5,12 @@ internal static class TemplateCompare
 {
     public static int Order(object? left, object? right) => (left, right) switch
     {
+        (TemplateTime a, TemplateTime b) => a.Time.CompareTo(b.Time),
         (string a, string b) => string.CompareOrdinal(a, b),
         (long a, long b) => a.CompareTo(b),
+        (ulong a, ulong b) => a.CompareTo(b),
+        (long a, ulong b) => a < 0 ? -1 : ((ulong)a).CompareTo(b),
+        (ulong a, long b) => b < 0 ? 1 : a.CompareTo((ulong)b),
         (double a, double b) => a.CompareTo(b),
         (long a, double b) => ((double)a).CompareTo(b),
         (double a, long b) => a.CompareTo((double)b),

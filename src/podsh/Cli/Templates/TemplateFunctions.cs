@@ -44,7 +44,9 @@ internal static class TemplateFunctions
         index < arguments.Count ? arguments[index] : throw new TemplateException($"wrong number of args for {name}: got {arguments.Count}");
 
     private static string Text(string name, IReadOnlyList<object?> arguments, int index) =>
-        Argument(name, arguments, index) is string text ? text : throw new TemplateException($"{name} takes a string as argument {index + 1}");
+        Argument(name, arguments, index) is var value && value is string text ? text
+        : value is TemplateTime time ? time.ToString()
+        : throw new TemplateException($"{name} takes a string as argument {index + 1}");
 
     private static int Whole(string name, IReadOnlyList<object?> arguments, int index) =>
         Argument(name, arguments, index) is long number && number is >= 0 and <= 1 << 20 ? (int)number : throw new TemplateException($"{name} takes a small number as argument {index + 1}");
@@ -68,7 +70,7 @@ internal static class TemplateFunctions
 
     private static object? Slice(IReadOnlyList<object?> arguments)
     {
-        object? value = Argument("slice", arguments, 0);
+        object? value = Argument("slice", arguments, 0) is var first && first is TemplateTime time ? time.ToString() : first;
         int length = (int)Length(value);
         int from = arguments.Count > 1 ? Whole("slice", arguments, 1) : 0;
         int to = arguments.Count > 2 ? Whole("slice", arguments, 2) : length;

@@ -16,19 +16,48 @@ internal static class TemplateValue
         "Tmpfs", "Volumes", "ExposedPorts", "LogOpts", "Containers", "Interfaces", "IPAMOptions", "PortBindings", "NetworkOptions",
     };
 
-    /// <summary>JSON scalars become plain values; objects and arrays stay JSON.</summary>
-    public static object? Unwrap(object? value) => value is JsonValue json
-        ? json.GetValueKind() switch
+    // Members that are moments in Podman's types, wherever they are not keys of a map.
+    private static readonly HashSet<string> s_times = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Created", "CreatedAt", "StartedAt", "FinishedAt", "CheckpointedAt", "RestoredAt",
+    };
+
+    /// <summary>JSON scalars become plain values, whatever .NET type is behind them; objects and arrays stay JSON.</summary>
+    public static object? Unwrap(object? value) => value switch
+    {
+        JsonValue json => json.GetValueKind() switch
         {
-            JsonValueKind.String => json.GetValue<string>(),
+            JsonValueKind.String => json.TryGetValue(out string? text) ? text : Scalar(json).GetString(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.Number when json.TryGetValue(out long whole) => whole,
-            JsonValueKind.Number when json.TryGetValue(out int small) => (long)small,
-            JsonValueKind.Number => json.GetValue<double>(),
+            JsonValueKind.Number => Number(json.ToJsonString()),
             _ => null,
-        }
-        : value;
+        },
+        int or uint or short or ushort or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        ulong large => large <= long.MaxValue ? (object)(long)large : large,
+        float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    private static JsonElement Scalar(JsonValue json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json.ToJsonString());
+        return document.RootElement.Clone();
+    }
+
+    private static object Number(string digits) =>
+        long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole
+        : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large) ? (object)large
+        : double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    // What is a moment in Podman's type prints as Go prints it, and is a text in JSON.
+    private static object? Member(JsonNode? member, string name, string? parent)
+    {
+        object? value = Unwrap(member);
+        return value is string text && s_times.Contains(name) && (parent is null || !s_maps.Contains(parent)) && TemplateTime.TryParse(text) is { } time
+            ? time
+            : value;
+    }
 
     /// <summary>Reads a field: exactly named, else in any case.</summary>
     /// <exception cref="TemplateException">There is no such field, and the value is no map.</exception>
@@ -43,7 +72,7 @@ internal static class TemplateValue
         {
             if (json.TryGetPropertyValue(name, out JsonNode? exact))
             {
-                return Unwrap(exact);
+                return Member(exact, name, parent);
             }
 
             if (parent is not null && s_maps.Contains(parent))
@@ -56,7 +85,7 @@ internal static class TemplateValue
                 // Podman's types have Go names (DNSEnabled) and JSON names (dns_enabled); templates use the former.
                 if (key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase))
                 {
-                    return Unwrap(member);
+                    return Member(member, name, parent);
                 }
             }
 
@@ -71,6 +100,7 @@ internal static class TemplateValue
         null or NoValue => false,
         bool flag => flag,
         long number => number != 0,
+        ulong number => number != 0,
         double number => number != 0,
         string text => text.Length > 0,
         JsonArray array => array.Count > 0,
@@ -85,6 +115,7 @@ internal static class TemplateValue
         null => "<nil>",
         string text => TerminalText.CleanLines(text),
         bool flag => flag ? "true" : "false",
+        TemplateTime time => time.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         JsonArray array => "[" + string.Join(' ', array.Select(item => Print(Unwrap(item)))) + "]",
         JsonObject map => "map[" + string.Join(' ', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{TerminalText.Clean(pair.Key)}:{Print(Unwrap(pair.Value))}")) + "]",
@@ -120,8 +151,14 @@ internal static class TemplateValue
             case long number:
                 writer.WriteNumberValue(number);
                 break;
+            case ulong number:
+                writer.WriteNumberValue(number);
+                break;
             case double number:
                 writer.WriteNumberValue(number);
+                break;
+            case TemplateTime time:
+                writer.WriteStringValue(time.Json);
                 break;
             case JsonNode node:
                 node.WriteTo(writer);

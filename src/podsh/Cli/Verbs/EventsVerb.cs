@@ -28,17 +28,23 @@ internal sealed class EventsVerb : Verb<EventsSettings>
             settings.Query.Since = DateTimeOffset.UnixEpoch;
         }
 
-        GoTemplate? template = settings.Format is null or "json" ? null : GoTemplate.Parse(settings.Format);
+        if (context.Global.EventsBackend == "none")
+        {
+            throw new UsageException("cannot read events with the \"none\" backend");
+        }
+
+        string? format = settings.Format?.Replace(" ", "", StringComparison.Ordinal) is "json" or "{{json.}}" ? "json" : settings.Format;
+        GoTemplate? template = format is null or "json" ? null : GoTemplate.Parse(format);
         await foreach (PodEvent happened in context.Engine.System.ReadEventsAsync(settings.Query, context.Cancellation).ConfigureAwait(false))
         {
             if (template is not null)
             {
-                template.Execute(context.Output, EventText.Json(happened));
+                template.Execute(context.Output, new Row<PodEvent>(happened, EventText.Columns, (item, label) => item.Attributes.GetValueOrDefault(label)));
                 context.Output.Write('\n');
             }
             else
             {
-                context.Output.Write((settings.Format is null ? EventText.Line(happened, !settings.NoTruncate) : JsonText.Format(EventText.Json(happened), indented: false)) + "\n");
+                context.Output.Write((format is null ? EventText.Line(happened, !settings.NoTruncate) : JsonText.Format(EventText.Json(happened), indented: false)) + "\n");
             }
 
             if (settings.Query.Follow)

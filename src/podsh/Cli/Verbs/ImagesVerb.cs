@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PodShell.Cli.Flags;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
@@ -41,9 +40,8 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
             images.Add(image);
         }
 
-        if (settings.Format == "json")
+        if (ListOutput.WriteJson(context.Output, settings.Format, images, image => ImageJson.From(image, context.Now)))
         {
-            context.Output.Write(JsonText.Format(new JsonArray([.. images.Select(image => ImageJson.From(image, context.Now))]), indented: true) + "\n");
             return ExitCodes.Success;
         }
 

@@ -19,7 +19,8 @@ internal sealed class InfoVerb : Verb<FormatSettings>
     protected override async Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
     {
         CheckWords(words, 0, 0, "");
-        JsonObject info = InfoJson.From(await context.Engine.System.GetInfoAsync(context.Cancellation).ConfigureAwait(false));
+        EngineInfo found = await context.Engine.System.GetInfoAsync(context.Cancellation).ConfigureAwait(false);
+        JsonObject info = InfoJson.From(found);
         switch (settings.Format)
         {
             case null:
@@ -29,7 +30,7 @@ internal sealed class InfoVerb : Verb<FormatSettings>
                 context.Output.Write(JsonText.Format(info, indented: true) + "\n");
                 break;
             default:
-                GoTemplate.Parse(settings.Format).Execute(context.Output, info);
+                GoTemplate.Parse(settings.Format).Execute(context.Output, new InfoFields(found));
                 context.Output.Write('\n');
                 break;
         }

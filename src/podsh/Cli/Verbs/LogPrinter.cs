@@ -41,7 +41,18 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
             output.Write(Prefix(line));
         }
 
-        output.Write(line.Message);
+        if (line.Bytes.IsEmpty)
+        {
+            output.Write(line.Message);
+        }
+        else
+        {
+            // Bytes that are no text go out as they came in.
+            await output.FlushAsync(context.Cancellation).ConfigureAwait(false);
+            Stream bytes = line.Stream == OutputSource.Stderr ? context.StandardError : context.StandardOutput;
+            await bytes.WriteAsync(line.Bytes, context.Cancellation).ConfigureAwait(false);
+        }
+
         if (line.Partial)
         {
             continued.Add(source);

@@ -43,10 +43,9 @@ internal sealed class PsVerb : Verb<PsSettings>
             throw new UsageException("size and namespace options conflict");
         }
 
-        bool filtered = query.Filters.ContainsKey("status") || query.Filters.ContainsKey("exited");
-        if (!settings.All && query.Last == 0 && !filtered)
+        if (!settings.All && query.Last == 0 && !query.Filters.ContainsKey("status"))
         {
-            query.States = [ContainerState.Running, ContainerState.Stopping];
+            query.States = [ContainerState.Running];
         }
 
         List<Container> containers = [];

@@ -11,7 +11,7 @@ internal sealed class RmiVerb : Verb<RmiSettings>
     protected override IEnumerable<Flag<RmiSettings>> Flags =>
     [
         Flag.Switch("--all", "-a", "All images", (RmiSettings s, bool v) => s.All = v),
-        Flag.Switch("--force", "-f", "Remove containers that use it, and all of its names", (RmiSettings s, bool v) => s.Request.Force = v),
+        Flag.Switch("--force", "-f", "Remove containers that use it, and all of its names; missing images are no error", (RmiSettings s, bool v) => s.Request.Force = v),
         Flag.Switch("--ignore", "-i", "Do not fail for images that do not exist", (RmiSettings s, bool v) => s.Request.Ignore = v),
         Flag.Switch("--no-prune", null, "Keep unnamed parents", (RmiSettings s, bool v) => s.Request.NoPrune = v),
     ];
@@ -31,6 +31,8 @@ internal sealed class RmiVerb : Verb<RmiSettings>
             CheckWords(words, 1, int.MaxValue, "an image");
         }
 
+        // As rm and pod rm: who forces does not mind that it is gone.
+        settings.Request.Ignore |= settings.Request.Force;
         int result = ExitCodes.Success;
         foreach (string word in words)
         {

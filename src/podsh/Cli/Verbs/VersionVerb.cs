@@ -39,12 +39,18 @@ internal sealed class VersionVerb : Verb<FormatSettings>
 
         // There is no server, but scripts ask for its version: it is ours.
         JsonObject both = new() { ["Client"] = client, ["Server"] = client.DeepClone() };
-        if (settings.Format == "json")
+        if (settings.Format.Replace(" ", "", StringComparison.Ordinal) is "json" or "{{json.}}")
         {
             context.Output.Write(JsonText.Format(new JsonObject { ["Client"] = client.DeepClone() }, indented: true) + "\n");
         }
         else
         {
+            // Podman's own fields at the top too: {{.Version}}.
+            foreach ((string key, JsonNode? member) in client)
+            {
+                both[key] = member?.DeepClone();
+            }
+
             GoTemplate.Parse(settings.Format).Execute(context.Output, both);
             context.Output.Write('\n');
         }
