@@ -70,7 +70,7 @@ public sealed class PodShellEngine : IDisposable
         Pods = new PodService(pods);
         Containers = new ContainerService(parts, verbs, pods, Pods);
         Networks = new NetworkService(parts, networks, verbs, Containers);
-        System = new SystemService(parts, _images);
+        System = new SystemService(parts, database, _images);
     }
 
     /// <summary>Containers.</summary>

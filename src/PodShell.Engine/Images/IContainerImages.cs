@@ -3,6 +3,15 @@ namespace PodShell.Engine.Images;
 /// <summary>What containers need of images. Implemented by the same object as <see cref="IImageService"/>; thread-safe.</summary>
 internal interface IContainerImages
 {
+    /// <summary>Checks the images, layers and blobs of the store, and mends them if asked.</summary>
+    /// <param name="request">How.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is wrong, or was.</returns>
+    IAsyncEnumerable<StoreProblem> CheckAsync(StoreCheckRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Removes what is not needed by any image, unless a pull runs.</summary>
+    void Sweep();
+
     /// <summary>Finds an image in the store by name, id or unique id prefix. One read of the database.</summary>
     /// <param name="image">Name, id or prefix, as the user wrote it.</param>
     /// <returns>The image, or <see langword="null"/>.</returns>

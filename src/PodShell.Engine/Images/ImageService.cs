@@ -22,7 +22,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     public ImageService(
         EngineSettings settings, EnginePaths paths, StateDatabase database, EngineLocks locks, EventLog events, IEngineLog log, Storage.LayerLimits? limits = null)
     {
-        _storage = new ImageStorage(settings, paths, database, log, limits);
+        _storage = new ImageStorage(settings, paths, database, locks, log, limits);
         _events = events;
         _lister = new ImageLister(_storage.Images, _storage.Resolver);
         _workingDirectory = settings.WorkingDirectory;
@@ -136,6 +136,12 @@ internal sealed class ImageService : IImageService, IContainerImages
         Tell("import", image.Id, image.Name);
         return image;
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StoreProblem> CheckAsync(StoreCheckRequest request, CancellationToken cancellationToken) => new ImageChecker(_storage).CheckAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Sweep() => _storage.Sweeper.TrySweep();
 
     private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) => RemoveContainer is { } remove
         ? remove(id, cancellationToken)

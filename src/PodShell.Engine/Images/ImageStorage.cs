@@ -11,9 +11,10 @@ internal sealed class ImageStorage
     /// <param name="settings">The engine's settings.</param>
     /// <param name="paths">Where state is.</param>
     /// <param name="database">The database.</param>
+    /// <param name="locks">The engine's locks.</param>
     /// <param name="log">The log.</param>
     /// <param name="limits">What layers may demand; null for the usual limits.</param>
-    public ImageStorage(EngineSettings settings, EnginePaths paths, StateDatabase database, IEngineLog log, LayerLimits? limits = null)
+    public ImageStorage(EngineSettings settings, EnginePaths paths, StateDatabase database, EngineLocks locks, IEngineLog log, LayerLimits? limits = null)
     {
         limits ??= new LayerLimits();
         Limits = limits;
@@ -22,8 +23,8 @@ internal sealed class ImageStorage
         Resolver = new ImageResolver(Images, paths);
         Content = new ContentStore(paths);
         Layers = new LayerStore(paths);
-        Lock = new StoreLock(paths);
-        Sweeper = new StoreSweeper(Lock, Content, Layers, Images);
+        Lock = new StoreLock(paths, database);
+        Sweeper = new StoreSweeper(Lock, Content, Layers, Images, new UnknownContainers(paths, new ContainerStore(database), locks));
         Index = new ContentIndex(paths, Content, Images);
         Unpacker = new LayerUnpacker(settings.Rootless, limits, Pool);
         Assembler = new ImageAssembler(Content, Layers, new LayerFetcher(Content, Layers, Unpacker, Pool, log), log);

@@ -48,6 +48,12 @@ internal sealed partial class ImageStore
         "SELECT image_id, name FROM image_digests ORDER BY name", static row => (Id: row.GetString(0), Name: row.GetString(1))))
         .ToLookup(static pair => pair.Id, static pair => pair.Name);
 
+    /// <summary>The layers of an image.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>Diff ids, the lowest first.</returns>
+    public List<Digest> LayersOf(string id) => database.Read(connection => connection.Query(
+        "SELECT diff_id FROM image_layers WHERE image_id = ?1 ORDER BY position", static row => Digest.Parse($"sha256:{row.GetString(0)}"), id));
+
     /// <summary>The layers that images need.</summary>
     /// <returns>Hex diff ids.</returns>
     public HashSet<string> UsedLayers() => [.. database.Read(connection => connection.Query(

@@ -18,11 +18,16 @@ internal sealed class MembershipChange(NetworkParts parts, ContainerParts contai
     public ContainerRow Record(ContainerRow row, ContainerPlan plan)
     {
         ContainerSummary summary = row.Summary with { Networks = plan.Network.Networks.Count > 0 ? [.. plan.Network.Networks] : null };
-        parts.Networks.Rejoin(
-            row.Id,
-            plan.Network.Networks,
-            ContainerPlanJsonContext.Write(plan),
-            StateJsonContext.Write(summary));
+        byte[] planText = ContainerPlanJsonContext.Write(plan);
+        byte[] summaryText = StateJsonContext.Write(summary);
+        parts.Networks.Rejoin(row.Id, plan.Network.Networks, planText, summaryText);
+        string directory = containers.Layout(row.Id).Directory;
+        if (ContainerCopy.TryRead(directory) is { } copy)
+        {
+            (_, IReadOnlyList<byte[]> definitions) = containers.Store.DescribeFor(null, null, plan.Network.Networks);
+            (copy with { Plan = planText, Summary = summaryText, Networks = plan.Network.Networks, NetworkDefinitions = definitions }).Write(directory);
+        }
+
         return row with { Summary = summary };
     }
 

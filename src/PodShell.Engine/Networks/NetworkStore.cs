@@ -106,6 +106,16 @@ internal sealed class NetworkStore(StateDatabase database)
     /// <returns>The ids.</returns>
     public HashSet<string> Used() => [.. database.Read(connection => connection.Query("SELECT DISTINCT network FROM network_members", row => row.GetString(0)))];
 
+    /// <summary>Adds a network from its stored definition if no other one has its name or id, in a transaction that goes on.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="definition">The definition, as the database had it.</param>
+    public static void AddMissing(SqliteConnection connection, byte[] definition)
+    {
+        PodNetwork network = JsonSerializer.Deserialize(definition, ModelJsonContext.Default.PodNetwork)!;
+        connection.Execute(
+            "INSERT OR IGNORE INTO networks(id, name, created, definition) VALUES(?1, ?2, ?3, ?4)", network.Id, network.Name, network.Created.UtcTicks, definition);
+    }
+
     /// <summary>Records the networks of a container that is being added, in its transaction.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="container">The container's id.</param>

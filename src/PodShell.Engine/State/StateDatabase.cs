@@ -14,6 +14,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
     private readonly StateReserve _reserve = new(paths.Root);
     private SqliteConnection? _connection;
     private bool _inTransaction;
+    private bool _beginsAnew;
 
     /// <summary>Reads. What it sees is consistent within one statement.</summary>
     /// <typeparam name="T">The result.</typeparam>
@@ -66,6 +67,42 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
         work(connection);
         return true;
     });
+
+    /// <summary>Opens it, or makes it, for those that are going to write beside it first.</summary>
+    public void EnsureOpen() => Read(static connection => connection);
+
+    /// <summary>
+    /// For the repair of a damaged or lost database: moves what is there aside and begins an empty one beside the full store. Whoever has the
+    /// old one open goes on with it.
+    /// </summary>
+    /// <param name="suffix">What the old files' names get at their end.</param>
+    /// <returns>The old files' new paths.</returns>
+    public IReadOnlyList<string> BeginAnew(string suffix)
+    {
+        lock (_gate)
+        {
+            _connection?.Dispose();
+            _connection = null;
+            _beginsAnew = true;
+            List<string> moved = [];
+            foreach (string end in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+            {
+                string file = paths.Database + end;
+                if (new FileInfo(file) is { Exists: true, Length: > 0 })
+                {
+                    string aside = $"{paths.Database}{suffix}{end}";
+                    File.Move(file, aside);
+                    moved.Add(aside);
+                }
+                else
+                {
+                    File.Delete(file);
+                }
+            }
+
+            return moved;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -135,7 +172,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
         SqliteConnection connection = new(paths.Database, BusyMilliseconds);
         try
         {
-            StateMigrations.Apply(connection, paths.Database);
+            StateMigrations.Apply(connection, paths.Database, () => _beginsAnew ? null : StoreRemains.Find(paths));
         }
         catch
         {

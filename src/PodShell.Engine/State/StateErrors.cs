@@ -9,6 +9,7 @@ internal static class StateErrors
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
+    private const string RepairAdvice = "Put a backup of it and its -wal file in place, or run 'podsh system check --repair' (Repair-PodSystem): it keeps the damaged files beside and takes in again what it finds in the store. Nothing was deleted.";
 
     /// <summary>Translates one.</summary>
     /// <param name="error">SQLite's.</param>
@@ -21,7 +22,7 @@ internal static class StateErrors
             ErrorKind.InvalidData,
             $"The state database {path} is damaged: {error.Message}",
             path,
-            "Put a backup in its place, or move it and its -wal and -shm files away; the engine then starts with an empty state.",
+            RepairAdvice,
             error),
         Full or InputOutput when StateReserve.IsFull(error) => new(
             ErrorIds.DiskFull,
@@ -45,6 +46,27 @@ internal static class StateErrors
             "Run the command again; another process may have held the database for very long.",
             error),
     };
+
+    /// <summary>There is no database, or an empty one, and yet a store that one must have told of.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="found">Something of the store.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException Lost(string path, string found) => new(
+        ErrorIds.StateCorrupt,
+        ErrorKind.InvalidData,
+        $"The state database {path} is missing or empty, but its store is not: there is '{found}'.",
+        path,
+        RepairAdvice);
+
+    /// <summary>A database that is not the engine's.</summary>
+    /// <param name="path">The database file.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException Foreign(string path) => new(
+        ErrorIds.StateCorrupt,
+        ErrorKind.InvalidData,
+        $"The file {path} is a database of another program.",
+        path,
+        RepairAdvice);
 
     /// <summary>The database of a newer engine.</summary>
     /// <param name="path">The database file.</param>

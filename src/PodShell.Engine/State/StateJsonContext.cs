@@ -9,6 +9,7 @@ namespace PodShell.Engine.State;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ContainerSummary))]
 [JsonSerializable(typeof(PodSummary))]
+[JsonSerializable(typeof(ContainerCopy))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {

@@ -8,7 +8,8 @@ namespace PodShell.Engine.Storage;
 /// free. What a removal had to leave, the next one that finds the lock free removes.
 /// </summary>
 /// <param name="paths">Where it is.</param>
-internal sealed class StoreLock(EnginePaths paths)
+/// <param name="database">The database, which is there before anything else is: a store without one is a damaged one.</param>
+internal sealed class StoreLock(EnginePaths paths, StateDatabase database)
 {
     /// <summary>Waits for a removal to end.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -22,7 +23,7 @@ internal sealed class StoreLock(EnginePaths paths)
 
     private string LockFile()
     {
-        paths.Create();
+        database.EnsureOpen();
         return paths.Root + "/store.lock";
     }
 }

@@ -1,4 +1,5 @@
 using PodShell.Engine.Images;
+using PodShell.Engine.State;
 
 namespace PodShell.Engine.Storage;
 
@@ -10,7 +11,8 @@ namespace PodShell.Engine.Storage;
 /// <param name="content">The blobs.</param>
 /// <param name="layers">The layers.</param>
 /// <param name="images">The images.</param>
-internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, LayerStore layers, ImageStore images)
+/// <param name="unknown">Tells of containers that the database does not know: nothing that they may need goes.</param>
+internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, LayerStore layers, ImageStore images, UnknownContainers unknown)
 {
     // Half a download of last week is worth less than the space that it takes.
     private static readonly TimeSpan PartsAreKept = TimeSpan.FromDays(7);
@@ -26,6 +28,12 @@ internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, La
         }
 
         layers.Sweep();
+        if (unknown.Any())
+        {
+            // Their images may be as unknown as they are; 'system check --repair' takes them in again.
+            return true;
+        }
+
         var usedLayers = images.UsedLayers();
         layers.Remove(layers.List().Where(hex => !usedLayers.Contains(hex)));
         var usedBlobs = images.UsedBlobs();

@@ -29,4 +29,10 @@ public interface ISystemService
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The requirements afterwards.</returns>
     IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Checks the store, and mends it if asked. Works also when the database is lost or damaged.</summary>
+    /// <param name="request">How.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is wrong, or was.</returns>
+    IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, CancellationToken cancellationToken);
 }

@@ -9,8 +9,9 @@ namespace PodShell.Engine.Hosting;
 
 /// <summary>What the engine says of itself and of the host.</summary>
 /// <param name="parts">The shared parts.</param>
+/// <param name="database">The database, to mend it.</param>
 /// <param name="images">The images, to count them.</param>
-internal sealed class SystemService(ContainerParts parts, Lazy<IImageService> images) : ISystemService
+internal sealed class SystemService(ContainerParts parts, State.StateDatabase database, Lazy<IImageService> images) : ISystemService
 {
     /// <inheritdoc/>
     public EngineVersion GetVersion()
@@ -57,6 +58,10 @@ internal sealed class SystemService(ContainerParts parts, Lazy<IImageService> im
     /// <inheritdoc/>
     public IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken) =>
         new HostService(parts.Settings, parts.Log).InstallAsync(request.Names, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, CancellationToken cancellationToken) =>
+        new StoreChecker(parts, database).CheckAsync(request, cancellationToken);
 
     private IReadOnlyList<string> SearchRegistries() => RegistriesConfigurationLoader.Load(ConfigurationEnvironment.Of(parts.Settings)).SearchRegistries;
 }

@@ -46,6 +46,8 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(PodEvent))]
 [JsonSerializable(typeof(HostRequest))]
 [JsonSerializable(typeof(HostRequirement))]
+[JsonSerializable(typeof(StoreCheckRequest))]
+[JsonSerializable(typeof(StoreProblem))]
 [JsonSerializable(typeof(NetworkCreateOptions))]
 [JsonSerializable(typeof(PodNetwork))]
 [JsonSerializable(typeof(NetworkQuery))]

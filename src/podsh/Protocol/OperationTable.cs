@@ -71,6 +71,7 @@ internal sealed class OperationTable
         Stream(Operations.SystemEvents, engine.System.ReadEventsAsync);
         Stream(Operations.HostTest, engine.System.TestHostAsync);
         Stream(Operations.HostInstall, engine.System.InstallHostAsync);
+        Stream(Operations.StoreCheck, engine.System.CheckStoreAsync);
     }
 
     /// <summary>The names of all operations that are answered.</summary>

@@ -20,6 +20,12 @@ internal sealed class FakeSystem : ISystemService
 
     public IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken) => Requirements();
 
+    public async IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        yield return new StoreProblem(StoreObjectKind.Container, new string('1', 64), "web", "it is lost", request.Repair, "found");
+    }
+
     private static async IAsyncEnumerable<HostRequirement> Requirements()
     {
         await Task.Yield();

@@ -128,15 +128,11 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
                 parts.Volumes.Ensure(plan);
             }
 
+            ContainerCopy copy = Copy(row, plan, draft, image, requires);
+            copy.Write(layout.Directory);
             try
             {
-                parts.Store.Insert(
-                    row,
-                    ModelJsonContext.Write(Stored(draft.Asked)),
-                    ContainerPlanJsonContext.Write(plan),
-                    [.. requires.Union(ContainerNeeds.Joined(plan))],
-                    draft.NewPod,
-                    plan.Network.Networks);
+                parts.Store.Insert(row, copy.Options, copy.Plan, copy.Requires, draft.NewPod, plan.Network.Networks);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options.Name is null && attempt < NameAttempts)
             {
@@ -157,6 +153,30 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             parts.Events.Write(row, EventTypes.Create);
             return new CreatedContainer(row, plan, image, held);
         }
+    }
+
+    private ContainerCopy Copy(ContainerRow row, ContainerPlan plan, ContainerDraft draft, ContainerImage? image, List<string> requires)
+    {
+        (PodCopy? pod, IReadOnlyList<byte[]> networks) = parts.Store.DescribeFor(row.Summary.Pod, draft.NewPod, plan.Network.Networks);
+        return new ContainerCopy
+        {
+            Id = row.Id,
+            Name = row.Name,
+            ImageId = row.ImageId,
+            Image = row.Image,
+            Manifest = image?.Digest.ToString(),
+            Created = row.Created,
+            Runtime = row.Runtime,
+            RestartPolicy = row.RestartPolicy.ToString(),
+            AutoRemove = row.AutoRemove,
+            Summary = StateJsonContext.Write(row.Summary),
+            Options = ModelJsonContext.Write(Stored(draft.Asked)),
+            Plan = ContainerPlanJsonContext.Write(plan),
+            Requires = [.. requires.Union(ContainerNeeds.Joined(plan))],
+            Networks = plan.Network.Networks,
+            NetworkDefinitions = networks,
+            Pod = pod,
+        };
     }
 
     // Passwords serve one pull; they are never stored.

@@ -69,8 +69,10 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
             Try(() => RemoveVolumes(row));
         }
 
+        Try(() => ContainerDirectories.SetAside(parts, _layout));
         if (!Try(() => parts.Store.Delete(id)))
         {
+            Try(() => ContainerDirectories.PutBack(parts, _layout));
             return false;
         }
 

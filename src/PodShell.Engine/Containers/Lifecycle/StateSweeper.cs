@@ -87,6 +87,11 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             }
         }
 
+        foreach (string id in ContainerDirectories.ListSetAside(parts))
+        {
+            Repair(id);
+        }
+
         AtomicFile.Write(parts.Paths.BootMark, global::System.Text.Encoding.ASCII.GetBytes(boot));
     }
 
@@ -147,6 +152,12 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         parts.Locks.UnmarkUnfinished(id);
         ContainerLayout layout = parts.Layout(id);
         ContainerRow? row = parts.Store.Get(id);
+        if (row is null && !ContainerDirectories.HoldsNothing(layout))
+        {
+            parts.Log.Warning($"The directory '{layout.Directory}' holds a container's files, but the state database does not know the container. 'podsh system check --repair' (Repair-PodSystem) takes it in again.");
+            return;
+        }
+
         if (row is null)
         {
             ContainerTeardown unknown = new(parts, id, id[..12]);
@@ -157,6 +168,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             return;
         }
 
+        ContainerDirectories.PutBack(parts, layout);
         if (monitor is null)
         {
             // Its foreground command lives; only another command on it was killed.

@@ -110,6 +110,8 @@ internal sealed class BlobIngest : IDisposable
                 $"The content that came as {_digest} has the digest {actual}.", _digest.ToString(), "Try again; if that does not help, tell who runs the registry.");
         }
 
+        // On the disk before it has its name: a power cut must not leave a blob that is none.
+        _file.Sync();
         File.Move(_lock.Path, _path, overwrite: true);
         _complete = true;
     }

@@ -138,6 +138,10 @@ internal sealed class ContentStore(EnginePaths paths)
         }
     }
 
+    /// <summary>Reads the layout's index.</summary>
+    /// <returns>The bytes; null if there is none.</returns>
+    public byte[]? TryReadIndex() => File.Exists(paths.Content + "/index.json") ? File.ReadAllBytes(paths.Content + "/index.json") : null;
+
     /// <summary>Writes the layout's index.</summary>
     /// <param name="index">The images' manifests with their names.</param>
     public void WriteIndex(OciIndex index) => AtomicFile.Write(paths.Content + "/index.json", OciDocuments.Serialize(index));

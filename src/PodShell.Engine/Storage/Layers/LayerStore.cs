@@ -24,6 +24,11 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <returns>An absolute path.</returns>
     public static string DiffOf(EnginePaths paths, string hex) => $"{paths.Layers}/{hex}/diff";
 
+    /// <summary>The directory of a layer.</summary>
+    /// <param name="hex">The hex digits of its diff id.</param>
+    /// <returns>An absolute path.</returns>
+    public string PathOf(string hex) => $"{paths.Layers}/{hex}";
+
     /// <summary>Makes the layer of images without layers. Idempotent.</summary>
     public void MakeEmpty()
     {
@@ -101,6 +106,8 @@ internal sealed class LayerStore(EnginePaths paths)
             }
         }
 
+        // One flush for all of its files, before it has its name: a power cut must not leave a layer that is none.
+        layer.Layers.Handle.SyncFileSystem();
         if (layer.Layers.TryRename(layer.Name, null, diffId.Hex))
         {
             layer.Committed = true;

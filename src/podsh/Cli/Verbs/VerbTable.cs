@@ -38,6 +38,7 @@ internal static class VerbTable
         new(["start", "container start"], "Start containers", () => new StartVerb()),
         new(["stats", "container stats"], "Show what containers use of the host", () => new StatsVerb(pods: false)),
         new(["stop", "container stop"], "Stop containers", () => new StopVerb()),
+        new(["system check"], "Check the store, and mend it", () => new SystemCheckVerb()),
         new(["tag", "image tag"], "Add names to an image", () => new TagVerb(remove: false)),
         new(["top", "container top"], "Show the processes of a container", () => new TopVerb(pod: false)),
         new(["unpause", "container unpause"], "Thaw containers", () => new PauseVerb(thaw: true)),

@@ -1,0 +1,17 @@
+namespace PodShell;
+
+/// <summary>How the store is checked.</summary>
+public sealed record StoreCheckRequest
+{
+    /// <summary>Whether what takes long is left out: the digests of blobs and the inner order of the database.</summary>
+    public bool Quick { get; set; }
+
+    /// <summary>Whether what is found is mended: nothing that somebody may want is deleted.</summary>
+    public bool Repair { get; set; }
+
+    /// <summary>Whether containers whose files are gone are removed as well; mends the rest too.</summary>
+    public bool Force { get; set; }
+
+    /// <summary>How old layers that no image needs may be, in seconds; older ones are told of, and removed by a repair.</summary>
+    public double MaximumAge { get; set; } = 24 * 60 * 60;
+}

@@ -1,0 +1,143 @@
+using PodShell.Testing;
+
+namespace PodShell.Cli.Tests.EndToEnd;
+
+/// <summary>A database that is lost, emptied, cut off, foreign or older than its store costs nobody's work, and is mended by command.</summary>
+public sealed class LostStateTests
+{
+    [Fact]
+    public async Task ALostDatabaseDeletesNothingAndIsMadeAgain()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = await LoadedImage.LoadAsync(roots);
+        await podsh.TextAsync("network", "create", "apart");
+        await podsh.TextAsync("run", "--name", "work", "-v", "data:/data", LoadedImage.Name, "sh", "-c", "echo mine >/mine; echo kept >/data/kept");
+        await podsh.TextAsync("run", "-d", "--name", "web", "--network", "apart", "-e", "A=1", LoadedImage.Name, "sleep", "600");
+        await podsh.TextAsync("pod", "create", "--name", "group");
+        await podsh.TextAsync("run", "-d", "--pod", "group", "--name", "member", LoadedImage.Name, "sleep", "600");
+        string database = roots.Root + "/state.db";
+        string kept = Directory.CreateDirectory(roots.Scratch + "/kept").FullName;
+        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+        {
+            File.Move(file, Path.Combine(kept, Path.GetFileName(file)));
+        }
+
+        // Each once: missing, empty, cut off, another program's, not a database.
+        Action[] damages =
+        [
+            () => { },
+            () => File.WriteAllBytes(database, []),
+            () => File.WriteAllBytes(database, [.. File.ReadAllBytes(kept + "/state.db").Take(5000)]),
+            () => File.WriteAllText(database, new string('x', 9000)),
+        ];
+        foreach (Action damage in damages)
+        {
+            damage();
+            foreach (string[] command in (string[][])[["ps"], ["rm", "-fa"], ["rmi", "-fa"], ["create", LoadedImage.Name]])
+            {
+                ProcessResult refused = await podsh.RunAsync(command);
+                Assert.Equal(125, refused.ExitCode);
+                Assert.Contains($"The state database {database} is ", refused.Error, StringComparison.Ordinal);
+                Assert.Contains("system check --repair", refused.Error, StringComparison.Ordinal);
+            }
+
+            ProcessResult check = await podsh.RunAsync("system", "check", "-q");
+            Assert.Equal(125, check.ExitCode);
+            Assert.Contains($"Damaged database {database}: ", check.Output, StringComparison.Ordinal);
+            Assert.Contains("Error: damage detected in local storage", check.Error, StringComparison.Ordinal);
+            Assert.Equal("mine", File.ReadAllText(Assert.Single(Directory.EnumerateDirectories(roots.Root + "/containers"), path => File.Exists(path + "/upper/mine")) + "/upper/mine").Trim());
+            Assert.NotEmpty(Directory.EnumerateDirectories(roots.Root + "/layers"));
+            foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+            {
+                File.Delete(file);
+            }
+        }
+
+        File.WriteAllText(database, "what is left of it");
+        string repaired = await podsh.TextAsync("system", "check", "--repair");
+        foreach (string name in new[] { "database", "image " + LoadedImage.Name, "container work", "container web", "container member" })
+        {
+            Assert.Contains($"Repaired {name}", repaired, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("what is left of it", File.ReadAllText(Assert.Single(Directory.EnumerateFiles(roots.Root, "state.db.damaged-*"))));
+        Assert.Empty(await podsh.TextAsync("system", "check"));
+        Assert.Equal(["member Up", "web Up", "work Exited"],
+            (await podsh.TextAsync("ps", "-a", "--filter", "name=w", "--filter", "name=member", "--format", "{{.Names}} {{.Status}}")).Split('\n').Select(line => string.Join(' ', line.Split(' ').Take(2))).Order());
+        Assert.Equal("1", await podsh.TextAsync("exec", "web", "sh", "-c", "echo $A"));
+        Assert.Equal("group Running", await podsh.TextAsync("pod", "ps", "--format", "{{.Name}} {{.Status}}"));
+        Assert.Contains(LoadedImage.Name, await podsh.TextAsync("images", "--format", "{{.Repository}}:{{.Tag}}"), StringComparison.Ordinal);
+        Assert.Contains("apart", await podsh.TextAsync("network", "ls", "--format", "{{.Name}}"), StringComparison.Ordinal);
+        await podsh.TextAsync("start", "-a", "work");
+        await podsh.TextAsync("stop", "-t", "0", "web");
+        await podsh.TextAsync("start", "web");
+    }
+
+    [Fact]
+    public async Task WhatAnOlderDatabaseDoesNotKnowStays()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = await LoadedImage.LoadAsync(roots);
+        string kept = Directory.CreateDirectory(roots.Scratch + "/kept").FullName;
+        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+        {
+            File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+        }
+
+        await podsh.TextAsync("run", "--name", "later", LoadedImage.Name, "sh", "-c", "echo mine >/mine");
+        string id = await podsh.TextAsync("create", "--name", "unused", LoadedImage.Name);
+        string removed = await podsh.TextAsync("create", "--name", "removed", LoadedImage.Name);
+        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+        {
+            File.Delete(file);
+        }
+
+        foreach (string file in Directory.EnumerateFiles(kept))
+        {
+            File.Copy(file, Path.Combine(roots.Root, Path.GetFileName(file)));
+        }
+
+        // As a removal leaves it that was killed, and as after a boot: everything is looked through.
+        Directory.CreateDirectory($"{roots.Root}/containers/{removed}/upper/files");
+        Directory.Move($"{roots.Root}/containers/{removed}", $"{roots.Root}/containers/{removed}.removed");
+        File.Delete(roots.RunRoot + "/boot");
+        ProcessResult ps = await podsh.RunAsync("ps", "-aq");
+        Assert.Equal("", ps.Succeeded().Text);
+        Assert.Contains("the state database does not know the container", ps.Error, StringComparison.Ordinal);
+        string left = Assert.Single(Directory.EnumerateDirectories(roots.Root + "/containers"));
+        Assert.True(File.Exists(left + "/upper/mine"));
+        Assert.False(Directory.Exists($"{roots.Root}/containers/{id}"));
+
+        // Nor do the layers go that it is made of.
+        await podsh.TextAsync("rmi", "-f", LoadedImage.Name);
+        Assert.NotEmpty(Directory.EnumerateDirectories(roots.Root + "/layers"));
+        Assert.Contains("Repaired container later", await podsh.TextAsync("system", "check", "-r", "-m", "0s"), StringComparison.Ordinal);
+        await podsh.TextAsync("start", "-a", "later");
+        await podsh.TextAsync("unshare", "rm", "-rf", left);
+        ProcessResult check = await podsh.RunAsync("system", "check");
+        Assert.Contains("Damaged container later", check.Output, StringComparison.Ordinal);
+        Assert.Equal(125, check.ExitCode);
+        Assert.Contains("Repaired container later", await podsh.TextAsync("system", "check", "--force"), StringComparison.Ordinal);
+        Assert.Empty(await podsh.TextAsync("ps", "-aq"));
+    }
+
+    [Fact]
+    public async Task ABrokenLayerIsUnpackedAgain()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = await LoadedImage.LoadAsync(roots);
+        string layer = Assert.Single(Directory.EnumerateDirectories(roots.Root + "/layers"), path => !Path.GetFileName(path).StartsWith('.'));
+        File.WriteAllText(layer + "/layer.json", "{ broken");
+        ProcessResult check = await podsh.RunAsync("system", "check");
+        Assert.Contains("Damaged image", check.Output, StringComparison.Ordinal);
+        Assert.Contains("Repaired image", await podsh.TextAsync("system", "check", "--repair"), StringComparison.Ordinal);
+        Assert.Equal("ok", await podsh.TextAsync("run", "--rm", LoadedImage.Name, "echo", "ok"));
+
+        string blob = Directory.EnumerateFiles(roots.Root + "/content/blobs/sha256").MaxBy(path => new FileInfo(path).Length)!;
+        File.AppendAllText(blob, "x");
+        Assert.Empty(await podsh.TextAsync("system", "check", "--quick"));
+        Assert.Contains("Damaged blob", (await podsh.RunAsync("system", "check")).Output, StringComparison.Ordinal);
+        Assert.Contains("Repaired blob", await podsh.TextAsync("system", "check", "-r"), StringComparison.Ordinal);
+        Assert.False(File.Exists(blob));
+    }
+}
