@@ -11,6 +11,7 @@ namespace PodShell.Network.Tests;
 public sealed class PortTests
 {
     private static readonly string[] s_names = ["one", "two"];
+    private static readonly (string Verb, string Network)[] s_moves = [("disconnect", "one"), ("connect", "two"), ("connect", "one"), ("disconnect", "two")];
     private static readonly string[] s_loopback = ["127.0.0.1"];
 
     [Fact]
@@ -122,6 +123,65 @@ public sealed class PortTests
             taken.Kill();
         }
     }
+
+    [Fact]
+    [Trait("Runs", "Root")]
+    public async Task APublishedPortOfABridgeIsHeldAgainstOtherProgramsAndComesBackAtOnce()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.RunAsync("web", "bridge", ["-p", "0.0.0.0:18091:8080", "-p", "[::]:18091:8080", "-p", "0.0.0.0:18091:8080"], "nc", "-ll", "-p", "8080", "-e", "echo", "hello");
+        Assert.NotEqual(0, (await ListenAsync(scene, 18091)).ExitCode);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal("hello", (await AskHostAsync(scene, "127.0.0.1", 18091)).Text);
+            (await scene.PodshAsync("restart", "-t", "0", "web")).Succeeded();
+        }
+
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "web")).Succeeded();
+        (await scene.PodshAsync("pod", "create", "--name", "p", "-p", "18091:8080")).Succeeded();
+        (await scene.PodshAsync("pod", "start", "p")).Succeeded();
+        Assert.NotEqual(0, (await ListenAsync(scene, 18091)).ExitCode);
+        (await scene.PodshAsync("pod", "rm", "-f", "-t", "0", "p")).Succeeded();
+        await scene.SettleAsync();
+        Assert.Equal(0, (await ListenAsync(scene, 18091)).ExitCode);
+    }
+
+    [Fact]
+    [Trait("Runs", "Root")]
+    public async Task APortOfAnIPv6AddressWithoutIPv6IsToldOf()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        ProcessResult result = await scene.PodshAsync("run", "-d", "--name", "web", "-p", "[::1]:18092:8080", "--rootfs", scene.RootFs, "sleep", "1000");
+        Assert.Contains("The port '[::1]:18092:8080/tcp' is not published: no network of 'web' has IPv6.", result.Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APortFollowsTheContainerFromNetworkToNetwork()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "one" });
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "two" });
+        int port = FreePort();
+        await scene.RunAsync("web", "one", ["-p", $"{port}:8080"], "nc", "-ll", "-p", "8080", "-e", "echo", "hello");
+        foreach ((string verb, string network) in s_moves)
+        {
+            (await scene.PodshAsync("network", verb, network, "web")).Succeeded();
+            if (network == "one" && verb == "disconnect")
+            {
+                // It is on no network now.
+                continue;
+            }
+
+            Assert.Equal("hello", (await AskHostAsync(scene, "127.0.0.1", port)).Text);
+        }
+    }
+
+    private static Task<ProcessResult> AskHostAsync(NetworkScene scene, string address, int port) =>
+        scene.OnHostAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", address, port.ToString(CultureInfo.InvariantCulture));
+
+    // Fails where the port is another's.
+    private static Task<ProcessResult> ListenAsync(NetworkScene scene, int port) =>
+        scene.OnHostAsync("python3", "-c", $"import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('0.0.0.0', {port})); s.listen()");
 
     private static int FreePort()
     {

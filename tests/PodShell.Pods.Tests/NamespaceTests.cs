@@ -25,6 +25,35 @@ public sealed class NamespaceTests : PodScene
     }
 
     [Fact]
+    public async Task TheHostsFileOfAPodNamesThoseThatAreThere()
+    {
+        await NewPodAsync("names", options => options.Network = new NetworkOptions());
+        await AddAsync("a", "names");
+        await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "names" });
+        (await Podsh.RunAsync("run", "-d", "--name", "b", "--pod", "names", "--rootfs", RootFs, "sleep", "1000")).Succeeded();
+        foreach (string container in (string[])["a", "b"])
+        {
+            Assert.Equal(["127.0.0.1\ta", "127.0.0.1\tb"], Names(await ExecAsync(container, "cat", "/etc/hosts")));
+        }
+
+        (await Podsh.RunAsync("rm", "-f", "-t", "0", "b")).Succeeded();
+        Assert.Equal(["127.0.0.1\ta"], Names(await ExecAsync("a", "cat", "/etc/hosts")));
+
+        static IEnumerable<string> Names(string text) => text.Split('\n').Where(line => line.StartsWith("127.0.0.1\t", StringComparison.Ordinal) && line.Length == 11);
+    }
+
+    [Fact]
+    public async Task TheHostsNamespacesAreJoinedThroughAContainerThatHasThem()
+    {
+        (await Podsh.RunAsync("run", "-d", "--name", "hst", "--net", "host", "--ipc", "host", "--uts", "host", "--pid", "host", "--rootfs", RootFs, "sleep", "1000")).Succeeded();
+        const string Namespaces = "for n in net ipc uts pid; do readlink /proc/self/ns/$n; done";
+        string own = await ExecAsync("hst", "sh", "-c", Namespaces);
+        Assert.Equal(own, await Podsh.TextAsync(
+            "run", "--rm", "--net", "container:hst", "--ipc", "container:hst", "--uts", "container:hst", "--pid", "container:hst", "--rootfs", RootFs, "sh", "-c", Namespaces));
+        (await Podsh.RunAsync("rm", "-f", "-t", "0", "hst")).Succeeded();
+    }
+
+    [Fact]
     public async Task ASharedPidNamespaceHasTheInfraContainerAsProcessOne()
     {
         await NewPodAsync("pids", options => options.Share = PodNamespaces.Net | PodNamespaces.Ipc | PodNamespaces.Uts | PodNamespaces.Pid);

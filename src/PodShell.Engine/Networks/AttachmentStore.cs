@@ -105,8 +105,6 @@ internal sealed class AttachmentStore(StateDatabase database)
         row => ((TransportProtocol)row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)),
         _boot.Value));
 
-    private static bool IsAny(string address) => address is "" or "0.0.0.0" or "::";
-
     private static NetworkInterfaceState Addresses(SqliteConnection connection, string container, NetworkState state, NetworkInterfaceState one)
     {
         PodNetwork network = state.Networks.First(candidate => candidate.Name == one.Network);
@@ -135,7 +133,7 @@ internal sealed class AttachmentStore(StateDatabase database)
             container);
         foreach ((string holder, string other) in others)
         {
-            if (other == address || IsAny(other) || IsAny(address))
+            if (PortOverlap.OfAddresses(other, address))
             {
                 throw new TakenException(holder, port, null);
             }

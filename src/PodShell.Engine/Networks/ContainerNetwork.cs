@@ -35,14 +35,15 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <summary>Sets the network up, before the runtime is started. A failure leaves nothing. Completes at once where there is nothing to do.</summary>
     /// <param name="plan">The container.</param>
     /// <param name="mounts">The thread that has its mounts.</param>
+    /// <param name="held">Takes the sockets of ports to which only packet rules lead.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The state; <see langword="null"/> for none, host and joined networks.</returns>
     /// <exception cref="PodShellException">
     /// <see cref="ErrorIds.PortInUse"/>, <see cref="ErrorIds.NetworkSetupFailed"/>, <see cref="ErrorIds.RequirementMissing"/>…
     /// </exception>
-    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken) => plan.Network.Kind switch
+    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, PublishedPorts held, CancellationToken cancellationToken) => plan.Network.Kind switch
     {
-        NetworkKind.Bridge => JoinAsync(plan, mounts, cancellationToken),
+        NetworkKind.Bridge => JoinAsync(plan, mounts, held, cancellationToken),
         NetworkKind.Pasta or NetworkKind.Slirp4Netns => CreateAsync(plan, mounts, cancellationToken),
         _ => default,
     };
@@ -144,7 +145,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     private static PodShellException? CheckTun() => HostAccess.CanWrite(TunDevice) ? null : NetworkErrors.Missing(
         "tun", $"{TunDevice} cannot be opened by this user: rootless networks need it.", $"As root: modprobe tun && chmod 0666 {TunDevice}; or use the network host or none.");
 
-    private async ValueTask<NetworkState?> JoinAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken)
+    private async ValueTask<NetworkState?> JoinAsync(ContainerPlan plan, MountNamespaceThread mounts, PublishedPorts ports, CancellationToken cancellationToken)
     {
         if (Settings.Rootless && CheckTun() is { } missing)
         {
@@ -159,7 +160,21 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         {
             NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
             state = await _reservation.ReserveAsync(plan.Id, state, cancellationToken).ConfigureAwait(false);
-            PublishedPorts.CheckFree(plan.Network.Ports);
+            if (Settings.Rootless)
+            {
+                PublishedPorts.CheckFree(plan.Network.Ports);
+            }
+            else
+            {
+                PortMapping[] reachable = [.. PublishedPorts.Reachable(state)];
+                foreach (PortMapping port in state.Ports.Except(reachable))
+                {
+                    parts.Log.Warning($"The port '{port}' is not published: no network of '{plan.Name}' has IPv6. Create one that has (network create --ipv6).");
+                }
+
+                ports.Hold(reachable);
+            }
+
             mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
             NetworkStateFile.Write(runDirectory, state);
             _made[plan.Id] = handle.Duplicate();
@@ -208,7 +223,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
             mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
             NetworkStateFile.Write(runDirectory, state);
             state = plan.Network.Kind == NetworkKind.Slirp4Netns
-                ? await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false)
+                ? await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, parts.Log, cancellationToken).ConfigureAwait(false)
                 : await new PastaHelper(Settings, parts.Log).StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false);
             NetworkStateFile.Write(runDirectory, state);
             return state;

@@ -57,7 +57,12 @@ internal static class HostsFile
 
         foreach (string address in addresses)
         {
-            text.Append(address).Append('\t').AppendJoin(' ', [names, .. sharing]).Append('\n');
+            text.Append(address).Append('\t').Append(names).Append('\n');
+        }
+
+        foreach (string name in sharing)
+        {
+            text.Append("127.0.0.1\t").Append(name).Append('\n');
         }
 
         return text.ToString();

@@ -1,4 +1,3 @@
-using System.Text;
 using PodShell.Engine.Containers;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.Containers.Planning;
@@ -39,31 +38,10 @@ internal sealed class MembershipChange(NetworkParts parts, ContainerParts contai
     {
         ContainerLayout layout = containers.Layout(plan.Id);
         NetworkStateFile.Write(layout.RunDirectory, state);
-        if (!plan.Network.NoHosts)
-        {
-            Overwrite($"{layout.RunDirectory}/hosts", HostsFile.Make(plan, state, parts.Log, Sharing(row)));
-        }
-
+        new SharedHosts(containers).Write(row, plan, state);
         if (plan.Network.DnsServers is not ["none"])
         {
-            Overwrite($"{layout.RunDirectory}/resolv.conf", ResolverFile.Make(plan.Network, state));
+            SharedHosts.Overwrite($"{layout.RunDirectory}/resolv.conf", ResolverFile.Make(plan.Network, state));
         }
-    }
-
-    // The containers of a pod have the file of their infra container.
-    private List<string> Sharing(ContainerRow row) => row.Summary is { IsInfra: true, Pod: { } pod }
-        ? [.. containers.Store.ListOfPod(pod).Where(other => !other.Summary.IsInfra).Select(other => other.Name)]
-        : [];
-
-    private static void Overwrite(string path, string text)
-    {
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        using FileStream file = new(path, FileMode.Open, FileAccess.Write);
-        file.Write(Encoding.UTF8.GetBytes(text));
-        file.SetLength(file.Position);
     }
 }

@@ -156,13 +156,16 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
         json.WriteEndObject();
     }
 
+    // A rule for the address 0.0.0.0 would meet no packet: all addresses are said by none.
+    private static string HostAddress(NetworkState state, PortMapping port) => state.Edge is not null || port.HostIP is null or "0.0.0.0" ? "" : port.HostIP;
+
     private static void WritePorts(Utf8JsonWriter json, NetworkState state)
     {
         json.WriteStartArray("port_mappings");
-        foreach (PortMapping port in state.Ports)
+        foreach (PortMapping port in state.Edge is null ? PublishedPorts.Reachable(state) : state.Ports)
         {
             json.WriteStartObject();
-            json.WriteString("host_ip", state.Edge is null ? port.HostIP ?? "" : "");
+            json.WriteString("host_ip", HostAddress(state, port));
             json.WriteNumber("container_port", port.ContainerPort);
             json.WriteNumber("host_port", port.HostPort ?? 0);
             json.WriteNumber("range", port.Range);

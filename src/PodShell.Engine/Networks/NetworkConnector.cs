@@ -111,6 +111,10 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
             state = await reservation.ReserveMoreAsync(row.Id, state, added, cancellationToken).ConfigureAwait(false);
             state = await bridge.AttachAsync(row.Id, state, [added.Name], handle, cancellationToken).ConfigureAwait(false);
             parts.Attachments.Save(row.Id, state);
+            if (parts.Settings.Rootless)
+            {
+                state = await new SharedNetwork(parts).RepublishAsync(row.Id, before, state, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch
         {

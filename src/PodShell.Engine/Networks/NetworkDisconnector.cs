@@ -63,6 +63,7 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
             return;
         }
 
+        NetworkState before = state;
         List<NetworkInterfaceState> left = [.. state.Interfaces.Where(one => one.Network == network.Name)];
         if (left.Count > 0)
         {
@@ -70,6 +71,10 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
             await bridge.DetachAsync(row.Id, state with { Interfaces = left }, handle, CancellationToken.None).ConfigureAwait(false);
             state = bridge.WithNames(state with { Interfaces = [.. state.Interfaces.Except(left)] });
             parts.Attachments.ReleaseOne(row.Id, state, network.Id);
+            if (parts.Settings.Rootless)
+            {
+                state = await new SharedNetwork(parts).RepublishAsync(row.Id, before, state, CancellationToken.None).ConfigureAwait(false);
+            }
         }
 
         change.Show(row, plan, state);

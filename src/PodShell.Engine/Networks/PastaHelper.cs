@@ -32,11 +32,12 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         }
 
         bool modern = await new PastaFeatures(settings).HasGuestAddressAsync(program, cancellationToken).ConfigureAwait(false);
-        List<string> arguments = Arguments(plan.Network.Ports, plan.Network.HelperOptions, state.NamespacePath, runDirectory, modern);
+        PastaOptions own = PastaOptions.Parse(plan.Network.HelperOptions);
+        List<string> arguments = Arguments(plan.Network.Ports, own, state.NamespacePath, runDirectory, modern);
         HelperResult result = await HelperRun.RunAsync(runDirectory, options => mounts.Run(() => ProcessSpawner.Start(options)), program, arguments, [], cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
-            return LacksRoute(result)
+            return LacksRoute(result) && own.Words.Count == 0
                 ? await FallBackAsync("this host has no route to the outside, which this pasta needs").ConfigureAwait(false)
                 : throw Failed(result);
         }
@@ -46,14 +47,14 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         {
             Kind = NetworkKind.Pasta,
             Helper = HelperProcesses.Describe(identity),
-            DnsServers = modern ? [ForwardedDns] : [],
-            HostAddress = modern ? GuestAddress : null,
+            DnsServers = own.DnsForward is { } server ? [server] : modern ? [ForwardedDns] : [],
+            HostAddress = own.MapGuestAddress ?? (modern && !own.Has("--map-guest-addr") ? GuestAddress : null),
         };
 
         Task<NetworkState> FallBackAsync(string why)
         {
             log.Verbose($"{why}: the network is carried by slirp4netns.");
-            return SlirpHelper.StartAsync(plan, state with { Kind = NetworkKind.Slirp4Netns }, mounts, runDirectory, cancellationToken);
+            return SlirpHelper.StartAsync(plan, state with { Kind = NetworkKind.Slirp4Netns }, mounts, runDirectory, log, cancellationToken);
         }
     }
 
@@ -73,46 +74,61 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         }
 
         bool modern = await new PastaFeatures(settings).HasGuestAddressAsync(program, cancellationToken).ConfigureAwait(false);
-        HelperResult result = await HelperRun.RunAsync(directory, spawner, program, Arguments(ports, null, namespacePath, directory, modern), [], cancellationToken).ConfigureAwait(false);
+        HelperResult result = await HelperRun.RunAsync(directory, spawner, program, Arguments(ports, PastaOptions.Parse(null), namespacePath, directory, modern), [], cancellationToken).ConfigureAwait(false);
         return result.ExitCode == 0
             ? (HelperProcesses.Describe(HelperProcesses.TryReadPasta(directory) ?? throw Failed(result)), modern)
             : LacksRoute(result) ? null : throw Failed(result);
     }
 
     private static bool LacksRoute(HelperResult result) =>
-        result.Error.Contains("No external routable interface", StringComparison.Ordinal) || result.Error.Contains("no interface", StringComparison.OrdinalIgnoreCase);
+        Said(result).Contains("No external routable interface", StringComparison.Ordinal) || Said(result).Contains("no interface", StringComparison.OrdinalIgnoreCase);
 
-    private static List<string> Arguments(IReadOnlyList<PortMapping> ports, string? helperOptions, string namespacePath, string runDirectory, bool modern)
+    // An unknown option makes it print all its options, and without a system log it complains about each line.
+    private static string Said(HelperResult result)
     {
-        List<string> arguments = ["--config-net", "--quiet", "--no-map-gw", "-P", $"{runDirectory}/{HelperProcesses.PastaPidFile}", "-T", "none", "-U", "none"];
-        if (modern)
-        {
-            arguments.AddRange(["--dns-forward", ForwardedDns, "--map-guest-addr", GuestAddress]);
-        }
-
-        AddPorts(arguments, "-t", ports.Where(port => port.Protocol == TransportProtocol.Tcp));
-        AddPorts(arguments, "-u", ports.Where(port => port.Protocol == TransportProtocol.Udp));
-        if (helperOptions is { Length: > 0 } options)
-        {
-            arguments.AddRange(CheckOptions(options));
-        }
-
-        arguments.AddRange(["--netns", namespacePath]);
-        return arguments;
+        int usage = result.Error.IndexOf("Usage: ", StringComparison.Ordinal);
+        string text = usage < 0 ? result.Error : result.Error[..usage];
+        return string.Join('\n', text.Split('\n').Where(line => line.Trim().Length > 0 && !line.Contains("to syslog", StringComparison.Ordinal)));
     }
 
-    private static void AddPorts(List<string> arguments, string option, IEnumerable<PortMapping> ports)
+    // What the user has set stands in place of ours.
+    private static List<string> Arguments(IReadOnlyList<PortMapping> ports, PastaOptions own, string namespacePath, string runDirectory, bool modern)
+    {
+        List<string> arguments = ["--config-net", "--quiet", "-P", $"{runDirectory}/{HelperProcesses.PastaPidFile}"];
+        Default(!own.Has("--map-gw", "--no-map-gw"), "--no-map-gw");
+        Default(!own.Has("-T", "--tcp-ns"), "-T", "none");
+        Default(!own.Has("-U", "--udp-ns"), "-U", "none");
+        Default(modern && own.DnsForward is null, "--dns-forward", ForwardedDns);
+        Default(modern && !own.Has("--map-guest-addr"), "--map-guest-addr", GuestAddress);
+        AddPorts(arguments, "-t", ports.Where(port => port.Protocol == TransportProtocol.Tcp), own.Has("-t", "--tcp-ports"));
+        AddPorts(arguments, "-u", ports.Where(port => port.Protocol == TransportProtocol.Udp), own.Has("-u", "--udp-ports"));
+
+        // An option of podman's that stands for leaving the other out.
+        arguments.AddRange(own.Words.Where(word => word != "--map-gw"));
+        arguments.AddRange(["--netns", namespacePath]);
+        return arguments;
+
+        void Default(bool wanted, params ReadOnlySpan<string> words)
+        {
+            if (wanted)
+            {
+                arguments.AddRange(words);
+            }
+        }
+    }
+
+    private static void AddPorts(List<string> arguments, string option, IEnumerable<PortMapping> ports, bool hasOwn)
     {
         int before = arguments.Count;
         foreach (PortMapping port in ports)
         {
             string host = Range(port.HostPort ?? 0, port.Range);
             string container = Range(port.ContainerPort, port.Range);
-            string address = port.HostIP is { Length: > 0 } ip and not ("0.0.0.0" or "::") ? $"{ip}/" : "";
+            string address = port.HostIP is { Length: > 0 } ip ? $"{ip}/" : "";
             arguments.AddRange([option, $"{address}{host}:{container}"]);
         }
 
-        if (arguments.Count == before)
+        if (arguments.Count == before && !hasOwn)
         {
             arguments.AddRange([option, "none"]);
         }
@@ -120,18 +136,8 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
 
     private static string Range(int first, int count) => string.Create(CultureInfo.InvariantCulture, $"{first}{(count > 1 ? $"-{first + count - 1}" : "")}");
 
-    // Options that choose files, users or namespaces are the engine's.
-    private static string[] CheckOptions(string options)
-    {
-        string[] words = options.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        string[] owned = ["--netns", "--userns", "-P", "--pid", "-l", "--log-file", "-p", "--pcap", "--runas", "-F", "--fd", "-s", "--socket", "-f", "--foreground"];
-        return Array.Find(words, word => owned.Contains(word.Split('=')[0])) is { } bad
-            ? throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"The option '{ValueText.Quote(bad)}' of pasta is the engine's.", bad, "Leave it out.")
-            : words;
-    }
-
     private static PodShellException Failed(HelperResult result) => new(
-        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"pasta could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote(result.Error, 1000)}", "pasta", "See Test-PodHost, or use another network (slirp4netns, host, none).")
+        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"pasta could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote(Said(result), 1000)}", "pasta", "See Test-PodHost, or use another network (slirp4netns, host, none).")
     {
         Requirement = "pasta",
     };

@@ -107,9 +107,36 @@ internal sealed class SharedNetwork(NetworkParts parts)
     {
         if (state.Ports.Any(AtEdge) && Read() is { Edge: NetworkKind.Slirp4Netns })
         {
-            await SlirpHelper.PublishAsync(_directory, [.. state.Ports.Where(AtEdge).Select(Inward)], cancellationToken).ConfigureAwait(false);
+            await SlirpHelper.PublishAsync(_directory, SlirpOptions.Default, [.. state.Ports.Where(AtEdge).Select(Inward)], cancellationToken).ConfigureAwait(false);
         }
 
+        return await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Leads the ports of a container to the addresses that it has after it has joined or left a network.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="before">Its network until now.</param>
+    /// <param name="state">Its network from now on.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The network afterwards, as it is written down.</returns>
+    public async Task<NetworkState> RepublishAsync(string id, NetworkState before, NetworkState state, CancellationToken cancellationToken)
+    {
+        if (state.Ports.All(AtEdge) || Addresses(before).SequenceEqual(Addresses(state)))
+        {
+            return state;
+        }
+
+        await HelperProcesses.EndForwarderAsync(before.Forwarder, cancellationToken).ConfigureAwait(false);
+        using (SafeFileHandle? inside = TryOpen())
+        {
+            if (inside is not null)
+            {
+                NetworkNamespaceFile.Run(inside, () => RemoveRoutes(before));
+            }
+        }
+
+        state = state with { Forwarder = null };
+        parts.Attachments.Save(id, state);
         return await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
     }
 
@@ -316,16 +343,17 @@ internal sealed class SharedNetwork(NetworkParts parts)
         bool again = state.Helper is not null;
         using MountNamespaceThread home = Home();
         await SlirpHelper.StartAsync(
+            SlirpOptions.Default,
             NamespacePath,
             _directory,
             options => home.Run(() => ProcessSpawner.Start(options)),
-            helper => Write(state = state with { Edge = NetworkKind.Slirp4Netns, Helper = helper, Ports = [], NameServer = SlirpHelper.NameServer }),
+            helper => Write(state = state with { Edge = NetworkKind.Slirp4Netns, Helper = helper, Ports = [], NameServer = SlirpOptions.Default.NameServer }),
             cancellationToken).ConfigureAwait(false);
         if (again)
         {
             // In place of one that was killed: those that are up have their ports again. Whoever is starting publishes its own.
             List<PortMapping> lost = [.. ports.Where(port => parts.Attachments.List().Exists(one => one.State.Edge is not null && one.State.Ports.Select(Inward).Contains(port)))];
-            await SlirpHelper.PublishAsync(_directory, lost, cancellationToken).ConfigureAwait(false);
+            await SlirpHelper.PublishAsync(_directory, SlirpOptions.Default, lost, cancellationToken).ConfigureAwait(false);
         }
 
         return state;

@@ -13,11 +13,7 @@ internal static class SlirpHelper
     /// <summary>The name of its control socket in the run directory.</summary>
     public const string SocketName = "slirp.sock";
 
-    /// <summary>The name server that it offers.</summary>
-    public const string NameServer = "10.0.2.3";
-
     private const int LongestAnswer = 1 << 20;
-    private const string Address = "10.0.2.100";
     private const string Device = "tap0";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -26,28 +22,34 @@ internal static class SlirpHelper
     /// <param name="state">Its network so far.</param>
     /// <param name="mounts">The thread that has its mounts.</param>
     /// <param name="runDirectory">Its run directory.</param>
+    /// <param name="log">Takes a warning about ports that it cannot publish.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The network.</returns>
-    public static async Task<NetworkState> StartAsync(ContainerPlan plan, NetworkState state, MountNamespaceThread mounts, string runDirectory, CancellationToken cancellationToken)
+    public static async Task<NetworkState> StartAsync(
+        ContainerPlan plan, NetworkState state, MountNamespaceThread mounts, string runDirectory, IEngineLog log, CancellationToken cancellationToken)
     {
+        SlirpOptions slirp = plan.Network.Kind == NetworkKind.Slirp4Netns ? SlirpOptions.Parse(plan.Network.HelperOptions) : SlirpOptions.Default;
+        IReadOnlyList<PortMapping> ports = Reachable(state.Ports, plan.Name, log);
         await StartAsync(
+            slirp,
             state.NamespacePath,
             runDirectory,
             options => mounts.Run(() => ProcessSpawner.Start(options)),
-            helper => NetworkStateFile.Write(runDirectory, state = With(state, helper)),
+            helper => NetworkStateFile.Write(runDirectory, state = With(state, slirp, helper)),
             cancellationToken).ConfigureAwait(false);
-        await PublishAsync(runDirectory, state.Ports, cancellationToken).ConfigureAwait(false);
+        await PublishAsync(runDirectory, slirp, ports, cancellationToken).ConfigureAwait(false);
         return state;
     }
 
     /// <summary>Starts it.</summary>
+    /// <param name="slirp">Its options.</param>
     /// <param name="namespacePath">The namespace's file, as the process sees it.</param>
     /// <param name="directory">Where its socket and what it says go.</param>
     /// <param name="spawner">Starts it where it is to live.</param>
     /// <param name="started">Writes it down, before it has done anything.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A task.</returns>
-    public static async Task StartAsync(string namespacePath, string directory, HelperSpawner spawner, Action<HelperProcess> started, CancellationToken cancellationToken)
+    public static async Task StartAsync(SlirpOptions slirp, string namespacePath, string directory, HelperSpawner spawner, Action<HelperProcess> started, CancellationToken cancellationToken)
     {
         string program = ProgramFinder.TryFind("slirp4netns") ?? throw NetworkErrors.Missing(
             "pasta", "Neither a usable pasta nor slirp4netns is on this host: a rootless container can have no network.", "Install passt (pasta) or slirp4netns.");
@@ -59,7 +61,7 @@ internal static class SlirpHelper
             Program = program,
             Arguments =
             [
-                "--configure", "--mtu=65520", "--disable-host-loopback", "--enable-sandbox", "--enable-seccomp", "--enable-ipv6", "--ready-fd=3",
+                "--configure", .. slirp.Arguments(), "--enable-sandbox", "--enable-seccomp", "--ready-fd=3",
                 "--api-socket", SocketName, "--netns-type=path", namespacePath, Device,
             ],
             StandardOutput = log,
@@ -84,11 +86,12 @@ internal static class SlirpHelper
 
     /// <summary>Publishes ports through a running one.</summary>
     /// <param name="directory">The directory with its socket.</param>
+    /// <param name="slirp">Its options.</param>
     /// <param name="ports">The ports; inside, the container ports are reached.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A task.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.PortInUse"/>.</exception>
-    public static async Task PublishAsync(string directory, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
+    public static async Task PublishAsync(string directory, SlirpOptions slirp, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
     {
         foreach (PortMapping port in ports)
         {
@@ -99,7 +102,7 @@ internal static class SlirpHelper
                     directory,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $$$"""{"execute":"add_hostfwd","arguments":{"proto":"{{{port.ProtocolName}}}","host_addr":"{{{host}}}","host_port":{{{port.HostPort + i}}},"guest_addr":"{{{Address}}}","guest_port":{{{port.ContainerPort + i}}} } }"""),
+                        $$$"""{"execute":"add_hostfwd","arguments":{"proto":"{{{port.ProtocolName}}}","host_addr":"{{{host}}}","host_port":{{{port.HostPort + i}}},"guest_addr":"{{{slirp.Address}}}","guest_port":{{{port.ContainerPort + i}}} } }"""),
                     cancellationToken).ConfigureAwait(false);
                 if (answer.RootElement.TryGetProperty("error", out JsonElement error))
                 {
@@ -135,12 +138,33 @@ internal static class SlirpHelper
         }
     }
 
-    private static NetworkState With(NetworkState state, HelperProcess helper) => state with
+    private static NetworkState With(NetworkState state, SlirpOptions slirp, HelperProcess helper) => state with
     {
         Helper = helper,
-        Interfaces = [new NetworkInterfaceState { Network = "slirp4netns", Name = Device, IPv4 = $"{Address}/24", Gateway = "10.0.2.2" }],
-        DnsServers = [NameServer],
+        Interfaces = [new NetworkInterfaceState { Network = "slirp4netns", Name = Device, IPv4 = slirp.AddressAndPrefix, Gateway = slirp.Gateway }],
+        DnsServers = [slirp.NameServer],
+        HostAddress = slirp.AllowHostLoopback ? slirp.Gateway : HostAddresses.Primary(),
     };
+
+    // All addresses of IPv6 are as good as none here; one of them was meant.
+    private static IReadOnlyList<PortMapping> Reachable(IReadOnlyList<PortMapping> ports, string container, IEngineLog log)
+    {
+        foreach (PortMapping port in ports.Where(port => port.HostIP?.Contains(':', StringComparison.Ordinal) == true))
+        {
+            if (port.HostIP != "::")
+            {
+                throw PlanErrors.Invalid(
+                    ErrorIds.PortInvalid,
+                    $"The port '{port}' cannot be published: slirp4netns, which carries this container's network, listens on IPv4 addresses only.",
+                    port.ToString(),
+                    "Name an IPv4 address or none, or use a network of your own (network create), whose ports listen on both.");
+            }
+
+            log.Warning($"The port '{port}' is not published: slirp4netns, which carries the network of '{container}', listens on IPv4 addresses only.");
+        }
+
+        return [.. ports.Where(port => port.HostIP != "::")];
+    }
 
     private static async Task<JsonDocument> AskAsync(string directory, string request, CancellationToken cancellationToken)
     {

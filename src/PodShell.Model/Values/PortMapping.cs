@@ -10,7 +10,8 @@ namespace PodShell;
 /// <summary>
 /// A port of the container made reachable on the host. Text:
 /// <c>[[ip:][hostPort[-last]]:]containerPort[-last][/tcp|udp|sctp]</c>, an IPv6 address in brackets:
-/// <c>80</c>, <c>8080:80</c>, <c>127.0.0.1:8080:80/tcp</c>, <c>127.0.0.1::80</c>, <c>[::1]:5000-5009:6000-6009/udp</c>.
+/// <c>80</c>, <c>8080:80</c>, <c>:80</c> (a free host port), <c>127.0.0.1:8080:80/tcp</c>, <c>127.0.0.1::80</c>,
+/// <c>[::1]:5000-5009:6000-6009/udp</c>. An IPv4 address may stand in brackets as well.
 /// </summary>
 /// <param name="ContainerPort">The (first) port in the container, 1 to 65535.</param>
 /// <param name="HostPort">The (first) port on the host; null lets the engine choose a free one.</param>
@@ -63,12 +64,7 @@ public sealed record PortMapping(
         int middle = host.EndsWith(']') ? -1 : host.LastIndexOf(':');
         string ports = host[(middle + 1)..];
         string? address = middle < 0 ? null : ParseAddress(host[..middle], text);
-        if (ports.Length == 0 && address is not null)
-        {
-            return new PortMapping(container, null, address, range, protocol);
-        }
-
-        if (ports is "0")
+        if (ports is "" or "0")
         {
             return new PortMapping(container, null, address, range, protocol);
         }
@@ -143,7 +139,7 @@ public sealed record PortMapping(
         bool bracketed = address.StartsWith('[') && address.EndsWith(']');
         string bare = bracketed ? address[1..^1] : address;
         bool ok = IPAddress.TryParse(bare, out IPAddress? ip) && !bare.Contains('%', StringComparison.Ordinal)
-            && (ip.AddressFamily == AddressFamily.InterNetworkV6 ? bracketed : !bracketed && bare.Count(c => c == '.') == 3);
+            && (ip.AddressFamily == AddressFamily.InterNetworkV6 ? bracketed : bare.Count(c => c == '.') == 3);
         return ok
             ? ip!.ToString()
             : throw ValueText.Bad(text, "port mapping", $"{Form}; '{ValueText.Quote(address)}' is no IP address");

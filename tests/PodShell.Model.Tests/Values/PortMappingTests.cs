@@ -15,6 +15,8 @@ public sealed class PortMappingTests
     [InlineData("[::]::80", "::", null, 80, 1, "tcp")]
     [InlineData("5000-5009:6000-6009/udp", null, 5000, 6000, 10, "udp")]
     [InlineData("0:80", null, null, 80, 1, "tcp")]
+    [InlineData(":80", null, null, 80, 1, "tcp")]
+    [InlineData("[127.0.0.1]:5251:5251/tcp", "127.0.0.1", 5251, 5251, 1, "tcp")]
     public void Reads(string text, string? ip, int? host, int container, int range, string protocol)
     {
         PortMapping mapping = PortMapping.Parse(text);
@@ -28,12 +30,12 @@ public sealed class PortMappingTests
     [InlineData("65536")]
     [InlineData("80/icmp")]
     [InlineData("80/")]
-    [InlineData(":80")]
+    [InlineData(":")]
+    [InlineData(":80:80:80")]
     [InlineData("a:80")]
     [InlineData("localhost:8080:80")]
     [InlineData("::1:8080:80")]
     [InlineData("[::1%eth0]:8080:80")]
-    [InlineData("[127.0.0.1]:8080:80")]
     [InlineData("1:8080:80")]
     [InlineData("127.1:8080:80")]
     [InlineData("8000-8010:80")]

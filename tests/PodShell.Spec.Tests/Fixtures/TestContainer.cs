@@ -14,6 +14,7 @@ internal sealed class TestContainer : IAsyncDisposable
 {
     private readonly TestHost _host;
     private readonly MountNamespaceThread _mounts = MountNamespaceThread.Create();
+    private readonly PublishedPorts _ports = new();
     private readonly ContainerNetwork _network;
     private bool _disposed;
 
@@ -78,7 +79,7 @@ internal sealed class TestContainer : IAsyncDisposable
     public async Task<SpawnedProcess> StartAsync(SafeFileHandle? output, SafeFileHandle? error)
     {
         new ContainerVolumes(_host.Settings).Ensure(Plan);
-        Network = await _network.SetUpAsync(Plan, _mounts, CancellationToken.None);
+        Network = await _network.SetUpAsync(Plan, _mounts, _ports, CancellationToken.None);
         return _mounts.Run(() =>
         {
             using SafeDirectory root = SafeDirectory.Open(RootFs);
@@ -125,6 +126,7 @@ internal sealed class TestContainer : IAsyncDisposable
         await delete.WaitAsync();
         await _network.TearDownAsync(Plan.Id, CancellationToken.None);
         new ContainerVolumes(_host.Settings).RemoveAnonymous(Plan);
+        _ports.Dispose();
         _mounts.Dispose();
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images;
+using PodShell.Engine.Networks;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State;
 using PodShell.Linux;
@@ -148,6 +149,11 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             {
                 using FileStream stream = new(file, FileMode.CreateNew, FileAccess.Write);
                 stream.Write(Encoding.ASCII.GetBytes(id));
+            }
+
+            if (row.Summary is { IsInfra: false, Pod: { } pod })
+            {
+                new SharedHosts(parts).Refresh(pod);
             }
 
             parts.Events.Write(row, EventTypes.Create);

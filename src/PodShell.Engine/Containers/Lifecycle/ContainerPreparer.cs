@@ -29,6 +29,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
         Directory.CreateDirectory(layout.Merged, OwnedRoot.Private);
         MountNamespaceThread mounts = MountNamespaceThread.Create();
+        PublishedPorts ports = new();
         bool networkUp = false;
         try
         {
@@ -36,18 +37,19 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             if (row.Summary.HasNetwork)
             {
                 networkUp = true;
-                network = await parts.Network.SetUpAsync(plan, mounts, cancellationToken).ConfigureAwait(false);
+                network = await parts.Network.SetUpAsync(plan, mounts, ports, cancellationToken).ConfigureAwait(false);
             }
 
             IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, image) : null;
 
             // One trip to the thread for all that has to happen in there.
             runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory));
-            return new PreparedContainer(row, plan, layout, runtime, mounts, ChildEnvironment.Of(parts.Settings));
+            return new PreparedContainer(row, plan, layout, runtime, mounts, ports, ChildEnvironment.Of(parts.Settings));
         }
         catch
         {
             mounts.Dispose();
+            ports.Dispose();
             ContainerTeardown teardown = new(parts, row);
             teardown.EndRun(RunEnd.NoProcess, runtime, networkUp);
             teardown.Report();
@@ -100,7 +102,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             Network = network,
             JoinedNamespaces = joined,
             SharedMemoryPath = sharedMemory is null ? null : layout.SharedMemory,
-            SharingNames = row.Summary is { IsInfra: true, Pod: { } pod } ? SharingNames(row, pod) : [],
+            SharingNames = new SharedHosts(parts).Names(row),
         });
         RuntimeSpecFile.Write(spec, layout.RunDirectory);
         return runtime.WithCgroups(spec.Linux?.CgroupsPath);
@@ -116,9 +118,6 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             "Pull it again, or remove the container.");
         return image.LayerDirectories;
     }
-
-    private List<string> SharingNames(ContainerRow row, string pod) =>
-        [.. parts.Store.ListOfPod(pod).Where(other => !other.Summary.IsInfra && other.Name != row.Name).Select(other => other.Name)];
 
     // The ipc namespace and /dev/shm are one thing to those who use them.
     private DetachedMount? SharedMemory(ContainerPlan plan)

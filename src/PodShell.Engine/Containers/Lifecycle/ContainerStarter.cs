@@ -87,7 +87,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         AttachSession? session = null;
         try
         {
-            if (builtIn)
+            if (builtIn && !prepared.Ports.Any)
             {
                 return new StartedContainer(await new InfraStarter(parts).StartAsync(prepared, cancellationToken).ConfigureAwait(false), null, AlreadyRunning: false);
             }

@@ -77,6 +77,11 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
         }
 
         RemoveLasting();
+        if (row.Summary is { IsInfra: false, Pod: { } pod })
+        {
+            Try(() => new Networks.SharedHosts(parts).Refresh(pod));
+        }
+
         if (row.Summary.CidFile is { } file)
         {
             Try(() => DeleteIdFile(file));

@@ -1,5 +1,6 @@
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Networks;
 using PodShell.Engine.State;
 using PodShell.Linux;
 
@@ -14,6 +15,7 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <param name="Layout">Its files.</param>
 /// <param name="Runtime">Its OCI runtime.</param>
 /// <param name="Mounts">The thread with its mount namespace.</param>
+/// <param name="Ports">The published ports of the host that its monitor holds.</param>
 /// <param name="Environment">The environment for monitor and runtime.</param>
 internal sealed record PreparedContainer(
     ContainerRow Row,
@@ -21,6 +23,7 @@ internal sealed record PreparedContainer(
     ContainerLayout Layout,
     OciRuntime Runtime,
     MountNamespaceThread Mounts,
+    PublishedPorts Ports,
     IReadOnlyDictionary<string, string> Environment) : IDisposable
 {
     /// <summary>The command's first word, for messages.</summary>
@@ -33,5 +36,9 @@ internal sealed record PreparedContainer(
         RuntimeFailure.From(Runtime, Row.Name, CommandWord, RuntimeFailure.ReadLog(Layout.RuntimeLog) ?? fallback);
 
     /// <inheritdoc/>
-    public void Dispose() => Mounts.Dispose();
+    public void Dispose()
+    {
+        Ports.Dispose();
+        Mounts.Dispose();
+    }
 }

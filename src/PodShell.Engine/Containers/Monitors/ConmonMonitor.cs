@@ -60,7 +60,7 @@ internal sealed class ConmonMonitor
             Arguments = Arguments(container, options, settings, exits),
             Environment = environment,
             WorkingDirectory = container.Layout.RunDirectory,
-            Descriptors = [(SyncPipe, sync.Writer), (StartPipe, start.Reader)],
+            Descriptors = [(SyncPipe, sync.Writer), (StartPipe, start.Reader), .. container.Ports.Handles.Select((port, index) => (StartPipe + 1 + index, port))],
             NewSession = true,
         };
         using (SpawnedProcess first = container.Mounts.Run(() => ProcessSpawner.Start(spawn)))

@@ -54,7 +54,9 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
             string name = text[10..];
             PlannedContainer other = findContainer(name)
                 ?? throw PlanErrors.NotFound(ErrorIds.ContainerNotFound, $"There is no container '{ValueText.Quote(name)}' whose {kind} namespace could be joined.", name);
-            return new PlannedNamespace(NamespaceMode.Container, other.Id);
+
+            // The host's own namespace belongs to nobody: it is had by making none, and may not be entered from a user's.
+            return Of(other.Plan.Namespaces, kind).Mode == NamespaceMode.Host ? PlannedNamespace.Host : new PlannedNamespace(NamespaceMode.Container, other.Id);
         }
 
         if (text.StartsWith("ns:/", StringComparison.Ordinal))
@@ -68,6 +70,15 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         throw PlanErrors.Invalid(
             ErrorIds.NamespaceInvalid, $"'{ValueText.Quote(text)}' is no {kind} namespace.", text, "Write private, host, container:<name> or ns:<path>.");
     }
+
+    private static PlannedNamespace Of(PlannedNamespaces namespaces, string kind) => kind switch
+    {
+        "pid" => namespaces.Pid,
+        "ipc" => namespaces.Ipc,
+        "uts" => namespaces.Uts,
+        "cgroup" => namespaces.Cgroup,
+        _ => namespaces.User,
+    };
 
     private (PlannedNamespace Namespace, PlannedIdMappings? Mappings) User(string? text)
     {

@@ -57,12 +57,16 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
             case NetworkKind.Container:
                 PlannedContainer other = findContainer(first.Argument!)
                     ?? throw PlanErrors.NotFound(ErrorIds.ContainerNotFound, $"There is no container '{ValueText.Quote(first.Argument!)}' whose network could be joined.", first.Argument);
-                return new PlannedNetwork { Kind = NetworkKind.Container, ContainerId = other.Id };
+                return other.Plan.Network.Kind == NetworkKind.Host
+                    ? new PlannedNetwork { Kind = NetworkKind.Host }
+                    : new PlannedNetwork { Kind = NetworkKind.Container, ContainerId = other.Id };
             case NetworkKind.NamespacePath:
                 return FileStatus.TryGet(first.Argument!, follow: true) is not null
                     ? new PlannedNetwork { Kind = NetworkKind.NamespacePath, Path = first.Argument }
                     : throw PlanErrors.NotFound(ErrorIds.NamespaceInvalid, $"There is no namespace at '{first.Argument}'.", first.Argument);
             case NetworkKind.Pasta or NetworkKind.Slirp4Netns:
+                // A bad option is an error when the container is made, not when it starts.
+                _ = first.Kind == NetworkKind.Pasta ? (object)PastaOptions.Parse(first.Argument) : SlirpOptions.Parse(first.Argument);
                 return settings.Rootless
                     ? new PlannedNetwork { Kind = first.Kind, HelperOptions = first.Argument }
                     : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"{first} is for rootless containers.", first.ToString(), "As root, use a bridge, host or none.");

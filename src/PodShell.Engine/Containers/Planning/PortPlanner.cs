@@ -74,19 +74,19 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
                 $"Publish a higher port, or have root set net.ipv4.ip_unprivileged_port_start={host}.");
         }
 
-        if (result.Find(other => Overlap(other, port)) is { } twin)
+        if (result.Contains(port))
+        {
+            // Said twice, as scripts that add to a list of options do.
+            return;
+        }
+
+        if (result.Find(other => PortOverlap.Of(other, port)) is { } twin)
         {
             throw PlanErrors.Invalid(ErrorIds.PortInvalid, $"Two mappings publish the same port of the host: '{twin}' and '{port}'.", port.ToString(), "Give one of them another host port.");
         }
 
         result.Add(port);
     }
-
-    private static bool Overlap(PortMapping a, PortMapping b) =>
-        a.Protocol == b.Protocol && a.HostPort < b.HostPort + b.Range && b.HostPort < a.HostPort + a.Range
-        && (a.HostIP == b.HostIP || IsAny(a.HostIP) || IsAny(b.HostIP));
-
-    private static bool IsAny(string? address) => address is null or "" or "0.0.0.0" or "::";
 
     private static ushort FirstUnprivileged() =>
         ushort.TryParse(ProcFile.TryRead("/proc/sys/net/ipv4/ip_unprivileged_port_start")?.Trim(), CultureInfo.InvariantCulture, out ushort first) ? first : (ushort)1024;
@@ -112,7 +112,7 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
 
             ushort number = (ushort)((IPEndPoint)socket.LocalEndPoint!).Port;
             if (attempt >= 100
-                || (!taken.Exists(other => other.HostPort is { } host && number >= host && number < host + other.Range && other.Protocol == port.Protocol)
+                || (!taken.Exists(other => PortOverlap.Of(other, port with { HostPort = number, Range = 1 }))
                     && !others.Exists(other => other.Protocol == port.Protocol && number >= other.First && number <= other.Last)))
             {
                 return number;
