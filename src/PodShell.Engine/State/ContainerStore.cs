@@ -76,7 +76,9 @@ internal sealed partial class ContainerStore(StateDatabase database)
     /// <summary>Records why a container could not be started; its state stays.</summary>
     /// <param name="id">The container.</param>
     /// <param name="error">Why.</param>
-    public void SetError(string id, string error) => database.Execute("UPDATE containers SET error=?2 WHERE id=?1", id, error);
+    /// <param name="exitCode">The exit code that tells it: 127 for a command that is not there.</param>
+    public void SetError(string id, string error, int exitCode) =>
+        database.Execute("UPDATE containers SET error=?2, exit_code=?3 WHERE id=?1", id, error, exitCode);
 
     /// <summary>Records that a user stops it, so that the restart policy leaves it alone.</summary>
     /// <param name="id">The container.</param>

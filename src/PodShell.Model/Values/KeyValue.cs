@@ -35,7 +35,14 @@ public sealed record KeyValue(string Key, string? Value) : IParsable<KeyValue>
         }
 
         int equals = text.IndexOf('=', StringComparison.Ordinal);
-        string key = ValueText.Check(equals < 0 ? text : text[..equals], MaximumKeyLength, "key", "key=value");
+        string key = equals < 0 ? text : text[..equals];
+
+        // Control characters are for the user to know: Dev Containers has variables with line ends in their names.
+        if (key.Length is 0 or > MaximumKeyLength)
+        {
+            ValueText.Check(key, MaximumKeyLength, "key", "key=value");
+        }
+
         return new KeyValue(key, equals < 0 ? null : text[(equals + 1)..]);
     }
 

@@ -45,6 +45,9 @@ public readonly record struct Signal(int Number) : IParsable<Signal>
     public static Signal Parse(string text)
     {
         string name = ValueText.Check(text, 16, "signal", Form).Trim().ToUpperInvariant();
+
+        // As kill(1) has it: -9, -HUP.
+        name = name is ['-', _, ..] ? name[1..] : name;
         if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
             return number is >= 1 and <= Maximum ? new Signal(number) : throw ValueText.Bad(text, "signal", Form);

@@ -141,7 +141,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         if (row.State == ContainerState.Created)
         {
             parts.Store.SetState(row.Id, ContainerState.Created);
-            parts.Store.SetError(row.Id, cause.Message);
+            parts.Store.SetError(row.Id, cause.Message, code);
         }
         else
         {

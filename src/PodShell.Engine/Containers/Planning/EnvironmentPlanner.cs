@@ -23,8 +23,8 @@ internal sealed class EnvironmentPlanner(EngineSettings settings, ContainersConf
         {
             Set(result, DefaultPath);
 
-            // "oci" is the value that systemd and others take as "look at /run/.containerenv", which every container has.
-            Set(result, "container=oci");
+            // Programs ask for this very word before they believe that they are in a container with /run/.containerenv.
+            Set(result, "container=podman");
             foreach (string entry in conf.Environment)
             {
                 Set(result, Checked(entry, "containers.conf"));

@@ -14,6 +14,7 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
     /// <summary>Plans the limits.</summary>
     public ResourceOptions Plan(ResourceOptions options, CgroupFacts cgroups)
     {
+        options = options with { Memory = Limit(options.Memory), MemoryReservation = Limit(options.MemoryReservation), MemorySwap = Limit(options.MemorySwap) };
         Check(options);
         List<string> asked = Asked(options);
         if (!cgroups.Enabled && asked.Count > 0)
@@ -28,6 +29,9 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
             Ulimits = [.. conf.Ulimits.Where(limit => !options.Ulimits.Exists(own => own.Name == limit.Name)), .. options.Ulimits],
         };
     }
+
+    // 0 is how scripts say "none".
+    private static ByteSize? Limit(ByteSize? size) => size is { IsUnlimited: false, Bytes: 0 } ? null : size;
 
     private static List<string> Asked(ResourceOptions options)
     {
@@ -58,7 +62,7 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
         Positive(options.Memory, "memory limit");
         Positive(options.MemoryReservation, "memory reservation");
         Require(options.SharedMemorySize is not { } shared || shared.Bytes > 0, "The size of /dev/shm must be positive.", "shm");
-        Require(options.Memory is not { IsUnlimited: false } memory || memory.Bytes >= 512 << 10, "A memory limit below 512 KiB starts no process.", "memory");
+        Require(options.Memory is not { IsUnlimited: false } memory || memory.Bytes is 0 or >= 512 << 10, "A memory limit below 512 KiB starts no process.", "memory");
         Require(options.MemorySwap is null || options.Memory is not null, "A limit of memory and swap needs a memory limit.", "memory-swap");
         Require(options.MemorySwap is not { IsUnlimited: false } swap || options.Memory is not { IsUnlimited: false } limit || swap.Bytes >= limit.Bytes,
             "The limit of memory and swap together is below that of memory.", "memory-swap");
@@ -81,7 +85,7 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
     }
 
     private static void Positive(ByteSize? size, string what) =>
-        Require(size is not { } given || given.IsUnlimited || given.Bytes > 0, $"The {what} must be positive.", what);
+        Require(size is not { } given || given.IsUnlimited || given.Bytes >= 0, $"The {what} cannot be negative.", what);
 
     private static void Set(string? set, string what) => Require(
         set is null || (set.Length is > 0 and <= 1024 && set.Split(',').All(part => part.Split('-') is { Length: 1 or 2 } ends && ends.All(end => ValueText.TryDigits(end, out long number) && number < 65536)

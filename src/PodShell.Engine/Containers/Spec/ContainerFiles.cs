@@ -63,7 +63,7 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
     private static string? Shared(string? owner, string name) => owner is not null && File.Exists($"{owner}/{name}") ? $"{owner}/{name}" : null;
 
     private string ContainerEnvironment(ContainerPlan plan) =>
-        $"engine=\"podshell\"\nname=\"{plan.Name}\"\nid=\"{plan.Id}\"\nimage=\"{plan.ImageName}\"\nimageid=\"{plan.ImageId}\"\nrootless={(settings.Rootless ? 1 : 0)}\n";
+        $"engine=\"podman-podshell\"\nname=\"{plan.Name}\"\nid=\"{plan.Id}\"\nimage=\"{plan.ImageName}\"\nimageid=\"{plan.ImageId}\"\nrootless={(settings.Rootless ? 1 : 0)}\n";
 
     // A user that /etc/passwd does not have gets a line of his own, in a copy: many programs fail without a name.
     private static void AddAccounts(ContainerPlan plan, SafeDirectory root, ResolvedUser user, Action<string, string, string> add)

@@ -11,6 +11,8 @@ internal sealed class ResourceSpec(IEngineLog log, CgroupFacts cgroups)
 {
     private const ulong Period = 100000;
 
+    private static readonly string[] WeightFiles = ["blkio.weight", "blkio.bfq.weight"];
+
     /// <summary>Makes the limits.</summary>
     public RuntimeResources Make(ContainerPlan plan, List<RuntimeDevice> devices, bool rootless)
     {
@@ -26,8 +28,22 @@ internal sealed class ResourceSpec(IEngineLog log, CgroupFacts cgroups)
                 ? null
                 : Has(controllers, "cpu", "CPU limits", true) ? Cpu(limits) : null,
             Pids = limits.PidsLimit is > 0 && Has(controllers, "pids", "the limit of processes", false) ? new RuntimePids { Limit = limits.PidsLimit.Value } : null,
-            BlockIO = limits.BlockIOWeight is > 0 && Has(controllers, cgroups.Version == CgroupVersion.V2 ? "io" : "blkio", "the block I/O weight", true) ? new RuntimeBlockIO { Weight = limits.BlockIOWeight } : null,
+            BlockIO = limits.BlockIOWeight is > 0 && HasWeight(controllers) ? new RuntimeBlockIO { Weight = limits.BlockIOWeight } : null,
         };
+    }
+
+    // The controller alone does not do: the weight belongs to a scheduler, which the kernel may not have.
+    private bool HasWeight(HashSet<string> controllers)
+    {
+        bool has = cgroups.Version == CgroupVersion.V2
+            ? controllers.Contains("io")
+            : WeightFiles.Any(file => FileStatus.TryGet($"/sys/fs/cgroup/blkio/{file}") is not null);
+        if (!has)
+        {
+            log.Warning("The kernel has no block I/O weight, or its cgroup is not mounted: the weight is left out.");
+        }
+
+        return has;
     }
 
     private bool Has(HashSet<string> controllers, string name, string what, bool warn)

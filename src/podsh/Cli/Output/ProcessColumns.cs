@@ -41,12 +41,38 @@ internal static class ProcessColumns
             [] => s_default,
             ["aux" or "-aux" or "axu"] => ["user", "pid", "pcpu", "vsz", "rss", "tty", "state", "stime", "time", "args"],
             ["-ef" or "-e" or "ef" or "-f"] => ["user", "pid", "ppid", "pcpu", "stime", "tty", "time", "args"],
-            ["-eo" or "-o" or "-axo" or "axo", .. var rest] => rest.SelectMany(FlagText.Commas),
+            [var first, .. var rest] when Format(first) is { } joined => (joined.Length > 0 ? [joined, .. rest] : rest).SelectMany(FlagText.Commas),
             _ => words.SelectMany(FlagText.Commas),
         };
         IReadOnlyList<ProcessColumn> all = All;
-        return [.. names.Select(name => all.FirstOrDefault(column => column.Name == name || column.Code == name) ?? throw Unknown(name, all))];
+        return [.. names.Select(name => all.FirstOrDefault(column => column.Name == Known(name) || column.Code == name) ?? throw Unknown(name, all))];
     }
+
+    // What follows the o of ps's -o, alone or among its other letters: -o, -eo, -eopid,args, axo.
+    private static string? Format(string word)
+    {
+        string letters = word.TrimStart('-');
+        int at = letters.IndexOf('o', StringComparison.Ordinal);
+        return at >= 0 && letters[..at].All("aAdefxwlF".Contains) && (word.StartsWith('-') || letters.Length == at + 1) ? letters[(at + 1)..] : null;
+    }
+
+    // The other names that ps has for the same.
+    private static string Known(string name) => name switch
+    {
+        "cmd" or "command" => "args",
+        "ucmd" or "ucomm" => "comm",
+        "%cpu" or "c" => "pcpu",
+        "s" or "stat" => "state",
+        "start" or "lstart" or "bsdstart" or "start_time" => "stime",
+        "ni" => "nice",
+        "uname" or "euser" or "ruser" => "user",
+        "egroup" or "rgroup" => "group",
+        "rssize" or "rsz" => "rss",
+        "vsize" => "vsz",
+        "tt" or "tname" => "tty",
+        "cputime" => "time",
+        _ => name,
+    };
 
     private static FormatException Unknown(string name, IReadOnlyList<ProcessColumn> all) =>
         new($"unknown descriptor '{TerminalText.Clean(name)}'. Write some of {string.Join(", ", all.Select(column => column.Name))}");

@@ -53,6 +53,12 @@ internal sealed class RunVerb : Verb<RunSettings>
             container =>
             {
                 progress?.Finish();
+                if (!attachOutput && !attachError)
+                {
+                    context.Output.Write(container.Id + "\n");
+                    context.Output.Flush();
+                }
+
                 if (proxy)
                 {
                     SignalProxy.Start(context, container.Id);

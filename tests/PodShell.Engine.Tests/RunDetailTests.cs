@@ -1,0 +1,71 @@
+using PodShell.Testing;
+
+namespace PodShell.Engine.Tests;
+
+/// <summary>Small things that programs and scripts rely on.</summary>
+public sealed class RunDetailTests : IAsyncLifetime
+{
+    private readonly ShellScene _scene = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _scene.DisposeAsync();
+
+    [Fact]
+    public async Task WhatToolsLookForInAContainerIsThere()
+    {
+        ProcessResult result = await _scene.RunAsync("""
+            $P run --rm --name probe --privileged -e "$(printf 'A\tB=1')" $R sh -c 'echo $container; cut -d= -f1,2 /run/.containerenv' || exit 9
+            $P run --rm -e "$(printf 'A\tB=1')" $R env | grep -c "$(printf '^A\tB=1')"
+            $P run --rm -e "$(printf 'A\tB=1')" $R cat /run/.containerenv | wc -c
+            """);
+        Assert.Equal("podman", result.Succeeded().Lines[0]);
+        Assert.StartsWith("engine=\"podman-", result.Lines[1], StringComparison.Ordinal);
+        Assert.Equal("name=\"probe\"", result.Lines[2]);
+        Assert.Equal(["1", "0"], result.Lines.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task NumbersThatMeanNoneAndWhatTheHostCannotDo()
+    {
+        ProcessResult result = await _scene.RunAsync("""
+            $P run --rm --memory=0 --memory-reservation=0 $R echo memory 2>/dev/null
+            $P run --rm --blkio-weight 100 $R echo weight 2>err
+            if [ -e /sys/fs/cgroup/blkio/blkio.weight ] || [ -e /sys/fs/cgroup/blkio/blkio.bfq.weight ] || [ -e /sys/fs/cgroup/cgroup.controllers ]; then echo 1; else grep -ci 'block i/o weight' err; fi
+            own=$(cat /proc/self/oom_score_adj)
+            score=$($P run --rm --oom-score-adj -500 $R cat /proc/self/oom_score_adj)
+            [ "$score" = "$own" ] || [ "$score" = -500 ]; echo $?
+            """);
+        Assert.Equal(["memory", "weight", "1", "0"], result.Lines);
+    }
+
+    [Fact]
+    public async Task AStartThatFailedHasACode()
+    {
+        ProcessResult result = await _scene.RunAsync("""
+            $P run -d --name missing $R nosuch > /dev/null 2>&1; echo $?
+            $P wait missing
+            $P create --name denied $R /etc > /dev/null; $P start denied > /dev/null 2>&1
+            $P wait denied
+            $P create --name fresh $R true > /dev/null
+            $P wait fresh
+            """);
+        Assert.Equal(["127", "127", "126", "0"], result.Lines);
+    }
+
+    [Fact]
+    public async Task WordsAsOtherProgramsTakeThem()
+    {
+        ProcessResult result = await _scene.RunAsync("""
+            $P run -d --name c $R sh -c 'trap "" HUP; while :; do sleep 1; done' > /dev/null || exit 9
+            $P kill -s -1 c; echo $?
+            $P top c -eo pid,comm | head -1
+            $P top c -eopid,cmd | head -1
+            $P top c axo pid,%cpu | head -1
+            id=$(echo typed | $P run -i -a stdin --name in $R sh -c 'cat > /tmp/typed')
+            [ "$id" = "$($P inspect in --format '{{.Id}}')" ]; echo $?
+            """);
+        Assert.Equal(["c", "0", "PID COMMAND", "PID COMMAND", "PID %CPU", "0"], result.Lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Equal("typed\n", File.ReadAllText(Path.Combine(_scene.RootFs, "tmp", "typed")));
+    }
+}
