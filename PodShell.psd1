@@ -43,6 +43,7 @@
         'Remove-PodImage'
         'Remove-PodImageTag'
         'Remove-PodNetwork'
+        'Repair-PodSystem'
         'Restart-Pod'
         'Restart-PodContainer'
         'Resume-Pod'
@@ -61,6 +62,7 @@
         'Test-PodHost'
         'Test-PodImage'
         'Test-PodNetwork'
+        'Test-PodSystem'
         'Wait-PodContainer'
     )
     VariablesToExport = @()

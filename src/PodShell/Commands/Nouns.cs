@@ -17,6 +17,7 @@ internal static class Nouns
     public const string ImagePull = "PodImagePull";
     public const string ImageTag = "PodImageTag";
     public const string Host = "PodHost";
+    public const string System = "PodSystem";
     public const string Event = "PodEvent";
     public const string Info = "PodInfo";
     public const string Version = "PodVersion";

@@ -96,4 +96,16 @@ public sealed class ImageCommandTests
         Assert.True(Assert.Single(shell.Run("Install-PodHost -PassThru").Succeeded().As<HostRequirement>()).Ok);
         Assert.Equal(["crun"], Assert.Single(engine.Calls(Operations.HostInstall)).Names);
     }
+
+    [Fact]
+    public void TheStoreIsCheckedAndMended()
+    {
+        StoreProblem problem = new(StoreObjectKind.Container, "1", "web", "lost", false, "repair");
+        using FakeEngine engine = new FakeEngine().Answers(Operations.StoreCheck, problem);
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal(problem, Assert.Single(shell.Run("Test-PodSystem -Quick").Succeeded().As<StoreProblem>()));
+        Assert.Equal("web", Assert.Single(shell.Run("Repair-PodSystem -Force").Succeeded().As<StoreProblem>()).Name);
+        shell.Run("Repair-PodSystem -WhatIf").Succeeded();
+        Assert.Equal([(true, false, false), (false, true, true)], engine.Calls(Operations.StoreCheck).Select(call => (call.Quick, call.Repair, call.Force)));
+    }
 }

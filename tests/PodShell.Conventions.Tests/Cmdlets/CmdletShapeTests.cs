@@ -41,7 +41,7 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
 
     [Fact]
     public void TestCmdletsOfASingleThingReturnBool() =>
-        AssertAll(c => c.Verb != "Test" || c.Noun == "PodHost" || c.OutputType.Any(t => t.Type == typeof(bool)), "does not return bool");
+        AssertAll(c => c.Verb != "Test" || c.Noun is "PodHost" or "PodSystem" || c.OutputType.Any(t => t.Type == typeof(bool)), "does not return bool");
 
     [Fact]
     public void WhatChangesStateAsksShouldProcess() =>

@@ -1,0 +1,19 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot Common.ps1)
+    New-PodTestStore
+}
+
+AfterAll {
+    Remove-PodTestStore
+}
+
+Describe 'Repair-PodSystem' {
+    It 'changes nothing with -WhatIf' {
+        Repair-PodSystem -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'has nothing to do when all is well' {
+        Repair-PodSystem | Should -BeNullOrEmpty
+        Repair-PodSystem -Force -Quick | Should -BeNullOrEmpty
+    }
+}

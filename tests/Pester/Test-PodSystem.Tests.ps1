@@ -1,0 +1,15 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot Common.ps1)
+    New-PodTestStore
+}
+
+AfterAll {
+    Remove-PodTestStore
+}
+
+Describe 'Test-PodSystem' {
+    It 'returns nothing when all is well' {
+        Test-PodSystem | Should -BeNullOrEmpty
+        Test-PodSystem -Quick | Should -BeNullOrEmpty
+    }
+}
