@@ -62,6 +62,12 @@ internal sealed class NetworkScene : IAsyncDisposable
 
     public Task<ProcessResult> PodshAsync(params IEnumerable<string> words) => ProcessRunner.RunAsync(OnHost(_podsh.Command(words)), CancellationToken.None);
 
+    public Task<ProcessResult> PodshWithAsync(Dictionary<string, string?> environment, params IEnumerable<string> words)
+    {
+        ProcessCommand command = OnHost(_podsh.Command(words));
+        return ProcessRunner.RunAsync(command with { Environment = environment.Concat(command.Environment).DistinctBy(one => one.Key).ToDictionary() }, CancellationToken.None);
+    }
+
     public Task<ProcessResult> OnHostAsync(string program, params IEnumerable<string> words) => ProcessRunner.RunAsync(OnHost(new ProcessCommand(program, words)), CancellationToken.None);
 
     /// <summary>Starts a container of busybox in the background.</summary>
