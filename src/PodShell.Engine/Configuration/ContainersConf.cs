@@ -21,6 +21,12 @@ internal sealed record ContainersConf
     /// <summary>Whether containers have an init.</summary>
     public bool Init { get; init; }
 
+    /// <summary>Whether root file systems are read-only where the options do not say.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>The default score for the out-of-memory killer.</summary>
+    public int? OomScoreAdjust { get; init; }
+
     /// <summary>The init's path.</summary>
     public string? InitPath { get; init; }
 
@@ -81,6 +87,14 @@ internal sealed record ContainersConf
             }
         }
 
+        // The last word, whatever came before.
+        if (environment.Variable("CONTAINERS_CONF_OVERRIDE") is { } last)
+        {
+            byte[] content = ConfigurationFile.TryRead(last) ?? throw new PodShellException(
+                ErrorIds.ConfigurationUnreadable, ErrorKind.NotFound, $"The file '{last}' that CONTAINERS_CONF_OVERRIDE names does not exist.", last, "Create it, or unset the variable.");
+            conf = conf.With(ContainersConfToml.Parse(content, last), last);
+        }
+
         return conf;
     }
 
@@ -98,6 +112,8 @@ internal sealed record ContainersConf
                 Environment = c.Env ?? Environment,
                 Init = c.Init ?? Init,
                 InitPath = c.InitPath ?? InitPath,
+                ReadOnly = c.ReadOnly ?? ReadOnly,
+                OomScoreAdjust = c.OomScoreAdj ?? OomScoreAdjust,
                 PidsLimit = c.PidsLimit ?? PidsLimit,
                 SharedMemorySize = c.ShmSize is { } size ? ByteSize.Parse(size) : SharedMemorySize,
                 SeccompProfile = c.SeccompProfile ?? SeccompProfile,

@@ -33,6 +33,10 @@ internal sealed record ContainersDocument
 
         public string? InitPath { get; set; }
 
+        public bool? ReadOnly { get; set; }
+
+        public int? OomScoreAdj { get; set; }
+
         public long? PidsLimit { get; set; }
 
         public string? ShmSize { get; set; }

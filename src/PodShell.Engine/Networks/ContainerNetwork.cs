@@ -35,18 +35,28 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <summary>Sets the network up, before the runtime is started. A failure leaves nothing. Completes at once where there is nothing to do.</summary>
     /// <param name="plan">The container.</param>
     /// <param name="mounts">The thread that has its mounts.</param>
+    /// <param name="owned">The network namespace that its own user namespace owns; <see langword="null"/> for one of the engine's.</param>
     /// <param name="held">Takes the sockets of ports to which only packet rules lead.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The state; <see langword="null"/> for none, host and joined networks.</returns>
     /// <exception cref="PodShellException">
     /// <see cref="ErrorIds.PortInUse"/>, <see cref="ErrorIds.NetworkSetupFailed"/>, <see cref="ErrorIds.RequirementMissing"/>…
     /// </exception>
-    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, PublishedPorts held, CancellationToken cancellationToken) => plan.Network.Kind switch
+    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, SafeFileHandle? owned, PublishedPorts held, CancellationToken cancellationToken) => plan.Network.Kind switch
     {
-        NetworkKind.Bridge => JoinAsync(plan, mounts, held, cancellationToken),
-        NetworkKind.Pasta or NetworkKind.Slirp4Netns => CreateAsync(plan, mounts, cancellationToken),
+        NetworkKind.Bridge => JoinAsync(plan, mounts, owned, held, cancellationToken),
+        NetworkKind.Pasta or NetworkKind.Slirp4Netns => CreateAsync(plan, mounts, owned, cancellationToken),
         _ => default,
     };
+
+    /// <summary>Sets the network up for a container in the engine's own user namespace.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="mounts">The thread that has its mounts.</param>
+    /// <param name="held">Takes the sockets of ports to which only packet rules lead.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The state; <see langword="null"/> for none, host and joined networks.</returns>
+    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, PublishedPorts held, CancellationToken cancellationToken) =>
+        SetUpAsync(plan, mounts, null, held, cancellationToken);
 
     /// <summary>
     /// Ends a container's network when the container has ended: what takes long is left to a process of its own. Idempotent; needs nothing but
@@ -145,7 +155,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     private static PodShellException? CheckTun() => HostAccess.CanWrite(TunDevice) ? null : NetworkErrors.Missing(
         "tun", $"{TunDevice} cannot be opened by this user: rootless networks need it.", $"As root: modprobe tun && chmod 0666 {TunDevice}; or use the network host or none.");
 
-    private async ValueTask<NetworkState?> JoinAsync(ContainerPlan plan, MountNamespaceThread mounts, PublishedPorts ports, CancellationToken cancellationToken)
+    private async ValueTask<NetworkState?> JoinAsync(ContainerPlan plan, MountNamespaceThread mounts, SafeFileHandle? owned, PublishedPorts ports, CancellationToken cancellationToken)
     {
         if (Settings.Rootless && CheckTun() is { } missing)
         {
@@ -155,7 +165,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         string runDirectory = RunDirectory(plan.Id);
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
-        using SafeFileHandle handle = NetworkNamespaceFile.Create();
+        using SafeFileHandle handle = owned?.Duplicate() ?? NetworkNamespaceFile.Create();
         try
         {
             NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
@@ -201,7 +211,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         }
     }
 
-    private async ValueTask<NetworkState?> CreateAsync(ContainerPlan plan, MountNamespaceThread mounts, CancellationToken cancellationToken)
+    private async ValueTask<NetworkState?> CreateAsync(ContainerPlan plan, MountNamespaceThread mounts, SafeFileHandle? owned, CancellationToken cancellationToken)
     {
         if (CheckTun() is { } missing)
         {
@@ -210,7 +220,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
 
         string runDirectory = RunDirectory(plan.Id);
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
-        using SafeFileHandle handle = NetworkNamespaceFile.Create();
+        using SafeFileHandle handle = owned?.Duplicate() ?? NetworkNamespaceFile.Create();
         NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
         try
         {

@@ -52,9 +52,15 @@ internal static class PodOptionCheck
         // A pid or user namespace that is chosen for the pod is chosen for its containers.
         PodNamespaces share = options.Share ?? Default;
         return (share == PodNamespaces.None ? share : share
-            | (options.Security.UserNamespace is { Length: > 0 } ? PodNamespaces.User : PodNamespaces.None))
+            | (HasUserNamespace(options.Security) ? PodNamespaces.User : PodNamespaces.None))
             | (options.Share is null && options.Security.PidNamespace is { Length: > 0 } ? PodNamespaces.Pid : PodNamespaces.None);
     }
+
+    /// <summary>Whether options say anything about the user namespace.</summary>
+    /// <param name="security">The options.</param>
+    /// <returns>True if so.</returns>
+    public static bool HasUserNamespace(SecurityOptions security) =>
+        security.UserNamespace is { Length: > 0 } || security.UserIdMap.Count > 0 || security.GroupIdMap.Count > 0 || security.SubordinateUser is not null || security.SubordinateGroup is not null;
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">As written.</param>

@@ -104,6 +104,11 @@ internal sealed class PodPlacer(ContainerParts parts)
             throw PodErrors.Option($"The pod '{pod.Name}' shares its host name: a container in it cannot have another.", options.Network.HostName, "Give the host name to the pod, or the container a uts namespace of its own.");
         }
 
+        if (share.HasFlag(PodNamespaces.User) && theirs.User.Mode != NamespaceMode.Host && PodOptionCheck.HasUserNamespace(security))
+        {
+            throw PodErrors.Option($"--userns and --pod cannot be set together: the pod '{pod.Name}' shares its user namespace.", options.Name, "Give the user namespace to the pod when it is created.");
+        }
+
         return options with
         {
             Security = security with

@@ -6,7 +6,11 @@ namespace PodShell.Engine.Security;
 /// <summary>AppArmor, where the kernel has it.</summary>
 internal static class AppArmor
 {
-    private const string Profiles = "/sys/kernel/security/apparmor/profiles";
+    private const string Foreign = "containers-default-";
+
+    /// <summary>Whether the kernel has it switched on.</summary>
+    /// <returns>True if so.</returns>
+    public static bool IsEnabled() => ProcFile.TryRead("/sys/module/apparmor/parameters/enabled")?.StartsWith('Y') == true;
 
     /// <summary>The profile of a container.</summary>
     /// <param name="security">What was planned.</param>
@@ -15,20 +19,32 @@ internal static class AppArmor
     public static string? ProfileFor(PlannedSecurity security)
     {
         string? wanted = security.AppArmorProfile;
-        if (wanted == "unconfined" || (wanted is null && ProcFile.TryRead("/sys/module/apparmor/parameters/enabled")?.StartsWith('Y') != true))
+        if (wanted == "unconfined" || (wanted is null && !IsEnabled()))
         {
             return null;
         }
 
-        // Only root may read the list. Rootless, as in Podman, no default is applied.
-        string loaded = ProcFile.TryRead(Profiles, 4 << 20) ?? "";
+        string loaded = Loaded();
         if (wanted is null)
         {
-            return loaded.Split('\n').Select(line => line.Split(' ')[0]).FirstOrDefault(name => name.StartsWith("containers-default-", StringComparison.Ordinal));
+            return DefaultOf(loaded) ?? (AppArmorProfile.TryLoad() ? AppArmorProfile.Name : null);
         }
 
-        return loaded.Split('\n').Any(line => line.StartsWith(wanted + " (", StringComparison.Ordinal))
+        return Has(loaded, wanted)
             ? wanted
             : throw new PodShellException(ErrorIds.AppArmorProfileInvalid, ErrorKind.NotFound, $"The AppArmor profile '{ValueText.Quote(wanted)}' is not loaded on this host.", wanted, "Load it with apparmor_parser, or leave it out.");
     }
+
+    /// <summary>The default profile that is loaded: the engine's own, or one that another engine has loaded.</summary>
+    /// <param name="loaded">The kernel's list.</param>
+    /// <returns>Its name, or <see langword="null"/>.</returns>
+    public static string? DefaultOf(string loaded) => Has(loaded, AppArmorProfile.Name)
+        ? AppArmorProfile.Name
+        : loaded.Split('\n').Select(line => line.Split(' ')[0]).FirstOrDefault(name => name.StartsWith(Foreign, StringComparison.Ordinal));
+
+    /// <summary>The profiles that are loaded. Only root may read the list: rootless, as in Podman, no default is applied.</summary>
+    /// <returns>The kernel's list, one <c>name (mode)</c> a line; empty where it may not be read.</returns>
+    public static string Loaded() => ProcFile.TryRead("/sys/kernel/security/apparmor/profiles", 4 << 20) ?? "";
+
+    private static bool Has(string loaded, string name) => loaded.Split('\n').Any(line => line.StartsWith(name + " (", StringComparison.Ordinal));
 }

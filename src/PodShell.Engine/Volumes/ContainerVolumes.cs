@@ -54,7 +54,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
         }
     }
 
-    /// <summary>Fills new volumes from the image, and gives those with the option U to the container's user.</summary>
+    /// <summary>Fills new volumes from the image.</summary>
     /// <param name="plan">The container.</param>
     /// <param name="root">Its mounted root directory.</param>
     /// <param name="user">Its user.</param>
@@ -65,16 +65,6 @@ internal sealed class ContainerVolumes(EngineSettings settings)
             if (mount.VolumeName is { } name)
             {
                 FillVolume(name, mount, root, user);
-            }
-
-            if (mount.Chown)
-            {
-                string source = mount.VolumeName is { } volume ? DataDirectory(settings.Root, volume) : mount.Source ?? "";
-                if (FileStatus.TryGet(source) is { IsDirectory: true })
-                {
-                    using SafeDirectory directory = SafeDirectory.Open(source);
-                    TreeOwner.Set(directory, user.Uid, user.Gid);
-                }
             }
         }
     }

@@ -120,14 +120,12 @@ public sealed unsafe partial class SafeDirectory
         return LinuxError.Last is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP ? null : throw LinuxError.FromLastError("openat2", Shown(path));
     }
 
-    private int OpenAt2(string path, int flags, bool followLinks)
-    {
-        var how = new open_how { flags = (uint)flags, resolve = InRoot | NoMagicLinks | (followLinks ? 0 : NoSymlinks) };
-        if (!followLinks)
-        {
-            how.flags |= (uint)O_NOFOLLOW;
-        }
+    private int OpenAt2(string path, int flags, bool followLinks) =>
+        followLinks ? OpenAt2(path, flags, 0) : OpenAt2(path, flags | O_NOFOLLOW, NoSymlinks);
 
+    private int OpenAt2(string path, int flags, ulong resolve)
+    {
+        var how = new open_how { flags = (uint)flags, resolve = InRoot | NoMagicLinks | resolve };
         fixed (byte* text = PathBytes.FromPath(path.Length == 0 ? "." : path))
         {
             // EAGAIN: a rename elsewhere raced with the kernel's check of ".."; the manual page says to try again.

@@ -15,6 +15,15 @@ public static class UserDatabase
     /// <returns>The name, or null if the file has none.</returns>
     public static string? TryFindName(uint uid) => Find(uid)?[0];
 
+    /// <summary>The name of a group.</summary>
+    /// <param name="gid">The id.</param>
+    /// <returns>The name, or null if /etc/group has none.</returns>
+    public static string? TryFindGroupName(uint gid)
+    {
+        var id = gid.ToString();
+        return (ProcFile.TryRead("/etc/group", 16 << 20) ?? string.Empty).Split('\n').Select(line => line.Split(':')).FirstOrDefault(line => line.Length >= 3 && line[2] == id)?[0];
+    }
+
     /// <summary>The home directory of a user.</summary>
     /// <param name="uid">The id.</param>
     /// <returns>An absolute path, or null if the file has none.</returns>

@@ -7,8 +7,9 @@ namespace PodShell.Linux;
 /// <param name="Upper">Takes the changes; null for a read-only overlay (then at least two layers).</param>
 /// <param name="Work">An empty directory beside <paramref name="Upper"/> for the kernel.</param>
 /// <param name="UserXattr">Keep overlay's marks in <c>user.overlay.*</c>: always in a user namespace, never as root.</param>
+/// <param name="Label">The SELinux label of all files (option context); <see langword="null"/> for those that they have.</param>
 /// <param name="Volatile">Never sync to disk; after a crash of the host the upper directory is not to be used.</param>
-public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, string? Work, bool UserXattr, bool Volatile = false)
+public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, string? Work, bool UserXattr, bool Volatile = false, string? Label = null)
 {
     // mount(2) takes one page of options, with the terminating NUL.
     private const int MaxOptions = 4095;
@@ -78,7 +79,7 @@ public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, st
             text.Append(",upperdir=").Append(upper).Append(",workdir=").Append(work);
         }
 
-        return text.Append(UserXattr ? ",userxattr" : null).Append(Volatile ? ",volatile" : null).ToString();
+        return text.Append(UserXattr ? ",userxattr" : null).Append(Volatile ? ",volatile" : null).Append(Label is null ? null : $",context=\"{Label}\"").ToString();
     }
 
     private void MountLayerByLayer(IReadOnlyList<string> lower, string? upper, string? work, string target, MountOptions options)
@@ -98,6 +99,11 @@ public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, st
         if (UserXattr)
         {
             context.Set("userxattr", null);
+        }
+
+        if (Label is not null)
+        {
+            context.Set("context", Label);
         }
 
         if (Volatile)

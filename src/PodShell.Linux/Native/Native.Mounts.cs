@@ -18,6 +18,13 @@ internal static unsafe partial class Native
     internal const int MoveMountFromEmptyPath = 4;
     internal const int OpenTreeClone = 1;
 
+    internal const int SysMountSetAttr = 442;
+    internal const long MountAttrIdMap = 0x00100000;
+    internal const int AtEmptyPath = 0x1000;
+
+    [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint SyscallMountSetAttr(nint number, nint fd, string path, nint flags, MountAttributes* attributes, nint size);
+
     [LibraryImport(LibC, EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Mount(string? source, string target, string? type, ulong flags, string? data);
 

@@ -15,7 +15,7 @@ public sealed record StorageOptions
     public List<string> VolumesFrom { get; set; } = [];
 
     /// <summary>Mount the root file system read-only.</summary>
-    public bool ReadOnly { get; set; }
+    public bool? ReadOnly { get; set; }
 
     /// <summary>With <see cref="ReadOnly"/>: tmpfs on /tmp, /var/tmp, /run, /dev/shm all the same. Default true.</summary>
     public bool ReadOnlyTmpfs { get; set; } = true;

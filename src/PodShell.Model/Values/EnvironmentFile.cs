@@ -4,7 +4,8 @@ namespace PodShell;
 
 /// <summary>
 /// Reads files of environment variables in Docker's format: a <c>KEY=VALUE</c> per line, taken as it is (no quotes, no expansion);
-/// a <c>KEY</c> alone takes over the caller's value, if there is one; lines that start with <c>#</c> and blank lines are skipped.
+/// a <c>KEY</c> alone takes over the caller's value, if there is one; a <c>PREFIX*</c> alone is given back as it is, without a value, for
+/// all of the caller's variables that begin so; lines that start with <c>#</c> and blank lines are skipped.
 /// </summary>
 public static class EnvironmentFile
 {
@@ -94,6 +95,6 @@ public static class EnvironmentFile
             throw new FormatException($"In {where}: the variable name '{ValueText.Quote(variable.Key)}' holds white space. Write KEY=VALUE.");
         }
 
-        return variable.Value is not null ? variable : callerValue(variable.Key) is { } value ? variable with { Value = value } : null;
+        return variable.Value is not null || variable.Key.EndsWith('*') ? variable : callerValue(variable.Key) is { } value ? variable with { Value = value } : null;
     }
 }

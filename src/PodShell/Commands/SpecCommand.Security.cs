@@ -16,12 +16,32 @@ public abstract partial class SpecCommand
     [ValidateNotNull]
     public IDictionary? Sysctl { get; set; }
 
-    /// <summary>User namespace: host, private, auto, nomap, keep-id[:uid=…,gid=…].</summary>
+    /// <summary>User namespace: host, auto[:size=…], nomap, keep-id[:uid=…,gid=…], container:NAME, ns:PATH.</summary>
     [Parameter]
     [Alias("UserNS")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserNamespaceCompleter))]
     public string? UserNamespace { get; set; }
+
+    /// <summary>Ranges of user ids of a user namespace of its own, as <c>0:100000:65536</c>; those of groups too where -GroupIdMap has none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IdRange[] UserIdMap { get; set; } = [];
+
+    /// <summary>Ranges of group ids of a user namespace of its own; those of users too where -UserIdMap has none.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public IdRange[] GroupIdMap { get; set; } = [];
+
+    /// <summary>The user whose ranges of /etc/subuid are its user ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SubordinateUser { get; set; }
+
+    /// <summary>The user whose ranges of /etc/subgid are its group ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SubordinateGroup { get; set; }
 
     /// <summary>Pid namespace: private, host, container:NAME, ns:PATH.</summary>
     [Parameter]
@@ -34,6 +54,10 @@ public abstract partial class SpecCommand
         security.Labels = [.. SecurityLabel];
         security.Sysctls = Hashtables.ToStrings(Sysctl);
         security.UserNamespace = UserNamespace;
+        security.UserIdMap = [.. UserIdMap];
+        security.GroupIdMap = [.. GroupIdMap];
+        security.SubordinateUser = SubordinateUser;
+        security.SubordinateGroup = SubordinateGroup;
         security.PidNamespace = PidNamespace;
     }
 }

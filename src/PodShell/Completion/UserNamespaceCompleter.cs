@@ -9,6 +9,5 @@ public sealed class UserNamespaceCompleter : WordCompleter
         ("keep-id", "The caller has the same id inside"),
         ("nomap", "The caller's id is not in the container"),
         ("auto", "A range of ids of its own"),
-        ("private", "A namespace of its own"),
     ];
 }

@@ -4,7 +4,7 @@
  * The kernel lets only a single-threaded process join a user namespace (setns(2): EINVAL otherwise), and a NativeAOT process
  * has threads before Main. A constructor runs earlier than that. This file is the only C of the project; it decides nothing that
  * managed code can decide: it joins a namespace that is there, or, started under the name "podshell-pause", becomes the process
- * that holds one, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Pods). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
+ * that holds one, or, started as "podshell-userns", makes the namespaces of one container, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Pods). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
  *
  * A failure to join changes nothing: managed code sees an effective uid other than 0 and makes the namespace.
  */
@@ -27,9 +27,11 @@
 #include <unistd.h>
 
 #define PAUSE_NAME "podshell-pause"
+#define USERNS_NAME "podshell-userns"
 #define INFRA_NAME "/podshell-infra"
 #define STATUS_FD 3 /* the holder tells its creator: U unshared, R ready, E<errno> failed */
 #define MAPPED_FD 4 /* the creator tells the holder, by one byte, that the ids are mapped */
+#define JOIN_FD 5   /* the user namespace that a container joins */
 
 static char s_run_dir[PATH_MAX];
 static int s_joined;
@@ -278,6 +280,34 @@ static void hold_namespace(const char *pid, const char *start)
         pause();
 }
 
+/*
+ * Started as "podshell-userns WHAT": the user namespace of a container, and the network namespace that it owns, are made here, since a process
+ * with threads can make none; the creator opens both and lets go. WHAT holds 'j' to join the user namespace of JOIN_FD in place of making
+ * one, and 'n' for a network namespace.
+ */
+static void make_container_namespaces(const char *what)
+{
+    char byte;
+    prctl(PR_SET_NAME, USERNS_NAME);
+    if (strchr(what, 'j') != NULL) {
+        if (setns(JOIN_FD, CLONE_NEWUSER) < 0)
+            fail();
+    } else if (unshare(CLONE_NEWUSER) < 0) {
+        fail();
+    }
+    prctl(PR_SET_DUMPABLE, 1); /* else /proc/PID belongs to the host's root */
+    (void)!write(STATUS_FD, "U", 1);
+    if (read(MAPPED_FD, &byte, 1) != 1)
+        _exit(1);
+    if (strchr(what, 'n') != NULL && unshare(CLONE_NEWNET) < 0)
+        fail();
+    (void)!write(STATUS_FD, "R", 1);
+    /* Until the creator has opened them, or has died. */
+    while (read(MAPPED_FD, &byte, 1) < 0 && errno == EINTR)
+        ;
+    _exit(0);
+}
+
 /* Process 1 of a pod: it keeps the pod's namespaces, and ends the children that others have left to it. */
 static void wait_and_reap(void)
 {
@@ -347,6 +377,8 @@ __attribute__((constructor)) static void enter(void)
         const char *pid = arguments + sizeof PAUSE_NAME;
         hold_namespace(pid, pid[0] == '\0' ? pid : pid + strlen(pid) + 1);
     }
+    if (n >= (ssize_t)sizeof USERNS_NAME && memcmp(arguments, USERNS_NAME, sizeof USERNS_NAME) == 0)
+        make_container_namespaces(arguments + sizeof USERNS_NAME);
     if (n >= (ssize_t)sizeof INFRA_NAME && memcmp(arguments, INFRA_NAME, sizeof INFRA_NAME) == 0)
         wait_and_reap();
     /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */

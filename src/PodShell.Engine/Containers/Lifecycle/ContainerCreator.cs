@@ -59,6 +59,10 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         List<string> requires = [.. draft.Needs, .. options.Requires.Select(other => resolver.Find(other).Id)];
         string id = draft.Id ?? ContainerId.New();
         HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+
+        // Ids that no other container has are chosen by one creation after the other.
+        bool exclusive = options.Security.UserNamespace?.StartsWith(UserNamespacePlanner.Auto, StringComparison.Ordinal) == true;
+        using HeldLock? choosing = exclusive ? await parts.Locks.AcquireAsync("userns", cancellationToken).ConfigureAwait(false) : null;
         try
         {
             while (true)
@@ -121,6 +125,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
                 Image = image,
                 BuiltInRoot = draft.BuiltInRoot,
                 FindContainer = FindPlanned,
+                TakenIds = TakenIds,
             });
             ContainerRow row = Row(draft, image, plan, runtime, inlineMonitor);
             if (attempt == 1)
@@ -222,6 +227,8 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             Summary = SummaryOf.Plan(plan, draft, parts.Settings.WorkingDirectory),
         };
     }
+
+    private IEnumerable<PlannedIdMappings> TakenIds() => parts.Store.List().Select(row => parts.Plan(row).Namespaces.IdMappings).OfType<PlannedIdMappings>();
 
     private PlannedContainer? FindPlanned(string text) =>
         resolver.TryFind(text) is { } row ? new PlannedContainer(row.Id, row.Name, parts.Plan(row)) : null;

@@ -4,6 +4,7 @@ using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
 using PodShell.Engine.Pods;
+using PodShell.Engine.Security;
 using PodShell.Engine.State;
 using PodShell.Linux;
 
@@ -30,26 +31,29 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         Directory.CreateDirectory(layout.Merged, OwnedRoot.Private);
         MountNamespaceThread mounts = MountNamespaceThread.Create();
         PublishedPorts ports = new();
+        OwnedNamespaces? own = null;
         bool networkUp = false;
         try
         {
+            own = OwnedNamespaces.Make(plan, joined.GetValueOrDefault("user"), parts.Settings);
             NetworkState? network = null;
             if (row.Summary.HasNetwork)
             {
                 networkUp = true;
-                network = await parts.Network.SetUpAsync(plan, mounts, ports, cancellationToken).ConfigureAwait(false);
+                network = await parts.Network.SetUpAsync(plan, mounts, own?.Network, ports, cancellationToken).ConfigureAwait(false);
             }
 
             IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, image) : null;
 
             // One trip to the thread for all that has to happen in there.
-            runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory));
-            return new PreparedContainer(row, plan, layout, runtime, mounts, ports, ChildEnvironment.Of(parts.Settings));
+            runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory, own));
+            return new PreparedContainer(row, plan, layout, runtime, mounts, ports, own, ChildEnvironment.Of(parts.Settings));
         }
         catch
         {
             mounts.Dispose();
             ports.Dispose();
+            own?.Dispose();
             ContainerTeardown teardown = new(parts, row);
             teardown.EndRun(RunEnd.NoProcess, runtime, networkUp);
             teardown.Report();
@@ -65,10 +69,11 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         NetworkState? network,
         IReadOnlyList<string>? layers,
         Dictionary<string, string> joined,
-        DetachedMount? sharedMemory)
+        DetachedMount? sharedMemory,
+        OwnedNamespaces? own)
     {
         SharedNetwork.LeaveOut(parts.Settings);
-        string rootPath = plan.RootFs ?? layout.Merged;
+        string rootPath = layout.Root(plan);
         if (!parts.Settings.Rootless)
         {
             ContainerNull.Mount(layout.Merged);
@@ -77,7 +82,12 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         if (InfraStarter.IsFor(row))
         {
             // Mount points and nothing else: it costs nothing, and nothing of it can be left.
-            Mounts.Mount("tmpfs", layout.Merged, Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, "size=64k,mode=755");
+            (uint uid, uint gid) = OwnerShift.RootOf(plan);
+            Mounts.Mount("tmpfs", rootPath, Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, $"size=64k,mode=755,uid={uid},gid={gid}");
+        }
+        else if (plan.RootFs is { } given && given != rootPath)
+        {
+            Mounts.Bind(given, rootPath, recursive: true);
         }
 
         if (sharedMemory is not null)
@@ -86,10 +96,16 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             sharedMemory.AttachAt(layout.SharedMemory);
         }
 
+        bool shown = false;
         if (layers is not null)
         {
+            string? joinedUser = joined.GetValueOrDefault("user");
+            using Microsoft.Win32.SafeHandles.SafeFileHandle? other = own is null && joinedUser is not null ? File.OpenHandle(joinedUser) : null;
+            IReadOnlyList<string>? mapped = MappedLayers.TryMount(plan, parts.Settings, layers, layout.Merged, own?.User ?? other);
+            shown = mapped is not null;
+
             // What a power cut may leave half written matters only to containers that outlive it.
-            new OverlayMount(layers, layout.Upper, layout.Work, parts.Settings.Rootless, Volatile: row.AutoRemove).Mount(layout.Merged);
+            new OverlayMount(mapped ?? layers, layout.Upper, layout.Work, parts.Settings.Rootless, Volatile: row.AutoRemove, Label: SELinuxLabels.MountLabel(plan)).Mount(rootPath);
         }
 
         using SafeDirectory root = SafeDirectory.Open(rootPath);
@@ -97,6 +113,8 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         {
             RootFs = root,
             RootFsPath = rootPath,
+            LayersAreMapped = shown,
+            UserNamespacePath = own is not null && plan.Namespaces.User.Mode == NamespaceMode.New ? own.UserPath : null,
             RunDirectory = layout.RunDirectory,
             Runtime = runtime.Name,
             Network = network,

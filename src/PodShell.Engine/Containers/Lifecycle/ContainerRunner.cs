@@ -69,7 +69,7 @@ internal sealed class ContainerRunner(
                 created.Lock.Dispose();
                 Action? tell = started is null ? null : () => started(ContainerRecord.Of(row, ContainerTruth.Of(row, layout)));
                 code = await new InlineMonitor(prepared, streams, log, parts.Log).RunAsync(tell, cancellationToken).ConfigureAwait(false);
-                prepared.Mounts.Run(() => Linux.Mounts.Unmount(layout.Merged));
+                prepared.Mounts.Run(() => Linux.Mounts.Unmount(created.Plan.RootFs is null ? layout.Root(created.Plan) : layout.Merged));
             }
             finally
             {

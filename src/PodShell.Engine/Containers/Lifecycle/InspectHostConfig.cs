@@ -45,7 +45,7 @@ internal static class InspectHostConfig
             IpcMode = plan.Namespaces is { ShareableIpc: true, Ipc.Mode: NamespaceMode.New } ? "shareable" : Mode(plan.Namespaces.Ipc),
             PidMode = Mode(plan.Namespaces.Pid),
             UTSMode = Mode(plan.Namespaces.Uts),
-            UsernsMode = security.UserNamespace ?? "",
+            UsernsMode = security.UserNamespace ?? (Pods.PodOptionCheck.HasUserNamespace(security) ? "private" : ""),
             Privileged = plan.Security.Privileged,
             PublishAllPorts = options.Network.PublishAll,
             ReadonlyRootfs = plan.ReadOnlyRootFs,

@@ -41,6 +41,6 @@ internal static class OrphanedStart
 
         // Field 5 is the mount point, the last one holds the file system's own options.
         bool IsItsRoot(string line) =>
-            line.Contains(upper, StringComparison.Ordinal) && line.Split(' ') is { Length: > 5 } fields && (fields[4] == "/" || fields[4] == layout.Merged);
+            line.Contains(upper, StringComparison.Ordinal) && line.Split(' ') is { Length: > 5 } fields && (fields[4] == "/" || fields[4] == layout.Merged || fields[4] == ReachableRoot.Find());
     }
 }

@@ -16,6 +16,7 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <param name="Runtime">Its OCI runtime.</param>
 /// <param name="Mounts">The thread with its mount namespace.</param>
 /// <param name="Ports">The published ports of the host that its monitor holds.</param>
+/// <param name="Namespaces">Its user namespace and what belongs to it, until the runtime has them; <see langword="null"/> without one of its own.</param>
 /// <param name="Environment">The environment for monitor and runtime.</param>
 internal sealed record PreparedContainer(
     ContainerRow Row,
@@ -24,6 +25,7 @@ internal sealed record PreparedContainer(
     OciRuntime Runtime,
     MountNamespaceThread Mounts,
     PublishedPorts Ports,
+    OwnedNamespaces? Namespaces,
     IReadOnlyDictionary<string, string> Environment) : IDisposable
 {
     /// <summary>The command's first word, for messages.</summary>
@@ -40,5 +42,6 @@ internal sealed record PreparedContainer(
     {
         Ports.Dispose();
         Mounts.Dispose();
+        Namespaces?.Dispose();
     }
 }

@@ -24,7 +24,10 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
         ContainersConf conf = ContainersConf.Load(settings);
         OciContainerDefaults image = request.Image?.Defaults ?? new OciContainerDefaults();
         CgroupFacts cgroups = CgroupFacts.Detect(settings, conf, options.Resources.Cgroups);
-        PlannedNamespaces namespaces = new NamespacePlanner(settings, request.FindContainer).Plan(options, cgroups);
+        PlannedNamespaces namespaces = new NamespacePlanner(
+            settings,
+            request.FindContainer,
+            new AutoIdRanges(settings, request.Image?.LayerDirectories ?? [], options.Process.User?.ToString() ?? image.User, request.TakenIds)).Plan(options, cgroups);
         PlannedNetwork network = new NetworkPlanner(settings, log, request.FindContainer, conf, networks).Plan(options, image, namespaces, request.Id);
         PlannedSecurity security = new SecurityPlanner(settings, conf).Plan(options, image, namespaces, network);
         Dictionary<string, string> labels = Labels(options, image);
@@ -35,7 +38,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
             ImageId = request.Image?.Id,
             ImageName = request.Image?.Name,
             RootFs = request.Image is null && !request.BuiltInRoot ? RootFs(options) : null,
-            ReadOnlyRootFs = options.Storage.ReadOnly,
+            ReadOnlyRootFs = options.Storage.ReadOnly ?? conf.ReadOnly,
             Process = new ProcessPlanner(settings, conf).Plan(options, image, network, namespaces),
             Labels = labels,
             Annotations = Annotations(options),
@@ -43,7 +46,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
             Security = security,
             Namespaces = namespaces,
             Resources = new ResourcePlanner(log, conf).Plan(options.Resources, cgroups),
-            Mounts = new MountPlanner(settings, request.FindContainer).Plan(options, image),
+            Mounts = new MountPlanner(settings, request.FindContainer, conf).Plan(options, image),
             Devices = DevicePlanner.Plan(options.Storage.Devices),
             Network = network,
         };

@@ -33,11 +33,15 @@ internal static class HostPath
         string file = Resolve(path, baseDirectory, settings);
         try
         {
-            return EnvironmentFile.Read(file, name => settings.Environment.GetValueOrDefault(name));
+            return [.. EnvironmentFile.Read(file, name => settings.Environment.GetValueOrDefault(name)).SelectMany(Expand)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             throw PlanErrors.Invalid(errorId, $"The file '{file}' cannot be used: {e.Message}", file, "Write one KEY=VALUE a line.", e);
         }
+
+        IEnumerable<KeyValue> Expand(KeyValue variable) => variable.Value is not null
+            ? [variable]
+            : settings.Environment.Where(own => own.Key.StartsWith(variable.Key[..^1], StringComparison.Ordinal)).Select(own => new KeyValue(own.Key, own.Value));
     }
 }

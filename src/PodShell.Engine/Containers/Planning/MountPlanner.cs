@@ -1,3 +1,5 @@
+using PodShell.Engine.Configuration;
+using PodShell.Engine.Security;
 using PodShell.Linux;
 using PodShell.Oci;
 
@@ -9,11 +11,9 @@ namespace PodShell.Engine.Containers.Planning;
 /// </summary>
 /// <param name="settings">The caller.</param>
 /// <param name="findContainer">Finds the containers whose mounts are taken over.</param>
-internal sealed class MountPlanner(EngineSettings settings, Func<string, PlannedContainer?> findContainer)
+/// <param name="conf">The administrator's defaults.</param>
+internal sealed class MountPlanner(EngineSettings settings, Func<string, PlannedContainer?> findContainer, ContainersConf conf)
 {
-    // Relabelling or giving away one of these would break the host.
-    private static readonly HashSet<string> Precious = ["/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/opt", "/proc", "/root", "/run", "/sbin", "/sys", "/tmp", "/usr", "/var"];
-
     /// <summary>Plans all mounts.</summary>
     public IReadOnlyList<PlannedMount> Plan(ContainerOptions options, OciContainerDefaults image)
     {
@@ -22,9 +22,9 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
         foreach (ContainerMount mount in storage.Mounts)
         {
             PlannedMount planned = Own(mount, storage.BaseDirectory);
-            if (!mounts.TryAdd(planned.Target, planned))
+            if (!mounts.TryAdd(planned.Target, planned) && !mounts[planned.Target].IsSameAs(planned))
             {
-                throw PlanErrors.Invalid(ErrorIds.MountTargetDuplicate, $"Two mounts have the target '{planned.Target}'.", planned.Target, "Leave one of them out.");
+                throw PlanErrors.Invalid(ErrorIds.MountTargetDuplicate, $"Two different mounts have the target '{planned.Target}': duplicate mount destination.", planned.Target, "Leave one of them out.");
             }
         }
 
@@ -41,7 +41,7 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
             mounts.TryAdd(mount.Target, mount);
         }
 
-        if (storage.ReadOnly && storage.ReadOnlyTmpfs)
+        if ((storage.ReadOnly ?? conf.ReadOnly) && storage.ReadOnlyTmpfs)
         {
             foreach (string target in (ReadOnlySpan<string>)["/tmp", "/var/tmp", "/run"])
             {
@@ -75,9 +75,9 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
     private string Source(ContainerMount mount, string? baseDirectory)
     {
         string source = HostPath.Resolve(mount.Source ?? "", baseDirectory, settings);
-        if (mount.Options.Any(option => option is "z" or "Z" or "U") && (Precious.Contains(source) || source == settings.Home))
+        if (mount.Options.Any(option => option is "z" or "Z" or "U"))
         {
-            throw PlanErrors.Invalid(ErrorIds.MountInvalid, $"'{source}' belongs to the host: its files are not relabelled or given to another user.", source, "Leave out z, Z and U, or mount a directory of the container's own.");
+            HostPlaces.Check(source, settings.Home);
         }
 
         return FileStatus.TryGet(source, follow: true) is not null

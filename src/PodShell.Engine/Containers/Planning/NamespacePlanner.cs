@@ -1,20 +1,19 @@
-using System.Globalization;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Linux;
-using PodShell.Oci;
 
 namespace PodShell.Engine.Containers.Planning;
 
 /// <summary>Namespaces but for the network's.</summary>
 /// <param name="settings">The caller.</param>
 /// <param name="findContainer">Finds containers that are joined.</param>
-internal sealed class NamespacePlanner(EngineSettings settings, Func<string, PlannedContainer?> findContainer)
+/// <param name="auto">Chooses ids that no other container has.</param>
+internal sealed class NamespacePlanner(EngineSettings settings, Func<string, PlannedContainer?> findContainer, AutoIdRanges auto)
 {
     /// <summary>Plans them.</summary>
     public PlannedNamespaces Plan(ContainerOptions options, CgroupFacts cgroups)
     {
         SecurityOptions security = options.Security;
-        (PlannedNamespace user, PlannedIdMappings? mappings) = User(security.UserNamespace);
+        (PlannedNamespace user, PlannedIdMappings? mappings) = User(security);
         string? ipc = security.IpcNamespace;
         PlannedNamespace plannedIpc = ipc is "shareable" or "none" ? PlannedNamespace.New : Common(ipc, "ipc", PlannedNamespace.New);
         if (plannedIpc.ContainerId is { } id && findContainer(id) is { Plan.Namespaces.ShareableIpc: false } other)
@@ -80,80 +79,18 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         _ => namespaces.User,
     };
 
-    private (PlannedNamespace Namespace, PlannedIdMappings? Mappings) User(string? text)
+    private (PlannedNamespace Namespace, PlannedIdMappings? Mappings) User(SecurityOptions security)
     {
-        if (text is null or "" or "host")
+        string text = security.UserNamespace ?? "";
+        if (text.Split(':', 2)[0] is not ("container" or "ns"))
         {
-            return (PlannedNamespace.Host, null);
+            PlannedIdMappings? own = new UserNamespacePlanner(settings).Plan(security, auto);
+            return own is null ? (PlannedNamespace.Host, null) : (PlannedNamespace.New, own);
         }
 
-        string head = text.Split(':', 2)[0];
-        if (head is "container" or "ns")
-        {
-            // Whoever joins it has to see its files by the same ids.
-            PlannedNamespace joined = Common(text, "user", PlannedNamespace.Host);
-            return (joined, joined.ContainerId is { } id ? findContainer(id)?.Plan.Namespaces.IdMappings : null);
-        }
-
-        if (head is not "keep-id")
-        {
-            throw PlanErrors.Invalid(
-                ErrorIds.NamespaceInvalid, $"'{ValueText.Quote(text)}' is no user namespace that PodShell makes.", text, "Write host, keep-id[:uid=N,gid=N], container:<name> or ns:<path>.");
-        }
-
-        if (!settings.Rootless)
-        {
-            throw PlanErrors.Invalid(ErrorIds.NamespaceInvalid, $"'{head}' is for users other than root.", text, "Leave it out, or run rootless.");
-        }
-
-        uint uid = settings.CallerUid;
-        uint gid = settings.CallerGid;
-        foreach (string option in text.Contains(':', StringComparison.Ordinal) ? text.Split(':', 2)[1].Split(',') : [])
-        {
-            string[] pair = option.Split('=', 2);
-            bool ok = pair.Length == 2 && uint.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint id) && id <= int.MaxValue
-                && pair[0] switch
-                {
-                    "uid" => (uid = id) == id,
-                    "gid" => (gid = id) == id,
-                    _ => false,
-                };
-            if (!ok)
-            {
-                throw PlanErrors.Invalid(ErrorIds.NamespaceInvalid, $"'{ValueText.Quote(option)}' is no option of {head}.", text, "Write keep-id[:uid=N,gid=N].");
-            }
-        }
-
-        long uids = IdMap.OfUsers().Count;
-        long gids = IdMap.OfGroups().Count;
-        if (uids < 2 || gids < 2)
-        {
-            throw new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, $"{head} needs subordinate ids, and this user has none.", text, "Add a range to /etc/subuid and /etc/subgid.")
-            {
-                Requirement = "subuid",
-            };
-        }
-
-        return (PlannedNamespace.New, new PlannedIdMappings(
-            Map(uid, (uint)uids), Map(gid, (uint)gids), string.Create(CultureInfo.InvariantCulture, $"{uid}:{gid}")));
-    }
-
-    // The engine's id 0 is the caller. It goes to the id that is kept, and the rest moves up by one.
-    private static List<RuntimeIdMapping> Map(uint id, uint count)
-    {
-        uint below = Math.Min(id, count - 1);
-        List<RuntimeIdMapping> map = [];
-        if (below > 0)
-        {
-            map.Add(new RuntimeIdMapping { ContainerID = 0, HostID = 1, Size = below });
-        }
-
-        map.Add(new RuntimeIdMapping { ContainerID = id, HostID = 0, Size = 1 });
-        if (below + 1 < count)
-        {
-            map.Add(new RuntimeIdMapping { ContainerID = id + 1, HostID = below + 1, Size = count - below - 1 });
-        }
-
-        return map;
+        // Whoever joins it has to see its files by the same ids.
+        PlannedNamespace joined = Common(text, "user", PlannedNamespace.Host);
+        PlannedNamespaces? theirs = joined.ContainerId is { } id ? findContainer(id)?.Plan.Namespaces : null;
+        return theirs?.User.Mode == NamespaceMode.Host ? (PlannedNamespace.Host, null) : (joined, theirs?.IdMappings);
     }
 }

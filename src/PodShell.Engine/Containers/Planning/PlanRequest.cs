@@ -22,4 +22,7 @@ internal sealed record PlanRequest
 
     /// <summary>Finds another container by name, id or prefix; gives <see langword="null"/> when there is none.</summary>
     public required Func<string, PlannedContainer?> FindContainer { get; init; }
+
+    /// <summary>The ids of the user namespaces of all containers; asked for only where a container wants ids that no other has.</summary>
+    public Func<IEnumerable<PlannedIdMappings>> TakenIds { get; init; } = () => [];
 }

@@ -32,4 +32,10 @@ internal sealed record PlannedMount
 
     /// <summary>Whether an empty volume (or a tmpfs) takes over what the image has at the target.</summary>
     public bool CopyUp { get; init; }
+
+    /// <summary>Whether another mount is the same thing, so that naming both is no contradiction.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>True if so.</returns>
+    public bool IsSameAs(PlannedMount other) => Options.SequenceEqual(other.Options)
+        && this with { Options = other.Options, VolumeName = Anonymous ? other.VolumeName : VolumeName } == other;
 }

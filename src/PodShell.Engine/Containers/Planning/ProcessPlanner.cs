@@ -39,7 +39,7 @@ internal sealed class ProcessPlanner(EngineSettings settings, ContainersConf con
             User = User(process, image, namespaces),
             AdditionalGroups = process.AdditionalGroups,
             WorkingDirectory = directory is null ? "/" : WorkingDirectory(directory),
-            CreateWorkingDirectory = directory is not null,
+            CreateWorkingDirectory = directory is not null && process.WorkingDirectory is null,
             Terminal = process.Terminal,
             Interactive = process.Interactive,
             InitPath = process.Init || conf.Init ? InitPath(process, namespaces) : null,

@@ -24,6 +24,7 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
 
         return options with
         {
+            OomScoreAdjust = options.OomScoreAdjust ?? conf.OomScoreAdjust,
             PidsLimit = options.PidsLimit ?? (cgroups.Enabled ? conf.PidsLimit ?? DefaultPids : null),
             SharedMemorySize = options.SharedMemorySize ?? conf.SharedMemorySize ?? DefaultSharedMemory,
             Ulimits = [.. conf.Ulimits.Where(limit => !options.Ulimits.Exists(own => own.Name == limit.Name)), .. options.Ulimits],

@@ -17,8 +17,9 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
     /// <param name="plan">The container.</param>
     /// <param name="context">This start.</param>
     /// <param name="user">Its user.</param>
+    /// <param name="caller">The caller, where he is to have a name inside.</param>
     /// <returns>What to mount where.</returns>
-    public ContainerFileSet Write(ContainerPlan plan, SpecContext context, ResolvedUser user)
+    public ContainerFileSet Write(ContainerPlan plan, SpecContext context, ResolvedUser user, CallerAccount? caller)
     {
         Dictionary<string, string> files = new(StringComparer.Ordinal);
         using SafeDirectory directory = SafeDirectory.Open(context.RunDirectory);
@@ -45,7 +46,7 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
 
         Add("/etc/hostname", "hostname", plan.Network.HostName + "\n");
         Add("/run/.containerenv", ".containerenv", plan.Security.Privileged ? ContainerEnvironment(plan) : "");
-        AddAccounts(plan, context.RootFs, user, Add);
+        new AddedAccounts(plan, context.RootFs, user, caller).Write(Add);
         return new ContainerFileSet(files);
 
         void Add(string target, string name, string text)
@@ -64,32 +65,4 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
 
     private string ContainerEnvironment(ContainerPlan plan) =>
         $"engine=\"podman-podshell\"\nname=\"{plan.Name}\"\nid=\"{plan.Id}\"\nimage=\"{plan.ImageName}\"\nimageid=\"{plan.ImageId}\"\nrootless={(settings.Rootless ? 1 : 0)}\n";
-
-    // A user that /etc/passwd does not have gets a line of his own, in a copy: many programs fail without a name.
-    private static void AddAccounts(ContainerPlan plan, SafeDirectory root, ResolvedUser user, Action<string, string, string> add)
-    {
-        if (user.Known || user.Uid == 0 || plan.Mounts.Any(mount => mount.Target is "/etc" or "/etc/passwd"))
-        {
-            return;
-        }
-
-        string passwd;
-        try
-        {
-            passwd = AccountFile.ReadText(root, "/etc/passwd");
-        }
-        catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerFileInvalid)
-        {
-            return;
-        }
-
-        if (passwd.Length == 0)
-        {
-            return;
-        }
-
-        string end = passwd.EndsWith('\n') ? "" : "\n";
-        string home = plan.Process.WorkingDirectory.Contains(':', StringComparison.Ordinal) ? "/" : plan.Process.WorkingDirectory;
-        add("/etc/passwd", "passwd", $"{passwd}{end}{user.Uid}:*:{user.Uid}:{user.Gid}:container user:{home}:/bin/sh\n");
-    }
 }

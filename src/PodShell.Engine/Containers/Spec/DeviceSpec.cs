@@ -32,6 +32,12 @@ internal static class DeviceSpec
         return devices;
     }
 
+    /// <summary>Whether the host's nodes are bound, since none can be made in a user namespace.</summary>
+    /// <param name="plan">The container.</param>
+    /// <param name="settings">The engine's settings.</param>
+    /// <returns>True if so.</returns>
+    public static bool AreBound(ContainerPlan plan, EngineSettings settings) => settings.Rootless || plan.Namespaces.User.Mode != NamespaceMode.Host;
+
     /// <summary>The devices as binds.</summary>
     /// <param name="plan">The container.</param>
     /// <returns>The mounts. A runtime asked for nodes would bind the same path of the host, whatever the target is called.</returns>

@@ -19,7 +19,7 @@ internal static class KernelMounts
             Proc(plan, settings.Rootless),
             Mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),
             Sys(plan, settings.Rootless, privileged),
-            Mount("/dev/pts", "devpts", "devpts", Terminals(settings.Rootless)),
+            Mount("/dev/pts", "devpts", "devpts", Terminals(plan, settings.Rootless)),
         ];
         if (plan.Namespaces.Ipc.Mode == NamespaceMode.Host)
         {
@@ -52,20 +52,29 @@ internal static class KernelMounts
     }
 
     // The pids of another namespace can only be shown by a mount that exists: root of a user namespace may not mount proc for the host's.
-    private static RuntimeMount Proc(ContainerPlan plan, bool rootless) => rootless && plan.Namespaces.Pid.Mode is NamespaceMode.Host or NamespaceMode.Path
+    private static RuntimeMount Proc(ContainerPlan plan, bool rootless) => (rootless && plan.Namespaces.Pid.Mode is NamespaceMode.Host or NamespaceMode.Path) || (plan.Namespaces.User.Mode != NamespaceMode.Host && IsForeign(plan, plan.Namespaces.Pid))
         ? Mount("/proc", "bind", "/proc", "rbind", "rprivate", "nosuid", "noexec", "nodev")
         : Mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev");
 
     // sysfs shows the network namespace, and only its owner may mount it. The host's is bound then, read-only.
     private static RuntimeMount Sys(ContainerPlan plan, bool rootless, bool privileged)
     {
-        bool foreign = (rootless && plan.Network.Kind is NetworkKind.Host or NetworkKind.NamespacePath) || (plan.Namespaces.User.Mode != NamespaceMode.Host && plan.Network.Kind != NetworkKind.None);
+        bool foreign = plan.Network.Kind switch
+        {
+            NetworkKind.Host or NetworkKind.NamespacePath => rootless || plan.Namespaces.User.Mode != NamespaceMode.Host,
+            NetworkKind.Container => plan.Namespaces.User.Mode != NamespaceMode.Host && plan.Namespaces.User.ContainerId != plan.Network.ContainerId,
+            _ => false,
+        };
         return foreign
             ? Mount("/sys", "bind", "/sys", "rbind", "rprivate", "nosuid", "noexec", "nodev", "ro")
             : Mount("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", privileged ? "rw" : "ro");
     }
 
-    private static string[] Terminals(bool rootless) => rootless && !IdMap.OfGroups().Maps(TerminalGroup)
+    // A namespace that belongs to another user namespace than the container's own.
+    private static bool IsForeign(ContainerPlan plan, PlannedNamespace other) =>
+        other.Mode is NamespaceMode.Host or NamespaceMode.Path || (other.Mode == NamespaceMode.Container && other.ContainerId != plan.Namespaces.User.ContainerId);
+
+    private static string[] Terminals(ContainerPlan plan, bool rootless) => (rootless && !IdMap.OfGroups().Maps(TerminalGroup)) || plan.Namespaces.IdMappings?.Gids.Any(range => TerminalGroup >= range.ContainerID && TerminalGroup - range.ContainerID < range.Size) == false
         ? ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"]
         : ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"];
 

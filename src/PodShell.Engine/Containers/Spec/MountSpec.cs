@@ -27,7 +27,7 @@ internal sealed class MountSpec(EngineSettings settings)
             others.Add(Bind(zone, "/etc/localtime", readOnly: true));
         }
 
-        if (settings.Rootless)
+        if (DeviceSpec.AreBound(plan, settings))
         {
             others.AddRange(DeviceSpec.Binds(plan));
         }
@@ -35,7 +35,7 @@ internal sealed class MountSpec(EngineSettings settings)
         others.AddRange(plan.Mounts.Select(mount => Own(mount, plan)));
 
         // A directory before what lies in it, whoever asked for it.
-        result.AddRange(others.OrderBy(mount => mount.Destination.Count(c => c == '/')).ThenBy(mount => mount.Destination, StringComparer.Ordinal));
+        result.AddRange(InOrder(MountTargets.Resolve(plan, context.RootFs, result, InOrder(others))));
         return result;
     }
 
@@ -45,6 +45,9 @@ internal sealed class MountSpec(EngineSettings settings)
         List<string> options = [.. plan.Mounts.SelectMany(mount => mount.Options)];
         return options.Exists(option => option is "shared" or "rshared") ? "shared" : options.Exists(option => option is "slave" or "rslave") ? "slave" : null;
     }
+
+    private static IEnumerable<RuntimeMount> InOrder(IEnumerable<RuntimeMount> mounts) =>
+        mounts.OrderBy(mount => mount.Destination.Count(c => c == '/')).ThenBy(mount => mount.Destination, StringComparer.Ordinal);
 
     private RuntimeMount Own(PlannedMount mount, ContainerPlan plan)
     {

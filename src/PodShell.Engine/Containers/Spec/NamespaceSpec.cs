@@ -15,7 +15,7 @@ internal static class NamespaceSpec
         Add(result, context, "ipc", namespaces.Ipc);
         Add(result, context, "uts", namespaces.Uts);
         Add(result, context, "cgroup", namespaces.Cgroup);
-        Add(result, context, "user", namespaces.User);
+        Add(result, context, "user", context.UserNamespacePath is { } user ? new PlannedNamespace(NamespaceMode.Path, null, user) : namespaces.User);
         Add(result, context, "network", plan.Network.Kind switch
         {
             NetworkKind.Host => PlannedNamespace.Host,

@@ -10,12 +10,21 @@ namespace PodShell.Engine.Containers.Spec;
 /// </summary>
 internal static class OwnerShift
 {
+    private const string Capability = "security.capability";
+
+    /// <summary>The engine's ids of a container's root.</summary>
+    /// <param name="plan">The container.</param>
+    /// <returns>User and group.</returns>
+    public static (uint Uid, uint Gid) RootOf(ContainerPlan plan) =>
+        plan.Namespaces.IdMappings is { } mappings ? (Map(mappings.Uids, 0), Map(mappings.Gids, 0)) : (0, 0);
+
     /// <summary>Shifts all owners, once for a container.</summary>
     /// <param name="root">The mounted root.</param>
     /// <param name="mappings">The mapping.</param>
     /// <param name="engineRoot">The engine's root directory.</param>
     /// <param name="id">The container.</param>
-    public static void Apply(SafeDirectory root, PlannedIdMappings mappings, string engineRoot, string id)
+    /// <param name="layersAreMapped">Whether only the root directory itself, which is the container's own, is left to be given away.</param>
+    public static void Apply(SafeDirectory root, PlannedIdMappings mappings, string engineRoot, string id, bool layersAreMapped)
     {
         string directory = $"{engineRoot}/containers/{id}";
         string marker = $"{directory}/shifted";
@@ -24,7 +33,11 @@ internal static class OwnerShift
             return;
         }
 
-        Shift(root, mappings);
+        if (!layersAreMapped)
+        {
+            Shift(root, mappings);
+        }
+
         root.Handle.SetOwner(Map(mappings.Uids, root.Handle.Status().Uid), Map(mappings.Gids, root.Handle.Status().Gid));
         AtomicFile.Write(marker, []);
     }
@@ -44,7 +57,14 @@ internal static class OwnerShift
                 Shift(child, mappings);
             }
 
+            // Changing the owner takes a file's capabilities away too.
+            byte[]? capability = status.IsRegular && (status.Mode & 0x49) != 0 ? directory.TryGetXattr(entry.Name, Capability) : null;
             directory.SetOwner(entry.Name, Map(mappings.Uids, status.Uid), Map(mappings.Gids, status.Gid));
+            if (capability is not null)
+            {
+                directory.SetXattr(entry.Name, Capability, capability);
+            }
+
             if (!status.IsSymbolicLink && (status.Mode & 0xC00) != 0)
             {
                 // Changing the owner clears setuid and setgid.

@@ -26,15 +26,23 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
     {
         Capabilities own = Capabilities.OfCurrent();
         CgroupFacts cgroups = CgroupFacts.Detect(settings, ContainersConf.Load(settings), plan.Resources.Cgroups);
-        if (plan is { RootFs: null, ImageId: not null, Namespaces.IdMappings: { } mappings })
+        if (plan is { RootFs: null, ImageId: not null, Namespaces.IdMappings: { } mappings } && !mappings.IsIdentity())
         {
-            OwnerShift.Apply(context.RootFs, mappings, settings.Root, plan.Id);
+            OwnerShift.Apply(context.RootFs, mappings, settings.Root, plan.Id, context.LayersAreMapped);
         }
 
         ResolvedUser user = new ImageUsers(context.RootFs).Resolve(plan.Process.User, plan.Process.AdditionalGroups);
-        new ContainerVolumes(settings).Fill(plan, context.RootFs, user);
-        WorkingDirectories.Ensure(plan, context.RootFs);
-        ContainerFileSet files = new ContainerFiles(settings, log).Write(plan, context, user);
+        CallerAccount? caller = CallerAccount.For(plan, settings);
+        if (caller is not null && !user.Known && user.Uid == caller.Uid)
+        {
+            user = user with { Home = caller.Home };
+        }
+
+        ResolvedUser outside = plan.Namespaces.IdMappings is { } ids ? user with { Uid = OwnerShift.Map(ids.Uids, user.Uid), Gid = OwnerShift.Map(ids.Gids, user.Gid) } : user;
+        new ContainerVolumes(settings).Fill(plan, context.RootFs, outside);
+        new MountSources(settings).Prepare(plan, outside);
+        WorkingDirectories.Ensure(plan, context.RootFs, outside);
+        ContainerFileSet files = new ContainerFiles(settings, log).Write(plan, context, user, caller);
         RuntimeProcess process = ProcessSpec.Make(plan, user, settings.Rootless, own);
         RuntimeSpec spec = new()
         {
@@ -64,7 +72,7 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
             Sysctl = plan.Security.Sysctls.Count > 0 ? new SortedDictionary<string, string>(plan.Security.Sysctls.ToDictionary(), StringComparer.Ordinal) : null,
             CgroupsPath = cgroups.PathFor(plan.Id, plan.Resources.CgroupParent, settings.Rootless),
             Resources = cgroups.Enabled ? new ResourceSpec(log, cgroups).Make(plan, devices, settings.Rootless) : null,
-            Devices = devices.Count > 0 && !settings.Rootless ? devices : null,
+            Devices = devices.Count > 0 && !DeviceSpec.AreBound(plan, settings) ? devices : null,
             RootfsPropagation = MountSpec.RootPropagation(plan),
             MaskedPaths = plan.Security.MaskedPaths.Count > 0 ? [.. plan.Security.MaskedPaths.SelectMany(Expand)] : null,
             ReadonlyPaths = plan.Security.ReadOnlyPaths.Count > 0 ? [.. plan.Security.ReadOnlyPaths] : null,

@@ -12,6 +12,12 @@ internal sealed record SpecContext
     /// <summary>Its path, as the runtime will see it.</summary>
     public required string RootFsPath { get; init; }
 
+    /// <summary>Whether the layers are mounted with the owners that its user namespace sees already.</summary>
+    public bool LayersAreMapped { get; init; }
+
+    /// <summary>The file of its own user namespace, which was made before; <see langword="null"/> where the runtime makes it.</summary>
+    public string? UserNamespacePath { get; init; }
+
     /// <summary>The container's directory below the run root, where the files go that are mounted into it.</summary>
     public required string RunDirectory { get; init; }
 

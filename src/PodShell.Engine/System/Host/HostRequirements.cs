@@ -30,6 +30,7 @@ internal static class HostRequirements
         new CgroupRequirement(),
         new SeccompRequirement(),
         new SELinuxRequirement(),
+        new AppArmorRequirement(),
         new RunDirectoryRequirement(),
         new DiskSpaceRequirement(),
     ];

@@ -33,7 +33,7 @@ public abstract partial class ContainerSpecCommand
         ApplyShared(storage);
         storage.RootFs = RootFs is null ? null : ResolvePath(RootFs);
         storage.Mounts.AddRange(Tmpfs);
-        storage.ReadOnly = ReadOnly;
+        storage.ReadOnly = MyInvocation.BoundParameters.ContainsKey(nameof(ReadOnly)) ? ReadOnly.ToBool() : null;
         storage.ReadOnlyTmpfs = !NoReadOnlyTmpfs;
         storage.ImageVolumes = ImageVolume;
         storage.Devices = [.. Device];

@@ -13,7 +13,7 @@ internal static class PodFlags
         .. NetworkFlags.All.Without("--publish-all", "--expose")
             .Select(flag => (flag.Name == "--hostname" ? flag with { Short = null } : flag).In((PodOptions o) => o.Network)),
         .. ResourceFlags.All.Without("--oom-kill-disable", "--oom-score-adj", "--ulimit", "--cgroups", "--memory-swappiness").Select(flag => flag.In((PodOptions o) => o.Resources)),
-        .. SecurityFlags.All.Only("--security-opt", "--sysctl", "--userns", "--pid", "--uts").Select(flag => flag.In((PodOptions o) => o.Security)),
+        .. SecurityFlags.All.Only("--security-opt", "--sysctl", "--userns", "--uidmap", "--gidmap", "--subuidname", "--subgidname", "--pid", "--uts").Select(flag => flag.In((PodOptions o) => o.Security)),
         .. StorageFlags.All.Only("--volume", "--mount", "--tmpfs", "--volumes-from", "--device").Select(flag => flag.In((PodOptions o) => o.Storage)),
     ];
 
