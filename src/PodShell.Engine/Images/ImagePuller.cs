@@ -81,6 +81,7 @@ internal sealed class ImagePuller(
             throw;
         }
 
+        FaultPoints.Reach(FaultPoint.PullRecorded);
         index.Write();
         progress?.Report(new PullProgress(reference.ToString(), stored.Id, PullPhase.Stored));
         return (name is null ? null : images.FindByName(name)) ?? resolver.Find(stored.Id);
@@ -117,10 +118,12 @@ internal sealed class ImagePuller(
     {
         using var shared = await storeLock.ShareAsync(cancellationToken).ConfigureAwait(false);
         content.Create();
+        FaultPoints.Reach(FaultPoint.PullLocked);
         var target = reference.ToString();
         progress?.Report(new PullProgress(target, target, PullPhase.Resolving));
         var (client, selected) = await new RegistrySearch(registries())
             .FindAsync(reference, platform ?? Platform.Host(), options, cancellationToken).ConfigureAwait(false);
+        FaultPoints.Reach(FaultPoint.PullSelected);
         using (client)
         {
             var known = client.Candidate.Name;
@@ -128,6 +131,7 @@ internal sealed class ImagePuller(
             log.Verbose($"'{reference}' is {selected.Manifest.Digest} of {client.Candidate.Source}.");
             var stored = await assembler.AssembleAsync(
                 new ImageSource(selected, new RegistryOrigin(client), target, platform), progress, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.PullAssembled);
             images.Record(stored, name is null ? [] : [name], known.Repository);
             return (stored, name);
         }

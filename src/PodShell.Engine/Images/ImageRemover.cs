@@ -53,6 +53,7 @@ internal sealed class ImageRemover(ImageStore images, ImageResolver resolver, Co
         {
             if (images.TryRemove(id) is { } untagged)
             {
+                FaultPoints.Reach(FaultPoint.ImageDeleted);
                 index.Write();
                 sweeper.TrySweep();
                 return new ImageRemoval(id, untagged, Deleted: true);

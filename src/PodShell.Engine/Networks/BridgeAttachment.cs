@@ -11,6 +11,7 @@ namespace PodShell.Engine.Networks;
 internal sealed class BridgeAttachment(NetworkParts parts)
 {
     private const string NameServiceDomain = "dns.podman";
+    private const int KilledBySignal = 128;
 
     private bool Rootless => parts.Settings.Rootless;
 
@@ -48,6 +49,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
                 throw Failed(result, version);
             }
 
+            FaultPoints.Reach(FaultPoint.BridgeAttached);
             NetavarkAnswer answer = NetavarkAnswer.Parse(result.Output, InstanceMark.Of(parts.Settings));
             // The other end of a bridge's pair. What macvlan and ipvlan are linked to is the host's own interface.
             Dictionary<string, int> peers = NetworkNamespaceFile.Run(handle, () => wanted.Interfaces.ToDictionary(
@@ -85,10 +87,14 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         }
 
         using SafeFileHandle inside = handle?.Duplicate() ?? NetworkNamespaceFile.Create();
-        NetworkNamespaceFile.Run(shared, () => RestoreOutside(state, handle is null));
-        NetworkNamespaceFile.Run(inside, () => RestoreInside(state));
         NetavarkVersion version = await NetavarkVersion.FindAsync(parts.Settings, cancellationToken).ConfigureAwait(false);
-        HelperResult result = await RunAsync(version, "teardown", id, state, shared is null ? null : common.Spawner(shared), inside, cancellationToken).ConfigureAwait(false);
+        HelperResult result = await TearDownAsync().ConfigureAwait(false);
+        if (result.ExitCode > KilledBySignal)
+        {
+            // Somebody killed it in the middle, and its rules would stay.
+            result = await TearDownAsync().ConfigureAwait(false);
+        }
+
         if (result.ExitCode != 0)
         {
             // An absent name service is no harm; a bridge without containers that stays would be.
@@ -97,6 +103,13 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         }
 
         NetworkNamespaceFile.Run(shared, () => RemoveEmptyBridges(id, state));
+
+        Task<HelperResult> TearDownAsync()
+        {
+            NetworkNamespaceFile.Run(shared, () => RestoreOutside(state, handle is null));
+            NetworkNamespaceFile.Run(inside, () => RestoreInside(state));
+            return RunAsync(version, "teardown", id, state, shared is null ? null : common.Spawner(shared), inside, cancellationToken);
+        }
     }
 
     /// <summary>What the name service and the host look like from inside, after the interfaces are known.</summary>

@@ -78,6 +78,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         _made.TryRemove(id, out SafeFileHandle? own);
         using SafeFileHandle? handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory);
         parts.Attachments.End(id);
+        FaultPoints.Reach(FaultPoint.ReleaseMarked);
 
         if (state.Forwarder is not null)
         {
@@ -91,6 +92,8 @@ internal sealed class ContainerNetwork(NetworkParts parts)
             using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
             await _reservation.TearDownLockedAsync(id, handle, cancellationToken).ConfigureAwait(false);
         }
+
+        FaultPoints.Reach(FaultPoint.ReleaseSpawned);
     }
 
     /// <summary>Ends a container's network completely: its helper, its rules, its addresses. Idempotent.</summary>
@@ -166,6 +169,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = owned?.Duplicate() ?? NetworkNamespaceFile.Create();
+        FaultPoints.Reach(FaultPoint.NetworkNamespace);
         try
         {
             NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
@@ -185,8 +189,11 @@ internal sealed class ContainerNetwork(NetworkParts parts)
                 ports.Hold(reachable);
             }
 
+            FaultPoints.Reach(FaultPoint.NetworkReserved);
             mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
+            FaultPoints.Reach(FaultPoint.NetworkBound);
             NetworkStateFile.Write(runDirectory, state);
+            FaultPoints.Reach(FaultPoint.NetworkWritten);
             _made[plan.Id] = handle.Duplicate();
             state = await new BridgeAttachment(parts).AttachAsync(plan.Id, state, [.. state.Interfaces.Select(one => one.Name)], handle, cancellationToken).ConfigureAwait(false);
             parts.Attachments.Save(plan.Id, state);
@@ -221,6 +228,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         string runDirectory = RunDirectory(plan.Id);
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = owned?.Duplicate() ?? NetworkNamespaceFile.Create();
+        FaultPoints.Reach(FaultPoint.NetworkNamespace);
         NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
         try
         {
@@ -230,8 +238,11 @@ internal sealed class ContainerNetwork(NetworkParts parts)
                 PublishedPorts.CheckFree(plan.Network.Ports);
             }
 
+            FaultPoints.Reach(FaultPoint.NetworkReserved);
             mounts.Run(() => NetworkNamespaceFile.Bind(handle, runDirectory));
+            FaultPoints.Reach(FaultPoint.NetworkBound);
             NetworkStateFile.Write(runDirectory, state);
+            FaultPoints.Reach(FaultPoint.NetworkWritten);
             state = plan.Network.Kind == NetworkKind.Slirp4Netns
                 ? await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, parts.Log, cancellationToken).ConfigureAwait(false)
                 : await new PastaHelper(Settings, parts.Log).StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false);

@@ -57,6 +57,7 @@ internal static class ForwarderHelper
         });
         ProcessIdentity? identity = process.Identity;
         HelperProcesses.Reap(process);
+        FaultPoints.Reach(FaultPoint.ForwarderSpawned);
         orders.Reader.Dispose();
         answers.Writer.Dispose();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -74,7 +75,9 @@ internal static class ForwarderHelper
                 ErrorIds.PortInUse, ErrorKind.InvalidState, $"The ports {string.Join(", ", ports)} cannot be published: {DisplayText.Quote(line, 200)}.", ports[0].ToString(), "Publish another port, or end what listens there (ss -lntup).");
         }
 
+        FaultPoints.Reach(FaultPoint.ForwarderReady);
         started(HelperProcesses.Describe(identity.Value));
+        FaultPoints.Reach(FaultPoint.ForwarderRecorded);
         using FdStream order = new(orders.Writer, ownsHandle: false);
         order.Write("go\n"u8);
     }

@@ -47,11 +47,13 @@ internal static class HelperRun
             WorkingDirectory = "/",
         };
         using SpawnedProcess process = (spawner ?? ProcessSpawner.Start)(options);
+        FaultPoints.Reach(FaultPoint.HelperSpawned);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try
         {
             ExitStatus status = await process.WaitAsync(limit.Token).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.HelperEnded);
             return new HelperResult(status.Code, Text(stdout), Text(stderr));
         }
         catch (OperationCanceledException)

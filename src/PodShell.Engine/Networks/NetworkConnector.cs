@@ -52,6 +52,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
             await AttachAsync(row, plan, network, attachment, process, change, cancellationToken).ConfigureAwait(false);
         }
 
+        FaultPoints.Reach(FaultPoint.ConnectAttached);
         row = change.Record(row, plan);
         containers.Events.Write(NetworkEvents.Of(network, EventTypes.Connect, row));
         return Record(row);
@@ -109,6 +110,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         try
         {
             state = await reservation.ReserveMoreAsync(row.Id, state, added, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.ConnectReserved);
             state = await bridge.AttachAsync(row.Id, state, [added.Name], handle, cancellationToken).ConfigureAwait(false);
             parts.Attachments.Save(row.Id, state);
             if (parts.Settings.Rootless)

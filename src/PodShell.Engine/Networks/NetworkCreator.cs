@@ -36,6 +36,7 @@ internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
         PodNetwork network = parts.Networks.Add(there => options.Name is { } wanted && there.Find(one => one.Name == wanted) is { } same
             ? options.Ignore ? same : throw new PodShellException(ErrorIds.NetworkNameInUse, ErrorKind.AlreadyExists, $"The network name '{wanted}' is in use.", wanted, "Choose another name, or remove that network.")
             : Choose(options, id, there));
+        FaultPoints.Reach(FaultPoint.NetworkCreated);
         if (network.Id == id)
         {
             events.Write(NetworkEvents.Of(network, EventTypes.Create));

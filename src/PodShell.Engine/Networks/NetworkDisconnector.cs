@@ -49,6 +49,7 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
             await DetachAsync(row, plan, network, process, change, cancellationToken).ConfigureAwait(false);
         }
 
+        FaultPoints.Reach(FaultPoint.DisconnectDetached);
         row = change.Record(row, plan);
         containers.Events.Write(NetworkEvents.Of(network, EventTypes.Disconnect, row));
         return Record(row);

@@ -45,11 +45,13 @@ internal sealed class NetworkRemover(NetworkParts parts, ContainerParts containe
             await containers.Network.FinishAsync(null, cancellationToken).ConfigureAwait(false);
         }
 
+        FaultPoints.Reach(FaultPoint.NetworkEmptied);
         if (!parts.Networks.Remove(network))
         {
             return request.Ignore ? null : throw NetworkErrors.NotFound(request.Network);
         }
 
+        FaultPoints.Reach(FaultPoint.NetworkRemoved);
         containers.Events.Write(NetworkEvents.Of(network, EventTypes.Remove));
         return network;
     }

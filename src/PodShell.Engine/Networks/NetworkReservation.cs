@@ -55,7 +55,9 @@ internal sealed class NetworkReservation(NetworkParts parts)
             await new BridgeAttachment(parts).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false);
         }
 
+        FaultPoints.Reach(FaultPoint.BridgeDetached);
         parts.Attachments.Delete(id);
+        FaultPoints.Reach(FaultPoint.ReleaseDeleted);
         if (parts.Settings.Rootless && state.Kind == NetworkKind.Bridge)
         {
             await new SharedNetwork(parts).WithdrawAsync(state, cancellationToken).ConfigureAwait(false);

@@ -287,7 +287,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
             return true;
         });
         Write(new SharedNetworkState { Inode = handle.Status().Inode });
+        FaultPoints.Reach(FaultPoint.SharedNamespace);
         home.Run(() => NetworkNamespaceFile.Bind(handle, _directory));
+        FaultPoints.Reach(FaultPoint.SharedBound);
         return handle;
     }
 

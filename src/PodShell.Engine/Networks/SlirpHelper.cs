@@ -72,7 +72,9 @@ internal static class SlirpHelper
             Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
         };
         using SpawnedProcess process = spawner(options);
+        FaultPoints.Reach(FaultPoint.SlirpSpawned);
         started(HelperProcesses.Describe(process.Identity ?? throw Failed(errors)));
+        FaultPoints.Reach(FaultPoint.SlirpRecorded);
         ready.Writer.Dispose();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
@@ -82,6 +84,8 @@ internal static class SlirpHelper
         {
             throw Failed(errors);
         }
+
+        FaultPoints.Reach(FaultPoint.SlirpReady);
     }
 
     /// <summary>Publishes ports through a running one.</summary>

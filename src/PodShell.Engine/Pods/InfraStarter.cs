@@ -38,6 +38,7 @@ internal sealed class InfraStarter(ContainerParts parts)
         };
         using (SpawnedProcess runtime = container.Mounts.Run(() => ProcessSpawner.Start(spawn)))
         {
+            FaultPoints.Reach(FaultPoint.InfraSpawned);
             ExitStatus status = await runtime.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (!status.IsSuccess)
             {
@@ -46,6 +47,7 @@ internal sealed class InfraStarter(ContainerParts parts)
         }
 
         ProcessIdentity process = ContainerTruth.ReadPidFile(container.Layout.PidFile) ?? throw container.StartFailure("its process ended at once");
+        FaultPoints.Reach(FaultPoint.InfraRunning);
         ContainerRow running = container.Row with
         {
             State = ContainerState.Running,
@@ -59,6 +61,7 @@ internal sealed class InfraStarter(ContainerParts parts)
             StoppedByUser = false,
         };
         parts.Store.SetRunning(running.Id, running.Started.Value, process, null, MonitorKind.None, 0);
+        FaultPoints.Reach(FaultPoint.InfraRecorded);
         parts.Events.Write(running, EventTypes.Start);
         return running;
     }

@@ -41,6 +41,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
             string name = options.Name is null ? NameGenerator.New() : PodOptionCheck.ReadName(options.Name);
             PodRow row = Row(options, name, labels);
             using HeldLock held = await parts.Containers.Locks.AcquirePodAsync(row.Id, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.PodLocked);
             try
             {
                 await InsertAsync(row, stored, progress, cancellationToken).ConfigureAwait(false);
@@ -50,6 +51,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
                 continue;
             }
 
+            FaultPoints.Reach(FaultPoint.PodInserted);
             if (options.PodIdFile is { Length: > 0 } file)
             {
                 using FileStream stream = new(CallerPath.Absolute(file, parts.Containers.Settings.WorkingDirectory), FileMode.CreateNew, FileAccess.Write);

@@ -36,11 +36,15 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
 
             CheckOutsiders(pod, members);
             await stopper.StopAsync(pod, request.Timeout, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.PodStopped);
             members = parts.Members(pod.Id);
             parts.Containers.Pods.SetRemoving(pod.Id);
+            FaultPoints.Reach(FaultPoint.PodMarked);
             Pod last = parts.Record(pod, members);
             await RemoveMembersAsync(pod, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.PodEmptied);
             parts.Containers.Pods.Delete(pod.Id);
+            FaultPoints.Reach(FaultPoint.PodDeleted);
             parts.Containers.PodCgroups.Remove(pod);
             parts.Tell(pod, EventTypes.Remove);
             return last;

@@ -36,6 +36,7 @@ internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, La
 
         var usedLayers = images.UsedLayers();
         layers.Remove(layers.List().Where(hex => !usedLayers.Contains(hex)));
+        FaultPoints.Reach(FaultPoint.LayersRemoved);
         var usedBlobs = images.UsedBlobs();
         foreach (var blob in content.List())
         {

@@ -9,7 +9,7 @@ internal static class ChildEnvironment
     private static ReadOnlySpan<string> Kept => new[]
     {
         "HOME", "USER", "LANG", "TMPDIR", "TZ", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "DBUS_SESSION_BUS_ADDRESS",
-        "CONTAINERS_CONF", "CONTAINERS_CONF_OVERRIDE", "PODSHELL_RUNTIME", "PODSHELL_CGROUP_MANAGER",
+        "CONTAINERS_CONF", "CONTAINERS_CONF_OVERRIDE", "PODSHELL_RUNTIME", "PODSHELL_CGROUP_MANAGER", FaultPoints.Variable,
     };
 
     /// <summary>Makes it.</summary>

@@ -102,10 +102,12 @@ internal sealed class ContainerCleaner(ContainerParts parts)
             recorded = teardown.Try(() => parts.Store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory));
         }
 
+        FaultPoints.Reach(FaultPoint.ExitRecorded);
         if (recorded)
         {
             // Otherwise the next command does all of it again, with the same exit code.
             parts.Events.Write(EventLog.Of(ended, EventTypes.Died, code), EventLog.Of(ended, row.AutoRemove ? EventTypes.Remove : EventTypes.Cleanup));
+            FaultPoints.Reach(FaultPoint.ExitReported);
             teardown.ForgetExit();
         }
 

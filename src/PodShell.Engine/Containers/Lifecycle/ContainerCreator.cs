@@ -65,6 +65,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         using HeldLock? choosing = exclusive ? await parts.Locks.AcquireAsync("userns", cancellationToken).ConfigureAwait(false) : null;
         try
         {
+            FaultPoints.Reach(FaultPoint.CreateLocked);
             while (true)
             {
                 try
@@ -132,6 +133,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             {
                 MakeDirectories(plan, layout);
                 parts.Volumes.Ensure(plan);
+                FaultPoints.Reach(FaultPoint.CreateDirectories);
             }
 
             ContainerCopy copy = Copy(row, plan, draft, image, requires);
@@ -150,6 +152,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
                 throw;
             }
 
+            FaultPoints.Reach(FaultPoint.CreateInserted);
             if (options.CidFile is { } file)
             {
                 using FileStream stream = new(file, FileMode.CreateNew, FileAccess.Write);
@@ -162,6 +165,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             }
 
             parts.Events.Write(row, EventTypes.Create);
+            FaultPoints.Reach(FaultPoint.CreateReported);
             return new CreatedContainer(row, plan, image, held);
         }
     }

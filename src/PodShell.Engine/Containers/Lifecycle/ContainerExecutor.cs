@@ -34,20 +34,14 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
 
         OciRuntime runtime = parts.Runtime(row);
-        string files = $"{layout.RunDirectory}/exec-{RandomBytes.Hex(6)}";
+        string files = ExecFiles.New(layout.RunDirectory);
         try
         {
             return await RunAsync(row, request, streams ?? new ContainerStreams(), runtime, process, files, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            foreach (string suffix in (ReadOnlySpan<string>)[".log", ".pid", ".json", ".sock"])
-            {
-                if (File.Exists(files + suffix))
-                {
-                    File.Delete(files + suffix);
-                }
-            }
+            ExecFiles.Delete(files);
         }
     }
 
@@ -62,6 +56,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         // Always the whole process: what the runtime would fill in by itself is not what the container's own process has (its user, groups,
         // limits, umask, environment), but root's or none.
         RuntimeSpecFile.WriteProcess(parts.ExecProcesses.Build(plan, request, root) with { Terminal = terminal }, files + ".json");
+        FaultPoints.Reach(FaultPoint.ExecPrepared);
         using ProcessStreams? pipes = request.Detach ? null : Streams(request.Interactive ? streams : streams with { Input = null }, runtime, terminal, files);
         using StartWatch? start = pipes is null || terminal ? null : StartWatch.Create(runtime, files + ".pid", static () => { });
         using SafeFileHandle? none = parts.Settings.Rootless ? null : ContainerNull.Open(root, row.Name);
@@ -89,12 +84,14 @@ internal sealed class ContainerExecutor(ContainerParts parts)
             // Apart from the caller's terminal: its signals are not for the command, and /dev/tty is nobody's terminal in there.
             NewSession = true,
         });
+        FaultPoints.Reach(FaultPoint.ExecSpawned);
         start?.Spawned();
         pipes?.Spawned();
         using CancellationTokenRegistration registration = cancellationToken.Register(() => End(child, files));
         (ExitStatus status, OutputPump? pump) = pipes is null
             ? (await child.WaitAsync(CancellationToken.None).ConfigureAwait(false), null)
             : await Task.Run(() => Pump(child, pipes, start), CancellationToken.None).ConfigureAwait(false);
+        FaultPoints.Reach(FaultPoint.ExecEnded);
         cancellationToken.ThrowIfCancellationRequested();
         if (status.Code != 0 && RuntimeFailure.ReadLog(files + ".log") is { } message)
         {

@@ -29,6 +29,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         using DetachedMount? sharedMemory = SharedMemory(plan);
         Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
         Directory.CreateDirectory(layout.Merged, OwnedRoot.Private);
+        FaultPoints.Reach(FaultPoint.PrepareDirectories);
         MountNamespaceThread mounts = MountNamespaceThread.Create();
         PublishedPorts ports = new();
         OwnedNamespaces? own = null;
@@ -43,6 +44,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
                 network = await parts.Network.SetUpAsync(plan, mounts, own?.Network, ports, cancellationToken).ConfigureAwait(false);
             }
 
+            FaultPoints.Reach(FaultPoint.PrepareNetwork);
             IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, image) : null;
 
             // One trip to the thread for all that has to happen in there.
@@ -108,6 +110,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             new OverlayMount(mapped ?? layers, layout.Upper, layout.Work, parts.Settings.Rootless, Volatile: row.AutoRemove, Label: SELinuxLabels.MountLabel(plan)).Mount(rootPath);
         }
 
+        FaultPoints.Reach(FaultPoint.PrepareMounted);
         using SafeDirectory root = SafeDirectory.Open(rootPath);
         Oci.RuntimeSpec spec = parts.Specs.Build(plan, new SpecContext
         {
@@ -123,6 +126,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             SharingNames = new SharedHosts(parts).Names(row),
         });
         RuntimeSpecFile.Write(spec, layout.RunDirectory);
+        FaultPoints.Reach(FaultPoint.PrepareBundle);
         return runtime.WithCgroups(spec.Linux?.CgroupsPath);
     }
 

@@ -40,6 +40,7 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
             delay = Delay(row);
             Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
             File.WriteAllText(layout.RestartMark, "");
+            FaultPoints.Reach(FaultPoint.RestartMarked);
             watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Deleted);
         }
 

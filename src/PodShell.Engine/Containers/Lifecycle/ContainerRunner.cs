@@ -57,6 +57,7 @@ internal sealed class ContainerRunner(
         ContainerLayout layout = parts.Layout(row.Id);
         int? code = null;
         using HeldLock alive = parts.Locks.TryAcquireMonitor(row.Id) ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
+        FaultPoints.Reach(FaultPoint.RunMonitored);
         try
         {
             try
@@ -69,6 +70,7 @@ internal sealed class ContainerRunner(
                 created.Lock.Dispose();
                 Action? tell = started is null ? null : () => started(ContainerRecord.Of(row, ContainerTruth.Of(row, layout)));
                 code = await new InlineMonitor(prepared, streams, log, parts.Log).RunAsync(tell, cancellationToken).ConfigureAwait(false);
+                FaultPoints.Reach(FaultPoint.InlineEnded);
                 prepared.Mounts.Run(() => Linux.Mounts.Unmount(created.Plan.RootFs is null ? layout.Root(created.Plan) : layout.Merged));
             }
             finally

@@ -101,7 +101,9 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
             // The row before the command: whoever looks from now on judges by the processes.
             DateTimeOffset now = DateTimeOffset.Now;
             parts.Store.SetRunning(row.Id, now, monitor.Process, monitor.Monitor, MonitorKind.Conmon, restartCount);
+            FaultPoints.Reach(FaultPoint.StartRecorded);
             await monitor.StartAsync(cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.StartRunning);
             ContainerRow running = row with
             {
                 State = ContainerState.Running,
@@ -116,6 +118,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
                 StoppedByUser = false,
             };
             parts.Events.Write(running, EventTypes.Start);
+            FaultPoints.Reach(FaultPoint.StartReported);
             return new StartedContainer(running, session, AlreadyRunning: false);
         }
         catch (Exception e)

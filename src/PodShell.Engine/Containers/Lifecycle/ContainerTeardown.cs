@@ -50,12 +50,15 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
             Try(EndMonitor);
         }
 
+        FaultPoints.Reach(FaultPoint.EndProcesses);
         if (hasNetwork)
         {
             Try(() => EndNetwork(release: end is RunEnd.Exited or RunEnd.ExitedInline));
         }
 
+        FaultPoints.Reach(FaultPoint.EndNetwork);
         Try(() => ContainerDirectories.DeleteRun(parts, _layout));
+        FaultPoints.Reach(FaultPoint.EndFiles);
     }
 
     /// <summary>Takes away the container itself: its own volumes, its row, its writable layer and log, its id file.</summary>
@@ -76,7 +79,9 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
             return false;
         }
 
+        FaultPoints.Reach(FaultPoint.RemoveRow);
         RemoveLasting();
+        FaultPoints.Reach(FaultPoint.RemoveFiles);
         if (row.Summary is { IsInfra: false, Pod: { } pod })
         {
             Try(() => new Networks.SharedHosts(parts).Refresh(pod));
@@ -175,7 +180,9 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
         {
             // From here on the container is only there to be removed, also after a kill.
             parts.Store.SetState(id, ContainerState.Removing);
+            FaultPoints.Reach(FaultPoint.RemoveMarked);
             parts.Volumes.RemoveAnonymous(parts.Plan(row));
+            FaultPoints.Reach(FaultPoint.RemoveVolumes);
         }
     }
 

@@ -73,6 +73,7 @@ internal sealed class ConmonMonitor
             }
 
             // conmon's first process ends as soon as it has forked the one that stays.
+            FaultPoints.Reach(FaultPoint.ConmonSpawned);
             ExitStatus status = await first.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (!status.IsSuccess)
             {
@@ -80,6 +81,7 @@ internal sealed class ConmonMonitor
             }
         }
 
+        FaultPoints.Reach(FaultPoint.ConmonForked);
         (int pid, string? message) = await ReadReplyAsync(sync, cancellationToken).ConfigureAwait(false);
         ProcessIdentity? process = pid > 0 ? ProcessIdentity.TryGet(pid) : null;
         ProcessIdentity? monitor = ContainerTruth.ReadPidFile(container.Layout.MonitorPidFile);
@@ -88,6 +90,7 @@ internal sealed class ConmonMonitor
             throw container.StartFailure(message);
         }
 
+        FaultPoints.Reach(FaultPoint.ConmonReplied);
         return new ConmonMonitor(container, process.Value, monitor.Value);
     }
 
@@ -104,6 +107,7 @@ internal sealed class ConmonMonitor
             Environment = _container.Environment,
             WorkingDirectory = _container.Layout.RunDirectory,
         }));
+        FaultPoints.Reach(FaultPoint.StartSpawned);
         ExitStatus status = await process.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsSuccess)
         {

@@ -26,6 +26,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         using StartWatch? start = started is null ? null : StartWatch.Create(_container.Runtime, _container.Layout.PidFile, started);
         using SpawnedProcess process = Spawn(pipes, start);
         start?.Spawned();
+        FaultPoints.Reach(FaultPoint.InlineSpawned);
         pipes.Spawned();
         using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => SignalContainer(Signal.Kill.Number), null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
         using Stopping stopping = new(this);

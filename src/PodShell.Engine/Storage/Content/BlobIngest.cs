@@ -112,6 +112,7 @@ internal sealed class BlobIngest : IDisposable
 
         // On the disk before it has its name: a power cut must not leave a blob that is none.
         _file.Sync();
+        FaultPoints.Reach(FaultPoint.BlobWhole);
         File.Move(_lock.Path, _path, overwrite: true);
         _complete = true;
     }

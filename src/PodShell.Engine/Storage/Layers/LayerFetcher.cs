@@ -46,6 +46,7 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
                 return made;
             }
 
+            FaultPoints.Reach(FaultPoint.LayerLocked);
             var contents = await FetchAsync(blob, diffId, origin, progress, cancellationToken).ConfigureAwait(false);
             progress.Tell(PullPhase.Complete, blob.Size);
             return contents;
@@ -95,8 +96,11 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
         OciDescriptor blob, Digest diffId, Func<BlockChannel, CancellationToken, Task> feed, CancellationToken cancellationToken)
     {
         using var staged = layers.Stage(diffId.Hex);
+        FaultPoints.Reach(FaultPoint.LayerStaged);
         var (contents, _) = await unpacker.UnpackAsync(feed, blob.Size, staged.Root, diffId, blob.Digest.ToString(), cancellationToken).ConfigureAwait(false);
+        FaultPoints.Reach(FaultPoint.LayerUnpacked);
         LayerStore.Commit(staged, diffId, contents);
+        FaultPoints.Reach(FaultPoint.LayerRenamed);
         Report(blob, contents);
         return contents;
     }
@@ -129,6 +133,7 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
         }
 
         ingest.Complete();
+        FaultPoints.Reach(FaultPoint.BlobRenamed);
     }
 
     private async Task CopyAsync(Stream stream, BlobIngest ingest, BlobProgress progress, BlockChannel output, CancellationToken cancellationToken)
@@ -144,6 +149,7 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
             }
 
             ingest.Append(buffer.AsSpan(0, length));
+            FaultPoints.Reach(FaultPoint.BlobPartial);
             progress.Advance(ingest.Position);
             await output.WriteAsync(buffer, length).ConfigureAwait(false);
         }

@@ -131,6 +131,7 @@ internal sealed class LayerStore(EnginePaths paths)
             if (layers.TryGetStatus(hex) is not null)
             {
                 layers.Rename(hex, null, trash);
+                FaultPoints.Reach(FaultPoint.LayerTrashed);
                 layers.DeleteTree(trash);
             }
         }

@@ -1,0 +1,9 @@
+namespace PodShell.Faults.Tests.Fixtures;
+
+/// <summary>All tests here, one after the other on one scene: interfaces and rules of the host are compared before and after.</summary>
+[CollectionDefinition(Name)]
+public sealed class FaultCollection : ICollectionFixture<FaultScene>
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "faults";
+}

@@ -1,0 +1,24 @@
+namespace PodShell.Faults.Tests.Fixtures;
+
+/// <summary>A command that is killed, with what stands before it and what ends it. <c>{image}</c>, <c>{pulled}</c>, <c>{port}</c> are the scene's.</summary>
+/// <param name="Victim">The command.</param>
+internal sealed record Scenario(string Victim)
+{
+    /// <summary>A command that takes as long and ends by itself, where this one does not.</summary>
+    public string? LastsAs { get; init; }
+
+    /// <summary>What makes the stage; done before the first scan.</summary>
+    public string[] Before { get; init; } = [];
+
+    /// <summary>What has to succeed after the kill, the next command among it: the object is whole, or can be made.</summary>
+    public string[] Then { get; init; } = [];
+
+    /// <summary>Takes away what is there.</summary>
+    public string[] After { get; init; } = ["rm -f -t 0 --ignore v"];
+
+    /// <summary>Whether the killed process is not the command itself but one that it leaves, as the clean-up that a monitor calls.</summary>
+    public bool InBackground { get; init; }
+
+    /// <summary>Whether it makes sense for an unprivileged user alone.</summary>
+    public bool UserOnly { get; init; }
+}

@@ -1,0 +1,48 @@
+namespace PodShell.Faults.Tests.Fixtures;
+
+/// <summary>The commands that are killed, as people type them, by name.</summary>
+internal static class Scenarios
+{
+    private const string Existing = "run -d --name v {image} sleep 1000";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyDictionary<string, Scenario> All { get; } = new Dictionary<string, Scenario>
+    {
+        ["run"] = new("run --rm --name v {image} true"),
+        ["foreground"] = new("run --rm --name v {image} sleep 1000") { LastsAs = "run --rm --name v {image} true" },
+        ["run-port"] = new("run --rm --name v -p 127.0.0.1:{port}:80 {image} true"),
+        ["detached"] = new(Existing),
+        ["bridge"] = new("run -d --name v --network net -p 127.0.0.1:{port}:80 {image} sleep 1000"),
+        ["slirp"] = new("run -d --name v --network slirp4netns {image} sleep 1000") { UserOnly = true },
+        ["create"] = new("create --name v {image} true"),
+        ["start"] = new("start v") { Before = ["create --name v {image} sleep 1000"], Then = ["start v"] },
+        ["exec"] = new("exec -e A=1 v true") { Before = [Existing], Then = ["exec -e A=1 v true"] },
+        ["exit"] = new("run -d --rm --name v {image} true") { InBackground = true },
+        ["restart"] = new("run -d --restart always --name v {image} true") { InBackground = true },
+        ["rm-volume"] = new("rm -v v") { Before = ["create -v /data --name v {image} true"] },
+        ["rm"] = new("rm -f -t 0 v") { Before = [Existing] },
+        ["end"] = new("rm -f -t 0 v") { Before = ["run -d --name v --network net -p 127.0.0.1:{port}:80 {image} sleep 1000"], InBackground = true },
+        ["pod-create"] = new("pod create --name v") { After = ["pod rm -f -t 0 --ignore v"] },
+        ["pod-start"] = new("pod start v")
+        {
+            Before = ["pod create --name v", "create --pod v --name w {image} sleep 1000"],
+            Then = ["pod start v"],
+            After = ["pod rm -f -t 0 --ignore v"],
+        },
+        ["pod-rm"] = new("pod rm -f -t 0 v")
+        {
+            Before = ["pod create --name v", "run -d --pod v --name w {image} sleep 1000"],
+            After = ["pod rm -f -t 0 --ignore v"],
+        },
+        ["network-create"] = new("network create v") { After = ["network rm -f v"] },
+        ["network-rm"] = new("network rm v") { Before = ["network create v"], After = ["network rm -f v"] },
+        ["connect"] = new("network connect other v") { Before = ["run -d --name v --network net {image} sleep 1000"], Then = ["network connect other v"] },
+        ["disconnect"] = new("network disconnect other v")
+        {
+            Before = ["run -d --name v --network net --network other {image} sleep 1000"],
+            Then = ["network disconnect other v"],
+        },
+        ["pull"] = new("pull -q {pulled}") { Then = ["pull -q {pulled}", "run --rm {pulled} true"], After = ["rmi -f --ignore {pulled}"] },
+        ["rmi"] = new("rmi {pulled}") { Before = ["pull -q {pulled}"], Then = ["pull -q {pulled}", "run --rm {pulled} true"], After = ["rmi -f --ignore {pulled}"] },
+    };
+}
