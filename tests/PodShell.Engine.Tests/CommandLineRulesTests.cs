@@ -133,6 +133,30 @@ public sealed class CommandLineRulesTests : IAsyncLifetime
         (await _podsh.RunAsync("rm", "-f", "-t", "0", "c")).Succeeded();
     }
 
+    // The first process of a container does not end on a signal that it does not handle: the stop waits for its time to be over.
+    [Fact]
+    public async Task WhatIsBeingStoppedIsStopping()
+    {
+        (await _podsh.RunAsync("run", "-d", "--name", "c", "--rootfs", _rootFs, "sleep", "1000")).Succeeded();
+        Task<ProcessResult> stop = _podsh.RunAsync("stop", "-t", "8", "c");
+        string state;
+        do
+        {
+            state = await _podsh.TextAsync("ps", "-a", "--format", "{{.State}} {{.Status}}");
+        }
+        while (state.StartsWith("running ", StringComparison.Ordinal));
+
+        Assert.Equal("stopping Stopping", state);
+        Assert.Equal("stopping false", await _podsh.TextAsync("inspect", "-f", "{{.State.Status}} {{.State.Running}}", "c"));
+        Assert.Equal("c", await _podsh.TextAsync("ps", "--filter", "status=stopping", "--format", "{{.Names}}"));
+        (await _podsh.RunAsync("kill", "c")).Succeeded();
+        (await stop).Succeeded();
+        Assert.Equal("c", await _podsh.TextAsync("ps", "--filter", "status=stopped", "--format", "{{.Names}}"));
+        (await _podsh.RunAsync("start", "c")).Succeeded();
+        Assert.Equal("running", await _podsh.TextAsync("inspect", "-f", "{{.State.Status}}", "c"));
+        (await _podsh.RunAsync("rm", "-f", "-t", "0", "c")).Succeeded();
+    }
+
     private async Task<string> HexAsync(string line, string script = "")
     {
         ProcessCommand podsh = _podsh.With("SCRIPT", script).Command();

@@ -62,4 +62,7 @@ internal sealed class ContainerLayout(EnginePaths paths, string id)
 
     /// <summary>There while the clean-up waits to start the container again; its removal calls that off.</summary>
     public string RestartMark => RunDirectory + "/restarting";
+
+    /// <summary>Names the process that stops the container and waits for its end.</summary>
+    public string StoppingMark => RunDirectory + "/stopping";
 }

@@ -72,8 +72,8 @@ internal sealed class ContainerInspector(ContainerParts parts)
     private static ContainerStateDetail State(ContainerRow row, ContainerTruth truth, ContainerLayout layout, RuntimeSpec? spec) => new()
     {
         OciVersion = spec?.OciVersion ?? "",
-        Status = truth.State.ToString().ToLowerInvariant(),
-        Running = truth.State == ContainerState.Running,
+        Status = truth.Shown(row, layout).State.ToString().ToLowerInvariant(),
+        Running = truth.Shown(row, layout).State == ContainerState.Running,
         Paused = truth.State == ContainerState.Paused,
         Restarting = FileStatus.TryGet(layout.RestartMark) is not null,
         OOMKilled = row.OutOfMemory,

@@ -31,6 +31,7 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
                 truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
             }
 
+            truth = truth.Shown(fresh, parts.Layout(row.Id));
             if (filter.Matches(fresh, truth))
             {
                 Container container = ContainerRecord.Of(fresh, truth);

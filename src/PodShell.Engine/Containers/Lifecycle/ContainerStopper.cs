@@ -48,6 +48,10 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
                 if (running is { } first)
                 {
                     last = Send(fresh, truth, first, seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
+                    if (seconds != 0)
+                    {
+                        Mark(layout);
+                    }
                 }
             }
 
@@ -106,6 +110,19 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         row = Send(row, truth, process, Signal.Kill.Number);
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         return await cleaner.CleanLockedAsync(row, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Only shown to users: it must not keep anything from being stopped.
+    private void Mark(ContainerLayout layout)
+    {
+        try
+        {
+            File.WriteAllText(layout.StoppingMark, ProcessIdentity.Current.ToString());
+        }
+        catch (IOException e)
+        {
+            parts.Log.Verbose($"That a container is being stopped could not be noted: {e.Message}");
+        }
     }
 
     // The signal first: what cannot be written down, on a full disk, must not keep anything from being stopped.

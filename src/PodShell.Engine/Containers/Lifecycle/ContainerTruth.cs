@@ -20,6 +20,15 @@ internal readonly record struct ContainerTruth(ContainerState State, ProcessIden
     /// <summary>Whether it has ended and is to be cleaned up.</summary>
     public bool NeedsCleanup => State is ContainerState.Stopped or ContainerState.Stopping;
 
+    /// <summary>The truth as users see it: what runs while a command waits for its end is stopping.</summary>
+    /// <param name="row">The container's row.</param>
+    /// <param name="layout">Its files.</param>
+    /// <returns>The truth to show; no decision is taken by it.</returns>
+    public ContainerTruth Shown(ContainerRow row, ContainerLayout layout) =>
+        State == ContainerState.Running && row.StoppedByUser && ProcessIdentity.TryParse(ProcFile.TryRead(layout.StoppingMark, 64)) is { IsAlive: true }
+            ? this with { State = ContainerState.Stopping }
+            : this;
+
     /// <summary>Judges one container.</summary>
     /// <param name="row">Its row.</param>
     /// <param name="layout">Its files.</param>
