@@ -103,7 +103,7 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
             $P exec -w /nosuch c true 2>/dev/null; echo $?
             echo exit 3 | $P exec -it c sh > /dev/null 2>&1; echo $?
             $P exec -t c sh -c 'echo said; exit 5' < /dev/null | tr -d '\r'
-            $P exec -t c nosuch < /dev/null 2>/dev/null; echo $?
+            $P exec -t c nosuch < /dev/null > /dev/null 2>&1; echo $?
             $P exec -dt c touch /tmp/made; echo $?
             """);
         Assert.Equal(["same", "same", "600000", "left", "4", "err", "1", "127", "127", "3", "said", "127", "0"], result.Lines);

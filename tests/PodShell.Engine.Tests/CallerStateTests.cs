@@ -81,9 +81,6 @@ public sealed class CallerStateTests : IAsyncLifetime
     [Theory]
     [InlineData("INT")]
     [InlineData("QUIT")]
-    [InlineData("HUP")]
-    [InlineData("TERM")]
-    [InlineData("USR1")]
     public async Task SignalsThatTheShellIgnoresReachAForegroundContainerAllTheSame(string signal)
     {
         ProcessResult result = await _scene.RunAsync($$"""
