@@ -84,8 +84,7 @@ public class RunningTests
         {
             o.Network.HostName = "box";
             o.Network.AddHosts = [HostEntry.Parse("db:10.1.2.3")];
-            o.Process.WorkingDirectory = "/made/here";
-        });
+        }, new OciContainerDefaults { Cmd = ["/bin/sh"], WorkingDir = "/made/here" });
         Assert.StartsWith("box\nbox\n10.1.2.3\tdb\n", output);
         Assert.Contains(".containerenv", output);
         Assert.EndsWith("/made/here\n0022", output);

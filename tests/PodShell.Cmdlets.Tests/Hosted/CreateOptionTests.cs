@@ -21,7 +21,7 @@ public sealed class CreateOptionTests
             Memory = '64m'; MemoryReservation = 33554432; MemorySwap = '128m'; MemorySwappiness = 10; Cpu = 1.5; CpuShare = 100
             CpuPeriod = 50000; CpuQuota = 20000; CpusetCpu = '0'; CpusetMemory = '0'; PidLimit = 99; BlockIOWeight = 50
             SharedMemorySize = '1m'; CgroupParent = '/x'
-            SecurityLabel = 'disable'; Sysctl = @{ 'net.core.somaxconn' = 1 }; UserNamespace = 'keep-id'; PidNamespace = 'host'
+            SecurityLabel = 'disable'; Sysctl = @{ 'net.core.somaxconn' = 1 }; UserNamespace = 'keep-id'; UserIdMap = '0:1:10'; GroupIdMap = '0:1:10'; SubordinateUser = 'u'; SubordinateGroup = 'u'; PidNamespace = 'host'
             Volume = './src:/src:ro'; VolumeFrom = 'other'
         }
         """;

@@ -28,7 +28,7 @@ public sealed class OptionTests
             OomScoreAdjust = 100; SharedMemorySize = '1m'; Ulimit = 'nofile=10:20'; CgroupParent = '/x'; CgroupMode = 'Disabled'
             CapabilityAdd = 'NET_RAW'; CapabilityDrop = 'ALL'; Privileged = $true; NoNewPrivileges = $true; SeccompProfile = 'unconfined'
             AppArmorProfile = 'unconfined'; SecurityLabel = 'disable'; Mask = '/proc/x'; Unmask = 'ALL'; Sysctl = @{ 'net.core.somaxconn' = 1 }
-            UserNamespace = 'keep-id'; PidNamespace = 'host'; IpcNamespace = 'host'; UtsNamespace = 'host'; CgroupNamespace = 'host'
+            UserNamespace = 'keep-id'; UserIdMap = '0:1:10'; GroupIdMap = '0:1:10'; SubordinateUser = 'u'; SubordinateGroup = 'u'; PidNamespace = 'host'; IpcNamespace = 'host'; UtsNamespace = 'host'; CgroupNamespace = 'host'
             LogDriver = 'none'; LogMaximumSize = '1m'; LogPath = 'log'; LogTag = 't'
             PullPolicy = 'Never'; AuthFile = 'auth'; CertificateDirectory = 'certs'; TlsVerify = $false; Retry = 1; RetryDelay = 0.5
             Credential = [pscredential]::new('user', (& { $s = [securestring]::new(); 'pw'.ToCharArray().ForEach({ $s.AppendChar($_) }); $s }))
