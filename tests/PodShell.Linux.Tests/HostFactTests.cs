@@ -19,8 +19,33 @@ public sealed class HostFactTests
     public void SubordinateIdsByNameAndNumber()
     {
         const string Text = "other:1:2\nme:100000:65536\n# me:1:1\n1001:300000:1000\nme:bad:1\nme:4294967295:10\n";
-        Assert.Equal([(100000u, 65536u), (300000u, 1000u)], SubordinateIds.Parse(Text, "me", 1001));
-        Assert.Equal([(300000u, 1000u)], SubordinateIds.Parse(Text, null, 1001));
+        var ids = SubordinateIds.Parse(Text, "me", 1001, 1001);
+        Assert.Equal([(100000u, 65536u), (300000u, 1000u)], ids.Ranges);
+        Assert.Equal(["line 5 ('me:bad:1') has something else than numbers", "line 6 ('me:4294967295:10') goes beyond the highest id"], ids.Faults);
+        Assert.Equal([(300000u, 1000u)], SubordinateIds.Parse(Text, null, 1001, 1001).Ranges);
+    }
+
+    [Fact]
+    public void SubordinateIdsNeverOverlapNorHoldTheOwnId()
+    {
+        Assert.Equal([(100000u, 65536u)], SubordinateIds.Parse("me:100000:65536\nme:100000:65536\n", "me", 1001, 1001).Ranges);
+        Assert.Equal([(100000u, 10u), (100010u, 10u), (99990u, 10u)], SubordinateIds.Parse("me:100000:10\nme:100005:15\nme:99990:20\n", "me", 1001, 1001).Ranges);
+        var own = SubordinateIds.Parse("other:5:5\nme:996:10\n", "me", 1001, 1001);
+        Assert.Equal([(996u, 5u), (1002u, 4u)], own.Ranges);
+        Assert.Equal(["line 2 ('me:996:10') gives the user's own id 1001, which is left out"], own.Faults);
+    }
+
+    [Fact]
+    public void LinesThatTheHelperRefusesAreNamed()
+    {
+        var ids = SubordinateIds.Parse("\nme:100000:65536\r\nme:200000:65536 \n me:1:1\nme:7\nme:300000:0\n", "me", 1001, 1001);
+        Assert.Empty(ids.Ranges);
+        Assert.Equal(
+            [
+                "line 2 ('me:100000:65536') ends with a carriage return", "line 3 ('me:200000:65536 ') has spaces", "line 4 (' me:1:1') has spaces",
+                "line 5 ('me:7') does not have three fields", "line 6 ('me:300000:0') gives no ids",
+            ],
+            ids.Faults);
     }
 
     [Fact]

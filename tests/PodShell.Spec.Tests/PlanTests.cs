@@ -68,6 +68,9 @@ public class PlanTests
         Assert.Equal(["/entry", "-a", "c"], host.Plan(o => o.Process.Command = ["c"], image).Process.Argv);
         Assert.Equal(["/own"], host.Plan(o => o.Process.Entrypoint = ["/own"], image).Process.Argv);
         Assert.Equal(["c"], host.Plan(o => (o.Process.Entrypoint, o.Process.Command) = ([], ["c"]), image).Process.Argv);
+        Assert.Equal(["b"], host.Plan(null, image with { Entrypoint = [""] }).Process.Argv);
+        Assert.Equal(["b"], host.Plan(null, image with { Entrypoint = [] }).Process.Argv);
+        Assert.Equal(["c"], host.Plan(o => (o.Process.Entrypoint, o.Process.Command) = ([""], ["c"]), image).Process.Argv);
         Assert.Equal(ErrorIds.CommandMissing, Assert.Throws<PodShellException>(() => host.Plan(null, new OciContainerDefaults())).ErrorId);
     }
 

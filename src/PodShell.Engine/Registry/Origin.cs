@@ -29,5 +29,5 @@ internal static class Origin
     /// <param name="address">The address.</param>
     /// <returns>Scheme, host, port and path, fit for messages.</returns>
     public static string Redact(Uri address) =>
-        DisplayText.Quote(address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "…", 256);
+        DisplayText.Quote(address.IsAbsoluteUri ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : "…", 256);
 }

@@ -24,19 +24,21 @@ internal sealed class RedirectHandler(int limit, HttpMessageHandler inner) : Del
 
             using (response)
             {
-                current = RequestScope.Copy(current, Target(current.RequestUri!, response.Headers.Location, count));
+                current = RequestScope.Copy(current, Target(current.RequestUri!, response, count));
             }
         }
     }
 
-    private Uri Target(Uri from, Uri? location, int count)
+    private Uri Target(Uri from, HttpResponseMessage response, int count)
     {
         if (count >= limit)
         {
             throw Refused(from, $"it redirects more than {limit} times");
         }
 
-        if (location is null || !Uri.TryCreate(from, location, out var target) || !Origin.IsWeb(target))
+        // Not the parsed header, which is no longer what was sent.
+        if (!response.Headers.NonValidated.TryGetValues("Location", out var locations)
+            || RedirectTarget.TryResolve(from, locations.First()) is not { } target || !Origin.IsWeb(target))
         {
             throw Refused(from, "it redirects to something that is no plain web address");
         }

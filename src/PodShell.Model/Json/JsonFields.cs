@@ -138,7 +138,8 @@ internal static class JsonFields
         Dictionary<string, string> map = [];
         while (NextMember(ref reader, out string name))
         {
-            map[name] = reader.GetString()!;
+            // Null is an empty text, as in Go, in which these documents were thought up.
+            map[name] = reader.GetString() ?? "";
         }
 
         return map;

@@ -33,7 +33,7 @@ public static partial class OciDocuments
             throw TooLarge(target, $"it has more than {OciLimits.JsonTokens} JSON tokens");
         }
 
-        var config = Read(json, OciJsonContext.Default.OciImageConfig, target, ErrorIds.ImageConfigInvalid);
+        var config = WithoutNulls(Read(json, OciJsonContext.Default.OciImageConfig, target, ErrorIds.ImageConfigInvalid));
         Validate(config, target);
         return config;
     }
@@ -56,6 +56,12 @@ public static partial class OciDocuments
             throw Invalid(target, $"its JSON does not fit the specification ({DisplayText.Quote(e.Message, 256)})", ErrorIds.ImageConfigInvalid, e);
         }
     }
+
+    // Builders write null for a label without a value; Go, in which these documents were thought up, reads it as an empty text.
+    private static OciImageConfig WithoutNulls(OciImageConfig config) =>
+        config.Config is { Labels: { } labels } defaults && labels.Values.Any(static value => value is null)
+            ? config with { Config = defaults with { Labels = labels.ToDictionary(static label => label.Key, static label => label.Value ?? string.Empty) } }
+            : config;
 
     private static void Validate(OciImageConfig config, string? target)
     {

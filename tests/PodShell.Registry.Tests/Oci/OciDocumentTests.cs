@@ -95,6 +95,15 @@ public sealed class OciDocumentTests
         Assert.Equal(config.RootFs.DiffIds, OciDocuments.ParseImageConfig(OciDocuments.Serialize(config), "t").RootFs.DiffIds);
     }
 
+    [Fact]
+    public void ALabelWithoutAValueIsEmpty()
+    {
+        const string Json = """{"rootfs":{"type":"layers","diff_ids":[]},"config":{"Labels":{"a":null,"b":"c"}}}""";
+        Assert.Equal("", OciDocuments.ParseImageConfig(Bytes(Json), "t").Config!.Labels!["a"]);
+        Assert.Equal("", OciDocuments.ReadContainerDefaults(Bytes(Json), "t").Labels!["a"]);
+        Assert.Equal("c", OciDocuments.ReadContainerDefaults(Bytes(Json), "t").Labels!["b"]);
+    }
+
     [Theory]
     [InlineData("PATH")]
     [InlineData("*")]

@@ -17,6 +17,21 @@ public sealed class LayerFormatTests
     }
 
     [Fact]
+    public async Task AnEndWithoutPaddingIsAccepted()
+    {
+        foreach (var missing in (int[])[0, 1, 300, 507])
+        {
+            using var layer = new LayerHarness();
+            var whole = new RawTar().File("d/f", "12345").File("g", "67890").WithoutEnd();
+            Assert.Equal(2, (await layer.UnpackAsync(whole[..^missing])).Entries);
+            Assert.Equal("67890", File.ReadAllText(layer["g"]));
+        }
+
+        using var cut = new LayerHarness();
+        Assert.Equal(ErrorIds.LayerTruncated, (await cut.FailAsync(new RawTar().File("g", "67890").WithoutEnd()[..^508])).ErrorId);
+    }
+
+    [Fact]
     public async Task AWrongChecksumIsRefused()
     {
         using var layer = new LayerHarness();

@@ -5,6 +5,7 @@ using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State;
+using PodShell.Engine.Storage;
 using PodShell.Linux;
 using PodShell.Protocol;
 
@@ -131,7 +132,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             ContainerRow row = Row(draft, image, plan, runtime, inlineMonitor);
             if (attempt == 1)
             {
-                MakeDirectories(plan, layout);
+                MakeDirectories(plan, image, layout);
                 parts.Volumes.Ensure(plan);
                 FaultPoints.Reach(FaultPoint.CreateDirectories);
             }
@@ -198,7 +199,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
     private static ContainerOptions Stored(ContainerOptions options) =>
         options.Registry.Password is null ? options : options with { Registry = options.Registry with { Password = null } };
 
-    private static void MakeDirectories(ContainerPlan plan, ContainerLayout layout)
+    private static void MakeDirectories(ContainerPlan plan, ContainerImage? image, ContainerLayout layout)
     {
         const int Root = 0x1ED;
         Directory.CreateDirectory(layout.Directory, OwnedRoot.Private);
@@ -207,6 +208,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             // The upper directory's mode is the mode of "/" in the container.
             SafeDirectory.OpenOrCreate(layout.Upper, Root).Dispose();
             Directory.CreateDirectory(layout.Work, OwnedRoot.Private);
+            LayerRoot.Apply(image?.LayerDirectories ?? [], layout.Upper);
         }
     }
 

@@ -14,6 +14,11 @@ internal sealed class ProcessPlanner(EngineSettings settings, ContainersConf con
     {
         ProcessOptions process = options.Process;
         IReadOnlyList<string> entrypoint = process.Entrypoint ?? image.Entrypoint ?? [];
+        if (entrypoint is [""])
+        {
+            // How builders write that there is none; an image that inherits one takes it away like this.
+            entrypoint = [];
+        }
 
         // A new entrypoint has other arguments than the image's CMD was written for.
         IReadOnlyList<string> command = process.Command.Count > 0 ? process.Command : process.Entrypoint is null ? image.Cmd ?? [] : [];

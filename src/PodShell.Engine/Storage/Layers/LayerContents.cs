@@ -26,4 +26,8 @@ internal sealed record LayerContents
     /// </summary>
     [JsonPropertyName("opaque")]
     public bool Opaque { get; init; }
+
+    /// <summary>Whether it says what owner and mode the root directory has; else the layers below do.</summary>
+    [JsonPropertyName("root")]
+    public bool Root { get; init; }
 }

@@ -13,7 +13,9 @@ internal sealed class LayerStore(EnginePaths paths)
 {
     private const string Staging = ".staging-";
     private const string Trash = ".trash-";
-    private const string ContentsFile = "layer.json";
+
+    /// <summary>The file beside a layer's directory that tells what it holds.</summary>
+    public const string ContentsFile = "layer.json";
 
     /// <summary>What stands for the layers of an image that has none: overlay needs one.</summary>
     public const string Empty = "empty";

@@ -21,6 +21,7 @@ internal sealed partial class LayerWriter : IDisposable
     private int _skippedAttributes;
     private long _size;
     private bool _opaque;
+    private bool _hasRoot;
 
     /// <summary>Makes a writer.</summary>
     /// <param name="root">The layer's empty root directory; the caller closes it.</param>
@@ -127,6 +128,7 @@ internal sealed partial class LayerWriter : IDisposable
             SkippedDevices = _skippedDevices,
             SkippedAttributes = _skippedAttributes,
             Opaque = _opaque,
+            Root = _hasRoot,
         };
     }
 
@@ -140,6 +142,7 @@ internal sealed partial class LayerWriter : IDisposable
             throw LayerErrors.PathInvalid(_target, entry.Path, "would replace the root directory");
         }
 
+        _hasRoot = true;
         SetAttributes(_root, entry);
         Record(entry);
     }

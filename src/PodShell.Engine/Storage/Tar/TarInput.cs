@@ -73,6 +73,16 @@ internal sealed class TarInput(IBlockSource source, string target)
         }
     }
 
+    /// <summary>Passes over bytes that say nothing, or to the stream's end where it comes before: some tools leave the last padding out.</summary>
+    /// <param name="count">How many.</param>
+    public void SkipPadding(long count)
+    {
+        while (count > 0 && (!_block.IsEmpty || !(_block = source.Next()).IsEmpty))
+        {
+            count -= Take(count).Length;
+        }
+    }
+
     /// <summary>Reads to the end of the stream, so that its digest covers all of it.</summary>
     public void Drain()
     {

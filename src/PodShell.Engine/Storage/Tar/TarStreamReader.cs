@@ -26,7 +26,8 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
     /// <see cref="ErrorIds.LayerNumberInvalid"/>, <see cref="ErrorIds.LayerPathInvalid"/> or <see cref="ErrorIds.LayerTooManyEntries"/>.</exception>
     public TarEntry? Next()
     {
-        _input.Skip(_remaining + _padding);
+        _input.Skip(_remaining);
+        _input.SkipPadding(_padding);
         _remaining = _padding = 0;
         var pax = new PaxHeader();
         for (var headers = 0; headers < MaxHeadersBeforeEntry; headers++)

@@ -31,10 +31,15 @@ internal sealed class SubordinateIdsRequirement : IHostRequirement
 
         uint uid = host.Settings.CallerUid;
         string? name = UserDatabase.TryGetName(uid);
-        long users = Count("/etc/subuid", name, uid);
-        long groups = Count("/etc/subgid", name, uid);
+        SubordinateIds userIds = SubordinateIds.Read("/etc/subuid", name, uid, uid);
+        SubordinateIds groupIds = SubordinateIds.Read("/etc/subgid", name, uid, uid);
+        long users = Count(userIds);
+        long groups = Count(groupIds);
         bool ok = users >= Wanted && groups >= Wanted;
-        string found = $"{users} user ids, {groups} group ids";
+        string found = string.Join("; ", [
+            $"{users} user ids, {groups} group ids",
+            .. userIds.Faults.Select(static fault => $"/etc/subuid {fault}"),
+            .. groupIds.Faults.Select(static fault => $"/etc/subgid {fault}")]);
         string fix = ok ? string.Empty : string.Join(' ', Command(name ?? uid.ToString(CultureInfo.InvariantCulture)));
         if (ok && host.HasNamespace && IdMap.OfUsers().Count == 1)
         {
@@ -71,5 +76,5 @@ internal sealed class SubordinateIdsRequirement : IHostRequirement
         return (uint)next;
     }
 
-    private static long Count(string path, string? name, uint uid) => SubordinateIds.Read(path, name, uid).Sum(r => (long)r.Count);
+    private static long Count(SubordinateIds ids) => ids.Ranges.Sum(r => (long)r.Count);
 }

@@ -22,8 +22,16 @@ internal sealed class IdMapping
     internal static IdMapping ForUser(NamespaceRequest request, IEngineLog log)
     {
         string? name = UserDatabase.TryGetName(request.Uid);
-        IReadOnlyList<(uint First, uint Count)> uids = SubordinateIds.Read("/etc/subuid", name, request.Uid);
-        IReadOnlyList<(uint First, uint Count)> gids = SubordinateIds.Read("/etc/subgid", name, request.Uid);
+        SubordinateIds users = SubordinateIds.Read("/etc/subuid", name, request.Uid, request.Uid);
+        SubordinateIds groups = SubordinateIds.Read("/etc/subgid", name, request.Uid, request.Gid);
+        string[] faults = [.. users.Faults.Select(static fault => $"/etc/subuid: {fault}"), .. groups.Faults.Select(static fault => $"/etc/subgid: {fault}")];
+        foreach (string fault in faults)
+        {
+            log.Warning($"{DisplayText.Quote(fault)}.");
+        }
+
+        IReadOnlyList<(uint First, uint Count)> uids = users.Ranges;
+        IReadOnlyList<(uint First, uint Count)> gids = groups.Ranges;
         if (uids.Count > 0 && gids.Count > 0)
         {
             return new IdMapping(request, uids, gids);
