@@ -16,7 +16,8 @@ internal sealed class OpenStore : IDisposable, IEngineLog
     /// <param name="root">The state root.</param>
     /// <param name="runRoot">The run root.</param>
     /// <param name="limits">What layers may demand.</param>
-    public OpenStore(string root, string runRoot, LayerLimits? limits = null)
+    /// <param name="environment">The caller's environment.</param>
+    public OpenStore(string root, string runRoot, LayerLimits? limits = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var settings = new EngineSettings
         {
@@ -27,7 +28,7 @@ internal sealed class OpenStore : IDisposable, IEngineLog
             CallerGid = OutsideRoot("gid"),
             Home = runRoot,
             WorkingDirectory = runRoot,
-            Environment = new Dictionary<string, string>(),
+            Environment = environment ?? new Dictionary<string, string>(),
             PodshPath = "/nonexistent/podsh",
         };
         Paths = new EnginePaths(root, runRoot);

@@ -7,8 +7,9 @@ namespace PodShell.Engine.Images;
 /// <param name="content">The blobs.</param>
 /// <param name="layers">The layers.</param>
 /// <param name="fetcher">Brings one layer.</param>
+/// <param name="budgets">Makes the budget of an image, by its name.</param>
 /// <param name="log">Told of oddities.</param>
-internal sealed class ImageAssembler(ContentStore content, LayerStore layers, LayerFetcher fetcher, IEngineLog log)
+internal sealed class ImageAssembler(ContentStore content, LayerStore layers, LayerFetcher fetcher, Func<string, ImageBudget> budgets, IEngineLog log)
 {
     // More connections than this make registries slow down clients, and two processors are busy with three layers.
     private const int LayersAtOnce = 6;
@@ -107,6 +108,7 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
 
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(LayersAtOnce);
+        var budget = budgets(source.Target);
         // A layer that an image has twice (usually an empty one) is fetched once.
         var fetches = new Dictionary<Digest, Task<LayerContents>>();
         for (var i = 0; i < diffIds.Count; i++)
@@ -124,7 +126,7 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
         for (var i = 0; i < diffIds.Count; i++)
         {
             var (blob, diffId) = (source.Image.Document.Layers[i], diffIds[i]);
-            fetches[diffId] ??= FetchLayerAsync(blob, diffId, source, progress, slots, failed);
+            fetches[diffId] ??= FetchLayerAsync(blob, diffId, source, progress, budget, slots, failed);
         }
 
         try
@@ -141,12 +143,12 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
     }
 
     private async Task<LayerContents> FetchLayerAsync(
-        OciDescriptor blob, Digest diffId, ImageSource source, IProgress<PullProgress>? progress, SemaphoreSlim slots, CancellationTokenSource failed)
+        OciDescriptor blob, Digest diffId, ImageSource source, IProgress<PullProgress>? progress, ImageBudget budget, SemaphoreSlim slots, CancellationTokenSource failed)
     {
         await slots.WaitAsync(failed.Token).ConfigureAwait(false);
         try
         {
-            return await fetcher.EnsureAsync(blob, diffId, source.Origin, new BlobProgress(progress, source.Target, blob), failed.Token).ConfigureAwait(false);
+            return await fetcher.EnsureAsync(blob, diffId, source.Origin, new BlobProgress(progress, source.Target, blob), budget, failed.Token).ConfigureAwait(false);
         }
         catch
         {

@@ -10,6 +10,14 @@ internal static class ImageErrors
         ErrorIds.ImageNotFound, ErrorKind.NotFound, $"No image '{DisplayText.Quote(image)}' is in the store.", image,
         "List the images with Get-PodImage, or pull it with Invoke-PodImagePull.");
 
+    /// <summary>The image is known, but not by this name.</summary>
+    /// <param name="name">As the user wrote it.</param>
+    /// <param name="id">The image's id.</param>
+    /// <returns>The exception.</returns>
+    public static PodShellException NotAName(string name, string id) => new(
+        ErrorIds.ImageNotFound, ErrorKind.NotFound, $"'{DisplayText.Quote(name)}' is no name of the image {id[..12]}: tag not known.", name,
+        "Write one of the image's own names.");
+
     /// <summary>Several images fit.</summary>
     /// <param name="image">As the user wrote it.</param>
     /// <param name="fitting">What fits.</param>

@@ -31,8 +31,9 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
     private List<Image> All()
     {
         var names = images.Names();
-        var digests = images.DigestNames();
-        return [.. images.List().Select(row => ToImage(row, [.. names[row.Id]], [.. digests[row.Id]]))];
+        var digests = images.Digests();
+        return [.. images.List().Select(row => ToImage(
+            row, [.. names[row.Id].Where(static name => !ImageNames.HasDigest(name))], ImageNames.WithDigests(names[row.Id], digests[row.Id].Append(row.Digest))))];
     }
 
     private static IEnumerable<Image> Matching(IEnumerable<Image> all, List<string> patterns)

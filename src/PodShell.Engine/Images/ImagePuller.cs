@@ -69,7 +69,7 @@ internal sealed class ImagePuller(
     {
         sweeper.TrySweepStale();
         StoredImage stored;
-        string? name;
+        string name;
         try
         {
             (stored, name) = await StoreAsync(reference, platform, options, progress, cancellationToken).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class ImagePuller(
         FaultPoints.Reach(FaultPoint.PullRecorded);
         index.Write();
         progress?.Report(new PullProgress(reference.ToString(), stored.Id, PullPhase.Stored));
-        return (name is null ? null : images.FindByName(name)) ?? resolver.Find(stored.Id);
+        return images.FindByName(name) ?? resolver.Find(stored.Id);
     }
 
     /// <summary>Pulls every tag of a repository, one after the other.</summary>
@@ -113,7 +113,7 @@ internal sealed class ImagePuller(
         return pulled;
     }
 
-    private async Task<(StoredImage Image, string? Name)> StoreAsync(
+    private async Task<(StoredImage Image, string Name)> StoreAsync(
         ImageReference reference, Platform? platform, RegistryOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         using var shared = await storeLock.ShareAsync(cancellationToken).ConfigureAwait(false);
@@ -127,12 +127,12 @@ internal sealed class ImagePuller(
         using (client)
         {
             var known = client.Candidate.Name;
-            var name = known.Digest is null ? known.WithDefaultTag().ToString() : null;
+            var name = known.Digest is { } digest ? ImageNames.ByDigest(known.Repository, digest) : known.WithDefaultTag().ToString();
             log.Verbose($"'{reference}' is {selected.Manifest.Digest} of {client.Candidate.Source}.");
             var stored = await assembler.AssembleAsync(
                 new ImageSource(selected, new RegistryOrigin(client), target, platform), progress, cancellationToken).ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.PullAssembled);
-            images.Record(stored, name is null ? [] : [name], known.Repository);
+            images.Record(stored, [name], known.Repository);
             return (stored, name);
         }
     }

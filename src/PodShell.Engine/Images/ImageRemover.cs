@@ -36,6 +36,12 @@ internal sealed class ImageRemover(ImageStore images, ImageResolver resolver, Co
             return new ImageRemoval(found.Id, untagged, Deleted: false);
         }
 
+        if (name is null && names.Count > 1 && ImageReference.TryParse(request.Image, out var reference) && reference.Digest is not null)
+        {
+            // By a digest that it has, but under which it was not asked for: that takes no other name off.
+            throw ImageErrors.NotAName(request.Image, found.Id);
+        }
+
         if (name is null && names.Count > 1 && !request.Force)
         {
             throw new PodShellException(ErrorIds.ImageInUse, ErrorKind.InvalidState,

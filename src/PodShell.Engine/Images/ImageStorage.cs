@@ -19,6 +19,8 @@ internal sealed class ImageStorage
         limits ??= new LayerLimits();
         Limits = limits;
         Pool = new BlockPool();
+        Func<RegistryContext> registries = () => new RegistryContext(Configuration.ConfigurationEnvironment.Of(settings));
+        Budget = image => ImageBudget.Of(paths, limits, settings.Environment.GetValueOrDefault(ImageBudget.Variable), image);
         Images = new ImageStore(database, TimeProvider.System);
         Resolver = new ImageResolver(Images, paths);
         Content = new ContentStore(paths);
@@ -27,13 +29,20 @@ internal sealed class ImageStorage
         Sweeper = new StoreSweeper(Lock, Content, Layers, Images, new UnknownContainers(paths, new ContainerStore(database), locks));
         Index = new ContentIndex(paths, Content, Images);
         Unpacker = new LayerUnpacker(settings.Rootless, limits, Pool);
-        Assembler = new ImageAssembler(Content, Layers, new LayerFetcher(Content, Layers, Unpacker, Pool, log), log);
+        Assembler = new ImageAssembler(Content, Layers, new LayerFetcher(Content, Layers, Unpacker, Pool, Images.Uses, log), Budget, log);
         Puller = new ImagePuller(Resolver, Assembler, Images, Index, Lock, Sweeper, Content,
-            () => new RegistryContext(Configuration.ConfigurationEnvironment.Of(settings)), log);
+            registries, log);
+        ArchiveInput = new ArchiveInput(this, registries);
     }
+
+    /// <summary>Makes the budget of an image.</summary>
+    public Func<string, ImageBudget> Budget { get; }
 
     /// <summary>What layers may demand.</summary>
     public LayerLimits Limits { get; }
+
+    /// <summary>Opens archives.</summary>
+    public ArchiveInput ArchiveInput { get; }
 
     /// <summary>Buffers.</summary>
     public BlockPool Pool { get; }

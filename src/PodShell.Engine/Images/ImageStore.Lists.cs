@@ -42,11 +42,12 @@ internal sealed partial class ImageStore
         "SELECT image_id, name FROM image_names ORDER BY added, name", static row => (Id: row.GetString(0), Name: row.GetString(1))))
         .ToLookup(static pair => pair.Id, static pair => pair.Name);
 
-    /// <summary>The names with digest of all images.</summary>
-    /// <returns>Names by id.</returns>
-    public ILookup<string, string> DigestNames() => database.Read(connection => connection.Query(
-        "SELECT image_id, name FROM image_digests ORDER BY name", static row => (Id: row.GetString(0), Name: row.GetString(1))))
-        .ToLookup(static pair => pair.Id, static pair => pair.Name);
+    /// <summary>The digests by which registries and archives know the images, of manifests and of the indexes above.</summary>
+    /// <returns>Digests by id.</returns>
+    public ILookup<string, Digest> Digests() => database.Read(connection => connection.Query(
+        "SELECT image_id, substr(name, instr(name, '@') + 1) FROM image_digests ORDER BY name",
+        static row => (Id: row.GetString(0), Digest: Digest.Parse(row.GetString(1)))))
+        .ToLookup(static pair => pair.Id, static pair => pair.Digest);
 
     /// <summary>The layers of an image.</summary>
     /// <param name="id">Its id.</param>
@@ -59,6 +60,12 @@ internal sealed partial class ImageStore
     public HashSet<string> UsedLayers() => [.. database.Read(connection => connection.Query(
         "SELECT DISTINCT diff_id FROM image_layers", static row => row.GetString(0)))];
 
+    /// <summary>Whether an image has a layer.</summary>
+    /// <param name="diffId">The layer's diff id.</param>
+    /// <returns>True if so.</returns>
+    public bool Uses(Digest diffId) => database.Read(connection => connection.QuerySingle(
+        "SELECT count(*) FROM image_layers WHERE diff_id = ?1", static row => row.GetInt64(0), diffId.Hex)) > 0;
+
     /// <summary>The blobs that images keep.</summary>
     /// <returns>Digests.</returns>
     public HashSet<string> UsedBlobs() => [.. database.Read(connection => connection.Query(
@@ -67,6 +74,7 @@ internal sealed partial class ImageStore
     /// <summary>The images' manifests, for the content store's index.</summary>
     /// <returns>Digest, media type, length, and the names of each.</returns>
     public List<(Digest Digest, string MediaType, long Length, string? Name)> Manifests() => database.Read(connection => connection.Query(
-        "SELECT i.digest, i.media_type, length(i.manifest), n.name FROM images i LEFT JOIN image_names n ON n.image_id = i.id ORDER BY i.number, n.name",
+        "SELECT i.digest, i.media_type, length(i.manifest), n.name FROM images i LEFT JOIN image_names n ON n.image_id = i.id AND instr(n.name, '@') = 0 "
+        + "ORDER BY i.number, n.name",
         static row => (Digest.Parse(row.GetString(0)), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3))));
 }

@@ -34,24 +34,28 @@ internal sealed partial class ImageStore(StateDatabase database, TimeProvider cl
     public FoundImage? FindByDigest(string? repository, Digest digest) => database.Read(connection => repository is null
         ? connection.QuerySingle(
             Found + "images i LEFT JOIN image_names n ON n.image_id = i.id WHERE i.id = ?2 OR i.digest = ?1 OR i.id IN "
-            + "(SELECT d.image_id FROM image_digests d WHERE substr(d.name, -length(?1) - 1) = '@' || ?1) ORDER BY n.name LIMIT 1",
+            + "(SELECT d.image_id FROM image_digests d WHERE substr(d.name, -length(?1) - 1) = '@' || ?1) "
+            + "ORDER BY instr(n.name, '@') > 0, n.name LIMIT 1",
             ReadFound, digest.ToString(), digest.Hex)
         : connection.QuerySingle(
-            "SELECT i.id, i.digest, i.config, i.stack, n.name FROM image_digests n JOIN images i ON i.id = n.image_id WHERE n.name = ?1",
-            ReadFound, $"{repository}@{digest}"));
+            "SELECT i.id, i.digest, i.config, i.stack, ?1 || '@' || ?2 FROM image_names n JOIN images i ON i.id = n.image_id "
+            + "WHERE (n.name = ?1 || '@' || ?2 OR substr(n.name, 1, length(?1) + 1) = ?1 || ':') AND (i.digest = ?2 OR i.id IN "
+            + "(SELECT d.image_id FROM image_digests d WHERE substr(d.name, -length(?2) - 1) = '@' || ?2)) LIMIT 1",
+            ReadFound, repository, digest.ToString()));
 
     /// <summary>Finds images whose id begins with some digits.</summary>
     /// <param name="prefix">Lower-case hex digits.</param>
     /// <returns>At most two images.</returns>
     public List<FoundImage> FindByPrefix(string prefix) => database.Read(connection => connection.Query(
-        Found + "images i LEFT JOIN (SELECT image_id, min(name) AS name FROM image_names GROUP BY image_id) n ON n.image_id = i.id "
+        Found + "images i LEFT JOIN (SELECT image_id, coalesce(min(CASE WHEN instr(name, '@') = 0 THEN name END), min(name)) AS name "
+        + "FROM image_names GROUP BY image_id) n ON n.image_id = i.id "
         + "WHERE i.id >= ?1 AND i.id < ?1 || 'g' LIMIT 2",
         ReadFound, prefix));
 
     /// <summary>Records an image that is complete, with a name and its registry's digests, all or nothing. A name moves over from another image.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="names">Full names; none for a dangling image.</param>
-    /// <param name="repository">The repository that its registry's digests belong to; null if there is none.</param>
+    /// <param name="names">Full names, with tag or digest; none for a dangling image.</param>
+    /// <param name="repository">The repository that it came from; null if it came from none.</param>
     public void Record(StoredImage image, IReadOnlyCollection<string> names, string? repository) => database.Write(connection =>
     {
         connection.Execute(
@@ -72,9 +76,9 @@ internal sealed partial class ImageStore(StateDatabase database, TimeProvider cl
             connection.Execute("INSERT OR IGNORE INTO image_blobs(image_id, digest) VALUES(?1, ?2)", image.Id, blob.ToString());
         }
 
-        foreach (var digest in repository is null ? [] : image.RegistryDigests)
+        foreach (var digest in image.RegistryDigests)
         {
-            connection.Execute("INSERT OR IGNORE INTO image_digests(name, image_id) VALUES(?1, ?2)", $"{repository}@{digest}", image.Id);
+            connection.Execute("INSERT OR IGNORE INTO image_digests(name, image_id) VALUES(?1, ?2)", ImageNames.ByDigest(repository ?? string.Empty, digest), image.Id);
         }
 
         AddNames(connection, image.Id, names);
@@ -95,7 +99,7 @@ internal sealed partial class ImageStore(StateDatabase database, TimeProvider cl
 
     /// <summary>The names of an image.</summary>
     /// <param name="id">Its id.</param>
-    /// <returns>Names with tag, the oldest first.</returns>
+    /// <returns>Names with tag or digest, the oldest first.</returns>
     public IReadOnlyList<string> NamesOf(string id) => database.Read(connection => NamesOf(connection, id));
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class ImageTagger(ImageStore images, ImageResolver resolver, Con
         }
 
         var has = images.NamesOf(found.Id);
-        var names = request.Names.ConvertAll(name => Owned(name, has) ?? throw ImageErrors.NotFound(name));
+        var names = request.Names.ConvertAll(name => Owned(name, has) ?? throw ImageErrors.NotAName(name, found.Id));
         var removed = images.Untag(found.Id, names);
         index.Write();
         return (found.Id, removed);
@@ -46,12 +46,13 @@ internal sealed class ImageTagger(ImageStore images, ImageResolver resolver, Con
     /// <returns>The full name; null if it is none of them.</returns>
     public static string? Owned(string text, IReadOnlyList<string> names)
     {
-        if (!ImageReference.TryParse(text, out var reference) || reference.Digest is not null)
+        if (!ImageReference.TryParse(text, out var reference))
         {
             return null;
         }
 
-        var tagged = reference.WithDefaultTag();
+        // A tag beside a digest says nothing.
+        var tagged = reference.Digest is null ? reference.WithDefaultTag() : reference.WithTag(null);
         if (!tagged.IsShortName)
         {
             var full = tagged.ToString();

@@ -27,10 +27,12 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
         {
             using var shared = await storage.Lock.ShareAsync(cancellationToken).ConfigureAwait(false);
             storage.Content.Create();
+            var mark = storage.Content.BeginImport();
             using var tar = await OpenTarAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
             var stored = await storage.Assembler.AssembleAsync(Describe(request, tar), null, cancellationToken).ConfigureAwait(false);
             storage.Images.Record(stored, names, null);
             id = stored.Id;
+            ContentStore.EndImport(mark);
         }
         catch
         {
@@ -109,34 +111,15 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
     // A seekable tar that is not compressed.
     private async Task<SafeFileHandle> OpenTarAsync(string path, Stream? input, CancellationToken cancellationToken)
     {
-        if (path == "-")
+        if (path == "-" || ArchiveInput.IsAddress(path))
         {
-            return await ImageImporter.SpoolAsync(storage, input ?? throw ArchiveErrors.Missing(path), path, cancellationToken).ConfigureAwait(false);
+            return await storage.ArchiveInput.OpenAsync(path, path, input, cancellationToken).ConfigureAwait(false);
         }
 
         var full = CallerPath.Absolute(path, workingDirectory);
-        if (Directory.Exists(full))
-        {
-            return Pack(full, cancellationToken);
-        }
-
-        if (!File.Exists(full))
-        {
-            throw ArchiveErrors.Missing(path);
-        }
-
-        var file = File.OpenHandle(full);
-        var start = new byte[4];
-        if (LayerDecompressor.Detect(start.AsSpan(0, RandomAccess.Read(file, start, 0))) == OciLayerCompression.None)
-        {
-            return file;
-        }
-
-        using (file)
-        using (var stream = new FileRegionStream(file, 0, RandomAccess.GetLength(file)))
-        {
-            return await ImageImporter.SpoolAsync(storage, stream, path, cancellationToken).ConfigureAwait(false);
-        }
+        return Directory.Exists(full)
+            ? Pack(full, cancellationToken)
+            : await storage.ArchiveInput.OpenAsync(path, full, input, cancellationToken).ConfigureAwait(false);
     }
 
     private SafeFileHandle Pack(string directory, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Storage;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Images;
@@ -21,15 +22,15 @@ internal static class SpooledFile
     /// <summary>Copies a stream to the end of a file.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="file">The file.</param>
-    /// <param name="max">The most bytes.</param>
+    /// <param name="budget">The space that it may take.</param>
     /// <param name="target">What is copied, for messages.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>When all was copied.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.DiskFull"/>, <see cref="ErrorIds.LayerTooLarge"/>.</exception>
-    public static async Task CopyAsync(Stream stream, SafeFileHandle file, long max, string target, CancellationToken cancellationToken)
+    /// <exception cref="PodShellException"><see cref="ErrorIds.DiskFull"/>, <see cref="ErrorIds.ImageTooLarge"/>.</exception>
+    public static async Task CopyAsync(Stream stream, SafeFileHandle file, ImageBudget budget, string target, CancellationToken cancellationToken)
     {
         var buffer = new byte[128 << 10];
-        for (long total = 0; ;)
+        while (true)
         {
             var count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (count == 0)
@@ -37,13 +38,7 @@ internal static class SpooledFile
                 return;
             }
 
-            total += count;
-            if (total > max)
-            {
-                throw new PodShellException(ErrorIds.LayerTooLarge, ErrorKind.InvalidData,
-                    $"'{DisplayText.Quote(target)}' unpacks to more than {max} bytes.", target);
-            }
-
+            budget.Take(count);
             var errno = FileAt.Write(file.Number(), buffer.AsSpan(0, count));
             if (errno != Errno.None)
             {

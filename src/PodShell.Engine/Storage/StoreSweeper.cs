@@ -27,6 +27,31 @@ internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, La
             return false;
         }
 
+        Sweep();
+        return true;
+    }
+
+    /// <summary>Removes what killed pulls left and no pull can use, and all that killed imports left, unless another pull runs. Cheap.</summary>
+    public void TrySweepStale()
+    {
+        using var owned = storeLock.TryOwn();
+        if (owned is null)
+        {
+            return;
+        }
+
+        if (content.HasUnendedImport())
+        {
+            Sweep();
+            return;
+        }
+
+        layers.Sweep();
+        content.SweepIngest(DateTime.UtcNow - PartsAreKept);
+    }
+
+    private void Sweep()
+    {
         layers.Sweep();
         if (unknown.Any())
         {
@@ -47,17 +72,5 @@ internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, La
         }
 
         content.SweepIngest(null);
-        return true;
-    }
-
-    /// <summary>Removes what killed pulls left and no pull can use, unless another pull runs. Cheap.</summary>
-    public void TrySweepStale()
-    {
-        using var owned = storeLock.TryOwn();
-        if (owned is not null)
-        {
-            layers.Sweep();
-            content.SweepIngest(DateTime.UtcNow - PartsAreKept);
-        }
     }
 }

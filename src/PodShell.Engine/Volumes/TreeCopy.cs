@@ -119,11 +119,50 @@ internal sealed class TreeCopy
     {
         using SafeFileHandle source = from.OpenFile(name);
         using SafeFileHandle target = to.CreateFile(name);
-        long position = 0;
-        for (int read; (read = RandomAccess.Read(source, _buffer, position)) > 0; position += read)
+        long length = RandomAccess.GetLength(source);
+        for (long position = 0; position < length;)
         {
-            RandomAccess.Write(target, _buffer.AsSpan(0, read), position);
+            // Holes stay holes: a file of a few bytes may say that it is larger than the disk.
+            Errno errno = FileAt.FindData(source.Number(), position, out long start, out long end);
+            if (errno == Errno.ENXIO)
+            {
+                break;
+            }
+
+            if (errno == Errno.EINVAL)
+            {
+                (start, end) = (position, length);
+            }
+            else if (errno != Errno.None)
+            {
+                throw LinuxError.Create("lseek", errno, name);
+            }
+
+            position = CopyPart(source, target, start, end);
         }
+
+        Errno cut = FileAt.SetLength(target.Number(), length);
+        if (cut != Errno.None)
+        {
+            throw LinuxError.Create("ftruncate", cut, name);
+        }
+    }
+
+    private long CopyPart(SafeFileHandle source, SafeFileHandle target, long position, long end)
+    {
+        while (position < end)
+        {
+            int read = RandomAccess.Read(source, _buffer.AsSpan(0, (int)Math.Min(_buffer.Length, end - position)), position);
+            if (read == 0)
+            {
+                return long.MaxValue;
+            }
+
+            RandomAccess.Write(target, _buffer.AsSpan(0, read), position);
+            position += read;
+        }
+
+        return position;
     }
 
     private static bool IsOwn(string attribute) => !Array.Exists(ForeignAttributes, foreign => attribute.StartsWith(foreign, StringComparison.Ordinal));

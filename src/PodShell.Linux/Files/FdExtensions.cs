@@ -31,6 +31,12 @@ public static class FdExtensions
     public static void SetNonBlocking(this SafeFileHandle handle) =>
         LinuxError.Check(Native.FCntl(handle.Number(), F_SETFL, LinuxError.Check(Native.FCntl(handle.Number(), F_GETFL, 0), "fcntl(F_GETFL)") | O_NONBLOCK), "fcntl(F_SETFL)");
 
+    /// <summary>Opens a pipe, a terminal or a socket's like for reading without waiting for its other side.</summary>
+    /// <param name="path">A path of the host that the user named.</param>
+    /// <returns>The descriptor, which does not block.</returns>
+    public static SafeFileHandle OpenNonBlocking(string path) =>
+        Wrap(LinuxError.Check(Native.Open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0), "open", path));
+
     /// <summary>Flushes data and metadata to the disk (fsync(2)).</summary>
     /// <param name="handle">The handle.</param>
     public static void Sync(this SafeFileHandle handle) => LinuxError.Check(Native.FSync(handle.Number()), "fsync");

@@ -6,6 +6,9 @@ namespace PodShell.Linux;
 /// <content>Content and attributes, mostly of open files.</content>
 public static unsafe partial class FileAt
 {
+    private const int SeekData = 3;
+    private const int SeekHole = 4;
+
     /// <summary>Writes all of a buffer at the file's position.</summary>
     /// <param name="descriptor">The file.</param>
     /// <param name="data">The bytes.</param>
@@ -35,6 +38,25 @@ public static unsafe partial class FileAt
     /// <returns>The error number.</returns>
     public static Errno Seek(int descriptor, long offset) =>
         Native.LSeek(descriptor, offset, SEEK_SET) >= 0 ? Errno.None : LinuxError.Last;
+
+    /// <summary>Finds the next part of a file that is not a hole. A file system that knows no holes has one part, the whole file.</summary>
+    /// <param name="descriptor">The file; its position changes.</param>
+    /// <param name="offset">Where to begin.</param>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <returns>The error number; ENXIO when there is none any more.</returns>
+    public static Errno FindData(int descriptor, long offset, out long start, out long end)
+    {
+        end = 0;
+        start = Native.LSeek(descriptor, offset, SeekData);
+        if (start < 0)
+        {
+            return LinuxError.Last;
+        }
+
+        end = Native.LSeek(descriptor, start, SeekHole);
+        return end < 0 ? LinuxError.Last : Errno.None;
+    }
 
     /// <summary>Cuts a file or lengthens it by a hole.</summary>
     /// <param name="descriptor">The file.</param>

@@ -33,6 +33,9 @@ public static partial class ErrorIds
     /// <summary>A layer unpacks to more than its compressed size allows (a decompression bomb), or needs too much memory to decompress.</summary>
     public const string LayerTooLarge = nameof(LayerTooLarge);
 
+    /// <summary>An image needs more disk space than one image may take.</summary>
+    public const string ImageTooLarge = nameof(ImageTooLarge);
+
     /// <summary>A layer's compressed data cannot be decompressed.</summary>
     public const string LayerCompressionInvalid = nameof(LayerCompressionInvalid);
 
@@ -44,6 +47,9 @@ public static partial class ErrorIds
 
     /// <summary>A file of the store is missing or broken.</summary>
     public const string StoreCorrupt = nameof(StoreCorrupt);
+
+    /// <summary>The address of an archive does not give it.</summary>
+    public const string ArchiveDownloadFailed = nameof(ArchiveDownloadFailed);
 
     /// <summary>A file is no archive of images, or a broken one.</summary>
     public const string ArchiveInvalid = nameof(ArchiveInvalid);

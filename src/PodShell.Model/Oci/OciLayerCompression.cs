@@ -11,4 +11,10 @@ public enum OciLayerCompression
 
     /// <summary>With zstd.</summary>
     Zstd,
+
+    /// <summary>With xz, which no media type names.</summary>
+    Xz,
+
+    /// <summary>With bzip2, which no media type names.</summary>
+    Bzip2,
 }

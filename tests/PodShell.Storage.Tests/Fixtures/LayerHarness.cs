@@ -17,6 +17,8 @@ internal sealed class LayerHarness : IDisposable
 
     public LayerLimits Limits { get; init; } = new();
 
+    public ImageBudget Budget { get; init; } = ImageBudget.Unlimited("test");
+
     public string this[string path] => Path.Combine(Root, path);
 
     public async Task<LayerContents> UnpackAsync(byte[] blob, Digest? diffId = null)
@@ -36,7 +38,7 @@ internal sealed class LayerHarness : IDisposable
                     at += length;
                 }
             },
-            blob.Length, root, diffId, "test", TestContext.Current.CancellationToken);
+            blob.Length, root, diffId, "test", Budget, TestContext.Current.CancellationToken);
         return contents;
     }
 

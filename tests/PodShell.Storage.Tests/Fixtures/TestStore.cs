@@ -10,10 +10,10 @@ internal sealed class TestStore : IDisposable
 {
     private readonly string _folder;
 
-    public TestStore(LayerLimits? limits = null, string? parent = null)
+    public TestStore(LayerLimits? limits = null, string? parent = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         _folder = Path.Combine(parent ?? Path.GetTempPath(), "pss-" + Path.GetRandomFileName());
-        Open = new OpenStore(Path.Combine(_folder, "root"), Path.Combine(_folder, "run"), limits);
+        Open = new OpenStore(Path.Combine(_folder, "root"), Path.Combine(_folder, "run"), limits, environment);
         Directory.CreateDirectory(Scratch);
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PodShell.Linux;
 using PodShell.Storage.Tests.Fixtures;
 using PodShell.Testing;
 
@@ -40,6 +41,67 @@ public sealed class ImportTests
         var imported = await store.Images.ImportAsync(new ImportImageRequest { Path = "-" }, packed, null, TestStore.Token);
         Assert.Equal("localhost/s:1", Assert.Single(imported).Name);
         store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task AnArchiveIsReadFromAPipeThatItsWriterOpensLater()
+    {
+        using var store = new TestStore();
+        var archive = DockerArchive();
+        using (var scratch = SafeDirectory.Open(store.Scratch))
+        {
+            scratch.CreateNode("pipe", FileType.Fifo, 0x180);
+        }
+
+        var import = ImportAsync(store, store.Scratch + "/pipe");
+        await Task.Run(() => File.WriteAllBytes(store.Scratch + "/pipe", archive), TestStore.Token);
+        Assert.Equal("localhost/made:1", Assert.Single(await import).Name);
+        store.AssertConsistent();
+
+        // Nobody writes: whoever asks for an end gets it, also while a decompressor waits.
+        foreach (var begin in (byte[][])[[], [.. "BZh91AY&SY"u8], [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]])
+        {
+            using var stop = new CancellationTokenSource();
+            var waiting = store.Images.ImportAsync(new ImportImageRequest { Path = store.Scratch + "/pipe" }, null, null, stop.Token);
+            await using var writer = begin.Length > 0 ? new FileStream(store.Scratch + "/pipe", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0) : Stream.Null;
+            await writer.WriteAsync(begin, TestStore.Token);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+            store.AssertConsistent();
+        }
+    }
+
+    [Fact]
+    public async Task AnArchiveIsReadFromAWebAddress()
+    {
+        using var store = new TestStore();
+        var archive = DockerArchive();
+        var tar = new RawTar().File("f", "rooted").ToArray();
+        await using var web = new WebServer(path => path switch
+        {
+            "/a%2Fb.tar?sig=%7e" => archive,
+            "/root.tar" => tar,
+            _ => null,
+        });
+        Assert.Equal("localhost/made:1", Assert.Single(await ImportAsync(store, web.Address + "a%2Fb.tar?sig=%7e")).Name);
+        var image = await store.Images.ImportRootFsAsync(new RootFsImageRequest { Path = web.Address + "root.tar", Reference = "rooted" }, null, TestStore.Token);
+        Assert.Equal("rooted", File.ReadAllText(store.Diff(image.Id) + "/f"));
+        var missing = await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, web.Address + "missing.tar?sig=secret"));
+        Assert.Equal((ErrorIds.ArchiveDownloadFailed, ErrorKind.NotFound), (missing.ErrorId, missing.Kind));
+        Assert.DoesNotContain("secret", missing.Message, StringComparison.Ordinal);
+        var odd = await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, "http://user:pw@127.0.0.1/x.tar"));
+        Assert.Equal(ErrorIds.ArchiveDownloadFailed, odd.ErrorId);
+        store.AssertConsistent();
+    }
+
+    private static byte[] DockerArchive()
+    {
+        var image = Samples.Of(LayerCompression.None, new RawTar().File("f", "archived"));
+        return new RawTar()
+            .Entry('0', "manifest.json"u8.ToArray(), System.Text.Encoding.UTF8.GetBytes("""[{"Config":"config.json","RepoTags":["made:1"],"Layers":["layer.tar"]}]"""))
+            .Entry('0', "config.json"u8.ToArray(), image.Config.ToArray())
+            .Entry('0', "layer.tar"u8.ToArray(), image.Layers[0].ToArray())
+            .ToArray();
     }
 
     [Fact]
@@ -125,9 +187,9 @@ public sealed class ImportTests
         Assert.Equal("content", File.ReadAllText(diff + "/link"));
         Assert.Equal("long", File.ReadAllText($"{diff}/{name}"));
         Assert.Equal(300_001, new FileInfo(diff + "/large").Length);
-        var file = Linux.FileStatus.TryGet(diff + "/sub/f")!.Value;
+        var file = FileStatus.TryGet(diff + "/sub/f")!.Value;
         Assert.Equal((2u, 0x940), (file.Links, file.Mode));
-        Assert.Equal(Linux.FileStatus.TryGet(folder + "/sub/f")!.Value.ModificationTime.ToUnixTimeSeconds(), file.ModificationTime.ToUnixTimeSeconds());
+        Assert.Equal(FileStatus.TryGet(folder + "/sub/f")!.Value.ModificationTime.ToUnixTimeSeconds(), file.ModificationTime.ToUnixTimeSeconds());
         store.AssertConsistent();
     }
 

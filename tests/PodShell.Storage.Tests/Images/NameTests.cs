@@ -73,6 +73,32 @@ public sealed class NameTests
     }
 
     [Fact]
+    public async Task ALoadedImageHasItsNamesWithDigest()
+    {
+        using var store = new TestStore();
+        var image = await MakeAsync(store, "one:1", "1");
+        Assert.Equal([$"localhost/one@{image.Digest}"], image.RepositoryDigests);
+        var tagged = await store.Images.TagAsync(new TagImageRequest { Image = "one:1", Names = ["quay.io/a/two:2", "one:3"] }, TestStore.Token);
+        Assert.Equal([$"localhost/one@{image.Digest}", $"quay.io/a/two@{image.Digest}"], tagged.RepositoryDigests);
+        foreach (var name in (string[])["one", "localhost/one", "quay.io/a/two", "one:1", "one:nothing"])
+        {
+            Assert.Equal(image.Id, store.Images.Find($"{name}@{image.Digest}")?.Id);
+        }
+
+        Assert.Null(store.Images.Find($"two@{image.Digest}"));
+        Assert.Null(store.Images.Find($"one@sha256:{new string('0', 64)}"));
+
+        // It was asked for by its tags: a digest is no name of its own, and takes none of them off.
+        Assert.Equal(ErrorIds.ImageNotFound, (await Assert.ThrowsAsync<PodShellException>(() => RemoveAsync(store, $"one@{image.Digest}"))).ErrorId);
+        await Assert.ThrowsAsync<PodShellException>(() => store.Images.UntagAsync(
+            new TagImageRequest { Image = "one:1", Names = [$"one:1@{image.Digest}"] }, TestStore.Token));
+        Assert.Equal(3, Assert.Single(await store.ListAsync()).Names.Count);
+        var dangling = await store.Images.UntagAsync(new TagImageRequest { Image = "one:1" }, TestStore.Token);
+        Assert.True(dangling.Dangling);
+        Assert.Empty(dangling.RepositoryDigests);
+    }
+
+    [Fact]
     public async Task AnImageWithContainersStaysUnlessForced()
     {
         using var store = new TestStore();

@@ -88,9 +88,25 @@ public sealed class PullFailureTests(RegistryFixture fixture) : IClassFixture<Re
         try
         {
             await fixture.Pusher.PushAsync(Samples.Large(3, 4 << 20), "full", "latest");
-            using var store = new TestStore(parent: mount);
+            using (var careful = new TestStore(parent: mount))
+            {
+                Assert.Equal(ErrorIds.ImageTooLarge, (await careful.FailPullAsync(fixture.Registry.Reference("full"))).ErrorId);
+                careful.AssertConsistent();
+            }
+
+            // Others may fill the disk meanwhile.
+            using var store = new TestStore(new LayerLimits { FreeFraction = 1000 }, mount);
             Assert.Equal(ErrorIds.DiskFull, (await store.FailPullAsync(fixture.Registry.Reference("full"))).ErrorId);
             store.AssertConsistent();
+            Assert.True(new DriveInfo(mount).AvailableFreeSpace > 5 << 20);
+
+            using var scratch = new TestStore();
+            TestImageLayout.Write(Samples.Large(3, 4 << 20), scratch.Scratch + "/layout");
+            var load = await Assert.ThrowsAsync<PodShellException>(() => store.Images.ImportAsync(
+                new ImportImageRequest { Path = scratch.Scratch + "/layout" }, null, null, TestStore.Token));
+            Assert.Equal(ErrorIds.DiskFull, load.ErrorId);
+            store.AssertConsistent();
+            Assert.Empty(Directory.GetDirectories(Path.Combine(store.Root, "layers")));
             Assert.True(new DriveInfo(mount).AvailableFreeSpace > 5 << 20);
         }
         finally

@@ -30,6 +30,40 @@ public sealed class PullTests(RegistryFixture fixture) : IClassFixture<RegistryF
     }
 
     [Fact]
+    public async Task ANameByDigestIsANameOfItsOwn()
+    {
+        using var store = new TestStore();
+        var image = Samples.Small("by digest");
+        await fixture.Pusher.PushAsync(image, "both", "1");
+        var (tag, digest) = (fixture.Registry.Reference("both:1"), fixture.Registry.Reference($"both@{image.Digest}"));
+        await store.PullAsync(tag);
+        Assert.Equal([digest], (await store.PullAsync(digest)).RepositoryDigests);
+        Assert.Equal([digest], (await RemoveAsync(digest))!.Untagged);
+        Assert.Equal([tag], Assert.Single(await store.ListAsync()).Names);
+
+        await store.PullAsync(digest);
+        var untagged = await store.Images.UntagAsync(new TagImageRequest { Image = tag, Names = [$"{tag}@{image.Digest}"] }, TestStore.Token);
+        Assert.Equal([tag], untagged.Names);
+        await Assert.ThrowsAsync<PodShellException>(() => store.Images.UntagAsync(new TagImageRequest { Image = tag, Names = [digest] }, TestStore.Token));
+
+        await store.PullAsync(digest);
+        Assert.False((await RemoveAsync(tag))!.Deleted);
+        var only = Assert.Single(await store.ListAsync());
+        Assert.Empty(only.Names);
+        Assert.False(only.Dangling);
+        Assert.Equal(digest, only.Name);
+        Assert.Empty(await store.ListAsync(new ImageQuery { Filters = { ["dangling"] = ["true"] } }));
+        Assert.Equal(digest, store.Images.Find(only.Id)!.Name);
+        Assert.DoesNotContain("@sha256", File.ReadAllText(Path.Combine(store.Content, "index.json")), StringComparison.Ordinal);
+        var removal = await RemoveAsync(digest);
+        Assert.True(removal!.Deleted);
+        Assert.Equal([digest], removal.Untagged);
+        store.AssertConsistent();
+
+        Task<ImageRemoval?> RemoveAsync(string name) => store.Images.RemoveAsync(new RemoveImageRequest { Image = name }, TestStore.Token);
+    }
+
+    [Fact]
     public async Task ADockerImageAndAnIndexArePulled()
     {
         using var store = new TestStore();

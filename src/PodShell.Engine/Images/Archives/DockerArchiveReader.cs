@@ -74,7 +74,7 @@ internal sealed class DockerArchiveReader(IArchive archive, string target)
     private OciDescriptor Describe(string member, Digest diffId)
     {
         using var stream = archive.TryOpen(member) ?? throw ArchiveErrors.Invalid(target, $"it lacks the layer '{DisplayText.Quote(member)}'");
-        var start = new byte[4];
+        var start = new byte[LayerDecompressor.DetectedBytes];
         var compression = LayerDecompressor.Detect(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
         if (compression == OciLayerCompression.None)
         {
@@ -84,7 +84,13 @@ internal sealed class DockerArchiveReader(IArchive archive, string target)
         using var whole = archive.TryOpen(member)!;
         return new OciDescriptor
         {
-            MediaType = compression == OciLayerCompression.Gzip ? OciMediaTypes.DockerLayerGzip : OciMediaTypes.DockerLayerZstd,
+            // Of xz and bzip2 no media type tells; what the bytes are is seen from themselves.
+            MediaType = compression switch
+            {
+                OciLayerCompression.Gzip => OciMediaTypes.DockerLayerGzip,
+                OciLayerCompression.Zstd => OciMediaTypes.DockerLayerZstd,
+                _ => OciMediaTypes.DockerLayer,
+            },
             Digest = Digest.FromHash(Digest.Sha256Algorithm, SHA256.HashData(whole)),
             Size = whole.Length,
         };

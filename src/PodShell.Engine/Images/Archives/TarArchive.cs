@@ -12,6 +12,7 @@ internal sealed class TarArchive : IArchive
     private readonly SafeFileHandle _file;
     private readonly Dictionary<string, (long Offset, long Length)> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private long _bytes;
 
     /// <summary>Reads the headers of an archive.</summary>
     /// <param name="file">An uncompressed tar; owned.</param>
@@ -28,6 +29,10 @@ internal sealed class TarArchive : IArchive
             while (reader.Next() is { } entry)
             {
                 Add(entry, reader.Position);
+                if (_bytes > limits.MemberBytes)
+                {
+                    throw TarErrors.Invalid(target, $"the names of its members need more than {limits.MemberBytes} bytes of memory");
+                }
             }
         }
         catch (PodShellException e)
@@ -58,17 +63,22 @@ internal sealed class TarArchive : IArchive
         switch (entry.Kind)
         {
             case TarEntryKind.File when entry.Sparse is null:
+                Account(_files.TryAdd(name, default), name);
                 _files[name] = (position, entry.StoredLength);
                 break;
             case TarEntryKind.SymbolicLink:
                 var slash = name.LastIndexOf('/');
+                Account(_links.TryAdd(name, string.Empty), name, entry.LinkTarget.Length);
                 _links[name] = Normalize((slash < 0 ? string.Empty : name[..(slash + 1)]) + Encoding.UTF8.GetString(entry.LinkTarget));
                 break;
             case TarEntryKind.HardLink:
+                Account(_links.TryAdd(name, string.Empty), name, entry.LinkTarget.Length);
                 _links[name] = Normalize(Encoding.UTF8.GetString(entry.LinkTarget));
                 break;
         }
     }
+
+    private void Account(bool added, string name, int target = 0) => _bytes += (added ? 128 + (2 * name.Length) : 0) + (2 * target);
 
     // Only a key: ".." at the start has nowhere to go and falls away.
     private static string Normalize(string name)

@@ -12,6 +12,9 @@ namespace PodShell.Engine.Storage;
 /// <param name="paths">Where it is.</param>
 internal sealed class ContentStore(EnginePaths paths)
 {
+    // Also the beginning of the names of spooled archives, which have one for a moment only.
+    private const string ImportMark = "import-";
+
     /// <summary>The directory of blobs that are not complete.</summary>
     public string IngestDirectory => paths.Content + "/ingest";
 
@@ -98,6 +101,23 @@ internal sealed class ContentStore(EnginePaths paths)
             throw;
         }
     }
+
+    /// <summary>Writes down that an import has begun. For holders of the store's shared lock.</summary>
+    /// <returns>The mark, for <see cref="EndImport"/>. One that is found by the holder of the exclusive lock is of an import that did not end.</returns>
+    public string BeginImport()
+    {
+        var mark = $"{IngestDirectory}/{ImportMark}{RandomBytes.Hex(8)}";
+        File.Create(mark).Dispose();
+        return mark;
+    }
+
+    /// <summary>Takes the mark of an import away. Idempotent.</summary>
+    /// <param name="mark">The mark.</param>
+    public static void EndImport(string mark) => File.Delete(mark);
+
+    /// <summary>Whether an import did not end: what it brought belongs to no image. For the holder of the store's exclusive lock.</summary>
+    /// <returns>True if so.</returns>
+    public bool HasUnendedImport() => Directory.Exists(IngestDirectory) && Directory.EnumerateFiles(IngestDirectory, ImportMark + "*").Any();
 
     /// <summary>Removes a blob. Idempotent.</summary>
     /// <param name="digest">Its digest.</param>

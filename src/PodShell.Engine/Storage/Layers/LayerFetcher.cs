@@ -8,8 +8,9 @@ namespace PodShell.Engine.Storage;
 /// <param name="layers">The layers.</param>
 /// <param name="unpacker">Unpacks.</param>
 /// <param name="pool">Buffers.</param>
+/// <param name="isUsed">Whether an image has a layer.</param>
 /// <param name="log">Told of what could not be kept.</param>
-internal sealed class LayerFetcher(ContentStore content, LayerStore layers, LayerUnpacker unpacker, BlockPool pool, IEngineLog log)
+internal sealed class LayerFetcher(ContentStore content, LayerStore layers, LayerUnpacker unpacker, BlockPool pool, Func<Digest, bool> isUsed, IEngineLog log)
 {
     /// <summary>
     /// Makes sure that a layer is there. What another command brings at the same moment is waited for; what an attempt before left is used.
@@ -19,11 +20,12 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
     /// <param name="diffId">The diff id that the image's configuration names.</param>
     /// <param name="origin">Where the blob comes from.</param>
     /// <param name="progress">Told of its progress.</param>
+    /// <param name="budget">The disk space that its image may take.</param>
     /// <param name="cancellationToken">Ends it; what arrived stays for the next attempt.</param>
     /// <returns>What the layer holds.</returns>
     /// <exception cref="PodShellException">What <see cref="LayerUnpacker.UnpackAsync"/> and the origin throw.</exception>
     public async Task<LayerContents> EnsureAsync(
-        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, CancellationToken cancellationToken)
+        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, ImageBudget budget, CancellationToken cancellationToken)
     {
         if (layers.TryGet(diffId) is { } there)
         {
@@ -40,28 +42,49 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
 
         using (held)
         {
-            if (layers.TryGet(diffId) is { } made)
+            if ((layers.TryGet(diffId) ?? Mend(diffId)) is { } made)
             {
                 progress.Tell(PullPhase.Exists, blob.Size);
                 return made;
             }
 
             FaultPoints.Reach(FaultPoint.LayerLocked);
-            var contents = await FetchAsync(blob, diffId, origin, progress, cancellationToken).ConfigureAwait(false);
+            var contents = await FetchAsync(blob, diffId, origin, progress, budget, cancellationToken).ConfigureAwait(false);
             progress.Tell(PullPhase.Complete, blob.Size);
             return contents;
         }
     }
 
+    // A layer whose description is broken, by a power cut for instance. Nobody has one that belongs to no image: it is fetched anew, and with it
+    // what else may not have reached the disk. Containers may run on one that belongs to an image: only what is said of it is written anew.
+    private LayerContents? Mend(Digest diffId)
+    {
+        if (!layers.Exists(diffId))
+        {
+            return null;
+        }
+
+        if (isUsed(diffId))
+        {
+            log.Warning($"What the store says of the layer {diffId} was broken; it is described anew from its files.");
+            return layers.Describe(diffId);
+        }
+
+        log.Warning($"What the store says of the layer {diffId} was broken; it is fetched again.");
+        layers.Remove([diffId.Hex]);
+        return null;
+    }
+
     private async Task<LayerContents> FetchAsync(
-        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, CancellationToken cancellationToken)
+        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, ImageBudget budget, CancellationToken cancellationToken)
     {
         using var ingest = await content.BeginAsync(blob.Digest, blob.Size, cancellationToken).ConfigureAwait(false);
         if (ingest is null)
         {
-            return await UnpackAsync(blob, diffId, (output, _) => ReadBlobAsync(blob, output), cancellationToken).ConfigureAwait(false);
+            return await UnpackAsync(blob, diffId, (output, _) => ReadBlobAsync(blob, output), budget, cancellationToken).ConfigureAwait(false);
         }
 
+        budget.Take(blob.Size);
         var resumed = ingest.Kept > 0;
         try
         {
@@ -79,7 +102,7 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
         {
             try
             {
-                return await UnpackAsync(blob, diffId, (output, token) => DownloadAsync(into, blob, origin, progress, output, token), cancellationToken)
+                return await UnpackAsync(blob, diffId, (output, token) => DownloadAsync(into, blob, origin, progress, output, token), budget, cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (PodShellException e) when (e.Kind is not (ErrorKind.ConnectionFailed or ErrorKind.Timeout))
@@ -93,11 +116,11 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
     }
 
     private async Task<LayerContents> UnpackAsync(
-        OciDescriptor blob, Digest diffId, Func<BlockChannel, CancellationToken, Task> feed, CancellationToken cancellationToken)
+        OciDescriptor blob, Digest diffId, Func<BlockChannel, CancellationToken, Task> feed, ImageBudget budget, CancellationToken cancellationToken)
     {
         using var staged = layers.Stage(diffId.Hex);
         FaultPoints.Reach(FaultPoint.LayerStaged);
-        var (contents, _) = await unpacker.UnpackAsync(feed, blob.Size, staged.Root, diffId, blob.Digest.ToString(), cancellationToken).ConfigureAwait(false);
+        var (contents, _) = await unpacker.UnpackAsync(feed, blob.Size, staged.Root, diffId, blob.Digest.ToString(), budget, cancellationToken).ConfigureAwait(false);
         FaultPoints.Reach(FaultPoint.LayerUnpacked);
         LayerStore.Commit(staged, diffId, contents);
         FaultPoints.Reach(FaultPoint.LayerRenamed);

@@ -27,6 +27,18 @@ internal sealed record LayerLimits
     /// <summary>How many times its compressed size a layer beyond <see cref="FreeBytes"/> may unpack to (gzip cannot exceed 1032).</summary>
     public int Ratio { get; init; } = 200;
 
+    /// <summary>Bytes of memory for what is kept of a layer's directories until its end.</summary>
+    public long DirectoryBytes { get; init; } = 128L << 20;
+
+    /// <summary>Bytes of memory for the names of an archive's members.</summary>
+    public long MemberBytes { get; init; } = 64L << 20;
+
+    /// <summary>The part of the free disk space that one image may take.</summary>
+    public double FreeFraction { get; init; } = 0.9;
+
+    /// <summary>The dictionary that xz may ask for, in bytes: 64 MiB, what its highest level uses.</summary>
+    public int XzDictionaryBytes { get; init; } = 64 << 20;
+
     /// <summary>The window that zstd may ask for, as a power of two: 32 MiB, what level 20 uses.</summary>
     public int ZstdWindowLog { get; init; } = 25;
 

@@ -40,7 +40,7 @@ internal sealed class LayerStore(EnginePaths paths)
 
     /// <summary>What a layer holds.</summary>
     /// <param name="diffId">Its diff id.</param>
-    /// <returns>The contents; null if the layer is not there.</returns>
+    /// <returns>The contents; null if the layer is not there, or what is said of it is broken.</returns>
     public LayerContents? TryGet(Digest diffId)
     {
         var file = $"{paths.Layers}/{diffId.Hex}/{ContentsFile}";
@@ -53,11 +53,62 @@ internal sealed class LayerStore(EnginePaths paths)
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(file), StorageJson.Default.LayerContents);
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw new PodShellException(ErrorIds.StoreCorrupt, ErrorKind.InvalidData,
-                $"The file '{file}' is broken.", file, "Remove the layer's directory and pull its image again.", e);
+            return null;
         }
+    }
+
+    /// <summary>Whether there is a directory for a layer, whatever is in it.</summary>
+    /// <param name="diffId">Its diff id.</param>
+    /// <returns>True if so.</returns>
+    public bool Exists(Digest diffId) => Directory.Exists($"{paths.Layers}/{diffId.Hex}");
+
+    /// <summary>Says of a layer what its files say, after what was said of it was lost. For the holder of its lock.</summary>
+    /// <param name="diffId">Its diff id.</param>
+    /// <returns>What it holds; what was left out when it was unpacked is not known any more.</returns>
+    public LayerContents Describe(Digest diffId)
+    {
+        using var layers = SafeDirectory.Open(paths.Layers);
+        using var layer = layers.OpenDirectory(diffId.Hex);
+        using var root = layer.OpenDirectory("diff");
+        var status = root.Handle.Status();
+        var (size, entries) = Count(root);
+        LayerContents contents = new()
+        {
+            Size = size,
+            Entries = entries,
+            Opaque = Xattrs.TryGet(root.Handle, "trusted.overlay.opaque") is [(byte)'y'] || Xattrs.TryGet(root.Handle, "user.overlay.opaque") is [(byte)'y'],
+            Root = status.Mode != 0x1ED || status.Uid != 0 || status.Gid != 0,
+        };
+        AtomicFile.Write($"{paths.Layers}/{diffId.Hex}/{ContentsFile}", JsonSerializer.SerializeToUtf8Bytes(contents, StorageJson.Default.LayerContents));
+        return contents;
+    }
+
+    private static (long Size, int Entries) Count(SafeDirectory directory)
+    {
+        var (size, entries) = (0L, 0);
+        foreach (var entry in directory.List())
+        {
+            entries++;
+            if (!entry.IsText || directory.TryGetStatus(entry.Name) is not { } status)
+            {
+                continue;
+            }
+
+            if (status.IsDirectory)
+            {
+                using var child = directory.OpenDirectory(entry.Name);
+                var (below, more) = Count(child);
+                (size, entries) = (size + below, entries + more);
+            }
+            else if (status.IsRegular)
+            {
+                size += status.Size / Math.Max(1, status.Links);
+            }
+        }
+
+        return (size, entries);
     }
 
     /// <summary>Takes a layer's lock; who waited may find the layer made by another one.</summary>

@@ -19,13 +19,15 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
     /// <param name="root">The layer's empty directory.</param>
     /// <param name="diffId">What the tar must have as its digest; null to accept any.</param>
     /// <param name="target">The layer, for messages.</param>
+    /// <param name="budget">The disk space that its image may take.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What the layer holds, and its diff id.</returns>
     /// <exception cref="PodShellException">What the feed, <see cref="LayerWriter.Apply"/>, <see cref="TarStreamReader.Next"/> and
     /// <see cref="LayerDecompressor"/> throw, or <see cref="ErrorIds.LayerDigestMismatch"/>. When the content is bad, the bytes are read to their
     /// end all the same: that they are the wrong ones says more than what is wrong with them.</exception>
     public async Task<(LayerContents Contents, Digest DiffId)> UnpackAsync(
-        Func<BlockChannel, CancellationToken, Task> feed, long blobBytes, SafeDirectory root, Digest? diffId, string target, CancellationToken cancellationToken)
+        Func<BlockChannel, CancellationToken, Task> feed, long blobBytes, SafeDirectory root, Digest? diffId, string target, ImageBudget budget,
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var blob = new BlockChannel(pool, stop.Token);
@@ -39,7 +41,7 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
         });
         try
         {
-            return await RunAsync("untar", () => Write(tar, root, diffId, target)).ConfigureAwait(false);
+            return await RunAsync("untar", () => Write(tar, root, diffId, target, budget)).ConfigureAwait(false);
         }
         finally
         {
@@ -64,7 +66,7 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
         }
     }
 
-    private (LayerContents Contents, Digest DiffId) Write(BlockChannel tar, SafeDirectory root, Digest? diffId, string target)
+    private (LayerContents Contents, Digest DiffId) Write(BlockChannel tar, SafeDirectory root, Digest? diffId, string target, ImageBudget budget)
     {
         var errno = FileAt.DetachThreadMask();
         if (errno != Errno.None)
@@ -74,7 +76,7 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
 
         using var digesting = new DigestingSource(tar, diffId?.Algorithm ?? Digest.Sha256Algorithm);
         var reader = new TarStreamReader(digesting, limits, target);
-        using var writer = new LayerWriter(root, rootless, limits, target);
+        using var writer = new LayerWriter(root, rootless, limits, target, budget);
         LayerContents contents;
         try
         {

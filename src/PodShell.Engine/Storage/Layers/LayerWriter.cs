@@ -15,7 +15,8 @@ internal sealed partial class LayerWriter : IDisposable
     private readonly LayerDirectories _directories;
     private readonly LayerPath _path;
     private readonly LayerPath _source;
-    private readonly List<LayerDirectoryRecord> _records = [];
+    private readonly LayerDirectoryRecords _records;
+    private readonly ImageBudget _budget;
     private int _entries;
     private int _skippedDevices;
     private int _skippedAttributes;
@@ -28,11 +29,14 @@ internal sealed partial class LayerWriter : IDisposable
     /// <param name="rootless">Whether this is the root of a user namespace.</param>
     /// <param name="limits">Limits.</param>
     /// <param name="target">The layer, for messages.</param>
-    public LayerWriter(SafeDirectory root, bool rootless, LayerLimits limits, string target)
+    /// <param name="budget">The disk space that its image may take.</param>
+    public LayerWriter(SafeDirectory root, bool rootless, LayerLimits limits, string target, ImageBudget budget)
     {
         _root = root.Handle.Number();
         _rootless = rootless;
         _target = target;
+        _budget = budget;
+        _records = new LayerDirectoryRecords(limits, target);
         _directories = new LayerDirectories(_root, MarkOpaque, target);
         _path = new LayerPath(limits, target);
         _source = new LayerPath(limits, target);
@@ -50,10 +54,12 @@ internal sealed partial class LayerWriter : IDisposable
     /// <param name="reader">Where its data comes from.</param>
     /// <exception cref="PodShellException"><see cref="ErrorIds.LayerPathEscape"/>, <see cref="ErrorIds.LayerPathInvalid"/>,
     /// <see cref="ErrorIds.LayerLinkInvalid"/>, <see cref="ErrorIds.LayerWhiteoutInvalid"/>, <see cref="ErrorIds.LayerOwnerUnmapped"/>,
+    /// <see cref="ErrorIds.LayerTooManyEntries"/>, <see cref="ErrorIds.ImageTooLarge"/>,
     /// <see cref="ErrorIds.DiskFull"/> or another failed system call.</exception>
     public void Apply(TarEntry entry, TarStreamReader reader)
     {
         _entries++;
+        _budget.TakeEntry(entry.Length);
         _path.Parse(entry.Path);
         if (_path.Count == 0)
         {
@@ -97,12 +103,12 @@ internal sealed partial class LayerWriter : IDisposable
     /// <returns>What the layer holds.</returns>
     public LayerContents Finish()
     {
-        foreach (var record in _records)
+        foreach (var (path, record) in _records.InOrder())
         {
-            _path.Parse(record.Path);
+            _path.Parse(path.AsSpan()[..^1]);
             if (_path.Count == 0)
             {
-                SetDirectory(_root, record);
+                SetDirectory(_root, path, record);
                 continue;
             }
 
@@ -112,7 +118,7 @@ internal sealed partial class LayerWriter : IDisposable
             {
                 try
                 {
-                    SetDirectory(descriptor, record);
+                    SetDirectory(descriptor, path, record);
                 }
                 finally
                 {
@@ -147,14 +153,15 @@ internal sealed partial class LayerWriter : IDisposable
         Record(entry);
     }
 
-    private void Record(TarEntry entry) => _records.Add(new LayerDirectoryRecord(
-        entry.Path, entry.Mode, entry.Uid, entry.Gid, entry.Seconds, entry.Nanoseconds));
+    private void Record(TarEntry entry) => _records.Keep(
+        _path.Join(_path.Count), new LayerDirectoryRecord(_entries, entry.Mode, entry.Uid, entry.Gid, entry.Seconds, entry.Nanoseconds));
 
-    private void SetDirectory(int descriptor, LayerDirectoryRecord record)
+    private void SetDirectory(int descriptor, byte[] path, LayerDirectoryRecord record)
     {
-        CheckOwner(FileAt.SetOwner(descriptor, record.Uid, record.Gid), record.Path, record.Uid, record.Gid);
-        Check(FileAt.SetMode(descriptor, record.Mode), "fchmod", record.Path);
-        Check(FileAt.SetTimes(descriptor, record.Seconds, record.Nanoseconds), "futimens", record.Path);
+        var name = path.AsSpan()[..^1];
+        CheckOwner(FileAt.SetOwner(descriptor, record.Uid, record.Gid), name, record.Uid, record.Gid);
+        Check(FileAt.SetMode(descriptor, record.Mode), "fchmod", name);
+        Check(FileAt.SetTimes(descriptor, record.Seconds, record.Nanoseconds), "futimens", name);
     }
 
     private void Check(Errno errno, string function, ReadOnlySpan<byte> path)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using PodShell.Oci;
+using SharpCompress.Compressors.BZip2;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
@@ -13,19 +14,25 @@ namespace PodShell.Engine.Storage;
 /// <param name="target">The layer, for messages.</param>
 internal sealed class LayerDecompressor(LayerLimits limits, string target)
 {
+    /// <summary>How many first bytes tell the compression.</summary>
+    public const int DetectedBytes = 6;
+
     /// <summary>What a stream's first bytes say of its compression.</summary>
-    /// <param name="start">At least the first four bytes, if there are so many.</param>
+    /// <param name="start">At least the first <see cref="DetectedBytes"/>, if there are so many.</param>
     /// <returns>The compression.</returns>
     public static OciLayerCompression Detect(ReadOnlySpan<byte> start) =>
         start is [0x1f, 0x8b, 8, ..] ? OciLayerCompression.Gzip
         : start is [0x28, 0xb5, 0x2f, 0xfd, ..] or [>= 0x50 and <= 0x5f, 0x2a, 0x4d, 0x18, ..] ? OciLayerCompression.Zstd
+        : start is [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] ? OciLayerCompression.Xz
+        : start is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31 or 0x17, ..] ? OciLayerCompression.Bzip2
         : OciLayerCompression.None;
 
     /// <summary>Opens a stream for decompression.</summary>
     /// <param name="input">The compressed bytes.</param>
     /// <param name="compression">Their compression.</param>
+    /// <param name="cancellationToken">Ends reads of xz and bzip2 that wait; those of the others take their own.</param>
     /// <returns>A stream of the tar's bytes; disposing it leaves the input.</returns>
-    public Stream Open(Stream input, OciLayerCompression compression)
+    public Stream Open(Stream input, OciLayerCompression compression, CancellationToken cancellationToken)
     {
         switch (compression)
         {
@@ -35,6 +42,11 @@ internal sealed class LayerDecompressor(LayerLimits limits, string target)
                 var stream = new DecompressionStream(input, BlockPool.BlockBytes, checkEndOfStream: true, leaveOpen: true);
                 stream.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, limits.ZstdWindowLog);
                 return stream;
+            case OciLayerCompression.Xz:
+                return new GuardedDecoder(input, bytes => new XzStream(bytes, limits.XzDictionaryBytes), cancellationToken);
+            case OciLayerCompression.Bzip2:
+                return new GuardedDecoder(
+                    input, static bytes => BZip2Stream.Create(bytes, SharpCompress.Compressors.CompressionMode.Decompress, true, true), cancellationToken);
             default:
                 return input;
         }
@@ -52,7 +64,7 @@ internal sealed class LayerDecompressor(LayerLimits limits, string target)
             var first = source.Next();
             using var input = new BlockStream(source, first);
             var compression = Detect(first.Span);
-            using var stream = Open(input, compression);
+            using var stream = Open(input, compression, CancellationToken.None);
             Copy(stream, output, pool, limits.MaxUnpacked(compressedBytes));
             input.Drain();
             output.Complete();

@@ -5,9 +5,11 @@ internal sealed record ImageRow(Image Image, string Repository, string Tag)
 {
     private const string None = "<none>";
 
-    /// <summary>A line for each name; one line for an image without any.</summary>
+    /// <summary>A line for each name; for an image that was pulled by digest alone one for each repository; else a single one.</summary>
     public static IEnumerable<ImageRow> Of(Image image) =>
-        image.Names.Count == 0 ? [new ImageRow(image, None, None)] : image.Names.Select(name => Split(image, name));
+        image.Names.Count > 0 ? image.Names.Select(name => Split(image, name))
+        : image.Dangling ? [new ImageRow(image, None, None)]
+        : image.RepositoryDigests.Select(static name => name[..name.IndexOf('@', StringComparison.Ordinal)]).Distinct().Select(repository => new ImageRow(image, repository, None));
 
     private static ImageRow Split(Image image, string name)
     {

@@ -6,7 +6,7 @@ namespace PodShell.Cli.Verbs;
 /// <summary><c>import</c>: makes a one-layer image of a root file system.</summary>
 internal sealed class ImportVerb : Verb<ImportSettings>
 {
-    public override string Usage => "[options] PATH|- [REFERENCE]";
+    public override string Usage => "[options] PATH|URL|- [REFERENCE]";
 
     protected override IEnumerable<Flag<ImportSettings>> Flags =>
     [
@@ -20,7 +20,7 @@ internal sealed class ImportVerb : Verb<ImportSettings>
     {
         CheckWords(words, 1, 2, "a path");
         bool standard = words[0] == "-";
-        settings.Request.Path = standard ? "-" : CallerPaths.Absolute(context, words[0]);
+        settings.Request.Path = standard || words[0].Contains("://", StringComparison.Ordinal) ? words[0] : CallerPaths.Absolute(context, words[0]);
         settings.Request.Reference = words.Count == 2 ? words[1] : null;
         Image image = await context.Engine.Images
             .ImportRootFsAsync(settings.Request, standard ? context.StandardInput : null, context.Cancellation).ConfigureAwait(false);

@@ -10,7 +10,7 @@ internal sealed class LoadVerb : Verb<LoadSettings>
 
     protected override IEnumerable<Flag<LoadSettings>> Flags =>
     [
-        Flag.Value("--input", "-i", "Archive or OCI layout (default stdin)", (LoadSettings s, string v) => s.Input = v, hint: "file"),
+        Flag.Value("--input", "-i", "Archive, OCI layout or web address of an archive (default stdin)", (LoadSettings s, string v) => s.Input = v, hint: "file"),
         Flag.Switch("--quiet", "-q", "No progress", (LoadSettings s, bool v) => s.Quiet = v),
     ];
 
@@ -26,7 +26,7 @@ internal sealed class LoadVerb : Verb<LoadSettings>
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         ImportImageRequest request = new()
         {
-            Path = standard ? "-" : CallerPaths.Absolute(context, settings.Input),
+            Path = standard || settings.Input.Contains("://", StringComparison.Ordinal) ? settings.Input : CallerPaths.Absolute(context, settings.Input),
             Reference = words.Count == 1 ? words[0] : null,
         };
         IReadOnlyList<Image> images = await context.Engine.Images

@@ -34,23 +34,48 @@ internal sealed class RmiVerb : Verb<RmiSettings>
         // As rm and pod rm: who forces does not mind that it is gone.
         settings.Request.Ignore |= settings.Request.Force;
         int result = ExitCodes.Success;
+        List<string> left = [];
         foreach (string word in words)
         {
-            try
+            if (await RemoveAsync(context, settings.Request with { Image = word }).ConfigureAwait(false) is var (code, removal) && code != ExitCodes.Success)
             {
-                if (await context.Engine.Images.RemoveAsync(settings.Request with { Image = word }, context.Cancellation).ConfigureAwait(false) is { } removal)
-                {
-                    Print(context.Output, removal);
-                }
+                result = code;
             }
-            catch (PodShellException e)
+            else if (settings.All && removal is { Deleted: false })
             {
-                ErrorPrinter.Print(context.Error, e);
-                result = ExitCodes.OfRemoval(e);
+                left.Add(removal.Id);
+            }
+        }
+
+        // What has lost its tags and was pulled by digest too has that name left.
+        foreach (string id in left.Distinct())
+        {
+            if (await RemoveAsync(context, settings.Request with { Image = id, Ignore = true }).ConfigureAwait(false) is var (code, _) && code != ExitCodes.Success)
+            {
+                result = code;
             }
         }
 
         return result;
+    }
+
+    private static async Task<(int Code, ImageRemoval? Removal)> RemoveAsync(CliContext context, RemoveImageRequest request)
+    {
+        try
+        {
+            ImageRemoval? removal = await context.Engine.Images.RemoveAsync(request, context.Cancellation).ConfigureAwait(false);
+            if (removal is not null)
+            {
+                Print(context.Output, removal);
+            }
+
+            return (ExitCodes.Success, removal);
+        }
+        catch (PodShellException e)
+        {
+            ErrorPrinter.Print(context.Error, e);
+            return (ExitCodes.OfRemoval(e), null);
+        }
     }
 
     private static void Print(TextWriter output, ImageRemoval removal)

@@ -1,0 +1,98 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Registry;
+using PodShell.Engine.Storage;
+using PodShell.Linux;
+using PodShell.Oci;
+
+namespace PodShell.Engine.Images;
+
+/// <summary>
+/// Opens what the user names as an archive as a file that can be read anywhere and is not compressed: a file as it is, all else (a compressed file,
+/// a pipe, standard input, a web address) spooled to a file without a name.
+/// </summary>
+/// <param name="storage">The store, which takes spooled files.</param>
+/// <param name="registries">Makes what is needed for downloads.</param>
+internal sealed class ArchiveInput(ImageStorage storage, Func<RegistryContext> registries)
+{
+    /// <summary>Whether a path is a web address.</summary>
+    /// <param name="path">As the user wrote it.</param>
+    /// <returns>True for <c>http://</c> and <c>https://</c>.</returns>
+    public static bool IsAddress(string path) =>
+        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Opens an archive.</summary>
+    /// <param name="path">As the user wrote it; <c>-</c> for the stream.</param>
+    /// <param name="full">The same as an absolute path.</param>
+    /// <param name="input">The stream.</param>
+    /// <param name="cancellationToken">Ends it, also while a pipe brings nothing.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ArchiveInvalid"/>, <see cref="ErrorIds.ImageTooLarge"/>,
+    /// <see cref="ErrorIds.ArchiveDownloadFailed"/>, or there is no such file.</exception>
+    public async Task<SafeFileHandle> OpenAsync(string path, string full, Stream? input, CancellationToken cancellationToken)
+    {
+        if (path == "-")
+        {
+            return await SpoolAsync(input ?? throw ArchiveErrors.Missing(path), path, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (IsAddress(path))
+        {
+            using var download = await ArchiveDownload.OpenAsync(path, registries(), cancellationToken).ConfigureAwait(false);
+            return await SpoolAsync(download, path, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (FileStatus.TryGet(full, follow: true) is not { } status)
+        {
+            throw ArchiveErrors.Missing(path);
+        }
+
+        if (!status.IsRegular)
+        {
+            // Opened without waiting for its writer, and read without holding a thread: who asks for an end gets it.
+            using var pipe = new FdStream(FdExtensions.OpenNonBlocking(full));
+            return await SpoolAsync(pipe, path, cancellationToken).ConfigureAwait(false);
+        }
+
+        var file = File.OpenHandle(full);
+        var start = new byte[LayerDecompressor.DetectedBytes];
+        if (LayerDecompressor.Detect(start.AsSpan(0, RandomAccess.Read(file, start, 0))) == OciLayerCompression.None)
+        {
+            return file;
+        }
+
+        using (file)
+        using (var stream = new FileRegionStream(file, 0, RandomAccess.GetLength(file)))
+        {
+            return await SpoolAsync(stream, path, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SafeFileHandle> SpoolAsync(Stream input, string path, CancellationToken cancellationToken)
+    {
+        var file = SpooledFile.Create(storage.Content.IngestDirectory);
+        try
+        {
+            var start = new byte[LayerDecompressor.DetectedBytes];
+            var length = await input.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            using var whole = new PrefixedStream(start.AsMemory(0, length), input);
+            var decompressor = new LayerDecompressor(storage.Limits, path);
+            try
+            {
+                using var plain = decompressor.Open(whole, LayerDecompressor.Detect(start.AsSpan(0, length)), cancellationToken);
+                // How large the compressed form is shows only at its end; what one image may take is the limit.
+                await SpooledFile.CopyAsync(plain, file, storage.Budget(path), path, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (decompressor.Explain(e) is PodShellException explained && explained != e)
+            {
+                throw ArchiveErrors.Invalid(path, explained.Message.TrimEnd('.'), explained);
+            }
+
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}
