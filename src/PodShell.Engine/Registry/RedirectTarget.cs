@@ -30,6 +30,7 @@ internal static class RedirectTarget
             : text[0] == '?' ? origin + from.AbsolutePath + text
             : origin + Beside(from.AbsolutePath, text);
         return Uri.TryCreate(WithPath(absolute), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var target)
+            && target.AbsolutePath.StartsWith('/')
             ? target
             : null;
     }

@@ -76,8 +76,9 @@ internal sealed class RegistryConnection : IDisposable
 
                 using (connection)
                 {
-                    var again = attempt < policy.Retries
-                        && (response is null ? RetryPolicy.IsTransient(failure!) : RetryPolicy.IsTransient(response.StatusCode));
+                    var again = response is null
+                        ? policy.TriesAgain(failure!, attempt)
+                        : attempt < policy.Retries && RetryPolicy.IsTransient(response.StatusCode);
                     if (!again || policy.Pause(attempt, response) is not { } pause)
                     {
                         throw connection is null

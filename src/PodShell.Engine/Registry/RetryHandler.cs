@@ -26,7 +26,7 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeSpan headerTimeout, H
 
                 response.Dispose();
             }
-            catch (Exception e) when (repeatable && attempt < policy.Retries && RetryPolicy.IsTransient(e))
+            catch (Exception e) when (repeatable && policy.TriesAgain(e, attempt))
             {
                 pause = policy.Pause(attempt, null);
             }

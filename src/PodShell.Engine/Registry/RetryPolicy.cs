@@ -29,6 +29,15 @@ internal sealed class RetryPolicy(RegistryTuning tuning, TimeProvider clock)
         _ => false,
     };
 
+    /// <summary>
+    /// Whether to try again after a failure. After a time-out only once: a registry that lets every try run to its limit (by a byte of its headers now
+    /// and then) would else hold a pull for the limit times the retries.
+    /// </summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="attempt">How many retries there were.</param>
+    /// <returns>True if so.</returns>
+    public bool TriesAgain(Exception failure, int attempt) => attempt < Retries && IsTransient(failure) && (attempt == 0 || failure is not TimeoutException);
+
     /// <summary>The pause before a retry.</summary>
     /// <param name="attempt">How many retries there were.</param>
     /// <param name="response">The answer that is retried, if there was one.</param>

@@ -56,7 +56,7 @@ internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, La
         if (unknown.Any())
         {
             // Their images may be as unknown as they are; 'system check --repair' takes them in again.
-            return true;
+            return;
         }
 
         var usedLayers = images.UsedLayers();

@@ -16,6 +16,14 @@ public sealed record SubordinateIds(IReadOnlyList<(uint First, uint Count)> Rang
     public static SubordinateIds Read(string path, string? userName, uint userId, uint own) =>
         Parse(ProcFile.TryRead(path) ?? string.Empty, userName, userId, own);
 
+    /// <summary>Reads the ranges that a name has, whoever it is.</summary>
+    /// <param name="path">/etc/subuid or /etc/subgid.</param>
+    /// <param name="userName">The name, if there is one.</param>
+    /// <param name="userId">The id: entries may be written with it.</param>
+    /// <returns>First id and number of ids of each range, in the file's order.</returns>
+    public static IReadOnlyList<(uint First, uint Count)> Read(string path, string? userName, uint userId) =>
+        Read(path, userName, userId, uint.MaxValue).Ranges;
+
     internal static SubordinateIds Parse(string text, string? userName, uint userId, uint own)
     {
         var ranges = new List<(uint First, uint Count)>();

@@ -8,6 +8,33 @@ public sealed class ManifestTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("/v2/")]
+    [InlineData("/manifests/")]
+    public async Task ARegistryThatDripsHeadersIsTriedTwice(string where)
+    {
+        await using var registry = new FakeRegistry();
+        registry.Override = async request =>
+        {
+            if (!request.Path.Contains(where, StringComparison.Ordinal) || (where == "/v2/" && request.Path != where))
+            {
+                return false;
+            }
+
+            await request.Connection.WriteAsync("HTTP/1.1 200 OK\r\n"u8.ToArray());
+            while (true)
+            {
+                await request.Connection.WriteAsync("X-Drip: a\r\n"u8.ToArray());
+                await Task.Delay(20);
+            }
+        };
+        using var world = new RegistryWorld();
+        world.Tuning = world.Tuning with { HeaderTimeout = TimeSpan.FromMilliseconds(300) };
+        using var client = world.Client($"{registry.Host}/a:1");
+        await Refused.WithAsync(ErrorIds.RegistryStalled, () => client.GetManifestAsync((string?)null, Cancel));
+        Assert.Equal(2, registry.Requests.Count(request => where == "/v2/" ? request.Path == where : request.Path.Contains(where, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task GetsByTagAndDigest()
     {

@@ -197,21 +197,6 @@ internal sealed class ConmonMonitor
             length += count;
         }
 
-        if (length == 0)
-        {
-            return (-1, "conmon ended without a reply");
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(buffer.AsMemory(0, length));
-            JsonElement root = document.RootElement;
-            int pid = root.TryGetProperty("data", out JsonElement data) || root.TryGetProperty("pid", out data) ? data.GetInt32() : -1;
-            return (pid, root.TryGetProperty("message", out JsonElement text) ? text.GetString()?.Trim() : null);
-        }
-        catch (JsonException)
-        {
-            return (-1, Encoding.UTF8.GetString(buffer, 0, length));
-        }
+        return ConmonReply.Parse(buffer.AsMemory(0, length));
     }
 }
