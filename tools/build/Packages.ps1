@@ -33,6 +33,7 @@ function Get-Requirement {
         New-Requirement -Name umoci -For Test -File umoci -Apt umoci
         New-Requirement -Name buildah -For Test -File buildah -Apt buildah
         New-Requirement -Name 'OCI schemas' -For Test -File /usr/share/gocode/src/github.com/opencontainers/runtime-spec/schema/config-schema.json -Apt golang-github-opencontainers-specs-dev -Dnf '' -Zypper '' -Pacman '' -Apk ''
+        New-Requirement -Name podman -For Test -File podman -Apt podman
         New-Requirement -Name podman -For Bench -File podman -Apt podman
         New-Requirement -Name skopeo -For Bench -File skopeo -Apt skopeo
         New-Requirement -Name debootstrap -For Bench -File debootstrap -Apt debootstrap

@@ -8,7 +8,7 @@ internal static class ImageErrors
     /// <returns>The exception.</returns>
     public static PodShellException NotFound(string image) => new(
         ErrorIds.ImageNotFound, ErrorKind.NotFound, $"No image '{DisplayText.Quote(image)}' is in the store.", image,
-        "List the images with Get-PodImage, or pull it with Invoke-PodImagePull.");
+        $"List the images with {FaceWords.Either("Get-PodImage", "podsh images")}, or pull it with {FaceWords.Either("Invoke-PodImagePull", "podsh pull")}.");
 
     /// <summary>The image is known, but not by this name.</summary>
     /// <param name="name">As the user wrote it.</param>

@@ -207,7 +207,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
             ErrorKind.Internal,
             $"netavark could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}",
             "netavark",
-            "See Test-PodHost: a bridge needs netavark, and a kernel with veth, bridge and nftables.")
+            $"See {FaceWords.HostCheck}: a bridge needs netavark, and a kernel with veth, bridge and nftables.")
         {
             Requirement = "netavark",
         };

@@ -61,7 +61,7 @@ internal static class HelperRun
             process.Signal(9);
             process.Wait();
             cancellationToken.ThrowIfCancellationRequested();
-            throw new PodShellException(ErrorIds.NetworkSetupFailed, ErrorKind.Timeout, $"'{program}' did not end within {Patience.TotalSeconds} seconds.", program, "See Test-PodHost.");
+            throw new PodShellException(ErrorIds.NetworkSetupFailed, ErrorKind.Timeout, $"'{program}' did not end within {Patience.TotalSeconds} seconds.", program, $"See {FaceWords.HostCheck}.");
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         if (plan.Network.Kind != NetworkKind.Bridge)
         {
             throw Invalid(
-                $"The container '{row.Name}' has the network mode {plan.Network.Kind.ToString().ToLowerInvariant()} and cannot join '{network.Name}'.", row.Name, "Create it with a bridge or a named network (--network).");
+                $"The container '{row.Name}' has the network mode {plan.Network.Kind.ToString().ToLowerInvariant()} and cannot join '{network.Name}'.", row.Name, $"Create it with a bridge or a named network ({FaceWords.Either("-Network", "--network")}).");
         }
     }
 

@@ -5,7 +5,7 @@ internal static class NetworkErrors
 {
     /// <summary>There is no such network.</summary>
     public static PodShellException NotFound(string text) => new(
-        ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{DisplayText.Quote(text)}'.", text, "See the networks that there are: network ls, Get-PodNetwork.");
+        ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{DisplayText.Quote(text)}'.", text, $"List the networks with {FaceWords.Either("Get-PodNetwork", "podsh network ls")}.");
 
     /// <summary>Containers use the network.</summary>
     public static PodShellException InUse(PodNetwork network, IReadOnlyList<string> containers, Exception? inner = null) => new(
@@ -15,7 +15,7 @@ internal static class NetworkErrors
             ? $"The network '{network.Name}' is being used by a container that starts or ends at this moment."
             : $"The network '{network.Name}' is used by: {string.Join(", ", containers)}.",
         network.Name,
-        "Remove these containers or disconnect them first, or force it (--force), which removes them.",
+        $"Remove these containers or disconnect them first, or force it ({FaceWords.Either("-Force", "--force")}), which removes them.",
         inner);
 
     /// <summary>Something that was asked of a network cannot be.</summary>

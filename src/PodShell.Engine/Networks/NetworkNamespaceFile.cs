@@ -39,7 +39,7 @@ internal static class NetworkNamespaceFile
         thread.Start();
         thread.Join();
         return handle ?? throw new PodShellException(
-            ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"A network namespace could not be made: {failure?.Message}", null, "See Test-PodHost.", failure);
+            ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"A network namespace could not be made: {failure?.Message}", null, $"See {FaceWords.HostCheck}.", failure);
     }
 
     /// <summary>Does something inside a namespace, on a thread that ends right after.</summary>

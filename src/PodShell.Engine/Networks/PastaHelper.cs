@@ -137,7 +137,7 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
     private static string Range(int first, int count) => string.Create(CultureInfo.InvariantCulture, $"{first}{(count > 1 ? $"-{first + count - 1}" : "")}");
 
     private static PodShellException Failed(HelperResult result) => new(
-        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"pasta could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote(Said(result), 1000)}", "pasta", "See Test-PodHost, or use another network (slirp4netns, host, none).")
+        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"pasta could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote(Said(result), 1000)}", "pasta", $"See {FaceWords.HostCheck}, or use another network (slirp4netns, host, none).")
     {
         Requirement = "pasta",
     };

@@ -189,5 +189,5 @@ internal static class SlirpHelper
     }
 
     private static PodShellException Failed(string errors) => new(
-        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"slirp4netns could not set the network up: {DisplayText.Quote(ProcFile.TryRead(errors, 2000) ?? "", 1000)}", "slirp4netns", "See Test-PodHost, or use the network host or none.");
+        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"slirp4netns could not set the network up: {DisplayText.Quote(ProcFile.TryRead(errors, 2000) ?? "", 1000)}", "slirp4netns", $"See {FaceWords.HostCheck}, or use the network host or none.");
 }

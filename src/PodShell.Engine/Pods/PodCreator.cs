@@ -140,9 +140,9 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
             throw new PodShellException(
                 ErrorIds.PodNameInUse,
                 ErrorKind.AlreadyExists,
-                $"The name '{name}' is in use by a {(taken ? "pod" : "container")}.",
+                $"The name '{name}' is already in use by a {(taken ? "pod" : "container")}.",
                 name,
-                taken ? "Choose another name, remove that pod, or replace it (--replace)." : "Choose another name.");
+                taken ? $"Choose another name, remove that pod, or replace it ({FaceWords.Either("-Replace", "--replace")})." : "Choose another name.");
         }
 
         await remover.RemoveAsync(new RemovePodRequest { Pod = name, Force = true, Ignore = true }, cancellationToken).ConfigureAwait(false);

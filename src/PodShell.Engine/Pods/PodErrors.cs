@@ -7,7 +7,7 @@ internal static class PodErrors
     /// <param name="text">What the user wrote.</param>
     /// <returns>The exception to throw.</returns>
     public static PodShellException NotFound(string text) => new(
-        ErrorIds.PodNotFound, ErrorKind.NotFound, $"There is no pod '{DisplayText.Quote(text)}'.", text, "List the pods (Get-Pod, podsh pod ps).");
+        ErrorIds.PodNotFound, ErrorKind.NotFound, $"There is no pod '{DisplayText.Quote(text)}'.", text, $"List the pods with {FaceWords.Either("Get-Pod", "podsh pod ps")}.");
 
     /// <summary>An option cannot be.</summary>
     /// <param name="message">Why.</param>
@@ -22,7 +22,7 @@ internal static class PodErrors
     /// <param name="containers">Their names.</param>
     /// <returns>The exception to throw.</returns>
     public static PodShellException Running(string pod, IEnumerable<string> containers) => new(
-        ErrorIds.PodRunning, ErrorKind.InvalidState, $"Containers of the pod '{pod}' are running: {string.Join(", ", containers)}.", pod, "Stop the pod first, or use force.");
+        ErrorIds.PodRunning, ErrorKind.InvalidState, $"Containers of the pod '{pod}' are running: {string.Join(", ", containers)}.", pod, $"Stop the pod first, or use {FaceWords.Either("-Force", "--force")}.");
 
     /// <summary>The container is its pod's infra container, and the verb is not for it alone.</summary>
     /// <param name="container">The container's name.</param>

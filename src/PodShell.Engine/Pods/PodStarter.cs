@@ -57,7 +57,7 @@ internal sealed class PodStarter(PodParts parts)
                 ErrorKind.InvalidState,
                 $"The init container '{init.Name}' of the pod '{pod.Name}' ended with exit code {exit.ExitCode}: the other containers were not started.",
                 init.Name,
-                $"Read its log (Get-PodContainerLog {init.Name}, podsh logs {init.Name}), then start the pod again.");
+                $"Read its log ({FaceWords.Either($"Get-PodContainerLog {init.Name}", $"podsh logs {init.Name}")}), then start the pod again.");
         }
 
         if (init.Summary.InitContainer == InitContainerKind.Once)

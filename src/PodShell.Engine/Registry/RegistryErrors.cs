@@ -64,7 +64,7 @@ internal sealed class RegistryErrors(RegistryTuning tuning, TimeProvider clock)
         return status switch
         {
             HttpStatusCode.Unauthorized => (ErrorIds.RegistryUnauthorized, ErrorKind.PermissionDenied,
-                "The image does not exist, or needs credentials: log in, or give them with --creds or an authentication file."),
+                $"The image does not exist, or needs credentials: give them with {FaceWords.Either("-Credential", "--creds")} or an authentication file."),
             HttpStatusCode.Forbidden => (ErrorIds.RegistryDenied, ErrorKind.PermissionDenied, "Check the name, and whether these credentials may read it."),
             HttpStatusCode.NotFound => (notFoundId, ErrorKind.NotFound, "Check the name and the tag."),
             _ when Has("MANIFEST_UNKNOWN") || Has("NAME_UNKNOWN") || Has("BLOB_UNKNOWN") => (notFoundId, ErrorKind.NotFound, "Check the name and the tag."),

@@ -21,7 +21,7 @@ internal sealed class ImageUsers(SafeDirectory root)
     {
         if (text is "" or "0" or "0:0" && additional.Count == 0)
         {
-            return Root();
+            return Root(named: text.Length > 0);
         }
 
         string[] parts = text.Length == 0 ? ["0"] : text.Split(':', 2);
@@ -51,19 +51,25 @@ internal sealed class ImageUsers(SafeDirectory root)
         }
 
         groups.AddRange(additional.Select(GroupId));
+        if (text.Length > 0)
+        {
+            // Else a program that gives its group up would be none of the group's any more, where a file denies the group (CVE-2022-2989).
+            groups.Add(gid);
+        }
+
         string home = account is { Length: >= 6 } && account[5].StartsWith('/') ? account[5] : uid == 0 ? "/root" : "/";
-        return new ResolvedUser(uid, gid, [.. groups.Distinct().Where(id => id != gid)], home, account is not null);
+        return new ResolvedUser(uid, gid, [.. groups.Distinct()], home, account is not null);
     }
 
     // The common case: the ids are known, only home and groups are in the files. Files that cannot be read do not keep root out.
-    private ResolvedUser Root()
+    private ResolvedUser Root(bool named)
     {
         string[]? account = TryRead(Passwd).Find(line => line.Length >= 4 && line[2] == "0");
         string home = account is { Length: >= 6 } && account[5].StartsWith('/') ? account[5] : "/root";
         List<uint> groups = account is null
             ? []
             : [.. TryRead(Group).Where(line => line.Length >= 4 && TryId(line[2], out uint id) && id != 0 && line[3].Split(',').Contains(account[0])).Select(line => uint.Parse(line[2], CultureInfo.InvariantCulture)).Distinct()];
-        return new ResolvedUser(0, 0, groups, home, true);
+        return new ResolvedUser(0, 0, named ? [.. groups, 0] : groups, home, true);
     }
 
     private uint GroupId(string group)

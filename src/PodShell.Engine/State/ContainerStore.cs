@@ -100,7 +100,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 ErrorKind.InvalidState,
                 $"The container {id[..12]} is needed by other containers.",
                 id,
-                "Remove those first, or remove it with what depends on it (--depend).",
+                $"Remove those first, or remove it with what depends on it ({FaceWords.Either("-Depend", "--depend")}).",
                 e.InnerException);
         }
     }
@@ -144,9 +144,9 @@ internal sealed partial class ContainerStore(StateDatabase database)
             throw new PodShellException(
                 ErrorIds.ContainerNameInUse,
                 ErrorKind.AlreadyExists,
-                $"The container name '{row.Name}' is in use.",
+                $"The container name '{row.Name}' is already in use.",
                 row.Name,
-                "Choose another name, remove that container, or replace it (--replace).",
+                $"Choose another name, remove that container, or replace it ({FaceWords.Either("-Replace", "--replace")}).",
                 e);
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == ForeignKeyConstraint)

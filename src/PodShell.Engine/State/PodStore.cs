@@ -39,9 +39,9 @@ internal sealed class PodStore(StateDatabase database)
             throw new PodShellException(
                 ErrorIds.PodNameInUse,
                 ErrorKind.AlreadyExists,
-                $"The name '{row.Name}' is in use by a pod or a container.",
+                $"The name '{row.Name}' is already in use by a pod or a container.",
                 row.Name,
-                "Choose another name, remove what has it, or replace a pod (--replace).",
+                $"Choose another name, remove what has it, or replace a pod ({FaceWords.Either("-Replace", "--replace")}).",
                 e);
         }
     }

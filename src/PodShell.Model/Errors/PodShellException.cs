@@ -27,17 +27,20 @@ public sealed class PodShellException(
     /// <summary>The object concerned, if there is one.</summary>
     public string? Target { get; } = target;
 
-    /// <summary>What the user can try, if there is something.</summary>
+    /// <summary>What the user can try, if there is something; each face shows its own words of it (<see cref="FaceWords"/>).</summary>
     public string? RecommendedAction { get; } = recommendedAction;
 
     /// <summary>The host requirement whose absence caused this (a name that <c>Test-PodHost</c> lists), if one did.</summary>
     public string? Requirement { get; init; }
 
     /// <summary>The exit code that the command line ends with: 126, 127, or 125 for all else.</summary>
-    public int ExitCode => Kind switch
+    public int ExitCode => (Kind, ErrorId) switch
     {
-        ErrorKind.CommandNotInvokable => 126,
-        ErrorKind.CommandNotFound => 127,
+        (ErrorKind.CommandNotInvokable, _) => 126,
+        (ErrorKind.CommandNotFound, _) => 127,
+
+        // What keeps the command from being run as it was asked for, as Podman counts it.
+        (_, ErrorIds.UserNotFound or ErrorIds.GroupNotFound or ErrorIds.WorkingDirectoryInvalid) => 126,
         _ => 125,
     };
 

@@ -40,7 +40,7 @@ internal static class ErrorRecords
 
     private static string? Advice(PodShellException error) => error switch
     {
-        { RecommendedAction: { } action } => action,
+        { RecommendedAction: { } action } => FaceWords.ForCmdlets(action),
         { Requirement: { } requirement } => $"See Test-PodHost -Name {requirement}, or run Install-PodHost -Name {requirement}.",
         _ => null,
     };

@@ -12,10 +12,10 @@ internal static class ErrorPrinter
         switch (e)
         {
             case PodShellException known:
-                error.Write($"Error: {TerminalText.CleanLines(known.Message)}\n");
+                error.Write($"Error: {TerminalText.CleanLines(KnownPhrases.Add(known))}\n");
                 if (known.RecommendedAction is { Length: > 0 } action)
                 {
-                    error.Write($"{TerminalText.CleanLines(action)}\n");
+                    error.Write($"{TerminalText.CleanLines(FaceWords.ForCommandLine(action))}\n");
                 }
 
                 break;

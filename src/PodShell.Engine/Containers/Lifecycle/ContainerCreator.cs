@@ -97,7 +97,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
                 ErrorKind.InvalidArgument,
                 "A container that is removed when it ends can't be restarted by a policy.",
                 options.Name,
-                "Leave out either the removal (--rm) or the restart policy.");
+                $"Leave out either the removal ({FaceWords.Either("-Remove", "--rm")}) or the restart policy.");
         }
 
         if (options.CidFile is { } file && FileStatus.TryGet(file) is not null)
@@ -252,9 +252,9 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             throw new PodShellException(
                 ErrorIds.ContainerNameInUse,
                 ErrorKind.AlreadyExists,
-                pod ? $"The name '{options.Name}' is in use by a pod." : $"The container name '{options.Name}' is in use.",
+                pod ? $"The name '{options.Name}' is already in use by a pod." : $"The container name '{options.Name}' is already in use.",
                 options.Name,
-                pod ? "Choose another name." : "Choose another name, remove that container, or replace it (--replace).");
+                pod ? "Choose another name." : $"Choose another name, remove that container, or replace it ({FaceWords.Either("-Replace", "--replace")}).");
         }
 
         await remover.RemoveAsync(

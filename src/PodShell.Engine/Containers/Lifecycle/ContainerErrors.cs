@@ -11,7 +11,7 @@ internal static class ContainerErrors
         ErrorKind.NotFound,
         $"There is no container '{DisplayText.Quote(text)}'.",
         text,
-        "List the containers (Get-PodContainer, podsh ps -a).");
+        $"List the containers with {FaceWords.Either("Get-PodContainer", "podsh ps -a")}.");
 
     /// <summary>The container has to run, and does not.</summary>
     /// <param name="name">Its name.</param>
@@ -32,5 +32,5 @@ internal static class ContainerErrors
         ErrorKind.InvalidState,
         $"The container '{name}' is running.",
         name,
-        "Stop it first, or use force.");
+        $"Stop it first, or use {FaceWords.Either("-Force", "--force")}.");
 }

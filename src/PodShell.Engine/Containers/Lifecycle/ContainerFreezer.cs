@@ -114,7 +114,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
                 ErrorKind.RequirementMissing,
                 $"The container '{row.Name}' cannot be frozen: it has no cgroup of its own, since {facts.WhyNot}.",
                 row.Name,
-                "Use a host with cgroup v2 (systemd.unified_cgroup_hierarchy=1) and a delegated cgroup, or run as root. Test-PodHost tells more.")
+                $"Use a host with cgroup v2 (systemd.unified_cgroup_hierarchy=1) and a delegated cgroup, or run as root. {FaceWords.HostCheck} tells more.")
             {
                 Requirement = "cgroups",
             };
@@ -145,7 +145,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
                     ErrorKind.Internal,
                     $"{runtime.Name} could not {verb} the container '{row.Name}': {DisplayText.Quote(RuntimeFailure.ReadLog(log) ?? $"exit code {status.Code}", 1000)}",
                     row.Name,
-                    "Check the host's freezer cgroup with Test-PodHost.");
+                    $"Check the host's freezer cgroup with {FaceWords.HostCheck}.");
             }
         }
         finally

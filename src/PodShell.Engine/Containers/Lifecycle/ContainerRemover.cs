@@ -94,7 +94,7 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
                 ErrorKind.InvalidState,
                 $"The container '{row.Name}' is needed by: {string.Join(", ", names)}.",
                 row.Name,
-                "Remove those first, or remove it with what depends on it (--depend).");
+                $"Remove those first, or remove it with what depends on it ({FaceWords.Either("-Depend", "--depend")}).");
         }
     }
 }

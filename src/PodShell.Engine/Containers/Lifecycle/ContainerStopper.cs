@@ -64,7 +64,7 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         ProcessIdentity process = running.Value;
         if (seconds != 0 && !await EndsWithinAsync(process, seconds, cancellationToken).ConfigureAwait(false))
         {
-            parts.Log.Warning($"The container '{last.Name}' did not end on {new Signal(last.Summary.StopSignal)} within {seconds} seconds: it is killed.");
+            parts.Log.Warning($"StopSignal {new Signal(last.Summary.StopSignal)} failed to stop container {last.Name} in {seconds} seconds, resorting to SIGKILL");
             process.Signal(Signal.Kill.Number);
         }
 

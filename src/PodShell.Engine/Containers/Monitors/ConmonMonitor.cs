@@ -45,7 +45,7 @@ internal sealed class ConmonMonitor
             ErrorKind.RequirementMissing,
             "The container monitor 'conmon' was not found.",
             "conmon",
-            "Install conmon. Test-PodHost tells more.")
+            $"Install conmon. {FaceWords.HostCheck} tells more.")
         { Requirement = "conmon" };
         using Pipe sync = Pipe.Create();
         using Pipe start = Pipe.Create();

@@ -79,7 +79,7 @@ internal static class RuntimeFailure
             ErrorKind.Internal,
             $"{runtime.Name} could not run '{DisplayText.Quote(command)}' in the container '{container}': {words}",
             container,
-            "Check the options that its words name, and the host with Test-PodHost.");
+            $"Check the options that its words name, and the host with {FaceWords.HostCheck}.");
     }
 
     /// <summary>Makes the error of a command in a running container.</summary>

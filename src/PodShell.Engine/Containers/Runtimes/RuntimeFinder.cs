@@ -43,7 +43,7 @@ internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths)
         ErrorKind.RequirementMissing,
         $"The OCI runtime '{DisplayText.Quote(name)}' was not found.",
         name,
-        "Install crun (or runc), or name another runtime. Test-PodHost tells more.")
+        $"Install crun (or runc), or name another runtime. {FaceWords.HostCheck} tells more.")
     {
         Requirement = global::System.IO.Path.GetFileName(name),
     };

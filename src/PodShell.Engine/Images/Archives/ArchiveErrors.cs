@@ -10,7 +10,7 @@ internal static class ArchiveErrors
     /// <returns>The exception.</returns>
     public static PodShellException Invalid(string target, string what, Exception? cause = null) => new(
         ErrorIds.ArchiveInvalid, ErrorKind.InvalidData, $"'{DisplayText.Quote(target)}' cannot be imported: {what}.", target,
-        "Give a docker-archive, an oci-archive or an OCI layout; for a root file system use ConvertTo-PodImage -RootFs.", cause);
+        $"Give a docker-archive, an oci-archive or an OCI layout; for a root file system use {FaceWords.Either("ConvertTo-PodImage -RootFs", "podsh import")}.", cause);
 
     /// <summary>There is no such file.</summary>
     /// <param name="path">The path.</param>

@@ -90,9 +90,9 @@ internal static class NamespaceHolder
         ErrorKind.RequirementMissing,
         $"This host does not let an unprivileged user make a user namespace: unshare: {LinuxError.Describe(errno)}.",
         "user namespaces",
-        "Allow them: sysctl kernel.unprivileged_userns_clone=1, user.max_user_namespaces above 0 and, on Ubuntu, kernel.apparmor_restrict_unprivileged_userns=0. Test-PodHost shows which one it is.")
+        $"Allow them: sysctl kernel.unprivileged_userns_clone=1, user.max_user_namespaces above 0 and, on Ubuntu, kernel.apparmor_restrict_unprivileged_userns=0. {FaceWords.HostCheck} shows which one it is.")
     { Requirement = "user namespaces" };
 
     private static PodShellException Failed(string what, Exception? cause) => new(
-        ErrorIds.NamespaceFailed, ErrorKind.Internal, $"The user namespace could not be made: {what}.", "user namespace", "Run Test-PodHost.", cause);
+        ErrorIds.NamespaceFailed, ErrorKind.Internal, $"The user namespace could not be made: {what}.", "user namespace", $"Run {FaceWords.HostCheck}.", cause);
 }

@@ -63,7 +63,7 @@ public sealed class UserNamespace
                 ErrorKind.Internal,
                 $"The user namespace was made, but '{_request.PodshPath}' could not join it through '{PidFile}'.",
                 PidFile,
-                "Run Test-PodHost; look for a security module that denies setns.");
+                $"Run {FaceWords.HostCheck}; look for a security module that denies setns.");
         }
 
         MakeRunDirectory();

@@ -1,0 +1,22 @@
+namespace PodShell.Cli;
+
+/// <summary>The phrases that scripts look for in the errors of Podman's and Docker's command lines, by our error ids.</summary>
+internal static class KnownPhrases
+{
+    /// <summary>An error's message with the phrase that its kind has there.</summary>
+    public static string Add(PodShellException error)
+    {
+        string? phrase = error.ErrorId switch
+        {
+            ErrorIds.ContainerNotFound => "no such container",
+            ErrorIds.ImageNotFound => "image not known",
+            ErrorIds.NetworkNotFound => "network not found",
+            ErrorIds.PodNotFound => "no such pod",
+            ErrorIds.ContainerNotRunning or ErrorIds.ContainerRunning => "container state improper",
+            _ => null,
+        };
+        return phrase is null || error.Message.Contains("no such ", StringComparison.Ordinal)
+            ? error.Message
+            : $"{error.Message.TrimEnd('.')}: {phrase}";
+    }
+}

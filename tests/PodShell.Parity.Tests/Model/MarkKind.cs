@@ -1,0 +1,14 @@
+namespace PodShell.Parity.Tests;
+
+/// <summary>Why a line differs.</summary>
+internal enum MarkKind
+{
+    /// <summary>A fault of podsh that is yet to be mended (<c>known:</c>).</summary>
+    Known,
+
+    /// <summary>A difference that is meant to be (<c>differs:</c>).</summary>
+    Differs,
+
+    /// <summary>Podman 5 does as podsh; the host's older one does not (<c>podman 5:</c>).</summary>
+    Podman5,
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PodShell.Testing;
+
+namespace PodShell.Parity.Tests;
+
+/// <summary>The whole run: all scenes, a few at a time, started when the first of their results is wanted.</summary>
+public sealed partial class ParityRun : IAsyncLifetime
+{
+    // Each scene has two engines under way, which mostly wait for kernel and disk.
+    private readonly SemaphoreSlim _lanes = new(Math.Max(2, Environment.ProcessorCount));
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"pp-{Environment.ProcessId:x}"));
+    private readonly Dictionary<string, Task<IReadOnlyDictionary<string, string>>> _runs = [];
+
+    /// <summary>Writes the images and starts the scenes.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        string images = Path.Combine(_folder, "images.tar");
+        await ImageArchive.WriteAsync(images);
+        ProcessResult version = (await ProcessRunner.RunAsync(Engine.PodmanProgram(), "--version")).Succeeded();
+        int major = int.Parse(MajorVersion().Match(version.Text).Groups[1].Value, CultureInfo.InvariantCulture);
+        Callers caller = Environment.IsPrivilegedProcess ? Callers.Root : Callers.User;
+        IReadOnlyList<Scene> scenes = Stanzas.Chosen;
+        for (int i = 0; i < scenes.Count; i++)
+        {
+            // Below the ports that the kernel gives away, apart for root and user, which may run at the same time.
+            int firstPort = (caller == Callers.Root ? 20000 : 24000) + (i * 2 * Engine.PortCount);
+            var run = new SceneRun(scenes[i], caller, Path.Combine(_folder, i.ToString("x", CultureInfo.InvariantCulture)), images, firstPort, major);
+            _runs[scenes[i].Name] = InLaneAsync(run);
+        }
+    }
+
+    /// <summary>What is wrong with a stanza; null if nothing.</summary>
+    internal async Task<string?> FaultAsync(string scene, string stanza) =>
+        (await _runs[scene]).TryGetValue(stanza, out string? fault) ? fault : null;
+
+    /// <summary>Waits for what still runs and removes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_runs.Values);
+        }
+        finally
+        {
+            _lanes.Dispose();
+            (await ProcessRunner.RunAsync("rm", "-rf", _folder)).Succeeded();
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> InLaneAsync(SceneRun run)
+    {
+        await _lanes.WaitAsync();
+        try
+        {
+            return await run.RunAsync();
+        }
+        finally
+        {
+            _lanes.Release();
+        }
+    }
+
+    [GeneratedRegex(@"version (\d+)\.")]
+    private static partial Regex MajorVersion();
+}
