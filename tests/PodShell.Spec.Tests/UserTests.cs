@@ -19,12 +19,12 @@ public class UserTests
 
     [Theory]
     [InlineData("", 0, 0, "/root", "")]
-    [InlineData("web", 1000, 1001, "/srv", "2000,2001")]
-    [InlineData("1000", 1000, 1001, "/srv", "2000,2001")]
-    [InlineData("web:extra", 1000, 2000, "/srv", "")]
-    [InlineData("web:5", 1000, 5, "/srv", "")]
-    [InlineData("4000", 4000, 0, "/", "")]
-    [InlineData("4000:4001", 4000, 4001, "/", "")]
+    [InlineData("web", 1000, 1001, "/srv", "2000,2001,1001")]
+    [InlineData("1000", 1000, 1001, "/srv", "2000,2001,1001")]
+    [InlineData("web:extra", 1000, 2000, "/srv", "2000")]
+    [InlineData("web:5", 1000, 5, "/srv", "5")]
+    [InlineData("4000", 4000, 0, "/", "0")]
+    [InlineData("4000:4001", 4000, 4001, "/", "4001")]
     public void NamesAndNumbersAreFound(string text, uint uid, uint gid, string home, string groups)
     {
         ResolvedUser user = InRoot(_ => { }, users => users.Resolve(text, []));

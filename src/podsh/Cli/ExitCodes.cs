@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>128 plus SIGPIPE: the reader of our output had enough.</summary>
     public const int BrokenPipe = 141;
 
+    /// <summary>Nothing can be executed in a container that does not run.</summary>
+    public const int NoExec = 255;
+
     /// <summary>128 plus SIGINT.</summary>
     public const int Interrupted = 130;
 

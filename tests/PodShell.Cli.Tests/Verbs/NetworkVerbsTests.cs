@@ -114,7 +114,7 @@ public sealed class NetworkVerbsTests
     public void InspectShowsWhatItFinds()
     {
         CliRun run = Of(s_full).Run("network", "inspect", "nope", "front", "--format", "{{.Name}}");
-        Assert.Equal((125, "front\n", "Error: There is no network 'nope'.\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((125, "front\n", "Error: There is no network 'nope': network not found\n"), (run.ExitCode, run.Output, run.Error));
         Assert.Equal("front\n", Of(s_full).Run("inspect", "front", "--format", "{{.Name}}").Output);
         Assert.Equal("front\n", Of(s_full).Run("inspect", "--type", "network", "front", "--format", "{{.Name}}").Output);
     }
@@ -122,7 +122,7 @@ public sealed class NetworkVerbsTests
     [Theory]
     [InlineData(0, "a\nb\n", "", "rm", "a", "b")]
     [InlineData(0, "a\n", "", "rm", "-f", "-t", "0", "missing", "a")]
-    [InlineData(1, "a\n", "Error: There is no network 'missing'.\n", "rm", "missing", "a")]
+    [InlineData(1, "a\n", "Error: There is no network 'missing': network not found\n", "rm", "missing", "a")]
     [InlineData(2, "", "Error: The network 'busy' is in use.\n", "rm", "busy")]
     [InlineData(0, "", "", "connect", "net", "web")]
     [InlineData(0, "", "", "disconnect", "net", "web")]

@@ -74,7 +74,7 @@ public sealed class PodVerbsTests
         Assert.Equal("web\n", Two().Run("inspect", "--format", "{{.Name}}", "web").Output);
         Assert.Equal("db\n", Two().Run("pod", "inspect", "-l", "--format", "{{.Name}}").Output);
         CliRun run = Two().Run("pod", "inspect", "nope");
-        Assert.Equal((125, "[]\n", "Error: There is no pod 'nope'.\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((125, "[]\n", "Error: There is no pod 'nope': no such pod\n"), (run.ExitCode, run.Output, run.Error));
     }
 
     [Theory]

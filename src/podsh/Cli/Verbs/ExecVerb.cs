@@ -42,6 +42,19 @@ internal sealed class ExecVerb : Verb<ExecSettings>
         request.Container = words[0];
         request.Command = words[1..];
         request.EnvironmentFiles = [.. request.EnvironmentFiles.Select(file => CallerPaths.Absolute(context, file))];
+        try
+        {
+            return await ExecAsync(context, request).ConfigureAwait(false);
+        }
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNotRunning)
+        {
+            ErrorPrinter.Print(context.Error, e, "exec");
+            return ExitCodes.NoExec;
+        }
+    }
+
+    private static async Task<int> ExecAsync(CliContext context, ExecRequest request)
+    {
         if (request.Detach)
         {
             await context.Engine.Containers.ExecAsync(request, null, context.Cancellation).ConfigureAwait(false);
