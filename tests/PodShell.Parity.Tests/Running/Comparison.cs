@@ -8,6 +8,13 @@ internal sealed class Comparison(Engine podsh, Engine podman, Callers caller, in
     private readonly Normaliser _ofPodsh = new(podsh);
     private readonly Normaliser _ofPodman = new(podman);
 
+    /// <summary>A new stanza begins.</summary>
+    public void Begin()
+    {
+        _ofPodsh.Forget();
+        _ofPodman.Forget();
+    }
+
     /// <summary>What is wrong; null if nothing.</summary>
     public string? Compare(CommandLineText line, LineResult podsh, LineResult podman)
     {

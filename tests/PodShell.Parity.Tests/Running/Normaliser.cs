@@ -8,6 +8,9 @@ internal sealed partial class Normaliser(Engine engine)
 {
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
+    /// <summary>Forgets the ids that were seen: what one stanza prints must not number those of the next.</summary>
+    public void Forget() => _ids.Clear();
+
     /// <summary>The output with all rules applied.</summary>
     public string Normalise(string text)
     {
@@ -17,6 +20,7 @@ internal sealed partial class Normaliser(Engine engine)
         text = Times(text);
         text = Ago(text);
         text = Hardware(text);
+        text = Sizes(text);
         text = Columns(text);
         return EngineNames(text).TrimEnd();
     }
@@ -82,11 +86,15 @@ internal sealed partial class Normaliser(Engine engine)
     // hardware: addresses of interfaces that are drawn by lot.
     private static string Hardware(string text) => Mac().Replace(text, "<mac>");
 
+    // sizes: each engine counts other blocks of the disk.
+    private static string Sizes(string text) => Size().Replace(text, "<size>");
+
     // columns: how far apart the columns of a table stand depends on the longest value in it.
     private static string Columns(string text) => Gap().Replace(Trailing().Replace(text.Replace("\t", "  ", StringComparison.Ordinal), ""), "  ");
 
     // names: each engine calls itself by its own name.
     private static string EngineNames(string text) => text
+        .Replace("podshell", "podman", StringComparison.Ordinal)
         .Replace("podsh", "podman", StringComparison.Ordinal)
         .Replace("PodShell", "Podman", StringComparison.Ordinal);
 
@@ -101,6 +109,9 @@ internal sealed partial class Normaliser(Engine engine)
 
     [GeneratedRegex(@"(Less than a second|About an? (minute|hour)|\d+ (second|minute|hour)s?)( ago)?")]
     private static partial Regex Span();
+
+    [GeneratedRegex(@"\b\d+(\.\d+)? ?[kMG]B\b")]
+    private static partial Regex Size();
 
     [GeneratedRegex(@"\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b")]
     private static partial Regex Mac();

@@ -52,6 +52,7 @@ internal sealed class SceneRun(Scene scene, Callers caller, string folder, strin
     private static async Task<string?> RunAsync(Stanza stanza, EngineShell left, EngineShell right, Comparison comparison)
     {
         List<string> faults = [];
+        comparison.Begin();
         foreach (CommandLineText line in stanza.Lines)
         {
             try

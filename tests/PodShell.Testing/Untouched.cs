@@ -2,14 +2,16 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 
-namespace PodShell.Cmdlets.Tests;
+namespace PodShell.Testing;
 
-/// <summary>Which options a cmdlet has left as they are.</summary>
-internal static class Untouched
+/// <summary>Which options a cmdlet or a command line has left as they are.</summary>
+public static class Untouched
 {
     /// <summary>The properties, with those of the records within, whose values are the initial ones.</summary>
     public static IReadOnlyList<string> Properties(object actual, object initial)
     {
+        ArgumentNullException.ThrowIfNull(actual);
+        ArgumentNullException.ThrowIfNull(initial);
         List<string> untouched = [];
         Compare(actual, initial, "", untouched);
         return untouched;
