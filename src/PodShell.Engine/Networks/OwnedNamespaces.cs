@@ -131,5 +131,5 @@ internal sealed class OwnedNamespaces : IDisposable
     private static FileStream Stream(SafeFileHandle end, FileAccess access) => new(new SafeFileHandle(end.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0);
 
     private static PodShellException Failed(string why, Exception? inner) => new(
-        ErrorIds.NamespaceFailed, ErrorKind.Internal, $"The user namespace of a container could not be made: {why}.", "user namespace", "Look at user.max_user_namespaces and Test-PodHost.", inner);
+        ErrorIds.NamespaceFailed, ErrorKind.Internal, $"The user namespace of a container could not be made: {why}.", "user namespace", $"Look at user.max_user_namespaces and {FaceWords.HostCheck}.", inner);
 }
