@@ -6,7 +6,7 @@ namespace PodShell.Faults.Tests;
 
 /// <summary>Another user's process that looks like a runtime at work is neither ended nor in anybody's way.</summary>
 /// <param name="scene">The scene.</param>
-[Collection(FaultCollection.Name)]
+[Collection(SharedScene.Name)]
 public sealed class ForeignProcessTests(FaultScene scene)
 {
     [Fact]

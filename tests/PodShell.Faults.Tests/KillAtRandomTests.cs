@@ -10,7 +10,7 @@ namespace PodShell.Faults.Tests;
 /// </summary>
 /// <param name="scene">The scene.</param>
 /// <param name="output">Where the seed goes.</param>
-[Collection(FaultCollection.Name)]
+[Collection(SharedScene.Name)]
 public sealed class KillAtRandomTests(FaultScene scene, ITestOutputHelper output)
 {
     private const int KillsOfEach = 10;

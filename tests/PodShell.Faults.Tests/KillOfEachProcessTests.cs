@@ -6,7 +6,7 @@ namespace PodShell.Faults.Tests;
 
 /// <summary>kill -9 of one process of a container that runs, and of a runtime at work: the next command copes, and a removal leaves nothing.</summary>
 /// <param name="scene">The scene.</param>
-[Collection(FaultCollection.Name)]
+[Collection(SharedScene.Name)]
 public sealed class KillOfEachProcessTests(FaultScene scene)
 {
     private const string Run = "run -d --name v {image} sleep 1000";

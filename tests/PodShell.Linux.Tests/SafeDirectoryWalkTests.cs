@@ -55,7 +55,7 @@ public sealed class SafeDirectoryWalkTests
             {
                 temporary.Directory.Exchange("swapped", null, "out");
             }
-        });
+        }, TestContext.Current.CancellationToken);
         for (var i = 0; i < 2000; i++)
         {
             try

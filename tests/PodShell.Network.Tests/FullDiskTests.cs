@@ -23,7 +23,7 @@ public sealed class FullDiskTests
         await store.FillAsync();
         await (run?.FillAsync() ?? Task.CompletedTask);
 
-        Assert.Equal(4, (await scene.PodshAsync("ps", "-q")).Succeeded().Lines.Count());
+        Assert.Equal(4, (await scene.PodshAsync("ps", "-q")).Succeeded().Lines.Count);
         (await scene.PodshAsync("stop", "-t", "0", "stopped")).Succeeded();
         (await scene.PodshAsync("kill", "killed")).Succeeded();
         (await scene.PodshAsync("rm", "-f", "-t", "0", "removed", "gone")).Succeeded();

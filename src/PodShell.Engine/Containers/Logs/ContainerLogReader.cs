@@ -28,7 +28,15 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
         LogFile? file = LogFile.TryOpen(path);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task ended = watcher is null ? Task.CompletedTask : waiter.OutputEndsAsync(row, stop.Token);
-        Task over = request.Until is { } until ? Task.Delay(Remaining(until), stop.Token) : Task.Delay(Timeout.Infinite, stop.Token);
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenSource limit = new();
+        using CancellationTokenRegistration atLimit = limit.Token.Register(reached.SetResult);
+        if (request.Until is { } until)
+        {
+            limit.CancelAfter(Remaining(until));
+        }
+
+        Task over = reached.Task;
         try
         {
             if (request.Tail is { } tail)
@@ -87,7 +95,6 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
             file?.Dispose();
             await stop.CancelAsync().ConfigureAwait(false);
             await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await over.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

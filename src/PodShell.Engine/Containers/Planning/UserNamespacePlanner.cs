@@ -95,7 +95,7 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
         return new PlannedIdMappings([Range(0, 1, uids - 1)], [Range(0, 1, gids - 1)], null);
     }
 
-    private PlannedIdMappings Ranges(SecurityOptions security)
+    private static PlannedIdMappings Ranges(SecurityOptions security)
     {
         IdMap users = IdMap.OfUsers();
         IdMap groups = IdMap.OfGroups();

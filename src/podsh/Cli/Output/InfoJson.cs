@@ -24,7 +24,7 @@ internal static class InfoJson
         ["Version"] = version.Version,
         ["APIVersion"] = version.Version,
         ["GitCommit"] = version.Commit ?? "",
-        ["Built"] = Built.ToUnixTimeSeconds(),
+        [nameof(Built)] = Built.ToUnixTimeSeconds(),
         ["BuiltTime"] = Built.UtcDateTime.ToString("ddd MMM d HH:mm:ss yyyy", System.Globalization.CultureInfo.InvariantCulture),
         ["Framework"] = version.Framework,
         ["OsArch"] = version.Platform.ToString(),
