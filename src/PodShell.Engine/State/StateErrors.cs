@@ -9,7 +9,8 @@ internal static class StateErrors
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
-    private const string RepairAdvice = "Put a backup of it and its -wal file in place, or run 'podsh system check --repair' (Repair-PodSystem): it keeps the damaged files beside and takes in again what it finds in the store. Nothing was deleted.";
+
+    private static string RepairAdvice => $"Put a backup of it and its -wal file in place, or run {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")}: it keeps the damaged files beside and takes in again what it finds in the store. Nothing was deleted.";
 
     /// <summary>Translates one.</summary>
     /// <param name="error">SQLite's.</param>

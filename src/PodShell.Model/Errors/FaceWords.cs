@@ -4,7 +4,7 @@ namespace PodShell;
 
 /// <summary>
 /// Words that differ by how the engine was called: a cmdlet's user is told <c>-Force</c> and <c>Get-PodImage</c>, the command line's
-/// user <c>--force</c> and <c>podsh images</c>. The engine writes both, each face shows its own.
+/// user <c>--force</c> and <c>podsh images</c>. The engine writes both in recommended actions and warnings, each face shows its own.
 /// </summary>
 public static partial class FaceWords
 {
@@ -15,7 +15,7 @@ public static partial class FaceWords
     /// <summary>What tells more about the host.</summary>
     public static string HostCheck => Either("Test-PodHost", "podsh info");
 
-    /// <summary>A place in a recommended action that reads differently for cmdlets and for the command line.</summary>
+    /// <summary>A place in a recommended action or a warning that reads differently for cmdlets and for the command line.</summary>
     /// <param name="cmdlets">For users of cmdlets.</param>
     /// <param name="commandLine">For users of the command line.</param>
     /// <returns>Text that <see cref="ForCmdlets"/> and <see cref="ForCommandLine"/> resolve.</returns>

@@ -101,16 +101,17 @@ public abstract partial class PodShellCmdlet
 
     private void WriteLog(EngineLogMessage message)
     {
+        string text = FaceWords.ForCmdlets(message.Text);
         switch (message.Level)
         {
             case EngineLogLevel.Warning:
-                WriteWarning(message.Text);
+                WriteWarning(text);
                 break;
             case EngineLogLevel.Verbose:
-                WriteVerbose(message.Text);
+                WriteVerbose(text);
                 break;
             default:
-                WriteDebug(message.Text);
+                WriteDebug(text);
                 break;
         }
     }

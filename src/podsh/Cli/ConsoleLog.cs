@@ -26,7 +26,7 @@ internal sealed class ConsoleLog(TextWriter error, GlobalOptions options) : IEng
         };
         lock (_lock)
         {
-            error.Write($"{label}: {TerminalText.CleanLines(text)}\n");
+            error.Write($"{label}: {TerminalText.CleanLines(FaceWords.ForCommandLine(text))}\n");
             error.Flush();
         }
     }

@@ -113,10 +113,10 @@ public sealed class EngineTests
     {
         ReplyMessage Log(EngineLogLevel level, string text) => new() { Kind = ReplyKind.Log, Log = new EngineLogMessage(level, text) };
         using FakeEngine engine = new FakeEngine()
-            .Replies(Operations.SystemEvents, Log(EngineLogLevel.Warning, "careful"), Log(EngineLogLevel.Verbose, "step one"), Log(EngineLogLevel.Debug, "detail"));
+            .Replies(Operations.SystemEvents, Log(EngineLogLevel.Warning, $"careful with {FaceWords.Either("-Force", "--force")}"), Log(EngineLogLevel.Verbose, "step one"), Log(EngineLogLevel.Debug, "detail"));
         using HostedRunspace shell = engine.Open();
         HostedResult result = shell.Run("Get-PodEvent -Verbose").Succeeded();
-        Assert.Equal(["careful"], result.Warnings);
+        Assert.Equal(["careful with -Force"], result.Warnings);
         Assert.Equal(["step one"], result.Verbose);
     }
 
@@ -173,7 +173,7 @@ public sealed class EngineTests
     {
         using FakeEngine engine = new FakeEngine().Fails(
             Operations.ContainerList,
-            new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'nope'.", "nope", "Get-PodContainer lists them all."));
+            new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'nope'.", "nope", $"{FaceWords.Either("Get-PodContainer", "podsh ps -a")} lists them all."));
         using HostedRunspace shell = engine.Open();
         HostedResult result = shell.Run("Stop-PodContainer nope, nope2");
         Assert.Equal(2, result.Errors.Count);

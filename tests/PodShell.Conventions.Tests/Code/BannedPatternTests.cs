@@ -52,6 +52,18 @@ public sealed partial class BannedPatternTests
     public void LayersAreNeverExtractedByTheFrameworksExtractor() => AssertNone(SourceFile.OfSource, TarExtractor());
 
     [Fact]
+    public void TheEngineNamesCmdletsOnlyToThoseWhoUseThem()
+    {
+        // FaceWords says it in the words of the command line as well.
+        string[] found = [.. FilesBelow(s_engine)
+            .SelectMany(f => f.Text.Split('\n').Select((line, i) => (File: f, Line: line, Number: i + 1)))
+            .Where(l => NamedCmdlet().IsMatch(l.Line) && !l.Line.Contains("FaceWords.", StringComparison.Ordinal))
+            .Select(l => $"{l.File.Name}:{l.Number}: {l.Line.Trim()}")];
+
+        Expect.None(found);
+    }
+
+    [Fact]
     public void UnfinishedWordsStandNowhere()
     {
         string[] found = [.. SourceFile.OfSource
@@ -106,6 +118,10 @@ public sealed partial class BannedPatternTests
 
     [GeneratedRegex("""ExtractToDirectory|ExtractToFile""")]
     private static partial Regex TarExtractor();
+
+    // In a text, not in a comment.
+    [GeneratedRegex("""^(?!\s*//)[^"]*".*\b[A-Z][a-z]+-Pod[A-Z]?[A-Za-z]*\b""")]
+    private static partial Regex NamedCmdlet();
 
     [GeneratedRegex("""\b(TODO|FIXME|HACK|XXX)\b|\bfor now\b""")]
     private static partial Regex UnfinishedWord();

@@ -154,7 +154,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         ContainerRow? row = parts.Store.Get(id);
         if (row is null && !ContainerDirectories.HoldsNothing(layout))
         {
-            parts.Log.Warning($"The directory '{layout.Directory}' holds a container's files, but the state database does not know the container. 'podsh system check --repair' (Repair-PodSystem) takes it in again.");
+            parts.Log.Warning($"The directory '{layout.Directory}' holds a container's files, but the state database does not know the container. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes it in again.");
             return;
         }
 

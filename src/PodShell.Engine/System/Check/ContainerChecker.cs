@@ -87,7 +87,7 @@ internal sealed class ContainerChecker(ContainerParts parts)
         }
         catch (PodShellException e)
         {
-            return $"{e.Message} {e.RecommendedAction}".TrimEnd();
+            return e.Message;
         }
     }
 
