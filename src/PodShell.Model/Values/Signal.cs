@@ -6,7 +6,7 @@ namespace PodShell;
 
 /// <summary>
 /// A Linux signal. Text: a name with or without <c>SIG</c> in any case (<c>SIGTERM</c>, <c>term</c>), a number from 1 to 64,
-/// or a real-time signal (<c>SIGRTMIN+3</c>, <c>RTMAX-1</c>). See signal(7).
+/// or a real-time signal (<c>SIGRTMIN+3</c>, <c>RTMAX-1</c>); a <c>-</c> before it is taken as kill(1) takes it. See signal(7).
 /// </summary>
 /// <param name="Number">The number on x86-64 and arm64, 1 to 64.</param>
 [JsonConverter(typeof(ParsableJsonConverter<Signal>))]

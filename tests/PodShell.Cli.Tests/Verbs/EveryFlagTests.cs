@@ -24,7 +24,7 @@ public sealed partial class EveryFlagTests
         "--cgroup-parent=/x", "--cgroups=disabled",
         "--cap-add=NET_RAW", "--cap-drop=ALL", "--privileged", "--security-opt=no-new-privileges", "--security-opt=seccomp=unconfined", "--security-opt=apparmor=unconfined",
         "--security-opt=label=disable", "--security-opt=mask=/proc/x", "--security-opt=unmask=ALL", "--sysctl=net.core.somaxconn=1",
-        "--userns=keep-id", "--pid=host", "--ipc=host", "--uts=host", "--cgroupns=host",
+        "--userns=keep-id", "--uidmap=0:1:2", "--gidmap=0:1:3", "--subuidname=a", "--subgidname=b", "--pid=host", "--ipc=host", "--uts=host", "--cgroupns=host",
         "--log-driver=none", "--log-opt=max-size=1m", "--log-opt=path=log", "--log-opt=tag=t",
         "--authfile=auth", "--cert-dir=certs", "--tls-verify=false", "--retry=1", "--retry-delay=1s", "--creds=user:pw",
     ];

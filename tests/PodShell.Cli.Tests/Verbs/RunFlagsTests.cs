@@ -36,6 +36,7 @@ public sealed class RunFlagsTests
     [InlineData("requires at least 1 argument", "--rm")]
     [InlineData("invalid argument \"fd00::1\" for \"--ip\" flag", "--ip", "fd00::1", "busybox")]
     [InlineData("invalid argument \"sometimes\" for \"--init-ctr\" flag", "--init-ctr", "sometimes", "busybox")]
+    [InlineData("--no-hosts and --add-host cannot be set together", "--no-hosts", "--add-host", "db:192.0.2.7", "busybox")]
     [InlineData("--init-ctr needs --pod", "--init-ctr", "once", "busybox")]
     [InlineData("unknown flag: --nope", "--nope", "busybox")]
     [InlineData("invalid argument \"../x\" for \"--name\" flag", "--name", "../x", "busybox")]
@@ -53,7 +54,7 @@ public sealed class RunFlagsTests
     {
         ContainerOptions o = Create(
             "--network", "front", "--network", "back", "--ip", "10.89.0.9", "--ip6", "fd00::9", "--mac-address", "92:d0:c6:0a:29:33", "--network-alias", "a", "--net-alias", "b",
-            "-p", "127.0.0.1::80/udp", "-P", "--expose", "90", "--dns", "9.9.9.9,1.1.1.1", "--dns-search", "x.org", "--dns-opt", "ndots:1", "--add-host", "db:host-gateway", "--no-hosts",
+            "-p", "127.0.0.1::80/udp", "-P", "--expose", "90", "--dns", "9.9.9.9,1.1.1.1", "--dns-search", "x.org", "--dns-opt", "ndots:1", "--add-host", "db:host-gateway",
             "--requires", "x,y", "busybox");
         NetworkOptions n = o.Network;
         Assert.Equal(["front", "back"], n.Networks.Select(m => m.ToString()));
@@ -61,7 +62,7 @@ public sealed class RunFlagsTests
         Assert.Equal(["a", "b"], n.Aliases);
         Assert.Equal(("127.0.0.1::80/udp", true, "90/tcp"), (Assert.Single(n.Publish).ToString(), n.PublishAll, Assert.Single(n.Expose).ToString()));
         Assert.Equal(["9.9.9.9", "1.1.1.1"], n.DnsServers);
-        Assert.Equal(("x.org", "ndots:1", "db:host-gateway", true), (Assert.Single(n.DnsSearch), Assert.Single(n.DnsOptions), Assert.Single(n.AddHosts).ToString(), n.NoHosts));
+        Assert.Equal(("x.org", "ndots:1", "db:host-gateway", false), (Assert.Single(n.DnsSearch), Assert.Single(n.DnsOptions), Assert.Single(n.AddHosts).ToString(), n.NoHosts));
         Assert.Equal(["x", "y"], o.Requires);
     }
 

@@ -12,7 +12,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("PodShell.Model")]
     [InlineData("PodShell.Linux", "PodShell.Model", "Tmds.LibC")]
-    [InlineData("PodShell.Engine", "PodShell.Model", "PodShell.Linux", "SQLitePCLRaw.*", "ZstdSharp", "Tomlyn*", "YamlDotNet", "KubernetesClient*")]
+    [InlineData("PodShell.Engine", "PodShell.Model", "PodShell.Linux", "SQLitePCLRaw.*", "ZstdSharp", "SharpCompress", "Tomlyn*", "YamlDotNet", "KubernetesClient*")]
     [InlineData("podsh", "PodShell.Engine", "PodShell.Model", "PodShell.Linux", "System.CommandLine")]
     [InlineData("PodShell", "PodShell.Model", "System.Management.Automation")]
     [InlineData("PodShell.Host", "System.Management.Automation")]

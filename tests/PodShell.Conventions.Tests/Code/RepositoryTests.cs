@@ -49,6 +49,23 @@ public sealed partial class RepositoryTests
         Assert.Single(native);
     }
 
+    [Fact]
+    public void TestsForAUserStandWhereOneRunsThem()
+    {
+        // Where everything runs as root, such a test is never run at all.
+        string[] asRoot = [.. Projects
+            .Where(p => p.EndsWith(".Tests.csproj", StringComparison.Ordinal) && !File.ReadAllText(Path.Combine(RepositoryLayout.Root, p)).Contains("<RunRootless>true<", StringComparison.Ordinal))
+            .Select(p => Path.GetDirectoryName(p)! + "/")];
+        string[] found = [.. SourceFile.OfRepository
+            .Where(f => asRoot.Any(folder => f.Name.StartsWith(folder, StringComparison.Ordinal)) && UserTrait().IsMatch(f.Text))
+            .Select(f => f.Name)];
+
+        Expect.None(found);
+    }
+
+    [GeneratedRegex("""\[Trait\("Runs", "User"\)\]""")]
+    private static partial Regex UserTrait();
+
     [GeneratedRegex("""<PackageReference[^>]*\bVersion=""")]
     private static partial Regex OwnVersion();
 }

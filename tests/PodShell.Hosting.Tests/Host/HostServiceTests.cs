@@ -13,7 +13,7 @@ public sealed class HostServiceTests
     {
         await using var roots = new TempRoots();
         List<HostRequirement> all = await TestAsync(roots, []);
-        Assert.Equal(20, all.Count);
+        Assert.Equal(21, all.Count);
         Assert.Equal(all.Count, all.Select(r => r.Name).Distinct().Count());
         Assert.All(all, r => Assert.False(string.IsNullOrEmpty(r.Found) || string.IsNullOrEmpty(r.Needed) || string.IsNullOrEmpty(r.Why)));
         Assert.All(all, r => Assert.Equal(r.Ok, r.Fix.Length == 0));

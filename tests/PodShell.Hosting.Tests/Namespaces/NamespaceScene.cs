@@ -45,6 +45,10 @@ internal sealed class NamespaceScene : IAsyncDisposable
     public Task<ProcessResult> RunAsync(ProcessCommand command) =>
         ProcessRunner.RunAsync(_user.Run(command), TestContext.Current.CancellationToken);
 
+    /// <summary>Leaves a file that names the holder, as the user's own: one of somebody else's would be refused.</summary>
+    public async Task WritePidFileAsync(string content) =>
+        (await RunAsync(new ProcessCommand("sh", "-c", "umask 077; printf %s \"$1\" > \"$2\"", "sh", content, PidFile))).Succeeded();
+
     /// <summary>The command as the user, not run yet.</summary>
     public ProcessCommand AsUser(ProcessCommand command) => _user.Run(command);
 

@@ -80,7 +80,7 @@ public sealed class UserNamespaceTests
     public async Task AStaleFileIsReplaced(string content)
     {
         await using NamespaceScene scene = await NamespaceScene.CreateAsync();
-        await File.WriteAllTextAsync(scene.PidFile, content, TestContext.Current.CancellationToken);
+        await scene.WritePidFileAsync(content);
         Assert.Equal("0", (await scene.PodshAsync("unshare", "id", "-u")).Succeeded().Text);
         Assert.Equal([scene.Recorded().Pid], scene.Holders());
     }
@@ -90,7 +90,7 @@ public sealed class UserNamespaceTests
     {
         await using NamespaceScene scene = await NamespaceScene.CreateAsync();
         using SpawnedProcess other = ProcessSpawner.Start(new SpawnOptions { Program = ProgramFinder.TryFind("sleep")!, Arguments = ["600"] });
-        await File.WriteAllTextAsync(scene.PidFile, $"{other.Pid} 7\n", TestContext.Current.CancellationToken);
+        await scene.WritePidFileAsync($"{other.Pid} 7\n");
         Assert.Equal("0", (await scene.PodshAsync("unshare", "id", "-u")).Succeeded().Text);
         Assert.NotEqual(other.Pid, scene.Recorded().Pid);
         Assert.True(other.Identity is not null);

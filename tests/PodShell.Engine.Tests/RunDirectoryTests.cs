@@ -1,6 +1,6 @@
 using PodShell.Testing;
 
-namespace PodShell.Cli.Tests.EndToEnd;
+namespace PodShell.Engine.Tests;
 
 /// <summary>A run directory that another user owns or can write to is refused before anything in it is believed.</summary>
 public sealed class RunDirectoryTests
