@@ -48,8 +48,11 @@ public sealed class EngineTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web")).Hangs(Operations.ContainerWait);
         using HostedRunspace shell = engine.Open();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        HostedResult result = await shell.RunAsync("Wait-PodContainer web; 'not reached'", stop.Token);
+        using var stop = new CancellationTokenSource();
+        Task<HostedResult> running = shell.RunAsync("Wait-PodContainer web; 'not reached'", stop.Token);
+        await Task.WhenAny(running, engine.WasAskedAsync(Operations.ContainerWait, TestContext.Current.CancellationToken));
+        await stop.CancelAsync();
+        HostedResult result = await running;
         Assert.Empty(result.Output);
         Assert.Contains(engine.Journal, line => line.Contains("\"Cancel\"", StringComparison.Ordinal));
         Assert.Equal("EOF", engine.Journal[^1]);

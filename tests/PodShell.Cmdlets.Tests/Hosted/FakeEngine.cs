@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using PodShell.Commands;
 using PodShell.Protocol;
 using PodShell.Testing;
@@ -34,6 +35,20 @@ internal sealed class FakeEngine : IDisposable
             .Where(message => message.Kind == RequestKind.Call && message.Operation == operation.Name)
             .Select(message => message.Arguments!.Value.Deserialize(operation.RequestType)!),
     ];
+
+    /// <summary>Ends as soon as the cmdlets have asked for an operation.</summary>
+    public async Task WasAskedAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, CancellationToken cancellationToken)
+    {
+        var written = Channel.CreateUnbounded<bool>();
+        using var watcher = new FileSystemWatcher(_folder, "*.journal");
+        watcher.Created += (_, _) => written.Writer.TryWrite(true);
+        watcher.Changed += (_, _) => written.Writer.TryWrite(true);
+        watcher.EnableRaisingEvents = true;
+        while (!Journal.Any(line => line.Contains($"\"{operation.Name}\"", StringComparison.Ordinal)))
+        {
+            await written.Reader.ReadAsync(cancellationToken);
+        }
+    }
 
     public FakeEngine Answers<TRequest, TItem>(Operation<TRequest, TItem> operation, params TItem[] items) =>
         Plays(operation.Name, [.. items.Select(item => new JsonObject { ["kind"] = "Item", ["item"] = JsonSerializer.SerializeToNode(item, operation.ItemType) })]);
