@@ -100,11 +100,22 @@ public sealed class EndToEndTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AKillOfTheFirstCommandLeavesAStoreWithADatabase()
+    {
+        ProcessCommand command = _podsh.Command("create", "--network", "none", "--rootfs", _rootFs, "true");
+        ProcessResult killed = await ProcessRunner.RunAsync(
+            command with { Environment = new Dictionary<string, string?>(command.Environment) { [FaultPoints.Variable] = nameof(FaultPoint.CreateDirectories) } }, TestContext.Current.CancellationToken);
+        Assert.Equal(137, killed.ExitCode);
+        Assert.NotEmpty(Directory.GetFileSystemEntries(_roots.Root + "/containers"));
+        Assert.Equal("", (await _podsh.RunAsync("ps", "-aq")).Succeeded().Text);
+        (await Run(["--rm"], "true")).Succeeded();
+    }
+
+    [Fact]
     public async Task EightAtATimeDoNotDisturbOneAnother()
     {
         ProcessResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Run(["--rm"], "sh", "-c", $"echo {i}; exit {i}")));
-        Assert.Equal(Enumerable.Range(0, 8), results.Select(result => result.ExitCode));
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"{i}\n"), results.Select(result => result.Output));
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => (i, $"{i}\n", "")), results.Select(result => (result.ExitCode, result.Output, result.Error)));
         AssertNothingLeft();
     }
 

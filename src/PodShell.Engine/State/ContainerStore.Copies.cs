@@ -6,6 +6,9 @@ namespace PodShell.Engine.State;
 /// <content>The copies beside the containers' files, and taking containers in again from them.</content>
 internal sealed partial class ContainerStore
 {
+    /// <summary>Opens the database, or makes it, before the first directory of a container's.</summary>
+    public void EnsureOpen() => database.EnsureOpen();
+
     /// <summary>What a container's copy says of its pod and networks.</summary>
     /// <param name="pod">The pod's id.</param>
     /// <param name="draft">The pod, when it is being added with this container.</param>

@@ -65,7 +65,7 @@ internal static class StateErrors
     public static PodShellException Foreign(string path) => new(
         ErrorIds.StateCorrupt,
         ErrorKind.InvalidData,
-        $"The file {path} is a database of another program.",
+        $"The state database {path} is a database of another program.",
         path,
         RepairAdvice);
 

@@ -25,5 +25,19 @@ internal static class ExitCodes
         _ => Of(e),
     };
 
+    /// <summary>The exit code of a removal of several images or networks: one in use says more than any other failure, one that was not there the least.</summary>
+    public static int InUseFirst(int first, int second) => Rank(first) >= Rank(second) ? first : second;
+
+    /// <summary>The exit code of a removal of several containers or pods: one that was not there says more than one in use.</summary>
+    public static int NotThereFirst(int first, int second) => first == NotThere ? first : second == NotThere ? second : InUseFirst(first, second);
+
     public static int Of(Exception e) => e is PodShellException known ? known.ExitCode : Engine;
+
+    private static int Rank(int code) => code switch
+    {
+        Success => 0,
+        NotThere => 1,
+        InUse => 3,
+        _ => 2,
+    };
 }

@@ -28,6 +28,7 @@ public sealed class LostStateTests
             () => { },
             () => File.WriteAllBytes(database, []),
             () => File.WriteAllBytes(database, [.. File.ReadAllBytes(kept + "/state.db").Take(5000)]),
+            () => File.WriteAllBytes(database, Foreign(kept + "/state.db")),
             () => File.WriteAllText(database, new string('x', 9000)),
         ];
         foreach (Action damage in damages)
@@ -139,5 +140,13 @@ public sealed class LostStateTests
         Assert.Contains("Damaged blob", (await podsh.RunAsync("system", "check")).Output, StringComparison.Ordinal);
         Assert.Contains("Repaired blob", await podsh.TextAsync("system", "check", "-r"), StringComparison.Ordinal);
         Assert.False(File.Exists(blob));
+    }
+
+    // Tables, and yet no version: SQLite keeps the user_version in bytes 60 to 63, and another program sets none.
+    private static byte[] Foreign(string database)
+    {
+        byte[] content = File.ReadAllBytes(database);
+        content.AsSpan(60, 4).Clear();
+        return content;
     }
 }

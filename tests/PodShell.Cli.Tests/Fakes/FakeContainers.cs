@@ -138,6 +138,12 @@ internal sealed class FakeContainers : IContainerService
             Requests.Add(request);
         }
 
-        return name == "missing" ? Task.FromException<Container>(NotFound(name)) : Task.FromResult(Make(name ?? "made"));
+        return name switch
+        {
+            "missing" => Task.FromException<Container>(NotFound(name)),
+            "used" => Task.FromException<Container>(new PodShellException(ErrorIds.ContainerRunning, ErrorKind.InvalidState, "In use.", name)),
+            "bad" => Task.FromException<Container>(new PodShellException(ErrorIds.ContainerNameInvalid, ErrorKind.InvalidArgument, "No name.", name)),
+            _ => Task.FromResult(Make(name ?? "made")),
+        };
     }
 }

@@ -38,9 +38,13 @@ internal sealed class FakeImages : IImageService
     public Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
         Requests.Add(request);
-        return request.Image == "missing"
-            ? throw Missing(request.Image)
-            : Task.FromResult<ImageRemoval?>(new ImageRemoval(Busybox.Id, [Busybox.Names[0]], true));
+        return request.Image switch
+        {
+            "missing" => throw Missing(request.Image),
+            "used" => throw new PodShellException(ErrorIds.ImageInUse, ErrorKind.InvalidState, "In use.", request.Image),
+            "bad" => throw new PodShellException(ErrorIds.ImageReferenceInvalid, ErrorKind.InvalidArgument, "No name.", request.Image),
+            _ => Task.FromResult<ImageRemoval?>(new ImageRemoval(Busybox.Id, [Busybox.Names[0]], true)),
+        };
     }
 
     public Task<Image> TagAsync(TagImageRequest request, CancellationToken cancellationToken) => Remember(request);

@@ -39,6 +39,19 @@ public sealed class OtherVerbsTests
         Assert.Equal(exitCode > 1, run.Error.StartsWith("Error: ", StringComparison.Ordinal) && exitCode > 1);
     }
 
+    // As Podman's: of several images or networks one in use decides, of several containers or pods one that is not there, in whichever order.
+    [Theory]
+    [InlineData(2, "rmi", "used", "missing", "bad", "busybox")]
+    [InlineData(2, "rmi", "bad", "missing", "used")]
+    [InlineData(125, "rmi", "bad", "missing")]
+    [InlineData(125, "rmi", "missing", "bad")]
+    [InlineData(1, "rmi", "missing", "busybox")]
+    [InlineData(1, "rm", "missing", "used", "web")]
+    [InlineData(1, "rm", "used", "missing")]
+    [InlineData(2, "rm", "bad", "used")]
+    [InlineData(2, "rm", "used", "bad")]
+    public void SeveralFailuresHaveOneExitCode(int exitCode, params string[] arguments) => Assert.Equal(exitCode, CliRun.Of(arguments).ExitCode);
+
     [Fact]
     public void ImportReadsInstructions()
     {

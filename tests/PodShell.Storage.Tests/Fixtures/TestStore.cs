@@ -29,6 +29,13 @@ internal sealed class TestStore : IDisposable
 
     public string Content => Path.Combine(Root, "content");
 
+    /// <summary>Makes the directory of unfinished blobs before the engine does, as a killed pull leaves it.</summary>
+    public string MakeIngest()
+    {
+        Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return Directory.CreateDirectory(Path.Combine(Content, "ingest")).FullName;
+    }
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<Image> PullAsync(string image, IProgress<PullProgress>? progress = null) =>

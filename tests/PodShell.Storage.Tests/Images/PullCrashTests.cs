@@ -40,7 +40,7 @@ public sealed class PullCrashTests(RegistryFixture fixture) : IClassFixture<Regi
         var image = Samples.Large(1, 4 << 20, seed: 3);
         await fixture.Pusher.PushAsync(image, "resume", "latest");
         var blob = image.Layers[0];
-        var part = Path.Combine(Directory.CreateDirectory(Path.Combine(store.Content, "ingest")).FullName, $"sha256-{blob.Digest[7..]}.part");
+        var part = Path.Combine(store.MakeIngest(), $"sha256-{blob.Digest[7..]}.part");
         File.WriteAllBytes(part, blob.ToArray()[..(3 << 20)]);
         var steps = new List<PullProgress>();
         await store.PullAsync(fixture.Registry.Reference("resume"), new Recorder(steps));
@@ -54,7 +54,7 @@ public sealed class PullCrashTests(RegistryFixture fixture) : IClassFixture<Regi
         using var store = new TestStore();
         var image = Samples.Large(1, 4 << 20, seed: 4);
         await fixture.Pusher.PushAsync(image, "wrongpart", "latest");
-        var part = Path.Combine(Directory.CreateDirectory(Path.Combine(store.Content, "ingest")).FullName, $"sha256-{image.Layers[0].Digest[7..]}.part");
+        var part = Path.Combine(store.MakeIngest(), $"sha256-{image.Layers[0].Digest[7..]}.part");
         File.WriteAllBytes(part, new byte[1 << 20]);
         await store.PullAsync(fixture.Registry.Reference("wrongpart"));
         store.AssertConsistent();

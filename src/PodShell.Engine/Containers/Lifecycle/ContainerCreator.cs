@@ -132,6 +132,8 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             ContainerRow row = Row(draft, image, plan, runtime, inlineMonitor);
             if (attempt == 1)
             {
+                // A directory without a database would tell another first command, or the one after a kill, that the database was lost.
+                parts.Store.EnsureOpen();
                 MakeDirectories(plan, image, layout);
                 parts.Volumes.Ensure(plan);
                 FaultPoints.Reach(FaultPoint.CreateDirectories);

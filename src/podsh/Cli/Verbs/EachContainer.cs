@@ -10,9 +10,10 @@ internal static class EachContainer
     /// <param name="names">For which.</param>
     /// <param name="action">What to do; its text is printed on a line of its own.</param>
     /// <param name="exitCode">The exit code of a failure.</param>
-    /// <returns>0, or the exit code of the last failure.</returns>
+    /// <param name="both">The exit code of two failures; without it the last one's.</param>
+    /// <returns>0, or the exit code of the failures.</returns>
     public static async Task<int> RunAsync(
-        CliContext context, IReadOnlyList<string> names, Func<string, Task<string?>> action, Func<Exception, int>? exitCode = null)
+        CliContext context, IReadOnlyList<string> names, Func<string, Task<string?>> action, Func<Exception, int>? exitCode = null, Func<int, int, int>? both = null)
     {
         using SemaphoreSlim slots = new(AtOnce);
         List<Task<string?>> tasks = [.. names.Select(name => RunOneAsync(name, action, slots))];
@@ -30,7 +31,8 @@ internal static class EachContainer
             {
                 await context.Output.FlushAsync().ConfigureAwait(false);
                 ErrorPrinter.Print(context.Error, e);
-                result = (exitCode ?? ExitCodes.Of)(e);
+                int code = (exitCode ?? ExitCodes.Of)(e);
+                result = both is null ? code : both(result, code);
             }
         }
 

@@ -32,6 +32,6 @@ internal sealed class RmVerb : Verb<StopSettings>
             };
             Container? removed = await context.Engine.Containers.RemoveAsync(request, context.Cancellation).ConfigureAwait(false);
             return removed is null ? null : name;
-        }, ExitCodes.OfRemoval).ConfigureAwait(false);
+        }, ExitCodes.OfRemoval, ExitCodes.NotThereFirst).ConfigureAwait(false);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RmiVerb : Verb<RmiSettings>
         {
             if (await RemoveAsync(context, settings.Request with { Image = word }).ConfigureAwait(false) is var (code, removal) && code != ExitCodes.Success)
             {
-                result = code;
+                result = ExitCodes.InUseFirst(result, code);
             }
             else if (settings.All && removal is { Deleted: false })
             {
@@ -52,7 +52,7 @@ internal sealed class RmiVerb : Verb<RmiSettings>
         {
             if (await RemoveAsync(context, settings.Request with { Image = id, Ignore = true }).ConfigureAwait(false) is var (code, _) && code != ExitCodes.Success)
             {
-                result = code;
+                result = ExitCodes.InUseFirst(result, code);
             }
         }
 

@@ -25,6 +25,6 @@ internal sealed class NetworkRemoveVerb : Verb<RemoveNetworkRequest>
         {
             PodNetwork? removed = await context.Engine.Networks.RemoveAsync(settings with { Network = name }, context.Cancellation).ConfigureAwait(false);
             return removed is null ? null : name;
-        }, ExitCodes.OfRemoval).ConfigureAwait(false);
+        }, ExitCodes.OfRemoval, ExitCodes.InUseFirst).ConfigureAwait(false);
     }
 }

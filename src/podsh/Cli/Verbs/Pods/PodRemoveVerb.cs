@@ -27,7 +27,7 @@ internal sealed class PodRemoveVerb : Verb<PodSettings>
         {
             RemovePodRequest request = new() { Pod = name, Force = settings.Force, Ignore = settings.Ignore, Timeout = settings.Timeout };
             return (await context.Engine.Pods.RemoveAsync(request, context.Cancellation).ConfigureAwait(false))?.Id;
-        }, ExitCodes.OfRemoval).ConfigureAwait(false);
+        }, ExitCodes.OfRemoval, ExitCodes.NotThereFirst).ConfigureAwait(false);
         foreach (string file in result == ExitCodes.Success ? settings.IdFiles : [])
         {
             File.Delete(CallerPaths.Absolute(context, file));
