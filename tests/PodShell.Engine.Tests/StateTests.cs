@@ -169,4 +169,28 @@ public sealed class StateTests
         parts.Locks.TryAcquireContainer(id)!.Dispose();
         Assert.Empty(parts.Locks.Abandoned());
     }
+
+    [Fact]
+    public async Task WhoWaitedForAKilledCommandLeavesItsTrace()
+    {
+        using TestParts parts = new();
+        string id = ContainerId.New();
+        HeldLock killed = await parts.Locks.AcquireContainerAsync(id, TestContext.Current.CancellationToken);
+        Task<HeldLock> waiting = parts.Locks.AcquireContainerAsync(id, TestContext.Current.CancellationToken).AsTask();
+        Assert.False(waiting.IsCompleted);
+        killed.Abandon();
+        HeldLock next = await waiting;
+        Assert.True(next.IsInherited);
+        next.Dispose();
+        Assert.Equal([id], parts.Locks.Abandoned());
+
+        // Who repairs takes it away; and who lets go rightly leaves nothing to whom it keeps waiting.
+        HeldLock repairing = parts.Locks.TryAcquireContainer(id)!;
+        waiting = parts.Locks.AcquireContainerAsync(id, TestContext.Current.CancellationToken).AsTask();
+        repairing.Dispose();
+        next = await waiting;
+        Assert.False(next.IsInherited);
+        next.Dispose();
+        Assert.Empty(parts.Locks.Abandoned());
+    }
 }

@@ -27,6 +27,24 @@ internal sealed class Aardvark(EngineSettings settings)
         }
     }
 
+    /// <summary>Whether netavark missed nothing but the name service or its files: it goes on without them.</summary>
+    /// <param name="result">What netavark said when it took a container off its networks.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsAllOf(HelperResult result) =>
+        !result.Output.Contains("multiple errors", StringComparison.Ordinal)
+        && (result.Output.Contains("IO error: No such file or directory", StringComparison.Ordinal) || result.Output.Contains("aardvark pid", StringComparison.Ordinal));
+
+    /// <summary>Ends it where it has no names left; it would do so by itself a moment later.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task.</returns>
+    public async Task EndIfIdleAsync(CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(_directory) && !Directory.EnumerateFiles(_directory).Any(file => file != PidFile))
+        {
+            await EndAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Ends it, and forgets all names.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>A task.</returns>

@@ -73,17 +73,17 @@ internal sealed class BridgeAttachment(NetworkParts parts)
     /// <param name="state">Its network; all interfaces in it are taken away.</param>
     /// <param name="handle">Its namespace; <see langword="null"/> when it is gone.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>A task.</returns>
-    public async Task DetachAsync(string id, NetworkState state, SafeFileHandle? handle, CancellationToken cancellationToken)
+    /// <returns>Whether all of it is gone; false when netavark was killed again and again, and has to be run once more.</returns>
+    public async Task<bool> DetachAsync(string id, NetworkState state, SafeFileHandle? handle, CancellationToken cancellationToken)
     {
         SharedNetwork common = new(parts);
         using SafeFileHandle? shared = Rootless ? common.TryOpen() : null;
-        string[] names = [.. state.Interfaces.Select(one => InstanceMark.Of(parts.Settings).Outside(one.Network))];
+        string[] networks = [.. state.Interfaces.Select(one => InstanceMark.Of(parts.Settings).Outside(one.Network))];
         if (state.Interfaces.Count == 0 || (Rootless && shared is null) || ProgramFinder.TryFind("netavark") is null)
         {
             // Without the shared namespace nothing of it is left that could be taken down.
-            new Aardvark(parts.Settings).Forget(id, names);
-            return;
+            new Aardvark(parts.Settings).Forget(id, networks);
+            return true;
         }
 
         using SafeFileHandle inside = handle?.Duplicate() ?? NetworkNamespaceFile.Create();
@@ -93,23 +93,47 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         {
             // Somebody killed it in the middle, and its rules would stay.
             result = await TearDownAsync().ConfigureAwait(false);
+            if (result.ExitCode > KilledBySignal)
+            {
+                parts.Log.Verbose($"netavark was killed while it took down the network of {id[..12]}: the next command does it.");
+                return false;
+            }
+        }
+
+        bool begun = false;
+        Aardvark names = new(parts.Settings);
+        if (result.ExitCode != 0 && !Aardvark.IsAllOf(result) && state.Networks.Any(IsOurs))
+        {
+            // It stops at the first rule that it misses: what a killed one left half is made whole, and then taken away.
+            NetworkNamespaceFile.Run(inside, () => RemoveInside(state));
+            await NetavarkAsync("setup").ConfigureAwait(false);
+            result = await TearDownAsync().ConfigureAwait(false);
+            begun = true;
         }
 
         if (result.ExitCode != 0)
         {
             // An absent name service is no harm; a bridge without containers that stays would be.
-            new Aardvark(parts.Settings).Forget(id, names);
+            names.Forget(id, networks);
             parts.Log.Verbose($"netavark about the network of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}");
         }
 
+        if (begun)
+        {
+            await names.EndIfIdleAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         NetworkNamespaceFile.Run(shared, () => RemoveEmptyBridges(id, state));
+        return true;
 
         Task<HelperResult> TearDownAsync()
         {
             NetworkNamespaceFile.Run(shared, () => RestoreOutside(state, handle is null));
             NetworkNamespaceFile.Run(inside, () => RestoreInside(state));
-            return RunAsync(version, "teardown", id, state, shared is null ? null : common.Spawner(shared), inside, cancellationToken);
+            return NetavarkAsync("teardown");
         }
+
+        Task<HelperResult> NetavarkAsync(string verb) => RunAsync(version, verb, id, state, shared is null ? null : common.Spawner(shared), inside, cancellationToken);
     }
 
     /// <summary>What the name service and the host look like from inside, after the interfaces are known.</summary>
@@ -160,6 +184,20 @@ internal sealed class BridgeAttachment(NetworkParts parts)
             if (NetworkLinks.IndexOf(one.Name) == 0)
             {
                 NetworkLinks.TryCreate(one.Name, "bridge");
+            }
+        }
+
+        return true;
+    }
+
+    private static bool RemoveInside(NetworkState state)
+    {
+        foreach (NetworkInterfaceState one in state.Interfaces)
+        {
+            int index = NetworkLinks.IndexOf(one.Name);
+            if (index != 0)
+            {
+                NetworkLinks.Delete(index);
             }
         }
 

@@ -140,16 +140,29 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         bool isNamespace = namespaceFile is not null && new FileInfo(namespaceFile).LinkTarget?.StartsWith("net:[", StringComparison.Ordinal) == true;
         using SafeFileHandle? given = isNamespace ? File.OpenHandle(namespaceFile!) : null;
         using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
-        foreach ((string container, NetworkState state) in parts.Attachments.Ended())
+        try
         {
-            bool isGiven = given?.Status().Inode == state.NamespaceInode;
-            using SafeFileHandle? found = isGiven ? null : NetworkNamespaceFile.TryOpen(state, RunDirectory(container));
-            await _reservation.TearDownLockedAsync(container, isGiven ? given : found, cancellationToken).ConfigureAwait(false);
-        }
+            // Whatever netavark does not do below marks it again.
+            parts.Locks.UnmarkUnfinished(NetworkLock.Name);
+            foreach ((string container, NetworkState state) in parts.Attachments.Ended())
+            {
+                bool isGiven = given?.Status().Inode == state.NamespaceInode;
+                using SafeFileHandle? found = isGiven ? null : NetworkNamespaceFile.TryOpen(state, RunDirectory(container));
+                await _reservation.TearDownLockedAsync(container, isGiven ? given : found, cancellationToken).ConfigureAwait(false);
+            }
 
-        if (Settings.Rootless)
+            if (Settings.Rootless)
+            {
+                await new SharedNetwork(parts).WithdrawAsync(null, cancellationToken).ConfigureAwait(false);
+            }
+
+            held.Settle();
+        }
+        catch
         {
-            await new SharedNetwork(parts).WithdrawAsync(null, cancellationToken).ConfigureAwait(false);
+            // Nobody may be there to see it: the next command does the rest.
+            parts.Locks.MarkUnfinished(NetworkLock.Name);
+            throw;
         }
     }
 

@@ -100,7 +100,11 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         if (before.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } half)
         {
             // A connect that was killed in the middle.
-            await bridge.DetachAsync(row.Id, before with { Interfaces = [half], Ports = [] }, handle, cancellationToken).ConfigureAwait(false);
+            if (!await bridge.DetachAsync(row.Id, before with { Interfaces = [half], Ports = [] }, handle, cancellationToken).ConfigureAwait(false))
+            {
+                throw NetworkErrors.Killed(row.Name, network.Name);
+            }
+
             before = before with { Interfaces = [.. before.Interfaces.Where(one => one != half)] };
             parts.Attachments.ReleaseOne(row.Id, before, network.Id);
         }
@@ -120,9 +124,10 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         }
         catch
         {
-            if (parts.Attachments.Get(row.Id)?.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } made)
+            // Otherwise the next connect takes it off first, as after a kill of ours.
+            if (parts.Attachments.Get(row.Id)?.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } made
+                && await bridge.DetachAsync(row.Id, state with { Interfaces = [made] }, handle, CancellationToken.None).ConfigureAwait(false))
             {
-                await bridge.DetachAsync(row.Id, state with { Interfaces = [made] }, handle, CancellationToken.None).ConfigureAwait(false);
                 parts.Attachments.ReleaseOne(row.Id, before, network.Id);
             }
 

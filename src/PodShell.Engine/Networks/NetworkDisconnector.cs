@@ -69,7 +69,11 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
         if (left.Count > 0)
         {
             BridgeAttachment bridge = new(parts);
-            await bridge.DetachAsync(row.Id, state with { Interfaces = left }, handle, CancellationToken.None).ConfigureAwait(false);
+            if (!await bridge.DetachAsync(row.Id, state with { Interfaces = left }, handle, CancellationToken.None).ConfigureAwait(false))
+            {
+                throw NetworkErrors.Killed(row.Name, network.Name);
+            }
+
             state = bridge.WithNames(state with { Interfaces = [.. state.Interfaces.Except(left)] });
             parts.Attachments.ReleaseOne(row.Id, state, network.Id);
             if (parts.Settings.Rootless)

@@ -26,6 +26,10 @@ internal static class NetworkErrors
     public static PodShellException IsDefault(string name) => new(
         ErrorIds.NetworkIsDefault, ErrorKind.InvalidState, $"'{name}' is the default network, which is always there.", name, "Create a network of your own.");
 
+    /// <summary>netavark was killed while it took a container off a network.</summary>
+    public static PodShellException Killed(string container, string network) => new(
+        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"netavark was killed while it took '{container}' off the network '{network}'.", network, "Run the command again.");
+
     /// <summary>Something that networks need is missing on this host.</summary>
     public static PodShellException Missing(string requirement, string message, string action) => new(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, message, requirement, action)
     {

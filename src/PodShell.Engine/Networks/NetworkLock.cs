@@ -29,7 +29,7 @@ internal sealed class NetworkLock : IDisposable
     /// <returns>The lock.</returns>
     public static async Task<NetworkLock> AcquireAsync(EngineSettings settings, EngineLocks locks, CancellationToken cancellationToken)
     {
-        HeldLock own = await locks.AcquireAsync(Name, cancellationToken).ConfigureAwait(false);
+        HeldLock own = await locks.AcquireRepairedAsync(Name, cancellationToken).ConfigureAwait(false);
         try
         {
             return new NetworkLock(own, settings.Rootless ? null : await FileLock.AcquireAsync(HostFile, cancellation: cancellationToken).ConfigureAwait(false));
@@ -40,6 +40,12 @@ internal sealed class NetworkLock : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether the holder before was killed while this one waited.</summary>
+    public bool IsInherited => _own.IsInherited;
+
+    /// <summary>Says that all that killed holders may have left is taken down.</summary>
+    public void Settle() => _own.Settle();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -69,8 +69,17 @@ internal sealed class NetworkParts
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkNotFound"/>, <see cref="ErrorIds.NetworkAmbiguous"/>.</exception>
     public PodNetwork Find(string text) => TryFind(text) ?? throw NetworkErrors.NotFound(text);
 
-    /// <summary>Waits until nobody else changes networks on the host.</summary>
+    /// <summary>Waits until nobody else changes networks on the host; the netavark of somebody who was killed meanwhile is ended.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock.</returns>
-    public Task<NetworkLock> LockAsync(CancellationToken cancellationToken) => NetworkLock.AcquireAsync(Settings, Locks, cancellationToken);
+    public async Task<NetworkLock> LockAsync(CancellationToken cancellationToken)
+    {
+        NetworkLock held = await NetworkLock.AcquireAsync(Settings, Locks, cancellationToken).ConfigureAwait(false);
+        if (held.IsInherited)
+        {
+            new OrphanedHelpers(this).Kill();
+        }
+
+        return held;
+    }
 }

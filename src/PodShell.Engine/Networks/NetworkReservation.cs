@@ -50,9 +50,12 @@ internal sealed class NetworkReservation(NetworkParts parts)
         }
 
         await HelperProcesses.EndForwarderAsync(state.Forwarder, cancellationToken).ConfigureAwait(false);
-        if (state.Kind == NetworkKind.Bridge)
+        if (state.Kind == NetworkKind.Bridge && !await new BridgeAttachment(parts).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false))
         {
-            await new BridgeAttachment(parts).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false);
+            // Its rules may be left: addresses and ports are given back when they are gone, which the next command sees to.
+            parts.Attachments.End(id);
+            parts.Locks.MarkUnfinished(NetworkLock.Name);
+            return;
         }
 
         FaultPoints.Reach(FaultPoint.BridgeDetached);

@@ -23,16 +23,22 @@ internal sealed class OrphanedHelpers(NetworkParts parts)
 
         try
         {
-            string configuration = $"{parts.Settings.RunRoot}/netavark";
-            string shared = SharedNetwork.DirectoryOf(parts.Settings);
-            HelperProcess? known = new SharedNetwork(parts).Helper;
-            OwnProcesses.Kill(pid => OwnProcesses.Arguments(pid) is [var program, .. var arguments] && Path.GetFileName(program) is { } name
-                && (name == "netavark" ? arguments.Contains(configuration) : s_helpers.Contains(name) && pid != known?.Pid && arguments.Any(argument => argument.Contains(shared, StringComparison.Ordinal))));
+            Kill();
         }
         finally
         {
             // The file tells that the networks are still to be finished.
             held.Abandon();
         }
+    }
+
+    /// <summary>Ends them and waits for their end. The caller holds the network lock.</summary>
+    public void Kill()
+    {
+        string configuration = $"{parts.Settings.RunRoot}/netavark";
+        string shared = SharedNetwork.DirectoryOf(parts.Settings);
+        HelperProcess? known = new SharedNetwork(parts).Helper;
+        OwnProcesses.Kill(pid => OwnProcesses.Arguments(pid) is [var program, .. var arguments] && Path.GetFileName(program) is { } name
+            && (name == "netavark" ? arguments.Contains(configuration) : s_helpers.Contains(name) && pid != known?.Pid && arguments.Any(argument => argument.Contains(shared, StringComparison.Ordinal))));
     }
 }

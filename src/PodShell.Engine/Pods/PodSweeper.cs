@@ -38,7 +38,8 @@ internal sealed class PodSweeper(ContainerParts parts, ContainerCleaner cleaner)
             {
                 if (!TryRemove(row.Id))
                 {
-                    // Another command is at it; the lock file that it leaves or our next call brings us back.
+                    // Another command is at it; the next one ends the removal.
+                    held.Abandon();
                     return;
                 }
             }

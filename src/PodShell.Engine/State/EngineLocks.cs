@@ -18,7 +18,7 @@ internal sealed class EngineLocks(EnginePaths paths)
     /// <param name="id">The container's id.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock; disposing it removes the file.</returns>
-    public ValueTask<HeldLock> AcquireContainerAsync(string id, CancellationToken cancellationToken) => AcquireAsync(ContainerPrefix + id, cancellationToken);
+    public ValueTask<HeldLock> AcquireContainerAsync(string id, CancellationToken cancellationToken) => AcquireRepairedAsync(ContainerPrefix + id, cancellationToken);
 
     /// <summary>Takes a container's lock if nobody has it.</summary>
     /// <param name="id">The container's id.</param>
@@ -34,19 +34,26 @@ internal sealed class EngineLocks(EnginePaths paths)
     /// <param name="id">The container's id.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock.</returns>
-    public ValueTask<HeldLock> AcquireMonitorAsync(string id, CancellationToken cancellationToken) => AcquireAsync(MonitorPrefix + id, cancellationToken);
+    public ValueTask<HeldLock> AcquireMonitorAsync(string id, CancellationToken cancellationToken) => AcquireRepairedAsync(MonitorPrefix + id, cancellationToken);
 
     /// <summary>Takes a lock by name.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock; disposing it removes the file.</returns>
-    public ValueTask<HeldLock> AcquireAsync(string name, CancellationToken cancellationToken)
-    {
-        HeldLock? free = TryAcquire(name);
-        return free is not null ? ValueTask.FromResult(free) : new ValueTask<HeldLock>(Wait(Path(name), cancellationToken));
+    public async ValueTask<HeldLock> AcquireAsync(string name, CancellationToken cancellationToken) =>
+        new(FileLock.TryAcquire(Path(name)) ?? await FileLock.AcquireAsync(Path(name), cancellation: cancellationToken).ConfigureAwait(false));
 
-        static async Task<HeldLock> Wait(string path, CancellationToken token) =>
-            new(await FileLock.AcquireAsync(path, cancellation: token).ConfigureAwait(false));
+    /// <summary>Takes a lock by name for whose abandoned file there is a repair.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>
+    /// The lock; disposing it removes the file, unless the holder before was killed while this one waited: then the file stays, and the next command
+    /// repairs what that one left.
+    /// </returns>
+    public async ValueTask<HeldLock> AcquireRepairedAsync(string name, CancellationToken cancellationToken)
+    {
+        FileLock file = FileLock.TryAcquire(Path(name)) ?? await FileLock.AcquireAsync(Path(name), cancellation: cancellationToken).ConfigureAwait(false);
+        return new HeldLock(file, inherited: file.Existed);
     }
 
     /// <summary>Takes a lock by name if nobody has it.</summary>
@@ -62,7 +69,7 @@ internal sealed class EngineLocks(EnginePaths paths)
     public IReadOnlyCollection<string> Abandoned() => Abandoned(ContainerPrefix, MonitorPrefix, UnfinishedPrefix);
 
     /// <summary>Notes that something of a container could not be taken away: to the next command it is as one whose command was killed.</summary>
-    /// <param name="id">The container's id.</param>
+    /// <param name="id">The container's id, or the name of another lock with a repair.</param>
     public void MarkUnfinished(string id)
     {
         try
@@ -77,7 +84,7 @@ internal sealed class EngineLocks(EnginePaths paths)
     }
 
     /// <summary>Takes the note of <see cref="MarkUnfinished"/> away. Idempotent.</summary>
-    /// <param name="id">The container's id.</param>
+    /// <param name="id">As there.</param>
     public void UnmarkUnfinished(string id) => File.Delete(Path(UnfinishedPrefix + id));
 
     /// <summary>The pods whose command was killed, as <see cref="Abandoned()"/> tells it of containers.</summary>
@@ -88,7 +95,7 @@ internal sealed class EngineLocks(EnginePaths paths)
     /// <param name="id">The pod's id.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock; disposing it removes the file.</returns>
-    public ValueTask<HeldLock> AcquirePodAsync(string id, CancellationToken cancellationToken) => AcquireAsync(PodPrefix + id, cancellationToken);
+    public ValueTask<HeldLock> AcquirePodAsync(string id, CancellationToken cancellationToken) => AcquireRepairedAsync(PodPrefix + id, cancellationToken);
 
     /// <summary>Takes a pod's lock if nobody has it.</summary>
     /// <param name="id">The pod's id.</param>
@@ -124,11 +131,16 @@ internal sealed class EngineLocks(EnginePaths paths)
         return ids;
     }
 
-    /// <summary>Whether the holder of a lock was killed: its file is there, but nobody holds it.</summary>
+    /// <summary>Whether the holder of a lock was killed (its file is there, but nobody holds it), or something is noted as unfinished under its name.</summary>
     /// <param name="name">The file's name.</param>
     /// <returns>True if so.</returns>
     public bool IsAbandoned(string name)
     {
+        if (FileStatus.TryGet(Path(UnfinishedPrefix + name)) is not null)
+        {
+            return true;
+        }
+
         using FileLock? free = FileLock.TryAcquireExisting(Path(name));
         return free is not null;
     }

@@ -8,11 +8,12 @@ public sealed class FileLock : IDisposable
 {
     private readonly SafeFileHandle _file;
 
-    private FileLock(SafeFileHandle file, string path, bool isShared)
+    private FileLock(SafeFileHandle file, string path, bool isShared, bool existed)
     {
         _file = file;
         Path = path;
         IsShared = isShared;
+        Existed = existed;
     }
 
     /// <summary>The lock file.</summary>
@@ -20,6 +21,12 @@ public sealed class FileLock : IDisposable
 
     /// <summary>Whether others may hold it shared at the same time.</summary>
     public bool IsShared { get; }
+
+    /// <summary>
+    /// Whether the file was there before. Where every holder removes it (<see cref="DeleteFile"/>), the last one was killed, or a new one has made it at
+    /// this moment and comes next.
+    /// </summary>
+    public bool Existed { get; }
 
     /// <summary>Waits for the lock. Without contention this costs three system calls and no thread.</summary>
     /// <param name="path">The lock file; created with mode 0600 if it is not there.</param>
@@ -110,7 +117,19 @@ public sealed class FileLock : IDisposable
         var operation = (shared ? Native.LockShared : Native.LockExclusive) | (wait ? 0 : Native.LockNonBlocking);
         while (true)
         {
-            var fd = Native.Open(path, O_RDWR | (create ? O_CREAT : 0) | O_CLOEXEC | O_NOFOLLOW, 0x180);
+            var existed = !create;
+            var fd = Native.Open(path, O_RDWR | (create ? O_CREAT | O_EXCL : 0) | O_CLOEXEC | O_NOFOLLOW, 0x180);
+            if (fd < 0 && create && LinuxError.Last == Errno.EEXIST)
+            {
+                existed = true;
+                fd = Native.Open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0x180);
+                if (fd < 0 && LinuxError.Last == Errno.ENOENT)
+                {
+                    // Removed between the two looks.
+                    continue;
+                }
+            }
+
             if (fd < 0)
             {
                 return !create && LinuxError.Last == Errno.ENOENT ? null : throw LinuxError.FromLastError("open", path);
@@ -133,7 +152,7 @@ public sealed class FileLock : IDisposable
 
             if (FileStatus.TryGet(path) is { } now && now.IsSameFile(file.Status()))
             {
-                return new FileLock(file, path, shared);
+                return new FileLock(file, path, shared, existed);
             }
 
             // The last holder removed the file while we waited for it.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -16,6 +17,7 @@ public sealed class FaultScene : IAsyncLifetime
     private readonly TempRoots _roots = new();
     private readonly PodshRunner _podsh;
     private RegistryProcess? _registry;
+    private Process? _host;
     private string _image = "";
     private string _pulled = "";
     private int _kills;
@@ -24,7 +26,7 @@ public sealed class FaultScene : IAsyncLifetime
     public FaultScene()
     {
         _podsh = new PodshRunner(_roots) { Timeout = TimeSpan.FromMinutes(2) };
-        Scan = new LeakScan(_roots, () => StateRows.Read(_roots));
+        Scan = new LeakScan(_roots, () => StateRows.Read(_roots), () => _host?.Id ?? Environment.ProcessId);
     }
 
     /// <summary>What is on the host.</summary>
@@ -39,6 +41,11 @@ public sealed class FaultScene : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        if (Environment.IsPrivilegedProcess)
+        {
+            await MakeHostAsync();
+        }
+
         _registry = await RegistryProcess.StartAsync();
         using RegistryPusher pusher = new(_registry);
         await pusher.PushAsync(TestImages.Busybox(), "base", "1");
@@ -73,6 +80,13 @@ public sealed class FaultScene : IAsyncLifetime
         {
             await _registry.DisposeAsync();
         }
+
+        if (_host is not null)
+        {
+            _host.Kill();
+            await _host.WaitForExitAsync();
+            _host.Dispose();
+        }
     }
 
     /// <summary>A command line with what the scene has in place of its names.</summary>
@@ -86,12 +100,20 @@ public sealed class FaultScene : IAsyncLifetime
     /// <summary>A command of the scene's podsh.</summary>
     /// <param name="line">The command line.</param>
     /// <returns>It.</returns>
-    public ProcessCommand Command(string line) => _podsh.Command(Words(line));
+    public ProcessCommand Command(string line)
+    {
+        ProcessCommand command = _podsh.Command(Words(line));
+
+        // The registry is on the loopback of the tests.
+        return _host is null || line.StartsWith("pull", StringComparison.Ordinal)
+            ? command
+            : command with { FileName = "nsenter", Arguments = [string.Create(CultureInfo.InvariantCulture, $"--net=/proc/{_host.Id}/ns/net"), "--", command.FileName, .. command.Arguments] };
+    }
 
     /// <summary>Runs a command.</summary>
     /// <param name="line">The command line.</param>
     /// <returns>How it ended.</returns>
-    public Task<ProcessResult> RunAsync(string line) => _podsh.RunAsync(Words(line));
+    public Task<ProcessResult> RunAsync(string line) => ProcessRunner.RunAsync(Command(line), CancellationToken.None);
 
     /// <summary>Runs a command that has to succeed without a word on stderr.</summary>
     /// <param name="line">The command line.</param>
@@ -117,10 +139,12 @@ public sealed class FaultScene : IAsyncLifetime
         }
 
         await Scan.SettleAsync();
-        await kill(_podsh.Command(Words(scenario.Victim)));
+        await kill(Command(scenario.Victim));
         Scan.Notice();
 
-        // Any next command will do; from here on nothing may be half.
+        // Any next command will do; where what the killed one left is at the repair already, it leaves that alone. From here on nothing may be half.
+        await SucceedAsync("ps -a");
+        await Scan.SettleAsync();
         string[] names = (await SucceedAsync("ps -a --format {{.Names}}")).Split('\n');
         await Scan.SettleAsync();
         if (scenario.Before.Length == 0 && !names.Contains("v") && scenario.Then.Length == 0 && (await RunAsync("pod exists v")).ExitCode != 0 && (await RunAsync("network exists v")).ExitCode != 0)
@@ -185,6 +209,13 @@ public sealed class FaultScene : IAsyncLifetime
 
     /// <summary>Says that a test left nothing.</summary>
     public void Cleared() => _dirty = false;
+
+    // Root's bridges and rules are in a network namespace that is made for these tests.
+    private async Task MakeHostAsync()
+    {
+        _host = ProcessRunner.Start(new ProcessCommand("unshare", "--net", "sh", "-c", $"{RepositoryLayout.Fixture("tools", "busybox")} ip link set lo up && echo ready; exec sleep 100000"));
+        Assert.Equal("ready", await _host.StandardOutput.ReadLineAsync());
+    }
 
     private async Task<IReadOnlyList<string>> TakeAsync()
     {

@@ -21,7 +21,13 @@ internal static class Scenarios
         ["restart"] = new("run -d --restart always --name v {image} true") { InBackground = true },
         ["rm-volume"] = new("rm -v v") { Before = ["create -v /data --name v {image} true"] },
         ["rm"] = new("rm -f -t 0 v") { Before = [Existing] },
-        ["end"] = new("rm -f -t 0 v") { Before = ["run -d --name v --network net -p 127.0.0.1:{port}:80 {image} sleep 1000"], InBackground = true },
+        // Nothing monitors an infra container, so that nobody but the victim ends its network.
+        ["end"] = new("pod rm -f -t 0 v")
+        {
+            Before = ["pod create --name v --network net -p 127.0.0.1:{port}:80", "pod start v"],
+            After = ["pod rm -f -t 0 --ignore v"],
+            InBackground = true,
+        },
         ["pod-create"] = new("pod create --name v") { After = ["pod rm -f -t 0 --ignore v"] },
         ["pod-start"] = new("pod start v")
         {

@@ -8,7 +8,8 @@ namespace PodShell.Testing;
 /// </summary>
 /// <param name="roots">The roots.</param>
 /// <param name="rows">Reads the rows of the database that count, each as a line; null to leave them out.</param>
-public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>? rows = null)
+/// <param name="host">The process in whose network namespace root's engine works; null for this one's.</param>
+public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>? rows = null, Func<int>? host = null)
 {
     private readonly HashSet<string> _ids = [];
 
@@ -26,8 +27,9 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         lines.AddRange(Cgroups());
         if (Environment.IsPrivilegedProcess)
         {
-            lines.AddRange(Directory.EnumerateFileSystemEntries("/sys/class/net").Select(static path => $"interface {Path.GetFileName(path)}"));
-            lines.AddRange(await RulesAsync().ConfigureAwait(false));
+            int where = host?.Invoke() ?? Environment.ProcessId;
+            lines.AddRange(File.ReadAllLines($"/proc/{where}/net/dev").Where(static line => line.Contains(':', StringComparison.Ordinal)).Select(static line => $"interface {line.Split(':')[0].Trim()}"));
+            lines.AddRange(await RulesAsync($"/proc/{where}/ns/net").ConfigureAwait(false));
         }
 
         lines.AddRange(rows?.Invoke().Select(static row => $"row {row}") ?? []);
@@ -48,8 +50,8 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
     }
 
     /// <summary>
-    /// Waits for the commands that nobody waits for (clean-ups of monitors and networks) and for monitors whose container is gone. What does not end is
-    /// left to the scan.
+    /// Waits for the commands that nobody waits for (clean-ups of monitors and networks), for monitors whose container is gone, and for network helpers
+    /// that were told to end with their run. What does not end is left to the scan.
     /// </summary>
     /// <returns>A task.</returns>
     public async Task SettleAsync()
@@ -68,7 +70,10 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
 
     private bool IsEnding(HostProcess process) =>
         (process.Program == "podsh" && !process.Has("forward"))
-        || (process.Program == "conmon" && Id().Match(process.CommandLine).Value is { Length: > 0 } id && !Directory.Exists($"{roots.Root}/containers/{id}"));
+        || (process.Program == "conmon" && IsGone(process, $"{roots.Root}/containers"))
+        || (process.Program is "pasta" or "pasta.avx2" or "slirp4netns" && IsGone(process, $"{roots.RunRoot}/containers"));
+
+    private static bool IsGone(HostProcess process, string containers) => Id().Match(process.CommandLine).Value is { Length: > 0 } id && !Directory.Exists($"{containers}/{id}");
 
     private bool IsOurs(HostProcess process) =>
         process.Pid != Environment.ProcessId && process.Program != "podshell-pause"
@@ -125,12 +130,12 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         return types.Where(static mount => mount.Value.StartsWith("cgroup", StringComparison.Ordinal)).Select(static mount => mount.Key);
     }
 
-    private static async Task<IEnumerable<string>> RulesAsync()
+    private static async Task<IEnumerable<string>> RulesAsync(string network)
     {
         List<string> rules = [];
         foreach (string program in (string[])["iptables-save", "ip6tables-save"])
         {
-            ProcessResult result = await ProcessRunner.RunAsync(program).ConfigureAwait(false);
+            ProcessResult result = await ProcessRunner.RunAsync("nsenter", $"--net={network}", "--", program).ConfigureAwait(false);
             rules.AddRange(result.Succeeded().Lines.Where(static line => line.StartsWith("-A", StringComparison.Ordinal)).Select(line => $"rule {program} {line}"));
         }
 

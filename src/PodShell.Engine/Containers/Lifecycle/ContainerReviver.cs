@@ -93,12 +93,23 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
     // until the monitor ends, which waits for us: an empty one says that nobody knows the exit code.
     private void EnsureExitFile(string id, ContainerLayout layout)
     {
-        if (parts.Store.Get(id) is { Monitor: { } monitor } row && monitor.Pid == ProcessIdentity.ParentId
-            && ContainerTruth.Of(row, layout).State == ContainerState.Stopping)
+        if (RunOfOurMonitor(id) is not { } row || ContainerTruth.Of(row, layout).State != ContainerState.Stopping)
         {
-            using FileStream file = new(layout.ExitFile, FileMode.OpenOrCreate, FileAccess.Write);
+            return;
+        }
+
+        using (FileStream file = new(layout.ExitFile, FileMode.OpenOrCreate, FileAccess.Write))
+        {
+            if (RunOfOurMonitor(id) is null)
+            {
+                // Whoever held the lock has recorded the end and taken the monitor's file away between our two looks.
+                File.Delete(layout.ExitFile);
+            }
         }
     }
+
+    private ContainerRow? RunOfOurMonitor(string id) =>
+        parts.Store.Get(id) is { State: ContainerState.Running or ContainerState.Paused, Monitor: { } monitor } row && monitor.Pid == ProcessIdentity.ParentId ? row : null;
 
     private static async Task<bool> OutwaitAsync(DirectoryWatcher watcher, TimeSpan delay, CancellationToken cancellationToken)
     {

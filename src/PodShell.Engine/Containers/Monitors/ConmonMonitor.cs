@@ -14,6 +14,7 @@ internal sealed class ConmonMonitor
 {
     private const int SyncPipe = 3;
     private const int StartPipe = 4;
+    private static readonly TimeSpan s_doubt = TimeSpan.FromSeconds(2);
     private readonly PreparedContainer _container;
 
     private ConmonMonitor(PreparedContainer container, ProcessIdentity process, ProcessIdentity monitor)
@@ -82,7 +83,7 @@ internal sealed class ConmonMonitor
         }
 
         FaultPoints.Reach(FaultPoint.ConmonForked);
-        (int pid, string? message) = await ReadReplyAsync(sync, cancellationToken).ConfigureAwait(false);
+        (int pid, string? message) = await AwaitReplyAsync(container, sync, cancellationToken).ConfigureAwait(false);
         ProcessIdentity? process = pid > 0 ? ProcessIdentity.TryGet(pid) : null;
         ProcessIdentity? monitor = ContainerTruth.ReadPidFile(container.Layout.MonitorPidFile);
         if (process is null || monitor is null)
@@ -180,6 +181,42 @@ internal sealed class ConmonMonitor
         "k8s-file" => $"k8s-file:{container.Row.Summary.LogPath ?? layout.Log}",
         string driver => driver,
     };
+
+    // A runtime that is killed after it has made the container leaves a process that keeps the pipe open of which conmon waits for an end: conmon
+    // never replies. Seen twice that nobody is at work, it is over.
+    private static async Task<(int Pid, string? Message)> AwaitReplyAsync(PreparedContainer container, Pipe sync, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<(int Pid, string? Message)> reply = ReadReplyAsync(sync, over.Token);
+        bool idle = false;
+        while (true)
+        {
+            try
+            {
+                return await reply.WaitAsync(s_doubt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // It may well take longer than that on a slow host.
+                bool wasIdle = idle;
+                idle = !RuntimeWorks(container.Layout);
+                if (wasIdle && idle && !reply.IsCompleted)
+                {
+                    await over.CancelAsync().ConfigureAwait(false);
+                    throw container.StartFailure($"{container.Runtime.Name} create was killed");
+                }
+            }
+        }
+    }
+
+    private static bool RuntimeWorks(ContainerLayout layout) =>
+        ContainerTruth.ReadPidFile(layout.MonitorPidFile) is not { } monitor || ContainerTruth.ReadPidFile(layout.PidFile) is not { } process
+            || Children(monitor.Pid).Any(child => child != process.Pid);
+
+    // Those that have ended have no arguments.
+    private static IEnumerable<int> Children(int pid) =>
+        (ProcFile.TryRead($"/proc/{pid}/task/{pid}/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Where(child => ProcFile.TryRead($"/proc/{child}/cmdline") is { Length: > 0 });
 
     private static async Task<(int Pid, string? Message)> ReadReplyAsync(Pipe sync, CancellationToken cancellationToken)
     {

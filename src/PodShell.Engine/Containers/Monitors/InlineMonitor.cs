@@ -65,6 +65,13 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     {
         OutputPump pump = pipes.Pump(process, log, start)!;
         ExitStatus status = process.Wait();
+        if (status.Signal != 0)
+        {
+            // The container's end by a signal is an exit code of the runtime. What it began goes on without it.
+            OrphanedStart.End(_container.Runtime, _container.Layout);
+            throw _container.StartFailure($"{_container.Runtime.Name} was ended by the signal {new Signal(status.Signal)}");
+        }
+
         if (status.Code != 0 && RuntimeFailure(status) is { } failure)
         {
             throw failure;
