@@ -12,6 +12,11 @@ function Find-TestProject {
     foreach ($file in $files) {
         $name = [IO.Path]::GetFileNameWithoutExtension($file)
         if ($words.Count -gt 0 -and -not ($words | Where-Object { $name.Contains($_, [StringComparison]::OrdinalIgnoreCase) })) { continue }
+        # <RunByDefault>false</RunByDefault>: only when it is named.
+        if ($words.Count -eq 0 -and [IO.File]::ReadAllText($file) -match '<RunByDefault>\s*false\s*</RunByDefault>') {
+            Write-Line "${name}: not run, because it is run on demand only: build.ps1 Test -Project $($name.Split('.')[1])"
+            continue
+        }
         [pscustomobject]@{
             Name = $name
             Path = $file
