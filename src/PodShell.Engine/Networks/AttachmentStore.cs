@@ -34,6 +34,34 @@ internal sealed class AttachmentStore(StateDatabase database)
         return state;
     });
 
+    /// <summary>Writes down again what a running container has, after the database was lost. What another one has by now stays that one's.</summary>
+    /// <param name="container">Its id.</param>
+    /// <param name="state">Its network as it was set up.</param>
+    public void TakeIn(string container, NetworkState state) => database.Write(connection =>
+    {
+        connection.Execute(
+            "INSERT OR REPLACE INTO network_attachments(container, boot, bridge, state) VALUES(?1, ?2, ?3, ?4)", container, _boot.Value, state.Kind == NetworkKind.Bridge ? 1 : 0, Text(state));
+        foreach (NetworkInterfaceState one in state.Interfaces)
+        {
+            foreach (string address in one.Addresses())
+            {
+                connection.Execute(
+                    "INSERT OR IGNORE INTO network_addresses(network, address, container) SELECT id, ?2, ?3 FROM networks WHERE name=?1", one.Network, address, container);
+            }
+        }
+
+        foreach (PortMapping port in state.Ports)
+        {
+            connection.Execute(
+                "INSERT OR IGNORE INTO network_ports(container, protocol, first, last, address) VALUES(?1, ?2, ?3, ?4, ?5)",
+                container,
+                (int)port.Protocol,
+                port.HostPort ?? 0,
+                (port.HostPort ?? 0) + port.Range - 1,
+                port.HostIP ?? "");
+        }
+    });
+
     /// <summary>Takes the addresses of one more interface.</summary>
     /// <param name="container">The container's id.</param>
     /// <param name="state">Its network, the interface included.</param>

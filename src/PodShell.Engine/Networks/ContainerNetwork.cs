@@ -130,6 +130,16 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <summary>Ends what a killed command left running on the networks. Its lock file stays: <see cref="FinishAsync"/> is due.</summary>
     public void EndOrphans() => new OrphanedHelpers(parts).End();
 
+    /// <summary>Writes the network of a running container down again, after the database was lost. Does nothing for one without a network of its own.</summary>
+    /// <param name="id">The container, whose row is there again.</param>
+    public void TakeIn(string id)
+    {
+        if (TryRead(Settings.RunRoot, id) is { } state && (state.Kind == NetworkKind.Bridge || state.Ports.Count > 0))
+        {
+            parts.Attachments.TakeIn(id, state);
+        }
+    }
+
     /// <summary>Finishes all networks that only wait for their tearing down.</summary>
     /// <param name="namespaceFile">The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.</param>
     /// <param name="cancellationToken">Stops it.</param>

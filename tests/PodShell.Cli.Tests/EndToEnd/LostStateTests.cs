@@ -72,6 +72,16 @@ public sealed class LostStateTests
         await podsh.TextAsync("start", "-a", "work");
         await podsh.TextAsync("stop", "-t", "0", "web");
         await podsh.TextAsync("start", "web");
+
+        // What a container taken in again had of networks goes with it.
+        await podsh.TextAsync("pod", "rm", "-f", "-t", "0", "--all");
+        await podsh.TextAsync("rm", "-f", "-t", "0", "--all");
+        await podsh.TextAsync("container", "cleanup", "--networks");
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories("/proc").Select(process => PodShell.Linux.ProcFile.TryRead(process + "/cmdline") ?? ""),
+            words => words.Contains("aardvark-dns", StringComparison.Ordinal) && words.Contains(roots.RunRoot, StringComparison.Ordinal));
+        Assert.Empty(await podsh.TextAsync("system", "check"));
+        await podsh.TextAsync("network", "rm", "apart");
     }
 
     [Fact]

@@ -48,6 +48,12 @@ public sealed class TempRoots : IAsyncDisposable
             var podsh = new PodshRunner(this);
             await podsh.RunAsync("pod", "rm", "-f", "-t", "0", "--all").ConfigureAwait(false);
             await podsh.RunAsync("rm", "-f", "-t", "0", "--all").ConfigureAwait(false);
+            if (Directory.Exists(Path.Combine(RunRoot, "netavark")))
+            {
+                // Taking a bridge down is left to a process of its own: nothing of it may meet folders that are gone.
+                await podsh.RunAsync("container", "cleanup", "--networks").ConfigureAwait(false);
+            }
+
             if (!System.Environment.IsPrivilegedProcess)
             {
                 // Layers belong to subordinate ids: only root of the namespace may remove them.

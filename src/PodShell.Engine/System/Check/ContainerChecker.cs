@@ -81,6 +81,7 @@ internal sealed class ContainerChecker(ContainerParts parts)
             if (alive is { } both)
             {
                 parts.Store.SetRunning(copy.Id, DateTimeOffset.Now, both.Process, both.Monitor, MonitorKind.Conmon, 0);
+                parts.Network.TakeIn(copy.Id);
             }
 
             return null;
