@@ -39,7 +39,7 @@ public sealed class HostProcess
         foreach (string directory in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && Read($"{directory}/cmdline") is { Length: > 0 } words && ProcessState.IsAlive(pid))
+                && ReadArguments(directory) is { Length: > 0 } words && ProcessState.IsAlive(pid))
             {
                 found.Add(new HostProcess(pid, words.TrimEnd('\0').Split('\0')));
             }
@@ -99,6 +99,20 @@ public sealed class HostProcess
 
     /// <inheritdoc/>
     public override string ToString() => $"process {Pid} {CommandLine}";
+
+    // Between the old and the new program a process has a program and no arguments: not for long.
+    private static string ReadArguments(string directory)
+    {
+        SpinWait wait = default;
+        string words = Read($"{directory}/cmdline");
+        while (words.Length == 0 && wait.Count < 200 && Link($"{directory}/exe").Length > 0)
+        {
+            wait.SpinOnce();
+            words = Read($"{directory}/cmdline");
+        }
+
+        return words;
+    }
 
     private static string Read(string path)
     {
