@@ -115,6 +115,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         {
             // An absent name service is no harm; a bridge without containers that stays would be.
             names.Forget(id, networks);
+            names.ForgetIfDead();
             parts.Log.Verbose($"netavark about the network of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}");
         }
 
