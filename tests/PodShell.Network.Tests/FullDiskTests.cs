@@ -30,11 +30,11 @@ public sealed class FullDiskTests
         Assert.Equal(["killed exited", "stopped exited"], (await scene.PodshAsync("ps", "-a", "--format", "{{.Names}} {{.State}}")).Succeeded().Lines.Order());
         (await scene.PodshAsync("rm", "stopped", "killed")).Succeeded();
         Assert.Empty((await scene.PodshAsync("ps", "-aq")).Succeeded().Text);
-        Assert.Empty(scene.Helpers());
-
         // The reserve comes back when there is room again.
         await store.EmptyAsync();
         (await scene.PodshAsync("ps")).Succeeded();
+        await scene.SettleAsync();
+        Assert.Empty(scene.Helpers());
         Assert.Equal("1048576", await store.ReadAsync("stat", "-c", "%s", $"{scene.Root}/reserve"));
     }
 }

@@ -72,9 +72,15 @@ internal static class AppArmorProfile
         input.Reader.Dispose();
 
         // The text is smaller than a pipe.
-        using (FileStream text = new(input.Writer, FileAccess.Write, bufferSize: 0))
+        try
         {
+            using FileStream text = new(input.Writer, FileAccess.Write, bufferSize: 0);
             text.Write(global::System.Text.Encoding.ASCII.GetBytes(Text));
+        }
+        catch (IOException)
+        {
+            // It has ended without reading all: its exit code tells.
+            return process.Wait().IsSuccess;
         }
 
         return process.Wait().IsSuccess;

@@ -12,13 +12,15 @@ namespace PodShell.Spec.Tests;
 /// <summary>Roots of the engine's own for one test, and plans made with them.</summary>
 internal sealed class TestHost : IDisposable
 {
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     public TestHost(bool? rootless = null)
     {
         Folder = Directory.CreateTempSubdirectory("pst-spec-").FullName;
         Settings = new EngineSettings
         {
-            Root = Directory.CreateDirectory($"{Folder}/root").FullName,
-            RunRoot = Directory.CreateDirectory($"{Folder}/run").FullName,
+            Root = Directory.CreateDirectory($"{Folder}/root", Private).FullName,
+            RunRoot = Directory.CreateDirectory($"{Folder}/run", Private).FullName,
             Rootless = rootless ?? !IdMap.OfUsers().IsIdentity,
             CallerUid = 0,
             CallerGid = 0,
@@ -29,6 +31,9 @@ internal sealed class TestHost : IDisposable
         };
         EnginePaths paths = new(Settings.Root, Settings.RunRoot);
         Database = new StateDatabase(paths);
+
+        // Before the first container's directory, as the engine does it: a store without a database is taken for a loss.
+        Database.EnsureOpen();
         Networks = NetworkParts.Of(Settings, Log, Database, new EngineLocks(paths));
     }
 
