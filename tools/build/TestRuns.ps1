@@ -22,6 +22,9 @@ function Find-TestProject {
             Path = $file
             # <RunRootless>true</RunRootless> in the project file: run it as an unprivileged user as well.
             RunRootless = [IO.File]::ReadAllText($file) -match '<RunRootless>\s*true\s*</RunRootless>'
+
+            # <HideUnifiedCgroups>true</HideUnifiedCgroups>: podman's crun refuses a host with both hierarchies, and a user cannot hide one.
+            HideUnifiedCgroups = [IO.File]::ReadAllText($file) -match '<HideUnifiedCgroups>\s*true\s*</HideUnifiedCgroups>'
         }
     }
 }
@@ -41,6 +44,9 @@ function Invoke-TestProject {
     if ($Filter) { $arguments += '-method', $Filter }
     $arguments = @('timeout', '--kill-after=20', "$AssemblyTimeout") + $arguments
     if ($Stage) { $arguments = @(Get-UserPrefix $Stage) + $arguments }
+    if ($Stage -and $Project.HideUnifiedCgroups -and [IO.Directory]::Exists('/sys/fs/cgroup/unified')) {
+        $arguments = @('unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /sys/fs/cgroup/unified && exec "$@"', 'sh') + $arguments
+    }
 
     Write-Step "$($Project.Name) as $As"
     $clock = [Diagnostics.Stopwatch]::StartNew()
