@@ -50,6 +50,20 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
+    public void TheTestsThatThePageOnSecurityNamesAreThere()
+    {
+        string page = File.ReadAllText(Path.Combine(RepositoryLayout.Root, "docs", "security.md"));
+        SourceFile[] tests = [.. SourceFile.OfRepository.Where(f => f.Name.StartsWith("tests/", StringComparison.Ordinal))];
+        Match[] named = [.. TestName().Matches(page).Cast<Match>()];
+
+        Assert.NotEmpty(named);
+        Expect.None(named
+            .Where(name => !tests.Any(f =>
+                f.Text.Contains($"class {name.Groups[1].Value}", StringComparison.Ordinal) && f.Text.Contains($" {name.Groups[2].Value}(", StringComparison.Ordinal)))
+            .Select(name => name.Value));
+    }
+
+    [Fact]
     public void TestsForAUserStandWhereOneRunsThem()
     {
         // Where everything runs as root, such a test is never run at all.
@@ -62,6 +76,9 @@ public sealed partial class RepositoryTests
 
         Expect.None(found);
     }
+
+    [GeneratedRegex(@"\b([A-Z]\w+Tests)\.([A-Z]\w+)\b")]
+    private static partial Regex TestName();
 
     [GeneratedRegex("""\[Trait\("Runs", "User"\)\]""")]
     private static partial Regex UserTrait();
