@@ -46,6 +46,9 @@ public sealed class TestUser : IAsyncDisposable
         }
 
         string uid = (await RunAsync("id", "-u", name).ConfigureAwait(false)).Text;
+
+        // The number may have been another run's.
+        await RunAsync("rm", "-rf", $"/tmp/podshell-run-{uid}").ConfigureAwait(false);
         return new TestUser(name, uint.Parse(uid, CultureInfo.InvariantCulture), home);
     }
 
@@ -81,7 +84,7 @@ public sealed class TestUser : IAsyncDisposable
         }
 
         await ProcessRunner.RunAsync("userdel", "--force", Name).ConfigureAwait(false);
-        await ProcessRunner.RunAsync("rm", "-rf", Home).ConfigureAwait(false);
+        await ProcessRunner.RunAsync("rm", "-rf", Home, string.Create(CultureInfo.InvariantCulture, $"/tmp/podshell-run-{Uid}")).ConfigureAwait(false);
     }
 
     private static async Task EnsureRangeAsync(string name, string file, string option)
