@@ -48,12 +48,13 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
     public async Task ATerminalOfTheCallerStaysOutsideAndOnlyATerminalOfItsOwnIsGiven()
     {
         await _scene.Podsh.TextAsync(["run", "-d", "--name", "c", "--rootfs", _scene.RootFs, "sleep", "1000"]);
+        // A shell closes a background process's standard input before it opens the null device: for a moment there is none.
         string output = OnTerminal($"""
             $P exec -i c sh -c {Look} | tr '\n' ' '; echo
             $P run --rm -i $R sh -c {Look} | tr '\n' ' '; echo
             $P exec -i c sh -c 'cat /dev/tty 2>/dev/null || echo no terminal'
             $P exec -t c sh -c 'while [ "$(stty size 2>/dev/null)" != "33 99" ]; do sleep 0.01; done; tty'
-            $P exec c sh -c 'sleep 1000 & readlink /proc/$!/fd/0' | cut -d: -f1
+            $P exec c sh -c 'sleep 1000 & until readlink /proc/$!/fd/0; do sleep 0.01; done' | cut -d: -f1
             """);
         string[] lines = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim())];
         Assert.True(lines.Length == 5, output);

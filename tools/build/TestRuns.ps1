@@ -72,7 +72,11 @@ function Read-TestReport {
         $result.Skipped += [int]$assembly.GetAttribute('skipped')
     }
     $result.Reasons = @($document.SelectNodes('//test[@result="Skip"]') | ForEach-Object { "$($_.GetAttribute('name')): $($_.InnerText.Trim())" })
-    $result.Failures = @($document.SelectNodes('//test[@result="Fail"]') | ForEach-Object { $_.GetAttribute('name') })
+    $result.Failures = @($document.SelectNodes('//test[@result="Fail"]') | ForEach-Object {
+            $message = $_.SelectSingleNode('failure/message')
+            $lines = $message ? $message.InnerText.Split("`n") : @()
+            (@($_.GetAttribute('name')) + @([Linq.Enumerable]::Take([string[]]$lines, 12) | ForEach-Object { $_.TrimEnd() })) -join "`n        "
+        })
     if ($ExitCode -ne 0 -and $result.Failed -eq 0) {
         $result.Failed = 1
         $result.Failures = @("the run ended with exit code $ExitCode although no test failed")
