@@ -24,6 +24,9 @@ tools/build use the commands of Microsoft.PowerShell.Core and .NET only, because
 
 .EXAMPLE
 ./build.ps1 Test -SkipSetup -Project Pester
+
+.EXAMPLE
+./build.ps1 Test -SkipSetup -Project Parity -Tree trixie
 #>
 [CmdletBinding()]
 param(
@@ -37,6 +40,10 @@ param(
 
     # Test: only methods whose full name matches this pattern (* at the ends).
     [string] $Filter,
+
+    # Test: the Debian release, such as trixie, in a tree of which the tests run, with the packages of that release. As root.
+    [ValidatePattern('^[a-z]+$')]
+    [string] $Tree,
 
     # Demo, Test, Bench: do not look for missing packages.
     [switch] $SkipSetup,
@@ -62,7 +69,7 @@ switch ($Task) {
         if (-not $SkipSetup) { Invoke-Part Setup @{ For = 'Build', 'Run', 'Test' } }
         Invoke-Part Build
         Invoke-Part Fixtures
-        Invoke-Part Test @{ Project = $Project; Filter = $Filter }
+        Invoke-Part Test @{ Project = $Project; Filter = $Filter; Tree = $Tree }
     }
     'Bench' {
         if (-not $SkipSetup) { Invoke-Part Setup @{ For = 'Build', 'Run', 'Bench' } }

@@ -6,7 +6,10 @@ param(
     [string] $Project,
 
     # Only methods whose full name matches.
-    [string] $Filter
+    [string] $Filter,
+
+    # The Debian release in a tree of which they run; without it they run on this host.
+    [string] $Tree
 )
 
 $ErrorActionPreference = 'Stop'
@@ -24,10 +27,14 @@ else {
     Invoke-Dotnet @('build', (Get-RepositoryPath PodShell.sln), '-c', 'Release')
 }
 
+if ($Tree) {
+    . ([IO.Path]::Combine($PSScriptRoot, 'DebianTree.ps1'))
+    $treeFolder = New-DebianTree -Release $Tree
+}
 $results = [Collections.Generic.List[object]]::new()
 $isRoot = [Environment]::IsPrivilegedProcess
 foreach ($item in $projects) {
-    $results.Add((Invoke-TestProject -Project $item -As ($isRoot ? 'root' : 'this user') -Filter $Filter))
+    $results.Add((Invoke-TestProject -Project $item -As ($isRoot ? 'root' : 'this user') -Filter $Filter -Tree ($Tree ? $treeFolder : '')))
 }
 
 $pester = (-not $Project -or $Project -match 'Pester') -and (Test-PesterRun)
@@ -40,7 +47,7 @@ if ($isRoot -and ($rootless.Count -gt 0 -or $pester)) {
     $stage = New-RootlessStage -Project $rootless
     try {
         foreach ($item in $rootless) {
-            $results.Add((Invoke-TestProject -Project $item -As 'an unprivileged user' -Filter $Filter -Stage $stage))
+            $results.Add((Invoke-TestProject -Project $item -As 'an unprivileged user' -Filter $Filter -Stage $stage -Tree ($Tree ? $treeFolder : '')))
         }
         if ($pester) {
             $results.Add((Invoke-PesterTest -As 'an unprivileged user' -Stage $stage))

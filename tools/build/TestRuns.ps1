@@ -31,7 +31,7 @@ function Find-TestProject {
 
 function Invoke-TestProject {
     <# .SYNOPSIS Runs one project's tests and returns the counts. Traits: Runs=Root only as root, Runs=User only unprivileged. #>
-    param($Project, [string] $As, [string] $Filter, $Stage)
+    param($Project, [string] $As, [string] $Filter, $Stage, [string] $Tree)
     $root = $Stage ? $Stage.Folder : $RepositoryRoot
     $assembly = [IO.Path]::Combine($root, 'artifacts', 'bin', $Project.Name, 'release', "$($Project.Name).dll")
     $report = [IO.Path]::Combine($root, 'artifacts', 'results', "$($Project.Name)-$($Stage ? 'user' : 'caller').xml")
@@ -47,6 +47,8 @@ function Invoke-TestProject {
     if ($Stage -and $Project.HideUnifiedCgroups -and [IO.Directory]::Exists('/sys/fs/cgroup/unified')) {
         $arguments = @('unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /sys/fs/cgroup/unified && exec "$@"', 'sh') + $arguments
     }
+
+    if ($Tree) { $arguments = @(Get-TreePrefix -Tree $Tree -Folder ($Stage ? $Stage.User.Home : $RepositoryRoot)) + $arguments }
 
     Write-Step "$($Project.Name) as $As"
     $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -15,5 +15,5 @@ internal sealed record CommandLineText(
 {
     /// <summary>The mark that holds for a caller and a version of podman.</summary>
     public Mark? MarkFor(Callers caller, int podmanMajor) =>
-        Marks.FirstOrDefault(mark => mark.For.HasFlag(caller) && !(mark.Kind == MarkKind.Podman5 && podmanMajor >= 5));
+        Marks.FirstOrDefault(mark => mark.For.HasFlag(caller) && (mark.Kind, podmanMajor) is not (MarkKind.Podman5, >= 5) and not (MarkKind.Podman4, < 5));
 }

@@ -11,4 +11,7 @@ internal enum MarkKind
 
     /// <summary>Podman 5 does as podsh; the host's older one does not (<c>podman 5:</c>).</summary>
     Podman5,
+
+    /// <summary>The host's older podman does as podsh; podman 5 does not, and is not followed (<c>podman 4:</c>).</summary>
+    Podman4,
 }

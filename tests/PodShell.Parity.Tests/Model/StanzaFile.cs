@@ -58,7 +58,7 @@ internal static partial class StanzaFile
             }
             else if (MarkLine().Match(line) is { Success: true } mark)
             {
-                MarkKind kind = mark.Groups["kind"].Value switch { "known" => MarkKind.Known, "differs" => MarkKind.Differs, _ => MarkKind.Podman5 };
+                MarkKind kind = mark.Groups["kind"].Value switch { "known" => MarkKind.Known, "differs" => MarkKind.Differs, "podman 4" => MarkKind.Podman4, _ => MarkKind.Podman5 };
                 CommandLineText last = lines[^1];
                 lines[^1] = last with { Marks = [.. last.Marks, new Mark(kind, CallersOf(mark.Groups["caller"].Value), mark.Groups["reason"].Value)] };
             }
@@ -98,7 +98,7 @@ internal static partial class StanzaFile
     [GeneratedRegex(@"^== (?<title>.+?)(?: \[(?<caller>root|user)\])?$")]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"^  (?<kind>known|differs|podman 5)(?: \((?<caller>root|user)\))?: (?<reason>.+)$")]
+    [GeneratedRegex(@"^  (?<kind>known|differs|podman [45])(?: \((?<caller>root|user)\))?: (?<reason>.+)$")]
     private static partial Regex MarkLine();
 
     [GeneratedRegex(@"^  (?<stream>rc|out|err) (?<value>.+)$")]

@@ -90,6 +90,9 @@ internal sealed class Engine
             """);
         engine.Environment["CONTAINERS_CONF"] = configuration;
         engine.Environment["CONTAINERS_STORAGE_CONF"] = storage;
+
+        // Podman 5 says with each command that hosts like this one are old.
+        engine.Environment["PODMAN_IGNORE_CGROUPSV1_WARNING"] = "1";
         return engine;
     }
 
