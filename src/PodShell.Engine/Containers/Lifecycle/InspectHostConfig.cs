@@ -98,6 +98,11 @@ internal static class InspectHostConfig
             texts.Add("apparmor=" + apparmor);
         }
 
+        if (security is { Privileged: false, Mask.Count: 0 } && security.Unmask.Any(path => path.Equals("all", StringComparison.OrdinalIgnoreCase)))
+        {
+            texts.Add("unmask=all");
+        }
+
         return texts;
     }
 }

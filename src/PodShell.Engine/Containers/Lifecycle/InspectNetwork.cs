@@ -48,7 +48,7 @@ internal static class InspectNetwork
             for (int i = 0; i < Math.Max(port.Range, (ushort)1); i++)
             {
                 string key = $"{port.ContainerPort + i}/{port.Protocol.ToString().ToLowerInvariant()}";
-                PortBindingDetail binding = new(port.HostIP ?? "", $"{port.HostPort + i}");
+                PortBindingDetail binding = new(port.HostIP ?? "0.0.0.0", $"{port.HostPort + i}");
                 result[key] = [.. result.GetValueOrDefault(key) ?? [], binding];
             }
         }

@@ -105,6 +105,8 @@ internal static class RuntimeFailure
 
     private static bool IsCommandNotInvokable(string message) =>
         message.Contains("open executable", StringComparison.Ordinal)
+        || (message.Contains("the path `", StringComparison.Ordinal)
+            && (message.Contains("is not executable", StringComparison.Ordinal) || message.Contains("is not a regular file", StringComparison.Ordinal)))
         || message.Contains("exec", StringComparison.Ordinal)
         && (message.Contains("permission denied", StringComparison.OrdinalIgnoreCase)
             || message.Contains("is a directory", StringComparison.OrdinalIgnoreCase)

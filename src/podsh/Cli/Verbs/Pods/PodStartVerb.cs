@@ -15,8 +15,8 @@ internal sealed class PodStartVerb : Verb<PodSettings>
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
         return await EachContainer.RunAsync(context, names, async name =>
         {
-            await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false);
-            return name;
+            Pod pod = await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false);
+            return words.Contains(name) ? name : pod.Name;
         }).ConfigureAwait(false);
     }
 }

@@ -23,8 +23,8 @@ internal sealed class PodStopVerb : Verb<PodSettings>
                 return null;
             }
 
-            await context.Engine.Pods.StopAsync(new() { Pod = name, Timeout = settings.Timeout }, context.Cancellation).ConfigureAwait(false);
-            return name;
+            Pod pod = await context.Engine.Pods.StopAsync(new() { Pod = name, Timeout = settings.Timeout }, context.Cancellation).ConfigureAwait(false);
+            return words.Contains(name) ? name : pod.Name;
         }).ConfigureAwait(false);
     }
 }
