@@ -24,6 +24,9 @@ internal static class EventTypes
     /// <summary>Made.</summary>
     public const string Create = "create";
 
+    /// <summary>All is there for its run.</summary>
+    public const string Init = "init";
+
     /// <summary>Began to run.</summary>
     public const string Start = "start";
 

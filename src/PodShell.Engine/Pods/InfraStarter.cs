@@ -62,7 +62,7 @@ internal sealed class InfraStarter(ContainerParts parts)
         };
         parts.Store.SetRunning(running.Id, running.Started.Value, process, null, MonitorKind.None, 0);
         FaultPoints.Reach(FaultPoint.InfraRecorded);
-        parts.Events.Write(running, EventTypes.Start);
+        parts.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
         return running;
     }
 }

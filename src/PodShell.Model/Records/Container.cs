@@ -72,6 +72,9 @@ public sealed record Container
     /// <summary>Whether it is removed when it exits.</summary>
     public bool AutoRemove { get; init; }
 
+    /// <summary>The file that holds its id, if one was asked for.</summary>
+    public string? CidFile { get; init; }
+
     /// <summary>Bytes that it has written over its image, when the request asked for sizes.</summary>
     public long? WritableSize { get; init; }
 

@@ -24,8 +24,44 @@ public sealed record ContainerProcess
     /// <summary>The group inside the container, by name where its group file has one.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>The user that started it, inside the container.</summary>
+    public string RealUser { get; init; } = "";
+
+    /// <summary>The group that started it, inside the container.</summary>
+    public string RealGroup { get; init; } = "";
+
+    /// <summary>The supplementary groups inside the container.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>The user as the host knows it.</summary>
     public string HostUser { get; init; } = "";
+
+    /// <summary>The group as the host knows it.</summary>
+    public string HostGroup { get; init; } = "";
+
+    /// <summary>The process group as the container counts it; 0 when its leader is outside.</summary>
+    public int ProcessGroupId { get; init; }
+
+    /// <summary>The capabilities that it can use now.</summary>
+    public IReadOnlyList<string> EffectiveCapabilities { get; init; } = [];
+
+    /// <summary>The capabilities that it can switch on.</summary>
+    public IReadOnlyList<string> PermittedCapabilities { get; init; } = [];
+
+    /// <summary>The capabilities that programs which it executes can get from their files.</summary>
+    public IReadOnlyList<string> InheritableCapabilities { get; init; } = [];
+
+    /// <summary>The capabilities that it and its children can ever get.</summary>
+    public IReadOnlyList<string> BoundingCapabilities { get; init; } = [];
+
+    /// <summary>The capabilities that it keeps when it executes a program without being root.</summary>
+    public IReadOnlyList<string> AmbientCapabilities { get; init; } = [];
+
+    /// <summary>How its system calls are filtered: <c>disabled</c>, <c>strict</c> or <c>filter</c>.</summary>
+    public string Seccomp { get; init; } = "";
+
+    /// <summary>Its label of the host's security module (SELinux or AppArmor), or <c>?</c>.</summary>
+    public string SecurityLabel { get; init; } = "?";
 
     /// <summary>The kernel's letter for its state: R, S, D, T, Z, I.</summary>
     public string State { get; init; } = "";

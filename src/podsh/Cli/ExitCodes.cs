@@ -21,6 +21,7 @@ internal static class ExitCodes
     public static int OfRemoval(Exception e) => e switch
     {
         PodShellException { Kind: ErrorKind.NotFound } => NotThere,
+        PodShellException { ErrorId: ErrorIds.ContainerInUse } => Engine,
         PodShellException { Kind: ErrorKind.InvalidState } => InUse,
         _ => Of(e),
     };

@@ -13,6 +13,7 @@ internal static class KnownPhrases
             ErrorIds.NetworkNotFound => "network not found",
             ErrorIds.PodNotFound => "no such pod",
             ErrorIds.ContainerNotRunning or ErrorIds.ContainerRunning => "container state improper",
+            ErrorIds.ContainerInUse => "container already exists",
             _ => null,
         };
         return phrase is null || error.Message.Contains("no such ", StringComparison.Ordinal)

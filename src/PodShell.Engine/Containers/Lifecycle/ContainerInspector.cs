@@ -108,8 +108,9 @@ internal sealed class ContainerInspector(ContainerParts parts)
         Source = mount.Source ?? (mount.VolumeName is { } name ? $"{parts.Paths.Volumes}/{name}/_data" : ""),
         Destination = mount.Target,
         Driver = mount.VolumeName is null ? "" : "local",
-        Options = [.. mount.Options],
+        Mode = mount.Relabel ?? "",
+        Options = InspectMount.OtherOptions(mount),
         Writable = !mount.ReadOnly,
-        Propagation = mount.Options.FirstOrDefault(option => option is "shared" or "rshared" or "slave" or "rslave" or "private" or "rprivate") ?? "rprivate",
+        Propagation = InspectMount.Propagation(mount),
     };
 }

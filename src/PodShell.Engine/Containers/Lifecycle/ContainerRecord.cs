@@ -34,5 +34,6 @@ internal static class ContainerRecord
         RestartPolicy = row.RestartPolicy,
         RestartCount = row.RestartCount,
         AutoRemove = row.AutoRemove,
+        CidFile = row.Summary.CidFile,
     };
 }

@@ -64,7 +64,7 @@ internal sealed class ContainerRunner(
             {
                 using PreparedContainer prepared = await preparer.PrepareAsync(row, created.Plan, created.Image, cancellationToken).ConfigureAwait(false);
                 using LogWriter log = new(row.Summary.LogDriver == "none" ? null : row.Summary.LogPath ?? layout.Log, options.Log.MaximumSize?.Bytes);
-                parts.Events.Write(row, EventTypes.Start);
+                parts.Events.Write(EventLog.Of(row, EventTypes.Init), EventLog.Of(row, EventTypes.Start));
 
                 // From here on others may stop it, signal it, or run commands in it.
                 created.Lock.Dispose();

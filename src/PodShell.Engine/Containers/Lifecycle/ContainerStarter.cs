@@ -117,7 +117,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
                 RestartCount = restartCount,
                 StoppedByUser = false,
             };
-            parts.Events.Write(running, EventTypes.Start);
+            parts.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
             FaultPoints.Reach(FaultPoint.StartReported);
             return new StartedContainer(running, session, AlreadyRunning: false);
         }

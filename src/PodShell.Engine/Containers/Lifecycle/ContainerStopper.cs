@@ -69,7 +69,9 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         }
 
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        return await AwaitEndAsync(last, cancellationToken).ConfigureAwait(false);
+        ContainerRow ended = await AwaitEndAsync(last, cancellationToken).ConfigureAwait(false);
+        parts.Events.Write(ended, EventTypes.Stop);
+        return ended;
     }
 
     /// <summary>Waits for the clean-up of a container whose process has ended, or does it.</summary>
@@ -84,15 +86,13 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
             (await parts.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
         }
 
-        ContainerRow ended = await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false) ?? row with
+        return await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false) ?? row with
         {
             State = ContainerState.Exited,
             ExitCode = parts.Events.LastExitCode(row.Id),
             Finished = DateTimeOffset.Now,
             Process = null,
         };
-        parts.Events.Write(ended, EventTypes.Stop);
-        return ended;
     }
 
     /// <summary>Ends a container at once that is not run by a command in the foreground, and cleans it up. The caller holds its lock.</summary>

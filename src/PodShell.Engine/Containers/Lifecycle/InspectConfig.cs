@@ -24,8 +24,8 @@ internal static class InspectConfig
         Volumes = plan.Mounts.Any(mount => mount.Anonymous)
             ? plan.Mounts.Where(mount => mount.Anonymous).ToDictionary(mount => mount.Target, _ => (IReadOnlyDictionary<string, string>)new Dictionary<string, string>())
             : null,
-        ExposedPorts = plan.Network.ExposedPorts.Count > 0
-            ? plan.Network.ExposedPorts.ToDictionary(port => port, _ => (IReadOnlyDictionary<string, string>)new Dictionary<string, string>())
+        ExposedPorts = InspectNetwork.Bindings(plan.Network.Ports, plan.Network.ExposedPorts) is { Count: > 0 } ports
+            ? ports.ToDictionary(port => port.Key, _ => (IReadOnlyDictionary<string, string>)new Dictionary<string, string>())
             : null,
         WorkingDir = plan.Process.WorkingDirectory,
         Labels = plan.Labels,

@@ -1,4 +1,5 @@
 using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.State;
 
 namespace PodShell.Engine.Containers.Lifecycle;
@@ -35,8 +36,10 @@ internal static class InspectHostConfig
             PortBindings = InspectNetwork.Bindings(plan.Network.Ports),
             RestartPolicy = new RestartPolicyDetail(new RestartPolicy(row.RestartPolicy.Condition).ToString(), row.RestartPolicy.MaximumRetryCount),
             AutoRemove = row.AutoRemove,
-            CapAdd = security.CapabilityAdd,
-            CapDrop = security.CapabilityDrop,
+            VolumesFrom = options.Storage.VolumesFrom,
+            Devices = [.. plan.Devices.Select(device => new DeviceDetail(device.Source, device.Target, device.Permissions))],
+            CapAdd = [.. security.CapabilityAdd.Select(Capability)],
+            CapDrop = [.. security.CapabilityDrop.Select(Capability)],
             Dns = plan.Network.DnsServers,
             DnsOptions = plan.Network.DnsOptions,
             DnsSearch = plan.Network.DnsSearch,
@@ -50,15 +53,18 @@ internal static class InspectHostConfig
             PublishAllPorts = options.Network.PublishAll,
             ReadonlyRootfs = plan.ReadOnlyRootFs,
             SecurityOpt = SecurityOptionTexts(options.Security),
-            Tmpfs = plan.Mounts.Where(mount => mount.Kind == MountKind.Tmpfs).ToDictionary(mount => mount.Target, mount => string.Join(',', mount.Options)),
+            Tmpfs = plan.Mounts.Where(mount => mount.Kind == MountKind.Tmpfs).ToDictionary(mount => mount.Target, mount => string.Join(',', InspectMount.Options(mount))),
             ShmSize = resources.SharedMemorySize?.Bytes ?? DefaultSharedMemory,
             Memory = resources.Memory?.Bytes ?? 0,
             MemoryReservation = resources.MemoryReservation?.Bytes ?? 0,
-            MemorySwap = resources.MemorySwap?.Bytes ?? 0,
+            MemorySwap = ResourceSpec.Swap(resources) ?? 0,
+            MemorySwappiness = resources.MemorySwappiness ?? (resources.Memory is null ? 0 : -1),
+            OomKillDisable = resources.OomKillDisable,
+            BlkioWeight = resources.BlockIOWeight ?? 0,
             NanoCpus = (long)((resources.Cpus ?? 0) * NanoPerCpu),
             CpuShares = resources.CpuShares ?? 0,
-            CpuPeriod = resources.CpuPeriod ?? 0,
-            CpuQuota = resources.CpuQuota ?? 0,
+            CpuPeriod = resources.Cpus is null ? resources.CpuPeriod ?? 0 : ResourceSpec.Period,
+            CpuQuota = resources.Cpus is { } cpus ? (long)(cpus * ResourceSpec.Period) : resources.CpuQuota ?? 0,
             CpusetCpus = resources.CpusetCpus ?? "",
             CpusetMems = resources.CpusetMems ?? "",
             PidsLimit = resources.PidsLimit ?? 0,
@@ -70,7 +76,14 @@ internal static class InspectHostConfig
     }
 
     private static string Bind(PlannedMount mount) =>
-        $"{mount.Source ?? mount.VolumeName}:{mount.Target}:{string.Join(',', [mount.ReadOnly ? "ro" : "rw", .. mount.Options])}";
+        $"{mount.Source ?? mount.VolumeName}:{mount.Target}:{string.Join(',', InspectMount.Options(mount))}";
+
+    // One spelling of what may be written chown, CHOWN or CAP_CHOWN.
+    private static string Capability(string name)
+    {
+        string upper = name.ToUpperInvariant();
+        return upper == "ALL" || upper.StartsWith("CAP_", StringComparison.Ordinal) ? upper : "CAP_" + upper;
+    }
 
     private static string Mode(PlannedNamespace kind) => kind.Mode switch
     {
@@ -98,9 +111,15 @@ internal static class InspectHostConfig
             texts.Add("apparmor=" + apparmor);
         }
 
-        if (security is { Privileged: false, Mask.Count: 0 } && security.Unmask.Any(path => path.Equals("all", StringComparison.OrdinalIgnoreCase)))
+        if (security.Mask.Count > 0)
         {
-            texts.Add("unmask=all");
+            texts.Add("mask=" + string.Join(':', security.Mask));
+        }
+
+        if (security.Unmask.Count > 0 || security.Privileged)
+        {
+            bool all = security.Privileged || security.Unmask.Exists(path => path.Equals("all", StringComparison.OrdinalIgnoreCase));
+            texts.Add("unmask=" + (all ? "all" : string.Join(':', security.Unmask)));
         }
 
         return texts;

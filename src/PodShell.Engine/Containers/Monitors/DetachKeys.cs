@@ -15,8 +15,17 @@ internal sealed class DetachKeys
     /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/>.</exception>
     public static DetachKeys? Parse(string? text)
     {
-        text ??= Default;
-        return text.Length == 0 ? null : new DetachKeys([.. text.Split(',').Select(ParseKey)]);
+        if (!DetachKeySequence.TryParse(text ?? Default, null, out DetachKeySequence? sequence))
+        {
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                $"'{DisplayText.Quote(text ?? Default)}' are no keys for detaching.",
+                text,
+                "Write single characters or ctrl-<a…z, @, [, \\, ], ^, _>, separated by commas.");
+        }
+
+        return sequence.Keys.Count == 0 ? null : new DetachKeys([.. sequence.Keys]);
     }
 
     /// <summary>Takes what the user typed.</summary>
@@ -51,35 +60,5 @@ internal sealed class DetachKeys
 
         rest = output.ToArray();
         return false;
-    }
-
-    private static byte ParseKey(string key)
-    {
-        if (key.Length == 1 && char.IsAscii(key[0]))
-        {
-            return (byte)key[0];
-        }
-
-        if (key.StartsWith("ctrl-", StringComparison.OrdinalIgnoreCase) && key.Length == 6)
-        {
-            char letter = char.ToLowerInvariant(key[5]);
-            if (letter is >= 'a' and <= 'z')
-            {
-                return (byte)(letter - 'a' + 1);
-            }
-
-            int index = "@[\\]^_".IndexOf(letter, StringComparison.Ordinal);
-            if (index >= 0)
-            {
-                return (byte)(index == 0 ? 0 : 26 + index);
-            }
-        }
-
-        throw new PodShellException(
-            ErrorIds.InvalidArgument,
-            ErrorKind.InvalidArgument,
-            $"'{DisplayText.Quote(key)}' is no key for detaching.",
-            key,
-            "Write single characters or ctrl-<a…z, @, [, \\, ], ^, _>, separated by commas.");
     }
 }

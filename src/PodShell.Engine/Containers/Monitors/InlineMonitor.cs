@@ -13,6 +13,10 @@ namespace PodShell.Engine.Containers.Monitors;
 /// <param name="messages">What the user is told.</param>
 internal sealed class InlineMonitor(PreparedContainer container, ContainerStreams streams, LogWriter log, IEngineLog messages)
 {
+    // 128 plus SIGKILL, and what conmon, and with it Podman, makes of a container whose time is over.
+    private const int Killed = 137;
+    private const int TimedOut = 255;
+
     private readonly PreparedContainer _container = container;
 
     /// <summary>Runs the container to its end.</summary>
@@ -28,10 +32,12 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         start?.Spawned();
         FaultPoints.Reach(FaultPoint.InlineSpawned);
         pipes.Spawned();
-        using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => SignalContainer(Signal.Kill.Number), null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
+        bool late = false;
+        using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => { Volatile.Write(ref late, true); SignalContainer(Signal.Kill.Number); }, null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
         using Stopping stopping = new(this);
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
-        return await Task.Factory.StartNew(() => Pump(process, pipes, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        int code = await Task.Factory.StartNew(() => Pump(process, pipes, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        return Volatile.Read(ref late) && code == Killed ? TimedOut : code;
     }
 
     private SpawnedProcess Spawn(ProcessStreams pipes, StartWatch? start)

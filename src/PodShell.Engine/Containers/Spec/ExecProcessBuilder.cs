@@ -28,7 +28,7 @@ internal sealed class ExecProcessBuilder(EngineSettings settings)
             : new ImageUsers(root).Resolve(plan.Process.User, plan.Process.AdditionalGroups);
         Capabilities own = Capabilities.OfCurrent();
         PlannedSecurity security = request.Privileged
-            ? plan.Security with { Capabilities = Capabilities.NamesOf(own.Bounding), AddedCapabilities = Capabilities.NamesOf(own.Bounding) }
+            ? plan.Security with { Capabilities = Capabilities.NamesOf(own.Bounding) }
             : plan.Security;
         List<string> environment = [.. plan.Process.Environment];
         if (request.Terminal && !environment.Exists(entry => entry.StartsWith("TERM=", StringComparison.Ordinal)))

@@ -9,9 +9,14 @@ namespace PodShell.Engine.Containers.Spec;
 /// <param name="cgroups">The host's cgroups.</param>
 internal sealed class ResourceSpec(IEngineLog log, CgroupFacts cgroups)
 {
-    private const ulong Period = 100000;
+    /// <summary>The CFS period, in microseconds, by which a number of processors becomes a quota.</summary>
+    public const ulong Period = 100000;
 
     private static readonly string[] WeightFiles = ["blkio.weight", "blkio.bfq.weight"];
+
+    /// <summary>The limit of memory and swap: as much swap as memory, unless said otherwise, as Podman and Docker.</summary>
+    public static long? Swap(ResourceOptions limits) =>
+        limits.MemorySwap?.Bytes ?? (limits.Memory is { IsUnlimited: false } memory && memory.Bytes <= long.MaxValue / 2 ? memory.Bytes * 2 : null);
 
     /// <summary>Makes the limits.</summary>
     public RuntimeResources Make(ContainerPlan plan, List<RuntimeDevice> devices, bool rootless)
@@ -66,13 +71,11 @@ internal sealed class ResourceSpec(IEngineLog log, CgroupFacts cgroups)
             log.Warning("The kernel does not count swap per cgroup (swapaccount=1): the limit of memory and swap cannot be applied.");
         }
 
-        // As Podman and Docker: as much swap as memory, unless said otherwise.
-        long? swap = limits.MemorySwap?.Bytes ?? (limits.Memory is { IsUnlimited: false } memory && memory.Bytes <= long.MaxValue / 2 ? memory.Bytes * 2 : null);
         return new RuntimeMemory
         {
             Limit = limits.Memory?.Bytes,
             Reservation = limits.MemoryReservation?.Bytes,
-            Swap = swapCounted ? swap : null,
+            Swap = swapCounted ? Swap(limits) : null,
             Swappiness = unified || limits.MemorySwappiness is null or < 0 ? null : (ulong)limits.MemorySwappiness.Value,
             DisableOomKiller = limits.OomKillDisable && !unified ? true : null,
         };

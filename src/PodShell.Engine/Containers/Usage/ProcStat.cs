@@ -8,6 +8,7 @@ namespace PodShell.Engine.Containers.Usage;
 /// <param name="Name">The program's name.</param>
 /// <param name="State">The kernel's letter.</param>
 /// <param name="Parent">The parent's number as the host counts it.</param>
+/// <param name="Group">The number of its process group as the host counts it.</param>
 /// <param name="Terminal">The number of its terminal; 0 for none.</param>
 /// <param name="Ticks">Processor time of its own, in clock ticks.</param>
 /// <param name="ChildTicks">Processor time of children that have ended, in clock ticks.</param>
@@ -17,7 +18,7 @@ namespace PodShell.Engine.Containers.Usage;
 /// <param name="VirtualBytes">Its virtual memory.</param>
 /// <param name="ResidentBytes">Its resident memory.</param>
 internal sealed record ProcStat(
-    int Pid, string Name, char State, int Parent, int Terminal, long Ticks, long ChildTicks, int Nice, int Threads, long StartTicks, long VirtualBytes, long ResidentBytes)
+    int Pid, string Name, char State, int Parent, int Group, int Terminal, long Ticks, long ChildTicks, int Nice, int Threads, long StartTicks, long VirtualBytes, long ResidentBytes)
 {
     /// <summary>Clock ticks a second, as Linux shows them to every program.</summary>
     public const int TicksPerSecond = 100;
@@ -41,6 +42,7 @@ internal sealed record ProcStat(
             text[(open + 1)..close],
             fields[0][0],
             (int)Number(fields, 4),
+            (int)Number(fields, 5),
             (int)Number(fields, 7),
             Number(fields, 14) + Number(fields, 15),
             Number(fields, 16) + Number(fields, 17),

@@ -36,6 +36,7 @@ internal sealed class ProcessLister(ContainerParts parts)
 
         Dictionary<int, int> inside = found.ToDictionary(one => one.Stat.Pid, one => one.Status.NamespacePids[^1]);
         IdMap host = IdMap.OfUsers();
+        IdMap hostGroups = IdMap.OfGroups();
         foreach ((ProcStat stat, ProcStatus status) in found)
         {
             double age = Math.Max(uptime - ((double)stat.StartTicks / ProcStat.TicksPerSecond), 0);
@@ -49,7 +50,19 @@ internal sealed class ProcessLister(ContainerParts parts)
                 ParentProcessId = inside.GetValueOrDefault(stat.Parent),
                 User = accounts.User(status.Uid),
                 Group = accounts.Group(status.Gid),
+                RealUser = accounts.User(status.RealUid),
+                RealGroup = accounts.Group(status.RealGid),
+                Groups = [.. status.Groups.Select(accounts.Group)],
                 HostUser = HostUser(host, status.Uid),
+                HostGroup = HostGroup(hostGroups, status.Gid),
+                ProcessGroupId = inside.GetValueOrDefault(stat.Group),
+                EffectiveCapabilities = Capabilities.NamesOf(status.Capabilities.Effective),
+                PermittedCapabilities = Capabilities.NamesOf(status.Capabilities.Permitted),
+                InheritableCapabilities = Capabilities.NamesOf(status.Inheritable),
+                BoundingCapabilities = Capabilities.NamesOf(status.Capabilities.Bounding),
+                AmbientCapabilities = Capabilities.NamesOf(status.Ambient),
+                Seccomp = status.Seccomp,
+                SecurityLabel = (ProcFile.TryRead($"/proc/{stat.Pid}/attr/current") ?? "").Trim('\0', '\n', ' ') is { Length: > 0 } label ? label : "?",
                 State = stat.State.ToString(),
                 Terminal = Terminal(stat.Terminal),
                 Started = now - TimeSpan.FromSeconds(age),
@@ -68,6 +81,12 @@ internal sealed class ProcessLister(ContainerParts parts)
     {
         uint outside = map.ToOutside(uid) ?? uid;
         return UserDatabase.TryFindName(outside) ?? outside.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string HostGroup(IdMap map, uint gid)
+    {
+        uint outside = map.ToOutside(gid) ?? gid;
+        return UserDatabase.TryFindGroupName(outside) ?? outside.ToString(CultureInfo.InvariantCulture);
     }
 
     // The device's number: major in bits 8 to 15, minor in the rest.

@@ -27,6 +27,12 @@ public sealed record HostConfigDetail
     /// <summary>Whether it is removed when it exits.</summary>
     public bool AutoRemove { get; init; }
 
+    /// <summary>Containers whose mounts it has too, as asked for.</summary>
+    public IReadOnlyList<string> VolumesFrom { get; init; } = [];
+
+    /// <summary>Devices of the host that it has.</summary>
+    public IReadOnlyList<DeviceDetail> Devices { get; init; } = [];
+
     /// <summary>Capabilities added.</summary>
     public IReadOnlyList<string> CapAdd { get; init; } = [];
 
@@ -89,6 +95,15 @@ public sealed record HostConfigDetail
 
     /// <summary>Bytes of memory and swap.</summary>
     public long MemorySwap { get; init; }
+
+    /// <summary>How readily its memory is swapped out, 0 to 100; -1 for as the host does.</summary>
+    public int MemorySwappiness { get; init; }
+
+    /// <summary>Whether it waits instead of being killed when its memory is used up.</summary>
+    public bool OomKillDisable { get; init; }
+
+    /// <summary>Block I/O weight; 0 for none.</summary>
+    public int BlkioWeight { get; init; }
 
     /// <summary>Processors in 1e-9.</summary>
     public long NanoCpus { get; init; }

@@ -28,12 +28,14 @@ internal static class ContainerFlags
         Flag.Switch("--replace", null, "Replace a container of the same name", (ContainerOptions o, bool v) => o.Replace = v),
         Flag.Value("--label", "-l", "Set a label", (ContainerOptions o, KeyValue v) => FlagText.Add(o.Labels, v)),
         Flag.Value("--label-file", null, "Read labels from a file", (ContainerOptions o, string v) => o.LabelFiles.Add(v), hint: "file"),
-        Flag.Value("--annotation", null, "Set an OCI annotation", (ContainerOptions o, KeyValue v) => FlagText.Add(o.Annotations, v)),
+        Flag.Value("--annotation", null, "Set an OCI annotation", (ContainerOptions o, KeyValue v) => FlagText.Add(o.Annotations, WithValue(v))),
         Flag.Value("--cidfile", null, "Write the container's id to a file", (ContainerOptions o, string v) => o.CidFile = v, hint: "file"),
         Flag.Value("--requires", null, "Containers that must run first", (ContainerOptions o, string v) => o.Requires.AddRange(FlagText.Commas(v))),
         Flag.Value("--pod", null, "The pod it belongs to; new:NAME creates it", (ContainerOptions o, string v) => o.Pod = v),
         Flag.Value("--init-ctr", null, "Run to its end before the other containers of the pod: once or always", (ContainerOptions o, string v) => o.InitContainer = Init(v)),
     ];
+
+    private static KeyValue WithValue(KeyValue pair) => pair.Value is not null ? pair : throw new FormatException("annotations must be formatted KEY=VALUE");
 
     private static InitContainerKind Init(string text) => text switch
     {

@@ -26,6 +26,6 @@ internal static class ProcessFlags
         Flag.Value("--timeout", null, "Seconds after which the container is killed", (ProcessOptions o, int v) => o.Timeout = v),
         Flag.Value("--umask", null, "The umask, octal (default 0022)", (ProcessOptions o, string v) => o.Umask = v),
         Flag.Value("--tz", null, "Time zone, such as Europe/Berlin or local", (ProcessOptions o, string v) => o.TimeZone = v),
-        Flag.Value("--detach-keys", null, "Key sequence that detaches the terminal (default ctrl-p,ctrl-q)", (ProcessOptions o, string v) => o.DetachKeys = v),
+        Flag.Value("--detach-keys", null, "Key sequence that detaches the terminal (default ctrl-p,ctrl-q)", (ProcessOptions o, DetachKeySequence v) => o.DetachKeys = v.Text, hint: "string"),
     ];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace PodShell.Cli.Output;
 
@@ -29,7 +28,7 @@ internal static class ContainerColumns
         new("Ports", "PORTS", c => PortText.List(c.Ports)),
         new("ExposedPorts", "EXPOSED PORTS", c => PortText.List(c.Ports)),
         new("Size", "SIZE", Size),
-        new("Labels", "LABELS", c => new JsonObject(c.Labels.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))),
+        new("Labels", "LABELS", c => ContainerJson.Map(c.Labels)),
         new("Mounts", "MOUNTS", c => ContainerJson.Strings(c.Mounts)),
         new("Networks", "NETWORKS", c => string.Join(',', c.Networks)),
         new("Pid", "PID", c => (long)(c.ProcessId ?? 0)),
@@ -41,6 +40,7 @@ internal static class ContainerColumns
         new("StartedAt", "STARTED AT", c => c.Started?.ToUnixTimeSeconds() ?? -62135596800),
         new("Restarts", "RESTARTS", c => (long)c.RestartCount),
         new("AutoRemove", "AUTO REMOVE", c => c.AutoRemove),
+        new("CIDFile", "CIDFILE", c => c.CidFile ?? ""),
         new("IsInfra", "IS INFRA", c => c.IsInfra),
         new("Cgroup", "CGROUPNS", c => Namespace(c.Namespaces?.Cgroup)),
         new("IPC", "IPC", c => Namespace(c.Namespaces?.Ipc)),

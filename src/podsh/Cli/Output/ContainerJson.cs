@@ -10,6 +10,7 @@ internal static class ContainerJson
     public static JsonObject From(Container c, DateTimeOffset now) => new()
     {
         ["AutoRemove"] = c.AutoRemove,
+        ["CIDFile"] = c.CidFile ?? "",
         ["Command"] = Strings(c.Command),
         ["CreatedAt"] = HumanTime.Ago(c.Created, now),
         ["Exited"] = c.State is ContainerState.Exited or ContainerState.Stopped,
@@ -38,8 +39,9 @@ internal static class ContainerJson
 
     public static JsonArray Strings(IEnumerable<string> items) => new([.. items.Select(item => (JsonNode?)item)]);
 
+    /// <summary>In the order of the keys, as Go writes maps.</summary>
     public static JsonObject Map(IEnumerable<KeyValuePair<string, string>> items) =>
-        new(items.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        new(items.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
 
     public static JsonObject Namespaces(ContainerNamespaces? numbers) => numbers is null ? [] : new JsonObject
     {

@@ -13,19 +13,31 @@ internal static class ProcessColumns
     public static IReadOnlyList<ProcessColumn> All =>
     [
         new("args", "%a", "COMMAND", (p, _) => p.ToString()),
+        new("capamb", null, "AMBIENT CAPS", (p, _) => Capabilities(p.AmbientCapabilities)),
+        new("capbnd", null, "BOUNDING CAPS", (p, _) => Capabilities(p.BoundingCapabilities)),
+        new("capeff", null, "EFFECTIVE CAPS", (p, _) => Capabilities(p.EffectiveCapabilities)),
+        new("capinh", null, "INHERITED CAPS", (p, _) => Capabilities(p.InheritableCapabilities)),
+        new("capprm", null, "PERMITTED CAPS", (p, _) => Capabilities(p.PermittedCapabilities)),
         new("comm", "%c", "COMMAND", (p, _) => p.Name),
         new("container", null, "CONTAINER", (p, _) => p.Container),
         new("etime", "%t", "ELAPSED", (p, now) => Duration(now - p.Started)),
         new("group", "%G", "GROUP", (p, _) => p.Group),
+        new("groups", null, "GROUPS", (p, _) => string.Join(',', p.Groups)),
+        new("hgroup", null, "HGROUP", (p, _) => p.HostGroup),
         new("hpid", null, "HPID", (p, _) => Number(p.HostProcessId)),
         new("huser", null, "HUSER", (p, _) => p.HostUser),
+        new("label", null, "LABEL", (p, _) => p.SecurityLabel),
         new("nice", "%n", "NI", (p, _) => Number(p.Nice)),
         new("pcpu", "%C", "%CPU", (p, _) => p.CpuPercent.ToString("0.000", CultureInfo.InvariantCulture)),
+        new("pgid", "%r", "PGID", (p, _) => Number(p.ProcessGroupId)),
         new("pid", "%p", "PID", (p, _) => Number(p.ProcessId)),
         new("ppid", "%P", "PPID", (p, _) => Number(p.ParentProcessId)),
+        new("rgroup", "%g", "RGROUP", (p, _) => p.RealGroup),
         new("rss", null, "RSS", (p, _) => Number(p.ResidentMemory / Kibibyte)),
+        new("ruser", "%u", "RUSER", (p, _) => p.RealUser),
+        new("seccomp", null, "SECCOMP", (p, _) => p.Seccomp),
         new("state", null, "STATE", (p, _) => p.State),
-        new("stime", null, "STIME", (p, _) => p.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)),
+        new("stime", null, "STIME", (p, _) => HumanTime.GoSeconds(p.Started)),
         new("time", "%x", "TIME", (p, _) => Duration(p.CpuTime)),
         new("tty", "%y", "TTY", (p, _) => p.Terminal),
         new("user", "%U", "USER", (p, _) => p.User),
@@ -65,13 +77,22 @@ internal static class ProcessColumns
         "s" or "stat" => "state",
         "start" or "lstart" or "bsdstart" or "start_time" => "stime",
         "ni" => "nice",
-        "uname" or "euser" or "ruser" => "user",
-        "egroup" or "rgroup" => "group",
+        "uname" or "euser" => "user",
+        "egroup" => "group",
+        "pgrp" => "pgid",
         "rssize" or "rsz" => "rss",
         "vsize" => "vsz",
         "tt" or "tname" => "tty",
         "cputime" => "time",
         _ => name,
+    };
+
+    // As Podman: the names without what all of them begin with.
+    private static string Capabilities(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "none",
+        _ when names.Count == Linux.Capabilities.AllNames.Count => "full",
+        _ => string.Join(',', names.Select(name => name["CAP_".Length..]).Order(StringComparer.Ordinal)),
     };
 
     private static FormatException Unknown(string name, IReadOnlyList<ProcessColumn> all) =>

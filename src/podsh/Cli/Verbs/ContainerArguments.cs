@@ -22,6 +22,11 @@ internal static class ContainerArguments
             options.Image = words[0].StartsWith("docker://", StringComparison.Ordinal) ? words[0]["docker://".Length..] : words[0];
         }
 
+        if (options is { Replace: true, Name: null })
+        {
+            throw new UsageException("cannot replace container without --name being set");
+        }
+
         if (options.Network is { NoHosts: true, AddHosts.Count: > 0 })
         {
             throw new UsageException("--no-hosts and --add-host cannot be set together");

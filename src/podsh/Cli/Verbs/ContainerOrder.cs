@@ -1,3 +1,5 @@
+using PodShell.Cli.Output;
+
 namespace PodShell.Cli.Verbs;
 
 /// <summary>The orders of <c>ps --sort</c>.</summary>
@@ -18,7 +20,7 @@ internal static class ContainerOrder
             "names" => (a, b) => string.CompareOrdinal(a.Name, b.Name),
             "runningfor" => (a, b) => Nullable.Compare(a.Started, b.Started),
             "size" => (a, b) => Nullable.Compare(a.WritableSize, b.WritableSize),
-            "status" => (a, b) => a.State.CompareTo(b.State),
+            "status" => (a, b) => string.CompareOrdinal(ContainerColumns.State(a), ContainerColumns.State(b)),
             _ => (a, b) => a.Created.CompareTo(b.Created),
         };
 

@@ -14,7 +14,7 @@ internal sealed class ExecVerb : Verb<ExecSettings>
     protected override IEnumerable<Flag<ExecSettings>> Flags =>
     [
         Flag.Switch("--detach", "-d", "Return as soon as it runs", (ExecSettings s, bool v) => s.Request.Detach = v),
-        Flag.Value("--detach-keys", null, "Key sequence that detaches the terminal (default ctrl-p,ctrl-q)", (ExecSettings s, string v) => s.Request.DetachKeys = v),
+        Flag.Value("--detach-keys", null, "Key sequence that detaches the terminal (default ctrl-p,ctrl-q)", (ExecSettings s, DetachKeySequence v) => s.Request.DetachKeys = v.Text, hint: "string"),
         Flag.Value("--env", "-e", "Set an environment variable", (ExecSettings s, KeyValue v) => s.Request.Environment[v.Key] = v.Value),
         Flag.Value("--env-file", null, "Read environment variables from a file", (ExecSettings s, string v) => s.Request.EnvironmentFiles.Add(v), hint: "file"),
         Flag.Switch("--interactive", "-i", "Keep stdin open", (ExecSettings s, bool v) => s.Request.Interactive = v),

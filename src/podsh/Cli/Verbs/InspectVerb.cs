@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
@@ -36,7 +35,7 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
         if (kind == "container" || (kind == "all" && await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))
         {
             ContainerDetail container = await context.Engine.Containers.InspectAsync(name, size, context.Cancellation).ConfigureAwait(false);
-            return JsonSerializer.SerializeToNode(container, CliJsonContext.Default.ContainerDetail)!;
+            return ContainerDetailJson.From(container);
         }
 
         if (kind == "image" || (kind == "all" && await context.Engine.Images.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))

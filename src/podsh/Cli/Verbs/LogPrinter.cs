@@ -10,18 +10,19 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
 {
     private readonly SemaphoreSlim _writing = new(1);
 
+    // The containers whose lines still go on, by stream: containers come in turns.
+    private readonly Dictionary<OutputSource, string> _unfinished = [];
+
     public static string ShortId(LogLine line) => Ids.Short(line.ContainerId);
 
     public async Task CopyAsync(LogRequest request)
     {
-        // Containers of a pod come in turns, each with a line of its own that may still go on.
-        HashSet<string> continued = [];
         await foreach (LogLine line in context.Engine.Containers.ReadLogAsync(request, context.Cancellation).ConfigureAwait(false))
         {
             await _writing.WaitAsync(context.Cancellation).ConfigureAwait(false);
             try
             {
-                await WriteAsync(line, continued).ConfigureAwait(false);
+                await WriteAsync(line).ConfigureAwait(false);
             }
             finally
             {
@@ -32,12 +33,13 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
 
     public void Dispose() => _writing.Dispose();
 
-    private async Task WriteAsync(LogLine line, HashSet<string> continued)
+    private async Task WriteAsync(LogLine line)
     {
         TextWriter output = line.Stream == OutputSource.Stderr ? context.Error : context.Output;
-        string source = line.ContainerId + line.Stream;
-        if (!continued.Contains(source))
+        if (_unfinished.GetValueOrDefault(line.Stream) is var unfinished && unfinished != line.ContainerId)
         {
+            // Another container's line is not behind one that had no end.
+            output.Write(unfinished is null ? "" : "\n");
             output.Write(Prefix(line));
         }
 
@@ -55,12 +57,12 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
 
         if (line.Partial)
         {
-            continued.Add(source);
+            _unfinished[line.Stream] = line.ContainerId;
         }
         else
         {
             output.Write('\n');
-            continued.Remove(source);
+            _unfinished.Remove(line.Stream);
         }
 
         if (settings.Request.Follow)

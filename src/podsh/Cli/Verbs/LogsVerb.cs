@@ -27,7 +27,17 @@ internal sealed class LogsVerb : Verb<LogsSettings>
     {
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
 
-        // As Podman: with several containers each line says whose it is.
+        // All or none, as Podman.
+        foreach (string name in names)
+        {
+            if (!await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+            {
+                await context.Engine.Containers.InspectAsync(name, size: false, context.Cancellation).ConfigureAwait(false);
+            }
+        }
+
+        // As Podman: with several containers, and only then, each line says whose it is.
+        settings.Names &= names.Count > 1;
         using LogPrinter printer = new(context, settings, names.Count > 1 ? LogPrinter.ShortId : null);
         await Task.WhenAll(names.Select(name => printer.CopyAsync(settings.Request with { Container = name }))).ConfigureAwait(false);
         return ExitCodes.Success;

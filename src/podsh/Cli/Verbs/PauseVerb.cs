@@ -17,10 +17,34 @@ internal sealed class PauseVerb(bool thaw) : Verb<StopSettings>
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
         return await EachContainer.RunAsync(context, names, async name =>
         {
+            if (!settings.All)
+            {
+                await CheckAsync(context, name).ConfigureAwait(false);
+            }
+
             _ = thaw
                 ? await context.Engine.Containers.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
                 : await context.Engine.Containers.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
             return name;
         }).ConfigureAwait(false);
+    }
+
+    // The engine's verbs may be said twice; scripts expect Podman's error.
+    private async Task CheckAsync(CliContext context, string name)
+    {
+        ContainerQuery query = new();
+        query.Names.Add(name);
+        await foreach (Container container in context.Engine.Containers.ListAsync(query, context.Cancellation).ConfigureAwait(false))
+        {
+            if (thaw && container.State == ContainerState.Running)
+            {
+                throw new PodShellException(ErrorIds.ContainerRunning, ErrorKind.InvalidState, $"The container '{container.Name}' is not paused.", name);
+            }
+
+            if (!thaw && container.State == ContainerState.Paused)
+            {
+                throw new PodShellException(ErrorIds.ContainerNotRunning, ErrorKind.InvalidState, $"The container '{container.Name}' is already paused.", name);
+            }
+        }
     }
 }

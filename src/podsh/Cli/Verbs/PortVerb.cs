@@ -38,6 +38,11 @@ internal sealed class PortVerb : Verb<ContainerSelection>
         }
 
         List<Container> containers = await context.Engine.Containers.ListAsync(query, context.Cancellation).ToListAsync(context.Cancellation).ConfigureAwait(false);
+        if (settings.Latest && containers.Count == 0)
+        {
+            throw ContainerSelection.NoNewest();
+        }
+
         if (words.Count > ports)
         {
             return Find(context, containers, words[ports]);

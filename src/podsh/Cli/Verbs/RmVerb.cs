@@ -18,7 +18,17 @@ internal sealed class RmVerb : Verb<StopSettings>
 
     protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
     {
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        List<string> names;
+        try
+        {
+            names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        }
+        catch (PodShellException e) when (settings.Latest)
+        {
+            ErrorPrinter.Print(context.Error, e, "rm");
+            return ExitCodes.OfRemoval(e);
+        }
+
         return await EachContainer.RunAsync(context, names, async name =>
         {
             RemoveContainerRequest request = new()

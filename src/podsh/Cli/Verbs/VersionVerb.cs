@@ -41,7 +41,7 @@ internal sealed class VersionVerb : Verb<FormatSettings>
         JsonObject both = new() { ["Client"] = client, ["Server"] = client.DeepClone() };
         if (settings.Format.Replace(" ", "", StringComparison.Ordinal) is "json" or "{{json.}}")
         {
-            context.Output.Write(JsonText.Format(new JsonObject { ["Client"] = client.DeepClone() }, indented: true) + "\n");
+            context.Output.Write(JsonText.Format(new JsonObject { ["Client"] = client.DeepClone() }, indented: false) + "\n");
         }
         else
         {

@@ -25,6 +25,11 @@ internal sealed class PodCreateVerb : Verb<PodCreateSettings>
             options.Name = options.Name is null ? ContainerName.Parse(words[0]).Value : throw new UsageException("give the name with --name or as an argument, not both");
         }
 
+        if (options is { Replace: true, Name: null })
+        {
+            throw new UsageException("cannot replace pod without --name being set");
+        }
+
         // Nothing to share needs nobody to hold it.
         options.Infra = settings.Infra ?? options.Share != PodNamespaces.None;
         options.Runtime = context.Global.Runtime;

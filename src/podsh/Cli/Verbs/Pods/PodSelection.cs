@@ -18,6 +18,8 @@ internal class PodSelection : Selection
         }
 
         // They come oldest first.
-        return Latest ? [.. ids.TakeLast(1)] : ids;
+        return !Latest ? ids
+            : ids.Count > 0 ? [ids[^1]]
+            : throw new PodShellException(ErrorIds.PodNotFound, ErrorKind.NotFound, "There is no newest pod: no such pod.");
     }
 }
