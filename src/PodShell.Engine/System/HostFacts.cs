@@ -4,6 +4,7 @@ using PodShell.Engine.Configuration;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Security;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Hosting;
@@ -33,9 +34,12 @@ internal sealed class HostFacts(ContainerParts parts)
             Kernel = KernelInfo.Release(),
             Distribution = release.GetValueOrDefault("ID", "linux"),
             DistributionVersion = release.GetValueOrDefault("VERSION_ID", ""),
+            DistributionCodename = release.GetValueOrDefault("VERSION_CODENAME", ""),
             Cpus = Environment.ProcessorCount,
             MemoryTotal = Memory(memory, "MemTotal"),
             MemoryFree = Memory(memory, "MemAvailable"),
+            SwapTotal = Memory(memory, "SwapTotal"),
+            SwapFree = Memory(memory, "SwapFree"),
             Uptime = TimeSpan.FromMilliseconds(Environment.TickCount64),
             Rootless = parts.Settings.Rootless,
             CgroupManager = cgroups.Manager,
@@ -46,12 +50,16 @@ internal sealed class HostFacts(ContainerParts parts)
             OciRuntimeVersion = VersionOf(runtime.Path),
             MonitorPath = monitor ?? "",
             MonitorVersion = monitor is null ? "" : VersionOf(monitor),
+            NetavarkPath = ProgramFinder.TryFind("netavark") ?? "",
+            AardvarkPath = ProgramFinder.TryFind("aardvark-dns") ?? "",
+            PastaPath = ProgramFinder.TryFind("pasta") ?? "",
+            SlirpPath = ProgramFinder.TryFind("slirp4netns") ?? "",
             LogDriver = "k8s-file",
             SeccompEnabled = KernelInfo.HasSeccomp(),
             SeccompProfilePath = profile ?? "",
             SELinuxEnabled = SELinux.IsEnabled(),
             AppArmorEnabled = ProcFile.TryRead("/sys/module/apparmor/parameters/enabled")?.StartsWith('Y') == true,
-            Capabilities = Capabilities.NamesOf(Capabilities.OfCurrent().Effective),
+            Capabilities = conf.Capabilities ?? CapabilityPlan.Default,
             UidMap = Map(IdMap.OfUsers()),
             GidMap = Map(IdMap.OfGroups()),
         };

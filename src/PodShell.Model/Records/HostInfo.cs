@@ -18,6 +18,9 @@ public sealed record HostInfo
     /// <summary>The distribution's version.</summary>
     public string DistributionVersion { get; init; } = "";
 
+    /// <summary>The name of the distribution's version; empty if it has none.</summary>
+    public string DistributionCodename { get; init; } = "";
+
     /// <summary>How many processors.</summary>
     public int Cpus { get; init; }
 
@@ -26,6 +29,12 @@ public sealed record HostInfo
 
     /// <summary>Memory that is free or can be freed, in bytes.</summary>
     public long MemoryFree { get; init; }
+
+    /// <summary>Swap space in all, in bytes.</summary>
+    public long SwapTotal { get; init; }
+
+    /// <summary>Swap space that is free, in bytes.</summary>
+    public long SwapFree { get; init; }
 
     /// <summary>Since the start of the host.</summary>
     public TimeSpan Uptime { get; init; }
@@ -56,6 +65,18 @@ public sealed record HostInfo
 
     /// <summary>The monitor's version.</summary>
     public string MonitorVersion { get; init; } = "";
+
+    /// <summary>The path of netavark, which makes bridge networks; empty if it is missing.</summary>
+    public string NetavarkPath { get; init; } = "";
+
+    /// <summary>The path of the name service of bridge networks; empty if it is missing.</summary>
+    public string AardvarkPath { get; init; } = "";
+
+    /// <summary>The path of pasta; empty if it is missing.</summary>
+    public string PastaPath { get; init; } = "";
+
+    /// <summary>The path of slirp4netns; empty if it is missing.</summary>
+    public string SlirpPath { get; init; } = "";
 
     /// <summary>The log driver in use.</summary>
     public required string LogDriver { get; init; }

@@ -52,7 +52,7 @@ public sealed class TemplateFieldTests
 
     private static Dictionary<string, Func<object>> All => new()
     {
-        ["container inspect"] = () => JsonSerializer.SerializeToNode(Detail, CliJsonContext.Default.ContainerDetail)!,
+        ["container inspect"] = () => ContainerDetailJson.From(Detail),
         ["image inspect"] = () => ImageJson.Inspect(Inspected),
         ["images"] = () => ImageJson.From(s_image, s_time),
         ["ps"] = () => ContainerJson.From(FakeContainers.Make("web"), s_time),

@@ -98,9 +98,40 @@ public sealed class ListVerbsTests
             },
         };
         CliRun run = new CliRun { Containers = containers }.Run("logs", "-t", "-n", "--tail", "5", "--since", "10m", "web");
-        Assert.Equal("web 1970-01-01T00:00:00.000000000+00:00 ab\n", run.Output);
-        Assert.Equal("web 1970-01-01T00:00:00.000000000+00:00 e\n", run.Error);
+
+        // Whose line it is stands before lines of several containers only.
+        Assert.Equal("1970-01-01T00:00:00.000000000+00:00 ab\n", run.Output);
+        Assert.Equal("1970-01-01T00:00:00.000000000+00:00 e\n", run.Error);
         Assert.Equal(5, run.Request<LogRequest>().Tail);
+    }
+
+    [Fact]
+    public void ALineWithoutEndIsEndedBeforeThoseOfAnotherContainer()
+    {
+        FakeContainers containers = new()
+        {
+            Log =
+            {
+                new LogLine(DateTimeOffset.UnixEpoch, OutputSource.Stdout, "a", "web", "1") { Partial = true },
+                new LogLine(DateTimeOffset.UnixEpoch, OutputSource.Stdout, "b", "web", "1") { Partial = true },
+                new LogLine(DateTimeOffset.UnixEpoch, OutputSource.Stdout, "c", "db", "2"),
+            },
+        };
+        CliRun run = new CliRun { Containers = containers }.Run("pod", "logs", "-n", "p");
+        Assert.Equal("web ab\ndb c\n", run.Output);
+    }
+
+    [Fact]
+    public void LogsOfSeveralAreAllOrNothing()
+    {
+        FakeContainers containers = new()
+        {
+            Containers = { FakeContainers.Make("web") },
+            Log = { new LogLine(DateTimeOffset.UnixEpoch, OutputSource.Stdout, "a", "web", "1") },
+        };
+        CliRun run = new CliRun { Containers = containers }.Run("logs", "web", "missing");
+        Assert.Equal((125, ""), (run.ExitCode, run.Output));
+        Assert.Contains("no such container", run.Error, StringComparison.Ordinal);
     }
 
     private static CliRun Run(params string[] arguments) => new CliRun { Containers = s_two }.Run(arguments);

@@ -75,6 +75,48 @@ public sealed class OtherVerbsTests
     }
 
     [Theory]
+    [InlineData("cannot replace container without --name being set", "create", "--replace", "busybox")]
+    [InlineData("cannot replace pod without --name being set", "pod", "create", "--replace")]
+    [InlineData("annotations must be formatted KEY=VALUE", "create", "--annotation", "a", "busybox")]
+    [InlineData("'nosuch' is no key for detaching", "run", "--detach-keys", "nosuch", "busybox")]
+    [InlineData("'nosuch' is no key for detaching", "exec", "--detach-keys", "nosuch", "web", "true")]
+    public void WhatIsWrongWithFlagsIsSaidBeforeAnythingIsMade(string part, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal(125, run.ExitCode);
+        Assert.Contains(part, run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Containers.Requests);
+    }
+
+    [Theory]
+    [InlineData(1, "rm", "-l")]
+    [InlineData(125, "stop", "-l")]
+    [InlineData(125, "start", "-l")]
+    [InlineData(125, "kill", "--latest")]
+    [InlineData(125, "logs", "-l")]
+    [InlineData(125, "port", "-l")]
+    [InlineData(125, "top", "-l")]
+    [InlineData(125, "exec", "-l", "true")]
+    public void TheNewestWhereThereIsNoneIsAnError(int exitCode, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains("no such container", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ContainerState.Paused, "pause", "is already paused: container state improper")]
+    [InlineData(ContainerState.Running, "unpause", "is not paused: container state improper")]
+    public void PausingTwiceIsAnError(ContainerState state, string verb, string part)
+    {
+        CliRun run = new();
+        run.Containers.Containers.Add(FakeContainers.Make("web", state));
+        run.Run(verb, "web");
+        Assert.Equal(125, run.ExitCode);
+        Assert.Contains(part, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(ContainerState.Running, "pause", "-a")]
     [InlineData(ContainerState.Paused, "unpause", "--all")]
     public void AllMeansThoseThatCan(ContainerState state, params string[] arguments)

@@ -13,7 +13,15 @@ public sealed class TopVerbTests
         ParentProcessId = 0,
         User = "root",
         Group = "wheel",
+        RealUser = "me2",
+        RealGroup = "wheel2",
+        Groups = ["wheel", "disk"],
         HostUser = "me",
+        HostGroup = "mine",
+        ProcessGroupId = 7,
+        EffectiveCapabilities = ["CAP_KILL", "CAP_CHOWN"],
+        BoundingCapabilities = Linux.Capabilities.AllNames,
+        Seccomp = "filter",
         State = "S",
         Terminal = "pts/0",
         Started = DateTimeOffset.UnixEpoch.AddSeconds(270.5),
@@ -30,6 +38,8 @@ public sealed class TopVerbTests
     [InlineData("USER        PID         PPID        %CPU        ELAPSED     TTY         TIME        COMMAND\nroot        1           0           5.085       29.5s       pts/0       1.5s        sh -c sleep\\x1b[2J 9\n")]
     [InlineData("PID         HPID        HUSER       USER        GROUP\n1           4711        me          root        wheel\n", "pid", "hpid,huser", "user", "group")]
     [InlineData("COMMAND     NI          STATE       RSS         VSZ         CONTAINER\nsh          5           S           2           4           web\n", "comm", "nice", "state", "rss", "vsz", "container")]
+    [InlineData("EFFECTIVE CAPS  BOUNDING CAPS  INHERITED CAPS  SECCOMP     LABEL\nCHOWN,KILL      full           none            filter      ?\n", "capeff", "capbnd", "capinh", "seccomp", "label")]
+    [InlineData("RUSER       RGROUP      HGROUP      GROUPS      PGID\nme2         wheel2      mine        wheel,disk  7\n", "ruser", "rgroup", "hgroup", "groups", "pgid")]
     [InlineData("PID         %CPU        COMMAND\n1           5.085       sh\n", "%p", "%C", "%c")]
     [InlineData("PID         COMMAND\n1           sh\n", "-o", "pid,comm")]
     [InlineData("PID         COMMAND\n1           sh\n", "--", "-eo", "pid,comm")]
@@ -50,7 +60,7 @@ public sealed class TopVerbTests
     {
         CliRun run = Run(["top", "web", "pid", "nope"]);
         Assert.Equal((125, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("Error: unknown descriptor 'nope'. Write some of args, comm,", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Error: unknown descriptor 'nope'. Write some of args, capamb,", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Containers.Requests);
         Assert.Equal(125, Run(["top"]).ExitCode);
     }

@@ -4,6 +4,22 @@ namespace PodShell.Model.Tests.Values;
 public sealed class SmallValueTests
 {
     [Theory]
+    [InlineData("ctrl-p,ctrl-q", 16, 17)]
+    [InlineData("a", 97)]
+    [InlineData("CTRL-A,d,ctrl-[", 1, 100, 27)]
+    [InlineData("ctrl-@", 0)]
+    [InlineData("")]
+    public void KeysThatDetach(string text, params int[] keys) => Assert.Equal(keys, DetachKeySequence.Parse(text).Keys.Select(key => (int)key));
+
+    [Theory]
+    [InlineData("nosuch")]
+    [InlineData("ctrl-")]
+    [InlineData("ctrl-1")]
+    [InlineData("ctrl-p,")]
+    [InlineData("é")]
+    public void BadKeysThatDetach(string text) => Assert.Throws<FormatException>(() => DetachKeySequence.Parse(text));
+
+    [Theory]
     [InlineData("no", RestartCondition.No, 0)]
     [InlineData("always", RestartCondition.Always, 0)]
     [InlineData("unless-stopped", RestartCondition.UnlessStopped, 0)]

@@ -37,7 +37,13 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         string files = ExecFiles.New(layout.RunDirectory);
         try
         {
-            return await RunAsync(row, request, streams ?? new ContainerStreams(), runtime, process, files, cancellationToken).ConfigureAwait(false);
+            int? code = await RunAsync(row, request, streams ?? new ContainerStreams(), runtime, process, files, cancellationToken).ConfigureAwait(false);
+            if (request.Detach)
+            {
+                ExecFiles.KeepSession(files, layout.RunDirectory, request.SessionId ?? RandomBytes.Hex(32));
+            }
+
+            return code;
         }
         finally
         {

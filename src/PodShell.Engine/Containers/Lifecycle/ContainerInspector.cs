@@ -56,6 +56,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             AppArmorProfile = spec?.Process?.ApparmorProfile ?? "",
             EffectiveCaps = spec?.Process?.Capabilities?.Effective ?? (IReadOnlyList<string>)plan.Security.Capabilities,
             BoundingCaps = spec?.Process?.Capabilities?.Bounding ?? (IReadOnlyList<string>)plan.Security.Capabilities,
+            ExecIds = truth.IsRunning ? ExecFiles.Sessions(layout.RunDirectory) : [],
             GraphDriver = GraphDriver(plan, layout, image),
             SizeRw = size ? writable : null,
             SizeRootFs = size ? writable + (image?.LayerDirectories.Sum(DirectorySize.Of) ?? 0) : null,

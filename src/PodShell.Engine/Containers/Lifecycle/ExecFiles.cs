@@ -10,6 +10,7 @@ namespace PodShell.Engine.Containers.Lifecycle;
 internal static class ExecFiles
 {
     private const string Prefix = "exec-";
+    private const string SessionPrefix = "session-";
 
     /// <summary>Names new ones.</summary>
     /// <param name="runDirectory">The container's run directory.</param>
@@ -25,6 +26,8 @@ internal static class ExecFiles
             }
         }
 
+        // Commands that nobody waits for leave theirs until somebody looks.
+        Sessions(runDirectory);
         return string.Create(CultureInfo.InvariantCulture, $"{runDirectory}/{Prefix}{Environment.ProcessId}-{RandomBytes.Hex(6)}");
     }
 
@@ -39,5 +42,38 @@ internal static class ExecFiles
                 File.Delete(files + suffix);
             }
         }
+    }
+
+    /// <summary>Writes down a detached command that runs.</summary>
+    /// <param name="files">The path of its files, without a suffix.</param>
+    /// <param name="runDirectory">The container's run directory.</param>
+    /// <param name="session">The id under which it is listed.</param>
+    public static void KeepSession(string files, string runDirectory, string session)
+    {
+        if (ContainerTruth.ReadPidFile(files + ".pid") is { } process)
+        {
+            File.WriteAllText($"{runDirectory}/{SessionPrefix}{session}", process.ToString());
+        }
+    }
+
+    /// <summary>The ids of detached commands that run; takes away the files of those that have ended.</summary>
+    /// <param name="runDirectory">The container's run directory.</param>
+    /// <returns>The ids.</returns>
+    public static IReadOnlyList<string> Sessions(string runDirectory)
+    {
+        List<string> running = [];
+        foreach (string file in Directory.Exists(runDirectory) ? Directory.EnumerateFiles(runDirectory, SessionPrefix + "*") : [])
+        {
+            if (ProcessIdentity.TryParse(ProcFile.TryRead(file, 64)) is { IsAlive: true })
+            {
+                running.Add(Path.GetFileName(file)[SessionPrefix.Length..]);
+            }
+            else
+            {
+                File.Delete(file);
+            }
+        }
+
+        return running;
     }
 }

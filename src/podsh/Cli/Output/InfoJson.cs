@@ -10,6 +10,7 @@ internal static class InfoJson
         ["host"] = Host(info.Host),
         ["plugins"] = new JsonObject
         {
+            ["authorization"] = null,
             ["log"] = ContainerJson.Strings(["k8s-file", "none", "passthrough", "journald"]),
             ["network"] = ContainerJson.Strings(["bridge", "pasta", "slirp4netns"]),
             ["volume"] = ContainerJson.Strings(["local"]),
@@ -42,26 +43,36 @@ internal static class InfoJson
     private static JsonObject Host(HostInfo host) => new()
     {
         ["arch"] = host.Architecture,
+        ["buildahVersion"] = "",
         ["cgroupControllers"] = ContainerJson.Strings(host.CgroupControllers),
         ["cgroupManager"] = host.CgroupManager,
         ["cgroupVersion"] = CgroupVersion(host),
         ["cgroupsVersion"] = CgroupVersion(host),
-        ["conmon"] = new JsonObject { ["path"] = host.MonitorPath, ["version"] = host.MonitorVersion },
+        ["conmon"] = new JsonObject { ["package"] = "", ["path"] = host.MonitorPath, ["version"] = host.MonitorVersion },
         ["cpus"] = host.Cpus,
         ["databaseBackend"] = "sqlite",
-        ["distribution"] = new JsonObject { ["distribution"] = host.Distribution, ["version"] = host.DistributionVersion },
+        ["distribution"] = new JsonObject { ["codename"] = host.DistributionCodename, ["distribution"] = host.Distribution, ["variant"] = "", ["version"] = host.DistributionVersion },
         ["eventLogger"] = "file",
         ["hostname"] = host.HostName,
         ["idMappings"] = new JsonObject { ["gidmap"] = Map(host.GidMap), ["uidmap"] = Map(host.UidMap) },
         ["kernel"] = host.Kernel,
+        ["linkmode"] = "static",
         ["logDriver"] = host.LogDriver,
         ["memFree"] = host.MemoryFree,
         ["memTotal"] = host.MemoryTotal,
         ["networkBackend"] = "netavark",
-        ["networkBackendInfo"] = new JsonObject { ["backend"] = "netavark" },
+        ["networkBackendInfo"] = new JsonObject
+        {
+            ["backend"] = "netavark",
+            ["package"] = "",
+            ["path"] = host.NetavarkPath,
+            ["version"] = "",
+            ["dns"] = new JsonObject { ["package"] = "", ["path"] = host.AardvarkPath, ["version"] = "" },
+        },
         ["rootlessNetworkCmd"] = "pasta",
-        ["ociRuntime"] = new JsonObject { ["name"] = host.OciRuntime, ["path"] = host.OciRuntimePath, ["version"] = host.OciRuntimeVersion },
+        ["ociRuntime"] = new JsonObject { ["package"] = "", ["name"] = host.OciRuntime, ["path"] = host.OciRuntimePath, ["version"] = host.OciRuntimeVersion },
         ["os"] = "linux",
+        ["pasta"] = Program(host.PastaPath),
         ["remoteSocket"] = new JsonObject { ["exists"] = false, ["path"] = "" },
         ["security"] = new JsonObject
         {
@@ -73,8 +84,14 @@ internal static class InfoJson
             ["selinuxEnabled"] = host.SELinuxEnabled,
         },
         ["serviceIsRemote"] = false,
+        ["slirp4netns"] = Program(host.SlirpPath),
+        ["swapFree"] = host.SwapFree,
+        ["swapTotal"] = host.SwapTotal,
         ["uptime"] = new GoDuration(TimeSpan.FromSeconds(Math.Floor(host.Uptime.TotalSeconds))).ToString(),
+        ["variant"] = "",
     };
+
+    private static JsonObject Program(string path) => new() { ["executable"] = path, ["package"] = "", ["version"] = "" };
 
     private static JsonObject Store(StoreInfo store) => new()
     {
@@ -90,9 +107,10 @@ internal static class InfoJson
         ["graphRoot"] = store.Root,
         ["graphRootAllocated"] = store.Total,
         ["graphRootUsed"] = store.Total - store.Free,
-        ["graphStatus"] = new JsonObject { ["Backing Filesystem"] = store.BackingFileSystem },
+        ["graphStatus"] = new JsonObject { ["Backing Filesystem"] = store.BackingFileSystem, ["Native Overlay Diff"] = "true", ["Supports d_type"] = "true" },
         ["imageStore"] = new JsonObject { ["number"] = store.Images },
         ["runRoot"] = store.RunRoot,
+        ["transientStore"] = false,
         ["volumePath"] = Path.Combine(store.Root, "volumes"),
     };
 

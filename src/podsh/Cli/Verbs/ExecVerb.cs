@@ -1,12 +1,15 @@
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Terminal;
+using PodShell.Linux;
 
 namespace PodShell.Cli.Verbs;
 
 /// <summary><c>exec</c>: runs a command in a running container; its exit code is ours.</summary>
 internal sealed class ExecVerb : Verb<ExecSettings>
 {
+    private const int SessionIdBytes = 32;
+
     public override string Usage => "[options] CONTAINER COMMAND [ARG...]";
 
     protected override bool Interspersed => false;
@@ -57,7 +60,9 @@ internal sealed class ExecVerb : Verb<ExecSettings>
     {
         if (request.Detach)
         {
+            request.SessionId = RandomBytes.Hex(SessionIdBytes);
             await context.Engine.Containers.ExecAsync(request, null, context.Cancellation).ConfigureAwait(false);
+            context.Output.Write(request.SessionId + "\n");
             return ExitCodes.Success;
         }
 

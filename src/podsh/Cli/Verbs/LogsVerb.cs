@@ -28,7 +28,7 @@ internal sealed class LogsVerb : Verb<LogsSettings>
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
 
         // All or none, as Podman.
-        foreach (string name in names)
+        foreach (string name in names.Count > 1 ? names : [])
         {
             if (!await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
             {

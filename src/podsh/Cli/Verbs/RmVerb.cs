@@ -40,8 +40,34 @@ internal sealed class RmVerb : Verb<StopSettings>
                 Depend = settings.Depend,
                 Timeout = settings.Timeout,
             };
+            List<string> dependents = settings.Depend ? await DependentsAsync(context, name).ConfigureAwait(false) : [];
             Container? removed = await context.Engine.Containers.RemoveAsync(request, context.Cancellation).ConfigureAwait(false);
-            return removed is null ? null : name;
+            return removed is null ? null : string.Join('\n', [.. dependents, name]);
         }, ExitCodes.OfRemoval, ExitCodes.NotThereFirst).ConfigureAwait(false);
+    }
+
+    // Those that go with it, the last one first.
+    private static async Task<List<string>> DependentsAsync(CliContext context, string name)
+    {
+        if (!await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        {
+            return [];
+        }
+
+        Dictionary<string, IReadOnlyList<string>> needs = [];
+        await foreach (Container container in context.Engine.Containers.ListAsync(new(), context.Cancellation).ConfigureAwait(false))
+        {
+            needs[container.Id] = (await context.Engine.Containers.InspectAsync(container.Id, size: false, context.Cancellation).ConfigureAwait(false)).Dependencies;
+        }
+
+        List<string> found = [(await context.Engine.Containers.InspectAsync(name, size: false, context.Cancellation).ConfigureAwait(false)).Id];
+        for (int i = 0; i < found.Count; i++)
+        {
+            found.AddRange([.. needs.Where(other => other.Value.Contains(found[i]) && !found.Contains(other.Key)).Select(other => other.Key)]);
+        }
+
+        found.RemoveAt(0);
+        found.Reverse();
+        return found;
     }
 }
