@@ -79,8 +79,11 @@ public sealed class CallerStateTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("HUP")]
     [InlineData("INT")]
     [InlineData("QUIT")]
+    [InlineData("TERM")]
+    [InlineData("USR1")]
     public async Task SignalsThatTheShellIgnoresReachAForegroundContainerAllTheSame(string signal)
     {
         ProcessResult result = await _scene.RunAsync($$"""

@@ -19,6 +19,10 @@ internal static unsafe partial class Native
     internal const int SpawnAttributesSize = 512;
     internal const int SpawnActionsSize = 128;
     internal const int SignalSetSize = 128;
+    internal const int SignalUnblock = 1;
+    internal const int SignalSetMask = 2;
+    internal const nint SignalDefault = 0;
+    internal const nint SignalIgnored = 1;
 
     [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true)]
     internal static partial nint SyscallPidFdOpen(nint number, nint pid, nint flags);
@@ -64,6 +68,12 @@ internal static unsafe partial class Native
 
     [LibraryImport(LibC, EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int SpawnActionsAddChDir(byte* actions, string path);
+
+    [LibraryImport(LibC, EntryPoint = "pthread_sigmask")]
+    internal static partial int ThreadSignalMask(int how, byte* set, byte* old);
+
+    [LibraryImport(LibC, EntryPoint = "signal", SetLastError = true)]
+    internal static partial nint SetSignalHandler(int signal, nint handler);
 
     [LibraryImport(LibC, EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);

@@ -12,10 +12,20 @@ public static unsafe partial class ProcessImage
     /// <param name="program">Absolute path.</param>
     /// <param name="arguments">The arguments, its own name first.</param>
     /// <param name="environment">Its whole environment.</param>
+    /// <param name="ignoredSignals">The signals that it ignores, as the caller of this process does; it blocks none.</param>
     /// <exception cref="PodShellException">The program cannot be executed.</exception>
-    public static void Replace(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static void Replace(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, IReadOnlyList<int> ignoredSignals)
     {
         using var strings = new NativeStrings();
+
+        // The runtime ignores it, and what is ignored stays so.
+        _ = Native.SetSignalHandler(SIGPIPE, Native.SignalDefault);
+        foreach (int signal in ignoredSignals)
+        {
+            _ = Native.SetSignalHandler(signal, Native.SignalIgnored);
+        }
+
+        SignalMask.Clear();
         int result = Exec(
             strings.Add(program),
             strings.AddAll([.. arguments]),

@@ -84,7 +84,7 @@ internal static class CommandLine
     private static async Task<int> RunAsync(CliContext context, VerbEntry entry, string path, List<string> rest)
     {
         Verb verb = entry.Create();
-        using SignalWatch? signals = verb.WatchesSignals || context.IgnoredSignals.Count > 0 ? new SignalWatch(context.IgnoredSignals, verb.WatchesSignals) : null;
+        using SignalWatch? signals = verb.WatchesSignals || SignalWatch.Concerns(context.IgnoredSignals) ? new SignalWatch(context.IgnoredSignals, verb.WatchesSignals) : null;
         context.Signals = signals;
         context.Cancellation = signals?.Token ?? CancellationToken.None;
         try

@@ -2,17 +2,19 @@ using PodShell.Engine.Containers;
 
 namespace PodShell.Cli;
 
-/// <summary>Hands the signals of this process over to a container's process 1.</summary>
+/// <summary>Hands the signals of this process over to a container's process 1, in the order in which they come.</summary>
 internal static class SignalProxy
 {
     public static void Start(CliContext context, string container)
     {
         IContainerService containers = context.Engine.Containers;
-        context.Signals?.GiveTo(signal => _ = SendAsync(context, containers, container, signal));
+        Task last = Task.CompletedTask;
+        context.Signals?.GiveTo(signal => last = SendAsync(last, context, containers, container, signal));
     }
 
-    private static async Task SendAsync(CliContext context, IContainerService containers, string container, Signal signal)
+    private static async Task SendAsync(Task before, CliContext context, IContainerService containers, string container, Signal signal)
     {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await containers.SignalAsync(new() { Container = container, Signal = signal }, CancellationToken.None).ConfigureAwait(false);

@@ -16,52 +16,66 @@ internal sealed class SignalWatch : IDisposable
 
     private static readonly int[] s_proxied = [10, 12];
 
-    // Those that the constructor in native/enter.c has made takeable, since the runtime looks at them before any code of ours.
-    private static readonly int[] s_unignored = [2, 3];
-
     private readonly CancellationTokenSource _cancel = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly IReadOnlyList<int> _ignored;
+    private readonly Lock _gate = new();
+    private readonly List<int> _early = [];
     private Action<Signal>? _taker;
     private int _received;
 
-    /// <summary>Begins to watch.</summary>
+    /// <summary>Begins to watch. On the process's first thread: those that the caller ignores are blocked in all until here, and come to it.</summary>
     /// <param name="ignored">What the caller ignores.</param>
     /// <param name="cancels">Whether the other ones cancel; otherwise they keep their default.</param>
     public SignalWatch(IReadOnlyList<int>? ignored = null, bool cancels = true)
     {
-        _ignored = ignored ?? [];
+        _ignored = ignored is { Count: > 0 } ? [.. Watched.Intersect(ignored)] : [];
         foreach ((PosixSignal signal, int number) in s_watched)
         {
-            if (_ignored.Contains(number) ? s_unignored.Contains(number) : cancels)
+            if (cancels || _ignored.Contains(number))
             {
-                _registrations.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = Handle(number)));
+                Register(signal, number);
             }
         }
-    }
 
-    /// <summary>The signals that this is about.</summary>
-    public static IEnumerable<int> Watched => s_watched.Select(watched => watched.Number).Concat(s_proxied);
+        foreach (int number in s_proxied.Where(_ignored.Contains))
+        {
+            Register((PosixSignal)number, number);
+        }
+
+        if (_ignored.Count > 0)
+        {
+            SignalMask.Unblock(_ignored);
+        }
+    }
 
     public CancellationToken Token => _cancel.Token;
 
     /// <summary>128 plus the signal that cancelled, as a shell shows it; 0 when none did.</summary>
     public int ExitCode => _received == 0 ? 0 : 128 + _received;
 
-    /// <summary>From now on signals go to someone else, SIGUSR1 and SIGUSR2 too, and also those that the caller ignores.</summary>
+    private static IEnumerable<int> Watched => s_watched.Select(watched => watched.Number).Concat(s_proxied);
+
+    /// <summary>Whether any of the signals is one that this is about.</summary>
+    public static bool Concerns(IReadOnlyList<int> signals) => signals.Count > 0 && Watched.Any(signals.Contains);
+
+    /// <summary>
+    /// From now on signals go to someone else, SIGUSR1 and SIGUSR2 too, and also those that the caller ignores, of which none is lost that has
+    /// come already.
+    /// </summary>
+    /// <param name="taker">Gets one after the other.</param>
     public void GiveTo(Action<Signal> taker)
     {
-        _taker = taker;
-        foreach (int number in _ignored.Except(s_unignored))
+        foreach (int number in s_proxied.Where(number => !_ignored.Contains(number)))
         {
-            // The runtime leaves a signal alone that it finds ignored.
-            SignalDisposition.SetDefault(number);
+            Register((PosixSignal)number, number);
         }
 
-        IEnumerable<(PosixSignal Signal, int Number)> missing = s_watched.Where(watched => _ignored.Contains(watched.Number) && !s_unignored.Contains(watched.Number));
-        foreach ((PosixSignal signal, int number) in missing.Concat(s_proxied.Select(number => ((PosixSignal)number, number))))
+        lock (_gate)
         {
-            _registrations.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = Handle(number)));
+            _taker = taker;
+            _early.ForEach(number => taker(new Signal(number)));
+            _early.Clear();
         }
     }
 
@@ -75,17 +89,29 @@ internal sealed class SignalWatch : IDisposable
         _cancel.Dispose();
     }
 
+    private void Register(PosixSignal signal, int number) =>
+        _registrations.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = Handle(number)));
+
     private bool Handle(int number)
     {
-        if (_taker is { } taker)
+        lock (_gate)
         {
-            taker(new Signal(number));
-            return true;
-        }
+            if (_taker is { } taker)
+            {
+                taker(new Signal(number));
+                return true;
+            }
 
-        if (_ignored.Contains(number))
-        {
-            return true;
+            if (_ignored.Contains(number) || s_proxied.Contains(number))
+            {
+                // Once, as the kernel keeps them.
+                if (!_early.Contains(number))
+                {
+                    _early.Add(number);
+                }
+
+                return true;
+            }
         }
 
         if (Interlocked.Exchange(ref _received, number) != 0)

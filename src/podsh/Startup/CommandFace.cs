@@ -27,7 +27,7 @@ internal static class CommandFace
             StandardInput = input,
             StandardOutput = output,
             StandardError = error,
-            IgnoredSignals = [.. SignalWatch.Watched.Where(NativeEntry.Ignores)],
+            IgnoredSignals = NativeEntry.Ignored,
             IsTerminal = Linux.Terminal.IsTerminal,
             WorkingDirectory = NativeEntry.WorkingDirectory,
             Environment = EnvironmentVariables(),

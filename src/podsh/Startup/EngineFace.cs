@@ -11,7 +11,7 @@ internal static class EngineFace
 {
     public static async Task<int> RunAsync()
     {
-        using SignalWatch signals = new();
+        using SignalWatch signals = new(NativeEntry.Ignored);
         ProtocolLog log = new();
         await using StandardStream output = new(1);
         try

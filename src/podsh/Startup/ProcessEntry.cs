@@ -41,6 +41,7 @@ internal static class ProcessEntry
                     PodshPath = program,
                     Arguments = Environment.GetCommandLineArgs(),
                     Environment = environment,
+                    IgnoredSignals = NativeEntry.Ignored,
                     CallerState = NativeEntry.CallerState,
                 },
                 log);

@@ -45,7 +45,7 @@ static unsigned long long s_ignored;
 /* The caller's working directory; empty when it has been deleted. */
 const char *podshell_working_directory(void) { return s_cwd; }
 
-/* The signals that the caller ignores, bit N-1 for signal N. SIGINT and SIGQUIT are at their default nevertheless: see unignore(). */
+/* The signals that the caller ignores, bit N-1 for signal N. Some of them are blocked instead by now: see unignore(). */
 unsigned long long podshell_ignored_signals(void) { return s_ignored; }
 
 /* 1 when this process has joined the namespace of an unprivileged user. */
@@ -354,17 +354,26 @@ static void settle(void)
 }
 
 /*
- * Shells start what ends in & with SIGINT and SIGQUIT ignored, and the runtime leaves such signals alone for good. A foreground container
- * gets them all the same, so managed code has to be able to take them: until then it ignores them itself.
+ * Shells start what ends in & with SIGINT and SIGQUIT ignored, nohup adds SIGHUP, and the runtime leaves such signals alone for good. A
+ * foreground container gets them all the same, so managed code has to be able to take them. Blocked they wait for it: at their default they
+ * would end us before it runs, and ignored they would be lost. Every thread of the runtime inherits the mask; SignalWatch opens one.
  */
 static void unignore(void)
 {
+    static const int taken[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
     struct sigaction action;
+    sigset_t waiting;
     for (int number = 1; number < NSIG; number++)
         if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
             s_ignored |= 1ULL << (number - 1);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGQUIT, SIG_DFL);
+    sigemptyset(&waiting);
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (s_ignored & 1ULL << (taken[i] - 1))
+            sigaddset(&waiting, taken[i]);
+    sigprocmask(SIG_BLOCK, &waiting, NULL);
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (s_ignored & 1ULL << (taken[i] - 1))
+            signal(taken[i], SIG_DFL);
 }
 
 __attribute__((constructor)) static void enter(void)

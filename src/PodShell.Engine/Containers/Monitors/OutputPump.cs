@@ -33,15 +33,21 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
     /// <summary>Why the caller did not get all; <see langword="null"/> when he did, or wants no more.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Copies until both streams have ended, or the process has and nothing more is in the pipes.</summary>
+    /// <summary>
+    /// Copies until both streams have ended, or the process has and nothing more is in the pipes. Not before the start is told, since whoever sees
+    /// output may send signals: crun names the process a moment after it has begun.
+    /// </summary>
     /// <param name="toOutput">Where stdout goes.</param>
     /// <param name="toError">Where stderr goes.</param>
     public void Run(Stream? toOutput, Stream? toError)
     {
-        SafeFileHandle?[] handles = [output, error, ended, start?.Handle, null, null];
+        (SafeFileHandle? first, SafeFileHandle? second) = (output, error);
+        bool holds = ended is not null && start?.Handle is not null;
+        SafeFileHandle?[] handles = [null, null, ended, start?.Handle, null, null];
         Span<bool> ready = stackalloc bool[6];
-        while (handles[0] is not null || handles[1] is not null)
+        while (first is not null || second is not null)
         {
+            (handles[0], handles[1]) = holds ? (null, null) : (first, second);
             (handles[4], handles[5]) = (Input?.Readable, Input?.Writable);
             Readiness.Wait(handles, readers: 5, ready);
             if (ready[4])
@@ -64,14 +70,20 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
                 handles[3] = start.Handle;
             }
 
-            if (ready[0] && !Copy(handles[0]!, OutputSource.Stdout, toOutput))
+            if (holds)
             {
-                handles[0] = Close(handles[0]!);
+                holds = !over && handles[3] is not null;
+                continue;
             }
 
-            if (ready[1] && !Copy(handles[1]!, OutputSource.Stderr, toError))
+            if (ready[0] && !Copy(first!, OutputSource.Stdout, toOutput))
             {
-                handles[1] = Close(handles[1]!);
+                first = Close(first!);
+            }
+
+            if (ready[1] && !Copy(second!, OutputSource.Stderr, toError))
+            {
+                second = Close(second!);
             }
 
             // A daemon that was left behind may hold the pipes for ever.

@@ -21,6 +21,9 @@ public sealed record NamespaceRequest
     /// <summary>The process's environment.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>The signals that the process's caller ignores.</summary>
+    public IReadOnlyList<int> IgnoredSignals { get; init; } = [];
+
     /// <summary>What the executable found of its caller when it started, for its second run; any text that is not empty.</summary>
     public string CallerState { get; init; } = "0 0";
 }

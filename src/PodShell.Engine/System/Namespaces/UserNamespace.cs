@@ -77,7 +77,7 @@ public sealed class UserNamespace
         }
 
         var environment = new Dictionary<string, string>(_request.Environment) { [SecondRunVariable] = _request.CallerState };
-        ProcessImage.Replace(_request.PodshPath, _request.Arguments, environment);
+        ProcessImage.Replace(_request.PodshPath, _request.Arguments, environment, _request.IgnoredSignals);
     }
 
     // A directory that another user owns or can write to could hand us his namespace by a pause.pid of his.
