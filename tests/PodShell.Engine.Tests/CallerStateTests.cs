@@ -101,16 +101,48 @@ public sealed class CallerStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ASignalEndsACommandInAContainerAndIsItsExitCode()
+    {
+        ProcessResult result = await _scene.RunAsync("""
+            $P run -d --name c $R sleep 1000 > /dev/null || exit 9
+            mkfifo out
+            $P exec c sh -c 'echo ready; exec sleep 1000' > out 2> err &
+            p=$!
+            exec 3< out
+            read line <&3
+            kill -TERM $p; wait $p; echo $?
+            cat err
+            """);
+        Assert.Equal(["143"], result.Lines);
+    }
+
+    [Fact]
     public async Task SignalsThatTheShellIgnoresDoNotEndOtherCommands()
     {
         ProcessResult result = await _scene.RunAsync("""
             $P run -d --name c $R sleep 1000 > /dev/null || exit 9
-            trap '' HUP INT
+            trap '' HUP INT TERM USR1
             $P wait c > code &
             p=$!
-            $P exec c true; kill -HUP $p; kill -INT $p; $P exec c true
+            $P exec c true; kill -HUP $p; kill -INT $p; kill -TERM $p; kill -USR1 $p; $P exec c true
             $P kill c > /dev/null; wait $p; cat code
             """);
         Assert.Equal(["137"], result.Lines);
+    }
+
+    [Fact]
+    public async Task IgnoredSignalsArePassedOnToWhatTakesOurPlaceAndToNothingElse()
+    {
+        ProcessResult result = await _scene.RunAsync("""
+            trap '' HUP INT USR2
+            grep 'Sig[BI]' /proc/self/status > own
+            $P unshare grep 'Sig[BI]' /proc/self/status | cmp - own && echo same
+            $P run --rm $R grep 'Sig[BI]' /proc/self/status
+            $P run -d --name c $R sleep 1000 > /dev/null
+            $P exec c grep 'Sig[BI]' /proc/self/status
+            $P exec c grep 'Sig[BI]' /proc/1/status
+            """);
+        string[] none = ["SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000"];
+        Assert.Equal(["same", .. none, .. none, .. none], result.Lines);
     }
 }

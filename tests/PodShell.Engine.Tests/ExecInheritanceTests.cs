@@ -5,7 +5,7 @@ namespace PodShell.Engine.Tests;
 /// <summary>A command in a container has what the container's own process has, whatever the flags.</summary>
 public sealed class ExecInheritanceTests : IAsyncLifetime
 {
-    private const string Look = "id; grep -E 'NoNewPrivs|Cap' /proc/self/status; grep Umask /proc/self/status; pwd; ulimit -n; echo $HOME $X $PATH";
+    private const string Look = "id; grep -E 'NoNewPrivs|Cap' /proc/self/status; grep Umask /proc/self/status; pwd; ulimit -n; cat /proc/self/oom_score_adj; echo $HOME $X $PATH";
 
     private readonly ShellScene _scene = new();
 
@@ -19,7 +19,7 @@ public sealed class ExecInheritanceTests : IAsyncLifetime
     public async Task WithAndWithoutEachFlag(string runtime)
     {
         // Twice: once as it is for a user with little, once for root with capabilities taken and added.
-        await AssertInheritsAsync(runtime, "a", "-u", "1000:1000", "--group-add", "50", "--security-opt", "no-new-privileges", "--umask", "027", "-w", "/var/www", "--ulimit", "nofile=333", "-e", "X=y");
+        await AssertInheritsAsync(runtime, "a", "-u", "1000:1000", "--group-add", "50", "--security-opt", "no-new-privileges", "--umask", "027", "-w", "/var/www", "--oom-score-adj", "321", "--ulimit", "nofile=333", "-e", "X=y");
         await AssertInheritsAsync(runtime, "b", "--cap-drop", "ALL", "--cap-add", "CHOWN", "-e", "HOME=/tmp");
     }
 

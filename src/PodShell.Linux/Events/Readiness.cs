@@ -28,7 +28,8 @@ public static unsafe class Readiness
             items[i].events = i < readers ? POLLIN : POLLOUT;
         }
 
-        while (poll(items, (uint)handles.Length, -1) < 0)
+        // Tmds.LibC keeps no error number, and a signal that comes to this thread is one.
+        while (Native.Poll(items, (uint)handles.Length, -1) < 0)
         {
             if (LinuxError.Last != Errno.EINTR)
             {
@@ -48,6 +49,6 @@ public static unsafe class Readiness
     public static bool IsReadable(SafeFileHandle handle)
     {
         pollfd item = new() { fd = handle.Number(), events = POLLIN };
-        return poll(&item, 1, 0) > 0;
+        return Native.Poll(&item, 1, 0) > 0;
     }
 }

@@ -1,12 +1,16 @@
 using System.Runtime.InteropServices;
+using Tmds.Linux;
 
 namespace PodShell.Linux;
 
-/// <summary>inotify.</summary>
+/// <summary>inotify and poll.</summary>
 internal static unsafe partial class Native
 {
     internal const int InotifyCloseOnExec = 0x80000;
     internal const int InotifyNonBlocking = 0x800;
+
+    [LibraryImport(LibC, EntryPoint = "poll", SetLastError = true)]
+    internal static partial int Poll(pollfd* items, nuint count, int milliseconds);
 
     [LibraryImport(LibC, EntryPoint = "inotify_init1", SetLastError = true)]
     internal static partial int INotifyInit(int flags);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace PodShell.Linux;
@@ -9,10 +10,15 @@ namespace PodShell.Linux;
 /// </summary>
 public static unsafe class ProcessSpawner
 {
+    private const string OomScoreFile = "/proc/self/oom_score_adj";
+
+    // A child has what its parent has at that moment; no other one may come in between.
+    private static readonly Lock s_oneByOne = new();
+
     /// <summary>Starts a child.</summary>
     /// <param name="options">What it is and gets.</param>
     /// <returns>The running child; disposing it does not end it.</returns>
-    public static SpawnedProcess Start(SpawnOptions options) => options.Umask is { } umask ? StartWithUmask(options, umask) : Spawn(options);
+    public static SpawnedProcess Start(SpawnOptions options) => options.Umask is { } umask ? StartWithUmask(options, umask) : StartOne(options);
 
     // A child has the umask of the thread that starts it, and threads share theirs until one takes its own. That one has to end then.
     private static SpawnedProcess StartWithUmask(SpawnOptions options, uint umask)
@@ -24,7 +30,7 @@ public static unsafe class ProcessSpawner
             {
                 LinuxError.Check(Native.Unshare(CLONE_FS), "unshare(CLONE_FS)");
                 _ = Native.Umask(umask);
-                result.SetResult(Spawn(options));
+                result.SetResult(StartOne(options));
             }
             catch (Exception e)
             {
@@ -35,6 +41,28 @@ public static unsafe class ProcessSpawner
         thread.Start();
         thread.Join();
         return result.Task.GetAwaiter().GetResult();
+    }
+
+    private static SpawnedProcess StartOne(SpawnOptions options)
+    {
+        lock (s_oneByOne)
+        {
+            if (options.OomScoreAdjust is not { } score)
+            {
+                return Spawn(options);
+            }
+
+            var own = ProcFile.TryRead(OomScoreFile)?.Trim() ?? "0";
+            ProcFile.Write(OomScoreFile, score.ToString(CultureInfo.InvariantCulture));
+            try
+            {
+                return Spawn(options);
+            }
+            finally
+            {
+                ProcFile.Write(OomScoreFile, own);
+            }
+        }
     }
 
     private static SpawnedProcess Spawn(SpawnOptions options)

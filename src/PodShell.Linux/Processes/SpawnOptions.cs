@@ -36,6 +36,9 @@ public sealed record SpawnOptions
     /// <summary>Its umask, octal 0 to 0777; the caller's if null.</summary>
     public uint? Umask { get; init; }
 
+    /// <summary>How willingly the kernel ends it when memory runs out, -1000 to 1000; as the caller if null.</summary>
+    public int? OomScoreAdjust { get; init; }
+
     /// <summary>Start a new session, apart from the caller's terminal.</summary>
     public bool NewSession { get; init; }
 

@@ -12,8 +12,8 @@ internal static unsafe partial class NativeEntry
     /// <summary>The caller's working directory; empty when it has been deleted.</summary>
     internal static string WorkingDirectory => Marshal.PtrToStringUTF8((nint)CallerDirectory()) ?? "";
 
-    /// <summary>The signals that the caller ignores.</summary>
-    internal static IReadOnlyList<int> Ignored => IgnoredSignals() is var set and not 0 ? [.. Enumerable.Range(1, 64).Where(signal => (set & (1UL << (signal - 1))) != 0)] : [];
+    /// <summary>The signals that the caller ignores, of those that this process or its runtime touch.</summary>
+    internal static IReadOnlyList<int> Ignored => IgnoredSignals() is var set and not 0 ? [.. Enumerable.Range(1, 31).Where(signal => (set & (1UL << (signal - 1))) != 0)] : [];
 
     /// <summary>Both, for the constructor of a second run: it finds another directory and other signals.</summary>
     internal static string CallerState => string.Create(CultureInfo.InvariantCulture, $"{IgnoredSignals():x} {(WorkingDirectory.Length == 0 ? 1 : 0)}");

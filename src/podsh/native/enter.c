@@ -4,7 +4,7 @@
  * The kernel lets only a single-threaded process join a user namespace (setns(2): EINVAL otherwise), and a NativeAOT process
  * has threads before Main. A constructor runs earlier than that. This file is the only C of the project; it decides nothing that
  * managed code can decide: it joins a namespace that is there, or, started under the name "podshell-pause", becomes the process
- * that holds one, or, started as "podshell-userns", makes the namespaces of one container, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Pods). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
+ * that holds one, or, started as "podshell-userns", makes the namespaces of one container, or, started as "podshell-tty", keeps the terminal of a detached command, or, started as "podshell-exec", waits for a command, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Pods). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
  *
  * A failure to join changes nothing: managed code sees an effective uid other than 0 and makes the namespace.
  */
@@ -29,6 +29,8 @@
 #define PAUSE_NAME "podshell-pause"
 #define USERNS_NAME "podshell-userns"
 #define INFRA_NAME "/podshell-infra"
+#define TERMINAL_NAME "podshell-tty"
+#define EXEC_NAME "podshell-exec"
 #define STATUS_FD 3 /* the holder tells its creator: U unshared, R ready, E<errno> failed */
 #define MAPPED_FD 4 /* the creator tells the holder, by one byte, that the ids are mapped */
 #define JOIN_FD 5   /* the user namespace that a container joins */
@@ -45,7 +47,7 @@ static unsigned long long s_ignored;
 /* The caller's working directory; empty when it has been deleted. */
 const char *podshell_working_directory(void) { return s_cwd; }
 
-/* The signals that the caller ignores, bit N-1 for signal N. Some of them are blocked instead by now: see unignore(). */
+/* The signals that the caller ignores, of those that we or the runtime touch, bit N-1 for signal N. Some of them are blocked instead by now: see unignore(). */
 unsigned long long podshell_ignored_signals(void) { return s_ignored; }
 
 /* 1 when this process has joined the namespace of an unprivileged user. */
@@ -330,6 +332,60 @@ static void wait_and_reap(void)
 }
 
 /*
+ * Started as "podshell-tty", with our side of a detached command's terminal as standard input: that command would get SIGHUP if nobody had it.
+ * Ends with the last process in the terminal.
+ */
+static void hold_terminal(void)
+{
+    static char unread[4096];
+    prctl(PR_SET_NAME, TERMINAL_NAME);
+    while (read(0, unread, sizeof unread) > 0 || errno == EINTR)
+        ;
+    _exit(0);
+}
+
+static void leave(int status) { _exit(WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status)); }
+
+static int wait_for(int pid)
+{
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR)
+            _exit(125);
+    return status;
+}
+
+/*
+ * Started as "podshell-exec PIDFILE RUNTIME ARGUMENT...": runs a runtime that leaves the command to us, and ends as the command does. A runtime
+ * that waits by itself (runc) waits for all that the command leaves behind, too.
+ */
+static void attend_command(void)
+{
+    static char words[32768];
+    char *list[256], text[32];
+    int count = 0;
+    ssize_t length = read_file("/proc/self/cmdline", words, sizeof words);
+    for (char *word = words; word < words + length && count < 255; word += strlen(word) + 1)
+        list[count++] = word;
+    list[count] = NULL;
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    int pid = count > 2 ? fork() : -1;
+    if (pid == 0)
+        execv(list[2], list + 2);
+    if (pid <= 0)
+        _exit(125);
+    /* The command's ends of pipes are its own. */
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = 0; fd < 3; fd++)
+        dup2(null, fd);
+    syscall(SYS_close_range, 3, ~0U, 0);
+    int status = wait_for(pid);
+    if (status == 0 && read_file(list[1], text, sizeof text) > 0)
+        status = wait_for(atoi(text));
+    leave(status);
+}
+
+/*
  * What the caller's shell left must not decide how files are made, which descriptor a database gets, or whether the runtime starts:
  * files of ours have the modes that we ask for, 0 to 2 are there, and there is a working directory.
  */
@@ -363,13 +419,15 @@ static void unignore(void)
     static const int taken[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
     struct sigaction action;
     sigset_t waiting;
-    for (int number = 1; number < NSIG; number++)
-        if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
-            s_ignored |= 1ULL << (number - 1);
+    if (sigaction(SIGPIPE, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+        s_ignored |= 1ULL << (SIGPIPE - 1);
     sigemptyset(&waiting);
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        if (sigaction(taken[i], NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+            s_ignored |= 1ULL << (taken[i] - 1);
         if (s_ignored & 1ULL << (taken[i] - 1))
             sigaddset(&waiting, taken[i]);
+    }
     sigprocmask(SIG_BLOCK, &waiting, NULL);
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (s_ignored & 1ULL << (taken[i] - 1))
@@ -379,9 +437,12 @@ static void unignore(void)
 __attribute__((constructor)) static void enter(void)
 {
     char arguments[sizeof PAUSE_NAME + 64] = {0};
-    settle();
     /* musl hands no arguments to constructors, so they are read from the kernel: texts, each with its NUL. */
     ssize_t n = read_file("/proc/self/cmdline", arguments, sizeof arguments - 1);
+    /* First, since the command's umask is ours. */
+    if (n >= (ssize_t)sizeof EXEC_NAME && memcmp(arguments, EXEC_NAME, sizeof EXEC_NAME) == 0)
+        attend_command();
+    settle();
     if (n >= (ssize_t)sizeof PAUSE_NAME && memcmp(arguments, PAUSE_NAME, sizeof PAUSE_NAME) == 0) {
         const char *pid = arguments + sizeof PAUSE_NAME;
         hold_namespace(pid, pid[0] == '\0' ? pid : pid + strlen(pid) + 1);
@@ -390,6 +451,8 @@ __attribute__((constructor)) static void enter(void)
         make_container_namespaces(arguments + sizeof USERNS_NAME);
     if (n >= (ssize_t)sizeof INFRA_NAME && memcmp(arguments, INFRA_NAME, sizeof INFRA_NAME) == 0)
         wait_and_reap();
+    if (n >= (ssize_t)sizeof TERMINAL_NAME && memcmp(arguments, TERMINAL_NAME, sizeof TERMINAL_NAME) == 0)
+        hold_terminal();
     /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */
     signal(SIGCHLD, SIG_DFL);
     unignore();

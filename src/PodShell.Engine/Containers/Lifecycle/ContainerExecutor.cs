@@ -6,10 +6,14 @@ using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Events;
 using PodShell.Engine.State;
 using PodShell.Linux;
+using PodShell.Oci;
 
 namespace PodShell.Engine.Containers.Lifecycle;
 
-/// <summary>Runs commands in running containers: the OCI runtime's exec is our child, without a monitor.</summary>
+/// <summary>
+/// Runs commands in running containers: the OCI runtime's exec is our child, without a monitor. runc's is a grandchild, since it would wait for all
+/// that the command leaves behind: it leaves the command to a small process, which waits for it (native/enter.c).
+/// </summary>
 /// <param name="parts">The shared parts.</param>
 internal sealed class ContainerExecutor(ContainerParts parts)
 {
@@ -54,27 +58,35 @@ internal sealed class ContainerExecutor(ContainerParts parts)
     private async Task<int?> RunAsync(
         ContainerRow row, ExecRequest request, ContainerStreams streams, OciRuntime runtime, ProcessIdentity process, string files, CancellationToken cancellationToken)
     {
-        // A terminal that nobody holds would hang up at once.
-        bool terminal = request is { Terminal: true, Detach: false };
+        bool terminal = request.Terminal;
+        bool attended = !request.Detach && runtime.Name != "crun";
         ContainerPlan plan = parts.Plan(row);
         using SafeDirectory root = SafeDirectory.Open($"/proc/{process.Pid}/root");
 
         // Always the whole process: what the runtime would fill in by itself is not what the container's own process has (its user, groups,
         // limits, umask, environment), but root's or none.
-        RuntimeSpecFile.WriteProcess(parts.ExecProcesses.Build(plan, request, root) with { Terminal = terminal }, files + ".json");
+        RuntimeProcess command = parts.ExecProcesses.Build(plan, request, root);
+        RuntimeSpecFile.WriteProcess(command, files + ".json");
         FaultPoints.Reach(FaultPoint.ExecPrepared);
-        using ProcessStreams? pipes = request.Detach ? null : Streams(request.Interactive ? streams : streams with { Input = null }, runtime, terminal, files);
-        using StartWatch? start = pipes is null || terminal ? null : StartWatch.Create(runtime, files + ".pid", static () => { });
+        using ProcessStreams? pipes = request.Detach ? null : Streams(request.Interactive ? streams : streams with { Input = null }, terminal, files);
+        using ConsoleSocket? console = terminal && request.Detach ? Console(files) : null;
+        using SafeDirectory? directory = terminal ? SafeDirectory.Open(Path.GetDirectoryName(files)!) : null;
+
+        // An address is at most 107 bytes long, and runc knows no way around that.
+        string socket = (directory is null ? files : $"/proc/{Environment.ProcessId}/fd/{directory.Handle.Number()}/{Path.GetFileName(files)}") + ".sock";
+        using StartWatch? start = pipes is null ? null : StartWatch.Create(runtime, files + ".pid", static () => { });
         using SafeFileHandle? none = parts.Settings.Rootless ? null : ContainerNull.Open(root, row.Name);
         using SpawnedProcess child = ProcessSpawner.Start(new SpawnOptions
         {
-            Program = runtime.Path,
+            Program = attended ? parts.Settings.PodshPath : runtime.Path,
+            Name = attended ? "podshell-exec" : null,
             Arguments =
             [
+                .. attended ? [files + ".pid", runtime.Path] : Array.Empty<string>(),
                 .. runtime.GlobalArguments(files + ".log"), "exec", "--pid-file", start?.PidFile ?? files + ".pid", "--process", files + ".json",
-                .. request.Detach ? ["--detach"] : Array.Empty<string>(),
+                .. request.Detach || attended ? ["--detach"] : Array.Empty<string>(),
                 .. terminal ? ["--tty"] : Array.Empty<string>(),
-                .. terminal && SendsConsole(runtime) ? ["--console-socket", files + ".sock"] : Array.Empty<string>(),
+                .. terminal ? ["--console-socket", socket] : Array.Empty<string>(),
                 row.Id,
             ],
             Descriptors = start?.Descriptors ?? [],
@@ -83,6 +95,9 @@ internal sealed class ContainerExecutor(ContainerParts parts)
             StandardInput = pipes?.Input ?? none,
             StandardOutput = pipes?.Output ?? none,
             StandardError = pipes?.Error ?? none,
+
+            // crun leaves commands what it has itself.
+            OomScoreAdjust = runtime.Name == "crun" ? command.OomScoreAdj : null,
 
             // runc leaves commands the umask that it has itself.
             Umask = runtime.Name == "crun" ? null : plan.Process.Umask,
@@ -93,10 +108,17 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         FaultPoints.Reach(FaultPoint.ExecSpawned);
         start?.Spawned();
         pipes?.Spawned();
+        if (console is not null)
+        {
+            HoldTerminal(console, child);
+        }
+
         using CancellationTokenRegistration registration = cancellationToken.Register(() => End(child, files));
         (ExitStatus status, OutputPump? pump) = pipes is null
             ? (await child.WaitAsync(CancellationToken.None).ConfigureAwait(false), null)
-            : await Task.Run(() => Pump(child, pipes, start), CancellationToken.None).ConfigureAwait(false);
+            : streams.Output is StandardStream
+                ? Pump(child, pipes, start) // A command line, which has nothing else for this thread to do.
+                : await Task.Run(() => Pump(child, pipes, start), CancellationToken.None).ConfigureAwait(false);
         FaultPoints.Reach(FaultPoint.ExecEnded);
         cancellationToken.ThrowIfCancellationRequested();
         if (status.Code != 0 && RuntimeFailure.ReadLog(files + ".log") is { } message)
@@ -104,24 +126,46 @@ internal sealed class ContainerExecutor(ContainerParts parts)
             throw RuntimeFailure.OfCommand(runtime, row.Name, request, message);
         }
 
-        pump?.ReleaseEarly(streams.Error);
+        pump?.ReleaseEarly(terminal ? streams.Output : streams.Error);
         parts.Events.Write(EventLog.Of(row, EventTypes.Exec), EventLog.Of(row, EventTypes.ExecDied, status.Code));
         return pump?.Failure is { } failure ? throw failure : pump?.CodeOf(status) ?? status.Code;
     }
 
-    // crun as a copier may end before it has copied all, so that it sends the terminal here. runc can send it only for detached commands,
-    // whose exit code nobody gets.
-    private static bool SendsConsole(OciRuntime runtime) => runtime.Name == "crun";
+    // The runtime sends a terminal here: as a copier it may end before it has copied all.
+    private ProcessStreams Streams(ContainerStreams streams, bool terminal, string files) =>
+        terminal ? new ProcessStreams(streams, parts.Log, Console(files)) : new ProcessStreams(streams, parts.Log);
 
-    private ProcessStreams Streams(ContainerStreams streams, OciRuntime runtime, bool terminal, string files)
+    private static ConsoleSocket Console(string files)
     {
-        if (!terminal)
-        {
-            return new ProcessStreams(streams, parts.Log);
-        }
-
         using SafeDirectory directory = SafeDirectory.Open(Path.GetDirectoryName(files)!);
-        return new ProcessStreams(streams, parts.Log, SendsConsole(runtime) ? ConsoleSocket.Listen(directory, Path.GetFileName(files) + ".sock") : null);
+        return ConsoleSocket.Listen(directory, Path.GetFileName(files) + ".sock");
+    }
+
+    // A terminal that nobody holds would hang up at once (native/enter.c).
+    private void HoldTerminal(ConsoleSocket console, SpawnedProcess child)
+    {
+        using SafeFileHandle? ended = child.Identity?.TryOpen();
+        using SafeFileHandle? terminal = console.Receive(ended);
+        if (terminal is not null)
+        {
+            _ = ReapAsync(ProcessSpawner.Start(new SpawnOptions
+            {
+                Program = parts.Settings.PodshPath,
+                Name = "podshell-tty",
+                Environment = new Dictionary<string, string>(),
+                WorkingDirectory = "/",
+                StandardInput = terminal,
+                NewSession = true,
+            }));
+        }
+    }
+
+    private static async Task ReapAsync(SpawnedProcess process)
+    {
+        using (process)
+        {
+            await process.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     private static (ExitStatus Status, OutputPump? Pump) Pump(SpawnedProcess child, ProcessStreams pipes, StartWatch? start)

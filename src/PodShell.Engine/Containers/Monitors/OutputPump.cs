@@ -64,7 +64,7 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
             {
                 if (start!.HasStarted())
                 {
-                    ReleaseEarly(toError);
+                    ReleaseEarly(error is null ? toOutput : toError);
                 }
 
                 handles[3] = start.Handle;
@@ -95,15 +95,15 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
     }
 
     /// <summary>
-    /// Hands on what came over stderr before the container was seen to start. It is the container's, unless the runtime failed: then it is
+    /// Hands on what came over stderr, or over a terminal, before the container was seen to start. It is the container's, unless the runtime failed: then it is
     /// what the runtime said, and the caller has that as an error.
     /// </summary>
-    /// <param name="toError">Where stderr goes.</param>
-    public void ReleaseEarly(Stream? toError)
+    /// <param name="to">Where stderr, or what comes over a terminal, goes.</param>
+    public void ReleaseEarly(Stream? to)
     {
         if (Interlocked.Exchange(ref _early, null) is { Length: > 0 } early)
         {
-            Emit(OutputSource.Stderr, early.GetBuffer().AsMemory(0, (int)early.Length), toError);
+            Emit(error is null ? OutputSource.Stdout : OutputSource.Stderr, early.GetBuffer().AsMemory(0, (int)early.Length), to);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
             return false;
         }
 
-        if (source == OutputSource.Stderr && _early is { } early)
+        if ((source == OutputSource.Stderr || error is null) && _early is { } early)
         {
             early.Write(_buffer, 0, count);
             if (early.Length > LongestMessage)

@@ -9,13 +9,10 @@ namespace PodShell.Engine.Containers.Monitors;
 /// </summary>
 internal sealed class ProcessStreams : IDisposable
 {
-    private const int WindowChanged = 28;
-
     private readonly ContainerStreams _caller;
     private readonly IEngineLog _log;
     private readonly CancellationTokenSource _ended = new();
     private readonly ConsoleSocket? _console;
-    private readonly PseudoTerminal? _terminal;
     private readonly Pipe? _input;
     private readonly Pipe? _output;
     private readonly Pipe? _error;
@@ -34,27 +31,18 @@ internal sealed class ProcessStreams : IDisposable
     }
 
     /// <summary>
-    /// A terminal. The runtime makes one inside the container and sends it here; a runtime that does not is given one and copies by itself.
+    /// A terminal. The runtime makes one inside the container and sends it here.
     /// </summary>
     /// <param name="caller">The caller's side; without its input for a process that reads none.</param>
     /// <param name="log">Told of input that cannot be read.</param>
-    /// <param name="console">Where the runtime sends it; <see langword="null"/> for a runtime that copies. Disposed with this.</param>
-    public ProcessStreams(ContainerStreams caller, IEngineLog log, ConsoleSocket? console)
-    {
-        (_caller, _log, _console) = (caller, log, console);
-        if (console is null)
-        {
-            _terminal = PseudoTerminal.Create();
-            _master = _terminal.Master;
-            Resize(null);
-        }
-    }
+    /// <param name="console">Where the runtime sends it. Disposed with this.</param>
+    public ProcessStreams(ContainerStreams caller, IEngineLog log, ConsoleSocket console) => (_caller, _log, _console) = (caller, log, console);
 
     /// <summary>What the runtime gets as stdin; <see langword="null"/> for none.</summary>
-    public SafeFileHandle? Input => _terminal?.Slave ?? _input?.Reader;
+    public SafeFileHandle? Input => _input?.Reader;
 
     /// <summary>What it gets as stdout; <see langword="null"/> for none.</summary>
-    public SafeFileHandle? Output => _terminal?.Slave ?? _output?.Writer;
+    public SafeFileHandle? Output => _output?.Writer;
 
     /// <summary>What it gets as stderr; <see langword="null"/> for none: with a terminal only its own words come there, which are in its log too.</summary>
     public SafeFileHandle? Error => _error?.Writer;
@@ -65,7 +53,6 @@ internal sealed class ProcessStreams : IDisposable
         _input?.Reader.Dispose();
         _output?.Writer.Dispose();
         _error?.Writer.Dispose();
-        _terminal?.Slave.Dispose();
     }
 
     /// <summary>Copies, in this thread, until the process has ended.</summary>
@@ -84,10 +71,10 @@ internal sealed class ProcessStreams : IDisposable
                 return null;
             }
 
-            Resize(null);
+            Resize();
         }
 
-        _resizing = _master is null ? null : _caller.Terminal?.OnResize(() => Resize(process));
+        _resizing = _master is null ? null : _caller.Terminal?.OnResize(Resize);
         SafeFileHandle? target = _caller.Input is null ? null : _master?.Duplicate() ?? _input!.Writer;
         InputFeed? feed = null;
         if (target is not null && _caller.Input is StandardStream own)
@@ -121,7 +108,6 @@ internal sealed class ProcessStreams : IDisposable
     {
         _resizing?.Dispose();
         _console?.Dispose();
-        _terminal?.Dispose();
         _master?.Dispose();
         _input?.Reader.Dispose();
         _output?.Dispose();
@@ -138,16 +124,11 @@ internal sealed class ProcessStreams : IDisposable
         }
     }
 
-    // A runtime that copies has not got the terminal as its controlling one, so that the kernel does not tell it.
-    private void Resize(SpawnedProcess? process)
+    private void Resize()
     {
         if (_caller.Terminal?.Size is { Rows: > 0 } size && _master is { IsClosed: false } master)
         {
             Terminal.SetSize(master.Number(), new TerminalSize(size.Rows, size.Columns));
-            if (_terminal is not null)
-            {
-                process?.Signal(WindowChanged);
-            }
         }
     }
 }
