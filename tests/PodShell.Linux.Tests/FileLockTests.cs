@@ -49,6 +49,30 @@ public sealed class FileLockTests
         Assert.Null(FileLock.TryAcquire(path));
     }
 
+    // A file that is there and free tells of a holder that was killed: a new one is never seen so.
+    [Fact]
+    public async Task WhereEveryHolderRemovesItNobodyFindsItFree()
+    {
+        using var temporary = new TemporaryDirectory();
+        var path = $"{temporary.Path}/lock";
+        var found = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                using var looked = FileLock.TryAcquireExisting(path);
+                using var held = looked ?? (number % 2 == 0 ? FileLock.TryAcquire(path) : await FileLock.AcquireAsync(path, cancellation: TestContext.Current.CancellationToken));
+                if (held is not null)
+                {
+                    found += held.Existed ? 1 : 0;
+                    held.DeleteFile();
+                }
+            }
+        })));
+        Assert.Equal(0, found);
+        Assert.False(File.Exists(path));
+    }
+
     [Fact]
     public async Task AKilledHolderDropsIt()
     {

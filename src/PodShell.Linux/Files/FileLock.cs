@@ -117,15 +117,25 @@ public sealed class FileLock : IDisposable
         var operation = (shared ? Native.LockShared : Native.LockExclusive) | (wait ? 0 : Native.LockNonBlocking);
         while (true)
         {
-            var existed = !create;
-            var fd = Native.Open(path, O_RDWR | (create ? O_CREAT | O_EXCL : 0) | O_CLOEXEC | O_NOFOLLOW, 0x180);
-            if (fd < 0 && create && LinuxError.Last == Errno.EEXIST)
+            var existed = true;
+            var fd = Native.Open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0);
+            if (fd < 0 && create && LinuxError.Last == Errno.ENOENT)
             {
-                existed = true;
-                fd = Native.Open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0x180);
-                if (fd < 0 && LinuxError.Last == Errno.ENOENT)
+                if (TryCreateLocked(path, operation, out var isTaken) is { } made)
                 {
-                    // Removed between the two looks.
+                    return new FileLock(made, path, shared, existed: false);
+                }
+
+                if (isTaken)
+                {
+                    continue;
+                }
+
+                existed = false;
+                fd = Native.Open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0x180);
+                if (fd < 0 && LinuxError.Last == Errno.EEXIST)
+                {
+                    // Made between the two looks.
                     continue;
                 }
             }
@@ -158,5 +168,32 @@ public sealed class FileLock : IDisposable
             // The last holder removed the file while we waited for it.
             file.Dispose();
         }
+    }
+
+    // Locked first and named then, so that nobody finds a new lock file free and takes its maker for one that was killed. Not every file system
+    // has nameless files.
+    private static unsafe SafeFileHandle? TryCreateLocked(string path, int operation, out bool isTaken)
+    {
+        const int Here = -100, FollowLink = 0x400, Nameless = 0x400000;
+        var fd = Native.Open(System.IO.Path.GetDirectoryName(path) is { Length: > 0 } directory ? directory : ".", Nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0x180);
+        isTaken = false;
+        if (fd < 0)
+        {
+            return null;
+        }
+
+        var file = FdExtensions.Wrap(fd);
+        fixed (byte* from = PathBytes.FromPath($"/proc/self/fd/{fd}"), to = PathBytes.FromPath(path))
+        {
+            if (Native.FLock(fd, operation) == 0 && Native.LinkAt(Here, from, Here, to, FollowLink) == 0)
+            {
+                return file;
+            }
+
+            isTaken = LinuxError.Last == Errno.EEXIST;
+        }
+
+        file.Dispose();
+        return null;
     }
 }
