@@ -84,6 +84,16 @@ public sealed class ProcessTests
         await identity.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    // The state is the first thread's. After a kill it is often the first to end, and the locks of the process are held until the last one has.
+    [Theory]
+    [InlineData('Z', 1, true)]
+    [InlineData('Z', 2, false)]
+    [InlineData('X', 1, true)]
+    [InlineData('S', 1, false)]
+    public void AProcessEndsWithItsLastThread(char state, int threads, bool ended) => Assert.Equal(
+        (ended, 4711UL),
+        ProcessIdentity.ParseStat($"12 (a b) c) {state} 1 12 12 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 {threads} 0 4711 0 0 18446744073709551615"));
+
     [Fact]
     public void AnotherProcessWithTheNumberIsNotIt()
     {

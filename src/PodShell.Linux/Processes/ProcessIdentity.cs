@@ -5,8 +5,11 @@ namespace PodShell.Linux;
 /// <param name="StartTime">Clock ticks between the host's start and its own (field 22 of /proc/PID/stat).</param>
 public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
 {
-    /// <summary>Whether it still runs. A zombie does not: it has ended and only waits for its parent.</summary>
-    public bool IsAlive => ReadStat(Pid) is { } stat && stat.StartTime == StartTime && stat.State is not ('Z' or 'X');
+    /// <summary>
+    /// Whether it still runs, or a part of it: its files are open and its locks held until its last thread has ended. A zombie does not run: it has
+    /// ended and only waits for its parent.
+    /// </summary>
+    public bool IsAlive => ReadStat(Pid) is { HasEnded: false } stat && stat.StartTime == StartTime;
 
     /// <summary>This process.</summary>
     public static ProcessIdentity Current => TryGet(Environment.ProcessId) ?? throw LinuxError.Create("open", Errno.ENOENT, "/proc/self/stat");
@@ -26,7 +29,7 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     /// <param name="pid">Its number.</param>
     /// <returns>Its identity, or null if there is none or it is a zombie.</returns>
     public static ProcessIdentity? TryGet(int pid) =>
-        ReadStat(pid) is { State: not ('Z' or 'X') } stat ? new ProcessIdentity(pid, stat.StartTime) : null;
+        ReadStat(pid) is { HasEnded: false } stat ? new ProcessIdentity(pid, stat.StartTime) : null;
 
     /// <summary>Reads the text form.</summary>
     /// <param name="text">"PID STARTTIME", as <see cref="ToString"/> gives it.</param>
@@ -100,30 +103,38 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     /// <inheritdoc/>
     public override string ToString() => $"{Pid} {StartTime}";
 
-    private static (char State, ulong StartTime)? ReadStat(int pid)
+    /// <summary>Reads what <c>/proc/PID/stat</c> says of the end of a process.</summary>
+    /// <param name="stat">The file's text.</param>
+    /// <returns>Whether its last thread has ended, and when it started; null if the text is malformed.</returns>
+    internal static (bool HasEnded, ulong StartTime)? ParseStat(string stat)
     {
-        if (pid <= 0 || ProcFile.TryRead($"/proc/{pid}/stat") is not { } stat)
-        {
-            return null;
-        }
-
-        // The name in parentheses may itself hold spaces and parentheses: count from the last one. State is field 3, start time 22.
+        // The name in parentheses may itself hold spaces and parentheses: count from the last one. State is field 3, threads 20, start time 22.
         var at = stat.LastIndexOf(')') + 2;
         if (at < 2 || at >= stat.Length)
         {
             return null;
         }
 
-        var state = stat[at];
+        // The state is that of the first thread, which may have ended before the others.
+        var isZombie = stat[at] is 'Z';
+        var ended = stat[at] is 'X';
         var field = 3;
         foreach (var range in stat.AsSpan(at).Split(' '))
         {
-            if (field++ == 22)
+            var text = stat.AsSpan(at)[range];
+            switch (field++)
             {
-                return ulong.TryParse(stat.AsSpan(at)[range], out var start) ? (state, start) : null;
+                case 20:
+                    ended |= isZombie && !(int.TryParse(text, out var threads) && threads > 1);
+                    break;
+                case 22:
+                    return ulong.TryParse(text, out var start) ? (ended, start) : null;
             }
         }
 
         return null;
     }
+
+    private static (bool HasEnded, ulong StartTime)? ReadStat(int pid) =>
+        pid > 0 && ProcFile.TryRead($"/proc/{pid}/stat") is { } stat ? ParseStat(stat) : null;
 }
