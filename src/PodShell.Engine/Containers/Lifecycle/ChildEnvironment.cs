@@ -12,6 +12,19 @@ internal static class ChildEnvironment
         "CONTAINERS_CONF", "CONTAINERS_CONF_OVERRIDE", "PODSHELL_RUNTIME", "PODSHELL_CGROUP_MANAGER", FaultPoints.Variable,
     };
 
+    /// <summary>Makes it for a runtime that works on a container.</summary>
+    /// <param name="settings">The caller's environment.</param>
+    /// <param name="layout">The container's files.</param>
+    /// <returns>The variables.</returns>
+    public static Dictionary<string, string> Of(EngineSettings settings, ContainerLayout layout)
+    {
+        // At every start crun mounts its own program on a file that it makes in /tmp otherwise. One that is killed leaves both, and here they go
+        // with the run.
+        Dictionary<string, string> result = Of(settings);
+        result["_LIBCONTAINER_STATEDIR"] = layout.RunDirectory;
+        return result;
+    }
+
     /// <summary>Makes it.</summary>
     /// <param name="settings">The caller's environment.</param>
     /// <returns>The variables.</returns>

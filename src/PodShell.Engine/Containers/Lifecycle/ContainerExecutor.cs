@@ -90,7 +90,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
                 row.Id,
             ],
             Descriptors = start?.Descriptors ?? [],
-            Environment = ChildEnvironment.Of(parts.Settings),
+            Environment = ChildEnvironment.Of(parts.Settings, parts.Layout(row.Id)),
             WorkingDirectory = "/",
             StandardInput = pipes?.Input ?? none,
             StandardOutput = pipes?.Output ?? none,

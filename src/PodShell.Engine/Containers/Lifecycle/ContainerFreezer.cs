@@ -133,7 +133,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
             {
                 Program = runtime.Path,
                 Arguments = [.. runtime.GlobalArguments(log), verb, row.Id],
-                Environment = ChildEnvironment.Of(parts.Settings),
+                Environment = ChildEnvironment.Of(parts.Settings, parts.Layout(row.Id)),
                 WorkingDirectory = "/",
                 NewSession = true,
             }));

@@ -49,7 +49,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
 
             // One trip to the thread for all that has to happen in there.
             runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory, own));
-            return new PreparedContainer(row, plan, layout, runtime, mounts, ports, own, ChildEnvironment.Of(parts.Settings));
+            return new PreparedContainer(row, plan, layout, runtime, mounts, ports, own, ChildEnvironment.Of(parts.Settings, layout));
         }
         catch
         {

@@ -146,7 +146,7 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
 
     private void DeleteFromRuntime(OciRuntime runtime, MountNamespaceThread? mounts)
     {
-        IReadOnlyDictionary<string, string> environment = ChildEnvironment.Of(parts.Settings);
+        IReadOnlyDictionary<string, string> environment = ChildEnvironment.Of(parts.Settings, _layout);
         if (mounts is null)
         {
             runtime.Delete(id, environment);
