@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PodShell.Linux;
 
 namespace PodShell.Engine;
@@ -47,7 +48,7 @@ internal static class FaultPoints
                 ProcessIdentity self = ProcessIdentity.Current;
                 if (file is not null)
                 {
-                    File.WriteAllText(file, self.ToString());
+                    AtomicFile.Write(file, Encoding.ASCII.GetBytes(self.ToString()));
                 }
 
                 self.Signal(Signal.Kill.Number);

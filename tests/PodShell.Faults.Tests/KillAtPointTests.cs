@@ -10,10 +10,13 @@ public sealed class KillAtPointTests(FaultScene scene)
 {
     [Theory]
     [MemberData(nameof(FaultCases.All), MemberType = typeof(FaultCases))]
-    public Task WhatIsKilledIsRepaired(string scenario, string point)
+    public async Task WhatIsKilledIsRepaired(string scenario, string point)
     {
         Scenario stage = Scenarios.All[scenario];
-        return scene.SurviveAsync(stage, command => scene.KillAtAsync(command, Enum.Parse<FaultPoint>(point), stage.InBackground));
+        for (int round = 0; round < FaultRounds.Count; round++)
+        {
+            await scene.SurviveAsync(stage, command => scene.KillAtAsync(command, Enum.Parse<FaultPoint>(point), stage.InBackground));
+        }
     }
 
     [Fact]

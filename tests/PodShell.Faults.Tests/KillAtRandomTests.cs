@@ -5,8 +5,8 @@ using PodShell.Testing;
 namespace PodShell.Faults.Tests;
 
 /// <summary>
-/// A hundred kills at moments that nobody chose, as root and again as a user: what the named points leave out. The seed is printed; a moment is a
-/// share of the time that the command takes here, so that most kills hit it in the middle on a machine of any speed.
+/// Kills at moments that nobody chose, as root and again as a user, a hundred in each round: what the named points leave out. A failure tells the
+/// seed; a moment is a share of the time that the command takes here, so that most kills hit it in the middle on a machine of any speed.
 /// </summary>
 /// <param name="scene">The scene.</param>
 /// <param name="output">Where the seed goes.</param>
@@ -33,7 +33,7 @@ public sealed class KillAtRandomTests(FaultScene scene, ITestOutputHelper output
             (await ProcessRunner.RunAsync(command, TestContext.Current.CancellationToken)).Succeeded();
             whole.Stop();
         });
-        for (int i = 0; i < KillsOfEach; i++)
+        for (int i = 0; i < KillsOfEach * FaultRounds.Count; i++)
         {
             TimeSpan moment = whole.Elapsed * random.NextDouble();
             try

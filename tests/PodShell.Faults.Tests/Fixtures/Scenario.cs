@@ -18,7 +18,4 @@ internal sealed record Scenario(string Victim)
 
     /// <summary>Whether the killed process is not the command itself but one that it leaves, as the clean-up that a monitor calls.</summary>
     public bool InBackground { get; init; }
-
-    /// <summary>Whether it makes sense for an unprivileged user alone.</summary>
-    public bool UserOnly { get; init; }
 }

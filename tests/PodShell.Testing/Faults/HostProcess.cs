@@ -48,6 +48,28 @@ public sealed class HostProcess
         return [.. found];
     }
 
+    /// <summary>
+    /// Waits for the processes with a program's name that are ending: they have no arguments any more, and hold files and locks until their last thread
+    /// has ended.
+    /// </summary>
+    /// <param name="program">The name.</param>
+    /// <param name="limit">For how long.</param>
+    /// <returns>A task.</returns>
+    public static Task WaitForEndingAsync(string program, TimeSpan limit)
+    {
+        List<HostProcess> ending = [];
+        foreach (string directory in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && Read($"{directory}/comm").TrimEnd('\n') == program && ReadArguments(directory).Length == 0 && ProcessState.IsAlive(pid))
+            {
+                ending.Add(new HostProcess(pid, [program]));
+            }
+        }
+
+        return Task.WhenAll(ending.Select(process => process.WaitForEndAsync(limit)));
+    }
+
     /// <summary>Whether an argument contains a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>True if so.</returns>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace PodShell.Testing;
@@ -11,6 +12,7 @@ namespace PodShell.Testing;
 /// <param name="host">The process in whose network namespace root's engine works; null for this one's.</param>
 public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>? rows = null, Func<int>? host = null)
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     private readonly HashSet<string> _ids = [];
 
     /// <summary>Takes the present state.</summary>
@@ -50,8 +52,8 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
     }
 
     /// <summary>
-    /// Waits for the commands that nobody waits for (clean-ups of monitors and networks), for monitors whose container is gone, and for network helpers
-    /// that were told to end with their run. What does not end is left to the scan.
+    /// Waits for the commands that nobody waits for (clean-ups of monitors and networks), for monitors whose container is gone or has ended, which call
+    /// such a clean-up, and for network helpers that were told to end with their run. What does not end is left to the scan.
     /// </summary>
     /// <returns>A task.</returns>
     public async Task SettleAsync()
@@ -60,8 +62,10 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         HashSet<int> waited = [];
         while (HostProcess.List().Where(process => IsOurs(process) && IsEnding(process) && waited.Add(process.Pid)).ToArray() is { Length: > 0 } busy)
         {
-            await Task.WhenAll(busy.Select(static process => process.WaitForEndAsync(TimeSpan.FromSeconds(20)))).ConfigureAwait(false);
+            await Task.WhenAll(busy.Select(static process => process.WaitForEndAsync(s_patience))).ConfigureAwait(false);
         }
+
+        await HostProcess.WaitForEndingAsync("podsh", s_patience).ConfigureAwait(false);
     }
 
     /// <summary>The processes of these roots but the pause process.</summary>
@@ -70,10 +74,24 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
 
     private bool IsEnding(HostProcess process) =>
         (process.Program == "podsh" && !process.Has("forward"))
-        || (process.Program == "conmon" && IsGone(process, $"{roots.Root}/containers"))
+        || (process.Program == "conmon" && (IsGone(process, $"{roots.Root}/containers") || HasEnded(process)))
         || (process.Program is "pasta" or "pasta.avx2" or "slirp4netns" && IsGone(process, $"{roots.RunRoot}/containers"));
 
     private static bool IsGone(HostProcess process, string containers) => Id().Match(process.CommandLine).Value is { Length: > 0 } id && !Directory.Exists($"{containers}/{id}");
+
+    // What a monitor watches over has ended, or never came to be and its run directory is gone; one that only begins has no number yet.
+    private bool HasEnded(HostProcess monitor)
+    {
+        string run = $"{roots.RunRoot}/containers/{Id().Match(monitor.CommandLine).Value}";
+        try
+        {
+            return int.TryParse(File.ReadAllText($"{run}/pidfile"), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && !ProcessState.IsAlive(pid);
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(run);
+        }
+    }
 
     private bool IsOurs(HostProcess process) =>
         process.Pid != Environment.ProcessId && process.Program != "podshell-pause"
