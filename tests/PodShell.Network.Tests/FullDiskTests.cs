@@ -12,8 +12,8 @@ public sealed class FullDiskTests
     public async Task WhatFillsTheDiskCanBeStoppedAndRemoved()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        await using SmallDisk store = await SmallDisk.MountAsync(scene, scene.Root, "48m");
-        await using SmallDisk? run = NetworkScene.IsRoot ? await SmallDisk.MountAsync(scene, scene.RunRoot, "16m") : null;
+        await using SmallDisk store = await SmallDisk.MountAsync(scene, scene.Root, "size=48m");
+        await using SmallDisk? run = NetworkScene.IsRoot ? await SmallDisk.MountAsync(scene, scene.RunRoot, "size=16m") : null;
         foreach (string name in s_names)
         {
             (await scene.PodshAsync("run", "-d", "--name", name, "--restart", "always", "--rootfs", scene.RootFs, "sleep", "1000")).Succeeded();
@@ -36,5 +36,26 @@ public sealed class FullDiskTests
         await scene.SettleAsync();
         Assert.Empty(scene.Helpers());
         Assert.Equal("1048576", await store.ReadAsync("stat", "-c", "%s", $"{scene.Root}/reserve"));
+    }
+
+    [Fact]
+    public async Task WithoutInodesWhatRunsCanBeEndedAndImagesRemoved()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await using SmallDisk store = await SmallDisk.MountAsync(scene, scene.Root, "nr_inodes=2000");
+        (await scene.PodshAsync("run", "-d", "--name", "c", "--restart", "always", "--rootfs", scene.RootFs, "sleep", "1000")).Succeeded();
+        string tar = scene.RootFs + ".tar";
+        (await ProcessRunner.RunAsync("tar", "-C", scene.RootFs, "-cf", tar, ".")).Succeeded();
+        (await scene.PodshAsync("import", "-q", tar, "localhost/one:1")).Succeeded();
+        await store.FillInodesAsync();
+
+        ProcessResult refused = await scene.PodshAsync("run", "--rm", "localhost/one:1", "true");
+        Assert.Equal(125, refused.ExitCode);
+        Assert.Contains("No space left on device (ENOSPC)", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Free space, inodes or quota", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("in", (await scene.PodshAsync("exec", "c", "echo", "in")).Succeeded().Text.Trim());
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "c")).Succeeded();
+        (await scene.PodshAsync("rmi", "localhost/one:1")).Succeeded();
+        Assert.Empty((await scene.PodshAsync("images", "-q")).Succeeded().Text);
     }
 }

@@ -25,6 +25,35 @@ public static class LinuxError
     /// <returns>See <see cref="Create"/>.</returns>
     public static PodShellException FromLastError(string function, string? target = null) => Create(function, Last, target);
 
+    /// <summary>The exception for a failure of .NET's own file operations, whose error number they hide.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>See <see cref="Create"/>; <see langword="null"/> when it does not come from a system call.</returns>
+    public static PodShellException? TryFrom(Exception exception)
+    {
+        Errno? errno = exception switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => Errno.ENOENT,
+            PathTooLongException => Errno.ENAMETOOLONG,
+            UnauthorizedAccessException => Errno.EACCES,
+            // .NET keeps the numbers that it has no class for.
+            IOException { HResult: > 0 and < 4096 } e => (Errno)e.HResult,
+            _ => null,
+        };
+        if (errno is not { } number)
+        {
+            return null;
+        }
+
+        // "No space left on device : '/path'", "Could not find file '/path'."
+        string words = exception.Message;
+        int last = words.LastIndexOf('\'');
+        int first = words.IndexOf('\'');
+        string? path = last > first ? words[(first + 1)..last] : null;
+        var (id, kind, action) = Classify(number);
+        string message = path is null ? $"{words.TrimEnd('.')} ({number})." : $"'{path}': {Describe(number)}.";
+        return new PodShellException(id, kind, message, path, action, exception);
+    }
+
     /// <summary>Whether an exception comes from one of these error numbers.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="errnos">The numbers asked for.</param>

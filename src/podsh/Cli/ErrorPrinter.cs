@@ -1,6 +1,7 @@
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Templates;
+using PodShell.Linux;
 
 namespace PodShell.Cli;
 
@@ -9,7 +10,7 @@ internal static class ErrorPrinter
 {
     public static void Print(TextWriter error, Exception e, string? verb = null)
     {
-        switch (e)
+        switch (LinuxError.TryFrom(e) ?? e)
         {
             case PodShellException known:
                 error.Write($"Error: {TerminalText.CleanLines(KnownPhrases.Add(known))}\n");

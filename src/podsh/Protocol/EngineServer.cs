@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using PodShell.Linux;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
@@ -181,6 +182,10 @@ internal sealed class EngineServer
         catch (PodShellException e)
         {
             return (e.ToData(), false);
+        }
+        catch (Exception e) when (LinuxError.TryFrom(e) is { } known)
+        {
+            return (known.ToData(), false);
         }
         catch (Exception e)
         {

@@ -18,11 +18,14 @@ internal sealed class SmallDisk : IAsyncDisposable
     private string Filler => $"{_path}/filler";
 
     /// <summary>Mounts one over a directory that the engine has not used yet.</summary>
-    public static async Task<SmallDisk> MountAsync(NetworkScene scene, string path, string size)
+    /// <param name="scene">The scene.</param>
+    /// <param name="path">The directory.</param>
+    /// <param name="limit">What there is little of, as an option of tmpfs: <c>size=48m</c>, <c>nr_inodes=500</c>.</param>
+    public static async Task<SmallDisk> MountAsync(NetworkScene scene, string path, string limit)
     {
         Directory.CreateDirectory(path);
         SmallDisk disk = new(scene, path);
-        (await disk.DoAsync("mount", "-t", "tmpfs", "-o", $"size={size},mode=700", "small", path)).Succeeded();
+        (await disk.DoAsync("mount", "-t", "tmpfs", "-o", $"{limit},mode=700", "small", path)).Succeeded();
         return disk;
     }
 
@@ -36,8 +39,15 @@ internal sealed class SmallDisk : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves no inode.</summary>
+    public async Task FillInodesAsync()
+    {
+        ProcessResult full = await DoAsync("sh", "-c", $"mkdir {Filler} && cd {Filler} && i=0; while : > $i; do i=$((i+1)); done");
+        Assert.Contains("No space left", full.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Takes away what fills it.</summary>
-    public async Task EmptyAsync() => (await DoAsync("rm", Filler)).Succeeded();
+    public async Task EmptyAsync() => (await DoAsync("rm", "-r", Filler)).Succeeded();
 
     /// <summary>What a program says that looks at it.</summary>
     public async Task<string> ReadAsync(string program, params IEnumerable<string> words) => (await DoAsync(program, words)).Succeeded().Text;
