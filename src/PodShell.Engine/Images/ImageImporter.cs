@@ -34,7 +34,11 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
                     ? [ImageResolver.FullName(request.Reference)]
                     : image.Names;
                 storage.Images.Record(stored, names, null);
-                progress?.Report(new PullProgress(names.Count > 0 ? names[0] : request.Path, stored.Id, PullPhase.Stored));
+                foreach (var name in names.DefaultIfEmpty(request.Path))
+                {
+                    progress?.Report(new PullProgress(name, stored.Id, PullPhase.Stored));
+                }
+
                 ids.Add(stored.Id);
             }
 

@@ -44,7 +44,7 @@ internal sealed class ImageRemover(ImageStore images, ImageResolver resolver, Co
 
         if (name is null && names.Count > 1 && !request.Force)
         {
-            throw new PodShellException(ErrorIds.ImageInUse, ErrorKind.InvalidState,
+            throw new PodShellException(ErrorIds.ImageHasSeveralNames, ErrorKind.InvalidState,
                 $"The image {found.Id[..12]} has several names: {string.Join(", ", names)}.", request.Image,
                 "Remove its names one by one, or force the removal.");
         }

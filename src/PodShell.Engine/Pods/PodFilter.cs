@@ -9,15 +9,18 @@ internal sealed class PodFilter
 {
     private const string Known = "name, id, label, label!, status, network, until, ctr-names, ctr-ids, ctr-status or ctr-number";
     private readonly PodQuery _query;
+    private readonly Func<string, string> _networkName;
     private readonly List<WildcardPattern> _patterns;
     private readonly List<Predicate<Pod>> _conditions = [];
 
     /// <summary>Reads the filters.</summary>
     /// <param name="query">The query.</param>
+    /// <param name="networkName">Gives the name of the network that a name or id means.</param>
     /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/>.</exception>
-    public PodFilter(PodQuery query)
+    public PodFilter(PodQuery query, Func<string, string> networkName)
     {
         _query = query;
+        _networkName = networkName;
         _patterns = query.Wildcards ? [.. query.Names.Select(name => new WildcardPattern(name))] : [];
         foreach ((string key, List<string> values) in query.Filters)
         {
@@ -34,7 +37,7 @@ internal sealed class PodFilter
         && _conditions.TrueForAll(condition => condition(pod));
 
     // Unknown filters and values are refused before anything is listed, also where there is nothing to list.
-    private static Predicate<Pod> Read(string key, List<string> values)
+    private Predicate<Pod> Read(string key, List<string> values)
     {
         switch (key)
         {
@@ -48,7 +51,7 @@ internal sealed class PodFilter
         }
     }
 
-    private static Predicate<Pod> ReadOne(string key, string value)
+    private Predicate<Pod> ReadOne(string key, string value)
     {
         switch (key)
         {
@@ -59,7 +62,8 @@ internal sealed class PodFilter
                 FilterPattern id = FilterPattern.ParseId(key, value);
                 return pod => id.IsIn(pod.Id);
             case "network":
-                return value.Length == 0 ? throw FilterText.Invalid(key, value, "a network's name") : pod => pod.Networks.Contains(value);
+                string network = value.Length == 0 ? throw FilterText.Invalid(key, value, "a network's name or id") : _networkName(value);
+                return pod => pod.Networks.Contains(network);
             case "until":
                 DateTimeOffset until = FilterText.Time(key, value);
                 return pod => pod.Created < until;

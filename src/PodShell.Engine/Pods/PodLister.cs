@@ -12,7 +12,7 @@ internal sealed class PodLister(PodParts parts)
     /// <returns>The pods.</returns>
     public IEnumerable<Pod> List(PodQuery query)
     {
-        PodFilter filter = new(query);
+        PodFilter filter = new(query, parts.Containers.Network.NameOf);
         List<PodRow> pods = Rows(query);
         ILookup<string, ContainerRow> members = Members(pods);
         HashSet<string> exited = [.. Directory.EnumerateFiles(parts.Containers.Paths.Exits).Select(file => Path.GetFileName(file))];

@@ -12,6 +12,9 @@ public static partial class ErrorIds
     /// <summary>Containers use the image.</summary>
     public const string ImageInUse = nameof(ImageInUse);
 
+    /// <summary>The image was named by its id, and has several names.</summary>
+    public const string ImageHasSeveralNames = nameof(ImageHasSeveralNames);
+
     /// <summary>The reference is malformed.</summary>
     public const string ImageReferenceInvalid = nameof(ImageReferenceInvalid);
 }

@@ -24,6 +24,9 @@ public static partial class ErrorIds
     /// <summary>The address is another container's.</summary>
     public const string NetworkAddressInUse = nameof(NetworkAddressInUse);
 
+    /// <summary>The address lies in none of the network's subnets.</summary>
+    public const string NetworkAddressOutside = nameof(NetworkAddressOutside);
+
     /// <summary>The port of the container is not published.</summary>
     public const string PortNotPublished = nameof(PortNotPublished);
 

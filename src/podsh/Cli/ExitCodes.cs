@@ -8,6 +8,9 @@ internal static class ExitCodes
     public const int InUse = 2;
     public const int Engine = 125;
 
+    /// <summary>The command could not be invoked.</summary>
+    public const int NotInvoked = 126;
+
     /// <summary>128 plus SIGPIPE: the reader of our output had enough.</summary>
     public const int BrokenPipe = 141;
 
@@ -21,7 +24,9 @@ internal static class ExitCodes
     public static int OfRemoval(Exception e) => e switch
     {
         PodShellException { Kind: ErrorKind.NotFound } => NotThere,
-        PodShellException { ErrorId: ErrorIds.ContainerInUse } => Engine,
+
+        // Not in use by a container that could be removed first, as Podman counts it.
+        PodShellException { ErrorId: ErrorIds.ContainerInUse or ErrorIds.PodRunning or ErrorIds.NetworkIsDefault or ErrorIds.ContainerIsInfra or ErrorIds.ImageHasSeveralNames } => Engine,
         PodShellException { Kind: ErrorKind.InvalidState } => InUse,
         _ => Of(e),
     };
@@ -31,6 +36,9 @@ internal static class ExitCodes
 
     /// <summary>The exit code of a removal of several containers or pods: one that was not there says more than one in use.</summary>
     public static int NotThereFirst(int first, int second) => first == NotThere ? first : second == NotThere ? second : InUseFirst(first, second);
+
+    /// <summary>The exit code of a run that failed: what its network cannot give keeps the command from being run, as Podman counts it.</summary>
+    public static int OfRun(Exception e) => e is PodShellException { ErrorId: ErrorIds.PortInUse or ErrorIds.NetworkAddressOutside } ? NotInvoked : Of(e);
 
     public static int Of(Exception e) => e is PodShellException known ? known.ExitCode : Engine;
 

@@ -12,6 +12,8 @@ internal static class KnownPhrases
             ErrorIds.ImageNotFound => "image not known",
             ErrorIds.NetworkNotFound => "network not found",
             ErrorIds.PodNotFound => "no such pod",
+            ErrorIds.PodNameInUse or ErrorIds.NetworkNameInUse => "already exists",
+            ErrorIds.ImageReferenceInvalid => "invalid reference format",
             ErrorIds.ContainerNotRunning or ErrorIds.ContainerRunning => "container state improper",
             ErrorIds.ContainerInUse => "container already exists",
             _ => null,

@@ -125,6 +125,8 @@ public sealed class NetworkVerbsTests
     [InlineData(1, "a\n", "Error: There is no network 'missing': network not found\n", "rm", "missing", "a")]
     [InlineData(2, "", "Error: The network 'busy' is in use.\n", "rm", "busy")]
     [InlineData(0, "", "", "connect", "net", "web")]
+    [InlineData(0, "", "", "connect", "front", "db")]
+    [InlineData(125, "", "Error: The container 'web' is already connected to the network 'front'.\n", "connect", "front", "web")]
     [InlineData(0, "", "", "disconnect", "net", "web")]
     [InlineData(0, "net\n", "", "update", "net", "--dns-add", "9.9.9.9")]
     [InlineData(1, "", "", "exists", "nope")]
@@ -148,7 +150,7 @@ public sealed class NetworkVerbsTests
     public void ConnectFillsTheRequest()
     {
         ConnectNetworkRequest r = CliRun.Of(
-            "network", "connect", "--alias", "a", "--alias", "b", "--ip", "10.89.0.9", "--ip6", "fd00::9", "--mac-address", "92-D0-C6-0A-29-33", "--interface-name", "eth7", "net", "web").Request<ConnectNetworkRequest>();
+            "network", "connect", "--alias", "a", "--alias", "b", "--ip", "10.89.0.9", "--ip6", "fd00::9", "--mac-address", "92-D0-C6-0A-29-33", "--interface-name", "eth7", "net", "web").RequestOf<ConnectNetworkRequest>();
         Assert.Equal(("net", "web", "10.89.0.9", "fd00::9"), (r.Network, r.Container, r.IPv4Address, r.IPv6Address));
         Assert.Equal(["a", "b"], r.Aliases);
         Assert.Equal(("92:d0:c6:0a:29:33", "eth7"), (r.MacAddress, r.InterfaceName));

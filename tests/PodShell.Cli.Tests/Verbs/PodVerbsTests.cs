@@ -88,7 +88,7 @@ public sealed class PodVerbsTests
     [InlineData(0, "1111111111111111111111111111111111111111111111111111111111111111\n", "unpause", "a")]
     [InlineData(0, "1111111111111111111111111111111111111111111111111111111111111111\n", "rm", "a")]
     [InlineData(1, "", "rm", "missing")]
-    [InlineData(2, "", "rm", "busy")]
+    [InlineData(125, "", "rm", "busy")]
     [InlineData(0, "", "rm", "-f", "missing")]
     [InlineData(0, "", "rm", "--ignore", "missing")]
     [InlineData(0, "1111111111111111111111111111111111111111111111111111111111111111\n", "clone", "a", "b")]

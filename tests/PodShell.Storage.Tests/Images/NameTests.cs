@@ -63,7 +63,7 @@ public sealed class NameTests
         using var store = new TestStore();
         var image = await MakeAsync(store, "one", "1");
         await store.Images.TagAsync(new TagImageRequest { Image = "one", Names = ["more"] }, TestStore.Token);
-        Assert.Equal(ErrorIds.ImageInUse, (await Assert.ThrowsAsync<PodShellException>(() => RemoveAsync(store, image.Id))).ErrorId);
+        Assert.Equal(ErrorIds.ImageHasSeveralNames, (await Assert.ThrowsAsync<PodShellException>(() => RemoveAsync(store, image.Id))).ErrorId);
         Assert.False((await RemoveAsync(store, "more"))!.Deleted);
         Assert.True((await RemoveAsync(store, "one"))!.Deleted);
         Assert.Null(await store.Images.RemoveAsync(new RemoveImageRequest { Image = "one", Ignore = true }, TestStore.Token));

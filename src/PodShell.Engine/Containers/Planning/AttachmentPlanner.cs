@@ -57,7 +57,7 @@ internal sealed class AttachmentPlanner(NetworkParts networks)
             if (!network.Subnets.Any(subnet => AddressMath.Contains(subnet.Subnet, address)))
             {
                 throw PlanErrors.Invalid(
-                    ErrorIds.NetworkOptionInvalid,
+                    ErrorIds.NetworkAddressOutside,
                     $"{address} is no address of the network '{network.Name}' ({(network.Subnets.Count == 0 ? "which has no subnet" : string.Join(", ", network.Subnets.Select(subnet => subnet.Subnet)))}).",
                     address,
                     "Name an address of one of its subnets.");

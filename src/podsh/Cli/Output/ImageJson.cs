@@ -36,9 +36,9 @@ internal static class ImageJson
             ["RepoTags"] = ContainerJson.Strings(image.Names),
             ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
             ["Parent"] = "",
-            ["Comment"] = detail.Config.Comment ?? "",
+            ["Comment"] = detail.Config.Comment is { Length: > 0 } comment ? comment : detail.Config.History?.LastOrDefault()?.Comment ?? "",
             ["Created"] = image.Created is { } created ? HumanTime.Exact(created) : null,
-            ["Config"] = JsonSerializer.SerializeToNode(detail.Config.Config, CliJsonContext.Default.OciContainerDefaults) ?? new JsonObject(),
+            ["Config"] = WithOrderedMaps(JsonSerializer.SerializeToNode(detail.Config.Config, CliJsonContext.Default.OciContainerDefaults)),
             ["Version"] = "",
             ["Author"] = detail.Config.Author ?? "",
             ["Architecture"] = image.Platform.Architecture,
@@ -64,5 +64,22 @@ internal static class ImageJson
             })]),
             ["NamesHistory"] = ContainerJson.Strings(image.Names),
         };
+    }
+
+    // Labels, volumes and ports are maps, whose keys Go writes in order.
+    private static JsonObject WithOrderedMaps(JsonNode? config)
+    {
+        JsonObject result = config as JsonObject ?? [];
+        foreach ((string name, JsonNode? value) in result.ToList())
+        {
+            if (value is JsonObject map)
+            {
+                List<KeyValuePair<string, JsonNode?>> pairs = [.. map.OrderBy(pair => pair.Key, StringComparer.Ordinal)];
+                map.Clear();
+                result[name] = new JsonObject(pairs);
+            }
+        }
+
+        return result;
     }
 }

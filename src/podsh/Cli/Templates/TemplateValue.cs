@@ -118,10 +118,15 @@ internal static class TemplateValue
         TemplateTime time => time.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         JsonArray array => "[" + string.Join(' ', array.Select(item => Print(Unwrap(item)))) + "]",
+        JsonObject { Count: 0 } none when IsMember(none) => "{}",
         JsonObject map => "map[" + string.Join(' ', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{TerminalText.Clean(pair.Key)}:{Print(Unwrap(pair.Value))}")) + "]",
         ITemplateObject typed => "{" + string.Join(' ', typed.FieldNames.Select(name => Print(Field(typed, name, null)))) + "}",
         _ => value.ToString() ?? "",
     };
+
+    // Paths and ports are keys of a set in Podman's types: its members are structures without a field.
+    private static bool IsMember(JsonObject value) =>
+        value.Parent is JsonObject { Parent: JsonObject } set && set.GetPropertyName() is "Volumes" or "ExposedPorts";
 
     /// <summary>The value as JSON on one line, as the function <c>json</c> gives it.</summary>
     public static string Json(object? value)

@@ -38,7 +38,10 @@ internal sealed class ExecVerb : Verb<ExecSettings>
         CheckWords(words, 1, int.MaxValue, "a container");
         if (words.Count < 2)
         {
-            throw new UsageException($"must provide a command to run in container {TerminalText.Clean(words[0])}");
+            // A name that is not there is the first thing to tell.
+            throw !await context.Engine.Containers.ExistsAsync(words[0], context.Cancellation).ConfigureAwait(false)
+                ? new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"There is no container '{words[0]}'.", words[0])
+                : new UsageException($"must provide a command to run in container {TerminalText.Clean(words[0])}");
         }
 
         ExecRequest request = settings.Request;

@@ -40,12 +40,18 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
             images.Add(image);
         }
 
-        if (ListOutput.WriteJson(context.Output, settings.Format, images, image => ImageJson.From(image, context.Now)))
+        // As Podman: JSON has an image once for each of its names, a list of ids has it once.
+        List<ImageRow> rows = [.. Sort(images.SelectMany(ImageRow.Of), settings.Sort)];
+        if (ListOutput.WriteJson(context.Output, settings.Format, rows, row => ImageJson.From(row.Image, context.Now)))
         {
             return ExitCodes.Success;
         }
 
-        IEnumerable<ImageRow> rows = settings.Quiet ? images.Select(image => new ImageRow(image, "", "")) : Sort(images.SelectMany(ImageRow.Of), settings.Sort);
+        if (settings.Quiet)
+        {
+            rows = [.. rows.DistinctBy(row => row.Image.Id)];
+        }
+
         string format = settings.Quiet ? "{{.ID}}"
             : settings.Format is null or "table" ? settings.Digests ? ImageColumns.DigestFormat : ImageColumns.DefaultFormat
             : settings.Format;

@@ -29,12 +29,16 @@ internal sealed class LoadVerb : Verb<LoadSettings>
             Path = standard || settings.Input.Contains("://", StringComparison.Ordinal) ? settings.Input : CallerPaths.Absolute(context, settings.Input),
             Reference = words.Count == 1 ? words[0] : null,
         };
+        LoadedNames loaded = new(progress);
         IReadOnlyList<Image> images = await context.Engine.Images
-            .ImportAsync(request, standard ? context.StandardInput : null, progress, context.Cancellation).ConfigureAwait(false);
+            .ImportAsync(request, standard ? context.StandardInput : null, loaded, context.Cancellation).ConfigureAwait(false);
         progress?.Finish();
         foreach (Image image in images)
         {
-            context.Output.Write($"Loaded image: {TerminalText.Clean(image.Dangling ? "sha256:" + image.Id : image.Name)}\n");
+            foreach (string name in loaded.Of(image))
+            {
+                context.Output.Write($"Loaded image: {TerminalText.Clean(name)}\n");
+            }
         }
 
         return ExitCodes.Success;

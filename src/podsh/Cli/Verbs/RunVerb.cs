@@ -22,6 +22,19 @@ internal sealed class RunVerb : Verb<RunSettings>
 
     protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
     {
+        try
+        {
+            return await RunAsync(context, settings, words).ConfigureAwait(false);
+        }
+        catch (PodShellException e) when (ExitCodes.OfRun(e) != ExitCodes.Of(e))
+        {
+            ErrorPrinter.Print(context.Error, e, "run");
+            return ExitCodes.OfRun(e);
+        }
+    }
+
+    private static async Task<int> RunAsync(CliContext context, RunSettings settings, List<string> words)
+    {
         await ContainerArguments.ApplyAsync(context, settings, words).ConfigureAwait(false);
         RunContainerRequest request = settings.Request;
         ProcessOptions process = request.Options.Process;

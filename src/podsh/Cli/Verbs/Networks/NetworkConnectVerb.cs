@@ -22,6 +22,17 @@ internal sealed class NetworkConnectVerb : Verb<ConnectNetworkRequest>
     {
         CheckWords(words, 2, 2, "a network and a container");
         (settings.Network, settings.Container) = (words[0], words[1]);
+        // As Podman and Docker: scripts tell by it whether they were first. The cmdlet leaves such a container as it is.
+        await foreach (PodNetwork network in context.Engine.Networks.ListAsync(new NetworkQuery { Members = true }, context.Cancellation).ConfigureAwait(false))
+        {
+            bool meant = network.Name == settings.Network || network.Id.StartsWith(settings.Network, StringComparison.Ordinal);
+            if (meant && network.Containers?.Any(member => member.Name == settings.Container || member.Id.StartsWith(settings.Container, StringComparison.Ordinal)) == true)
+            {
+                throw new PodShellException(
+                    ErrorIds.NetworkOptionInvalid, ErrorKind.AlreadyExists, $"The container '{settings.Container}' is already connected to the network '{network.Name}'.", settings.Container);
+            }
+        }
+
         await context.Engine.Networks.ConnectAsync(settings, context.Cancellation).ConfigureAwait(false);
         return ExitCodes.Success;
     }
