@@ -58,7 +58,7 @@ internal static partial class StanzaFile
             }
             else if (MarkLine().Match(line) is { Success: true } mark)
             {
-                MarkKind kind = mark.Groups["kind"].Value switch { "known" => MarkKind.Known, "differs" => MarkKind.Differs, "podman 4" => MarkKind.Podman4, _ => MarkKind.Podman5 };
+                MarkKind kind = mark.Groups["kind"].Value switch { "known" => MarkKind.Known, "differs" => MarkKind.Differs, "podman 4" => MarkKind.Podman4, "unsteady" => MarkKind.Unsteady, _ => MarkKind.Podman5 };
                 CommandLineText last = lines[^1];
                 lines[^1] = last with { Marks = [.. last.Marks, new Mark(kind, CallersOf(mark.Groups["caller"].Value), mark.Groups["reason"].Value)] };
             }
@@ -80,6 +80,11 @@ internal static partial class StanzaFile
         {
             if (title is not null)
             {
+                if (lines.Find(line => line.Expectations.Count == 0 && line.Marks.Any(mark => mark.Kind == MarkKind.Unsteady)) is { } line)
+                {
+                    throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{name}.txt:{line.LineNumber}: an unsteady line has to say what podsh answers"));
+                }
+
                 stanzas.Add(lines.Count > 0
                     ? new Stanza(title, started, lines, callers)
                     : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{name}.txt:{started}: the stanza '{title}' has no line")));
@@ -98,7 +103,7 @@ internal static partial class StanzaFile
     [GeneratedRegex(@"^== (?<title>.+?)(?: \[(?<caller>root|user)\])?$")]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"^  (?<kind>known|differs|podman [45])(?: \((?<caller>root|user)\))?: (?<reason>.+)$")]
+    [GeneratedRegex(@"^  (?<kind>known|differs|unsteady|podman [45])(?: \((?<caller>root|user)\))?: (?<reason>.+)$")]
     private static partial Regex MarkLine();
 
     [GeneratedRegex(@"^  (?<stream>rc|out|err) (?<value>.+)$")]

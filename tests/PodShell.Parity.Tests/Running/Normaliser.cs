@@ -12,17 +12,20 @@ internal sealed partial class Normaliser(Engine engine)
     public void Forget() => _ids.Clear();
 
     /// <summary>The output with all rules applied.</summary>
-    public string Normalise(string text)
+    /// <param name="text">The output.</param>
+    /// <param name="sorted">Whether the command line sorts it: chance sorts ids, which are not numbered there, and the lines are sorted again without them.</param>
+    public string Normalise(string text, bool sorted = false)
     {
         text = Folders(text);
+        text = sorted ? ShortId().Replace(LongId().Replace(text, "<id>"), "<id>") : Ids(text);
         text = Ports(text);
-        text = Ids(text);
         text = Times(text);
         text = Ago(text);
         text = Hardware(text);
         text = Sizes(text);
         text = Columns(text);
-        return EngineNames(text).TrimEnd();
+        text = EngineNames(text).TrimEnd();
+        return sorted ? string.Join('\n', text.Split('\n').Order(StringComparer.Ordinal)) : text;
     }
 
     /// <summary>The line of standard error that tells the failure; null if there is none.</summary>
@@ -39,7 +42,7 @@ internal sealed partial class Normaliser(Engine engine)
     {
         for (int i = 1; i <= Engine.PortCount; i++)
         {
-            text = text.Replace(engine.Environment[$"PORT{i}"]!, string.Create(CultureInfo.InvariantCulture, $"<port{i}>"), StringComparison.Ordinal);
+            text = Regex.Replace(text, $"(?<![0-9A-Za-z.]){engine.Environment[$"PORT{i}"]}(?![0-9A-Za-z])", string.Create(CultureInfo.InvariantCulture, $"<port{i}>"));
         }
 
         return text;
@@ -66,12 +69,6 @@ internal sealed partial class Normaliser(Engine engine)
 
     private string NewShort(string id)
     {
-        // A number of twelve digits is none.
-        if (!id.Any(char.IsAsciiLetter))
-        {
-            return id;
-        }
-
         string name = string.Create(CultureInfo.InvariantCulture, $"<id{_ids.Values.Distinct().Count() + 1}>");
         _ids[id] = name;
         return name + ":12";

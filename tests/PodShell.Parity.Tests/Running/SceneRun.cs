@@ -36,7 +36,7 @@ internal sealed class SceneRun(Scene scene, Callers caller, string folder, strin
                 // A user's processes are not in a namespace that ends with its shell.
                 await CleanAsync(left, right, Environment.IsPrivilegedProcess
                     ? "podman pod rm -fa -t 0 >/dev/null; podman rm -fa -t 0 >/dev/null; true"
-                    : "podman pod rm -fa -t 0 >/dev/null; podman rm -fa -t 0 >/dev/null; podman unshare rm -rf \"$STORE/root\"");
+                    : "podman pod rm -fa -t 0 >/dev/null; podman rm -fa -t 0 >/dev/null; podman unshare rm -rf \"$STORE/root\" \"$STORE/volumes\"");
             }
         }
         finally
