@@ -115,7 +115,7 @@ public sealed class FilterPatternTests
     [InlineData("name", "w[")]
     [InlineData("ctr-ids", "(")]
     public void PodFiltersAreCheckedBeforeAnythingIsListed(string key, string value) =>
-        Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<PodShellException>(() => new PodFilter(new PodQuery { Filters = { [key] = [value] } })).ErrorId);
+        Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<PodShellException>(() => new PodFilter(new PodQuery { Filters = { [key] = [value] } }, name => name)).ErrorId);
 
     [Theory]
     [InlineData("bogus", "1")]

@@ -48,7 +48,7 @@ internal static class InspectMount
     public static IReadOnlyList<string> OtherOptions(PlannedMount mount) =>
         [.. Options(mount).Where(option => option is not ("ro" or "rw" or "z" or "Z") && !s_propagations.Contains(option))];
 
-    private static IEnumerable<string> Asked(PlannedMount mount)
+    private static List<string> Asked(PlannedMount mount)
     {
         List<string> options = [.. mount.Options];
         AddIf(options, mount.Chown, "U");

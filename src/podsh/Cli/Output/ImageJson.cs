@@ -36,7 +36,7 @@ internal static class ImageJson
             ["RepoTags"] = ContainerJson.Strings(image.Names),
             ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
             ["Parent"] = "",
-            ["Comment"] = detail.Config.Comment is { Length: > 0 } comment ? comment : detail.Config.History?.LastOrDefault()?.Comment ?? "",
+            ["Comment"] = detail.Config.Comment is { Length: > 0 } comment ? comment : (detail.Config.History is [.., var last] ? last.Comment : null) ?? "",
             ["Created"] = image.Created is { } created ? HumanTime.Exact(created) : null,
             ["Config"] = WithOrderedMaps(JsonSerializer.SerializeToNode(detail.Config.Config, CliJsonContext.Default.OciContainerDefaults)),
             ["Version"] = "",
