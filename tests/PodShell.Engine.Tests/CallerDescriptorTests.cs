@@ -74,7 +74,7 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
             $P run --rm $R chmod 600 /proc/self/fd/0
             $P run -d --name c -u 1000 $R sh -c 'chmod 600 /proc/self/fd/0; exec sleep 1000' > /dev/null
             $P exec c chmod 600 /proc/self/fd/0
-            $P exec -d c chmod 600 /proc/self/fd/1
+            $P exec -d c chmod 600 /proc/self/fd/1 > /dev/null
             $P exec -u 0 c chmod 600 /proc/self/fd/0
             {Mode}
             """);

@@ -27,6 +27,7 @@ public sealed class ProtocolLineTests
         RestartPolicy = RestartPolicy.Parse("on-failure:3"),
         WritableSize = 5,
         RootFileSystemSize = 6,
+        CidFile = "/c.id",
         ProcessId = 77,
         OutOfMemoryKilled = true,
         Networks = ["none"],

@@ -11,7 +11,7 @@ internal sealed class StateReserve(string directory)
 {
     private const string Name = "reserve";
     private const long Size = 1024 * 1024;
-    private const long Plenty = 32 * Size;
+    private const long Plenty = 4 * Size;
     private const int Full = 13;
     private const int InputOutput = 10;
 

@@ -40,6 +40,7 @@ internal static class ContainerWriter
         writer.WriteString("restartPolicy"u8, container.RestartPolicy.ToString());
         Number(writer, "restartCount"u8, container.RestartCount);
         Truth(writer, "autoRemove"u8, container.AutoRemove);
+        Text(writer, "cidFile"u8, container.CidFile);
         Number(writer, "writableSize"u8, container.WritableSize);
         Number(writer, "rootFileSystemSize"u8, container.RootFileSystemSize);
         if (container.Namespaces is { } namespaces)

@@ -20,6 +20,12 @@ internal sealed class MountOptions(MountKind kind, string text)
             return;
         }
 
+        if (option is "consistent" or "cached" or "delegated")
+        {
+            // Docker for Mac's hints: they mean nothing on Linux, and scripts carry them.
+            return;
+        }
+
         if (option is "ro" or "rw" or "readonly")
         {
             bool value = option != "rw";

@@ -25,7 +25,7 @@ public sealed class PodCommandTests
         Assert.Single(namespaces.Distinct());
         Assert.Contains("sleep 1000", await podsh.TextAsync("pod", "top", "shop", "pid", "args"), StringComparison.Ordinal);
         Assert.EndsWith(" hello", await podsh.TextAsync("pod", "logs", "shop"), StringComparison.Ordinal);
-        (await podsh.RunAsync("pod", "rm", "shop")).EndedWith(2);
+        (await podsh.RunAsync("pod", "rm", "shop")).EndedWith(125);
         Assert.Equal("shop", await podsh.TextAsync("pod", "stop", "-t", "0", "shop"));
         Assert.Equal("Exited", await podsh.TextAsync("pod", "ps", "--format", "{{.Status}}"));
         Assert.Equal(id, await podsh.TextAsync("pod", "rm", "--pod-id-file", file));

@@ -94,11 +94,26 @@ public sealed class ImportTests
         store.AssertConsistent();
     }
 
-    private static byte[] DockerArchive()
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("""[{"Config":null,"Layers":["layer.tar"]}]""")]
+    [InlineData("""[{"Config":"config.json","RepoTags":[null],"Layers":["layer.tar"]}]""")]
+    [InlineData("""[{"Config":"config.json","RepoTags":["made:1"],"Layers":null}]""")]
+    [InlineData("""[{"Config":"config.json","RepoTags":["made:1"],"Layers":[null]}]""")]
+    public async Task NothingWhereSomethingBelongsIsNoArchive(string manifest)
+    {
+        using var store = new TestStore();
+        File.WriteAllBytes(store.Scratch + "/a.tar", DockerArchive(manifest));
+        Assert.Equal(ErrorIds.ArchiveInvalid, (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, store.Scratch + "/a.tar"))).ErrorId);
+        store.AssertConsistent();
+    }
+
+    private static byte[] DockerArchive(string manifest = """[{"Config":"config.json","RepoTags":["made:1"],"Layers":["layer.tar"]}]""")
     {
         var image = Samples.Of(LayerCompression.None, new RawTar().File("f", "archived"));
         return new RawTar()
-            .Entry('0', "manifest.json"u8.ToArray(), System.Text.Encoding.UTF8.GetBytes("""[{"Config":"config.json","RepoTags":["made:1"],"Layers":["layer.tar"]}]"""))
+            .Entry('0', "manifest.json"u8.ToArray(), System.Text.Encoding.UTF8.GetBytes(manifest))
             .Entry('0', "config.json"u8.ToArray(), image.Config.ToArray())
             .Entry('0', "layer.tar"u8.ToArray(), image.Layers[0].ToArray())
             .ToArray();

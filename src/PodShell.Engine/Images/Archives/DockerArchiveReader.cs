@@ -32,10 +32,19 @@ internal sealed class DockerArchiveReader(IArchive archive, string target)
             throw ArchiveErrors.Invalid(target, "its manifest.json is malformed", e);
         }
 
+        if (items is not null && !Array.TrueForAll(items, IsWhole))
+        {
+            throw ArchiveErrors.Invalid(target, "its manifest.json is malformed");
+        }
+
         return items is { Length: > 0 and <= MaxImages }
             ? [.. items.Select(Read)]
             : throw ArchiveErrors.Invalid(target, "its manifest.json lists no images");
     }
+
+    // JSON has null everywhere, whatever the types say.
+    private static bool IsWhole(DockerArchiveItem? item) =>
+        item is { Config: not null, Layers: not null } && !item.Layers.Contains(null!) && item.RepoTags?.Contains(null!) is not true;
 
     private ArchivedImage Read(DockerArchiveItem item)
     {
