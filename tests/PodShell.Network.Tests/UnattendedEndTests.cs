@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PodShell.Linux;
 using PodShell.Network.Tests.Fixtures;
@@ -70,6 +71,33 @@ public sealed class UnattendedEndTests
         Assert.Empty(Directory.GetDirectories($"{scene.RunRoot}/containers"));
         Assert.Equal("exited", (await scene.PodshAsync("inspect", "-f", "{{.State.Status}}", "always")).Succeeded().Text);
         Assert.Equal(starts, Events(scene).Count(one => one.Id == id && one.Action == "start"));
+    }
+
+    [Fact]
+    public async Task ARestartThatFailsIsTriedAgain()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        Directory.CreateDirectory($"{scene.Root}/events");
+        using DirectoryWatcher events = new($"{scene.Root}/events", DirectoryChangeKind.Written);
+        string source = scene.RootFs + "-source";
+        Directory.CreateDirectory(source);
+        (await scene.PodshAsync("run", "-d", "--name", "again", "--restart", "always", "-v", $"{source}:/d", "--rootfs", scene.RootFs,
+            "sh", "-c", "until [ -e /d/go ]; do sleep 0.05; done")).Succeeded();
+        Directory.Move(source, source + "-away");
+        await File.WriteAllTextAsync(source + "-away/go", "", TestContext.Current.CancellationToken);
+        string[] seen;
+        do
+        {
+            seen = (await scene.PodshAsync("inspect", "-f", "{{.RestartCount}} {{.State.Status}} {{.State.Error}}", "again")).Succeeded().Text.Split(' ', 3);
+        }
+        while (int.Parse(seen[0], CultureInfo.InvariantCulture) < 2);
+
+        Assert.Contains(source, seen[2], StringComparison.Ordinal);
+        File.Delete(source + "-away/go");
+        Directory.Move(source + "-away", source);
+        await UntilAsync(events, scene, all => all.Count(one => one.Action == "start") >= 2);
+        Assert.Equal("running", (await scene.PodshAsync("inspect", "-f", "{{.State.Status}}", "again")).Succeeded().Text);
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "again")).Succeeded();
     }
 
     [Fact]

@@ -80,6 +80,12 @@ internal sealed partial class ContainerStore(StateDatabase database)
     public void SetError(string id, string error, int exitCode) =>
         database.Execute("UPDATE containers SET error=?2, exit_code=?3 WHERE id=?1", id, error, exitCode);
 
+    /// <summary>Records that the restart policy could not start a container again. One that runs or is gone is left alone.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="error">Why.</param>
+    public void SetRestartFailed(string id, string error) => database.Execute(
+        "UPDATE containers SET error=?2, restart_count=restart_count+1 WHERE id=?1 AND state=?3", id, error, (int)ContainerState.Exited);
+
     /// <summary>Records that a user stops it, so that the restart policy leaves it alone.</summary>
     /// <param name="id">The container.</param>
     public void SetStoppedByUser(string id) => database.Execute("UPDATE containers SET stopped_by_user=1 WHERE id=?1 AND stopped_by_user=0", id);

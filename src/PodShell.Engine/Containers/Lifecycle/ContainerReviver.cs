@@ -13,55 +13,18 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_healthy = TimeSpan.FromSeconds(10);
 
-    /// <summary>Does it. Idempotent; does nothing to a container that runs.</summary>
+    /// <summary>Does it. Idempotent; does nothing to a container that runs. A restart that fails is tried again after a longer time.</summary>
     /// <param name="id">The container.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>A task.</returns>
     public async Task CleanUpAsync(string id, CancellationToken cancellationToken)
     {
-        ContainerLayout layout = parts.Layout(id);
-        TimeSpan delay;
-        DirectoryWatcher watcher;
-        EnsureExitFile(id, layout);
-        using (await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false))
+        EnsureExitFile(id, parts.Layout(id));
+        int failures = 0;
+        while (await IsTurnAsync(id, failures, cancellationToken).ConfigureAwait(false)
+            && !await TryRestartAsync(id, cancellationToken).ConfigureAwait(false))
         {
-            if (parts.Store.Get(id) is not { } row)
-            {
-                return;
-            }
-
-            row = await cleaner.CleanLockedAsync(row, cancellationToken).ConfigureAwait(false);
-            if (row.AutoRemove || !IsDue(row))
-            {
-                return;
-            }
-
-            // The mark says that it is going to be restarted; who stops, starts or removes it takes the directory away.
-            delay = Delay(row);
-            Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
-            File.WriteAllText(layout.RestartMark, "");
-            FaultPoints.Reach(FaultPoint.RestartMarked);
-            watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Deleted);
-        }
-
-        using (watcher)
-        {
-            if (!await OutwaitAsync(watcher, delay, cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
-        }
-
-        if (parts.Store.Get(id) is { } waiting && IsDue(waiting))
-        {
-            // What it needs may have ended too, as the infra container of its pod.
-            await starter.StartRequiredAsync(waiting, [id], cancellationToken).ConfigureAwait(false);
-        }
-
-        using HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
-        if (parts.Store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(layout.RestartMark) is not null)
-        {
-            await starter.StartLockedAsync(fresh, parts.Plan(fresh), null, null, null, fresh.RestartCount + 1, cancellationToken).ConfigureAwait(false);
+            failures++;
         }
     }
 
@@ -77,16 +40,73 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
 
     /// <summary>How long to wait before a restart: doubled each time, short again after a run of ten seconds.</summary>
     /// <param name="row">The container, cleaned up.</param>
+    /// <param name="failures">How many restarts have failed since it ran.</param>
     /// <returns>The time.</returns>
-    public static TimeSpan Delay(ContainerRow row)
+    public static TimeSpan Delay(ContainerRow row, int failures = 0)
     {
-        if (row.Finished - row.Started >= s_healthy)
+        int tries = failures > 0 ? failures : row.Finished - row.Started >= s_healthy ? 0 : row.RestartCount;
+        TimeSpan delay = s_shortest * Math.Pow(2, Math.Min(tries, 16));
+        return delay < s_longest ? delay : s_longest;
+    }
+
+    // Cleans up and waits until it is time to restart; false when nothing is to be restarted any more.
+    private async Task<bool> IsTurnAsync(string id, int failures, CancellationToken cancellationToken)
+    {
+        ContainerLayout layout = parts.Layout(id);
+        TimeSpan delay;
+        DirectoryWatcher watcher;
+        using (await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false))
         {
-            return s_shortest;
+            if (parts.Store.Get(id) is not { } row)
+            {
+                return false;
+            }
+
+            row = await cleaner.CleanLockedAsync(row, cancellationToken).ConfigureAwait(false);
+            if (row.AutoRemove || !IsDue(row))
+            {
+                return false;
+            }
+
+            // The mark says that it is going to be restarted; who stops, starts or removes it takes the directory away.
+            delay = Delay(row, failures);
+            Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
+            File.WriteAllText(layout.RestartMark, "");
+            FaultPoints.Reach(FaultPoint.RestartMarked);
+            watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Deleted);
         }
 
-        TimeSpan delay = s_shortest * Math.Pow(2, Math.Min(row.RestartCount, 16));
-        return delay < s_longest ? delay : s_longest;
+        using (watcher)
+        {
+            return await OutwaitAsync(watcher, delay, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // False when it was to be started and could not be.
+    private async Task<bool> TryRestartAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (parts.Store.Get(id) is { } waiting && IsDue(waiting))
+            {
+                // What it needs may have ended too, as the infra container of its pod.
+                await starter.StartRequiredAsync(waiting, [id], cancellationToken).ConfigureAwait(false);
+            }
+
+            using HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            if (parts.Store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(parts.Layout(id).RestartMark) is not null)
+            {
+                await starter.StartLockedAsync(fresh, parts.Plan(fresh), null, null, null, fresh.RestartCount + 1, cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (PodShellException e)
+        {
+            // A source of a mount, a port or an address that is gone for a moment; whoever looks sees why.
+            parts.Store.SetRestartFailed(id, e.Message);
+            return false;
+        }
     }
 
     // A monitor writes its exit file before it calls us. Where the disk was too full for that, whoever holds the lock would wait for the file
