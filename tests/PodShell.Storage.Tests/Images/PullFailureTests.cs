@@ -83,8 +83,9 @@ public sealed class PullFailureTests(RegistryFixture fixture) : IClassFixture<Re
     public async Task AFullDiskIsToldAndGivenBack()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && !StorePuller.OpenStore.IsRootless(), "Only root of the host mounts here.");
+        // Database and reserve take one and a half.
         var mount = Directory.CreateTempSubdirectory("psd-").FullName;
-        (await ProcessRunner.RunAsync("mount", "-t", "tmpfs", "-o", "size=6m", "none", mount)).Succeeded();
+        (await ProcessRunner.RunAsync("mount", "-t", "tmpfs", "-o", "size=7m", "none", mount)).Succeeded();
         try
         {
             await fixture.Pusher.PushAsync(Samples.Large(3, 4 << 20), "full", "latest");
