@@ -26,7 +26,9 @@ internal sealed class PodLogsVerb : Verb<LogsSettings>
         if (settings.Container is { } name)
         {
             Pod pod = await PodLookup.FindAsync(context, names[0]).ConfigureAwait(false);
-            Container container = pod.Containers.FirstOrDefault(one => one.Name == name || one.Id.StartsWith(name, StringComparison.Ordinal))
+            // An exact name wins over the beginning of an id.
+            Container container = pod.Containers.FirstOrDefault(one => one.Name == name)
+                ?? pod.Containers.FirstOrDefault(one => one.Id.StartsWith(name, StringComparison.Ordinal))
                 ?? throw new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"Pod '{pod.Name}' has no container '{name}'.", name);
             request = settings.Request with { Container = container.Id };
         }
