@@ -1,12 +1,11 @@
 using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Spec;
 
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>How inspect shows the options of a mount: what was asked for, then what holds besides.</summary>
 internal static class InspectMount
 {
-    private static readonly string[] s_propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
-
     /// <summary>All of them, as Podman's inspect orders them.</summary>
     /// <param name="mount">The mount.</param>
     /// <returns>The options.</returns>
@@ -14,7 +13,7 @@ internal static class InspectMount
     {
         bool tmpfs = mount.Kind == MountKind.Tmpfs;
         List<string> options = mount.ReadOnly && !tmpfs ? ["ro", .. Asked(mount)] : [.. Asked(mount), mount.ReadOnly ? "ro" : "rw"];
-        if (!options.Exists(option => s_propagations.Contains(option)))
+        if (!options.Exists(option => MountSpec.Propagations.Contains(option)))
         {
             options.Add("rprivate");
         }
@@ -40,13 +39,13 @@ internal static class InspectMount
     /// <summary>The propagation.</summary>
     /// <param name="mount">The mount.</param>
     /// <returns>Its name.</returns>
-    public static string Propagation(PlannedMount mount) => mount.Options.FirstOrDefault(option => s_propagations.Contains(option)) ?? "rprivate";
+    public static string Propagation(PlannedMount mount) => mount.Options.FirstOrDefault(option => MountSpec.Propagations.Contains(option)) ?? "rprivate";
 
     /// <summary>The options without those that inspect shows elsewhere: writable, propagation.</summary>
     /// <param name="mount">The mount.</param>
     /// <returns>The options.</returns>
     public static IReadOnlyList<string> OtherOptions(PlannedMount mount) =>
-        [.. Options(mount).Where(option => option is not ("ro" or "rw" or "z" or "Z") && !s_propagations.Contains(option))];
+        [.. Options(mount).Where(option => option is not ("ro" or "rw" or "z" or "Z") && !MountSpec.Propagations.Contains(option))];
 
     private static List<string> Asked(PlannedMount mount)
     {

@@ -9,7 +9,8 @@ namespace PodShell.Engine.Containers.Spec;
 /// <param name="settings">The engine's settings.</param>
 internal sealed class MountSpec(EngineSettings settings)
 {
-    private static readonly string[] Propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
+    /// <summary>The options that say how mounts spread.</summary>
+    public static readonly string[] Propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
 
     /// <summary>Makes the list, in the order in which it is mounted.</summary>
     public List<RuntimeMount> Make(ContainerPlan plan, SpecContext context, ContainerFileSet files)
