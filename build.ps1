@@ -27,6 +27,9 @@ tools/build use the commands of Microsoft.PowerShell.Core and .NET only, because
 
 .EXAMPLE
 ./build.ps1 Test -SkipSetup -Project Parity -Tree trixie
+
+.EXAMPLE
+./build.ps1 Test -Project Machine
 #>
 [CmdletBinding()]
 param(
@@ -66,7 +69,7 @@ switch ($Task) {
         Invoke-Part Demo @{ Offline = [bool]$Offline }
     }
     'Test' {
-        if (-not $SkipSetup) { Invoke-Part Setup @{ For = 'Build', 'Run', 'Test' } }
+        if (-not $SkipSetup) { Invoke-Part Setup @{ For = @('Build', 'Run', 'Test') + @(if (-not $Project -or $Project -match 'Machine') { 'Machine' }) } }
         Invoke-Part Build
         Invoke-Part Fixtures
         Invoke-Part Test @{ Project = $Project; Filter = $Filter; Tree = $Tree }

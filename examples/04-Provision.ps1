@@ -11,6 +11,8 @@ The definition's digest is kept as a label of the container, so that a change is
 
 .EXAMPLE
 ./04-Provision.ps1 -State Absent
+
+Removes the container, which stays until then.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(

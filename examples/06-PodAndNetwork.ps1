@@ -25,12 +25,13 @@ param(
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module PodShell)) { Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'PodShell.psd1')) }
 
+$www = [IO.Directory]::CreateTempSubdirectory('podshell-example-')
 $network = New-PodNetwork "net-$PID" -Label @{ example = $PID }
 $pod = New-Pod "shop-$PID" -Network $network -NetworkAlias shop -Publish "127.0.0.1:${Port}:80" -Label @{ example = $PID }
 try {
-    # An init container runs to its end before the others start. What it shares with them is a volume.
-    $null = New-PodContainer $Image -Name "seed-$PID" -Pod $pod -InitContainer Once -Volume "www-$PID`:/www" -Command sh, -c, 'echo "Hello from $(hostname)" > /www/index.html'
-    $null = New-PodContainer $Image -Name "front-$PID" -Pod $pod -Volume "www-$PID`:/www" -Command httpd, -f, -h, /www
+    # An init container runs to its end before the others start. What it shares with them is a folder of the host.
+    $null = New-PodContainer $Image -Name "seed-$PID" -Pod $pod -InitContainer Once -Volume "${www}:/www" -Command sh, -c, 'echo "Hello from $(hostname)" > /www/index.html'
+    $null = New-PodContainer $Image -Name "front-$PID" -Pod $pod -Volume "${www}:/www" -Command httpd, -f, -h, /www
     $pod = Start-Pod $pod -PassThru
     "$($pod.Name) is $($pod.State)"
 
@@ -51,4 +52,5 @@ try {
 finally {
     $pod | Remove-Pod -Force -Timeout 0
     $network | Remove-PodNetwork
+    $www.Delete($true)
 }

@@ -17,13 +17,19 @@ internal static class BareRuntime
         string config = Path.Combine(bench.Folder, "podsh", "run", "containers", id, "config.json");
         string rootfs = Path.Combine(bundle, "rootfs");
         await WriteConfigAsync(config, Path.Combine(bundle, "config.json"), rootfs);
-        (await ProcessRunner.RunAsync(bench.Podsh.Command("unshare", "cp", "-a", Layer(podshRoot), rootfs), CancellationToken.None)).Succeeded();
+        (
+            await ProcessRunner.RunAsync(bench.Podsh.Command("unshare", "cp", "-a", Layer(podshRoot), rootfs), CancellationToken.None)
+        ).Succeeded();
 
         string self = typeof(BareRuntime).Assembly.Location;
         ProcessCommand measure = bench.Podsh.Command("unshare", "dotnet", self, "bare", bundle, Path.Combine(bench.Folder, "bare-state"));
-        double bare = double.Parse((await ProcessRunner.RunAsync(measure, CancellationToken.None)).Succeeded().Lines[^1], CultureInfo.InvariantCulture);
-        double[] ours = await Sampler.InTurnsAsync(
-            Count, warmUp: 2, _ => Sampler.TimeAsync(bench.Podsh.Command("run", "--rm", "--network", "none", bench.Image, "true")));
+        double bare = double.Parse(
+            (await ProcessRunner.RunAsync(measure, CancellationToken.None)).Succeeded().Lines[^1],
+            CultureInfo.InvariantCulture
+        );
+        double[] ours = await Sampler.InTurnsAsync(Count, warmUp: 2, _ =>
+            Sampler.TimeAsync(bench.Podsh.Command("run", "--rm", "--network", "none", bench.Image, "true"))
+        );
         bench.Table.Add(new Row("run --rm against crun run alone", ours[0], bare, "crun", 2.5));
         await bench.Podsh.CleanAsync();
     }
@@ -31,8 +37,9 @@ internal static class BareRuntime
     /// <summary>Runs inside the namespace: times the runtime and prints the median.</summary>
     public static async Task<int> InsideAsync(string bundle, string state)
     {
-        double[] medians = await Sampler.InTurnsAsync(Count, warmUp: 2, i => Sampler.TimeAsync(
-            new ProcessCommand("crun", "--root", state, "run", "--bundle", bundle, $"bare{i}")));
+        double[] medians = await Sampler.InTurnsAsync(Count, warmUp: 2, i =>
+            Sampler.TimeAsync(new ProcessCommand("crun", "--root", state, "run", "--bundle", bundle, $"bare{i}"))
+        );
         Console.WriteLine(medians[0].ToString("F3", CultureInfo.InvariantCulture));
         return 0;
     }

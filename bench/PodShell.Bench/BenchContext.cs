@@ -19,18 +19,25 @@ internal sealed class BenchContext(string folder, RegistryProcess registry, Cont
     public string Image => registry.Reference("busybox:latest");
 
     /// <summary>Measures the same words with both engines in turns and adds the row.</summary>
-    public async Task CompareAsync(string work, double? goal, int count, Func<int, string[]> words, Func<Contender, int, Task>? after = null)
+    public async Task CompareAsync(
+        string work,
+        double? goal,
+        int count,
+        Func<int, string[]> words,
+        Func<Contender, int, Task>? after = null
+    )
     {
-        Func<int, Task<TimeSpan>> Work(Contender who) => async i =>
-        {
-            TimeSpan time = await Sampler.TimeAsync(who.Command(words(i)));
-            if (after is not null)
+        Func<int, Task<TimeSpan>> Work(Contender who) =>
+            async i =>
             {
-                await after(who, i);
-            }
+                TimeSpan time = await Sampler.TimeAsync(who.Command(words(i)));
+                if (after is not null)
+                {
+                    await after(who, i);
+                }
 
-            return time;
-        };
+                return time;
+            };
         double[] medians = await Sampler.InTurnsAsync(count, warmUp: 2, Work(podsh), Work(podman));
         table.Add(new Row(work, medians[0], medians[1], podman.Name, goal));
     }

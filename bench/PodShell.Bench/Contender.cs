@@ -24,11 +24,16 @@ internal sealed class Contender
     public static Contender Podsh(string folder)
     {
         Directory.CreateDirectory(folder);
-        return new Contender("podsh", RepositoryLayout.Podsh, [], new Dictionary<string, string?>
-        {
-            ["PODSHELL_ROOT"] = Path.Combine(folder, "root"),
-            ["PODSHELL_RUNROOT"] = Path.Combine(folder, "run"),
-        });
+        return new Contender(
+            "podsh",
+            RepositoryLayout.Podsh,
+            [],
+            new Dictionary<string, string?>
+            {
+                ["PODSHELL_ROOT"] = Path.Combine(folder, "root"),
+                ["PODSHELL_RUNROOT"] = Path.Combine(folder, "run"),
+            }
+        );
     }
 
     /// <summary>podman with its overlay driver and limits that a root without CAP_SYS_RESOURCE may set.</summary>
@@ -44,12 +49,15 @@ internal sealed class Contender
         string root = Path.Combine(folder, "root");
         File.WriteAllText(
             storage,
-            $"[storage]\ndriver = \"overlay\"\ngraphroot = \"{root}\"\nrootless_storage_path = \"{root}\"\nrunroot = \"{Path.Combine(folder, "run")}\"\n");
-        return new Contender("podman", "podman", ["--log-level", "error"], new Dictionary<string, string?>
-        {
-            ["CONTAINERS_CONF"] = configuration,
-            ["CONTAINERS_STORAGE_CONF"] = storage,
-        });
+            $"[storage]\ndriver = \"overlay\"\ngraphroot = \"{root}\"\nrootless_storage_path = \"{root}\"\nrunroot = "
+                + $"\"{Path.Combine(folder, "run")}\"\n"
+        );
+        return new Contender(
+            "podman",
+            "podman",
+            ["--log-level", "error"],
+            new Dictionary<string, string?> { ["CONTAINERS_CONF"] = configuration, ["CONTAINERS_STORAGE_CONF"] = storage }
+        );
     }
 
     public ProcessCommand Command(params IEnumerable<string> words) =>

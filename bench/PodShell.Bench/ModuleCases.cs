@@ -20,12 +20,12 @@ internal static class ModuleCases
     /// <summary>Importing the module into a session that has not seen it.</summary>
     public static void Import(BenchContext bench)
     {
-        var times = new List<double>();
+        List<double> times = new();
         for (int i = 0; i < 6; i++)
         {
-            using var session = new HostedRunspace();
+            using HostedRunspace session = new();
             session.Run("Remove-Module PodShell");
-            var clock = Stopwatch.StartNew();
+            Stopwatch clock = Stopwatch.StartNew();
             session.Run("Import-Module $args[0]", RepositoryLayout.Manifest).Succeeded();
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
@@ -33,11 +33,13 @@ internal static class ModuleCases
         bench.Table.Add(new Row("Import-Module, warm engine", Sampler.Median(times), null, "", 150));
     }
 
-    /// <summary>Listing from a warm session: one that has run the command often enough for the just-in-time compiler to have done its best.</summary>
+    /// <summary>
+    /// Listing from a warm session: one that has run the command often enough for the just-in-time compiler to have done its best.
+    /// </summary>
     public static void List(BenchContext bench)
     {
         ProcessCommand command = bench.Podsh.Command();
-        using var session = new HostedRunspace(command.Environment);
+        using HostedRunspace session = new(command.Environment);
         IEnumerable<double> times = session.Run(Lists, WarmUp + 20).Succeeded().Output.Select(time => (double)time.BaseObject).Skip(WarmUp);
         bench.Table.Add(new Row("Get-PodContainer, 100 containers, warm", Sampler.Median([.. times]), null, "", 15));
     }

@@ -32,7 +32,9 @@ internal static class Program
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(
-                    $"Usage: PodShell.Bench run|quick FOLDER [CASE...] (an empty folder, on a tmpfs for steady times; cases: {string.Join(' ', s_cases.Keys)})");
+                    "Usage: PodShell.Bench run|quick FOLDER [CASE...] (an empty folder, on a tmpfs for steady times; "
+                        + $"cases: {string.Join(' ', s_cases.Keys)})"
+                );
                 return 64;
         }
     }
@@ -40,7 +42,7 @@ internal static class Program
     private static async Task RunAsync(string folder, int[] counts, string[] cases)
     {
         await using RegistryProcess registry = await RegistryProcess.StartAsync(new RegistryOptions { Parent = folder });
-        using (var pusher = new RegistryPusher(registry))
+        using (RegistryPusher pusher = new(registry))
         {
             await pusher.PushAsync(TestImages.Busybox(), "busybox", "latest");
             await pusher.PushAsync(await LargeImage.MakeAsync(Path.Combine(folder, "layers")), "large", "latest");
@@ -48,7 +50,7 @@ internal static class Program
 
         Contender podsh = Contender.Podsh(Path.Combine(folder, "podsh"));
         Contender podman = Contender.Podman(Path.Combine(folder, "podman"));
-        var bench = new BenchContext(folder, registry, podsh, podman, new Table());
+        BenchContext bench = new(folder, registry, podsh, podman, new Table());
         await podsh.DoAsync("pull", "-q", "--tls-verify=false", bench.Image);
         await podman.DoAsync("pull", "-q", "--tls-verify=false", bench.Image);
 

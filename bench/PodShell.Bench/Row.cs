@@ -11,5 +11,8 @@ internal sealed record Row(string Work, double Ours, double? Theirs, string Othe
 {
     public double? Ratio => Theirs is > 0 ? Ours / Theirs : null;
 
-    public string Verdict => Goal is not { } goal ? "" : (Ratio ?? Ours) <= goal ? "met" : "MISSED";
+    public string Verdict =>
+        Goal is not { } goal ? ""
+        : (Ratio ?? Ours) <= goal ? "met"
+        : "MISSED";
 }

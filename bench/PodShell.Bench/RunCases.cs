@@ -13,7 +13,8 @@ internal static class RunCases
             null,
             10,
             i => ["run", "-d", "--network", "none", "--name", $"d{i}", bench.Image, "sleep", "1000"],
-            (who, i) => who.DoAsync("rm", "-f", "-t", "0", $"d{i}"));
+            (who, i) => who.DoAsync("rm", "-f", "-t", "0", $"d{i}")
+        );
         await ExecAsync(bench);
         await ParallelAsync(bench);
     }
@@ -56,10 +57,13 @@ internal static class RunCases
 
     private static async Task ParallelAsync(BenchContext bench)
     {
-        Func<int, Task<TimeSpan>> Work(Contender who) => _ => Sampler.TimeAsync(() => Parallel.ForEachAsync(
-            Enumerable.Range(0, 40),
-            new ParallelOptions { MaxDegreeOfParallelism = 8 },
-            async (_, _) => await who.DoAsync([.. s_run, bench.Image, "true"])));
+        Func<int, Task<TimeSpan>> Work(Contender who) =>
+            _ =>
+                Sampler.TimeAsync(() =>
+                    Parallel.ForEachAsync(Enumerable.Range(0, 40), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
+                        await who.DoAsync([.. s_run, bench.Image, "true"])
+                    )
+                );
         double[] medians = await Sampler.InTurnsAsync(3, warmUp: 1, Work(bench.Podsh), Work(bench.Podman));
         bench.Table.Add(new Row("40 runs, 8 at a time", medians[0], medians[1], bench.Podman.Name, 0.25));
     }

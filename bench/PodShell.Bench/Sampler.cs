@@ -32,7 +32,7 @@ internal static class Sampler
     /// <summary>The time of anything.</summary>
     public static async Task<TimeSpan> TimeAsync(Func<Task> work)
     {
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         await work();
         return clock.Elapsed;
     }

@@ -21,7 +21,9 @@ public sealed record EngineSettings
     /// <summary>The caller's home directory, for configuration and credentials.</summary>
     public required string Home { get; init; }
 
-    /// <summary>The caller's working directory, from which relative paths are resolved (<see cref="CallerPath"/>); empty when it has been deleted.</summary>
+    /// <summary>
+    /// The caller's working directory, from which relative paths are resolved (<see cref="CallerPath"/>); empty when it has been deleted.
+    /// </summary>
     public required string WorkingDirectory { get; init; }
 
     /// <summary>The caller's environment, taken once; the engine never reads the process environment elsewhere.</summary>
@@ -36,6 +38,19 @@ public sealed record EngineSettings
     /// <summary>Whether what this engine does is written to the log of events. Monitors' own calls always do.</summary>
     public bool RecordsEvents { get; init; } = true;
 
-    /// <summary>How cgroups are made: <c>cgroupfs</c>, <c>systemd</c>, <c>disabled</c>; by what the host has when <see langword="null"/>.</summary>
+    /// <summary>
+    /// Whether the standard streams of this process are the caller's, as those of the command line are: what asks for it
+    /// (<c>passthrough</c>) is given them.
+    /// </summary>
+    public bool HasCallersStreams { get; init; }
+
+    /// <summary>
+    /// Cancelled when the process was asked to end: for what is read before or beside the calls that have a token of their own.
+    /// </summary>
+    public CancellationToken Ended { get; init; }
+
+    /// <summary>
+    /// How cgroups are made: <c>cgroupfs</c>, <c>systemd</c>, <c>disabled</c>; by what the host has when <see langword="null"/>.
+    /// </summary>
     public string? CgroupManager { get; init; }
 }

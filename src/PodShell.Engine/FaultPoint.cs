@@ -1,8 +1,8 @@
 namespace PodShell.Engine;
 
 /// <summary>
-/// The steps at which a test may have the engine killed: whatever was made before a step is there, whatever comes after it is not. The suite of
-/// faults kills at each of them once, and what is left has to be whole or repaired by the next command.
+/// The steps at which a test may have the engine killed: whatever was made before a step is there, whatever comes after it is not. The
+/// suite of faults kills at each of them once, and what is left has to be whole or repaired by the next command.
 /// </summary>
 internal enum FaultPoint
 {

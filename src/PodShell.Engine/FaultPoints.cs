@@ -5,8 +5,8 @@ using PodShell.Linux;
 namespace PodShell.Engine;
 
 /// <summary>
-/// Has this process killed at a step, for tests of what a kill leaves: <c>PODSHELL_FAULT_POINT=NAME[:NTH[:FILE]]</c> names the step, which time it is
-/// reached, and a file that is written at that moment. Without the variable a step costs one comparison.
+/// Has this process killed at a step, for tests of what a kill leaves: <c>PODSHELL_FAULT_POINT=NAME[:NTH[:FILE]]</c> names the step, which
+/// time it is reached, and a file that is written at that moment. Without the variable a step costs one comparison.
 /// </summary>
 internal static class FaultPoints
 {
@@ -37,7 +37,11 @@ internal static class FaultPoints
         {
             string[] parts = (text ?? "").Split(':', 3);
             return Enum.TryParse(parts[0], out FaultPoint point) && point != FaultPoint.None
-                ? new Trap(point, parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 1, parts.Length > 2 ? parts[2] : null)
+                ? new Trap(
+                    point,
+                    parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 1,
+                    parts.Length > 2 ? parts[2] : null
+                )
                 : null;
         }
 

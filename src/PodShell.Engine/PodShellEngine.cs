@@ -9,6 +9,7 @@ using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State;
+using PodShell.Engine.Systemd;
 using PodShell.Engine.Volumes;
 
 namespace PodShell.Engine;
@@ -28,7 +29,13 @@ public sealed class PodShellEngine : IDisposable
     /// <param name="networks">Networks.</param>
     /// <param name="pods">Pods.</param>
     /// <param name="system">The engine and its host.</param>
-    public PodShellEngine(IContainerService containers, IImageService images, INetworkService networks, IPodService pods, ISystemService system)
+    public PodShellEngine(
+        IContainerService containers,
+        IImageService images,
+        INetworkService networks,
+        IPodService pods,
+        ISystemService system
+    )
     {
         Containers = containers;
         Networks = networks;
@@ -40,11 +47,14 @@ public sealed class PodShellEngine : IDisposable
     private PodShellEngine(EngineSettings settings, IEngineLog log)
     {
         EnginePaths paths = new(settings.Root, settings.RunRoot);
-        StateDatabase database = new(paths);
+        StateDatabase database = new(paths) { Damaged = e => log.Warning($"{e.Message} {e.RecommendedAction}") };
         EngineLocks locks = new(paths);
         EventLog events = new(paths, settings.RecordsEvents);
-        Lazy<ImageService> images = new(() => new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync });
-        NetworkParts networks = NetworkParts.Of(settings, log, database, locks);
+        Lazy<ImageService> images = new(() =>
+            new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync }
+        );
+        HelperScopes scopes = HelperScopes.Of(settings, log);
+        NetworkParts networks = NetworkParts.Of(settings, log, database, locks, scopes);
         ContainerParts parts = new()
         {
             Settings = settings,
@@ -55,6 +65,7 @@ public sealed class PodShellEngine : IDisposable
             Locks = locks,
             Events = events,
             Log = log,
+            Scopes = scopes,
             Images = new Lazy<IContainerImages>(() => images.Value),
             Runtimes = new RuntimeFinder(settings, paths),
             Planner = new ContainerPlanner(settings, log, networks),
@@ -99,16 +110,38 @@ public sealed class PodShellEngine : IDisposable
     {
         try
         {
-            return await Containers.RemoveAsync(new RemoveContainerRequest { Container = id, Force = true, Ignore = true, Depend = true }, cancellationToken).ConfigureAwait(false);
+            return await Containers
+                .RemoveAsync(
+                    new RemoveContainerRequest
+                    {
+                        Container = id,
+                        Force = true,
+                        Ignore = true,
+                        Depend = true,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerIsInfra)
         {
             // It goes with its pod.
             Container? infra = null;
-            await foreach (Container container in Containers.ListAsync(new ContainerQuery { Names = [id] }, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                Container container in Containers.ListAsync(new ContainerQuery { Names = [id] }, cancellationToken).ConfigureAwait(false)
+            )
             {
                 infra = container;
-                await Pods.RemoveAsync(new RemovePodRequest { Pod = container.PodId ?? "", Force = true, Ignore = true }, cancellationToken).ConfigureAwait(false);
+                await Pods.RemoveAsync(
+                        new RemovePodRequest
+                        {
+                            Pod = container.PodId ?? "",
+                            Force = true,
+                            Ignore = true,
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
             }
 
             return infra;

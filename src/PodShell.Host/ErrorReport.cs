@@ -12,7 +12,7 @@ internal static class ErrorReport
         ErrorRecord record = exception.ErrorRecord;
         using Pipeline pipeline = session.Runspace.CreatePipeline();
         pipeline.Commands.Add(new Command("Out-Default"));
-        var input = new PSObject(record);
+        PSObject input = new(record);
         // Out-Default writes an object with this note to the error stream of the host instead of to its output.
         input.Properties.Add(new PSNoteProperty("writeErrorStream", true));
         try

@@ -39,11 +39,26 @@ internal sealed record HostArguments
             switch (arg.TrimStart('-').ToUpperInvariant())
             {
                 case var _ when !arg.StartsWith('-') || arg == "-":
-                    return new HostArguments { File = arg, CommandArguments = [.. args.Skip(i + 1)], NonInteractive = nonInteractive };
+                    return new HostArguments
+                    {
+                        File = arg,
+                        CommandArguments = [.. args.Skip(i + 1)],
+                        NonInteractive = nonInteractive,
+                    };
                 case "FILE" or "F":
-                    return new HostArguments { File = ValueAfter(args, i), CommandArguments = rest, NonInteractive = nonInteractive };
+                    return new HostArguments
+                    {
+                        File = ValueAfter(args, i),
+                        CommandArguments = rest,
+                        NonInteractive = nonInteractive,
+                    };
                 case "COMMAND" or "C":
-                    return new HostArguments { Command = ValueAfter(args, i), CommandArguments = rest, NonInteractive = nonInteractive };
+                    return new HostArguments
+                    {
+                        Command = ValueAfter(args, i),
+                        CommandArguments = rest,
+                        NonInteractive = nonInteractive,
+                    };
                 case "NONINTERACTIVE" or "NONI":
                     nonInteractive = true;
                     break;

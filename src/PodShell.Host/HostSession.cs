@@ -46,7 +46,7 @@ internal sealed class HostSession : IDisposable
 
         // A script file keeps its own `exit` to itself: PowerShell turns it into $LASTEXITCODE and a false $?.
         string quoted = CodeGeneration.EscapeSingleQuotedStringContent(fullPath);
-        var command = new Command($"& '{quoted}' @args; if (-not $?) {{ exit $LASTEXITCODE }}", isScript: true);
+        Command command = new($"& '{quoted}' @args; if (-not $?) {{ exit $LASTEXITCODE }}", isScript: true);
         foreach (CommandParameter parameter in ScriptArguments.ToParameters(arguments))
         {
             command.Parameters.Add(parameter);
@@ -69,11 +69,12 @@ internal sealed class HostSession : IDisposable
         _host.Dispose();
     }
 
-    private int Finish(PipelineOutcome outcome) => outcome switch
-    {
-        PipelineOutcome.Interrupted => ExitCodes.Interrupted,
-        _ when RequestedExitCode is int code => code,
-        PipelineOutcome.Failed => ExitCodes.Failure,
-        _ => 0,
-    };
+    private int Finish(PipelineOutcome outcome) =>
+        outcome switch
+        {
+            PipelineOutcome.Interrupted => ExitCodes.Interrupted,
+            _ when RequestedExitCode is int code => code,
+            PipelineOutcome.Failed => ExitCodes.Failure,
+            _ => 0,
+        };
 }

@@ -27,7 +27,7 @@ internal sealed class InteractiveLoop(HostSession session)
 
     private string? ReadCommand()
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         while (true)
         {
             if (_prompting)

@@ -14,7 +14,7 @@ internal static class PipelineRunner
         pipeline.Commands.Add(command);
         pipeline.Commands.Add(new Command("Out-Default"));
 
-        using var interrupt = new InterruptHandler(pipeline.StopAsync);
+        using InterruptHandler interrupt = new(pipeline.StopAsync);
         try
         {
             pipeline.Invoke();

@@ -27,7 +27,7 @@ internal static class Program
             return 0;
         }
 
-        using var session = new HostSession(arguments.NonInteractive);
+        using HostSession session = new(arguments.NonInteractive);
         return arguments.Command switch
         {
             not null => session.RunCommand(arguments.Command, arguments.CommandArguments),

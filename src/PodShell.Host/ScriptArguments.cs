@@ -35,10 +35,11 @@ internal static class ScriptArguments
     private static bool IsParameterName(string argument) =>
         argument == "--" || (argument.Length > 1 && argument[0] == '-' && (char.IsLetter(argument[1]) || argument[1] is '_' or '?'));
 
-    private static object ToValue(string text) => text.ToUpperInvariant() switch
-    {
-        "$TRUE" => true,
-        "$FALSE" => false,
-        _ => text,
-    };
+    private static object ToValue(string text) =>
+        text.ToUpperInvariant() switch
+        {
+            "$TRUE" => true,
+            "$FALSE" => false,
+            _ => text,
+        };
 }

@@ -7,7 +7,9 @@ namespace PodShell.Conventions.Tests;
 internal sealed partial record SourceFile(string Path, string Text)
 {
     private static readonly Lazy<IReadOnlyList<SourceFile>> s_source = new(() => Read("src"));
-    private static readonly Lazy<IReadOnlyList<SourceFile>> s_all = new(() => [.. Read("src"), .. Read("tests"), .. Read("bench"), .. Read("tools")]);
+    private static readonly Lazy<IReadOnlyList<SourceFile>> s_all = new(() =>
+        [.. Read("src"), .. Read("tests"), .. Read("bench"), .. Read("tools")]
+    );
 
     /// <summary>The files below <c>src/</c>.</summary>
     public static IReadOnlyList<SourceFile> OfSource => s_source.Value;
@@ -31,17 +33,27 @@ internal sealed partial record SourceFile(string Path, string Text)
         string root = System.IO.Path.Combine(RepositoryLayout.Root, folder);
         return !Directory.Exists(root)
             ? []
-            : [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-                .Where(p => !p.Split('/').Any(part => part is "obj" or "artifacts"))
-                .Order(StringComparer.Ordinal)
-                .Select(p => new SourceFile(p, File.ReadAllText(p)))];
+            :
+            [
+                .. Directory
+                    .EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+                    .Where(p => !p.Split('/').Any(part => part is "obj" or "artifacts"))
+                    .Order(StringComparer.Ordinal)
+                    .Select(p => new SourceFile(p, File.ReadAllText(p))),
+            ];
     }
 
-    [GeneratedRegex("""
-        //[^\n]*|/\*.*?\*/|\$*\"\"\"+.*?\"\"\"+|\$?@\$?"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'
-        """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex(
+        """
+            //[^\n]*|/\*.*?\*/|\$*\"\"\"+.*?\"\"\"+|\$?@\$?"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'
+            """,
+        RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex Noise();
 
-    [GeneratedRegex("""^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe|delegate)\s+)*(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+(?<name>\w+)""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe|delegate)\s+)*(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+(?<name>\w+)""",
+        RegexOptions.Multiline
+    )]
     private static partial Regex TopLevelType();
 }

@@ -21,7 +21,8 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
     [InlineData("runc")]
     public async Task FilesDirectoriesAndSocketsOfTheCallerStayOutside(string runtime)
     {
-        ProcessResult result = await _scene.RunAsync($$"""
+        ProcessResult result = await _scene.RunAsync(
+            $$"""
             P="$P --runtime {{runtime}}"
             echo original > f; echo kept > log; mkdir d
             $P run -d --name c $R sleep 1000 > /dev/null || exit 9
@@ -34,13 +35,21 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
             $P exec -i c sh -c 'echo PWN > /proc/$$/fd/0; exit 0' < f 2>/dev/null
             $P exec c sh -c 'echo said; echo PWN > /proc/$$/fd/2; : > /proc/$$/fd/1' >> log 2>>log2 < f
             cat f log
-            """);
+            """
+        );
         Assert.Equal(
             [
-                $"{(runtime == "crun" ? "/dev/null" : "pipe")} pipe pipe 0", "pipe pipe pipe 0", "/dev/null pipe pipe 0", "pipe pipe pipe 0", "pipe pipe pipe 0",
-                "original", "kept", "said",
+                $"{(runtime == "crun" ? "/dev/null" : "pipe")} pipe pipe 0",
+                "pipe pipe pipe 0",
+                "/dev/null pipe pipe 0",
+                "pipe pipe pipe 0",
+                "pipe pipe pipe 0",
+                "original",
+                "kept",
+                "said",
             ],
-            result.Succeeded().Lines.Select(line => line.Trim()));
+            result.Succeeded().Lines.Select(line => line.Trim())
+        );
     }
 
     [Fact]
@@ -48,13 +57,15 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
     {
         await _scene.Podsh.TextAsync(["run", "-d", "--name", "c", "--rootfs", _scene.RootFs, "sleep", "1000"]);
         // A shell closes a background process's standard input before it opens the null device: for a moment there is none.
-        string output = OnTerminal($"""
+        string output = OnTerminal(
+            $"""
             $P exec -i c sh -c {Look} | tr '\n' ' '; echo
             $P run --rm -i $R sh -c {Look} | tr '\n' ' '; echo
             $P exec -i c sh -c 'cat /dev/tty 2>/dev/null || echo no terminal'
             $P exec -t c sh -c 'while [ "$(stty size 2>/dev/null)" != "33 99" ]; do sleep 0.01; done; tty'
             $P exec c sh -c 'sleep 1000 & until readlink /proc/$!/fd/0; do sleep 0.01; done' | cut -d: -f1
-            """);
+            """
+        );
         string[] lines = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim())];
         Assert.True(lines.Length == 5, output);
         Assert.Equal("pipe pipe pipe 0", lines[0]);
@@ -69,7 +80,8 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
     public async Task TheHostsNullDeviceCannotBeChanged()
     {
         const string Mode = "stat -c %u:%a /dev/null";
-        ProcessResult result = await _scene.RunAsync($"""
+        ProcessResult result = await _scene.RunAsync(
+            $"""
             {Mode}
             $P run --rm $R chmod 600 /proc/self/fd/0
             $P run -d --name c -u 1000 $R sh -c 'chmod 600 /proc/self/fd/0; exec sleep 1000' > /dev/null
@@ -77,7 +89,8 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
             $P exec -d c chmod 600 /proc/self/fd/1 > /dev/null
             $P exec -u 0 c chmod 600 /proc/self/fd/0
             {Mode}
-            """);
+            """
+        );
         Assert.Equal(2, result.Lines.Count);
         Assert.Equal(result.Lines[0], result.Lines[1]);
     }
@@ -87,7 +100,8 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
     [InlineData("runc")]
     public async Task BytesEndsAndExitCodesGoThrough(string runtime)
     {
-        ProcessResult result = await _scene.RunAsync($$"""
+        ProcessResult result = await _scene.RunAsync(
+            $$"""
             P="$P --runtime {{runtime}}"
             $P run -d --name c $R sleep 1000 > /dev/null || exit 9
             head -c 300000 /dev/urandom > r
@@ -105,8 +119,12 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
             $P exec -t c nosuch < /dev/null 2>&1 | grep -c nosuch
             $P exec -dt c sh -c 'until [ -e /tmp/go ]; do sleep 0.05; done; tty > /tmp/tty.new; echo held >> /tmp/tty.new; busybox mv /tmp/tty.new /tmp/tty' > /dev/null; echo $?
             : > rootfs/tmp/go; until [ -e rootfs/tmp/tty ]; do sleep 0.05; done; cut -c1-9 rootfs/tmp/tty
-            """);
-        Assert.Equal(["same", "same", "600000", "left", "4", "err", "1", "127", "127", "3", "said", "127", "1", "0", "/dev/pts/", "held"], result.Lines);
+            """
+        );
+        Assert.Equal(
+            ["same", "same", "600000", "left", "4", "err", "1", "127", "127", "3", "said", "127", "1", "0", "/dev/pts/", "held"],
+            result.Lines
+        );
     }
 
     // The script's stdio is a new terminal, which is its controlling one too.
@@ -117,16 +135,18 @@ public sealed class CallerDescriptorTests : IAsyncLifetime
         Dictionary<string, string> environment = _scene.Environment.ToDictionary(entry => entry.Key, entry => entry.Value!);
         environment["PATH"] = Environment.GetEnvironmentVariable("PATH")!;
         environment["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/";
-        using SpawnedProcess process = ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = "/usr/bin/setsid",
-            Arguments = ["--ctty", "/bin/sh", "-c", _scene.Script(script)],
-            Environment = environment,
-            StandardInput = terminal.Slave,
-            StandardOutput = terminal.Slave,
-            StandardError = terminal.Slave,
-            NewSession = true,
-        });
+        using SpawnedProcess process = ProcessSpawner.Start(
+            new SpawnOptions
+            {
+                Program = "/usr/bin/setsid",
+                Arguments = ["--ctty", "/bin/sh", "-c", _scene.Script(script)],
+                Environment = environment,
+                StandardInput = terminal.Slave,
+                StandardOutput = terminal.Slave,
+                StandardError = terminal.Slave,
+                NewSession = true,
+            }
+        );
         terminal.Slave.Dispose();
         using FdStream stream = new(terminal.Master, ownsHandle: false);
         using MemoryStream output = new();

@@ -77,7 +77,18 @@ public sealed class EndToEndTests : IAsyncLifetime
     {
         for (int i = 0; i < 10; i++)
         {
-            ProcessCommand command = _podsh.Command(["run", "-d", "--network", "none", "--name", $"k{i}", "--rootfs", _rootFs, "sleep", "1000"]);
+            ProcessCommand command = _podsh.Command([
+                "run",
+                "-d",
+                "--network",
+                "none",
+                "--name",
+                $"k{i}",
+                "--rootfs",
+                _rootFs,
+                "sleep",
+                "1000",
+            ]);
             using CancellationTokenSource kill = new(TimeSpan.FromMilliseconds(10 + (i * 12)));
             try
             {
@@ -104,7 +115,15 @@ public sealed class EndToEndTests : IAsyncLifetime
     {
         ProcessCommand command = _podsh.Command("create", "--network", "none", "--rootfs", _rootFs, "true");
         ProcessResult killed = await ProcessRunner.RunAsync(
-            command with { Environment = new Dictionary<string, string?>(command.Environment) { [FaultPoints.Variable] = nameof(FaultPoint.CreateDirectories) } }, TestContext.Current.CancellationToken);
+            command with
+            {
+                Environment = new Dictionary<string, string?>(command.Environment)
+                {
+                    [FaultPoints.Variable] = nameof(FaultPoint.CreateDirectories),
+                },
+            },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(137, killed.ExitCode);
         Assert.NotEmpty(Directory.GetFileSystemEntries(_roots.Root + "/containers"));
         Assert.Equal("", (await _podsh.RunAsync("ps", "-aq")).Succeeded().Text);
@@ -115,7 +134,10 @@ public sealed class EndToEndTests : IAsyncLifetime
     public async Task EightAtATimeDoNotDisturbOneAnother()
     {
         ProcessResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Run(["--rm"], "sh", "-c", $"echo {i}; exit {i}")));
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => (i, $"{i}\n", "")), results.Select(result => (result.ExitCode, result.Output, result.Error)));
+        Assert.Equal(
+            Enumerable.Range(0, 8).Select(i => (i, $"{i}\n", "")),
+            results.Select(result => (result.ExitCode, result.Output, result.Error))
+        );
         await AssertNothingLeftAsync();
     }
 

@@ -18,8 +18,17 @@ public sealed class EventTests
         parts.Events.Write(web, EventTypes.Died, 3);
         Assert.Equal(["create", "create", "died"], await Actions(parts, new EventQuery()));
         Assert.Equal(["create", "died"], await Actions(parts, new EventQuery { Filters = new() { ["container"] = ["web"] } }));
-        Assert.Equal(["died"], await Actions(parts, new EventQuery { Filters = new() { ["event"] = ["die"], ["image"] = ["busybox"] } }));
-        Assert.Equal(3, parts.Events.LastExitCode(web.Id));
+        Assert.Equal(
+            ["died"],
+            await Actions(
+                parts,
+                new EventQuery
+                {
+                    Filters = new() { ["event"] = ["die"], ["image"] = ["busybox"] },
+                }
+            )
+        );
+        Assert.Equal(3, parts.Events.LastEnd(web.Id)?.ExitCode);
         await Assert.ThrowsAsync<PodShellException>(() => Actions(parts, new EventQuery { Filters = new() { ["colour"] = ["red"] } }));
     }
 
@@ -29,7 +38,9 @@ public sealed class EventTests
         using TestParts parts = new();
         parts.Events.Write(TestParts.Row("old"), EventTypes.Create);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await using IAsyncEnumerator<PodEvent> events = parts.Events.ReadAsync(new EventQuery { Follow = true }, end.Token).GetAsyncEnumerator(end.Token);
+        await using IAsyncEnumerator<PodEvent> events = parts
+            .Events.ReadAsync(new EventQuery { Follow = true }, end.Token)
+            .GetAsyncEnumerator(end.Token);
         ValueTask<bool> next = events.MoveNextAsync();
         parts.Events.Write(TestParts.Row("new"), EventTypes.Start);
         Assert.True(await next);

@@ -18,7 +18,9 @@ public sealed class FastDocumentTests
         byte[] json = StateJsonContext.Write(full);
         Assert.Equal(Text(full), Text(ContainerSummaryReader.Read(json)));
         Assert.Equal(Text(new ContainerSummary()), Text(ContainerSummaryReader.Read("{}"u8)));
-        Assert.All(typeof(ContainerSummary).GetProperties(), property => Assert.NotEqual(property.GetValue(new ContainerSummary()), property.GetValue(full)));
+        Assert.All(typeof(ContainerSummary).GetProperties(), property =>
+            Assert.NotEqual(property.GetValue(new ContainerSummary()), property.GetValue(full))
+        );
     }
 
     [Fact]
@@ -31,6 +33,48 @@ public sealed class FastDocumentTests
     [InlineData("[]")]
     public void WhatIsNoSummaryIsRefused(string json) =>
         Assert.ThrowsAny<Exception>(() => ContainerSummaryReader.Read(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void WhatCommandsTakeOverFromAPlanIsReadWhole()
+    {
+        ContainerPlan plan = new()
+        {
+            Id = new string('a', 64),
+            Name = "web",
+            Process = Filled<PlannedProcess>(),
+            Security = Filled<PlannedSecurity>(),
+            Namespaces = new PlannedNamespaces(),
+            Resources = new ResourceOptions { OomScoreAdjust = -5, Ulimits = [Ulimit.Parse("nofile=5:-1"), Ulimit.Host] },
+            Network = new PlannedNetwork { Kind = NetworkKind.None },
+            Labels = new Dictionary<string, string> { ["a"] = "b" },
+        };
+        ExecPlan read = ExecPlanReader.Read(ContainerPlanJsonContext.Write(plan));
+        Assert.Equal(Text(plan.Process), Text(read.Process));
+        Assert.Equal(Text(plan.Security), Text(read.Security));
+        Assert.Equal((plan.Id, plan.Name, -5), (read.Id, read.Name, read.OomScoreAdjust));
+        Assert.Equal(plan.Resources.Ulimits, read.Ulimits);
+    }
+
+    [Fact]
+    public void AbsentMembersOfAPlanHaveTheirDefaults()
+    {
+        ExecPlan read = ExecPlanReader.Read(
+            """{"id":"i","name":"n","process":{"argv":["a"],"environment":[]},"security":{},"resources":{},"later":[{}]}"""u8
+        );
+        Assert.Equal(Text(new PlannedProcess { Argv = ["a"], Environment = [] }), Text(read.Process));
+        Assert.Equal(Text(new PlannedSecurity()), Text(read.Security));
+        Assert.Empty(read.Ulimits);
+        Assert.Null(read.OomScoreAdjust);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"id":"i","name":"n","process":null,"security":{},"resources":{}}""")]
+    [InlineData("""{"id":"i","name":"n","process":{"argv":null},"security":{},"resources":{}}""")]
+    [InlineData("""{"id":"i","name":"n","process":{},"security":{},"resources":null}""")]
+    public void WhatIsNoPlanIsRefused(string json) =>
+        Assert.ThrowsAny<JsonException>(() => ExecPlanReader.Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void TheDefaultsOfAnImageAreThoseOfItsWholeConfiguration()
@@ -52,7 +96,8 @@ public sealed class FastDocumentTests
     public void AnEnvironmentWithoutAValueIsRefusedAlsoOutOfTheStore() =>
         Assert.Equal(
             ErrorIds.ImageEnvironmentInvalid,
-            Assert.Throws<PodShellException>(() => OciDocuments.ReadContainerDefaults("""{"config":{"Env":["PATH"]}}"""u8, "t")).ErrorId);
+            Assert.Throws<PodShellException>(() => OciDocuments.ReadContainerDefaults("""{"config":{"Env":["PATH"]}}"""u8, "t")).ErrorId
+        );
 
     [Fact]
     public void OptionsAndEventsAreWrittenAsTheTypeInformationWritesThem()
@@ -63,13 +108,35 @@ public sealed class FastDocumentTests
             PullPolicy = PullPolicy.Never,
             Labels = { ["k"] = "v" },
             Network = { Publish = [PortMapping.Parse("8080:80")], Networks = [NetworkMode.None] },
-            Resources = { PidsLimit = 5, Memory = ByteSize.Parse("1m"), Cgroups = CgroupsMode.Disabled },
+            Resources =
+            {
+                PidsLimit = 5,
+                Memory = ByteSize.Parse("1m"),
+                Cgroups = CgroupsMode.Disabled,
+            },
         };
-        Assert.Equal(JsonSerializer.SerializeToUtf8Bytes(options, ModelJsonContext.Default.ContainerOptions), ModelJsonContext.Write(options));
-        ContainerOptions back = JsonSerializer.Deserialize(ModelJsonContext.Write(new ContainerOptions()), ModelJsonContext.Default.ContainerOptions)!;
-        Assert.Equal((PullPolicy.Missing, CgroupsMode.Enabled, ImageVolumeMode.Anonymous), (back.PullPolicy, back.Resources.Cgroups, back.Storage.ImageVolumes));
+        Assert.Equal(
+            JsonSerializer.SerializeToUtf8Bytes(options, ModelJsonContext.Default.ContainerOptions),
+            ModelJsonContext.Write(options)
+        );
+        ContainerOptions back = JsonSerializer.Deserialize(
+            ModelJsonContext.Write(new ContainerOptions()),
+            ModelJsonContext.Default.ContainerOptions
+        )!;
+        Assert.Equal(
+            (PullPolicy.Missing, CgroupsMode.Enabled, ImageVolumeMode.Anonymous),
+            (back.PullPolicy, back.Resources.Cgroups, back.Storage.ImageVolumes)
+        );
 
-        PodEvent item = new() { Time = DateTimeOffset.UnixEpoch, Type = "container", Action = "died", Id = "i", ExitCode = 3, Attributes = new Dictionary<string, string> { ["<a>"] = "ä" } };
+        PodEvent item = new()
+        {
+            Time = DateTimeOffset.UnixEpoch,
+            Type = "container",
+            Action = "died",
+            Id = "i",
+            ExitCode = 3,
+            Attributes = new Dictionary<string, string> { ["<a>"] = "ä" },
+        };
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream))
         {
@@ -83,9 +150,8 @@ public sealed class FastDocumentTests
 
     // Every property has another value than a new record's, so that one that was forgotten shows.
     private static T Filled<T>()
-        where T : new()
     {
-        T filled = new();
+        T filled = Activator.CreateInstance<T>();
         foreach (PropertyInfo property in typeof(T).GetProperties())
         {
             property.SetValue(filled, Value(property.PropertyType, property.Name));
@@ -94,15 +160,28 @@ public sealed class FastDocumentTests
         return filled;
     }
 
-    private static object Value(Type type, string name) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        var t when t == typeof(string) => $"<{name}>",
-        var t when t == typeof(bool) => true,
-        var t when t == typeof(int) => 77,
-        var t when t == typeof(InitContainerKind) => InitContainerKind.Once,
-        var t when t == typeof(List<string>) => new List<string> { name, "ä\"\n" },
-        var t when t == typeof(Dictionary<string, string>) => new Dictionary<string, string> { [name] = "v", ["ü"] = "" },
-        var t when t == typeof(List<PortMapping>) => new List<PortMapping> { PortMapping.Parse("127.0.0.1:80:8080/udp"), PortMapping.Parse("5000-5003") },
-        _ => throw new NotSupportedException($"{name} has a type that this test does not know: {type}."),
-    };
+    private static object Value(Type type, string name) =>
+        (Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            var t when t == typeof(string) => $"<{name}>",
+            var t when t == typeof(bool) => true,
+            var t when t == typeof(int) => 77,
+            var t when t == typeof(uint) => 79u,
+            var t when t == typeof(InitContainerKind) => InitContainerKind.Once,
+            var t when t == typeof(List<string>) || t == typeof(IReadOnlyList<string>) => new List<string> { name, "ä\"\n" },
+            var t when t == typeof(Dictionary<string, string>) || t == typeof(IReadOnlyDictionary<string, string>) => new Dictionary<
+                string,
+                string
+            >
+            {
+                [name] = "v",
+                ["ü"] = "",
+            },
+            var t when t == typeof(List<PortMapping>) => new List<PortMapping>
+            {
+                PortMapping.Parse("127.0.0.1:80:8080/udp"),
+                PortMapping.Parse("5000-5003"),
+            },
+            _ => throw new NotSupportedException($"{name} has a type that this test does not know: {type}."),
+        };
 }

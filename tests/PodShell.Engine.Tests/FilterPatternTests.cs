@@ -86,7 +86,8 @@ public sealed class FilterPatternTests
     [InlineData("ff$|^ab", true)]
     [InlineData("^b", false)]
     [InlineData("", true)]
-    public void AnIdIsAPrefixOrAnExpression(string pattern, bool found) => Assert.Equal(found, FilterPattern.ParseId("id", pattern).IsIn("ab12cd" + new string('0', 58)));
+    public void AnIdIsAPrefixOrAnExpression(string pattern, bool found) =>
+        Assert.Equal(found, FilterPattern.ParseId("id", pattern).IsIn("ab12cd" + new string('0', 58)));
 
     [Theory]
     [InlineData("a", true)]
@@ -99,8 +100,19 @@ public sealed class FilterPatternTests
     [InlineData("io.*=1", true)]
     [InlineData("io.*=2", false)]
     [InlineData("A", false)]
-    public void LabelsAreExactButForAsterisksInKeys(string filter, bool has) => Assert.Equal(
-        has, LabelFilter.HasAll([filter], new Dictionary<string, string> { ["a"] = "b", ["only"] = "", ["io.x.y"] = "1" }));
+    public void LabelsAreExactButForAsterisksInKeys(string filter, bool has) =>
+        Assert.Equal(
+            has,
+            LabelFilter.HasAll(
+                [filter],
+                new Dictionary<string, string>
+                {
+                    ["a"] = "b",
+                    ["only"] = "",
+                    ["io.x.y"] = "1",
+                }
+            )
+        );
 
     // Nothing is listed: what is wrong is said all the same.
     [Theory]
@@ -115,7 +127,10 @@ public sealed class FilterPatternTests
     [InlineData("name", "w[")]
     [InlineData("ctr-ids", "(")]
     public void PodFiltersAreCheckedBeforeAnythingIsListed(string key, string value) =>
-        Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<PodShellException>(() => new PodFilter(new PodQuery { Filters = { [key] = [value] } }, name => name)).ErrorId);
+        Assert.Equal(
+            ErrorIds.InvalidArgument,
+            Assert.Throws<PodShellException>(() => new PodFilter(new PodQuery { Filters = { [key] = [value] } }, name => name)).ErrorId
+        );
 
     [Theory]
     [InlineData("bogus", "1")]
@@ -123,13 +138,19 @@ public sealed class FilterPatternTests
     [InlineData("until", "x")]
     [InlineData("id", "w[")]
     public void NetworkFiltersAreCheckedBeforeAnythingIsListed(string key, string value) =>
-        Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<PodShellException>(() => new NetworkFilter(new() { [key] = [value] }, () => [])).ErrorId);
+        Assert.Equal(
+            ErrorIds.InvalidArgument,
+            Assert.Throws<PodShellException>(() => new NetworkFilter(new() { [key] = [value] }, () => [])).ErrorId
+        );
 
     [Theory]
     [InlineData("bogus", "1")]
     [InlineData("type", "bogus")]
     public void EventFiltersAreCheckedBeforeAnythingIsRead(string key, string value) =>
-        Assert.Equal(ErrorIds.InvalidArgument, Assert.Throws<PodShellException>(() => new EventFilter(new EventQuery { Filters = { [key] = [value] } })).ErrorId);
+        Assert.Equal(
+            ErrorIds.InvalidArgument,
+            Assert.Throws<PodShellException>(() => new EventFilter(new EventQuery { Filters = { [key] = [value] } })).ErrorId
+        );
 
     [Theory]
     [InlineData("name")]

@@ -55,7 +55,8 @@ public sealed class LifecycleTests
     [InlineData("`*", "a", false)]
     [InlineData("*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
     [InlineData("[", "[", true)]
-    public void WildcardsArePowerShells(string pattern, string text, bool expected) => Assert.Equal(expected, new WildcardPattern(pattern).IsMatch(text));
+    public void WildcardsArePowerShells(string pattern, string text, bool expected) =>
+        Assert.Equal(expected, new WildcardPattern(pattern).IsMatch(text));
 
     [Fact]
     public void DetachKeysAreFoundAcrossReads()
@@ -71,12 +72,13 @@ public sealed class LifecycleTests
         Assert.Throws<PodShellException>(() => DetachKeys.Parse("ctrl-é"));
     }
 
-    private static ContainerRow Ended(int exitCode, int restarts) => TestParts.Row("web") with
-    {
-        State = ContainerState.Exited,
-        ExitCode = exitCode,
-        RestartCount = restarts,
-        Started = DateTimeOffset.Now.AddSeconds(-1),
-        Finished = DateTimeOffset.Now,
-    };
+    private static ContainerRow Ended(int exitCode, int restarts) =>
+        TestParts.Row("web") with
+        {
+            State = ContainerState.Exited,
+            ExitCode = exitCode,
+            RestartCount = restarts,
+            Started = DateTimeOffset.Now.AddSeconds(-1),
+            Finished = DateTimeOffset.Now,
+        };
 }

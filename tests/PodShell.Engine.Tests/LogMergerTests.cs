@@ -12,7 +12,13 @@ public sealed class LogMergerTests
     public async Task LogsAreMergedByTime()
     {
         List<string> lines = [];
-        await foreach (LogLine line in LogMerger.Merge([Log("a", 1, 4, 5), Log("b", 2, 3, 9), Log("c")], follow: false, TestContext.Current.CancellationToken))
+        await foreach (
+            LogLine line in LogMerger.Merge(
+                [Log("a", 1, 4, 5), Log("b", 2, 3, 9), Log("c")],
+                follow: false,
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             lines.Add(line.Message);
         }
@@ -25,7 +31,13 @@ public sealed class LogMergerTests
     {
         Channel<LogLine> silent = Channel.CreateUnbounded<LogLine>();
         List<string> lines = [];
-        await foreach (LogLine line in LogMerger.Merge([silent.Reader.ReadAllAsync(TestContext.Current.CancellationToken), Log("a", 1, 2)], follow: true, TestContext.Current.CancellationToken))
+        await foreach (
+            LogLine line in LogMerger.Merge(
+                [silent.Reader.ReadAllAsync(TestContext.Current.CancellationToken), Log("a", 1, 2)],
+                follow: true,
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             lines.Add(line.Message);
             if (lines.Count == 2)
@@ -42,7 +54,13 @@ public sealed class LogMergerTests
     public async Task WhoStopsReadingEndsTheReaders()
     {
         bool ended = false;
-        await foreach (LogLine line in LogMerger.Merge([Log("a", 1, 2), Endless(() => ended = true, TestContext.Current.CancellationToken)], follow: true, TestContext.Current.CancellationToken))
+        await foreach (
+            LogLine line in LogMerger.Merge(
+                [Log("a", 1, 2), Endless(() => ended = true, TestContext.Current.CancellationToken)],
+                follow: true,
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             Assert.Equal("a1", line.Message);
             break;
@@ -75,5 +93,6 @@ public sealed class LogMergerTests
         await Task.CompletedTask;
     }
 
-    private static LogLine Line(string name, int second) => new(s_start.AddSeconds(second), OutputSource.Stdout, $"{name}{second}", name, name);
+    private static LogLine Line(string name, int second) =>
+        new(s_start.AddSeconds(second), OutputSource.Stdout, $"{name}{second}", name, name);
 }

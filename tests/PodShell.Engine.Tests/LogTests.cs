@@ -26,7 +26,10 @@ public sealed class LogTests : IDisposable
     [Fact]
     public void PiecesOfOneSourceBecomeOneLine()
     {
-        File.WriteAllText(_path, "2026-11-23T22:00:00.123456789+01:00 stdout P a\n2026-11-23T22:00:01.0Z stdout P b\n2026-11-23T22:00:02Z stdout F c\n");
+        File.WriteAllText(
+            _path,
+            "2026-11-23T22:00:00.123456789+01:00 stdout P a\n2026-11-23T22:00:01.0Z stdout P b\n2026-11-23T22:00:02Z stdout F c\n"
+        );
         LogLine line = Assert.Single(ReadAll());
         Assert.Equal("abc", line.Message);
         Assert.False(line.Partial);
@@ -52,7 +55,10 @@ public sealed class LogTests : IDisposable
     [InlineData(9999)]
     public void TheTailIsFoundFromTheEnd(int count)
     {
-        File.WriteAllLines(_path, Enumerable.Range(0, 9000).Select(i => $"2026-11-23T22:00:00.1Z stdout F line {i} {new string('y', i % 200)}"));
+        File.WriteAllLines(
+            _path,
+            Enumerable.Range(0, 9000).Select(i => $"2026-11-23T22:00:00.1Z stdout F line {i} {new string('y', i % 200)}")
+        );
         using LogFile file = LogFile.TryOpen(_path)!;
         file.SeekTail(count);
         List<LogLine> lines = Read(file);

@@ -18,7 +18,10 @@ public sealed class PodStateTests
     [InlineData("Exited Exited", PodState.Exited)]
     [InlineData("Created Unknown", PodState.Dead)]
     public void TheStateIsJudgedFromTheContainers(string states, PodState expected) =>
-        Assert.Equal(expected, PodStates.Of([.. states.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ContainerState>)]));
+        Assert.Equal(
+            expected,
+            PodStates.Of([.. states.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ContainerState>)])
+        );
 
     [Fact]
     public void ContainersAreSortedIntoWaves()
@@ -27,7 +30,10 @@ public sealed class PodStateTests
         ContainerRow app = TestParts.Row("app");
         ContainerRow front = TestParts.Row("front");
         ContainerRow log = TestParts.Row("log");
-        List<List<ContainerRow>> waves = PodOrder.Waves([front, app, log, db], [(front.Id, app.Id), (app.Id, db.Id), (log.Id, "of another pod")]);
+        List<List<ContainerRow>> waves = PodOrder.Waves(
+            [front, app, log, db],
+            [(front.Id, app.Id), (app.Id, db.Id), (log.Id, "of another pod")]
+        );
         Assert.Equal(["log db", "app", "front"], waves.Select(wave => string.Join(' ', wave.Select(row => row.Name))));
         Assert.Equal(2, Assert.Single(PodOrder.Waves([app, db], [(app.Id, db.Id), (db.Id, app.Id)])).Count);
     }
@@ -56,7 +62,10 @@ public sealed class PodStateTests
         ContainerRow first = Member("first", pod);
         parts.Store.Insert(first, [], [], []);
         pods.SetRemoving(pod.Id);
-        Assert.Equal(ErrorIds.PodNotFound, Assert.Throws<PodShellException>(() => parts.Store.Insert(Member("second", pod), [], [], [])).ErrorId);
+        Assert.Equal(
+            ErrorIds.PodNotFound,
+            Assert.Throws<PodShellException>(() => parts.Store.Insert(Member("second", pod), [], [], [])).ErrorId
+        );
         Assert.Equal("web", Assert.Single(pods.ListRemoving()).Name);
         Assert.Equal("first", Assert.Single(parts.Store.ListOfPod(pod.Id)).Name);
         Assert.Throws<PodShellException>(() => pods.Delete(pod.Id));
@@ -79,7 +88,14 @@ public sealed class PodStateTests
         Assert.Equal("web", Assert.Single(parts.Store.ListOfPods()).Summary.PodName);
     }
 
-    private static PodRow Pod(string name) => new() { Id = ContainerId.New(), Name = name, Created = DateTimeOffset.Now, Summary = new PodSummary { Share = PodNamespaces.Net } };
+    private static PodRow Pod(string name) =>
+        new()
+        {
+            Id = ContainerId.New(),
+            Name = name,
+            Created = DateTimeOffset.Now,
+            Summary = new PodSummary { Share = PodNamespaces.Net },
+        };
 
     private static ContainerRow Member(string name, PodRow pod)
     {

@@ -41,24 +41,80 @@ public sealed class ProtocolLineTests
     };
 
     public static TheoryData<ReplyMessage> Replies =>
-    [
-        new ReplyMessage { Kind = ReplyKind.Hello, Protocol = 1, Version = "1.2.3" },
-        new ReplyMessage { Kind = ReplyKind.Item, Id = 7, Item = JsonText.Of(s_container, ModelJsonContext.Default.Container) },
-        new ReplyMessage { Kind = ReplyKind.Item, Id = 8, Item = new JsonText("true"u8.ToArray()) },
-        new ReplyMessage { Kind = ReplyKind.Progress, Id = 1, Progress = new PullProgress("busybox", "sha256:1", PullPhase.Downloading, 3, 5) },
-        new ReplyMessage { Kind = ReplyKind.Log, Id = 2, Log = new EngineLogMessage(EngineLogLevel.Warning, "<ü>") },
-        new ReplyMessage { Kind = ReplyKind.Error, Id = 3, Error = new ErrorRecordData("Id", ErrorKind.NotFound, "message") },
-        new ReplyMessage { Kind = ReplyKind.Done, Id = long.MaxValue, Cancelled = true },
-    ];
+        [
+            new ReplyMessage
+            {
+                Kind = ReplyKind.Hello,
+                Protocol = 1,
+                Version = "1.2.3",
+            },
+            new ReplyMessage
+            {
+                Kind = ReplyKind.Item,
+                Id = 7,
+                Item = JsonText.Of(s_container, ModelJsonContext.Default.Container),
+            },
+            new ReplyMessage
+            {
+                Kind = ReplyKind.Item,
+                Id = 8,
+                Item = new JsonText("true"u8.ToArray()),
+            },
+            new ReplyMessage
+            {
+                Kind = ReplyKind.Progress,
+                Id = 1,
+                Progress = new PullProgress("busybox", "sha256:1", PullPhase.Downloading, 3, 5),
+            },
+            new ReplyMessage
+            {
+                Kind = ReplyKind.Log,
+                Id = 2,
+                Log = new EngineLogMessage(EngineLogLevel.Warning, "<ü>"),
+            },
+            new ReplyMessage
+            {
+                Kind = ReplyKind.Error,
+                Id = 3,
+                Error = new ErrorRecordData("Id", ErrorKind.NotFound, "message"),
+            },
+            new ReplyMessage
+            {
+                Kind = ReplyKind.Done,
+                Id = long.MaxValue,
+                Cancelled = true,
+            },
+        ];
 
     public static TheoryData<RequestMessage> Requests =>
-    [
-        new RequestMessage { Kind = RequestKind.Hello, Protocol = 1, Version = "1.2.3" },
-        new RequestMessage { Kind = RequestKind.Call, Id = 4, Operation = "container.list", Arguments = new JsonText("""{"names":["a"]}"""u8.ToArray()) },
-        new RequestMessage { Kind = RequestKind.Acknowledge, Id = 4, Count = 16 },
-        new RequestMessage { Kind = RequestKind.Input, Id = 4, Data = [0, 1, 255] },
-        new RequestMessage { Kind = RequestKind.Cancel, Id = 4 },
-    ];
+        [
+            new RequestMessage
+            {
+                Kind = RequestKind.Hello,
+                Protocol = 1,
+                Version = "1.2.3",
+            },
+            new RequestMessage
+            {
+                Kind = RequestKind.Call,
+                Id = 4,
+                Operation = "container.list",
+                Arguments = new JsonText("""{"names":["a"]}"""u8.ToArray()),
+            },
+            new RequestMessage
+            {
+                Kind = RequestKind.Acknowledge,
+                Id = 4,
+                Count = 16,
+            },
+            new RequestMessage
+            {
+                Kind = RequestKind.Input,
+                Id = 4,
+                Data = [0, 1, 255],
+            },
+            new RequestMessage { Kind = RequestKind.Cancel, Id = 4 },
+        ];
 
     [Theory]
     [MemberData(nameof(Replies))]
@@ -77,7 +133,10 @@ public sealed class ProtocolLineTests
     public void ARequestIsReadAsItsTypeSays(RequestMessage request)
     {
         byte[] line = JsonSerializer.SerializeToUtf8Bytes(request, ModelJsonContext.Default.RequestMessage);
-        Assert.Equal(Encoding.UTF8.GetString(line), JsonSerializer.Serialize(RequestLine.Read(line), ModelJsonContext.Default.RequestMessage));
+        Assert.Equal(
+            Encoding.UTF8.GetString(line),
+            JsonSerializer.Serialize(RequestLine.Read(line), ModelJsonContext.Default.RequestMessage)
+        );
     }
 
     [Theory]
@@ -96,12 +155,18 @@ public sealed class ProtocolLineTests
     public void WhatIsNoLineIsRefused(string text)
     {
         Assert.ThrowsAny<JsonException>(() => RequestLine.Read(Encoding.UTF8.GetBytes(text)));
-        Assert.ThrowsAny<JsonException>(() => ReplyLine.Read(Encoding.UTF8.GetBytes(text.Replace("Input", "Item").Replace("data", "version").Replace("\"no base 64!\"", "[]"))));
+        Assert.ThrowsAny<JsonException>(() =>
+            ReplyLine.Read(
+                Encoding.UTF8.GetBytes(text.Replace("Input", "Item").Replace("data", "version").Replace("\"no base 64!\"", "[]"))
+            )
+        );
     }
 
     [Fact]
     public void DepthIsLimited() =>
-        Assert.ThrowsAny<JsonException>(() => RequestLine.Read(Encoding.UTF8.GetBytes($$"""{"kind":"Call","arguments":{{new string('[', 40)}}{{new string(']', 40)}}}""")));
+        Assert.ThrowsAny<JsonException>(() =>
+            RequestLine.Read(Encoding.UTF8.GetBytes($$"""{"kind":"Call","arguments":{{new string('[', 40)}}{{new string(']', 40)}}}"""))
+        );
 
     [Fact]
     public void AQueryIsReadAsItsTypeSays()
@@ -117,8 +182,13 @@ public sealed class ProtocolLineTests
             Namespaces = true,
         };
         ContainerQuery read = Operations.ContainerList.ReadRequest(JsonText.Of(query, ModelJsonContext.Default.ContainerQuery));
-        Assert.Equal(JsonSerializer.Serialize(query, ModelJsonContext.Default.ContainerQuery), JsonSerializer.Serialize(read, ModelJsonContext.Default.ContainerQuery));
-        Assert.All(typeof(ContainerQuery).GetProperties(), property => Assert.NotEqual(property.GetValue(new ContainerQuery()), property.GetValue(read)));
+        Assert.Equal(
+            JsonSerializer.Serialize(query, ModelJsonContext.Default.ContainerQuery),
+            JsonSerializer.Serialize(read, ModelJsonContext.Default.ContainerQuery)
+        );
+        Assert.All(typeof(ContainerQuery).GetProperties(), property =>
+            Assert.NotEqual(property.GetValue(new ContainerQuery()), property.GetValue(read))
+        );
         Assert.Empty(Operations.ContainerList.ReadRequest(new JsonText("""{"all":true}"""u8.ToArray())).Names);
     }
 
@@ -129,21 +199,49 @@ public sealed class ProtocolLineTests
     [InlineData("""{"names":"x"}""")]
     [InlineData("null")]
     public void WhatIsNoQueryIsRefused(string text) =>
-        Assert.True(Record.Exception(() => Operations.ContainerList.ReadRequest(new JsonText(Encoding.UTF8.GetBytes(text)))) is JsonException or InvalidOperationException);
+        Assert.True(
+            Record.Exception(() => Operations.ContainerList.ReadRequest(new JsonText(Encoding.UTF8.GetBytes(text))))
+                is JsonException
+                    or InvalidOperationException
+        );
 
     [Fact]
     public void AContainerComesBackWhole()
     {
-        foreach (Container container in new[] { s_container, s_container with { Ports = [], Labels = new Dictionary<string, string>(), Command = [], ExitCode = 0, ProcessId = null } })
+        foreach (
+            Container container in new[]
+            {
+                s_container,
+                s_container with
+                {
+                    Ports = [],
+                    Labels = new Dictionary<string, string>(),
+                    Command = [],
+                    ExitCode = 0,
+                    ProcessId = null,
+                },
+            }
+        )
         {
             Container back = Operations.ContainerList.WriteItem(container).Deserialize(Operations.ContainerList.ItemType)!;
-            Assert.Equal(JsonSerializer.Serialize(container, ModelJsonContext.Default.Container), JsonSerializer.Serialize(back, ModelJsonContext.Default.Container));
+            Assert.Equal(
+                JsonSerializer.Serialize(container, ModelJsonContext.Default.Container),
+                JsonSerializer.Serialize(back, ModelJsonContext.Default.Container)
+            );
         }
 
-        Container plain = new() { Id = "", Name = "", Image = "", ImageId = "", State = ContainerState.Created, Created = default };
-        Assert.All(
-            typeof(Container).GetProperties().Where(property => property.Name != nameof(Container.Uptime)),
-            property => Assert.NotEqual(property.GetValue(plain), property.GetValue(s_container)));
+        Container plain = new()
+        {
+            Id = "",
+            Name = "",
+            Image = "",
+            ImageId = "",
+            State = ContainerState.Created,
+            Created = default,
+        };
+        Assert.All(typeof(Container).GetProperties().Where(property => property.Name != nameof(Container.Uptime)), property =>
+            Assert.NotEqual(property.GetValue(plain), property.GetValue(s_container))
+        );
     }
 
     private static string Typed(ReplyMessage reply) => JsonSerializer.Serialize(reply, ModelJsonContext.Default.ReplyMessage);

@@ -10,7 +10,9 @@ public sealed class RootEntryTests
     {
         await using TempRoots roots = new();
         PodshRunner podsh = new(roots);
-        using TarBuilder closed = new(), nothing = new(), usual = new();
+        using TarBuilder closed = new(),
+            nothing = new(),
+            usual = new();
         closed.Folder("./", (UnixFileMode)0x1C9, 1000, 50);
         nothing.File("some", "text");
         usual.Folder("./");
@@ -36,7 +38,10 @@ public sealed class RootEntryTests
             TestImageLayout.Write(image.Build(), folder);
             string loaded = await podsh.TextAsync("load", "-q", "-i", folder);
             await podsh.TextAsync("tag", loaded["Loaded image: ".Length..], $"localhost/{name}:1");
-            Assert.Equal((name, expected), (name, await podsh.TextAsync("run", "--rm", $"localhost/{name}:1", "stat", "-c", "%a %u %g", "/")));
+            Assert.Equal(
+                (name, expected),
+                (name, await podsh.TextAsync("run", "--rm", $"localhost/{name}:1", "stat", "-c", "%a %u %g", "/"))
+            );
         }
 
         // A container that is made again from the same image begins as the image says, whatever the first one did.

@@ -2,7 +2,10 @@ using PodShell.Testing;
 
 namespace PodShell.Engine.Tests;
 
-/// <summary>A run directory that another user owns or can write to is refused before anything in it is believed.</summary>
+/// <summary>
+/// A run directory that another user owns or can write to is refused before anything in it is believed; one that has been deleted loses
+/// nothing.
+/// </summary>
 public sealed class RunDirectoryTests
 {
     [Fact]
@@ -15,7 +18,12 @@ public sealed class RunDirectoryTests
         string planted = roots.Scratch + "/planted";
 
         // The file names a namespace that could be joined; a subordinate id is another user.
-        await podsh.TextAsync("unshare", "sh", "-c", $"umask 022; mkdir {planted} && cp {roots.RunRoot}/pause.pid {planted} && chown -R 7:7 {planted} && chmod 0777 {planted}");
+        await podsh.TextAsync(
+            "unshare",
+            "sh",
+            "-c",
+            $"umask 022; mkdir {planted} && cp {roots.RunRoot}/pause.pid {planted} && chown -R 7:7 {planted} && chmod 0777 {planted}"
+        );
         await RefusedAsync(planted, $"The run directory '{planted}' is not user");
 
         await podsh.TextAsync("unshare", "chown", "-R", "0:0", planted);
@@ -33,7 +41,11 @@ public sealed class RunDirectoryTests
         File.Delete(planted + "/pause.pid");
         File.Copy(roots.RunRoot + "/pause.pid", planted + "/pause.pid");
         File.SetUnixFileMode(planted + "/pause.pid", (UnixFileMode)0x180);
-        Assert.StartsWith(map, await new PodshRunner(roots).With("PODSHELL_RUNROOT", planted).TextAsync("unshare", "cat", "/proc/self/uid_map"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            map,
+            await new PodshRunner(roots).With("PODSHELL_RUNROOT", planted).TextAsync("unshare", "cat", "/proc/self/uid_map"),
+            StringComparison.Ordinal
+        );
 
         async Task RefusedAsync(string directory, string text)
         {
@@ -41,6 +53,27 @@ public sealed class RunDirectoryTests
             Assert.Equal(125, refused.ExitCode);
             Assert.Contains(text, refused.Error, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task AContainerWhoseRunDirectoryWasDeletedIsRunningAndCanBeStopped()
+    {
+        await using ShellScene scene = new();
+        ProcessResult result = await scene.RunAsync(
+            $$$"""
+            $P network create m > /dev/null
+            $P network create n > /dev/null
+            $P run -d --name c --network m $R sleep 1000 > id
+            {{{(TestUser.IsRoot ? "" : "$P unshare")}}} rm -r '{{{scene.Roots.RunRoot}}}/containers/'$(cat id) 2> /dev/null
+            $P ps --format '{{.State}}'
+            $P exec c true 2>&1 | grep -c 'Error: The container .c. runs, but its run directory .* has been deleted'
+            $P network connect n c 2>&1 | grep -c 'has been deleted'
+            $P network inspect -f '{{.Name}}' n
+            $P restart -t0 c && $P exec c echo again
+            $P rm -ft0 c
+            """
+        );
+        Assert.Equal(["running", "1", "1", "n", "c", "again", "c"], result.Lines);
     }
 
     [Fact]

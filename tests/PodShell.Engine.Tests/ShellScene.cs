@@ -7,7 +7,28 @@ internal sealed class ShellScene : IAsyncDisposable
 {
     private static readonly string[] s_applets =
     [
-        "sh", "echo", "sleep", "true", "cat", "id", "seq", "ls", "readlink", "chmod", "tty", "stty", "stat", "cut", "yes", "head", "grep", "wc", "tr", "env", "touch", "kill",
+        "sh",
+        "echo",
+        "sleep",
+        "true",
+        "cat",
+        "id",
+        "seq",
+        "ls",
+        "readlink",
+        "chmod",
+        "tty",
+        "stty",
+        "stat",
+        "cut",
+        "yes",
+        "head",
+        "grep",
+        "wc",
+        "tr",
+        "env",
+        "touch",
+        "kill",
     ];
 
     public ShellScene()
@@ -26,7 +47,10 @@ internal sealed class ShellScene : IAsyncDisposable
             File.CreateSymbolicLink(Path.Combine(RootFs, "bin", applet), "busybox");
         }
 
-        File.WriteAllText(Path.Combine(RootFs, "etc", "passwd"), "root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/home/user:/bin/sh\n");
+        File.WriteAllText(
+            Path.Combine(RootFs, "etc", "passwd"),
+            "root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/home/user:/bin/sh\n"
+        );
         File.WriteAllText(Path.Combine(RootFs, "etc", "group"), "root:x:0:\nuser:x:1000:\nstaff:x:50:\n");
     }
 
@@ -38,7 +62,10 @@ internal sealed class ShellScene : IAsyncDisposable
 
     /// <summary>Runs a script in the scratch directory: <c>$P</c> is podsh, <c>$R</c> the arguments of a run up to the command.</summary>
     public Task<ProcessResult> RunAsync(string script) =>
-        ProcessRunner.RunAsync(new ProcessCommand("/bin/sh", ["-c", Script(script)]) { Environment = Environment, Timeout = TimeSpan.FromMinutes(5) }, CancellationToken.None);
+        ProcessRunner.RunAsync(
+            new ProcessCommand("/bin/sh", ["-c", Script(script)]) { Environment = Environment, Timeout = TimeSpan.FromMinutes(5) },
+            CancellationToken.None
+        );
 
     /// <summary>The variables of a script.</summary>
     public Dictionary<string, string?> Environment => new(Roots.Environment) { ["P"] = RepositoryLayout.Podsh };

@@ -86,13 +86,15 @@ public sealed class StartWatchTests
 
         public SpawnedProcess Spawn(string script)
         {
-            SpawnedProcess process = ProcessSpawner.Start(new SpawnOptions
-            {
-                Program = ProgramFinder.TryFind("sh")!,
-                Arguments = ["-c", script, "sh", Watch.PidFile],
-                Descriptors = Watch.Descriptors,
-                StandardInput = _input.Reader,
-            });
+            SpawnedProcess process = ProcessSpawner.Start(
+                new SpawnOptions
+                {
+                    Program = ProgramFinder.TryFind("sh")!,
+                    Arguments = ["-c", script, "sh", Watch.PidFile],
+                    Descriptors = Watch.Descriptors,
+                    StandardInput = _input.Reader,
+                }
+            );
             Watch.Spawned();
             return process;
         }

@@ -25,6 +25,44 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void AStartThatFailsLeavesHowTheContainerLastEnded()
+    {
+        using TestParts parts = new();
+        ContainerRow row = parts.Add("web");
+        DateTimeOffset now = DateTimeOffset.Now;
+        parts.Store.SetRunning(row.Id, now, new ProcessIdentity(7, 8), new ProcessIdentity(9, 10), MonitorKind.Conmon, 2);
+        parts.Store.SetExited(row.Id, now, 3, outOfMemory: true);
+        parts.Store.SetStoppedByUser(row.Id);
+        ContainerRow before = parts.Store.Get(row.Id)!;
+        parts.Store.SetRunning(row.Id, now.AddHours(1), new ProcessIdentity(11, 12), null, MonitorKind.Conmon, 0);
+        parts.Store.SetStillExited(before, "no such file");
+        ContainerRow after = parts.Store.Get(row.Id)!;
+        Assert.Equal("no such file", after.Error);
+        Assert.Equal(
+            (
+                before.State,
+                before.Started,
+                before.Finished,
+                before.ExitCode,
+                before.OutOfMemory,
+                before.RestartCount,
+                before.StoppedByUser,
+                before.Process
+            ),
+            (
+                after.State,
+                after.Started,
+                after.Finished,
+                after.ExitCode,
+                after.OutOfMemory,
+                after.RestartCount,
+                after.StoppedByUser,
+                after.Process
+            )
+        );
+    }
+
+    [Fact]
     public void TheLogThatCommandsLeaveStaysShort()
     {
         using TestParts parts = new();
@@ -51,19 +89,26 @@ public sealed class StateTests
     {
         using TestParts parts = new();
         parts.Add("first");
-        Task<bool>[] tries = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
-        {
-            using StateDatabase other = new(parts.Paths);
-            try
-            {
-                new ContainerStore(other).Insert(TestParts.Row("same"), [], [], []);
-                return true;
-            }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse)
-            {
-                return false;
-            }
-        }))];
+        Task<bool>[] tries =
+        [
+            .. Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        using StateDatabase other = new(parts.Paths);
+                        try
+                        {
+                            new ContainerStore(other).Insert(TestParts.Row("same"), [], [], []);
+                            return true;
+                        }
+                        catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse)
+                        {
+                            return false;
+                        }
+                    })
+                ),
+        ];
         bool[] results = await Task.WhenAll(tries);
         Assert.Single(results, won => won);
     }
@@ -79,7 +124,12 @@ public sealed class StateTests
         ContainerRow named = parts.Add("ab");
         Assert.Equal(named.Id, Assert.Single(parts.Store.Find("ab")).Id);
         Assert.Equal(second, Assert.Single(parts.Store.Find("ab1")).Id);
-        Assert.Equal(2, parts.Store.Find("a").Count(row => row.Id.StartsWith("ab0", StringComparison.Ordinal) || row.Id.StartsWith("ab1", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            parts
+                .Store.Find("a")
+                .Count(row => row.Id.StartsWith("ab0", StringComparison.Ordinal) || row.Id.StartsWith("ab1", StringComparison.Ordinal))
+        );
         Assert.Empty(parts.Store.Find("zz"));
         Assert.Empty(parts.Store.Find("'; DROP TABLE containers; --"));
     }
@@ -102,17 +152,46 @@ public sealed class StateTests
         Assert.Equal(ErrorIds.StateCorrupt, Assert.Throws<PodShellException>(() => parts.Store.List()).ErrorId);
     }
 
+    [Theory]
+    [InlineData("created=-9223372036854775808")]
+    [InlineData("restart_policy='{'")]
+    [InlineData("summary=x'7b'")]
+    public void ADamagedRowKeepsNoOtherFromBeingRead(string damage)
+    {
+        using TestParts parts = new();
+        parts.Add("web");
+        ContainerRow bad = parts.Add("bad");
+        List<PodShellException> told = [];
+        using StateDatabase database = new(parts.Paths) { Damaged = told.Add };
+        ContainerStore store = new(database);
+        database.Execute($"UPDATE containers SET {damage} WHERE name='bad'");
+
+        Assert.Equal("web", Assert.Single(store.List()).Name);
+        PodShellException damaged = Assert.Single(told);
+        Assert.Equal(("bad", ErrorIds.StateCorrupt), (damaged.Target, damaged.ErrorId));
+        Assert.Equal([(bad.Id, "bad")], store.ListDamaged());
+        Directory.CreateDirectory($"{parts.Paths.Containers}/{bad.Id}");
+        Assert.Empty(new UnknownContainers(parts.Paths, store, parts.Locks).List());
+        Assert.Equal(ErrorIds.StateCorrupt, Assert.Throws<PodShellException>(() => store.Find("bad")).ErrorId);
+        Assert.Equal("web", Assert.Single(store.Find("web")).Name);
+    }
+
     [Fact]
     public void ManyFirstCommandsMakeOneDatabase()
     {
         for (int round = 0; round < 20; round++)
         {
             using TestParts parts = new();
-            Thread[] threads = [.. Enumerable.Range(0, 8).Select(i => new Thread(() =>
-            {
-                using StateDatabase own = new(parts.Paths);
-                new ContainerStore(own).Insert(TestParts.Row($"c{i}"), [], [], []);
-            }))];
+            Thread[] threads =
+            [
+                .. Enumerable
+                    .Range(0, 8)
+                    .Select(i => new Thread(() =>
+                    {
+                        using StateDatabase own = new(parts.Paths);
+                        new ContainerStore(own).Insert(TestParts.Row($"c{i}"), [], [], []);
+                    })),
+            ];
             Array.ForEach(threads, thread => thread.Start());
             Array.ForEach(threads, thread => thread.Join());
             Assert.Equal(8, parts.Store.List().Count);
@@ -125,11 +204,15 @@ public sealed class StateTests
     {
         using TestParts parts = new();
         parts.Add("web");
-        Assert.Throws<InvalidOperationException>(() => parts.Database.Write((SqliteConnection connection) =>
-        {
-            connection.Execute("DELETE FROM containers");
-            throw new InvalidOperationException("stop");
-        }));
+        Assert.Throws<InvalidOperationException>(() =>
+            parts.Database.Write(
+                (SqliteConnection connection) =>
+                {
+                    connection.Execute("DELETE FROM containers");
+                    throw new InvalidOperationException("stop");
+                }
+            )
+        );
         Assert.Single(parts.Store.List());
     }
 
@@ -166,7 +249,19 @@ public sealed class StateTests
         await File.WriteAllTextAsync($"{parts.Paths.Locks}/container-{id}", "", TestContext.Current.CancellationToken);
         using HeldLock mine = await parts.Locks.AcquireContainerAsync(held, TestContext.Current.CancellationToken);
         Assert.Equal([id], parts.Locks.Abandoned());
+        parts.Add("web");
+
+        // Who only looks takes nothing away; who repairs does.
         parts.Locks.TryAcquireContainer(id)!.Dispose();
+        Assert.Empty(new UnknownContainers(parts.Paths, parts.Store, parts.Locks).List());
+        Directory.CreateDirectory($"{parts.Paths.Containers}/{id}");
+        Assert.Equal([id], new UnknownContainers(parts.Paths, parts.Store, parts.Locks).List());
+        Assert.Equal([id], parts.Locks.Abandoned());
+        using (HeldLock repairing = parts.Locks.TryAcquireContainer(id)!)
+        {
+            repairing.Settle();
+        }
+
         Assert.Empty(parts.Locks.Abandoned());
     }
 
@@ -186,6 +281,7 @@ public sealed class StateTests
 
         // Who repairs takes it away; and who lets go rightly leaves nothing to whom it keeps waiting.
         HeldLock repairing = parts.Locks.TryAcquireContainer(id)!;
+        repairing.Settle();
         waiting = parts.Locks.AcquireContainerAsync(id, TestContext.Current.CancellationToken).AsTask();
         repairing.Dispose();
         next = await waiting;

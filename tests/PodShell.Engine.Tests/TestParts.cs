@@ -29,16 +29,21 @@ internal sealed class TestParts : IDisposable
 
     public EventLog Events { get; }
 
-    public static ContainerRow Row(string name, string? id = null) => new()
-    {
-        Id = id ?? ContainerId.New(),
-        Name = name,
-        Image = "docker.io/library/busybox:latest",
-        State = ContainerState.Created,
-        Created = DateTimeOffset.Now,
-        Runtime = "crun",
-        Summary = new ContainerSummary { Command = ["sleep", "1"], Labels = new() { ["app"] = "web" } },
-    };
+    public static ContainerRow Row(string name, string? id = null) =>
+        new()
+        {
+            Id = id ?? ContainerId.New(),
+            Name = name,
+            Image = "docker.io/library/busybox:latest",
+            State = ContainerState.Created,
+            Created = DateTimeOffset.Now,
+            Runtime = "crun",
+            Summary = new ContainerSummary
+            {
+                Command = ["sleep", "1"],
+                Labels = new() { ["app"] = "web" },
+            },
+        };
 
     public ContainerRow Add(string name, string? id = null)
     {

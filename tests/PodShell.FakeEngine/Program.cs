@@ -1,28 +1,32 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PodShell.FakeEngine;
 using PodShell.Protocol;
 
 // The terminal sends Ctrl+C to the whole foreground group; an engine leaves it to its parent, as podsh does.
-using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+using PosixSignalRegistration interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(
     System.Runtime.InteropServices.PosixSignal.SIGINT,
-    static context => context.Cancel = true);
+    static context => context.Cancel = true
+);
 
 string scriptPath = Environment.GetEnvironmentVariable("FAKE_ENGINE_SCRIPT")
     ?? throw new InvalidOperationException("FAKE_ENGINE_SCRIPT does not name a script.");
 JsonObject script = JsonNode.Parse(await File.ReadAllTextAsync(scriptPath))!.AsObject();
-await using var journal = new StreamWriter(scriptPath + ".journal", append: true) { AutoFlush = true };
+await using StreamWriter journal = new(scriptPath + ".journal", append: true) { AutoFlush = true };
 await using Stream output = Console.OpenStandardOutput();
-using var input = new StreamReader(Console.OpenStandardInput());
+using StreamReader input = new(Console.OpenStandardInput());
 
-var hello = script["hello"] as JsonObject;
-var player = new ScriptPlayer(output);
-player.Write(new ReplyMessage
-{
-    Kind = ReplyKind.Hello,
-    Protocol = (int?)hello?["protocol"] ?? ProtocolVersion.Current,
-    Version = (string?)hello?["version"] ?? typeof(PodShell.Container).Assembly.GetName().Version!.ToString(3),
-});
+JsonObject? hello = script["hello"] as JsonObject;
+ScriptPlayer player = new(output);
+player.Write(
+    new ReplyMessage
+    {
+        Kind = ReplyKind.Hello,
+        Protocol = (int?)hello?["protocol"] ?? ProtocolVersion.Current,
+        Version = (string?)hello?["version"] ?? typeof(PodShell.Container).Assembly.GetName().Version!.ToString(3),
+    }
+);
 
 List<Task> running = [];
 while (await input.ReadLineAsync() is { } line)

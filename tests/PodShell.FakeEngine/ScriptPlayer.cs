@@ -32,13 +32,20 @@ internal sealed class ScriptPlayer(Stream output)
         }
         catch (OperationCanceledException)
         {
-            Write(new ReplyMessage { Kind = ReplyKind.Done, Id = id, Cancelled = true });
+            Write(
+                new ReplyMessage
+                {
+                    Kind = ReplyKind.Done,
+                    Id = id,
+                    Cancelled = true,
+                }
+            );
         }
     }
 
     public void Cancel(long id)
     {
-        if (_calls.TryGetValue(id, out var call))
+        if (_calls.TryGetValue(id, out (CancellationTokenSource Cancel, SemaphoreSlim Credit) call))
         {
             call.Cancel.Cancel();
         }
@@ -46,7 +53,7 @@ internal sealed class ScriptPlayer(Stream output)
 
     public void Acknowledge(long id, int count)
     {
-        if (_calls.TryGetValue(id, out var call))
+        if (_calls.TryGetValue(id, out (CancellationTokenSource Cancel, SemaphoreSlim Credit) call))
         {
             call.Credit.Release(count);
         }

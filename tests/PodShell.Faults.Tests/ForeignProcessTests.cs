@@ -14,8 +14,19 @@ public sealed class ForeignProcessTests(FaultScene scene)
     public async Task AnImpostorOfAnotherUserLives()
     {
         string id = await scene.SucceedAsync("create --name v {image} true");
-        using Process impostor = ProcessRunner.Start(new ProcessCommand(
-            "setpriv", "--reuid", "4711", "--regid", "4711", "--clear-groups", "bash", "-c", $"echo up; exec -a crun bash -c 'read' {id}"));
+        using Process impostor = ProcessRunner.Start(
+            new ProcessCommand(
+                "setpriv",
+                "--reuid",
+                "4711",
+                "--regid",
+                "4711",
+                "--clear-groups",
+                "bash",
+                "-c",
+                $"echo up; exec -a crun bash -c 'read' {id}"
+            )
+        );
         try
         {
             Assert.Equal("up", await impostor.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));

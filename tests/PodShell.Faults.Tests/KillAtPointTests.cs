@@ -3,7 +3,9 @@ using PodShell.Faults.Tests.Fixtures;
 
 namespace PodShell.Faults.Tests;
 
-/// <summary>A command that is killed at any step leaves something that is whole, or that the next command repairs; nothing else is touched.</summary>
+/// <summary>
+/// A command that is killed at any step leaves something that is whole, or that the next command repairs; nothing else is touched.
+/// </summary>
 /// <param name="scene">The scene.</param>
 [Collection(SharedScene.Name)]
 public sealed class KillAtPointTests(FaultScene scene)

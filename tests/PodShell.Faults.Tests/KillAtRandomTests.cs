@@ -5,8 +5,9 @@ using PodShell.Testing;
 namespace PodShell.Faults.Tests;
 
 /// <summary>
-/// Kills at moments that nobody chose, as root and again as a user, a hundred in each round: what the named points leave out. A failure tells the
-/// seed; a moment is a share of the time that the command takes here, so that most kills hit it in the middle on a machine of any speed.
+/// Kills at moments that nobody chose, as root and again as a user, a hundred in each round: what the named points leave out. A failure
+/// tells the seed; a moment is a share of the time that the command takes here, so that most kills hit it in the middle on a machine of any
+/// speed.
 /// </summary>
 /// <param name="scene">The scene.</param>
 /// <param name="output">Where the seed goes.</param>
@@ -14,7 +15,19 @@ namespace PodShell.Faults.Tests;
 public sealed class KillAtRandomTests(FaultScene scene, ITestOutputHelper output)
 {
     private const int KillsOfEach = 10;
-    private static readonly string[] s_victims = ["run", "foreground", "detached", "bridge", "exec", "pull", "pod-create", "pod-start", "pod-rm", "connect"];
+    private static readonly string[] s_victims =
+    [
+        "run",
+        "foreground",
+        "detached",
+        "bridge",
+        "exec",
+        "pull",
+        "pod-create",
+        "pod-start",
+        "pod-rm",
+        "connect",
+    ];
 
     public static TheoryData<string> Victims() => [.. s_victims];
 
@@ -42,7 +55,10 @@ public sealed class KillAtRandomTests(FaultScene scene, ITestOutputHelper output
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"{name}, seed {seed}, kill {i + 1} after {moment.TotalMilliseconds:F1} ms: {e.Message}", e);
+                throw new InvalidOperationException(
+                    $"{name}, seed {seed}, kill {i + 1} after {moment.TotalMilliseconds:F1} ms: {e.Message}",
+                    e
+                );
             }
         }
     }

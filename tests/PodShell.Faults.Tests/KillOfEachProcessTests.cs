@@ -4,7 +4,9 @@ using PodShell.Testing;
 
 namespace PodShell.Faults.Tests;
 
-/// <summary>kill -9 of one process of a container that runs, and of a runtime at work: the next command copes, and a removal leaves nothing.</summary>
+/// <summary>
+/// kill -9 of one process of a container that runs, and of a runtime at work: the next command copes, and a removal leaves nothing.
+/// </summary>
 /// <param name="scene">The scene.</param>
 [Collection(SharedScene.Name)]
 public sealed class KillOfEachProcessTests(FaultScene scene)
@@ -24,7 +26,8 @@ public sealed class KillOfEachProcessTests(FaultScene scene)
 
     [Fact]
     [Trait("Runs", "User")]
-    public Task TheHelperOfTheBridges() => SurviveAsync(RunOnBridge, process => process.Program is "pasta" or "pasta.avx2" or "slirp4netns", "running");
+    public Task TheHelperOfTheBridges() =>
+        SurviveAsync(RunOnBridge, process => process.Program is "pasta" or "pasta.avx2" or "slirp4netns", "running");
 
     [Fact]
     [Trait("Runs", "User")]
@@ -73,8 +76,10 @@ public sealed class KillOfEachProcessTests(FaultScene scene)
         string kill = afterItsWork ? "\"$crun\" \"$@\"; kill -9 $$" : "kill -9 $$";
         await File.WriteAllTextAsync(
             runtime,
-            $"#!/bin/sh\nfor crun in /usr/local/bin/crun /usr/bin/crun; do [ -x $crun ] && break; done\ncase \" $* \" in *\" {verb} \"*) {kill};; esac\nexec \"$crun\" \"$@\"\n",
-            TestContext.Current.CancellationToken);
+            "#!/bin/sh\nfor crun in /usr/local/bin/crun /usr/bin/crun; do [ -x $crun ] && break; done\ncase \" $* \" in "
+                + $"*\" {verb} \"*) {kill};; esac\nexec \"$crun\" \"$@\"\n",
+            TestContext.Current.CancellationToken
+        );
         File.SetUnixFileMode(runtime, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         await scene.Scan.SettleAsync();
         IReadOnlyList<string> before = await BeginAsync();
@@ -87,8 +92,8 @@ public sealed class KillOfEachProcessTests(FaultScene scene)
     }
 
     [Theory]
-    [InlineData("setup", false, 125)]
-    [InlineData("setup", true, 125)]
+    [InlineData("setup", false, 126)]
+    [InlineData("setup", true, 126)]
     [InlineData("teardown", false, 0)]
     [InlineData("teardown", true, 0)]
     [Trait("Runs", "Root")]
@@ -104,7 +109,11 @@ public sealed class KillOfEachProcessTests(FaultScene scene)
             Directory.Delete(wrapper + ".killed");
         }
 
-        await File.WriteAllTextAsync(wrapper, $"#!/bin/sh\ncase \" $* \" in *\" {verb} \"*) {kill};; esac\nexec {real} \"$@\"\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            wrapper,
+            $"#!/bin/sh\ncase \" $* \" in *\" {verb} \"*) {kill};; esac\nexec {real} \"$@\"\n",
+            TestContext.Current.CancellationToken
+        );
         File.SetUnixFileMode(wrapper, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         IReadOnlyList<string> before = await BeginAsync();
 
@@ -114,9 +123,20 @@ public sealed class KillOfEachProcessTests(FaultScene scene)
             command with
             {
                 FileName = "unshare",
-                Arguments = ["--mount", "sh", "-c", "mount --bind \"$0\" \"$1\"; shift; exec \"$@\"", wrapper, installed, command.FileName, .. command.Arguments],
+                Arguments =
+                [
+                    "--mount",
+                    "sh",
+                    "-c",
+                    "mount --bind \"$0\" \"$1\"; shift; exec \"$@\"",
+                    wrapper,
+                    installed,
+                    command.FileName,
+                    .. command.Arguments,
+                ],
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(expected, result.ExitCode);
         await scene.SucceedAsync("ps -a");
         await EndAsync(before);
@@ -147,7 +167,10 @@ public sealed class KillOfEachProcessTests(FaultScene scene)
     // By its number: it may not have executed its program yet.
     private async Task<HostProcess> FirstOfAsync(string container)
     {
-        int pid = int.Parse(await scene.SucceedAsync("inspect --format {{.State.Pid}} " + container), System.Globalization.CultureInfo.InvariantCulture);
+        int pid = int.Parse(
+            await scene.SucceedAsync("inspect --format {{.State.Pid}} " + container),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         return Assert.Single(HostProcess.List(), process => process.Pid == pid);
     }
 

@@ -4,8 +4,8 @@ using CsCheck;
 namespace PodShell.Fuzz.Tests;
 
 /// <summary>
-/// Feeds a parser a fixed number of broken inputs, made of good ones. The seed is fixed, so that a run can be repeated; PODSHELL_FUZZ_SEED and
-/// PODSHELL_FUZZ_INPUTS choose others. Whatever comes, the parser ends with the exceptions that it names and within a bound of memory.
+/// Feeds a parser a fixed number of broken inputs, made of good ones. The seed is fixed, so that a run can be repeated; PODSHELL_FUZZ_SEED
+/// and PODSHELL_FUZZ_INPUTS choose others. Whatever comes, the parser ends with the exceptions that it names and within a bound of memory.
 /// </summary>
 internal static class Fuzz
 {
@@ -17,16 +17,18 @@ internal static class Fuzz
 
     public static void Run(int inputs, IReadOnlyList<byte[]> corpus, Action<byte[]> parse, Func<Exception, bool>? expected = null)
     {
-        var seed = Environment.GetEnvironmentVariable("PODSHELL_FUZZ_SEED") is { Length: > 0 } given ? given : UsualSeed;
-        var count = int.TryParse(Environment.GetEnvironmentVariable("PODSHELL_FUZZ_INPUTS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : inputs;
+        string seed = Environment.GetEnvironmentVariable("PODSHELL_FUZZ_SEED") is { Length: > 0 } given ? given : UsualSeed;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("PODSHELL_FUZZ_INPUTS"), CultureInfo.InvariantCulture, out int wanted)
+            ? wanted
+            : inputs;
         TestContext.Current.TestOutputHelper?.WriteLine($"{count} inputs, seed {seed}");
-        var mutation = new Mutation(PCG.Parse(seed), corpus);
-        foreach (var good in corpus)
+        Mutation mutation = new(PCG.Parse(seed), corpus);
+        foreach (byte[] good in corpus)
         {
             Try(good, parse, expected, seed, -1);
         }
 
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             Try(mutation.Next(), parse, expected, seed, i);
         }
@@ -34,7 +36,7 @@ internal static class Fuzz
 
     private static void Try(byte[] input, Action<byte[]> parse, Func<Exception, bool>? expected, string seed, int number)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             parse(input);
@@ -49,9 +51,10 @@ internal static class Fuzz
             Assert.Fail($"Input {number} of seed {seed} ends with {e}\nThe input: {Convert.ToBase64String(input)}");
         }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(
             allocated < AllocationBase + (AllocationPerByte * input.Length),
-            $"Input {number} of seed {seed} takes {allocated} bytes of memory. The input: {Convert.ToBase64String(input)}");
+            $"Input {number} of seed {seed} takes {allocated} bytes of memory. The input: {Convert.ToBase64String(input)}"
+        );
     }
 }

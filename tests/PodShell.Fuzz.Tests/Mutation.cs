@@ -2,17 +2,45 @@ using CsCheck;
 
 namespace PodShell.Fuzz.Tests;
 
-/// <summary>Makes broken inputs of good ones: bytes changed, taken out, doubled, put in; numbers made huge; two inputs made one; noise.</summary>
+/// <summary>
+/// Makes broken inputs of good ones: bytes changed, taken out, doubled, put in; numbers made huge; two inputs made one; noise.
+/// </summary>
 internal sealed class Mutation(PCG random, IReadOnlyList<byte[]> corpus)
 {
     private const int Longest = 64 << 10;
 
     private static readonly byte[][] s_odd =
     [
-        [0], [0xff], [0xff, 0xfe, 0xfd], "\0\0\0\0\0\0\0\0"u8.ToArray(), "\""u8.ToArray(), "{"u8.ToArray(), "}"u8.ToArray(), "[["u8.ToArray(), "]]"u8.ToArray(),
-        "\n"u8.ToArray(), "\r\n"u8.ToArray(), "="u8.ToArray(), "null"u8.ToArray(), "-1"u8.ToArray(), "1e999"u8.ToArray(), "99999999999999999999"u8.ToArray(),
-        "9223372036854775807"u8.ToArray(), "../"u8.ToArray(), "{{"u8.ToArray(), "}}"u8.ToArray(), "\\u0000"u8.ToArray(), "\ud83d\ude00"u8.ToArray(), "%"u8.ToArray(),
-        [0xed, 0xa0, 0x80], "'''"u8.ToArray(), "\"\"\""u8.ToArray(), "#"u8.ToArray(), "true"u8.ToArray(), "{}"u8.ToArray(), "[]"u8.ToArray(),
+        [0],
+        [0xff],
+        [0xff, 0xfe, 0xfd],
+        "\0\0\0\0\0\0\0\0"u8.ToArray(),
+        "\""u8.ToArray(),
+        "{"u8.ToArray(),
+        "}"u8.ToArray(),
+        "[["u8.ToArray(),
+        "]]"u8.ToArray(),
+        "\n"u8.ToArray(),
+        "\r\n"u8.ToArray(),
+        "="u8.ToArray(),
+        "null"u8.ToArray(),
+        "-1"u8.ToArray(),
+        "1e999"u8.ToArray(),
+        "99999999999999999999"u8.ToArray(),
+        "9223372036854775807"u8.ToArray(),
+        "../"u8.ToArray(),
+        "{{"u8.ToArray(),
+        "}}"u8.ToArray(),
+        "\\u0000"u8.ToArray(),
+        "\ud83d\ude00"u8.ToArray(),
+        "%"u8.ToArray(),
+        [0xed, 0xa0, 0x80],
+        "'''"u8.ToArray(),
+        "\"\"\""u8.ToArray(),
+        "#"u8.ToArray(),
+        "true"u8.ToArray(),
+        "{}"u8.ToArray(),
+        "[]"u8.ToArray(),
     ];
 
     public byte[] Next()
@@ -22,8 +50,8 @@ internal sealed class Mutation(PCG random, IReadOnlyList<byte[]> corpus)
             return Noise();
         }
 
-        var input = Pick(corpus).ToList();
-        for (var edits = 1 + Below(6); edits > 0; edits--)
+        List<byte> input = Pick(corpus).ToList();
+        for (int edits = 1 + Below(6); edits > 0; edits--)
         {
             Edit(input);
         }
@@ -33,8 +61,8 @@ internal sealed class Mutation(PCG random, IReadOnlyList<byte[]> corpus)
 
     private void Edit(List<byte> input)
     {
-        var at = Below(input.Count + 1);
-        var length = Math.Min(input.Count - at, 1 + Below(Below(4) == 0 ? 1024 : 8));
+        int at = Below(input.Count + 1);
+        int length = Math.Min(input.Count - at, 1 + Below(Below(4) == 0 ? 1024 : 8));
         switch (Below(9))
         {
             case 0 when at < input.Count:
@@ -60,15 +88,15 @@ internal sealed class Mutation(PCG random, IReadOnlyList<byte[]> corpus)
                 input.RemoveRange(at, input.Count - at);
                 break;
             case 7:
-                var other = Pick(corpus);
-                var from = Below(other.Length + 1);
+                byte[] other = Pick(corpus);
+                int from = Below(other.Length + 1);
                 input.RemoveRange(at, input.Count - at);
                 input.AddRange(other.AsSpan(from));
                 break;
             default:
                 // The same again and again: depth and number.
-                var part = input.GetRange(at, Math.Min(length, 16)).ToArray();
-                for (var i = Below(400); i > 0; i--)
+                byte[] part = input.GetRange(at, Math.Min(length, 16)).ToArray();
+                for (int i = Below(400); i > 0; i--)
                 {
                     input.InsertRange(at, part);
                 }
@@ -79,8 +107,8 @@ internal sealed class Mutation(PCG random, IReadOnlyList<byte[]> corpus)
 
     private byte[] Noise()
     {
-        var noise = new byte[Below(2048)];
-        for (var i = 0; i < noise.Length; i++)
+        byte[] noise = new byte[Below(2048)];
+        for (int i = 0; i < noise.Length; i++)
         {
             noise[i] = (byte)Below(256);
         }

@@ -60,90 +60,107 @@ public sealed class COracleTests
     public async Task EveryNumberIsTheCompilers()
     {
         string compiler = Requires.Program("gcc");
-        var expected = Numbers().ToList();
-        using var temporary = new TemporaryDirectory();
-        var source = new StringBuilder(Headers).Append("\nint main(void) {\n");
+        List<(string Expression, long Value)> expected = Numbers().ToList();
+        using TemporaryDirectory temporary = new();
+        StringBuilder source = new StringBuilder(Headers).Append("\nint main(void) {\n");
         foreach ((string expression, _) in expected)
         {
             source.Append("  printf(\"%lld\\n\", (long long)(").Append(expression).Append("));\n");
         }
 
-        await File.WriteAllTextAsync($"{temporary.Path}/oracle.c", source.Append("  return 0;\n}\n").ToString(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            $"{temporary.Path}/oracle.c",
+            source.Append("  return 0;\n}\n").ToString(),
+            TestContext.Current.CancellationToken
+        );
         ProgramResult compiled = await ProgramRunner.RunAsync(
-            new SpawnOptions { Program = compiler, Arguments = ["-o", "oracle", "oracle.c"], WorkingDirectory = temporary.Path },
+            new SpawnOptions
+            {
+                Program = compiler,
+                Arguments = ["-o", "oracle", "oracle.c"],
+                WorkingDirectory = temporary.Path,
+            },
             TimeSpan.FromMinutes(1),
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         Assert.True(compiled.Status.IsSuccess, compiled.Error);
         ProgramResult said = await ProgramRunner.RunAsync(
-            new SpawnOptions { Program = $"{temporary.Path}/oracle" }, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            new SpawnOptions { Program = $"{temporary.Path}/oracle" },
+            TimeSpan.FromMinutes(1),
+            TestContext.Current.CancellationToken
+        );
 
         string[] lines = said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(expected.Count, lines.Length);
-        Assert.All(expected.Zip(lines), pair => Assert.Equal(
-            $"{pair.First.Expression} = {pair.Second}", $"{pair.First.Expression} = {pair.First.Value.ToString(CultureInfo.InvariantCulture)}"));
+        Assert.All(expected.Zip(lines), pair =>
+            Assert.Equal(
+                $"{pair.First.Expression} = {pair.Second}",
+                $"{pair.First.Expression} = {pair.First.Value.ToString(CultureInfo.InvariantCulture)}"
+            )
+        );
     }
 
     [Fact]
     public void OpaqueStructuresFit()
     {
-        // sizeof(posix_spawnattr_t) is 336, sizeof(posix_spawn_file_actions_t) 80 in both C libraries; EveryNumberIsTheCompilers asks as well.
+        // sizeof(posix_spawnattr_t) is 336, sizeof(posix_spawn_file_actions_t) 80 in both C libraries; EveryNumberIsTheCompilers asks as
+        // well.
         Assert.True(Native.SpawnAttributesSize >= 336 && Native.SpawnActionsSize >= 80);
     }
 
-    private static IEnumerable<(string Expression, long Value)> Numbers() =>
-        Constants().Concat(Enumerations()).Concat(Structures());
+    private static IEnumerable<(string Expression, long Value)> Numbers() => Constants().Concat(Enumerations()).Concat(Structures());
 
     private static IEnumerable<(string Expression, long Value)> Constants() =>
-    [
-        ("SYS_openat2", Native.SysOpenAt2),
-        ("SYS_fchmodat2", Native.SysFChmodAt2),
-        ("SYS_fsopen", Native.SysFsOpen),
-        ("SYS_fsconfig", Native.SysFsConfig),
-        ("SYS_fsmount", Native.SysFsMount),
-        ("SYS_move_mount", Native.SysMoveMount),
-        ("SYS_pidfd_open", Native.SysPidFdOpen),
-        ("SYS_pidfd_send_signal", Native.SysPidFdSendSignal),
-        ("SYS_close_range", Native.SysCloseRange),
-        ("FSCONFIG_SET_FLAG", Native.FsConfigSetFlag),
-        ("FSCONFIG_SET_STRING", Native.FsConfigSetString),
-        ("FSCONFIG_CMD_CREATE", Native.FsConfigCommandCreate),
-        ("FSOPEN_CLOEXEC", Native.FsOpenCloseOnExec),
-        ("FSMOUNT_CLOEXEC", Native.FsMountCloseOnExec),
-        ("MOVE_MOUNT_F_EMPTY_PATH", Native.MoveMountFromEmptyPath),
-        ("MOUNT_ATTR_RDONLY", (long)MountOptions.ReadOnly),
-        ("MOUNT_ATTR_NOSUID", (long)MountOptions.NoSuid),
-        ("MOUNT_ATTR_NODEV", (long)MountOptions.NoDev),
-        ("MOUNT_ATTR_NOEXEC", (long)MountOptions.NoExec),
-        ("MS_REMOUNT", Private(typeof(Mounts), "Remount")),
-        ("MS_BIND", Private(typeof(Mounts), "BindFlag")),
-        ("MS_REC", Private(typeof(Mounts), "Recursive")),
-        ("MS_PRIVATE", Private(typeof(Mounts), "PrivateFlag")),
-        ("MS_SLAVE", Private(typeof(Mounts), "SlaveFlag")),
-        ("MS_SHARED", Private(typeof(Mounts), "SharedFlag")),
-        ("RESOLVE_IN_ROOT", Private(typeof(SafeDirectory), "InRoot")),
-        ("RESOLVE_NO_MAGICLINKS", Private(typeof(SafeDirectory), "NoMagicLinks")),
-        ("RESOLVE_NO_SYMLINKS", Private(typeof(SafeDirectory), "NoSymlinks")),
-        ("RENAME_NOREPLACE", Native.RenameNoReplace),
-        ("RENAME_EXCHANGE", Native.RenameExchange),
-        ("LOCK_SH", Native.LockShared),
-        ("LOCK_EX", Native.LockExclusive),
-        ("LOCK_NB", Native.LockNonBlocking),
-        ("P_PIDFD", Native.WaitPidFd),
-        ("WEXITED", Native.WaitExited),
-        ("WNOHANG", Native.WaitNoHang),
-        ("POSIX_SPAWN_SETPGROUP", Native.SpawnSetPGroup),
-        ("POSIX_SPAWN_SETSIGDEF", Native.SpawnSetSigDefault),
-        ("POSIX_SPAWN_SETSIGMASK", Native.SpawnSetSigMask),
-        ("POSIX_SPAWN_SETSID", Native.SpawnSetSid),
-        ("CLOSE_RANGE_CLOEXEC", Native.CloseRangeCloseOnExec),
-        ("IN_CLOEXEC", Native.InotifyCloseOnExec),
-        ("IN_NONBLOCK", Native.InotifyNonBlocking),
-        ("IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED", Private(typeof(DirectoryWatcher), "SelfGone")),
-        ("PR_SET_PDEATHSIG", Native.PrSetPDeathSig),
-        ("PR_SET_NAME", Native.PrSetName),
-        ("PR_SET_CHILD_SUBREAPER", Native.PrSetChildSubreaper),
-        ("PR_SET_NO_NEW_PRIVS", Native.PrSetNoNewPrivs),
-    ];
+        [
+            ("SYS_openat2", Native.SysOpenAt2),
+            ("SYS_fchmodat2", Native.SysFChmodAt2),
+            ("SYS_fsopen", Native.SysFsOpen),
+            ("SYS_fsconfig", Native.SysFsConfig),
+            ("SYS_fsmount", Native.SysFsMount),
+            ("SYS_move_mount", Native.SysMoveMount),
+            ("SYS_pidfd_open", Native.SysPidFdOpen),
+            ("SYS_pidfd_send_signal", Native.SysPidFdSendSignal),
+            ("SYS_close_range", Native.SysCloseRange),
+            ("FSCONFIG_SET_FLAG", Native.FsConfigSetFlag),
+            ("FSCONFIG_SET_STRING", Native.FsConfigSetString),
+            ("FSCONFIG_CMD_CREATE", Native.FsConfigCommandCreate),
+            ("FSOPEN_CLOEXEC", Native.FsOpenCloseOnExec),
+            ("FSMOUNT_CLOEXEC", Native.FsMountCloseOnExec),
+            ("MOVE_MOUNT_F_EMPTY_PATH", Native.MoveMountFromEmptyPath),
+            ("MOUNT_ATTR_RDONLY", (long)MountOptions.ReadOnly),
+            ("MOUNT_ATTR_NOSUID", (long)MountOptions.NoSuid),
+            ("MOUNT_ATTR_NODEV", (long)MountOptions.NoDev),
+            ("MOUNT_ATTR_NOEXEC", (long)MountOptions.NoExec),
+            ("MS_REMOUNT", Private(typeof(Mounts), "Remount")),
+            ("MS_BIND", Private(typeof(Mounts), "BindFlag")),
+            ("MS_REC", Private(typeof(Mounts), "Recursive")),
+            ("MS_PRIVATE", Private(typeof(Mounts), "PrivateFlag")),
+            ("MS_SLAVE", Private(typeof(Mounts), "SlaveFlag")),
+            ("MS_SHARED", Private(typeof(Mounts), "SharedFlag")),
+            ("RESOLVE_IN_ROOT", Private(typeof(SafeDirectory), "InRoot")),
+            ("RESOLVE_NO_MAGICLINKS", Private(typeof(SafeDirectory), "NoMagicLinks")),
+            ("RESOLVE_NO_SYMLINKS", Private(typeof(SafeDirectory), "NoSymlinks")),
+            ("RENAME_NOREPLACE", Native.RenameNoReplace),
+            ("RENAME_EXCHANGE", Native.RenameExchange),
+            ("LOCK_SH", Native.LockShared),
+            ("LOCK_EX", Native.LockExclusive),
+            ("LOCK_NB", Native.LockNonBlocking),
+            ("P_PIDFD", Native.WaitPidFd),
+            ("WEXITED", Native.WaitExited),
+            ("WNOHANG", Native.WaitNoHang),
+            ("POSIX_SPAWN_SETPGROUP", Native.SpawnSetPGroup),
+            ("POSIX_SPAWN_SETSIGDEF", Native.SpawnSetSigDefault),
+            ("POSIX_SPAWN_SETSIGMASK", Native.SpawnSetSigMask),
+            ("POSIX_SPAWN_SETSID", Native.SpawnSetSid),
+            ("CLOSE_RANGE_CLOEXEC", Native.CloseRangeCloseOnExec),
+            ("IN_CLOEXEC", Native.InotifyCloseOnExec),
+            ("IN_NONBLOCK", Native.InotifyNonBlocking),
+            ("IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED", Private(typeof(DirectoryWatcher), "SelfGone")),
+            ("PR_SET_PDEATHSIG", Native.PrSetPDeathSig),
+            ("PR_SET_NAME", Native.PrSetName),
+            ("PR_SET_CHILD_SUBREAPER", Native.PrSetChildSubreaper),
+            ("PR_SET_NO_NEW_PRIVS", Native.PrSetNoNewPrivs),
+        ];
 
     private static IEnumerable<(string Expression, long Value)> Enumerations()
     {
@@ -163,7 +180,22 @@ public sealed class COracleTests
         yield return ("IN_Q_OVERFLOW", (long)DirectoryChangeKind.Overflow);
         string[] limits =
         [
-            "CPU", "FSIZE", "DATA", "STACK", "CORE", "RSS", "NPROC", "NOFILE", "MEMLOCK", "AS", "LOCKS", "SIGPENDING", "MSGQUEUE", "NICE", "RTPRIO", "RTTIME",
+            "CPU",
+            "FSIZE",
+            "DATA",
+            "STACK",
+            "CORE",
+            "RSS",
+            "NPROC",
+            "NOFILE",
+            "MEMLOCK",
+            "AS",
+            "LOCKS",
+            "SIGPENDING",
+            "MSGQUEUE",
+            "NICE",
+            "RTPRIO",
+            "RTTIME",
         ];
         foreach ((ResourceLimitKind kind, string name) in Enum.GetValues<ResourceLimitKind>().Zip(limits))
         {
@@ -174,10 +206,19 @@ public sealed class COracleTests
     private static IEnumerable<(string Expression, long Value)> Structures()
     {
         yield return ("sizeof(struct statfs)", Unsafe.SizeOf<StatFs>());
-        foreach ((string c, string field) in new[]
-        {
-            ("f_type", "Type"), ("f_bsize", "BlockSize"), ("f_blocks", "Blocks"), ("f_bavail", "BlocksAvailable"), ("f_files", "Files"), ("f_ffree", "FilesFree"), ("f_fsid", "Id"), ("f_flags", "Flags"),
-        })
+        foreach (
+            (string c, string field) in new[]
+            {
+                ("f_type", "Type"),
+                ("f_bsize", "BlockSize"),
+                ("f_blocks", "Blocks"),
+                ("f_bavail", "BlocksAvailable"),
+                ("f_files", "Files"),
+                ("f_ffree", "FilesFree"),
+                ("f_fsid", "Id"),
+                ("f_flags", "Flags"),
+            }
+        )
         {
             yield return ($"offsetof(struct statfs, {c})", Offset<StatFs>(field));
         }
@@ -208,6 +249,9 @@ public sealed class COracleTests
     private static long Offset<T>(string field)
         where T : unmanaged => Marshal.OffsetOf<T>(field);
 
-    private static long Private(Type type, string name) => Convert.ToInt64(
-        type.GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetRawConstantValue(), CultureInfo.InvariantCulture);
+    private static long Private(Type type, string name) =>
+        Convert.ToInt64(
+            type.GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetRawConstantValue(),
+            CultureInfo.InvariantCulture
+        );
 }

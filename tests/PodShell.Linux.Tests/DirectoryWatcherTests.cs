@@ -5,11 +5,13 @@ public sealed class DirectoryWatcherTests
     [Fact]
     public async Task ChangesComeInOrder()
     {
-        using var temporary = new TemporaryDirectory();
-        using var watcher = new DirectoryWatcher(
-            temporary.Path, DirectoryChangeKind.Created | DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo | DirectoryChangeKind.Deleted);
-        var cancellation = TestContext.Current.CancellationToken;
-        var next = watcher.NextAsync(cancellation);
+        using TemporaryDirectory temporary = new();
+        using DirectoryWatcher watcher = new(
+            temporary.Path,
+            DirectoryChangeKind.Created | DirectoryChangeKind.Written | DirectoryChangeKind.MovedTo | DirectoryChangeKind.Deleted
+        );
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        ValueTask<DirectoryChange> next = watcher.NextAsync(cancellation);
         temporary.Directory.CreateFile("a").Dispose();
         temporary.Directory.Rename("a", null, "b");
         temporary.Directory.DeleteFile("b");
@@ -22,9 +24,9 @@ public sealed class DirectoryWatcherTests
     [Fact]
     public async Task WaitingForAName()
     {
-        using var temporary = new TemporaryDirectory();
-        var cancellation = TestContext.Current.CancellationToken;
-        var waiting = DirectoryWatcher.WaitForNameAsync(temporary.Path, "exit", cancellation);
+        using TemporaryDirectory temporary = new();
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Task<bool> waiting = DirectoryWatcher.WaitForNameAsync(temporary.Path, "exit", cancellation);
         temporary.Directory.CreateFile("other").Dispose();
         Assert.False(waiting.IsCompleted);
         AtomicFile.Write(temporary.Directory, "exit", "0"u8);
@@ -35,9 +37,9 @@ public sealed class DirectoryWatcherTests
     [Fact]
     public async Task ADirectoryThatGoesAwayEndsIt()
     {
-        using var temporary = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
         temporary.Directory.CreateDirectory("sub");
-        var waiting = DirectoryWatcher.WaitForNameAsync($"{temporary.Path}/sub", "never", TestContext.Current.CancellationToken);
+        Task<bool> waiting = DirectoryWatcher.WaitForNameAsync($"{temporary.Path}/sub", "never", TestContext.Current.CancellationToken);
         temporary.Directory.DeleteTree("sub", TestContext.Current.CancellationToken);
         Assert.False(await waiting);
     }

@@ -19,6 +19,5 @@ public sealed class FileErrorTests
     }
 
     [Fact]
-    public void WhatIsNoSystemCallsFailureIsLeftAlone() =>
-        Assert.Null(LinuxError.TryFrom(new IOException("The stream ended.")));
+    public void WhatIsNoSystemCallsFailureIsLeftAlone() => Assert.Null(LinuxError.TryFrom(new IOException("The stream ended.")));
 }

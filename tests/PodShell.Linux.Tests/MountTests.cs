@@ -6,17 +6,23 @@ public sealed class MountTests
     public async Task MountsOfTheThreadAreSeenByItsChildrenOnly()
     {
         Requires.Mounts();
-        using var temporary = new TemporaryDirectory();
-        using var mounts = MountNamespaceThread.Create();
+        using TemporaryDirectory temporary = new();
+        using MountNamespaceThread mounts = MountNamespaceThread.Create();
         mounts.Run(() =>
         {
             Mounts.Mount("tmpfs", temporary.Path, MountOptions.NoDev, "size=1m");
             File.WriteAllText($"{temporary.Path}/inside", string.Empty);
         });
         Assert.False(File.Exists($"{temporary.Path}/inside"));
-        Assert.DoesNotContain(temporary.Path, await File.ReadAllTextAsync("/proc/self/mounts", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            temporary.Path,
+            await File.ReadAllTextAsync("/proc/self/mounts", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
 
-        using var child = mounts.Run(() => ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("test"), Arguments = ["-e", $"{temporary.Path}/inside"] }));
+        using SpawnedProcess child = mounts.Run(() =>
+            ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("test"), Arguments = ["-e", $"{temporary.Path}/inside"] })
+        );
         Assert.True((await child.WaitAsync(TestContext.Current.CancellationToken)).IsSuccess);
     }
 
@@ -24,9 +30,9 @@ public sealed class MountTests
     public async Task ASecondThreadJoinsThroughALivingChild()
     {
         Requires.Mounts();
-        using var temporary = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
         SpawnedProcess child;
-        using (var mounts = MountNamespaceThread.Create())
+        using (MountNamespaceThread mounts = MountNamespaceThread.Create())
         {
             child = mounts.Run(() =>
             {
@@ -38,8 +44,8 @@ public sealed class MountTests
 
         using (child)
         {
-            using var opened = Namespaces.TryOpen(child.Identity!.Value, "mnt");
-            using var joined = MountNamespaceThread.Join(opened!);
+            using Microsoft.Win32.SafeHandles.SafeFileHandle? opened = Namespaces.TryOpen(child.Identity!.Value, "mnt");
+            using MountNamespaceThread joined = MountNamespaceThread.Join(opened!);
             Assert.True(joined.Run(() => File.Exists($"{temporary.Path}/inside")));
             child.Signal(9);
             await child.WaitAsync(TestContext.Current.CancellationToken);
@@ -50,19 +56,24 @@ public sealed class MountTests
     public async Task NoThreadOfThePoolLivesAmongTheMounts()
     {
         Requires.Mounts();
-        using var mounts = MountNamespaceThread.Create();
-        using var release = new ManualResetEventSlim();
+        using MountNamespaceThread mounts = MountNamespaceThread.Create();
+        using ManualResetEventSlim release = new();
 
         // Each blocked worker makes the pool want one more, and whoever ends a piece of work is who makes it.
-        var blocked = Enumerable.Range(0, 40).Select(async _ =>
-        {
-            await Task.Run(() => mounts.Run(() => Thread.Sleep(1)), TestContext.Current.CancellationToken);
-            release.Wait(TestContext.Current.CancellationToken);
-        }).ToList();
-        var own = new FileInfo("/proc/self/ns/mnt").LinkTarget;
-        var elsewhere = Directory.GetDirectories("/proc/self/task")
+        List<Task> blocked = Enumerable
+            .Range(0, 40)
+            .Select(async _ =>
+            {
+                await Task.Run(() => mounts.Run(() => Thread.Sleep(1)), TestContext.Current.CancellationToken);
+                release.Wait(TestContext.Current.CancellationToken);
+            })
+            .ToList();
+        string? own = new FileInfo("/proc/self/ns/mnt").LinkTarget;
+        List<string> elsewhere = Directory
+            .GetDirectories("/proc/self/task")
             .Where(task => new FileInfo($"{task}/ns/mnt").LinkTarget is { } ns && ns != own)
-            .Select(task => File.ReadAllText($"{task}/comm").Trim()).ToList();
+            .Select(task => File.ReadAllText($"{task}/comm").Trim())
+            .ToList();
         release.Set();
         await Task.WhenAll(blocked);
         Assert.DoesNotContain(elsewhere, name => name.StartsWith(".NET", StringComparison.Ordinal));
@@ -74,7 +85,7 @@ public sealed class MountTests
     {
         Requires.Mounts();
         Assert.SkipUnless(CgroupLayout.Detect() == CgroupVersion.Hybrid, "not a hybrid cgroup host");
-        using var mounts = MountNamespaceThread.Create();
+        using MountNamespaceThread mounts = MountNamespaceThread.Create();
         Assert.Equal("tmpfs", mounts.Run(() => FileSystemStatus.Of("/sys/fs/cgroup/unified").Type));
     }
 
@@ -82,11 +93,11 @@ public sealed class MountTests
     public void AllMountsBelowADirectoryGo()
     {
         Requires.Mounts();
-        using var temporary = new TemporaryDirectory();
-        using var mounts = MountNamespaceThread.Create();
+        using TemporaryDirectory temporary = new();
+        using MountNamespaceThread mounts = MountNamespaceThread.Create();
         mounts.Run(() =>
         {
-            foreach (var name in (ReadOnlySpan<string>)["a", "a b\\c", "other"])
+            foreach (string name in (ReadOnlySpan<string>)["a", "a b\\c", "other"])
             {
                 Mounts.Mount("tmpfs", Directory.CreateDirectory($"{temporary.Path}/{name}").FullName);
             }
@@ -109,16 +120,16 @@ public sealed class MountTests
         Requires.Mounts();
         Assert.SkipUnless(KernelInfo.HasFileSystem("overlay"), "no overlay in this kernel");
         Assert.SkipWhen(count > 200 && KernelInfo.Version() < new Version(6, 8), "needs Linux 6.8");
-        using var temporary = new TemporaryDirectory();
-        using var mounts = MountNamespaceThread.Create();
-        var rootless = !IdMap.OfUsers().IsIdentity;
+        using TemporaryDirectory temporary = new();
+        using MountNamespaceThread mounts = MountNamespaceThread.Create();
+        bool rootless = !IdMap.OfUsers().IsIdentity;
         mounts.Run(() =>
         {
             Mounts.Mount("tmpfs", temporary.Path);
-            var lower = new List<string>();
-            foreach (var i in Enumerable.Range(0, count))
+            List<string> lower = new();
+            foreach (int i in Enumerable.Range(0, count))
             {
-                var path = $"{temporary.Path}/{new string('l', 64)}-{i}{suffix}/diff";
+                string path = $"{temporary.Path}/{new string('l', 64)}-{i}{suffix}/diff";
                 Directory.CreateDirectory(path);
                 File.WriteAllText($"{path}/of-layer-{i}", string.Empty);
                 File.WriteAllText($"{path}/top", $"{i}");
@@ -128,7 +139,9 @@ public sealed class MountTests
             Directory.CreateDirectory($"{temporary.Path}/upper");
             Directory.CreateDirectory($"{temporary.Path}/work");
             Directory.CreateDirectory($"{temporary.Path}/merged");
-            new OverlayMount(lower, $"{temporary.Path}/upper", $"{temporary.Path}/work", rootless, Volatile: true).Mount($"{temporary.Path}/merged");
+            new OverlayMount(lower, $"{temporary.Path}/upper", $"{temporary.Path}/work", rootless, Volatile: true).Mount(
+                $"{temporary.Path}/merged"
+            );
             Assert.Equal("overlay", FileSystemStatus.Of($"{temporary.Path}/merged").Type);
             Assert.Equal(count + 1, Directory.GetFiles($"{temporary.Path}/merged").Length);
             Assert.Equal("0", File.ReadAllText($"{temporary.Path}/merged/top"));
@@ -143,7 +156,7 @@ public sealed class MountTests
     public void ExceptionsReachTheCaller()
     {
         Requires.Mounts();
-        using var mounts = MountNamespaceThread.Create();
+        using MountNamespaceThread mounts = MountNamespaceThread.Create();
         Assert.Throws<PodShellException>(() => mounts.Run(() => Mounts.Mount("nosuchfs", "/mnt")));
     }
 }

@@ -12,56 +12,69 @@ public sealed class ProcessTests
     [Fact]
     public async Task AChildGetsWhatIsGivenAndNothingElse()
     {
-        using var temporary = new TemporaryDirectory();
-        using var leaked = new FileStream($"{temporary.Path}/leaked", FileMode.Create);
-        using var given = temporary.Directory.CreateFile("given");
-        using var inheritable = temporary.Directory.CreateFile("inheritable");
+        using TemporaryDirectory temporary = new();
+        using FileStream leaked = new($"{temporary.Path}/leaked", FileMode.Create);
+        using Microsoft.Win32.SafeHandles.SafeFileHandle given = temporary.Directory.CreateFile("given");
+        using Microsoft.Win32.SafeHandles.SafeFileHandle inheritable = temporary.Directory.CreateFile("inheritable");
         _ = Native.FCntl(inheritable.Number(), 2, 0); // F_SETFD without FD_CLOEXEC, as a careless library leaves it.
-        var (status, output) = await Children.RunAsync(new SpawnOptions
-        {
-            Program = Requires.Program("sh"),
-            Arguments = ["-c", "ls -l /proc/self/fd | sed -n 's/.* \\([0-9]* -> .*\\)/\\1/p'; pwd; echo \"$A,$HOME\""],
-            Environment = new Dictionary<string, string> { ["A"] = "b c", ["PATH"] = "/usr/bin:/bin" },
-            WorkingDirectory = temporary.Path,
-            Descriptors = [(7, given)],
-        });
+        (ExitStatus status, string? output) = await Children.RunAsync(
+            new SpawnOptions
+            {
+                Program = Requires.Program("sh"),
+                Arguments = ["-c", "ls -l /proc/self/fd | sed -n 's/.* \\([0-9]* -> .*\\)/\\1/p'; pwd; echo \"$A,$HOME\""],
+                Environment = new Dictionary<string, string> { ["A"] = "b c", ["PATH"] = "/usr/bin:/bin" },
+                WorkingDirectory = temporary.Path,
+                Descriptors = [(7, given)],
+            }
+        );
         Assert.True(status.IsSuccess);
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains($"7 -> {temporary.Path}/given", lines);
-        Assert.DoesNotContain(lines, l => l.Contains("leaked", StringComparison.Ordinal) || l.Contains("inheritable", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, l =>
+            l.Contains("leaked", StringComparison.Ordinal) || l.Contains("inheritable", StringComparison.Ordinal)
+        );
         Assert.Contains(temporary.Path, lines);
         Assert.Contains("b c,", lines);
-        var numbers = lines.Where(l => l.Contains(" -> ", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]).Order();
+        IOrderedEnumerable<string> numbers = lines
+            .Where(l => l.Contains(" -> ", StringComparison.Ordinal))
+            .Select(l => l.Split(' ')[0])
+            .Order();
         Assert.Equal(["0", "1", "2", "3", "7"], numbers); // 3 is ls' own.
     }
 
     [Fact]
     public async Task DescriptorsMayCross()
     {
-        using var one = Pipe.Create();
-        using var two = Pipe.Create();
+        using Pipe one = Pipe.Create();
+        using Pipe two = Pipe.Create();
         new FdStream(one.Writer, ownsHandle: false).Write("one"u8);
         new FdStream(two.Writer, ownsHandle: false).Write("two"u8);
-        var (_, output) = await Children.RunAsync(new SpawnOptions
-        {
-            Program = Requires.Program("sh"),
-            Arguments = ["-c", $"head -c3 /dev/fd/{two.Reader.Number()}; head -c3 /dev/fd/{one.Reader.Number()}"],
-            Descriptors = [(two.Reader.Number(), one.Reader), (one.Reader.Number(), two.Reader)],
-        });
+        (_, string? output) = await Children.RunAsync(
+            new SpawnOptions
+            {
+                Program = Requires.Program("sh"),
+                Arguments = ["-c", $"head -c3 /dev/fd/{two.Reader.Number()}; head -c3 /dev/fd/{one.Reader.Number()}"],
+                Descriptors = [(two.Reader.Number(), one.Reader), (one.Reader.Number(), two.Reader)],
+            }
+        );
         Assert.Equal("onetwo", output);
     }
 
     [Fact]
     public async Task SignalsAreAtTheirDefault()
     {
-        var (_, output) = await Children.RunAsync("grep", "^Sig[BI]", "/proc/self/status");
-        Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith("0000000000000000", line, StringComparison.Ordinal));
+        (_, string? output) = await Children.RunAsync("grep", "^Sig[BI]", "/proc/self/status");
+        Assert.All(output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line =>
+            Assert.EndsWith("0000000000000000", line, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void AMissingProgramSaysSo()
     {
-        var error = Assert.Throws<PodShellException>(() => ProcessSpawner.Start(new SpawnOptions { Program = "/no/such/program" }));
+        PodShellException error = Assert.Throws<PodShellException>(() =>
+            ProcessSpawner.Start(new SpawnOptions { Program = "/no/such/program" })
+        );
         Assert.Equal(ErrorIds.ProgramNotStarted, error.ErrorId);
         Assert.Equal(ErrorKind.NotFound, error.Kind);
     }
@@ -69,10 +82,10 @@ public sealed class ProcessTests
     [Fact]
     public async Task AZombieIsNotAlive()
     {
-        using var child = ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("sleep"), Arguments = ["600"] });
-        var identity = child.Identity!.Value;
+        using SpawnedProcess child = ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("sleep"), Arguments = ["600"] });
+        ProcessIdentity identity = child.Identity!.Value;
         Assert.True(identity.IsAlive);
-        var ended = identity.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Task ended = identity.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.False(ended.IsCompleted);
         Assert.True(identity.Signal(9));
         await ended;
@@ -84,20 +97,25 @@ public sealed class ProcessTests
         await identity.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    // The state is the first thread's. After a kill it is often the first to end, and the locks of the process are held until the last one has.
+    // The state is the first thread's. After a kill it is often the first to end, and the locks of the process are held until the last one
+    // has.
     [Theory]
     [InlineData('Z', 1, true)]
     [InlineData('Z', 2, false)]
     [InlineData('X', 1, true)]
     [InlineData('S', 1, false)]
-    public void AProcessEndsWithItsLastThread(char state, int threads, bool ended) => Assert.Equal(
-        (ended, 4711UL),
-        ProcessIdentity.ParseStat($"12 (a b) c) {state} 1 12 12 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 {threads} 0 4711 0 0 18446744073709551615"));
+    public void AProcessEndsWithItsLastThread(char state, int threads, bool ended) =>
+        Assert.Equal(
+            (ended, 4711UL),
+            ProcessIdentity.ParseStat(
+                $"12 (a b) c) {state} 1 12 12 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 {threads} 0 4711 0 0 18446744073709551615"
+            )
+        );
 
     [Fact]
     public void AnotherProcessWithTheNumberIsNotIt()
     {
-        var other = ProcessIdentity.Current with { StartTime = ProcessIdentity.Current.StartTime - 1 };
+        ProcessIdentity other = ProcessIdentity.Current with { StartTime = ProcessIdentity.Current.StartTime - 1 };
         Assert.False(other.IsAlive);
         Assert.Null(other.TryOpen());
         Assert.False(other.Signal(0));
@@ -109,10 +127,10 @@ public sealed class ProcessTests
     [Fact]
     public async Task WaitingCanBeCancelledAndLeaksNoDescriptor()
     {
-        using var child = ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("sleep"), Arguments = ["600"] });
+        using SpawnedProcess child = ProcessSpawner.Start(new SpawnOptions { Program = Requires.Program("sleep"), Arguments = ["600"] });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CancelAsync(child));
-        var before = Directory.GetFiles("/proc/self/fd").Length;
-        for (var i = 0; i < 200; i++)
+        int before = Directory.GetFiles("/proc/self/fd").Length;
+        for (int i = 0; i < 200; i++)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CancelAsync(child));
         }
@@ -125,14 +143,16 @@ public sealed class ProcessTests
     [Fact]
     public async Task ManyChildrenAtOnce()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Children.RunAsync("sh", "-c", $"exit {i}")));
+        (ExitStatus Status, string Output)[] results = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => Children.RunAsync("sh", "-c", $"exit {i}"))
+        );
         Assert.Equal(Enumerable.Range(0, 50), results.Select(r => r.Status.Code));
     }
 
     private static async Task CancelAsync(SpawnedProcess child)
     {
-        using var cancellation = new CancellationTokenSource();
-        var waiting = child.WaitAsync(cancellation.Token);
+        using CancellationTokenSource cancellation = new();
+        Task<ExitStatus> waiting = child.WaitAsync(cancellation.Token);
         await cancellation.CancelAsync();
         await waiting;
     }

@@ -11,8 +11,8 @@ public sealed class SafeDirectoryEscapeTests
     [InlineData("a\0b")]
     public void ANameIsOneName(string name)
     {
-        using var temporary = new TemporaryDirectory();
-        var error = Assert.Throws<PodShellException>(() => temporary.Directory.CreateFile(name));
+        using TemporaryDirectory temporary = new();
+        PodShellException error = Assert.Throws<PodShellException>(() => temporary.Directory.CreateFile(name));
         Assert.Equal(ErrorIds.InvalidPath, error.ErrorId);
     }
 
@@ -24,19 +24,19 @@ public sealed class SafeDirectoryEscapeTests
     [InlineData("absolute/passwd")]
     public void APathStaysInside(string path)
     {
-        using var temporary = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
         temporary.Directory.CreateDirectory("up");
         temporary.Directory.CreateSymbolicLink("link", "/");
         temporary.Directory.CreateSymbolicLink("absolute", "/etc");
         Assert.Null(temporary.Directory.TryResolveFile(path));
 
         temporary.Directory.CreateDirectory("etc");
-        using (var etc = temporary.Directory.OpenDirectory("etc"))
+        using (SafeDirectory etc = temporary.Directory.OpenDirectory("etc"))
         {
             etc.CreateFile("passwd").Dispose();
         }
 
-        using var file = temporary.Directory.TryResolveFile(path);
+        using Microsoft.Win32.SafeHandles.SafeFileHandle? file = temporary.Directory.TryResolveFile(path);
         Assert.NotNull(file);
         Assert.Equal(0, file.Status().Size);
     }
@@ -44,7 +44,7 @@ public sealed class SafeDirectoryEscapeTests
     [Fact]
     public void AMagicLinkIsRefused()
     {
-        using var proc = SafeDirectory.Open("/proc");
+        using SafeDirectory proc = SafeDirectory.Open("/proc");
         Assert.Null(proc.TryResolveFile($"{Environment.ProcessId}/root/etc/passwd"));
         Assert.Null(proc.TryResolveFile($"{Environment.ProcessId}/fd/0"));
     }
@@ -52,7 +52,7 @@ public sealed class SafeDirectoryEscapeTests
     [Fact]
     public void ALinkAtTheEndIsNotFollowedByName()
     {
-        using var temporary = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
         temporary.Directory.CreateSymbolicLink("link", "/etc/passwd");
         temporary.Directory.CreateSymbolicLink("directory", "/etc");
         Assert.Throws<PodShellException>(() => temporary.Directory.OpenFile("link"));
@@ -64,7 +64,7 @@ public sealed class SafeDirectoryEscapeTests
     [Fact]
     public void APipeOrDirectoryIsNotAFile()
     {
-        using var temporary = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
         temporary.Directory.CreateNode("pipe", FileType.Fifo, 0x180);
         temporary.Directory.CreateDirectory("directory");
         Assert.Equal(ErrorIds.InvalidPath, Assert.Throws<PodShellException>(() => temporary.Directory.TryResolveFile("pipe")).ErrorId);
@@ -74,12 +74,12 @@ public sealed class SafeDirectoryEscapeTests
     [Fact]
     public async Task SwappingADirectoryForALinkGainsNothing()
     {
-        using var temporary = new TemporaryDirectory();
-        using var outside = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
+        using TemporaryDirectory outside = new();
         temporary.Directory.CreateDirectory("victim");
         temporary.Directory.CreateSymbolicLink("trap", outside.Path);
-        using var stop = new CancellationTokenSource();
-        var swapper = Task.Run(
+        using CancellationTokenSource stop = new();
+        Task swapper = Task.Run(
             () =>
             {
                 while (!stop.IsCancellationRequested)
@@ -87,12 +87,13 @@ public sealed class SafeDirectoryEscapeTests
                     temporary.Directory.Exchange("victim", null, "trap");
                 }
             },
-            TestContext.Current.CancellationToken);
-        for (var i = 0; i < 2000; i++)
+            TestContext.Current.CancellationToken
+        );
+        for (int i = 0; i < 2000; i++)
         {
             try
             {
-                using var made = temporary.Directory.CreateDirectories($"victim/d{i}");
+                using SafeDirectory made = temporary.Directory.CreateDirectories($"victim/d{i}");
                 made.CreateFile("f").Dispose();
             }
             catch (PodShellException)
@@ -109,10 +110,10 @@ public sealed class SafeDirectoryEscapeTests
     [Fact]
     public void ParentsAreCreatedInside()
     {
-        using var temporary = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
         temporary.Directory.CreateSymbolicLink("a", "/real");
         temporary.Directory.CreateDirectory("real");
-        var (parent, name) = temporary.Directory.ResolveParent("/a/b/c/file", create: true);
+        (SafeDirectory? parent, string? name) = temporary.Directory.ResolveParent("/a/b/c/file", create: true);
         using (parent)
         {
             parent.CreateFile(name).Dispose();

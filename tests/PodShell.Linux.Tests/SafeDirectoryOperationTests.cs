@@ -7,12 +7,12 @@ public sealed class SafeDirectoryOperationTests
     [Fact]
     public void AttributesOfNamesAndLinks()
     {
-        using var temporary = new TemporaryDirectory();
-        var directory = temporary.Directory;
+        using TemporaryDirectory temporary = new();
+        SafeDirectory directory = temporary.Directory;
         directory.CreateFile("file").Dispose();
         directory.CreateSymbolicLink("link", "file");
         directory.SetMode("file", 0xDED); // 06755
-        var time = new DateTimeOffset(1969, 12, 31, 23, 59, 58, 500, TimeSpan.Zero);
+        DateTimeOffset time = new(1969, 12, 31, 23, 59, 58, 500, TimeSpan.Zero);
         directory.SetTimes("link", time, time);
         directory.SetTimes("file", time.AddYears(50), time.AddYears(50));
 
@@ -28,8 +28,8 @@ public sealed class SafeDirectoryOperationTests
     [Fact]
     public void HardLinksAreOneFileAndRenamesDoNotReplaceUnasked()
     {
-        using var temporary = new TemporaryDirectory();
-        var directory = temporary.Directory;
+        using TemporaryDirectory temporary = new();
+        SafeDirectory directory = temporary.Directory;
         directory.CreateFile("one").Dispose();
         Assert.True(directory.CreateHardLink("two", directory, "one"));
         Assert.False(directory.CreateHardLink("two", directory, "one"));
@@ -45,8 +45,8 @@ public sealed class SafeDirectoryOperationTests
     [Fact]
     public void XattrsOfNames()
     {
-        using var temporary = new TemporaryDirectory();
-        var directory = temporary.Directory;
+        using TemporaryDirectory temporary = new();
+        SafeDirectory directory = temporary.Directory;
         directory.CreateFile("file").Dispose();
         try
         {
@@ -69,22 +69,27 @@ public sealed class SafeDirectoryOperationTests
     [Fact]
     public void AWrittenFileIsWholeOrAbsent()
     {
-        using var temporary = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
         AtomicFile.Write(temporary.Directory, "state", "one"u8, 0x1A4, sync: true);
         AtomicFile.Write($"{temporary.Path}/state", "two"u8, 0x180);
         Assert.Equal("two", File.ReadAllText($"{temporary.Path}/state"));
         Assert.Equal(0x180, temporary.Directory.TryGetStatus("state")!.Value.Mode);
         Assert.Single(temporary.Directory.List());
 
+        // What stands in its place keeps it, unless that is nothing.
         temporary.Directory.CreateDirectory("taken");
+        File.WriteAllText($"{temporary.Path}/taken/kept", "");
         Assert.Throws<PodShellException>(() => AtomicFile.Write(temporary.Directory, "taken", "x"u8));
         Assert.Equal(["state", "taken"], temporary.Directory.List().Select(e => e.Name).Order());
+        File.Delete($"{temporary.Path}/taken/kept");
+        AtomicFile.Write(temporary.Directory, "taken", "x"u8);
+        Assert.Equal("x", File.ReadAllText($"{temporary.Path}/taken"));
     }
 
     [Fact]
     public void ErrorsCarryFunctionAndErrno()
     {
-        var error = Assert.Throws<PodShellException>(() => SafeDirectory.Open("/nowhere/at/all"));
+        PodShellException error = Assert.Throws<PodShellException>(() => SafeDirectory.Open("/nowhere/at/all"));
         Assert.Equal(ErrorIds.SystemCallFailed, error.ErrorId);
         Assert.Contains("open", error.Message, StringComparison.Ordinal);
         Assert.Contains("ENOENT", error.Message, StringComparison.Ordinal);

@@ -12,9 +12,9 @@ public sealed class SafeDirectoryWalkTests
     [InlineData("/gone/../x", "/there/x", "there/x")]
     public void APathIsFollowedAndMadeInside(string path, string expected, string? made)
     {
-        using var temporary = Links();
+        using TemporaryDirectory temporary = Links();
         Assert.Equal(expected, temporary.Directory.FollowAndCreate(path));
-        using var found = made is null ? null : temporary.Directory.ResolveDirectory(made, followLinks: false);
+        using SafeDirectory? found = made is null ? null : temporary.Directory.ResolveDirectory(made, followLinks: false);
         Assert.Equal(made is null, temporary.Directory.TryResolvePath(expected) is null);
         Assert.False(Path.Exists("/there"));
     }
@@ -22,9 +22,9 @@ public sealed class SafeDirectoryWalkTests
     [Fact]
     public void AFileIsMadeAsTheLastNameAndCoveredPathsAreLeftAlone()
     {
-        using var temporary = Links();
+        using TemporaryDirectory temporary = Links();
         Assert.Equal("/there/not/f", temporary.Directory.FollowAndCreate("/gone/f", file: true));
-        using var file = temporary.Directory.TryResolveFile("there/not/f");
+        using Microsoft.Win32.SafeHandles.SafeFileHandle? file = temporary.Directory.TryResolveFile("there/not/f");
         Assert.NotNull(file);
         Assert.Equal("/there/not/f", temporary.Directory.FollowAndCreate("/gone/f", file: true));
         Assert.Equal("/etc/a/b", temporary.Directory.FollowAndCreate("/absolute/a/b", path => path == "/etc"));
@@ -36,27 +36,30 @@ public sealed class SafeDirectoryWalkTests
     [InlineData("/tofile/x")]
     public void WhatLeadsNowhereIsRefused(string path)
     {
-        using var temporary = Links();
+        using TemporaryDirectory temporary = Links();
         Assert.Equal(ErrorIds.InvalidPath, Assert.Throws<PodShellException>(() => temporary.Directory.FollowAndCreate(path)).ErrorId);
     }
 
     [Fact]
     public async Task SwapsDoNotLeadOut()
     {
-        using var temporary = Links();
-        using var outside = new TemporaryDirectory();
+        using TemporaryDirectory temporary = Links();
+        using TemporaryDirectory outside = new();
         temporary.Directory.CreateSymbolicLink("in", "swapped");
         temporary.Directory.CreateDirectory("swapped");
         temporary.Directory.CreateSymbolicLink("out", outside.Path);
         using CancellationTokenSource end = new();
-        var swapper = Task.Run(() =>
-        {
-            while (!end.IsCancellationRequested)
+        Task swapper = Task.Run(
+            () =>
             {
-                temporary.Directory.Exchange("swapped", null, "out");
-            }
-        }, TestContext.Current.CancellationToken);
-        for (var i = 0; i < 2000; i++)
+                while (!end.IsCancellationRequested)
+                {
+                    temporary.Directory.Exchange("swapped", null, "out");
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
+        for (int i = 0; i < 2000; i++)
         {
             try
             {
@@ -76,9 +79,20 @@ public sealed class SafeDirectoryWalkTests
 
     private static TemporaryDirectory Links()
     {
-        var temporary = new TemporaryDirectory();
-        foreach (var (name, target) in (ReadOnlySpan<(string, string)>)[
-            ("gone", "there/not"), ("up", "../../../.."), ("absolute", "/etc"), ("chain", "gone"), ("loop", "loop2"), ("loop2", "loop"), ("tofile", "file"), ("back", "sub/../plain")])
+        TemporaryDirectory temporary = new();
+        foreach (
+            (string? name, string? target) in (ReadOnlySpan<(string, string)>)
+                [
+                    ("gone", "there/not"),
+                    ("up", "../../../.."),
+                    ("absolute", "/etc"),
+                    ("chain", "gone"),
+                    ("loop", "loop2"),
+                    ("loop2", "loop"),
+                    ("tofile", "file"),
+                    ("back", "sub/../plain"),
+                ]
+        )
         {
             temporary.Directory.CreateSymbolicLink(name, target);
         }

@@ -12,9 +12,11 @@ public sealed class StreamRelayTests
     public async Task WhatOneSideSaysTheOtherHears()
     {
         using Scene scene = await Scene.CreateAsync();
-        var sent = new byte[Large];
+        byte[] sent = new byte[Large];
         Random.Shared.NextBytes(sent);
-        Task sending = scene.Client.SendAsync(sent, SocketFlags.None).ContinueWith(_ => scene.Client.Shutdown(SocketShutdown.Send), TaskScheduler.Default);
+        Task sending = scene
+            .Client.SendAsync(sent, SocketFlags.None)
+            .ContinueWith(_ => scene.Client.Shutdown(SocketShutdown.Send), TaskScheduler.Default);
         Assert.Equal(sent, await ReadAsync(scene.Server));
         await sending;
 
@@ -53,7 +55,7 @@ public sealed class StreamRelayTests
 
         Assert.False(stuck.IsCompleted);
         int received = 0;
-        var buffer = new byte[1 << 20];
+        byte[] buffer = new byte[1 << 20];
         while (received < Large * 8)
         {
             received += await slow.Server.ReceiveAsync(buffer, SocketFlags.None);
@@ -65,8 +67,8 @@ public sealed class StreamRelayTests
     private static async Task<byte[]> ReadAsync(Socket socket)
     {
         using MemoryStream all = new();
-        var buffer = new byte[65536];
-        for (int count; (count = await socket.ReceiveAsync(buffer, SocketFlags.None)) > 0;)
+        byte[] buffer = new byte[65536];
+        for (int count; (count = await socket.ReceiveAsync(buffer, SocketFlags.None)) > 0; )
         {
             all.Write(buffer, 0, count);
         }

@@ -5,10 +5,10 @@ public sealed class TreeDeletionTests
     [Fact]
     public void LinksAreRemovedAndNotFollowed()
     {
-        using var temporary = new TemporaryDirectory();
-        using var outside = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
+        using TemporaryDirectory outside = new();
         outside.Directory.CreateFile("precious").Dispose();
-        using (var tree = temporary.Directory.CreateDirectories("tree/a/b"))
+        using (SafeDirectory tree = temporary.Directory.CreateDirectories("tree/a/b"))
         {
             tree.CreateSymbolicLink("link", outside.Path);
             tree.CreateFile("file").Dispose();
@@ -23,11 +23,21 @@ public sealed class TreeDeletionTests
     [Fact]
     public async Task NamesThatAreNotTextAndDirectoriesWithoutPermission()
     {
-        using var temporary = new TemporaryDirectory();
-        var shell = Requires.Program("sh");
-        var script = "mkdir -p tree/closed/inner && touch \"$(printf 'tree/\\377\\376')\" tree/closed/inner/f && chmod 0 tree/closed/inner && chmod 0400 tree/closed";
-        await Children.RunAsync(new SpawnOptions { Program = shell, Arguments = ["-c", script], WorkingDirectory = temporary.Path, InheritStandard = true });
-        using (var tree = temporary.Directory.OpenDirectory("tree"))
+        using TemporaryDirectory temporary = new();
+        string shell = Requires.Program("sh");
+        string script =
+            "mkdir -p tree/closed/inner && touch \"$(printf 'tree/\\377\\376')\" tree/closed/inner/f && chmod 0 "
+            + "tree/closed/inner && chmod 0400 tree/closed";
+        await Children.RunAsync(
+            new SpawnOptions
+            {
+                Program = shell,
+                Arguments = ["-c", script],
+                WorkingDirectory = temporary.Path,
+                InheritStandard = true,
+            }
+        );
+        using (SafeDirectory tree = temporary.Directory.OpenDirectory("tree"))
         {
             Assert.Contains(tree.List(), e => !e.IsText);
         }
@@ -38,12 +48,12 @@ public sealed class TreeDeletionTests
     [Fact]
     public void TreesDeeperThanAnyStackOrDescriptorLimit()
     {
-        using var temporary = new TemporaryDirectory();
-        var current = temporary.Directory.Duplicate();
-        for (var i = 0; i < 600; i++)
+        using TemporaryDirectory temporary = new();
+        SafeDirectory current = temporary.Directory.Duplicate();
+        for (int i = 0; i < 600; i++)
         {
             current.CreateDirectory("d");
-            var next = current.OpenDirectory("d");
+            SafeDirectory next = current.OpenDirectory("d");
             current.Dispose();
             current = next;
         }
@@ -58,14 +68,14 @@ public sealed class TreeDeletionTests
     public void AMountBelowIsNotEntered()
     {
         Requires.Mounts();
-        using var temporary = new TemporaryDirectory();
-        using var mounts = MountNamespaceThread.Create();
+        using TemporaryDirectory temporary = new();
+        using MountNamespaceThread mounts = MountNamespaceThread.Create();
         mounts.Run(() =>
         {
             temporary.Directory.CreateDirectories("tree/mount").Dispose();
             Mounts.Mount("tmpfs", $"{temporary.Path}/tree/mount");
             File.WriteAllText($"{temporary.Path}/tree/mount/kept", string.Empty);
-            using var directory = SafeDirectory.Open(temporary.Path);
+            using SafeDirectory directory = SafeDirectory.Open(temporary.Path);
             Assert.Throws<PodShellException>(() => directory.DeleteTree("tree", TestContext.Current.CancellationToken));
             Assert.True(File.Exists($"{temporary.Path}/tree/mount/kept"));
         });
@@ -74,12 +84,12 @@ public sealed class TreeDeletionTests
     [Fact]
     public async Task ATreeThatAnotherProcessSwapsForALink()
     {
-        using var temporary = new TemporaryDirectory();
-        using var outside = new TemporaryDirectory();
+        using TemporaryDirectory temporary = new();
+        using TemporaryDirectory outside = new();
         outside.Directory.CreateFile("precious").Dispose();
         temporary.Directory.CreateSymbolicLink("trap", outside.Path);
-        using var stop = new CancellationTokenSource();
-        var swapper = Task.Run(
+        using CancellationTokenSource stop = new();
+        Task swapper = Task.Run(
             () =>
             {
                 while (!stop.IsCancellationRequested)
@@ -94,8 +104,9 @@ public sealed class TreeDeletionTests
                     }
                 }
             },
-            TestContext.Current.CancellationToken);
-        for (var i = 0; i < 300; i++)
+            TestContext.Current.CancellationToken
+        );
+        for (int i = 0; i < 300; i++)
         {
             try
             {

@@ -25,8 +25,13 @@ public sealed class FaultTests
         Assert.Equal(before, await StateOfHostAsync(scene));
         Assert.Empty(scene.Helpers());
         Assert.False(Directory.Exists(scene.RunRoot + "/shared-network"));
-        Assert.Empty((await scene.CallAsync(Operations.NetworkList, new NetworkQuery { Members = true })).SelectMany(network => network.Containers!));
-        Assert.Equal(["back", "front"], (await scene.CallAsync(Operations.NetworkClear, new ClearNetworksRequest())).Select(network => network.Name).Order());
+        Assert.Empty(
+            (await scene.CallAsync(Operations.NetworkList, new NetworkQuery { Members = true })).SelectMany(network => network.Containers!)
+        );
+        Assert.Equal(
+            ["back", "front"],
+            (await scene.CallAsync(Operations.NetworkClear, new ClearNetworksRequest())).Select(network => network.Name).Order()
+        );
     }
 
     [Fact]
@@ -35,7 +40,10 @@ public sealed class FaultTests
         await using NetworkScene scene = await NetworkScene.CreateAsync();
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
         await scene.ServeAsync("db", "net", "hello");
-        string pid = await File.ReadAllTextAsync(scene.RunRoot + "/netavark/aardvark-dns/aardvark.pid", TestContext.Current.CancellationToken);
+        string pid = await File.ReadAllTextAsync(
+            scene.RunRoot + "/netavark/aardvark-dns/aardvark.pid",
+            TestContext.Current.CancellationToken
+        );
         await KillAsync(scene, pid);
         await scene.RunAsync("web", "net", [], "sleep", "1000");
         Assert.Equal("hello", await scene.AskAsync("web", "db"));
@@ -54,10 +62,30 @@ public sealed class FaultTests
             try
             {
                 // The whole tree: podsh, netavark and iptables alike.
-                await ProcessRunner.RunAsync(scene.OnHost(new ProcessCommand(RepositoryLayout.Podsh, ["--root", scene.Root, "--runroot", scene.RunRoot, "run", "--rm", "--network", "net", "--rootfs", scene.RootFs, "true"])
-                {
-                    Environment = new Dictionary<string, string?> { ["PODSHELL_RUNROOT"] = scene.RunRoot },
-                }), kill.Token);
+                await ProcessRunner.RunAsync(
+                    scene.OnHost(
+                        new ProcessCommand(
+                            RepositoryLayout.Podsh,
+                            [
+                                "--root",
+                                scene.Root,
+                                "--runroot",
+                                scene.RunRoot,
+                                "run",
+                                "--rm",
+                                "--network",
+                                "net",
+                                "--rootfs",
+                                scene.RootFs,
+                                "true",
+                            ]
+                        )
+                        {
+                            Environment = new Dictionary<string, string?> { ["PODSHELL_RUNROOT"] = scene.RunRoot },
+                        }
+                    ),
+                    kill.Token
+                );
             }
             catch (OperationCanceledException)
             {
@@ -109,7 +137,10 @@ public sealed class FaultTests
         }
 
         string links = (await scene.OnHostAsync(Path.Combine(scene.RootFs, "bin", "ip"), "-o", "link")).Succeeded().Output;
-        List<string> state = [.. links.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[1].Trim()).Order()];
+        List<string> state =
+        [
+            .. links.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[1].Trim()).Order(),
+        ];
         foreach (string program in (string[])["iptables", "ip6tables"])
         {
             foreach (string table in (string[])["nat", "filter"])

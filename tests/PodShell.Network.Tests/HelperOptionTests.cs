@@ -8,7 +8,9 @@ public sealed class HelperOptionTests
     [Fact]
     public void SlirpOptionsMakeTheCommandLineAndTheAddresses()
     {
-        SlirpOptions options = SlirpOptions.Parse("cidr=10.10.0.0/24,mtu=1400,enable_ipv6=false,allow_host_loopback=true,outbound_addr=eth0,port_handler=rootlesskit");
+        SlirpOptions options = SlirpOptions.Parse(
+            "cidr=10.10.0.0/24,mtu=1400,enable_ipv6=false,allow_host_loopback=true,outbound_addr=eth0,port_handler=rootlesskit"
+        );
         Assert.Equal(("10.10.0.100/24", "10.10.0.2", "10.10.0.3"), (options.AddressAndPrefix, options.Gateway, options.NameServer));
         Assert.Equal(["--mtu=1400", "--cidr=10.10.0.0/24", "--outbound-addr=eth0"], options.Arguments());
         Assert.Equal(["--mtu=65520", "--disable-host-loopback", "--enable-ipv6"], SlirpOptions.Parse(null).Arguments());

@@ -21,8 +21,16 @@ public sealed class NameTests
         }
 
         Assert.False(await scene.KnowsAsync("other", "db"));
-        Assert.Contains("search dns.podman", (await scene.PodshAsync("exec", "web", "cat", "/etc/resolv.conf")).Succeeded().Output, StringComparison.Ordinal);
-        Assert.Contains("host.containers.internal", (await scene.PodshAsync("exec", "web", "cat", "/etc/hosts")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "search dns.podman",
+            (await scene.PodshAsync("exec", "web", "cat", "/etc/resolv.conf")).Succeeded().Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "host.containers.internal",
+            (await scene.PodshAsync("exec", "web", "cat", "/etc/hosts")).Succeeded().Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -35,20 +43,38 @@ public sealed class NameTests
         await scene.RunAsync("web", "front", [], "sleep", "1000");
         Assert.False(await scene.KnowsAsync("web", "db"));
 
-        Container connected = Assert.Single(await scene.CallAsync(Operations.NetworkConnect, new ConnectNetworkRequest { Network = "front", Container = "db", Aliases = ["sql"] }));
+        Container connected = Assert.Single(
+            await scene.CallAsync(
+                Operations.NetworkConnect,
+                new ConnectNetworkRequest
+                {
+                    Network = "front",
+                    Container = "db",
+                    Aliases = ["sql"],
+                }
+            )
+        );
         Assert.Equal(["back", "front"], connected.Networks);
         Assert.Equal("hello", await scene.AskAsync("web", "sql"));
-        PodNetwork front = Assert.Single(await scene.CallAsync(Operations.NetworkList, new NetworkQuery { Names = ["front"], Members = true }));
+        PodNetwork front = Assert.Single(
+            await scene.CallAsync(Operations.NetworkList, new NetworkQuery { Names = ["front"], Members = true })
+        );
         Assert.Equal(["db", "web"], front.Containers!.Select(one => one.Name).Order());
         string address = front.Containers!.Single(one => one.Name == "db").IPv4Address!.Split('/')[0];
         Assert.Contains(address, (await scene.PodshAsync("exec", "db", "cat", "/etc/hosts")).Succeeded().Output, StringComparison.Ordinal);
 
-        PodShellException used = await Assert.ThrowsAsync<PodShellException>(() => scene.CallAsync(Operations.NetworkRemove, new RemoveNetworkRequest { Network = "front" }));
+        PodShellException used = await Assert.ThrowsAsync<PodShellException>(() =>
+            scene.CallAsync(Operations.NetworkRemove, new RemoveNetworkRequest { Network = "front" })
+        );
         Assert.Equal(ErrorIds.NetworkInUse, used.ErrorId);
         Assert.Contains("db", used.Message, StringComparison.Ordinal);
         await scene.CallAsync(Operations.NetworkDisconnect, new DisconnectNetworkRequest { Network = "front", Container = "db" });
         Assert.False(await scene.KnowsAsync("web", "sql"));
         await scene.PodshAsync("restart", "-t", "0", "db");
-        Assert.DoesNotContain(address, (await scene.PodshAsync("exec", "db", "cat", "/etc/hosts")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            address,
+            (await scene.PodshAsync("exec", "db", "cat", "/etc/hosts")).Succeeded().Output,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -11,7 +11,13 @@ namespace PodShell.Network.Tests;
 public sealed class PortTests
 {
     private static readonly string[] s_names = ["one", "two"];
-    private static readonly (string Verb, string Network)[] s_moves = [("disconnect", "one"), ("connect", "two"), ("connect", "one"), ("disconnect", "two")];
+    private static readonly (string Verb, string Network)[] s_moves =
+    [
+        ("disconnect", "one"),
+        ("connect", "two"),
+        ("connect", "one"),
+        ("disconnect", "two"),
+    ];
     private static readonly string[] s_loopback = ["127.0.0.1"];
 
     [Fact]
@@ -33,14 +39,29 @@ public sealed class PortTests
     public async Task AUsersBridgeKeepsTheAddressOfWhoConnects()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        string? own = Array.Find(await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken), address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))?.ToString();
+        string? own = Array
+            .Find(await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken), address =>
+                address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address)
+            )
+            ?.ToString();
         Assert.SkipWhen(own is null, "Needs an address of the host's own.");
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
         int port = FreePort();
         await scene.RunAsync("web", "net", ["-p", $"{port}:8080"], "nc", "-ll", "-p", "8080", "-e", "sh", "-c", "netstat -tn | grep :8080");
-        string seen = (await ProcessRunner.RunAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", own!, port.ToString(CultureInfo.InvariantCulture))).Text;
+        string seen = (
+            await ProcessRunner.RunAsync(
+                Path.Combine(scene.RootFs, "bin", "nc"),
+                "-w",
+                "5",
+                own!,
+                port.ToString(CultureInfo.InvariantCulture)
+            )
+        ).Text;
         Assert.Contains(own!, seen, StringComparison.Ordinal);
-        Assert.Equal("podsh", (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text);
+        Assert.Equal(
+            "podsh",
+            (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text
+        );
     }
 
     [Fact]
@@ -50,18 +71,55 @@ public sealed class PortTests
         await using NetworkScene scene = await NetworkScene.CreateAsync();
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
         int port = FreePort();
-        await scene.RunAsync("web", "net", ["-p", $"{port}:8080", "-p", $"{port}:8081/udp"], "nc", "-ll", "-p", "8080", "-e", "echo", "hello");
+        await scene.RunAsync(
+            "web",
+            "net",
+            ["-p", $"{port}:8080", "-p", $"{port}:8081/udp"],
+            "nc",
+            "-ll",
+            "-p",
+            "8080",
+            "-e",
+            "echo",
+            "hello"
+        );
         foreach (string address in Socket.OSSupportsIPv6 ? ["127.0.0.1", "::1"] : s_loopback)
         {
-            Assert.Equal("hello", (await ProcessRunner.RunAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", address, port.ToString(CultureInfo.InvariantCulture))).Text);
+            Assert.Equal(
+                "hello",
+                (
+                    await ProcessRunner.RunAsync(
+                        Path.Combine(scene.RootFs, "bin", "nc"),
+                        "-w",
+                        "5",
+                        address,
+                        port.ToString(CultureInfo.InvariantCulture)
+                    )
+                ).Text
+            );
         }
 
-        Assert.StartsWith("podsh,", (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "podsh,",
+            (await scene.PodshAsync("inspect", "--format", "{{.NetworkSettings.PortForwarder}}", "web")).Succeeded().Text,
+            StringComparison.Ordinal
+        );
         string killed = Assert.Single(Forwarders(scene));
         PodShell.Linux.ProcessIdentity.TryGet(int.Parse(killed, CultureInfo.InvariantCulture))!.Value.Signal(9);
         await scene.RunAsync("other", "net", [], "sleep", "1000");
         Assert.NotEqual(killed, Assert.Single(Forwarders(scene)));
-        Assert.Equal("hello", (await ProcessRunner.RunAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", "127.0.0.1", port.ToString(CultureInfo.InvariantCulture))).Text);
+        Assert.Equal(
+            "hello",
+            (
+                await ProcessRunner.RunAsync(
+                    Path.Combine(scene.RootFs, "bin", "nc"),
+                    "-w",
+                    "5",
+                    "127.0.0.1",
+                    port.ToString(CultureInfo.InvariantCulture)
+                )
+            ).Text
+        );
         (await scene.PodshAsync("rm", "-f", "-t", "0", "web")).Succeeded();
         Assert.Empty(Forwarders(scene));
         using Socket free = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -91,12 +149,41 @@ public sealed class PortTests
         await using NetworkScene scene = await NetworkScene.CreateAsync();
         await scene.CreateAsync(new NetworkCreateOptions { Name = "net" });
         int port = FreePort();
-        ProcessResult[] results = await Task.WhenAll(s_names.Select(name => scene.PodshAsync(
-            "run", "-d", "--name", name, "--network", "net", "-p", $"{port}:8080", "--rootfs", scene.RootFs, "nc", "-ll", "-p", "8080", "-e", "echo", name)));
+        ProcessResult[] results = await Task.WhenAll(
+            s_names.Select(name =>
+                scene.PodshAsync(
+                    "run",
+                    "-d",
+                    "--name",
+                    name,
+                    "--network",
+                    "net",
+                    "-p",
+                    $"{port}:8080",
+                    "--rootfs",
+                    scene.RootFs,
+                    "nc",
+                    "-ll",
+                    "-p",
+                    "8080",
+                    "-e",
+                    "echo",
+                    name
+                )
+            )
+        );
         ProcessResult loser = Assert.Single(results, result => result.ExitCode != 0);
         string winner = results[0].ExitCode == 0 ? "one" : "two";
         Assert.Contains($"'{winner}'", loser.Error, StringComparison.Ordinal);
-        string answer = (await scene.OnHostAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", "127.0.0.1", port.ToString(CultureInfo.InvariantCulture))).Text;
+        string answer = (
+            await scene.OnHostAsync(
+                Path.Combine(scene.RootFs, "bin", "nc"),
+                "-w",
+                "5",
+                "127.0.0.1",
+                port.ToString(CultureInfo.InvariantCulture)
+            )
+        ).Text;
         Assert.Equal(winner, answer);
     }
 
@@ -106,7 +193,9 @@ public sealed class PortTests
     public async Task AProcessOfTheHostThatHasThePortIsNamed()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        using Process taken = ProcessRunner.Start(scene.OnHost(new ProcessCommand(Path.Combine(scene.RootFs, "bin", "nc"), ["-ll", "-p", "18090", "-e", "true"])));
+        using Process taken = ProcessRunner.Start(
+            scene.OnHost(new ProcessCommand(Path.Combine(scene.RootFs, "bin", "nc"), ["-ll", "-p", "18090", "-e", "true"]))
+        );
         try
         {
             ProcessResult refused;
@@ -114,8 +203,7 @@ public sealed class PortTests
             {
                 // Until it listens, the port is free.
                 refused = await scene.PodshAsync("run", "--rm", "--network", "bridge", "-p", "18090:80", "--rootfs", scene.RootFs, "true");
-            }
-            while (refused.ExitCode == 0 && !taken.HasExited);
+            } while (refused.ExitCode == 0 && !taken.HasExited);
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"nc (pid {taken.Id})"), refused.Error, StringComparison.Ordinal);
         }
         finally
@@ -129,7 +217,18 @@ public sealed class PortTests
     public async Task APublishedPortOfABridgeIsHeldAgainstOtherProgramsAndComesBackAtOnce()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        await scene.RunAsync("web", "bridge", ["-p", "0.0.0.0:18091:8080", "-p", "[::]:18091:8080", "-p", "0.0.0.0:18091:8080"], "nc", "-ll", "-p", "8080", "-e", "echo", "hello");
+        await scene.RunAsync(
+            "web",
+            "bridge",
+            ["-p", "0.0.0.0:18091:8080", "-p", "[::]:18091:8080", "-p", "0.0.0.0:18091:8080"],
+            "nc",
+            "-ll",
+            "-p",
+            "8080",
+            "-e",
+            "echo",
+            "hello"
+        );
         Assert.NotEqual(0, (await ListenAsync(scene, 18091)).ExitCode);
         for (int i = 0; i < 3; i++)
         {
@@ -151,8 +250,23 @@ public sealed class PortTests
     public async Task APortOfAnIPv6AddressWithoutIPv6IsToldOf()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();
-        ProcessResult result = await scene.PodshAsync("run", "-d", "--name", "web", "-p", "[::1]:18092:8080", "--rootfs", scene.RootFs, "sleep", "1000");
-        Assert.Contains("The port '[::1]:18092:8080/tcp' is not published: no network of 'web' has IPv6.", result.Succeeded().Error, StringComparison.Ordinal);
+        ProcessResult result = await scene.PodshAsync(
+            "run",
+            "-d",
+            "--name",
+            "web",
+            "-p",
+            "[::1]:18092:8080",
+            "--rootfs",
+            scene.RootFs,
+            "sleep",
+            "1000"
+        );
+        Assert.Contains(
+            "The port '[::1]:18092:8080/tcp' is not published: no network of 'web' has IPv6.",
+            result.Succeeded().Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -181,7 +295,12 @@ public sealed class PortTests
 
     // Fails where the port is another's.
     private static Task<ProcessResult> ListenAsync(NetworkScene scene, int port) =>
-        scene.OnHostAsync("python3", "-c", $"import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('0.0.0.0', {port})); s.listen()");
+        scene.OnHostAsync(
+            "python3",
+            "-c",
+            "import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); "
+                + $"s.bind(('0.0.0.0', {port})); s.listen()"
+        );
 
     private static int FreePort()
     {
@@ -191,8 +310,15 @@ public sealed class PortTests
     }
 
     private static List<string> Forwarders(NetworkScene scene) =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(directory => Path.GetFileName(directory)).Where(pid => char.IsAsciiDigit(pid[0]))
-            .Where(pid => PodShell.Linux.ProcFile.TryRead($"/proc/{pid}/cmdline") is { } words && words.Contains("\0forward\0", StringComparison.Ordinal) && words.Contains(scene.RunRoot, StringComparison.Ordinal)),
-    ];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(directory => Path.GetFileName(directory))
+                .Where(pid => char.IsAsciiDigit(pid[0]))
+                .Where(pid =>
+                    PodShell.Linux.ProcFile.TryRead($"/proc/{pid}/cmdline") is { } words
+                    && words.Contains("\0forward\0", StringComparison.Ordinal)
+                    && words.Contains(scene.RunRoot, StringComparison.Ordinal)
+                ),
+        ];
 }

@@ -13,7 +13,14 @@ public sealed class ReservationTests
     public void AnAddressIsGivenOnceAndRangesAndGatewaysAreRespected()
     {
         using NetworkRoots roots = new();
-        PodNetwork network = roots.Create(new NetworkCreateOptions { Name = "net", Subnets = ["10.126.0.0/24", "fd00:1::/64"], Ranges = ["10.126.0.1-10.126.0.4"] });
+        PodNetwork network = roots.Create(
+            new NetworkCreateOptions
+            {
+                Name = "net",
+                Subnets = ["10.126.0.0/24", "fd00:1::/64"],
+                Ranges = ["10.126.0.1-10.126.0.4"],
+            }
+        );
         string[] taken = [.. Enumerable.Range(0, 3).Select(_ => roots.Reserve(network).Interfaces[0].IPv4!)];
         Assert.Equal(["10.126.0.2/24", "10.126.0.3/24", "10.126.0.4/24"], taken);
         TakenException none = Assert.Throws<TakenException>(() => roots.Reserve(network));
@@ -25,7 +32,10 @@ public sealed class ReservationTests
     {
         using NetworkRoots roots = new();
         PodNetwork network = roots.Create(new NetworkCreateOptions { Name = "net", IPv6 = true });
-        NetworkInterfaceState[] all = [.. Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => roots.Reserve(network).Interfaces[0])];
+        NetworkInterfaceState[] all =
+        [
+            .. Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => roots.Reserve(network).Interfaces[0]),
+        ];
         Assert.Equal(8, all.Select(one => one.IPv4).Distinct().Count());
         Assert.Equal(8, all.Select(one => one.IPv6).Distinct().Count());
         Assert.All(all, one => Assert.StartsWith("fd", one.IPv6, StringComparison.Ordinal));
@@ -42,8 +52,14 @@ public sealed class ReservationTests
         Assert.Equal("10.126.0.3/24", roots.Reserve(network).Interfaces[0].IPv4);
         Assert.Equal("10.126.0.2/24", roots.Reserve(network, wanted: "10.126.0.2").Interfaces[0].IPv4);
         Assert.NotNull(Assert.Throws<TakenException>(() => roots.Reserve(network, wanted: "10.126.0.2")).Holder);
-        Assert.Equal(ErrorIds.NetworkOptionInvalid, Assert.Throws<PodShellException>(() => roots.Reserve(network, wanted: "10.126.0.1")).ErrorId);
-        Assert.Equal(ErrorIds.NetworkOptionInvalid, Assert.Throws<PodShellException>(() => roots.Reserve(network, wanted: "10.126.0.255")).ErrorId);
+        Assert.Equal(
+            ErrorIds.NetworkOptionInvalid,
+            Assert.Throws<PodShellException>(() => roots.Reserve(network, wanted: "10.126.0.1")).ErrorId
+        );
+        Assert.Equal(
+            ErrorIds.NetworkOptionInvalid,
+            Assert.Throws<PodShellException>(() => roots.Reserve(network, wanted: "10.126.0.255")).ErrorId
+        );
     }
 
     [Theory]
@@ -76,12 +92,20 @@ public sealed class ReservationTests
         PodNetwork network = roots.Create(new NetworkCreateOptions { Name = "net" });
         string dead = ContainerId.New();
         string living = ContainerId.New();
-        NetworkState pasta = new() { Kind = NetworkKind.Pasta, NamespacePath = "", ContainerName = "dead", Ports = [PortMapping.Parse("8080:80")] };
+        NetworkState pasta = new()
+        {
+            Kind = NetworkKind.Pasta,
+            NamespacePath = "",
+            ContainerName = "dead",
+            Ports = [PortMapping.Parse("8080:80")],
+        };
         roots.Parts.Attachments.Reserve(dead, pasta);
         NetworkReservation reservation = new(roots.Parts);
         await reservation.ReserveUnlockedAsync(living, pasta with { ContainerName = "living" }, CancellationToken.None);
         using HeldLock work = roots.Parts.Locks.TryAcquireContainer(living)!;
-        PodShellException refused = await Assert.ThrowsAsync<PodShellException>(() => reservation.ReserveUnlockedAsync(ContainerId.New(), pasta, CancellationToken.None));
+        PodShellException refused = await Assert.ThrowsAsync<PodShellException>(() =>
+            reservation.ReserveUnlockedAsync(ContainerId.New(), pasta, CancellationToken.None)
+        );
         Assert.Equal(ErrorIds.PortInUse, refused.ErrorId);
         Assert.Contains("'living'", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(network);

@@ -7,8 +7,8 @@ using PodShell.Testing;
 namespace PodShell.Network.Tests;
 
 /// <summary>
-/// What happens when a container ends and no later command looks, in every mode of the network: asserted on the events file, the directories
-/// and the processes, since each command repairs as it answers.
+/// What happens when a container ends and no later command looks, in every mode of the network: asserted on the events file, the
+/// directories and the processes, since each command repairs as it answers.
 /// </summary>
 public sealed class UnattendedEndTests
 {
@@ -35,8 +35,12 @@ public sealed class UnattendedEndTests
         string gone = await StartAsync(scene, network, "--rm", "--name", "gone", "sh", "-c", "exit 4");
         string late = await StartAsync(scene, network, "--timeout", "1", "--name", "late", "sleep", "1000");
 
-        await UntilAsync(events, scene, all => all.Count(one => one == (again, "died", 3)) == 2
-            && all.Contains((gone, "remove", null)) && all.Contains((gone, "died", 4)) && all.Exists(one => one.Id == late && one.Action == "died"));
+        await UntilAsync(events, scene, all =>
+            all.Count(one => one == (again, "died", 3)) == 2
+            && all.Contains((gone, "remove", null))
+            && all.Contains((gone, "died", 4))
+            && all.Exists(one => one.Id == late && one.Action == "died")
+        );
         foreach (string id in new[] { again, gone, late })
         {
             await MonitorEndsAsync(id);
@@ -47,11 +51,16 @@ public sealed class UnattendedEndTests
         Assert.Empty(Directory.GetFiles($"{scene.RunRoot}/exits"));
         Assert.Equal(lasting + 2, Directory.GetDirectories($"{scene.Root}/containers").Length);
         Assert.False(Directory.Exists($"{scene.Root}/containers/{gone}"));
-        Assert.DoesNotContain(scene.Helpers(), words => words.Contains(again, StringComparison.Ordinal) || words.Contains(late, StringComparison.Ordinal));
+        Assert.DoesNotContain(scene.Helpers(), words =>
+            words.Contains(again, StringComparison.Ordinal) || words.Contains(late, StringComparison.Ordinal)
+        );
 
         // Only now somebody looks. The end was recorded when it came, not when it was looked at.
         DateTimeOffset looked = DateTimeOffset.Now;
-        Assert.Equal("exited 3 1", (await scene.PodshAsync("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}} {{.RestartCount}}", "again")).Succeeded().Text);
+        Assert.Equal(
+            "exited 3 1",
+            (await scene.PodshAsync("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}} {{.RestartCount}}", "again")).Succeeded().Text
+        );
         string finished = (await scene.PodshAsync("inspect", "-f", "{{json .State.FinishedAt}}", "again")).Succeeded().Text;
         Assert.True(JsonSerializer.Deserialize<DateTimeOffset>(finished) < looked);
         await RemovePodAsync(scene, mode);
@@ -81,16 +90,32 @@ public sealed class UnattendedEndTests
         using DirectoryWatcher events = new($"{scene.Root}/events", DirectoryChangeKind.Written);
         string source = scene.RootFs + "-source";
         Directory.CreateDirectory(source);
-        (await scene.PodshAsync("run", "-d", "--name", "again", "--restart", "always", "-v", $"{source}:/d", "--rootfs", scene.RootFs,
-            "sh", "-c", "until [ -e /d/go ]; do sleep 0.05; done")).Succeeded();
+        (
+            await scene.PodshAsync(
+                "run",
+                "-d",
+                "--name",
+                "again",
+                "--restart",
+                "always",
+                "-v",
+                $"{source}:/d",
+                "--rootfs",
+                scene.RootFs,
+                "sh",
+                "-c",
+                "until [ -e /d/go ]; do sleep 0.05; done"
+            )
+        ).Succeeded();
         Directory.Move(source, source + "-away");
         await File.WriteAllTextAsync(source + "-away/go", "", TestContext.Current.CancellationToken);
         string[] seen;
         do
         {
-            seen = (await scene.PodshAsync("inspect", "-f", "{{.RestartCount}} {{.State.Status}} {{.State.Error}}", "again")).Succeeded().Text.Split(' ', 3);
-        }
-        while (int.Parse(seen[0], CultureInfo.InvariantCulture) < 2);
+            seen = (await scene.PodshAsync("inspect", "-f", "{{.RestartCount}} {{.State.Status}} {{.State.Error}}", "again"))
+                .Succeeded()
+                .Text.Split(' ', 3);
+        } while (int.Parse(seen[0], CultureInfo.InvariantCulture) < 2);
 
         Assert.Contains(source, seen[2], StringComparison.Ordinal);
         File.Delete(source + "-away/go");
@@ -106,15 +131,34 @@ public sealed class UnattendedEndTests
         await using NetworkScene scene = await NetworkScene.CreateAsync();
         for (int i = 0; i < 4; i++)
         {
-            (await scene.PodshAsync("create", "--name", "web", "--stop-signal", "KILL", "--rootfs", scene.RootFs, "sleep", "1000")).Succeeded();
+            (
+                await scene.PodshAsync("create", "--name", "web", "--stop-signal", "KILL", "--rootfs", scene.RootFs, "sleep", "1000")
+            ).Succeeded();
             Task<ProcessResult> start = scene.PodshAsync("start", "web");
             (await scene.PodshAsync("rm", "-f", "web")).Succeeded();
             Assert.True((await start).ExitCode is 0 or 125);
         }
 
         Assert.Empty(Directory.GetDirectories($"{scene.Root}/containers"));
-        ProcessResult[] results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ =>
-            scene.PodshAsync("run", "-d", "--replace", "--name", "web", "--stop-signal", "KILL", "--rootfs", scene.RootFs, "sleep", "1000")));
+        ProcessResult[] results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(_ =>
+                    scene.PodshAsync(
+                        "run",
+                        "-d",
+                        "--replace",
+                        "--name",
+                        "web",
+                        "--stop-signal",
+                        "KILL",
+                        "--rootfs",
+                        scene.RootFs,
+                        "sleep",
+                        "1000"
+                    )
+                )
+        );
         Assert.All(results, result => result.Succeeded());
         string left = Path.GetFileName(Assert.Single(Directory.GetDirectories($"{scene.Root}/containers")));
         Assert.Contains(left, results.Select(result => result.Text));
@@ -159,7 +203,15 @@ public sealed class UnattendedEndTests
         await using NetworkScene scene = await NetworkScene.CreateAsync();
         DirectoryInfo closed = Directory.CreateDirectory($"{scene.RootFs}/../closed", UnixFileMode.None);
         ProcessResult result = await scene.PodshWithAsync(
-            new() { ["PATH"] = $"{closed.FullName}:/root/bin:/usr/bin:/bin" }, "--runtime", "crun-that-is-nowhere", "run", "--rm", "--rootfs", scene.RootFs, "true");
+            new() { ["PATH"] = $"{closed.FullName}:/root/bin:/usr/bin:/bin" },
+            "--runtime",
+            "crun-that-is-nowhere",
+            "run",
+            "--rm",
+            "--rootfs",
+            scene.RootFs,
+            "true"
+        );
         result.EndedWith(125);
         Assert.Contains("crun-that-is-nowhere", result.Error, StringComparison.Ordinal);
         Assert.Contains("not found", result.Error, StringComparison.Ordinal);
@@ -199,10 +251,16 @@ public sealed class UnattendedEndTests
     {
         // The command begins after the name.
         int command = Array.IndexOf(words, "--name") + 2;
-        return (await scene.PodshAsync(["run", "-d", .. network, .. words[..command], "--rootfs", scene.RootFs, .. words[command..]])).Succeeded().Text;
+        return (await scene.PodshAsync(["run", "-d", .. network, .. words[..command], "--rootfs", scene.RootFs, .. words[command..]]))
+            .Succeeded()
+            .Text;
     }
 
-    private static async Task UntilAsync(DirectoryWatcher watcher, NetworkScene scene, Predicate<List<(string Id, string Action, int? ExitCode)>> met)
+    private static async Task UntilAsync(
+        DirectoryWatcher watcher,
+        NetworkScene scene,
+        Predicate<List<(string Id, string Action, int? ExitCode)>> met
+    )
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(2));
@@ -219,10 +277,13 @@ public sealed class UnattendedEndTests
         foreach (string line in File.Exists(path) ? File.ReadAllLines(path) : [])
         {
             using JsonDocument one = JsonDocument.Parse(line);
-            found.Add((
-                one.RootElement.GetProperty("id").GetString()!,
-                one.RootElement.GetProperty("action").GetString()!,
-                one.RootElement.TryGetProperty("exitCode", out JsonElement code) ? code.GetInt32() : null));
+            found.Add(
+                (
+                    one.RootElement.GetProperty("id").GetString()!,
+                    one.RootElement.GetProperty("action").GetString()!,
+                    one.RootElement.TryGetProperty("exitCode", out JsonElement code) ? code.GetInt32() : null
+                )
+            );
         }
 
         return found;
@@ -233,11 +294,17 @@ public sealed class UnattendedEndTests
     {
         foreach (string directory in Directory.GetDirectories("/proc").Where(one => char.IsAsciiDigit(Path.GetFileName(one)[0])))
         {
-            if (ProcFile.TryRead($"{directory}/cmdline")?.Split('\0') is [var program, .. var words]
-                && Path.GetFileName(program) == "conmon" && words.Contains(id)
-                && ProcessIdentity.TryGet(int.Parse(Path.GetFileName(directory), System.Globalization.CultureInfo.InvariantCulture)) is { } monitor)
+            if (
+                ProcFile.TryRead($"{directory}/cmdline")?.Split('\0') is [var program, .. var words]
+                && Path.GetFileName(program) == "conmon"
+                && words.Contains(id)
+                && ProcessIdentity.TryGet(int.Parse(Path.GetFileName(directory), System.Globalization.CultureInfo.InvariantCulture))
+                    is { } monitor
+            )
             {
-                await monitor.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+                await monitor
+                    .WaitForExitAsync(TestContext.Current.CancellationToken)
+                    .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
             }
         }
     }

@@ -9,7 +9,12 @@ public sealed partial class CoverageTests
     private static readonly Lazy<HashSet<string>> s_used = new(Used);
 
     // Verbs with one table of flags: what one of them shows, it shows for the others.
-    private static readonly string[][] s_tables = [["run", "create"], ["inspect", "container inspect", "image inspect"], ["pull", "import"]];
+    private static readonly string[][] s_tables =
+    [
+        ["run", "create"],
+        ["inspect", "container inspect", "image inspect"],
+        ["pull", "import"],
+    ];
 
     [Fact]
     public void ThereAreEnoughStanzas() =>
@@ -20,8 +25,13 @@ public sealed partial class CoverageTests
     {
         string[] missing =
         [
-            .. VerbTable.All.SelectMany(Wanted)
-                .Where(wanted => !s_used.Value.Contains(wanted) && !NotCompared.Reasons.ContainsKey(wanted) && !NotCompared.Reasons.ContainsKey(FlagAlone(wanted)))
+            .. VerbTable
+                .All.SelectMany(Wanted)
+                .Where(wanted =>
+                    !s_used.Value.Contains(wanted)
+                    && !NotCompared.Reasons.ContainsKey(wanted)
+                    && !NotCompared.Reasons.ContainsKey(FlagAlone(wanted))
+                )
                 .Order(StringComparer.Ordinal),
         ];
         Assert.True(missing.Length == 0, "No stanza has:\n" + string.Join('\n', missing));
@@ -39,7 +49,7 @@ public sealed partial class CoverageTests
     private static IEnumerable<string> Wanted(VerbEntry entry)
     {
         yield return entry.Names[0];
-        using var help = new StringWriter();
+        using StringWriter help = new();
         entry.Create().WriteFlags(help);
         foreach (Match flag in FlagRow().Matches(help.ToString()))
         {
@@ -52,19 +62,35 @@ public sealed partial class CoverageTests
     private static HashSet<string> Used()
     {
         HashSet<string> used = [];
-        List<(VerbEntry Entry, string Name)> names = [.. VerbTable.All.SelectMany(entry => entry.Names.Select(name => (entry, name))).OrderByDescending(pair => pair.name.Length)];
+        List<(VerbEntry Entry, string Name)> names =
+        [
+            .. VerbTable.All.SelectMany(entry => entry.Names.Select(name => (entry, name))).OrderByDescending(pair => pair.name.Length),
+        ];
         Dictionary<string, Dictionary<string, string>> shorts = VerbTable.All.ToDictionary(entry => entry.Names[0], ShortForms);
-        foreach (string command in Stanzas.All.SelectMany(scene => scene.Stanzas).SelectMany(stanza => stanza.Lines).SelectMany(line => Command().Matches(line.Text)).Select(match => match.Groups["rest"].Value))
+        foreach (
+            string command in Stanzas
+                .All.SelectMany(scene => scene.Stanzas)
+                .SelectMany(stanza => stanza.Lines)
+                .SelectMany(line => Command().Matches(line.Text))
+                .Select(match => match.Groups["rest"].Value)
+        )
         {
-            if (names.Find(pair => command == pair.Name || command.StartsWith(pair.Name + " ", StringComparison.Ordinal)) is not { Entry: { } entry })
+            if (
+                names.Find(pair => command == pair.Name || command.StartsWith(pair.Name + " ", StringComparison.Ordinal))
+                is not { Entry: { } entry }
+            )
             {
                 continue;
             }
 
             string verb = entry.Names[0];
-            IEnumerable<string> flags = FlagWord().Matches(command).SelectMany(word => word.Value.StartsWith("--", StringComparison.Ordinal)
-                ? [word.Value]
-                : word.Value[1..].Select(letter => shorts[verb].GetValueOrDefault("-" + letter)).OfType<string>());
+            IEnumerable<string> flags = FlagWord()
+                .Matches(command)
+                .SelectMany(word =>
+                    word.Value.StartsWith("--", StringComparison.Ordinal)
+                        ? [word.Value]
+                        : word.Value[1..].Select(letter => shorts[verb].GetValueOrDefault("-" + letter)).OfType<string>()
+                );
             foreach (string same in s_tables.FirstOrDefault(table => table.Contains(verb)) ?? [verb])
             {
                 used.UnionWith(flags.Select(flag => $"{same} {flag}"));
@@ -78,9 +104,12 @@ public sealed partial class CoverageTests
 
     private static Dictionary<string, string> ShortForms(VerbEntry entry)
     {
-        using var help = new StringWriter();
+        using StringWriter help = new();
         entry.Create().WriteFlags(help);
-        return FlagRow().Matches(help.ToString()).Where(row => row.Groups["short"].Success).ToDictionary(row => row.Groups["short"].Value, row => row.Groups["long"].Value);
+        return FlagRow()
+            .Matches(help.ToString())
+            .Where(row => row.Groups["short"].Success)
+            .ToDictionary(row => row.Groups["short"].Value, row => row.Groups["long"].Value);
     }
 
     [GeneratedRegex(@"^  (?:(?<short>-\w), |    )(?<long>--[a-z0-9-]+)", RegexOptions.Multiline)]

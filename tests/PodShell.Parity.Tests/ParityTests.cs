@@ -9,7 +9,7 @@ public sealed class ParityTests(ParityRun run)
     public static TheoryData<string, string> Chosen()
     {
         Callers caller = Environment.IsPrivilegedProcess ? Callers.Root : Callers.User;
-        var rows = new TheoryData<string, string>();
+        TheoryData<string, string> rows = new();
         foreach (Scene scene in Stanzas.Chosen)
         {
             foreach (Stanza stanza in scene.Stanzas.Where(stanza => stanza.RunsAs.HasFlag(caller)))

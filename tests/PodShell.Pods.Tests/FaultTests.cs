@@ -23,7 +23,15 @@ public sealed class FaultTests : PodScene
     {
         for (int i = 0; i < 12; i++)
         {
-            await KillAfterAsync(i, Operations.PodCreate, new PodOptions { Name = $"p{i}", Network = new NetworkOptions { Networks = [NetworkMode.None] } });
+            await KillAfterAsync(
+                i,
+                Operations.PodCreate,
+                new PodOptions
+                {
+                    Name = $"p{i}",
+                    Network = new NetworkOptions { Networks = [NetworkMode.None] },
+                }
+            );
             await using EngineClient next = await EngineClient.StartAsync(Podsh);
             List<Pod> pods = await next.ListAsync(Operations.PodList, new PodQuery());
             Assert.All(pods, pod => Assert.Equal(pod.InfraId, Assert.Single(pod.Containers).Id));
@@ -45,13 +53,30 @@ public sealed class FaultTests : PodScene
             await AddAsync("a", "p");
             await AddAsync("b", "p");
             await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "p" });
-            await KillAfterAsync(5 + (i * 8), Operations.PodRemove, new RemovePodRequest { Pod = "p", Force = true, Timeout = 0 });
+            await KillAfterAsync(
+                5 + (i * 8),
+                Operations.PodRemove,
+                new RemovePodRequest
+                {
+                    Pod = "p",
+                    Force = true,
+                    Timeout = 0,
+                }
+            );
             await using EngineClient next = await EngineClient.StartAsync(Podsh);
             foreach (Pod pod in await next.ListAsync(Operations.PodList, new PodQuery()))
             {
                 // It had not begun to remove: then all of it is there.
                 Assert.Equal(3, pod.Containers.Count);
-                await next.ListAsync(Operations.PodRemove, new RemovePodRequest { Pod = "p", Force = true, Timeout = 0 });
+                await next.ListAsync(
+                    Operations.PodRemove,
+                    new RemovePodRequest
+                    {
+                        Pod = "p",
+                        Force = true,
+                        Timeout = 0,
+                    }
+                );
             }
 
             Assert.Empty(await next.ListAsync(Operations.ContainerList, new ContainerQuery()));

@@ -8,7 +8,11 @@ public sealed class InitAndPolicyTests : PodScene
     [Fact]
     public async Task InitContainersRunOneAfterTheOtherBeforeTheOthersAndOnceMeansOnce()
     {
-        Pod pod = await NewPodAsync("p", options => options.Storage.Mounts = [ContainerMount.Parse($"{Directory.CreateDirectory(Path.Combine(Roots.Scratch, "out")).FullName}:/out")]);
+        Pod pod = await NewPodAsync("p", options =>
+            options.Storage.Mounts = [
+                ContainerMount.Parse($"{Directory.CreateDirectory(Path.Combine(Roots.Scratch, "out")).FullName}:/out"),
+            ]
+        );
         await AddAsync("main", "p", "echo main >> /out/log; touch /out/main; exec sleep 1000");
         await AddAsync("first", "p", "echo first >> /out/log", options => options.InitContainer = InitContainerKind.Once);
         await AddAsync("second", "p", "echo second >> /out/log", options => options.InitContainer = InitContainerKind.Always);
@@ -19,7 +23,10 @@ public sealed class InitAndPolicyTests : PodScene
         File.Delete(Path.Combine(Roots.Scratch, "out", "main"));
         await Engine.OneAsync(Operations.PodRestart, new StopPodRequest { Pod = "p", Timeout = 0 });
         await ReadyAsync("main");
-        Assert.Equal(["first", "second", "main", "second", "main"], await File.ReadAllLinesAsync(Path.Combine(Roots.Scratch, "out", "log"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["first", "second", "main", "second", "main"],
+            await File.ReadAllLinesAsync(Path.Combine(Roots.Scratch, "out", "log"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -75,12 +82,22 @@ public sealed class InitAndPolicyTests : PodScene
         });
         Container failing = await AddAsync("failing", "p", "echo run >> /out/count; exit 1");
         Container own = await AddAsync("own", "p", "exit 0", options => options.RestartPolicy = RestartPolicy.Parse("on-failure:9"));
-        Assert.Equal(("on-failure:2", "on-failure:9"), (failing.RestartPolicy.ToString(), own.RestartPolicy.ToString()));
+        Container never = await AddAsync("never", "p", "exit 0", options => options.RestartPolicy = RestartPolicy.No);
+        Assert.Equal(
+            ("on-failure:2", "on-failure:9", "no"),
+            (failing.RestartPolicy.ToString(), own.RestartPolicy.ToString(), never.RestartPolicy.ToString())
+        );
         await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "p" });
         await Engine.ListAsync(
             Operations.SystemEvents,
-            new EventQuery { Follow = true, Since = DateTimeOffset.Now.AddHours(-1), Filters = new() { ["container"] = ["failing"], ["event"] = ["died"] } },
-            died => died.Count == 3);
+            new EventQuery
+            {
+                Follow = true,
+                Since = DateTimeOffset.Now.AddHours(-1),
+                Filters = new() { ["container"] = ["failing"], ["event"] = ["died"] },
+            },
+            died => died.Count == 3
+        );
         Assert.Equal((ContainerState.Exited, 2), ((await ContainerAsync("failing")).State, (await ContainerAsync("failing")).RestartCount));
         Assert.Equal(3, (await File.ReadAllLinesAsync(count, TestContext.Current.CancellationToken)).Length);
     }
@@ -90,7 +107,9 @@ public sealed class InitAndPolicyTests : PodScene
     {
         string log = Path.Combine(Directory.CreateDirectory(Path.Combine(Roots.Scratch, "out")).FullName, "log");
         await NewPodAsync("p", options => options.Storage.Mounts = [ContainerMount.Parse($"{Path.GetDirectoryName(log)}:/out")]);
-        static string Script(string name) => $"trap 'echo stop-{name} >> /out/log; exit 0' TERM; echo start-{name} >> /out/log; touch /out/{name}; while true; do sleep 1000 & wait $!; done";
+        static string Script(string name) =>
+            $"trap 'echo stop-{name} >> /out/log; exit 0' TERM; echo start-{name} >> /out/log; touch /out/{name}; while "
+            + "true; do sleep 1000 & wait $!; done";
         await AddAsync("db", "p", Script("db"));
         await AddAsync("app", "p", Script("app"), options => options.Requires = ["db"]);
         await AddAsync("front", "p", Script("front"), options => options.Requires = ["app"]);
@@ -118,7 +137,12 @@ public sealed class InitAndPolicyTests : PodScene
     {
         foreach (string name in names)
         {
-            await ExecAsync(name, "sh", "-c", string.Create(CultureInfo.InvariantCulture, $"while [ ! -e /out/{name} ]; do sleep 0.05; done"));
+            await ExecAsync(
+                name,
+                "sh",
+                "-c",
+                string.Create(CultureInfo.InvariantCulture, $"while [ ! -e /out/{name} ]; do sleep 0.05; done")
+            );
         }
     }
 }

@@ -35,14 +35,34 @@ public sealed class LifeCycleTests : PodScene
         pod = await Engine.OneAsync(Operations.PodSignal, new SignalPodRequest { Pod = "web", Signal = Signal.Kill });
         Assert.Equal(PodState.Exited, pod.State);
         await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "web" });
-        Assert.Equal(3, (await Engine.OneAsync(Operations.PodRemove, new RemovePodRequest { Pod = "web", Force = true, Timeout = 0 })).Containers.Count);
+        Assert.Equal(3, (
+                await Engine.OneAsync(
+                    Operations.PodRemove,
+                    new RemovePodRequest
+                    {
+                        Pod = "web",
+                        Force = true,
+                        Timeout = 0,
+                    }
+                )
+            ).Containers.Count);
         Assert.False(await Engine.OneAsync(Operations.PodExists, new PodReference { Pod = "web" }));
         Assert.Empty(await Engine.ListAsync(Operations.ContainerList, new ContainerQuery()));
         Assert.False(HasCgroup(pod.Id));
         AssertNothingLeft();
 
-        List<PodEvent> events = await Engine.ListAsync(Operations.SystemEvents, new EventQuery { Filters = new() { ["type"] = ["pod"] }, Until = DateTimeOffset.Now });
-        Assert.Equal(["create", "start", "start", "stop", "start", "restart", "kill", "start", "stop", "remove"], events.Select(item => item.Action));
+        List<PodEvent> events = await Engine.ListAsync(
+            Operations.SystemEvents,
+            new EventQuery
+            {
+                Filters = new() { ["type"] = ["pod"] },
+                Until = DateTimeOffset.Now,
+            }
+        );
+        Assert.Equal(
+            ["create", "start", "start", "stop", "start", "restart", "kill", "start", "stop", "remove"],
+            events.Select(item => item.Action)
+        );
     }
 
     [Fact]
@@ -52,19 +72,40 @@ public sealed class LifeCycleTests : PodScene
         await AddAsync("c", "p");
         await Engine.ListAsync(Operations.ContainerStart, new StartContainerRequest { Container = "c" });
         Assert.Equal(PodState.Running, (await PodAsync("p")).State);
-        foreach (PodShellException refused in new[]
-        {
-            await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Force = true }),
-            await Engine.FailAsync(Operations.ContainerStop, new StopContainerRequest { Container = pod.InfraId! }),
-        })
+        foreach (
+            PodShellException refused in new[]
+            {
+                await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Force = true }),
+                await Engine.FailAsync(Operations.ContainerStop, new StopContainerRequest { Container = pod.InfraId! }),
+            }
+        )
         {
             Assert.Equal(ErrorIds.ContainerIsInfra, refused.ErrorId);
             Assert.Contains("'p'", refused.Message, StringComparison.Ordinal);
         }
 
         // With what depends on it: that is its pod.
-        Assert.Equal(ErrorIds.PodRunning, (await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Depend = true })).ErrorId);
-        Assert.Equal(pod.InfraId, (await Engine.OneAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Depend = true, Force = true, Timeout = 0 })).Id);
+        Assert.Equal(
+            ErrorIds.PodRunning,
+            (
+                await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Depend = true })
+            ).ErrorId
+        );
+        Assert.Equal(
+            pod.InfraId,
+            (
+                await Engine.OneAsync(
+                    Operations.ContainerRemove,
+                    new RemoveContainerRequest
+                    {
+                        Container = pod.InfraId!,
+                        Depend = true,
+                        Force = true,
+                        Timeout = 0,
+                    }
+                )
+            ).Id
+        );
         Assert.False(await Engine.OneAsync(Operations.PodExists, new PodReference { Pod = "p" }));
         Assert.Empty(await Engine.ListAsync(Operations.ContainerList, new ContainerQuery()));
     }
@@ -86,7 +127,9 @@ public sealed class LifeCycleTests : PodScene
     public async Task AContainerThatRemovesItselfLeavesItsPod()
     {
         await NewPodAsync("p");
-        Testing.ProcessResult result = (await Podsh.RunAsync("run", "--rm", "--pod", "p", "--rootfs", RootFs, "sh", "-c", "hostname; exit 4")).EndedWith(4);
+        Testing.ProcessResult result = (
+            await Podsh.RunAsync("run", "--rm", "--pod", "p", "--rootfs", RootFs, "sh", "-c", "hostname; exit 4")
+        ).EndedWith(4);
         Assert.Equal("p", result.Text);
         Pod pod = await PodAsync("p");
         Assert.Equal((PodState.Running, 1), (pod.State, pod.Containers.Count));
@@ -115,29 +158,50 @@ public sealed class LifeCycleTests : PodScene
         List<string> ids = [];
         for (int i = 0; i < 20; i++)
         {
-            Pod pod = await NewPodAsync($"p{i}", options => options.Network = new NetworkOptions { Networks = i % 5 == 0 ? [] : [NetworkMode.None] });
+            Pod pod = await NewPodAsync($"p{i}", options =>
+                options.Network = new NetworkOptions { Networks = i % 5 == 0 ? [] : [NetworkMode.None] }
+            );
             ids.Add(pod.Id);
             await AddAsync($"a{i}", pod.Id);
             await AddAsync($"b{i}", pod.Id);
         }
 
         EngineClient[] clients = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ClientAsync()));
-        await Task.WhenAll(clients.Select(async (client, turn) =>
-        {
-            for (int i = turn; i < 20; i += clients.Length)
-            {
-                Assert.Equal(PodState.Running, (await client.OneAsync(Operations.PodStart, new PodReference { Pod = $"p{i}" })).State);
-            }
-        }));
+        await Task.WhenAll(
+            clients.Select(
+                async (client, turn) =>
+                {
+                    for (int i = turn; i < 20; i += clients.Length)
+                    {
+                        Assert.Equal(
+                            PodState.Running,
+                            (await client.OneAsync(Operations.PodStart, new PodReference { Pod = $"p{i}" })).State
+                        );
+                    }
+                }
+            )
+        );
         List<Pod> running = await Engine.ListAsync(Operations.PodList, new PodQuery { States = [PodState.Running] });
         Assert.Equal(ids, running.Select(pod => pod.Id));
-        await Task.WhenAll(clients.Select(async (client, turn) =>
-        {
-            for (int i = turn; i < 20; i += clients.Length)
-            {
-                await client.OneAsync(Operations.PodRemove, new RemovePodRequest { Pod = $"p{i}", Force = true, Timeout = 0 });
-            }
-        }));
+        await Task.WhenAll(
+            clients.Select(
+                async (client, turn) =>
+                {
+                    for (int i = turn; i < 20; i += clients.Length)
+                    {
+                        await client.OneAsync(
+                            Operations.PodRemove,
+                            new RemovePodRequest
+                            {
+                                Pod = $"p{i}",
+                                Force = true,
+                                Timeout = 0,
+                            }
+                        );
+                    }
+                }
+            )
+        );
         AssertNothingLeft();
         Assert.DoesNotContain(ids, HasCgroup);
     }

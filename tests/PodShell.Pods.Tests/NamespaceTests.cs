@@ -21,7 +21,10 @@ public sealed class NamespaceTests : PodScene
         Assert.Equal("shared", await ExecAsync("b", "cat", "/etc/hostname"));
         await ExecAsync("a", "sh", "-c", "echo word > /dev/shm/file");
         Assert.Equal("word", await ExecAsync("b", "cat", "/dev/shm/file"));
-        Assert.Equal("hello", await ExecAsync("b", "sh", "-c", "r=; while [ -z \"$r\" ]; do r=$(nc 127.0.0.1 8080 </dev/null 2>/dev/null); done; echo $r"));
+        Assert.Equal(
+            "hello",
+            await ExecAsync("b", "sh", "-c", "r=; while [ -z \"$r\" ]; do r=$(nc 127.0.0.1 8080 </dev/null 2>/dev/null); done; echo $r")
+        );
     }
 
     [Fact]
@@ -39,17 +42,55 @@ public sealed class NamespaceTests : PodScene
         (await Podsh.RunAsync("rm", "-f", "-t", "0", "b")).Succeeded();
         Assert.Equal(["127.0.0.1\ta"], Names(await ExecAsync("a", "cat", "/etc/hosts")));
 
-        static IEnumerable<string> Names(string text) => text.Split('\n').Where(line => line.StartsWith("127.0.0.1\t", StringComparison.Ordinal) && line.Length == 11);
+        static IEnumerable<string> Names(string text) =>
+            text.Split('\n').Where(line => line.StartsWith("127.0.0.1\t", StringComparison.Ordinal) && line.Length == 11);
     }
 
     [Fact]
     public async Task TheHostsNamespacesAreJoinedThroughAContainerThatHasThem()
     {
-        (await Podsh.RunAsync("run", "-d", "--name", "hst", "--net", "host", "--ipc", "host", "--uts", "host", "--pid", "host", "--rootfs", RootFs, "sleep", "1000")).Succeeded();
+        (
+            await Podsh.RunAsync(
+                "run",
+                "-d",
+                "--name",
+                "hst",
+                "--net",
+                "host",
+                "--ipc",
+                "host",
+                "--uts",
+                "host",
+                "--pid",
+                "host",
+                "--rootfs",
+                RootFs,
+                "sleep",
+                "1000"
+            )
+        ).Succeeded();
         const string Namespaces = "for n in net ipc uts pid; do readlink /proc/self/ns/$n; done";
         string own = await ExecAsync("hst", "sh", "-c", Namespaces);
-        Assert.Equal(own, await Podsh.TextAsync(
-            "run", "--rm", "--net", "container:hst", "--ipc", "container:hst", "--uts", "container:hst", "--pid", "container:hst", "--rootfs", RootFs, "sh", "-c", Namespaces));
+        Assert.Equal(
+            own,
+            await Podsh.TextAsync(
+                "run",
+                "--rm",
+                "--net",
+                "container:hst",
+                "--ipc",
+                "container:hst",
+                "--uts",
+                "container:hst",
+                "--pid",
+                "container:hst",
+                "--rootfs",
+                RootFs,
+                "sh",
+                "-c",
+                Namespaces
+            )
+        );
         (await Podsh.RunAsync("rm", "-f", "-t", "0", "hst")).Succeeded();
     }
 
@@ -62,7 +103,10 @@ public sealed class NamespaceTests : PodScene
         await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "pids" });
         Assert.Equal(await NamespaceAsync("a", "pid"), await NamespaceAsync("b", "pid"));
         Assert.StartsWith("/pause", await ExecAsync("a", "cat", "/proc/1/cmdline"), StringComparison.Ordinal);
-        List<ContainerProcess> processes = await Engine.ListAsync(Operations.ContainerProcesses, new ContainerProcessQuery { Pods = ["pids"] });
+        List<ContainerProcess> processes = await Engine.ListAsync(
+            Operations.ContainerProcesses,
+            new ContainerProcessQuery { Pods = ["pids"] }
+        );
         Assert.Equal(["a", "b"], processes.Where(process => process.Name == "sleep").Select(process => process.Container).Order());
         Assert.Contains(processes, process => process is { ProcessId: 1, User: "0" or "root" });
     }
@@ -71,7 +115,9 @@ public sealed class NamespaceTests : PodScene
     public async Task NothingIsSharedWhereNothingIsToBe()
     {
         await NewPodAsync("apart", options => options.Share = PodNamespaces.None);
-        await AddAsync("a", "apart", change: options => options.Network = new NetworkOptions { Networks = [NetworkMode.None], HostName = "own" });
+        await AddAsync("a", "apart", change: options =>
+            options.Network = new NetworkOptions { Networks = [NetworkMode.None], HostName = "own" }
+        );
         await AddAsync("b", "apart", change: options => options.Network = new NetworkOptions { Networks = [NetworkMode.None] });
         await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "apart" });
         foreach (string kind in (string[])["net", "ipc", "uts"])
@@ -103,10 +149,27 @@ public sealed class NamespaceTests : PodScene
         await Engine.ListAsync(Operations.ContainerStart, new StartContainerRequest { Container = "guest" });
         await ExecAsync("owner", "sh", "-c", "echo shared > /dev/shm/x");
         Assert.Equal("shared", await ExecAsync("guest", "cat", "/dev/shm/x"));
-        PodShellException needed = await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = "owner", Force = true, Timeout = 0 });
+        PodShellException needed = await Engine.FailAsync(
+            Operations.ContainerRemove,
+            new RemoveContainerRequest
+            {
+                Container = "owner",
+                Force = true,
+                Timeout = 0,
+            }
+        );
         Assert.Equal(ErrorIds.ContainerInUse, needed.ErrorId);
         Assert.Contains("guest", needed.Message, StringComparison.Ordinal);
-        await Engine.ListAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = "owner", Force = true, Depend = true, Timeout = 0 });
+        await Engine.ListAsync(
+            Operations.ContainerRemove,
+            new RemoveContainerRequest
+            {
+                Container = "owner",
+                Force = true,
+                Depend = true,
+                Timeout = 0,
+            }
+        );
         AssertNothingLeft();
     }
 
@@ -114,7 +177,13 @@ public sealed class NamespaceTests : PodScene
     public async Task ThePodsPortsReachItsContainersAndItsFilesAreTheirs()
     {
         ushort port = FreePort();
-        Pod pod = await NewPodAsync("ports", options => options.Network = new NetworkOptions { Publish = [PortMapping.Parse($"127.0.0.1:{port}:8080")], AddHosts = [HostEntry.Parse("there:10.1.2.3")] });
+        Pod pod = await NewPodAsync("ports", options =>
+            options.Network = new NetworkOptions
+            {
+                Publish = [PortMapping.Parse($"127.0.0.1:{port}:8080")],
+                AddHosts = [HostEntry.Parse("there:10.1.2.3")],
+            }
+        );
         Assert.Equal(port, Assert.Single(pod.Ports).HostPort);
         await AddAsync("server", "ports", "while true; do echo served | nc -l -p 8080; done");
         await AddAsync("other", "ports");
@@ -124,7 +193,15 @@ public sealed class NamespaceTests : PodScene
         Assert.Contains("10.1.2.3", await ExecAsync("other", "cat", "/etc/hosts"), StringComparison.Ordinal);
         Assert.Equal(await ExecAsync("server", "cat", "/etc/hosts"), await ExecAsync("other", "cat", "/etc/hosts"));
         Assert.Contains("server", await ExecAsync("other", "cat", "/etc/hosts"), StringComparison.Ordinal);
-        await Engine.OneAsync(Operations.PodRemove, new RemovePodRequest { Pod = "ports", Force = true, Timeout = 0 });
+        await Engine.OneAsync(
+            Operations.PodRemove,
+            new RemovePodRequest
+            {
+                Pod = "ports",
+                Force = true,
+                Timeout = 0,
+            }
+        );
         AssertNothingLeft();
     }
 

@@ -17,7 +17,18 @@ public sealed class OptionTests : PodScene
             options.InitContainer = InitContainerKind.Always;
             options.RestartPolicy = RestartPolicy.Parse("always");
         });
-        Assert.Equal(ErrorIds.PodOptionInvalid, (await Engine.FailAsync(Operations.ContainerCreate, Options("x", null, "true") with { InitContainer = InitContainerKind.Once })).ErrorId);
+        Assert.Equal(
+            ErrorIds.PodOptionInvalid,
+            (
+                await Engine.FailAsync(
+                    Operations.ContainerCreate,
+                    Options("x", null, "true") with
+                    {
+                        InitContainer = InitContainerKind.Once,
+                    }
+                )
+            ).ErrorId
+        );
         Assert.Equal(ErrorIds.PodNotFound, (await Engine.FailAsync(Operations.ContainerCreate, Options("x", "nosuch", "true"))).ErrorId);
         Assert.Single((await PodAsync("p")).Containers);
 
@@ -44,15 +55,34 @@ public sealed class OptionTests : PodScene
     {
         await RefusedAsync(new PodOptions { Infra = false, Share = PodNamespaces.Net });
         await RefusedAsync(new PodOptions { Infra = false, InfraName = "x" });
-        await RefusedAsync(new PodOptions { Infra = false, Network = new NetworkOptions { Publish = [PortMapping.Parse("18081:80")] } });
+        await RefusedAsync(
+            new PodOptions
+            {
+                Infra = false,
+                Network = new NetworkOptions { Publish = [PortMapping.Parse("18081:80")] },
+            }
+        );
         await RefusedAsync(new PodOptions { InfraCommand = ["sleep", "1"] });
-        await RefusedAsync(new PodOptions { Share = PodNamespaces.Ipc, Network = new NetworkOptions { Publish = [PortMapping.Parse("18081:80")] } });
-        Assert.Equal(ErrorIds.InvalidArgument, (await Engine.FailAsync(Operations.PodList, new PodQuery { Filters = new() { ["colour"] = ["red"] } })).ErrorId);
-        Assert.Equal(ErrorIds.InvalidArgument, (await Engine.FailAsync(Operations.PodList, new PodQuery { Filters = new() { ["status"] = ["red"] } })).ErrorId);
+        await RefusedAsync(
+            new PodOptions
+            {
+                Share = PodNamespaces.Ipc,
+                Network = new NetworkOptions { Publish = [PortMapping.Parse("18081:80")] },
+            }
+        );
+        Assert.Equal(
+            ErrorIds.InvalidArgument,
+            (await Engine.FailAsync(Operations.PodList, new PodQuery { Filters = new() { ["colour"] = ["red"] } })).ErrorId
+        );
+        Assert.Equal(
+            ErrorIds.InvalidArgument,
+            (await Engine.FailAsync(Operations.PodList, new PodQuery { Filters = new() { ["status"] = ["red"] } })).ErrorId
+        );
         Assert.Empty(await Engine.ListAsync(Operations.PodList, new PodQuery()));
         AssertNothingLeft();
 
-        async Task RefusedAsync(PodOptions options) => Assert.Equal(ErrorIds.PodOptionInvalid, (await Engine.FailAsync(Operations.PodCreate, options)).ErrorId);
+        async Task RefusedAsync(PodOptions options) =>
+            Assert.Equal(ErrorIds.PodOptionInvalid, (await Engine.FailAsync(Operations.PodCreate, options)).ErrorId);
     }
 
     [Fact]
@@ -60,9 +90,15 @@ public sealed class OptionTests : PodScene
     {
         await NewPodAsync("taken");
         await AddAsync("box", null);
-        Assert.Equal(ErrorIds.ContainerNameInUse, (await Engine.FailAsync(Operations.ContainerCreate, Options("taken", null, "true"))).ErrorId);
+        Assert.Equal(
+            ErrorIds.ContainerNameInUse,
+            (await Engine.FailAsync(Operations.ContainerCreate, Options("taken", null, "true"))).ErrorId
+        );
         Assert.Equal(ErrorIds.PodNameInUse, (await Engine.FailAsync(Operations.PodCreate, new PodOptions { Name = "box" })).ErrorId);
-        Assert.Equal(ErrorIds.PodNameInUse, (await Engine.FailAsync(Operations.PodCreate, new PodOptions { Name = "box", Replace = true })).ErrorId);
+        Assert.Equal(
+            ErrorIds.PodNameInUse,
+            (await Engine.FailAsync(Operations.PodCreate, new PodOptions { Name = "box", Replace = true })).ErrorId
+        );
         Pod other = await NewPodAsync("taken", options => options.Replace = true);
         Assert.Equal(other.Id, (await PodAsync("taken")).Id);
         await Engine.ListAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = "box" });
@@ -72,20 +108,24 @@ public sealed class OptionTests : PodScene
     public async Task OfSeveralProcessesOneMakesThePod()
     {
         EngineClient[] clients = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ClientAsync()));
-        string?[] results = await Task.WhenAll(clients.Select(async (client, i) =>
-        {
-            try
-            {
-                // Some of them want a container of that name.
-                return i % 3 == 2
-                    ? (await client.OneAsync(Operations.ContainerCreate, Options("same", null, "true"))).Id
-                    : (await client.OneAsync(Operations.PodCreate, new PodOptions { Name = "same" })).Id;
-            }
-            catch (PodShellException e) when (e.ErrorId is ErrorIds.PodNameInUse or ErrorIds.ContainerNameInUse)
-            {
-                return null;
-            }
-        }));
+        string?[] results = await Task.WhenAll(
+            clients.Select(
+                async (client, i) =>
+                {
+                    try
+                    {
+                        // Some of them want a container of that name.
+                        return i % 3 == 2
+                            ? (await client.OneAsync(Operations.ContainerCreate, Options("same", null, "true"))).Id
+                            : (await client.OneAsync(Operations.PodCreate, new PodOptions { Name = "same" })).Id;
+                    }
+                    catch (PodShellException e) when (e.ErrorId is ErrorIds.PodNameInUse or ErrorIds.ContainerNameInUse)
+                    {
+                        return null;
+                    }
+                }
+            )
+        );
         string winner = Assert.Single(results.OfType<string>());
         List<Container> containers = await Engine.ListAsync(Operations.ContainerList, new ContainerQuery());
         Assert.Single(containers);
@@ -111,8 +151,22 @@ public sealed class OptionTests : PodScene
         Assert.Equal(["one", "two"], await NamesAsync("network", "none"));
         Assert.Equal(["one"], await NamesAsync("name", "one", "nosuch"));
         Assert.Empty(await NamesAsync("until", "24h"));
-        Assert.Equal(["two"], (await Engine.ListAsync(Operations.PodList, new PodQuery { Names = ["T*"], Wildcards = true })).Select(pod => pod.Name));
-        Assert.Equal(["member"], (await Engine.ListAsync(Operations.ContainerList, new ContainerQuery { Filters = new() { ["pod"] = ["two"], ["name"] = ["member"] } })).Select(container => container.Name));
+        Assert.Equal(
+            ["two"],
+            (await Engine.ListAsync(Operations.PodList, new PodQuery { Names = ["T*"], Wildcards = true })).Select(pod => pod.Name)
+        );
+        Assert.Equal(
+            ["member"],
+            (
+                await Engine.ListAsync(
+                    Operations.ContainerList,
+                    new ContainerQuery
+                    {
+                        Filters = new() { ["pod"] = ["two"], ["name"] = ["member"] },
+                    }
+                )
+            ).Select(container => container.Name)
+        );
         Assert.Equal(ErrorIds.PodNotFound, (await Engine.FailAsync(Operations.PodList, new PodQuery { Names = ["nosuch"] })).ErrorId);
 
         // What was never started has not ended.
@@ -153,14 +207,42 @@ public sealed class OptionTests : PodScene
         Assert.Equal(("web", "b"), (asked.Options?.Name, asked.Options?.Labels["a"]));
         Pod copy = await Engine.OneAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web", Start = true });
         Assert.Equal(("web-clone", PodState.Running, "b"), (copy.Name, copy.State, copy.Labels["a"]));
-        Assert.Equal(["app-clone", "db-clone"], copy.Containers.Where(container => !container.IsInfra).Select(container => container.Name).Order());
+        Assert.Equal(
+            ["app-clone", "db-clone"],
+            copy.Containers.Where(container => !container.IsInfra).Select(container => container.Name).Order()
+        );
         Assert.Equal(PodState.Created, (await PodAsync("web")).State);
-        PodShellException needed = await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = "db-clone", Force = true, Timeout = 0 });
+        PodShellException needed = await Engine.FailAsync(
+            Operations.ContainerRemove,
+            new RemoveContainerRequest
+            {
+                Container = "db-clone",
+                Force = true,
+                Timeout = 0,
+            }
+        );
         Assert.Contains("app-clone", needed.Message, StringComparison.Ordinal);
         Pod second = await Engine.OneAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web" });
-        Assert.Equal(("web-clone1", "app-clone1 db-clone1"), (second.Name, string.Join(' ', second.Containers.Where(container => !container.IsInfra).Select(container => container.Name).Order())));
-        Assert.Equal(ErrorIds.PodNameInUse, (await Engine.FailAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web", Name = "web-clone1" })).ErrorId);
-        copy = await Engine.OneAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web-clone", Name = "third", Destroy = true });
+        Assert.Equal(
+            ("web-clone1", "app-clone1 db-clone1"),
+            (
+                second.Name,
+                string.Join(' ', second.Containers.Where(container => !container.IsInfra).Select(container => container.Name).Order())
+            )
+        );
+        Assert.Equal(
+            ErrorIds.PodNameInUse,
+            (await Engine.FailAsync(Operations.PodCopy, new CopyPodRequest { Pod = "web", Name = "web-clone1" })).ErrorId
+        );
+        copy = await Engine.OneAsync(
+            Operations.PodCopy,
+            new CopyPodRequest
+            {
+                Pod = "web-clone",
+                Name = "third",
+                Destroy = true,
+            }
+        );
         Assert.Equal(3, copy.Containers.Count);
         Assert.False(await Engine.OneAsync(Operations.PodExists, new PodReference { Pod = "web-clone" }));
     }

@@ -20,8 +20,34 @@ public sealed class MountSourceTests
         File.WriteAllText(outside, "");
         File.CreateSymbolicLink(Path.Combine(source, "out"), outside);
         Directory.CreateSymbolicLink(link, source);
-        Assert.Equal("1000\n1000\n1000", await podsh.TextAsync("run", "--rm", "-v", $"{link}:/x:U", "-u", "1000:1000", LinkedImage.Plain, "sh", "-c", "stat -c %u /x /x/f; stat -c %u /x/out"));
-        Assert.Equal("0\n1000", await podsh.TextAsync("run", "--rm", "-v", $"{roots.Scratch}:/s", LinkedImage.Plain, "sh", "-c", "stat -c %u /s/outside /s/source/f"));
+        Assert.Equal(
+            "1000\n1000\n1000",
+            await podsh.TextAsync(
+                "run",
+                "--rm",
+                "-v",
+                $"{link}:/x:U",
+                "-u",
+                "1000:1000",
+                LinkedImage.Plain,
+                "sh",
+                "-c",
+                "stat -c %u /x /x/f; stat -c %u /x/out"
+            )
+        );
+        Assert.Equal(
+            "0\n1000",
+            await podsh.TextAsync(
+                "run",
+                "--rm",
+                "-v",
+                $"{roots.Scratch}:/s",
+                LinkedImage.Plain,
+                "sh",
+                "-c",
+                "stat -c %u /s/outside /s/source/f"
+            )
+        );
 
         // A single file, and back again, so that the test's folder can be removed by whoever made it.
         Assert.Equal("0", await podsh.TextAsync("run", "--rm", "-v", $"{source}/f:/f:U", LinkedImage.Plain, "stat", "-c", "%u", "/f"));
@@ -34,6 +60,13 @@ public sealed class MountSourceTests
             foreach (string option in (string[])["U", "z", "Z"])
             {
                 ProcessResult refused = await podsh.RunAsync("run", "--rm", "-v", $"{alias}:/x:{option}", LinkedImage.Plain, "true");
+                if (option != "U" && !SELinux.IsEnabled())
+                {
+                    // Nothing is relabelled there, whatever is mounted.
+                    refused.EndedWith(0);
+                    continue;
+                }
+
                 refused.EndedWith(125);
                 Assert.Contains("belongs to the host", refused.Error, StringComparison.Ordinal);
             }
@@ -82,7 +115,11 @@ public sealed class MountSourceTests
             Assert.True(AppArmorProfile.TryLoad(parser));
             Assert.Equal(AppArmorProfile.Text, File.ReadAllText($"{folder}/profile"));
             Assert.Contains("--replace", File.ReadAllText($"{folder}/words"), StringComparison.Ordinal);
-            Assert.Contains($"profile {AppArmorProfile.Name} flags=(attach_disconnected,mediate_deleted) {{", AppArmorProfile.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                $"profile {AppArmorProfile.Name} flags=(attach_disconnected,mediate_deleted) {{",
+                AppArmorProfile.Text,
+                StringComparison.Ordinal
+            );
             File.WriteAllText(parser, "#!/bin/sh\nexit 1\n");
             Assert.False(AppArmorProfile.TryLoad(parser));
         }

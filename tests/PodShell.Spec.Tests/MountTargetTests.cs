@@ -15,14 +15,40 @@ public sealed class MountTargetTests
 
         // The engine's own files, the image's working directory (for the image's user), a bind, a volume and a tmpfs.
         string output = await podsh.TextAsync(
-            "run", "--rm", "-v", $"{source}:/links/w/x", "-v", "vol:/links/up/new/vol", "--tmpfs", "/links/w/t", LinkedImage.Linked, "sh", "-c",
-            "pwd; ls -ld . | cut -d' ' -f1; touch own && echo mine; cat /links/w/x/f; ls -d /config/w/x /new/vol; mount | grep -c 'on /config/w/t type tmpfs'; ls -a /tmp/run; grep -c nameserver /etc/resolv.conf /tmp/run/resolve/stub.conf; wc -l < /etc/hosts; ls /config/etc");
+            "run",
+            "--rm",
+            "-v",
+            $"{source}:/links/w/x",
+            "-v",
+            "vol:/links/up/new/vol",
+            "--tmpfs",
+            "/links/w/t",
+            LinkedImage.Linked,
+            "sh",
+            "-c",
+            "pwd; ls -ld . | cut -d' ' -f1; touch own && echo mine; cat /links/w/x/f; ls -d /config/w/x /new/vol; mount "
+                + "| grep -c 'on /config/w/t type tmpfs'; ls -a /tmp/run; grep -c nameserver /etc/resolv.conf "
+                + "/tmp/run/resolve/stub.conf; wc -l < /etc/hosts; ls /config/etc"
+        );
         Assert.StartsWith("/config/w/deep\ndrwxr-xr-x\nmine\nbound\n/config/w/x\n/new/vol\n1\n", output, StringComparison.Ordinal);
         Assert.Contains(".containerenv", output, StringComparison.Ordinal);
         Assert.Contains("hosts", output, StringComparison.Ordinal);
 
         // Read-only, with a tmpfs on /tmp and on what is linked into it.
-        Assert.Equal("run\ntmp", await podsh.TextAsync("run", "--rm", "--read-only", "-u", "0", LinkedImage.Linked, "sh", "-c", "touch /run/x && echo run; touch /tmp/y && echo tmp; touch /z 2>/dev/null && echo no; true"));
+        Assert.Equal(
+            "run\ntmp",
+            await podsh.TextAsync(
+                "run",
+                "--rm",
+                "--read-only",
+                "-u",
+                "0",
+                LinkedImage.Linked,
+                "sh",
+                "-c",
+                "touch /run/x && echo run; touch /tmp/y && echo tmp; touch /z 2>/dev/null && echo no; true"
+            )
+        );
 
         // What leads nowhere is refused in words, and nothing of the host was touched.
         ProcessResult loop = await podsh.RunAsync("run", "--rm", "-v", $"{source}:/links/a/x", LinkedImage.Linked, "true");
@@ -57,8 +83,28 @@ public sealed class MountTargetTests
         string variables = Path.Combine(roots.Scratch, "env");
         File.WriteAllText(variables, "MINE_*\nOWN=a*\nGONE*\n");
         podsh.With("MINE_A", "1").With("MINE_B", "2");
-        string[] output = (await podsh.TextAsync(
-            "run", "--rm", "-v", $"{source}:/x", "-v", $"{source}:/x/", "-v", "vol:/y", "-v", "vol:/y", "--tmpfs", "/z", "--tmpfs", "/z", "--env-file", variables, LinkedImage.Plain, "env")).Split('\n');
+        string[] output = (
+            await podsh.TextAsync(
+                "run",
+                "--rm",
+                "-v",
+                $"{source}:/x",
+                "-v",
+                $"{source}:/x/",
+                "-v",
+                "vol:/y",
+                "-v",
+                "vol:/y",
+                "--tmpfs",
+                "/z",
+                "--tmpfs",
+                "/z",
+                "--env-file",
+                variables,
+                LinkedImage.Plain,
+                "env"
+            )
+        ).Split('\n');
         Assert.Contains("MINE_A=1", output);
         Assert.Contains("MINE_B=2", output);
         Assert.Contains("OWN=a*", output);
@@ -83,7 +129,10 @@ public sealed class MountTargetTests
         podsh.With("CONTAINERS_CONF", conf).With("CONTAINERS_CONF_OVERRIDE", last);
         const string Look = "touch /x 2>/dev/null && echo written; cat /proc/self/oom_score_adj; echo $FROM";
         Assert.Equal("700\nconf", await podsh.TextAsync("run", "--rm", LinkedImage.Plain, "sh", "-c", Look));
-        Assert.Equal("written\n800\nconf", await podsh.TextAsync("run", "--rm", "--read-only=false", "--oom-score-adj", "800", LinkedImage.Plain, "sh", "-c", Look));
+        Assert.Equal(
+            "written\n800\nconf",
+            await podsh.TextAsync("run", "--rm", "--read-only=false", "--oom-score-adj", "800", LinkedImage.Plain, "sh", "-c", Look)
+        );
         File.Delete(last);
         ProcessResult missing = await podsh.RunAsync("run", "--rm", LinkedImage.Plain, "true");
         missing.EndedWith(125);

@@ -11,7 +11,11 @@ public class SeccompTests
     [Fact]
     public void TheDefaultIsPodmans22Rules()
     {
-        RuntimeSeccomp own = SeccompTranslator.Translate(SeccompProfileLoader.Load(null), CapabilityPlan.Default.ToList(), null);
+        RuntimeSeccomp own = SeccompTranslator.Translate(
+            SeccompProfileLoader.Load(null, TestContext.Current.CancellationToken),
+            CapabilityPlan.Default.ToList(),
+            null
+        );
         Assert.Equal("SCMP_ACT_ERRNO", own.DefaultAction);
         Assert.Equal(38u, own.DefaultErrnoRet);
         if (System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64)
@@ -20,7 +24,10 @@ public class SeccompTests
             Assert.Equal(["SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32"], own.Architectures);
         }
 
-        string[] allowed = [.. own.Syscalls.Where(rule => rule.Action == "SCMP_ACT_ALLOW" && rule.Args is null).SelectMany(rule => rule.Names)];
+        string[] allowed =
+        [
+            .. own.Syscalls.Where(rule => rule.Action == "SCMP_ACT_ALLOW" && rule.Args is null).SelectMany(rule => rule.Names),
+        ];
         Assert.Contains("clone3", allowed);
         Assert.Contains("chroot", allowed);
         Assert.DoesNotContain("bpf", allowed);
@@ -30,7 +37,11 @@ public class SeccompTests
     [Fact]
     public void CapabilitiesOpenTheirCalls()
     {
-        RuntimeSeccomp wide = SeccompTranslator.Translate(SeccompProfileLoader.Load(null), ["CAP_SYS_ADMIN"], null);
+        RuntimeSeccomp wide = SeccompTranslator.Translate(
+            SeccompProfileLoader.Load(null, TestContext.Current.CancellationToken),
+            ["CAP_SYS_ADMIN"],
+            null
+        );
         Assert.Contains(wide.Syscalls, rule => rule.Action == "SCMP_ACT_ALLOW" && rule.Names.Contains("bpf"));
     }
 
@@ -38,7 +49,7 @@ public class SeccompTests
     public void AFilterIsCompiledOnceAndADamagedOneAnew()
     {
         using TestHost host = new();
-        SeccompCache cache = new(host.Settings.Root);
+        SeccompCache cache = new(host.Settings.Root, TestContext.Current.CancellationToken);
         SeccompFilter first = cache.Get(null, CapabilityPlan.Default);
         string file = Assert.Single(Directory.GetFiles($"{host.Settings.Root}/cache/seccomp"));
         DateTime written = File.GetLastWriteTimeUtc(file);

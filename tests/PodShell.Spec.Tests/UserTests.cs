@@ -10,7 +10,10 @@ public class UserTests
     {
         using TestHost host = new();
         Directory.CreateDirectory($"{host.Folder}/fs/etc");
-        File.WriteAllText($"{host.Folder}/fs/etc/passwd", "root:x:0:0:root:/root:/bin/sh\nweb:x:1000:1001::/srv:/bin/sh\n1234:x:77:77::/odd:/bin/sh\nbig:x:4294967296:0::/:\nneg:x:-1:0::/:\n");
+        File.WriteAllText(
+            $"{host.Folder}/fs/etc/passwd",
+            "root:x:0:0:root:/root:/bin/sh\nweb:x:1000:1001::/srv:/bin/sh\n1234:x:77:77::/odd:/bin/sh\nbig:x:4294967296:0::/:\nneg:x:-1:0::/:\n"
+        );
         File.WriteAllText($"{host.Folder}/fs/etc/group", "root:x:0:\nweb:x:1001:\nextra:x:2000:other,web\nmore:x:2001:web\n");
         prepare($"{host.Folder}/fs/etc");
         using SafeDirectory root = SafeDirectory.Open($"{host.Folder}/fs");
@@ -49,7 +52,8 @@ public class UserTests
                 using SafeDirectory directory = SafeDirectory.Open(etc);
                 directory.CreateNode("passwd", FileType.Fifo, 0x1A4);
             },
-            users => Assert.Throws<PodShellException>(() => users.Resolve("web", [])));
+            users => Assert.Throws<PodShellException>(() => users.Resolve("web", []))
+        );
         Assert.Equal(ErrorIds.ContainerFileInvalid, error.ErrorId);
     }
 
@@ -62,7 +66,8 @@ public class UserTests
                 File.Delete($"{etc}/passwd");
                 File.CreateSymbolicLink($"{etc}/passwd", "/../../../../etc/shells");
             },
-            users => Assert.Throws<PodShellException>(() => users.Resolve("web", [])));
+            users => Assert.Throws<PodShellException>(() => users.Resolve("web", []))
+        );
         Assert.Equal(ErrorIds.UserNotFound, error.ErrorId);
     }
 
@@ -75,7 +80,8 @@ public class UserTests
                 using FileStream file = new($"{etc}/passwd", FileMode.Open);
                 file.SetLength(1L << 40);
             },
-            users => Assert.Throws<PodShellException>(() => users.Resolve("web", [])));
+            users => Assert.Throws<PodShellException>(() => users.Resolve("web", []))
+        );
         Assert.Equal(ErrorIds.ContainerFileInvalid, error.ErrorId);
     }
 

@@ -19,7 +19,7 @@ internal sealed class OpenStore : IDisposable, IEngineLog
     /// <param name="environment">The caller's environment.</param>
     public OpenStore(string root, string runRoot, LayerLimits? limits = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var settings = new EngineSettings
+        EngineSettings settings = new()
         {
             Root = root,
             RunRoot = runRoot,
@@ -56,8 +56,11 @@ internal sealed class OpenStore : IDisposable, IEngineLog
     /// <returns>True unless all ids are mapped.</returns>
     public static bool IsRootless() => !File.ReadAllText("/proc/self/uid_map").Contains("4294967295", StringComparison.Ordinal);
 
-    private static uint OutsideRoot(string kind) => uint.Parse(
-        File.ReadLines($"/proc/self/{kind}_map").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+    private static uint OutsideRoot(string kind) =>
+        uint.Parse(
+            File.ReadLines($"/proc/self/{kind}_map").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     /// <inheritdoc/>
     public bool IsEnabled(EngineLogLevel level) => true;

@@ -35,11 +35,12 @@ public static class Untouched
         }
     }
 
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        string text => text,
-        IEnumerable items => string.Join(',', items.Cast<object>()),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            string text => text,
+            IEnumerable items => string.Join(',', items.Cast<object>()),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 }

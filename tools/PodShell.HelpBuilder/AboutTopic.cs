@@ -11,8 +11,8 @@ internal static class AboutTopic
     /// <summary>Converts a page.</summary>
     public static string ToText(IReadOnlyList<string> lines)
     {
-        var text = new StringBuilder();
-        var paragraph = new List<string>();
+        StringBuilder text = new();
+        List<string> paragraph = new();
         bool fenced = false;
         foreach (string line in lines)
         {
@@ -68,7 +68,11 @@ internal static class AboutTopic
         bool item = paragraph[0].StartsWith("- ", StringComparison.Ordinal);
         string margin = Indent;
         int column = 0;
-        foreach (string word in string.Join(' ', paragraph).Replace("`", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            string word in string.Join(' ', paragraph)
+                .Replace("`", "", StringComparison.Ordinal)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (column == 0 || column + 1 + word.Length > Width)
             {

@@ -34,12 +34,22 @@ internal static partial class HelpPageReader
             Synopsis = string.Join(' ', Paragraphs(Part("SYNOPSIS"))),
             Description = Paragraphs(Part("DESCRIPTION")),
             Syntax = Fences(Part("SYNTAX")),
-            Examples = [.. Split(Part("EXAMPLES"), "### ").Select(part => new HelpExample(part.Title, string.Join('\n', Fences(part.Lines)), Paragraphs(part.Lines)))],
+            Examples =
+            [
+                .. Split(Part("EXAMPLES"), "### ")
+                    .Select(part => new HelpExample(part.Title, string.Join('\n', Fences(part.Lines)), Paragraphs(part.Lines))),
+            ],
             Parameters = [.. Split(Part("PARAMETERS"), "### ").Where(part => part.Title.StartsWith('-')).Select(Parameter)],
             Inputs = Types(Part("INPUTS")),
             Outputs = Types(Part("OUTPUTS")),
             Notes = Paragraphs(Part("NOTES")),
-            Links = [.. Part("RELATED LINKS").Select(line => Link.Match(line)).Where(match => match.Success).Select(match => (match.Groups[1].Value, match.Groups[2].Value))],
+            Links =
+            [
+                .. Part("RELATED LINKS")
+                    .Select(line => Link.Match(line))
+                    .Where(match => match.Success)
+                    .Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
+            ],
         };
     }
 
@@ -49,10 +59,11 @@ internal static partial class HelpPageReader
     private static List<HelpType> Types(List<string> lines) =>
         [.. Split(lines, "### ").Select(part => new HelpType(part.Title, Paragraphs(part.Lines)))];
 
-    private static Dictionary<string, string> Facts(IEnumerable<string> lines) => lines
-        .Select(line => line.Split(':', 2))
-        .Where(pair => pair.Length == 2)
-        .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+    private static Dictionary<string, string> Facts(IEnumerable<string> lines) =>
+        lines
+            .Select(line => line.Split(':', 2))
+            .Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
 
     /// <summary>The parts below headings of one level; what stands before the first is left out.</summary>
     private static List<(string Title, List<string> Lines)> Split(IEnumerable<string> lines, string mark)

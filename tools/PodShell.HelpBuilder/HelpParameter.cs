@@ -22,6 +22,6 @@ internal sealed record HelpParameter(string Name, IReadOnlyList<string> Descript
     public IReadOnlyList<string> AcceptedValues =>
         Facts.GetValueOrDefault("Accepted values", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private string Fact(string name) => Facts.GetValueOrDefault(name)
-        ?? throw new FormatException($"The block of parameter -{Name} has no line '{name}'.");
+    private string Fact(string name) =>
+        Facts.GetValueOrDefault(name) ?? throw new FormatException($"The block of parameter -{Name} has no line '{name}'.");
 }

@@ -10,7 +10,10 @@ try
 {
     string docs = args[0];
     string output = Directory.CreateDirectory(args[1]).FullName;
-    List<HelpPage> pages = [.. Directory.EnumerateFiles(Path.Combine(docs, "reference"), "*-*.md").Order(StringComparer.Ordinal).Select(HelpPageReader.Read)];
+    List<HelpPage> pages =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(docs, "reference"), "*-*.md").Order(StringComparer.Ordinal).Select(HelpPageReader.Read),
+    ];
     foreach (IGrouping<string, HelpPage> file in pages.GroupBy(page => page.File))
     {
         MamlWriter.Write(file, Path.Combine(output, file.Key));

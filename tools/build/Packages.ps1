@@ -34,6 +34,8 @@ function Get-Requirement {
         New-Requirement -Name buildah -For Test -File buildah -Apt buildah
         New-Requirement -Name 'OCI schemas' -For Test -File /usr/share/gocode/src/github.com/opencontainers/runtime-spec/schema/config-schema.json -Apt golang-github-opencontainers-specs-dev -Dnf '' -Zypper '' -Pacman '' -Apk ''
         New-Requirement -Name podman -For Test -File podman -Apt podman
+        New-Requirement -Name 'virtual machine' -For Machine -File qemu-system-x86_64 -Apt 'qemu-system-x86 qemu-utils seabios openssh-client' -Dnf '' -Zypper '' -Pacman '' -Apk ''
+        New-Requirement -Name mmdebstrap -For Machine -File mmdebstrap -Apt mmdebstrap -Dnf '' -Zypper '' -Pacman '' -Apk ''
         New-Requirement -Name podman -For Bench -File podman -Apt podman
         New-Requirement -Name skopeo -For Bench -File skopeo -Apt skopeo
         New-Requirement -Name debootstrap -For Bench -File debootstrap -Apt debootstrap

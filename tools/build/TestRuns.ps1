@@ -1,7 +1,7 @@
 # How tests are found and run. Dot-sourced by Test.ps1.
 
 # One assembly may take this long in seconds before it counts as hung.
-$AssemblyTimeout = 600
+$AssemblyTimeout = 3000
 
 function Find-TestProject {
     <# .SYNOPSIS The xUnit projects under tests/, with where they may run. #>
@@ -12,11 +12,6 @@ function Find-TestProject {
     foreach ($file in $files) {
         $name = [IO.Path]::GetFileNameWithoutExtension($file)
         if ($words.Count -gt 0 -and -not ($words | Where-Object { $name.Contains($_, [StringComparison]::OrdinalIgnoreCase) })) { continue }
-        # <RunByDefault>false</RunByDefault>: only when it is named.
-        if ($words.Count -eq 0 -and [IO.File]::ReadAllText($file) -match '<RunByDefault>\s*false\s*</RunByDefault>') {
-            Write-Line "${name}: not run, because it is run on demand only: build.ps1 Test -Project $($name.Split('.')[1])"
-            continue
-        }
         [pscustomobject]@{
             Name = $name
             Path = $file
@@ -25,6 +20,9 @@ function Find-TestProject {
 
             # <HideUnifiedCgroups>true</HideUnifiedCgroups>: podman's crun refuses a host with both hierarchies, and a user cannot hide one.
             HideUnifiedCgroups = [IO.File]::ReadAllText($file) -match '<HideUnifiedCgroups>\s*true\s*</HideUnifiedCgroups>'
+
+            # <OwnProcesses>true</OwnProcesses>: it kills parents, and waits for what they leave behind, which not every host's init reaps at once.
+            OwnProcesses = [IO.File]::ReadAllText($file) -match '<OwnProcesses>\s*true\s*</OwnProcesses>'
         }
     }
 }
@@ -46,6 +44,9 @@ function Invoke-TestProject {
     if ($Stage) { $arguments = @(Get-UserPrefix $Stage) + $arguments }
     if ($Stage -and $Project.HideUnifiedCgroups -and [IO.Directory]::Exists('/sys/fs/cgroup/unified')) {
         $arguments = @('unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /sys/fs/cgroup/unified && exec "$@"', 'sh') + $arguments
+    }
+    if ($As -ne 'this user' -and $Project.OwnProcesses -and (Find-Tool catatonit)) {
+        $arguments = @('unshare', '--pid', '--fork', '--kill-child', '--mount-proc', (Find-Tool catatonit), '--') + $arguments
     }
 
     if ($Tree) { $arguments = @(Get-TreePrefix -Tree $Tree -Folder ($Stage ? $Stage.User.Home : $RepositoryRoot)) + $arguments }

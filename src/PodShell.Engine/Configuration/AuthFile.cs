@@ -18,19 +18,27 @@ internal sealed class AuthFile
     {
         if (!File.Exists(path))
         {
-            throw new PodShellException(ErrorIds.AuthFileNotFound, ErrorKind.NotFound,
-                $"The authentication file '{path}' does not exist.", path, "Name an existing file, or none.");
+            throw new PodShellException(
+                ErrorIds.AuthFileNotFound,
+                ErrorKind.NotFound,
+                $"The authentication file '{path}' does not exist.",
+                path,
+                "Name an existing file, or none."
+            );
         }
     }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">An absolute path.</param>
     /// <param name="isLegacy">Whether it is <c>.dockercfg</c>, which has no <c>auths</c> around its entries.</param>
+    /// <param name="cancellationToken">Ends the waiting for a pipe.</param>
     /// <returns>The file, or null if it does not exist or is empty.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileInvalid"/> or <see cref="ErrorIds.ConfigurationUnreadable"/>.</exception>
-    public static AuthFile? TryRead(string path, bool isLegacy = false)
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.AuthFileInvalid"/> or <see cref="ErrorIds.ConfigurationUnreadable"/>.
+    /// </exception>
+    public static AuthFile? TryRead(string path, bool isLegacy = false, CancellationToken cancellationToken = default)
     {
-        if (ConfigurationFile.TryRead(path) is not { Length: > 0 } json)
+        if (ConfigurationFile.TryRead(path, cancellationToken) is not { Length: > 0 } json)
         {
             return null;
         }
@@ -42,7 +50,9 @@ internal sealed class AuthFile
                 json = [.. "{\"auths\":"u8, .. json, (byte)'}'];
             }
 
-            return JsonSerializer.Deserialize(json, ConfigurationJson.Default.AuthFileDocument) is { } document ? new AuthFile(document, path) : null;
+            return JsonSerializer.Deserialize(json, ConfigurationJson.Default.AuthFileDocument) is { } document
+                ? new AuthFile(document, path)
+                : null;
         }
         catch (JsonException e)
         {
@@ -55,7 +65,7 @@ internal sealed class AuthFile
     /// <returns>A helper's name as it is written, not checked; null if there is none.</returns>
     public string? Helper(ImageReference reference)
     {
-        foreach (var host in Hosts(reference.Domain!))
+        foreach (string host in Hosts(reference.Domain!))
         {
             if (_document.CredHelpers?.FirstOrDefault(entry => NormalizeKey(entry.Key) == host).Value is { Length: > 0 } helper)
             {
@@ -80,9 +90,9 @@ internal sealed class AuthFile
             return null;
         }
 
-        foreach (var key in Keys(reference))
+        foreach (string key in Keys(reference))
         {
-            foreach (var (written, entry) in auths)
+            foreach ((string? written, AuthFileEntry? entry) in auths)
             {
                 if (entry is not null && NormalizeKey(written) == key && Decode(entry) is { } credentials)
                 {
@@ -102,13 +112,13 @@ internal sealed class AuthFile
 
     private static IEnumerable<string> Keys(ImageReference reference)
     {
-        var name = reference.Repository;
-        for (var end = name.Length; end > reference.Domain!.Length; end = name.LastIndexOf('/', end - 1))
+        string name = reference.Repository;
+        for (int end = name.Length; end > reference.Domain!.Length; end = name.LastIndexOf('/', end - 1))
         {
             yield return name[..end];
         }
 
-        foreach (var host in Hosts(reference.Domain))
+        foreach (string host in Hosts(reference.Domain))
         {
             yield return host;
         }
@@ -117,14 +127,18 @@ internal sealed class AuthFile
     // Docker wrote URLs ("https://index.docker.io/v1/"); a path stands only in keys of containers-auth.json, which have no scheme.
     private static string NormalizeKey(string key)
     {
-        var scheme = key.IndexOf("://", StringComparison.Ordinal);
+        int scheme = key.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)
         {
-            return key.TrimEnd('/') is var plain && (plain.EndsWith("/v1", StringComparison.Ordinal) || plain.EndsWith("/v2", StringComparison.Ordinal))
-                && plain.IndexOf('/', StringComparison.Ordinal) == plain.Length - 3 ? plain[..^3] : plain;
+            return
+                key.TrimEnd('/') is var plain
+                && (plain.EndsWith("/v1", StringComparison.Ordinal) || plain.EndsWith("/v2", StringComparison.Ordinal))
+                && plain.IndexOf('/', StringComparison.Ordinal) == plain.Length - 3
+                ? plain[..^3]
+                : plain;
         }
 
-        var rest = key[(scheme + 3)..];
+        string rest = key[(scheme + 3)..];
         return rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? rest[..slash] : rest;
     }
 
@@ -145,20 +159,25 @@ internal sealed class AuthFile
             return string.IsNullOrEmpty(entry.Username) ? null : RegistryCredentials.Basic(entry.Username, entry.Password ?? string.Empty);
         }
 
-        var buffer = new byte[entry.Auth.Length];
-        if (!Convert.TryFromBase64String(entry.Auth, buffer, out var length))
+        byte[] buffer = new byte[entry.Auth.Length];
+        if (!Convert.TryFromBase64String(entry.Auth, buffer, out int length))
         {
             throw Invalid(_path, "an entry's auth is not base64");
         }
 
-        var text = Encoding.UTF8.GetString(buffer, 0, length).TrimEnd('\0');
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        string text = Encoding.UTF8.GetString(buffer, 0, length).TrimEnd('\0');
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon > 0
             ? RegistryCredentials.Basic(text[..colon], text[(colon + 1)..])
             : throw Invalid(_path, "an entry's auth is not user:password in base64");
     }
 
     private static PodShellException Invalid(string path, string what) =>
-        new(ErrorIds.AuthFileInvalid, ErrorKind.InvalidData, $"The authentication file '{path}' is invalid: {what}.", path,
-            "Log in to the registry again, or correct the file.");
+        new(
+            ErrorIds.AuthFileInvalid,
+            ErrorKind.InvalidData,
+            $"The authentication file '{path}' is invalid: {what}.",
+            path,
+            "Log in to the registry again, or correct the file."
+        );
 }

@@ -15,7 +15,9 @@ internal sealed record CertificateFolder
     /// <summary>The certificate with which the client shows who it is, if there is one.</summary>
     public X509Certificate2? Client { get; init; }
 
-    /// <summary>Reads the first folder that exists for a registry: the user's, then <c>/etc/containers</c>', then <c>/etc/docker</c>'s.</summary>
+    /// <summary>
+    /// Reads the first folder that exists for a registry: the user's, then <c>/etc/containers</c>', then <c>/etc/docker</c>'s.
+    /// </summary>
     /// <param name="environment">Where to look.</param>
     /// <param name="host">The registry as it is named in references, with its port.</param>
     /// <param name="explicitFolder">The folder that holds the files themselves, if the caller names one.</param>
@@ -29,7 +31,7 @@ internal sealed record CertificateFolder
             throw Invalid(explicitFolder, "the folder does not exist");
         }
 
-        var candidates = explicitFolder is not null
+        string?[] candidates = explicitFolder is not null
             ? [explicitFolder]
             : new[]
             {
@@ -42,9 +44,9 @@ internal sealed record CertificateFolder
 
     private static CertificateFolder Read(string folder)
     {
-        var authorities = new X509Certificate2Collection();
+        X509Certificate2Collection authorities = new();
         X509Certificate2? client = null;
-        foreach (var file in Files(folder))
+        foreach (string file in Files(folder))
         {
             try
             {
@@ -54,7 +56,7 @@ internal sealed record CertificateFolder
                 }
                 else if (file.EndsWith(".cert", StringComparison.Ordinal))
                 {
-                    var key = Path.ChangeExtension(file, ".key");
+                    string key = Path.ChangeExtension(file, ".key");
                     client ??= File.Exists(key)
                         ? X509Certificate2.CreateFromPemFile(file, key)
                         : throw Invalid(file, $"its key '{key}' is missing");
@@ -82,6 +84,12 @@ internal sealed record CertificateFolder
     }
 
     private static PodShellException Invalid(string path, string what, Exception? inner = null) =>
-        new(ErrorIds.CertificateInvalid, ErrorKind.InvalidData, $"The certificate '{path}' is unusable: {what}", path,
-            "Certificates and keys are PEM files; a client certificate name.cert needs name.key beside it.", inner);
+        new(
+            ErrorIds.CertificateInvalid,
+            ErrorKind.InvalidData,
+            $"The certificate '{path}' is unusable: {what}",
+            path,
+            "Certificates and keys are PEM files; a client certificate name.cert needs name.key beside it.",
+            inner
+        );
 }

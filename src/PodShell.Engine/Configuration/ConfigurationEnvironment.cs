@@ -10,11 +10,20 @@ namespace PodShell.Engine.Configuration;
 /// <param name="userId">The caller's user id on the host; 0 is root.</param>
 /// <param name="systemRoot">What stands before <c>/etc</c>, <c>/usr/share</c>, <c>/run</c> and <c>/var</c>; <c>/</c> but in tests.</param>
 /// <param name="workingDirectory">Where relative paths that the caller gives begin; empty for nowhere.</param>
+/// <param name="ended">Cancelled when the process was asked to end.</param>
 internal sealed class ConfigurationEnvironment(
-    Func<string, string?> getVariable, uint userId, string systemRoot = "/", string workingDirectory = "/")
+    Func<string, string?> getVariable,
+    uint userId,
+    string systemRoot = "/",
+    string workingDirectory = "/",
+    CancellationToken ended = default
+)
 {
     /// <summary>Whether the caller is not root on the host.</summary>
     public bool IsRootless => userId != 0;
+
+    /// <summary>Ends the waiting for a file that is a pipe.</summary>
+    public CancellationToken Ended => ended;
 
     /// <summary>The caller's user id on the host.</summary>
     public uint UserId => userId;
@@ -29,17 +38,21 @@ internal sealed class ConfigurationEnvironment(
     public string? CacheHome => Absolute("XDG_CACHE_HOME") ?? UnderHome(".cache");
 
     /// <summary>The folder of credentials that do not survive a reboot.</summary>
-    public string RuntimeContainers => Absolute("XDG_RUNTIME_DIR") is { } dir
-        ? Path.Combine(dir, "containers")
-        : System("run", "containers", userId.ToString(CultureInfo.InvariantCulture));
+    public string RuntimeContainers =>
+        Absolute("XDG_RUNTIME_DIR") is { } dir
+            ? Path.Combine(dir, "containers")
+            : System("run", "containers", userId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What a face handed over about its caller.</summary>
     /// <param name="settings">The engine's settings.</param>
     /// <returns>A view of the settings; nothing is cached.</returns>
-    public static ConfigurationEnvironment Of(EngineSettings settings) => new(
-        name => name == "HOME" ? settings.Home : settings.Environment.GetValueOrDefault(name),
-        settings.CallerUid,
-        workingDirectory: settings.WorkingDirectory);
+    public static ConfigurationEnvironment Of(EngineSettings settings) =>
+        new(
+            name => name == "HOME" ? settings.Home : settings.Environment.GetValueOrDefault(name),
+            settings.CallerUid,
+            workingDirectory: settings.WorkingDirectory,
+            ended: settings.Ended
+        );
 
     /// <summary>An environment variable.</summary>
     /// <param name="name">Its name.</param>

@@ -1,3 +1,5 @@
+using PodShell.Linux;
+
 namespace PodShell.Engine.Configuration;
 
 /// <summary>Reads configuration files with a limit of 1 MiB.</summary>
@@ -8,31 +10,18 @@ internal static class ConfigurationFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">An absolute path.</param>
+    /// <param name="cancellationToken">Ends the waiting for a pipe.</param>
     /// <returns>Its bytes, or null if it does not exist.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ConfigurationUnreadable"/> or <see cref="ErrorIds.ConfigurationInvalid"/>.</exception>
-    public static byte[]? TryRead(string path)
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ConfigurationUnreadable"/> or <see cref="ErrorIds.ConfigurationInvalid"/>.
+    /// </exception>
+    public static byte[]? TryRead(string path, CancellationToken cancellationToken)
     {
         try
         {
-            // Read to the end instead of asking for the length: --authfile may be a pipe (/dev/fd/63).
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-            var buffer = new byte[stream.CanSeek ? Math.Clamp(stream.Length, 512, MaxBytes) + 1 : 4096];
-            var read = 0;
-            while (stream.Read(buffer, read, buffer.Length - read) is > 0 and var n)
-            {
-                read += n;
-                if (read > MaxBytes)
-                {
-                    throw Invalid(path, $"it has more than {MaxBytes} bytes");
-                }
-
-                if (read == buffer.Length)
-                {
-                    Array.Resize(ref buffer, Math.Min(read * 2, MaxBytes + 1));
-                }
-            }
-
-            return buffer[..read];
+            // --authfile may be a pipe (/dev/fd/63).
+            byte[] content = NamedFile.Read(path, MaxBytes, cancellationToken);
+            return content.Length <= MaxBytes ? content : throw Invalid(path, $"it has more than {MaxBytes} bytes");
         }
         catch (FileNotFoundException)
         {
@@ -44,8 +33,14 @@ internal static class ConfigurationFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new PodShellException(ErrorIds.ConfigurationUnreadable, ErrorKind.PermissionDenied,
-                $"The configuration file '{path}' cannot be read: {e.Message}", path, "Check its permissions.", e);
+            throw new PodShellException(
+                ErrorIds.ConfigurationUnreadable,
+                ErrorKind.PermissionDenied,
+                $"The configuration file '{path}' cannot be read: {e.Message}",
+                path,
+                "Check its permissions.",
+                e
+            );
         }
     }
 
@@ -55,6 +50,12 @@ internal static class ConfigurationFile
     /// <param name="inner">The cause.</param>
     /// <returns>The exception to throw.</returns>
     public static PodShellException Invalid(string path, string what, Exception? inner = null) =>
-        new(ErrorIds.ConfigurationInvalid, ErrorKind.InvalidData,
-            $"The configuration file '{path}' is invalid: {what}.", path, "Correct the file or move it away.", inner);
+        new(
+            ErrorIds.ConfigurationInvalid,
+            ErrorKind.InvalidData,
+            $"The configuration file '{path}' is invalid: {what}.",
+            path,
+            "Correct the file or move it away.",
+            inner
+        );
 }

@@ -15,33 +15,39 @@ internal static class ConfigurationFolders
     /// <param name="folderOverride">The only folder of drop-ins, if it is given explicitly.</param>
     /// <returns>Absolute paths of files that existed a moment ago; the main file first, if there is one.</returns>
     public static IReadOnlyList<string> Files(
-        ConfigurationEnvironment environment, string name, string? mainOverride = null, string? folderOverride = null)
+        ConfigurationEnvironment environment,
+        string name,
+        string? mainOverride = null,
+        string? folderOverride = null
+    )
     {
-        var bases = new List<string> { environment.System("usr", "share", "containers"), environment.System("etc", "containers") };
+        List<string> bases = new() { environment.System("usr", "share", "containers"), environment.System("etc", "containers") };
         if (environment.ConfigHome is { } home)
         {
             bases.Add(Path.Combine(home, "containers"));
         }
 
-        var files = new List<string>();
+        List<string> files = new();
         if ((mainOverride ?? bases.Select(folder => Path.Combine(folder, name + ".conf")).LastOrDefault(File.Exists)) is { } main)
         {
             files.Add(main);
         }
 
-        var own = environment.IsRootless ? ".rootless.conf.d" : ".rootful.conf.d";
-        var folders = folderOverride is not null
+        string own = environment.IsRootless ? ".rootless.conf.d" : ".rootful.conf.d";
+        IEnumerable<string> folders = folderOverride is not null
             ? [folderOverride]
-            : bases.SelectMany(folder => new[]
-            {
-                Path.Combine(folder, name + ".conf.d"),
-                Path.Combine(folder, name + own),
-                Path.Combine(folder, name + own, environment.UserId.ToString(CultureInfo.InvariantCulture)),
-            });
-        var dropIns = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in folders.Where(Directory.Exists))
+            : bases.SelectMany(folder =>
+                new[]
+                {
+                    Path.Combine(folder, name + ".conf.d"),
+                    Path.Combine(folder, name + own),
+                    Path.Combine(folder, name + own, environment.UserId.ToString(CultureInfo.InvariantCulture)),
+                }
+            );
+        SortedDictionary<string, string> dropIns = new(StringComparer.Ordinal);
+        foreach (string? folder in folders.Where(Directory.Exists))
         {
-            foreach (var file in DropIns(folder))
+            foreach (string file in DropIns(folder))
             {
                 dropIns[Path.GetFileName(file)] = file;
             }
@@ -59,8 +65,14 @@ internal static class ConfigurationFolders
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PodShellException(ErrorIds.ConfigurationUnreadable, ErrorKind.PermissionDenied,
-                $"The configuration folder '{folder}' cannot be read: {e.Message}", folder, "Check its permissions.", e);
+            throw new PodShellException(
+                ErrorIds.ConfigurationUnreadable,
+                ErrorKind.PermissionDenied,
+                $"The configuration folder '{folder}' cannot be read: {e.Message}",
+                folder,
+                "Check its permissions.",
+                e
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace PodShell.Engine.Configuration;
 
 /// <summary>
-/// The administrator's and the user's <c>containers.conf</c>, as far as PodShell follows it. The distribution's file below /usr/share is left
-/// out: what it says are the engine's own defaults. Without any file nothing is parsed.
+/// The administrator's and the user's <c>containers.conf</c>, as far as PodShell follows it. The distribution's file below /usr/share is
+/// left out: what it says are the engine's own defaults. Without any file nothing is parsed.
 /// </summary>
 internal sealed record ContainersConf
 {
@@ -66,7 +66,8 @@ internal sealed record ContainersConf
     /// <summary>The rootless network: <c>pasta</c> or <c>slirp4netns</c>.</summary>
     public string? RootlessNetwork { get; init; }
 
-    private static IReadOnlyDictionary<string, string> DefaultSysctls { get; } = new Dictionary<string, string> { ["net.ipv4.ping_group_range"] = "0 0" };
+    private static IReadOnlyDictionary<string, string> DefaultSysctls { get; } =
+        new Dictionary<string, string> { ["net.ipv4.ping_group_range"] = "0 0" };
 
     /// <summary>Reads the files that there are.</summary>
     /// <param name="settings">The caller.</param>
@@ -78,10 +79,12 @@ internal sealed record ContainersConf
         ContainersConf conf = new();
         IEnumerable<string> files = environment.Variable("CONTAINERS_CONF") is { } only
             ? [only]
-            : ConfigurationFolders.Files(environment, "containers").Where(file => !file.StartsWith("/usr/share/", StringComparison.Ordinal));
+            : ConfigurationFolders
+                .Files(environment, "containers")
+                .Where(file => !file.StartsWith("/usr/share/", StringComparison.Ordinal));
         foreach (string file in files)
         {
-            if (ConfigurationFile.TryRead(file) is { } content)
+            if (ConfigurationFile.TryRead(file, settings.Ended) is { } content)
             {
                 conf = conf.With(ContainersConfToml.Parse(content, file), file);
             }
@@ -90,8 +93,14 @@ internal sealed record ContainersConf
         // The last word, whatever came before.
         if (environment.Variable("CONTAINERS_CONF_OVERRIDE") is { } last)
         {
-            byte[] content = ConfigurationFile.TryRead(last) ?? throw new PodShellException(
-                ErrorIds.ConfigurationUnreadable, ErrorKind.NotFound, $"The file '{last}' that CONTAINERS_CONF_OVERRIDE names does not exist.", last, "Create it, or unset the variable.");
+            byte[] content = ConfigurationFile.TryRead(last, settings.Ended)
+                ?? throw new PodShellException(
+                    ErrorIds.ConfigurationUnreadable,
+                    ErrorKind.NotFound,
+                    $"The file '{last}' that CONTAINERS_CONF_OVERRIDE names does not exist.",
+                    last,
+                    "Create it, or unset the variable."
+                );
             conf = conf.With(ContainersConfToml.Parse(content, last), last);
         }
 
@@ -107,7 +116,9 @@ internal sealed record ContainersConf
             return this with
             {
                 Capabilities = c.DefaultCapabilities ?? Capabilities,
-                Sysctls = c.DefaultSysctls?.Select(text => KeyValue.ParsePair(text, "sysctl")).ToDictionary(pair => pair.Key, pair => pair.Value ?? "") ?? Sysctls,
+                Sysctls = c.DefaultSysctls?.Select(text => KeyValue.ParsePair(text, "sysctl"))
+                    .ToDictionary(pair => pair.Key, pair => pair.Value ?? "")
+                    ?? Sysctls,
                 Ulimits = c.DefaultUlimits?.Select(Ulimit.Parse).ToList() ?? Ulimits,
                 Environment = c.Env ?? Environment,
                 Init = c.Init ?? Init,

@@ -23,19 +23,21 @@ internal sealed class CredentialHelper(ConfigurationEnvironment environment, Tim
     /// <param name="server">The registry.</param>
     /// <param name="cancellationToken">Ends the helper.</param>
     /// <returns>The credentials, or null if the helper has none.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.CredentialHelperInvalid"/> or <see cref="ErrorIds.CredentialHelperFailed"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.CredentialHelperInvalid"/> or <see cref="ErrorIds.CredentialHelperFailed"/>.
+    /// </exception>
     public async Task<RegistryCredentials?> GetAsync(string name, string server, CancellationToken cancellationToken)
     {
-        using var process = Start(name);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using Process process = Start(name);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
         {
             // Standard error is drained, so that a chatty helper does not block, but not shown: it may hold secrets.
-            var error = ReadAsync(process.StandardError.BaseStream, limit.Token);
+            Task<byte[]> error = ReadAsync(process.StandardError.BaseStream, limit.Token);
             await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(server + "\n"), limit.Token).ConfigureAwait(false);
             process.StandardInput.Close();
-            var answer = await ReadAsync(process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false);
+            byte[] answer = await ReadAsync(process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false);
             await error.ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             return Read(name, process.ExitCode, answer);
@@ -61,18 +63,22 @@ internal sealed class CredentialHelper(ConfigurationEnvironment environment, Tim
     /// <param name="name">The text.</param>
     /// <returns>True for up to 64 letters, digits, dots, dashes and underscores, the first a letter or digit.</returns>
     public static bool IsName(string name) =>
-        name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        name.Length is > 0 and <= 64
+        && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     private static RegistryCredentials? Read(string name, int exitCode, byte[] answer)
     {
         if (exitCode != 0)
         {
-            return Encoding.UTF8.GetString(answer).Trim() == NotFoundText ? null : throw Failed(name, $"it ended with exit code {exitCode}");
+            return Encoding.UTF8.GetString(answer).Trim() == NotFoundText
+                ? null
+                : throw Failed(name, $"it ended with exit code {exitCode}");
         }
 
         try
         {
-            var found = JsonSerializer.Deserialize(answer, ConfigurationJson.Default.CredentialHelperAnswer);
+            CredentialHelperAnswer? found = JsonSerializer.Deserialize(answer, ConfigurationJson.Default.CredentialHelperAnswer);
             return string.IsNullOrEmpty(found?.Secret) ? null
                 : found.Username == "<token>" ? RegistryCredentials.Identity(found.Secret)
                 : string.IsNullOrEmpty(found.Username) ? null
@@ -87,19 +93,26 @@ internal sealed class CredentialHelper(ConfigurationEnvironment environment, Tim
 
     private Process Start(string name)
     {
-        var program = IsName(name) ? Find("docker-credential-" + name) : null;
+        string? program = IsName(name) ? Find("docker-credential-" + name) : null;
         if (program is null)
         {
-            throw new PodShellException(ErrorIds.CredentialHelperInvalid, ErrorKind.InvalidData,
+            throw new PodShellException(
+                ErrorIds.CredentialHelperInvalid,
+                ErrorKind.InvalidData,
                 IsName(name)
                     ? $"The credential helper 'docker-credential-{name}' is not installed."
                     : $"'{DisplayText.Quote(name)}' is not the name of a credential helper.",
-                DisplayText.Quote(name), "Correct credHelpers, credsStore or credential-helpers, or install the helper.");
+                DisplayText.Quote(name),
+                "Correct credHelpers, credsStore or credential-helpers, or install the helper."
+            );
         }
 
-        var start = new ProcessStartInfo(program)
+        ProcessStartInfo start = new(program)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add("get");
         try
@@ -113,20 +126,31 @@ internal sealed class CredentialHelper(ConfigurationEnvironment environment, Tim
     }
 
     private string? Find(string file) =>
-        (environment.Variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin").Split(':')
+        (environment.Variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin")
+            .Split(':')
             .Where(static folder => folder.StartsWith('/'))
             .Select(folder => Path.Combine(folder, file))
-            .FirstOrDefault(static path => File.Exists(path)
-                && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+            .FirstOrDefault(static path =>
+                File.Exists(path)
+                && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0
+            );
 
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var buffer = new byte[MaxAnswerBytes + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        byte[] buffer = new byte[MaxAnswerBytes + 1];
+        int length = await stream
+            .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
         return length <= MaxAnswerBytes ? buffer[..length] : throw new IOException("The answer is too large.");
     }
 
     private static PodShellException Failed(string name, string what, Exception? inner = null) =>
-        new(ErrorIds.CredentialHelperFailed, ErrorKind.PermissionDenied, $"The credential helper 'docker-credential-{name}' failed: {what}.",
-            name, "Try the helper by hand, or log in to the registry again.", inner);
+        new(
+            ErrorIds.CredentialHelperFailed,
+            ErrorKind.PermissionDenied,
+            $"The credential helper 'docker-credential-{name}' failed: {what}.",
+            name,
+            "Try the helper by hand, or log in to the registry again.",
+            inner
+        );
 }

@@ -20,13 +20,18 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
     /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>, <see cref="ErrorIds.AuthFileInvalid"/>,
     /// <see cref="ErrorIds.CredentialHelperInvalid"/> or <see cref="ErrorIds.CredentialHelperFailed"/>.</exception>
     public async Task<RegistryCredentials?> ResolveAsync(
-        ImageReference reference, string? authFile, IReadOnlyList<string>? sources, CancellationToken cancellationToken)
+        ImageReference reference,
+        string? authFile,
+        IReadOnlyList<string>? sources,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var source in sources ?? FilesOnly)
+        foreach (string source in sources ?? FilesOnly)
         {
-            var found = source == RegistriesConfiguration.AuthFilesHelper
-                ? await FromFilesAsync(reference, authFile, cancellationToken).ConfigureAwait(false)
-                : await FromHelperAsync(source, reference.Domain!, cancellationToken).ConfigureAwait(false);
+            RegistryCredentials? found =
+                source == RegistriesConfiguration.AuthFilesHelper
+                    ? await FromFilesAsync(reference, authFile, cancellationToken).ConfigureAwait(false)
+                    : await FromHelperAsync(source, reference.Domain!, cancellationToken).ConfigureAwait(false);
             if (found is not null)
             {
                 return found;
@@ -38,14 +43,14 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
 
     private async Task<RegistryCredentials?> FromFilesAsync(ImageReference reference, string? authFile, CancellationToken cancellationToken)
     {
-        foreach (var (path, isLegacy) in Files(authFile))
+        foreach ((string? path, bool isLegacy) in Files(authFile))
         {
-            if (AuthFile.TryRead(path, isLegacy) is not { } file)
+            if (AuthFile.TryRead(path, isLegacy, cancellationToken) is not { } file)
             {
                 continue;
             }
 
-            var found = file.Helper(reference) is { } own
+            RegistryCredentials? found = file.Helper(reference) is { } own
                 ? await FromHelperAsync(own, reference.Domain!, cancellationToken).ConfigureAwait(false)
                 : file.Find(reference);
             if (found is null && file.Store is { } store)
@@ -64,7 +69,7 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
 
     private async Task<RegistryCredentials?> FromHelperAsync(string name, string domain, CancellationToken cancellationToken)
     {
-        var found = await helper.GetAsync(name, domain, cancellationToken).ConfigureAwait(false);
+        RegistryCredentials? found = await helper.GetAsync(name, domain, cancellationToken).ConfigureAwait(false);
         // Docker keeps its own registry under the URL of the registry's first version.
         return found is null && domain == ImageReference.DockerHub
             ? await helper.GetAsync(name, "https://index.docker.io/v1/", cancellationToken).ConfigureAwait(false)
@@ -75,13 +80,17 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
     {
         if ((authFile ?? environment.Variable("REGISTRY_AUTH_FILE")) is { Length: > 0 } named)
         {
-            var only = environment.Resolve(named);
+            string only = environment.Resolve(named);
             AuthFile.Require(only);
             yield return (only, false);
             yield break;
         }
 
-        if (environment.Variable("DOCKER_CONFIG") is { } docker && Path.Combine(environment.Resolve(docker), "config.json") is var config && File.Exists(config))
+        if (
+            environment.Variable("DOCKER_CONFIG") is { } docker
+            && Path.Combine(environment.Resolve(docker), "config.json") is var config
+            && File.Exists(config)
+        )
         {
             yield return (config, false);
             yield break;

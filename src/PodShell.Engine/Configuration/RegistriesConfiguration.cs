@@ -27,7 +27,7 @@ internal sealed record RegistriesConfiguration
     public RegistrySettings? Find(ImageReference reference)
     {
         RegistrySettings? best = null;
-        foreach (var registry in Registries)
+        foreach (RegistrySettings registry in Registries)
         {
             if (registry.MatchLength(reference) > 0 && (best is null || registry.Prefix.Length > best.Prefix.Length))
             {

@@ -12,24 +12,28 @@ internal static class RegistriesConfigurationLoader
     private const string Name = "registries";
 
     /// <summary>Reads everything.</summary>
-    /// <param name="environment">Where to look; <c>CONTAINERS_REGISTRIES_CONF</c> and <c>CONTAINERS_REGISTRIES_CONF_DIR</c> override.</param>
+    /// <param name="environment">
+    /// Where to look; <c>CONTAINERS_REGISTRIES_CONF</c> and <c>CONTAINERS_REGISTRIES_CONF_DIR</c> override.
+    /// </param>
     /// <returns>The merged configuration; the default one if there is no file.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ConfigurationInvalid"/> or <see cref="ErrorIds.ConfigurationUnreadable"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ConfigurationInvalid"/> or <see cref="ErrorIds.ConfigurationUnreadable"/>.
+    /// </exception>
     public static RegistriesConfiguration Load(ConfigurationEnvironment environment)
     {
-        var main = environment.Variable("CONTAINERS_REGISTRIES_CONF") ?? environment.Variable("REGISTRIES_CONFIG_PATH");
+        string? main = environment.Variable("CONTAINERS_REGISTRIES_CONF") ?? environment.Variable("REGISTRIES_CONFIG_PATH");
         main = main is null ? null : environment.Resolve(main);
         if (main is not null && !File.Exists(main))
         {
             throw ConfigurationFile.Invalid(main, "the environment names it, but it does not exist");
         }
 
-        var configuration = new RegistriesConfiguration();
-        var registries = new Dictionary<string, RegistrySettings>(StringComparer.Ordinal);
-        var aliases = new Dictionary<string, ImageReference>(StringComparer.Ordinal);
-        foreach (var file in ConfigurationFolders.Files(environment, Name, main, environment.Variable("CONTAINERS_REGISTRIES_CONF_DIR")))
+        RegistriesConfiguration configuration = new();
+        Dictionary<string, RegistrySettings> registries = new(StringComparer.Ordinal);
+        Dictionary<string, ImageReference> aliases = new(StringComparer.Ordinal);
+        foreach (string file in ConfigurationFolders.Files(environment, Name, main, environment.Variable("CONTAINERS_REGISTRIES_CONF_DIR")))
         {
-            if (Read(file) is { } document)
+            if (Read(file, environment.Ended) is { } document)
             {
                 configuration = Merge(configuration, document, file);
                 RegistriesValidator.AddRegistries(document, file, registries);
@@ -37,12 +41,16 @@ internal static class RegistriesConfigurationLoader
             }
         }
 
-        if (AliasCache(environment) is { } cache && Read(cache) is { } recorded)
+        if (AliasCache(environment) is { } cache && Read(cache, environment.Ended) is { } recorded)
         {
             RegistriesValidator.AddAliases(recorded, cache, aliases);
         }
 
-        return configuration with { Registries = [.. registries.Values], Aliases = aliases };
+        return configuration with
+        {
+            Registries = [.. registries.Values],
+            Aliases = aliases,
+        };
     }
 
     private static string? AliasCache(ConfigurationEnvironment environment) =>
@@ -50,9 +58,9 @@ internal static class RegistriesConfigurationLoader
         : environment.CacheHome is { } cache ? Path.Combine(cache, "containers", "short-name-aliases.conf")
         : null;
 
-    private static RegistriesDocument? Read(string path)
+    private static RegistriesDocument? Read(string path, CancellationToken cancellationToken)
     {
-        if (ConfigurationFile.TryRead(path) is not { } bytes)
+        if (ConfigurationFile.TryRead(path, cancellationToken) is not { } bytes)
         {
             return null;
         }
@@ -88,8 +96,10 @@ internal static class RegistriesConfigurationLoader
                     "permissive" => ShortNameMode.Permissive,
                     "enforcing" => ShortNameMode.Enforcing,
                     "disabled" => ShortNameMode.Disabled,
-                    _ => throw ConfigurationFile.Invalid(path,
-                        $"short-name-mode is '{DisplayText.Quote(mode)}', not enforcing, permissive or disabled"),
+                    _ => throw ConfigurationFile.Invalid(
+                        path,
+                        $"short-name-mode is '{DisplayText.Quote(mode)}', not enforcing, permissive or disabled"
+                    ),
                 },
             };
         }

@@ -9,14 +9,19 @@ internal static class RegistriesValidator
     /// <param name="registries">What earlier files said, by prefix.</param>
     public static void AddRegistries(RegistriesDocument document, string path, Dictionary<string, RegistrySettings> registries)
     {
-        foreach (var table in document.Registry ?? [])
+        foreach (RegistryDocument table in document.Registry ?? [])
         {
-            var location = Trim(table.Location);
-            var prefix = Trim(table.Prefix) ?? location ?? throw ConfigurationFile.Invalid(path, "a [[registry]] has neither prefix nor location");
-            var wildcard = prefix.StartsWith("*.", StringComparison.Ordinal);
+            string? location = Trim(table.Location);
+            string prefix = Trim(table.Prefix)
+                ?? location
+                ?? throw ConfigurationFile.Invalid(path, "a [[registry]] has neither prefix nor location");
+            bool wildcard = prefix.StartsWith("*.", StringComparison.Ordinal);
             if (wildcard ? prefix.AsSpan(2).ContainsAny('*', '/') : prefix.Contains('*', StringComparison.Ordinal))
             {
-                throw ConfigurationFile.Invalid(path, $"the prefix '{DisplayText.Quote(prefix)}' has a wildcard elsewhere than in *.domain");
+                throw ConfigurationFile.Invalid(
+                    path,
+                    $"the prefix '{DisplayText.Quote(prefix)}' has a wildcard elsewhere than in *.domain"
+                );
             }
 
             Host(wildcard ? prefix[2..] : prefix, path, requireDomain: !wildcard);
@@ -25,13 +30,14 @@ internal static class RegistriesValidator
                 Host(location, path);
             }
 
-            var byDigest = table.MirrorByDigestOnly == true;
+            bool byDigest = table.MirrorByDigestOnly == true;
             registries[prefix] = new RegistrySettings(
                 prefix,
                 location == prefix ? null : location,
                 table.Insecure == true,
                 table.Blocked == true,
-                [.. (table.Mirror ?? []).Select(mirror => Mirror(mirror, byDigest, path))]);
+                [.. (table.Mirror ?? []).Select(mirror => Mirror(mirror, byDigest, path))]
+            );
         }
     }
 
@@ -41,7 +47,7 @@ internal static class RegistriesValidator
     /// <param name="aliases">What earlier files said.</param>
     public static void AddAliases(RegistriesDocument document, string path, Dictionary<string, ImageReference> aliases)
     {
-        foreach (var (name, value) in document.Aliases ?? [])
+        foreach ((string? name, string? value) in document.Aliases ?? [])
         {
             if (value.Length == 0)
             {
@@ -50,11 +56,22 @@ internal static class RegistriesValidator
             }
 
             // Tags are allowed neither in a name nor in its value: they come from what the user asks for.
-            if (!ImageReference.TryParse(name, out var key) || !key.IsShortName || key.Tag is not null || key.Digest is not null
-                || !ImageReference.TryParse(value, out var target) || target.IsShortName || target.Tag is not null || target.Digest is not null)
+            if (
+                !ImageReference.TryParse(name, out ImageReference? key)
+                || !key.IsShortName
+                || key.Tag is not null
+                || key.Digest is not null
+                || !ImageReference.TryParse(value, out ImageReference? target)
+                || target.IsShortName
+                || target.Tag is not null
+                || target.Digest is not null
+            )
             {
-                throw ConfigurationFile.Invalid(path,
-                    $"the alias '{DisplayText.Quote(name)}' = '{DisplayText.Quote(value)}' is not a short name and a repository without tags");
+                throw ConfigurationFile.Invalid(
+                    path,
+                    $"the alias '{DisplayText.Quote(name)}' = '{DisplayText.Quote(value)}' is not a short name and a "
+                        + "repository without tags"
+                );
             }
 
             aliases[name] = target;
@@ -68,34 +85,41 @@ internal static class RegistriesValidator
     /// <returns>The text without trailing slashes.</returns>
     public static string Host(string text, string path, bool requireDomain = true)
     {
-        var host = Trim(text) ?? throw ConfigurationFile.Invalid(path, "a registry's name is empty");
+        string host = Trim(text) ?? throw ConfigurationFile.Invalid(path, "a registry's name is empty");
         // A registry or a namespace is a name that lacks its last component.
-        var probe = host.Contains('@', StringComparison.Ordinal) || host.LastIndexOf(':') > host.LastIndexOf('/') && host.Contains('/', StringComparison.Ordinal)
-            ? host
-            : host + "/x";
+        string probe =
+            host.Contains('@', StringComparison.Ordinal)
+            || host.LastIndexOf(':') > host.LastIndexOf('/') && host.Contains('/', StringComparison.Ordinal)
+                ? host
+                : host + "/x";
         // Short host names without a dot ("registry") occur with prefixes that rewrite them.
-        return ImageReference.TryParse(probe, out var reference) && (!requireDomain || !reference.IsShortName)
+        return ImageReference.TryParse(probe, out ImageReference? reference) && (!requireDomain || !reference.IsShortName)
             ? host
-            : throw ConfigurationFile.Invalid(path,
-                $"'{DisplayText.Quote(host)}' is not a registry (host[:port][/path], without a scheme, the host with a dot, a port, or localhost)");
+            : throw ConfigurationFile.Invalid(
+                path,
+                $"'{DisplayText.Quote(host)}' is not a registry (host[:port][/path], without a scheme, the host with a "
+                    + "dot, a port, or localhost)"
+            );
     }
 
     private static MirrorSettings Mirror(MirrorDocument mirror, bool byDigestOnly, string path)
     {
-        var location = Host(mirror.Location ?? string.Empty, path);
+        string location = Host(mirror.Location ?? string.Empty, path);
         if (byDigestOnly && mirror.PullFromMirror is { Length: > 0 })
         {
             throw ConfigurationFile.Invalid(path, $"the mirror '{location}' has pull-from-mirror and its registry mirror-by-digest-only");
         }
 
-        var use = mirror.PullFromMirror switch
+        MirrorUse use = mirror.PullFromMirror switch
         {
             null or "" => byDigestOnly ? MirrorUse.DigestOnly : MirrorUse.All,
             "all" => MirrorUse.All,
             "digest-only" => MirrorUse.DigestOnly,
             "tag-only" => MirrorUse.TagOnly,
-            var other => throw ConfigurationFile.Invalid(path,
-                $"pull-from-mirror is '{DisplayText.Quote(other)}', not all, digest-only or tag-only"),
+            var other => throw ConfigurationFile.Invalid(
+                path,
+                $"pull-from-mirror is '{DisplayText.Quote(other)}', not all, digest-only or tag-only"
+            ),
         };
         return new MirrorSettings(location, mirror.Insecure == true, use);
     }

@@ -40,14 +40,22 @@ internal sealed class RegistryCredentials
     /// <exception cref="PodShellException"><see cref="ErrorIds.CredentialsInvalid"/>; the message does not repeat the text.</exception>
     public static RegistryCredentials Parse(string text)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && !text.Any(char.IsControl)
             ? Basic(text[..colon], text[(colon + 1)..])
-            : throw new PodShellException(ErrorIds.CredentialsInvalid, ErrorKind.InvalidArgument,
-                "The credentials are not of the form user:password.", null, "Write user:password without control characters.");
+            : throw new PodShellException(
+                ErrorIds.CredentialsInvalid,
+                ErrorKind.InvalidArgument,
+                "The credentials are not of the form user:password.",
+                null,
+                "Write user:password without control characters."
+            );
     }
 
     /// <summary>A text without secrets.</summary>
     /// <returns>The user, or the kind of token.</returns>
-    public override string ToString() => Username.Length > 0 ? $"user '{DisplayText.Quote(Username)}'" : IdentityToken is null ? "a bearer token" : "an identity token";
+    public override string ToString() =>
+        Username.Length > 0 ? $"user '{DisplayText.Quote(Username)}'"
+        : IdentityToken is null ? "a bearer token"
+        : "an identity token";
 }

@@ -6,23 +6,23 @@ namespace PodShell.Engine.Configuration;
 /// <param name="Insecure">Whether http and untrusted certificates are accepted.</param>
 /// <param name="Blocked">Whether pulling is forbidden.</param>
 /// <param name="Mirrors">The mirrors, in order.</param>
-internal sealed record RegistrySettings(
-    string Prefix, string? Location, bool Insecure, bool Blocked, IReadOnlyList<MirrorSettings> Mirrors)
+internal sealed record RegistrySettings(string Prefix, string? Location, bool Insecure, bool Blocked, IReadOnlyList<MirrorSettings> Mirrors)
 {
     /// <summary>How many characters of a name the prefix covers.</summary>
     /// <param name="reference">A name with a domain.</param>
     /// <returns>The length of the covered part of <see cref="ImageReference.ToString"/>; 0 if the prefix does not fit.</returns>
     public int MatchLength(ImageReference reference)
     {
-        var name = reference.ToString();
+        string name = reference.ToString();
         if (Prefix.StartsWith("*.", StringComparison.Ordinal))
         {
             // The domain with its port; the whole host is what a location replaces.
-            var host = reference.Domain!;
+            string host = reference.Domain!;
             return host.EndsWith(Prefix[1..], StringComparison.Ordinal) && host.Length > Prefix.Length - 1 ? host.Length : 0;
         }
 
-        return name.StartsWith(Prefix, StringComparison.Ordinal)
+        return
+            name.StartsWith(Prefix, StringComparison.Ordinal)
             && (name.Length == Prefix.Length || name[Prefix.Length] is '/' or ':' or '@')
             // "host" must not match "host:5000/…": a port is part of the registry's identity.
             && !(Prefix.Length < reference.Domain!.Length)

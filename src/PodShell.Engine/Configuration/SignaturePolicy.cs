@@ -16,17 +16,21 @@ internal sealed class SignaturePolicy
     /// <summary>Reads the user's file, or else the system's.</summary>
     /// <param name="environment">Where to look.</param>
     /// <returns>The policy.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.SignaturePolicyInvalid"/> or <see cref="ErrorIds.ConfigurationUnreadable"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.SignaturePolicyInvalid"/> or <see cref="ErrorIds.ConfigurationUnreadable"/>.
+    /// </exception>
     public static SignaturePolicy Load(ConfigurationEnvironment environment)
     {
-        foreach (var path in new[]
+        foreach (
+            string? path in new[]
+            {
+                environment.ConfigHome is { } home ? Path.Combine(home, "containers", "policy.json") : null,
+                environment.System("etc", "containers", "policy.json"),
+                environment.System("usr", "share", "containers", "policy.json"),
+            }
+        )
         {
-            environment.ConfigHome is { } home ? Path.Combine(home, "containers", "policy.json") : null,
-            environment.System("etc", "containers", "policy.json"),
-            environment.System("usr", "share", "containers", "policy.json"),
-        })
-        {
-            if (path is not null && ConfigurationFile.TryRead(path) is { } json)
+            if (path is not null && ConfigurationFile.TryRead(path, environment.Ended) is { } json)
             {
                 return new SignaturePolicy(Parse(json, path), path);
             }
@@ -37,7 +41,9 @@ internal sealed class SignaturePolicy
 
     /// <summary>Checks an image from a registry.</summary>
     /// <param name="reference">The name by which it is known, before mirrors and rewriting.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageRejectedByPolicy"/> or <see cref="ErrorIds.SignaturePolicyUnsupported"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageRejectedByPolicy"/> or <see cref="ErrorIds.SignaturePolicyUnsupported"/>.
+    /// </exception>
     public void Check(ImageReference reference) => Check("docker", Scopes(reference.WithDefaultTag()), reference.ToString());
 
     /// <summary>Checks an image from a file or a folder.</summary>
@@ -46,8 +52,8 @@ internal sealed class SignaturePolicy
     /// <exception cref="PodShellException">As <see cref="Check(ImageReference)"/>.</exception>
     public void Check(string transport, string path)
     {
-        var scopes = new List<string>();
-        for (var folder = path; !string.IsNullOrEmpty(folder) && folder != "/"; folder = Path.GetDirectoryName(folder))
+        List<string> scopes = new();
+        for (string? folder = path; !string.IsNullOrEmpty(folder) && folder != "/"; folder = Path.GetDirectoryName(folder))
         {
             scopes.Add(folder);
         }
@@ -65,22 +71,35 @@ internal sealed class SignaturePolicy
         IReadOnlyList<SignatureRequirement>? requirements = null;
         if (_document.Transports?.GetValueOrDefault(transport) is { } byScope)
         {
-            requirements = scopes.Append(string.Empty).Select(scope => byScope.GetValueOrDefault(scope)).FirstOrDefault(found => found is not null);
+            requirements = scopes
+                .Append(string.Empty)
+                .Select(scope => byScope.GetValueOrDefault(scope))
+                .FirstOrDefault(found => found is not null);
         }
 
-        foreach (var requirement in requirements ?? _document.Default)
+        foreach (SignatureRequirement requirement in requirements ?? _document.Default)
         {
             switch (requirement.Type)
             {
                 case "insecureAcceptAnything":
                     break;
                 case "reject":
-                    throw new PodShellException(ErrorIds.ImageRejectedByPolicy, ErrorKind.PermissionDenied,
-                        $"The policy '{_path}' rejects '{DisplayText.Quote(target)}'.", target, "Ask who maintains that file, or allow the image there.");
+                    throw new PodShellException(
+                        ErrorIds.ImageRejectedByPolicy,
+                        ErrorKind.PermissionDenied,
+                        $"The policy '{_path}' rejects '{DisplayText.Quote(target)}'.",
+                        target,
+                        "Ask who maintains that file, or allow the image there."
+                    );
                 default:
-                    throw new PodShellException(ErrorIds.SignaturePolicyUnsupported, ErrorKind.PermissionDenied,
-                        $"The policy '{_path}' demands a check of the kind '{DisplayText.Quote(requirement.Type)}' for '{DisplayText.Quote(target)}', which is not supported.",
-                        target, "Allow the image there with insecureAcceptAnything, if you accept it unsigned.");
+                    throw new PodShellException(
+                        ErrorIds.SignaturePolicyUnsupported,
+                        ErrorKind.PermissionDenied,
+                        $"The policy '{_path}' demands a check of the kind '{DisplayText.Quote(requirement.Type)}' for "
+                            + $"'{DisplayText.Quote(target)}', which is not supported.",
+                        target,
+                        "Allow the image there with insecureAcceptAnything, if you accept it unsigned."
+                    );
             }
         }
     }
@@ -94,14 +113,14 @@ internal sealed class SignaturePolicy
             yield return reference.WithTag(null).ToString();
         }
 
-        var name = reference.Repository;
-        for (var end = name.Length; end > 0; end = name.LastIndexOf('/', end - 1))
+        string name = reference.Repository;
+        for (int end = name.Length; end > 0; end = name.LastIndexOf('/', end - 1))
         {
             yield return name[..end];
         }
 
-        var host = reference.Domain ?? string.Empty;
-        for (var dot = host.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = host.IndexOf('.', dot + 1))
+        string host = reference.Domain ?? string.Empty;
+        for (int dot = host.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = host.IndexOf('.', dot + 1))
         {
             yield return "*" + host[dot..];
         }
@@ -111,9 +130,13 @@ internal sealed class SignaturePolicy
     {
         try
         {
-            var document = JsonSerializer.Deserialize(json, ConfigurationJson.Default.SignaturePolicyDocument);
-            if (document is null || document.Default.Count == 0
-                || document.Transports?.Values.Any(static scopes => scopes.Values.Any(static list => list is null || list.Count == 0)) == true)
+            SignaturePolicyDocument? document = JsonSerializer.Deserialize(json, ConfigurationJson.Default.SignaturePolicyDocument);
+            if (
+                document is null
+                || document.Default.Count == 0
+                || document.Transports?.Values.Any(static scopes => scopes.Values.Any(static list => list is null || list.Count == 0))
+                    == true
+            )
             {
                 throw new JsonException("A list of requirements is missing or empty.");
             }
@@ -122,8 +145,14 @@ internal sealed class SignaturePolicy
         }
         catch (JsonException e)
         {
-            throw new PodShellException(ErrorIds.SignaturePolicyInvalid, ErrorKind.InvalidData,
-                $"The policy '{path}' is invalid: {DisplayText.Quote(e.Message, 256)}", path, "Correct the file; see containers-policy.json(5).", e);
+            throw new PodShellException(
+                ErrorIds.SignaturePolicyInvalid,
+                ErrorKind.InvalidData,
+                $"The policy '{path}' is invalid: {DisplayText.Quote(e.Message, 256)}",
+                path,
+                "Correct the file; see containers-policy.json(5).",
+                e
+            );
         }
     }
 }

@@ -32,14 +32,17 @@ internal sealed class ContainerLayout(EnginePaths paths, string id)
     public string Merged => RunDirectory + "/merged";
 
     /// <summary>
-    /// Where the root file system is mounted, in the container's own mount namespace. The directories of the store and the run root are for their
-    /// owner alone, and the root of a user namespace is nobody to them: for such a container it is a place that everybody reaches.
+    /// Where the root file system is mounted, in the container's own mount namespace. The directories of the store and the run root are for
+    /// their owner alone, and the root of a user namespace is nobody to them: for such a container it is a place that everybody reaches.
     /// </summary>
     /// <param name="plan">The container.</param>
     /// <returns>The path.</returns>
-    public string Root(Planning.ContainerPlan plan) => plan.Namespaces.User.Mode == Planning.NamespaceMode.Host ? plan.RootFs ?? Merged : ReachableRoot.Find();
+    public string Root(Planning.ContainerPlan plan) =>
+        plan.Namespaces.User.Mode == Planning.NamespaceMode.Host ? plan.RootFs ?? Merged : ReachableRoot.Find();
 
-    /// <summary>Where the /dev/shm of a container whose ipc namespace is joined is mounted, in the container's own mount namespace.</summary>
+    /// <summary>
+    /// Where the /dev/shm of a container whose ipc namespace is joined is mounted, in the container's own mount namespace.
+    /// </summary>
     public string SharedMemory => RunDirectory + "/shm";
 
     /// <summary>Where the network namespace is bound, in the container's own mount namespace.</summary>

@@ -33,29 +33,47 @@ internal sealed class ContainerService : IContainerService
     }
 
     /// <inheritdoc/>
-    public async Task<Container> CreateAsync(ContainerOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    public async Task<Container> CreateAsync(
+        ContainerOptions options,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         _verbs.Sweeper.EnsureSwept();
         if (PodOnTheWay.IsWanted(options))
         {
-            return await _newPods.WithPodAsync(options, placed => CreateAsync(placed, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await _newPods
+                .WithPodAsync(options, placed => CreateAsync(placed, progress, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        CreatedContainer created = await _verbs.Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken).ConfigureAwait(false);
+        CreatedContainer created = await _verbs
+            .Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken)
+            .ConfigureAwait(false);
         created.Lock.Dispose();
         return Record(created.Row);
     }
 
     /// <inheritdoc/>
     public async Task<int?> RunAsync(
-        RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        RunContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         CgroupMoves.MakeReady();
         _verbs.Sweeper.EnsureSwept();
         if (PodOnTheWay.IsWanted(request.Options))
         {
-            return await _newPods.WithPodAsync(
-                request.Options, placed => RunAsync(request with { Options = placed }, streams, started, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await _newPods
+                .WithPodAsync(
+                    request.Options,
+                    placed => RunAsync(request with { Options = placed }, streams, started, progress, cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
 
         if (request.Options.Pod is not { Length: > 0 } || request.Detach)
@@ -76,22 +94,34 @@ internal sealed class ContainerService : IContainerService
     }
 
     /// <inheritdoc/>
-    public async Task<int?> StartAsync(StartContainerRequest request, ContainerStreams? streams, Action<Container>? started, CancellationToken cancellationToken)
+    public async Task<int?> StartAsync(
+        StartContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
     {
         CgroupMoves.MakeReady();
         ContainerRow row = Find(request.Container);
-        ContainerStreams? attached = !request.Attach ? null
+        ContainerStreams? attached =
+            !request.Attach ? null
             : request.Interactive ? streams ?? new ContainerStreams()
             : (streams ?? new ContainerStreams()) with { Input = null };
-        StartedContainer running = await _verbs.Starter.StartAsync(row, attached, null, cancellationToken).ConfigureAwait(false);
+        StartedContainer running = await _verbs
+            .Starter.StartAsync(row, attached, request.DetachKeys, cancellationToken)
+            .ConfigureAwait(false);
         started?.Invoke(Record(running.Row));
-        return running.Session is null ? null : await _verbs.Runner.AttendAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+        return running.Session is null
+            ? null
+            : await _verbs.Runner.AttendAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken)
     {
-        ContainerRow row = await _verbs.Stopper.StopAsync(NoInfra(Find(request.Container), "stopped"), request.Timeout, cancellationToken).ConfigureAwait(false);
+        ContainerRow row = await _verbs
+            .Stopper.StopAsync(NoInfra(Find(request.Container), "stopped"), request.Timeout, cancellationToken)
+            .ConfigureAwait(false);
         await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
         return Record(row);
     }
@@ -119,7 +149,9 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public async Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken)
     {
-        ContainerRow row = await _verbs.Signaler.SignalAsync(Find(request.Container), request.Signal, cancellationToken).ConfigureAwait(false);
+        ContainerRow row = await _verbs
+            .Signaler.SignalAsync(Find(request.Container), request.Signal, cancellationToken)
+            .ConfigureAwait(false);
         if (row.State == ContainerState.Exited)
         {
             await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
@@ -136,7 +168,18 @@ internal sealed class ContainerService : IContainerService
         {
             // What depends on an infra container is its pod.
             Container last = Record(infra);
-            await _podService.RemoveAsync(new() { Pod = pod, Force = request.Force, Ignore = true, Timeout = request.Timeout }, cancellationToken).ConfigureAwait(false);
+            await _podService
+                .RemoveAsync(
+                    new()
+                    {
+                        Pod = pod,
+                        Force = request.Force,
+                        Ignore = true,
+                        Timeout = request.Timeout,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return last;
         }
 
@@ -195,7 +238,11 @@ internal sealed class ContainerService : IContainerService
 
         _verbs.Sweeper.EnsureSwept();
         List<ContainerRow> members = [.. _parts.Store.ListOfPod(_pods.Resolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)];
-        return LogMerger.Merge([.. members.Select(row => reader.ReadAsync(row, request, cancellationToken))], request.Follow, cancellationToken);
+        return LogMerger.Merge(
+            [.. members.Select(row => reader.ReadAsync(row, request, cancellationToken))],
+            request.Follow,
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
@@ -221,7 +268,10 @@ internal sealed class ContainerService : IContainerService
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(ContainerProcessQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(
+        ContainerProcessQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         _verbs.Sweeper.EnsureSwept();
         ProcessLister lister = new(_parts);
@@ -242,7 +292,9 @@ internal sealed class ContainerService : IContainerService
     {
         if (_verbs.Resolver.TryFind(container) is { } row)
         {
-            await new ContainerReviver(_parts, _verbs.Cleaner, _verbs.Starter).CleanUpAsync(row.Id, cancellationToken).ConfigureAwait(false);
+            await new ContainerReviver(_parts, _verbs.Cleaner, _verbs.Starter)
+                .CleanUpAsync(row.Id, cancellationToken)
+                .ConfigureAwait(false);
             await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -263,7 +315,9 @@ internal sealed class ContainerService : IContainerService
     }
 
     private ContainerRow Settled(ContainerRow row) =>
-        ContainerTruth.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped ? _verbs.Cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name) : row;
+        ContainerTruth.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped
+            ? _verbs.Cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name)
+            : row;
 
-    private Container Record(ContainerRow row) => ContainerRecord.Of(row, ContainerTruth.Of(row, _parts.Layout(row.Id)));
+    private Container Record(ContainerRow row) => ContainerRecord.Now(row, _parts.Layout(row.Id));
 }

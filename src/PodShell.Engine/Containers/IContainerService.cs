@@ -24,7 +24,13 @@ public interface IContainerService
     /// <param name="progress">Told of a pull.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
-    Task<int?> RunAsync(RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
+    Task<int?> RunAsync(
+        RunContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Starts a container that does not run. One that runs already is left as it is (and attached to, if asked).</summary>
     /// <param name="request">Which one.</param>
@@ -32,7 +38,12 @@ public interface IContainerService
     /// <param name="started">Told the container when it runs.</param>
     /// <param name="cancellationToken">Stops waiting or attaching; the container goes on.</param>
     /// <returns>The exit code when attached; else <see langword="null"/>.</returns>
-    Task<int?> StartAsync(StartContainerRequest request, ContainerStreams? streams, Action<Container>? started, CancellationToken cancellationToken);
+    Task<int?> StartAsync(
+        StartContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Stops a container: its stop signal, then SIGKILL after the time-out. Returns when it is cleaned up. Idempotent.</summary>
     /// <param name="request">Which one, and how long.</param>
@@ -46,13 +57,17 @@ public interface IContainerService
     /// <returns>The container afterwards.</returns>
     Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Sends a signal to process 1 of a running container; fails with <see cref="ErrorIds.ContainerNotRunning"/> otherwise.</summary>
+    /// <summary>
+    /// Sends a signal to process 1 of a running container; fails with <see cref="ErrorIds.ContainerNotRunning"/> otherwise.
+    /// </summary>
     /// <param name="request">Which one, which signal.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>
     /// <returns>The container afterwards.</returns>
     Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Removes a container with all that belongs to it. A running one fails with <see cref="ErrorIds.ContainerRunning"/> unless forced.</summary>
+    /// <summary>
+    /// Removes a container with all that belongs to it. A running one fails with <see cref="ErrorIds.ContainerRunning"/> unless forced.
+    /// </summary>
     /// <param name="request">Which one, and how.</param>
     /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
     /// <returns>The container as it last was; <see langword="null"/> when there was none and that is to be ignored.</returns>
@@ -100,7 +115,9 @@ public interface IContainerService
     /// <param name="container">Name, id or prefix.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>
     /// <returns>The container afterwards.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotRunning"/>; <see cref="ErrorIds.RequirementMissing"/> where the host's cgroups cannot freeze.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotRunning"/>; <see cref="ErrorIds.RequirementMissing"/> where the host's cgroups cannot freeze.
+    /// </exception>
     Task<Container> SuspendAsync(string container, CancellationToken cancellationToken);
 
     /// <summary>Thaws a frozen container. Idempotent.</summary>

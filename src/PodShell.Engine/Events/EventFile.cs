@@ -25,6 +25,11 @@ internal sealed class EventFile : IDisposable
     /// <returns>The reader, or <see langword="null"/> when there is no such file.</returns>
     public static EventFile? TryOpen(string path)
     {
+        if (FileStatus.TryGet(path) is { IsRegular: false })
+        {
+            return null;
+        }
+
         try
         {
             return new EventFile(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));

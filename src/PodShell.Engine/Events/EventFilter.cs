@@ -5,8 +5,10 @@ namespace PodShell.Engine.Events;
 /// <summary>Which events a query asks for: values of one filter are alternatives, filters must all hold (labels each).</summary>
 internal sealed class EventFilter
 {
-    private static readonly HashSet<string> s_types =
-        new(["artifact", "container", "image", "machine", "network", "pod", "secret", "system", "volume"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_types = new(
+        ["artifact", "container", "image", "machine", "network", "pod", "secret", "system", "volume"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private readonly EventQuery _query;
     private readonly List<Predicate<PodEvent>> _conditions = [];
@@ -51,6 +53,7 @@ internal sealed class EventFilter
         }
     }
 
+    // Either, as Podman: what had the name or the id may be gone, so that nobody can tell which one is meant.
     private static bool IsNamed(PodEvent item, string value) =>
         value.Length > 0 && (item.Name == value || item.Id.StartsWith(value, StringComparison.Ordinal));
 
@@ -58,15 +61,18 @@ internal sealed class EventFilter
     private static bool IsImage(string? image, string value)
     {
         int at = image?.IndexOf(value, StringComparison.Ordinal) ?? -1;
-        return at >= 0 && value.Length > 0
+        return at >= 0
+            && value.Length > 0
             && (at == 0 || image![at - 1] == '/')
             && (at + value.Length == image!.Length || image[at + value.Length] is ':' or '@');
     }
 
     // Docker's words beside Podman's.
-    private static bool IsAction(string action, string value) => action == value || (action, value) switch
-    {
-        (EventTypes.Died, "die") or (EventTypes.Remove, "destroy") or (EventTypes.Remove, "rm") => true,
-        _ => false,
-    };
+    private static bool IsAction(string action, string value) =>
+        action == value
+        || (action, value) switch
+        {
+            (EventTypes.Died, "die") or (EventTypes.Remove, "destroy") or (EventTypes.Remove, "rm") => true,
+            _ => false,
+        };
 }

@@ -41,7 +41,9 @@ internal sealed partial class EventLog
                 current?.SkipToEnd();
             }
 
-            using CancellationTokenSource? until = query is { Follow: true, Until: { } end } ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken) : null;
+            using CancellationTokenSource? until = query is { Follow: true, Until: { } end }
+                ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken)
+                : null;
             until?.CancelAfter(Remaining(query.Until!.Value));
             while (true)
             {
@@ -81,28 +83,35 @@ internal sealed partial class EventLog
 
     /// <summary>How a container that is gone ended.</summary>
     /// <param name="id">Its id.</param>
-    /// <returns>Its last exit code, or <see langword="null"/> when the log no longer tells.</returns>
-    public int? LastExitCode(string id)
+    /// <returns>Its last end, or <see langword="null"/> when the log no longer tells.</returns>
+    public PodEvent? LastEnd(string id)
     {
-        EventFilter filter = new(new EventQuery { Filters = new() { ["container"] = [id], ["event"] = [EventTypes.Died] } });
-        int? code = null;
+        EventFilter filter = new(
+            new EventQuery
+            {
+                Filters = new() { ["container"] = [id], ["event"] = [EventTypes.Died] },
+            }
+        );
+        PodEvent? end = null;
         foreach (string path in (ReadOnlySpan<string>)[_previous, _path])
         {
             using EventFile? file = EventFile.TryOpen(path);
             foreach (PodEvent item in Read(file, filter))
             {
-                code = item.ExitCode;
+                end = item;
             }
         }
 
-        return code;
+        return end;
     }
 
     private static TimeSpan Remaining(DateTimeOffset end)
     {
         TimeSpan rest = end - DateTimeOffset.Now;
         TimeSpan longest = TimeSpan.FromDays(24);
-        return rest < TimeSpan.Zero ? TimeSpan.Zero : rest > longest ? longest : rest;
+        return rest < TimeSpan.Zero ? TimeSpan.Zero
+            : rest > longest ? longest
+            : rest;
     }
 
     private static async Task<bool> ChangedAsync(DirectoryWatcher watcher, CancellationToken token, CancellationToken cancellationToken)

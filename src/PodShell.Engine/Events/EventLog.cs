@@ -49,9 +49,10 @@ internal sealed partial class EventLog(EnginePaths paths, bool records = true)
                 Rotate();
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or PodShellException)
         {
-            // A full disk must not keep containers from being stopped and removed.
+            // A full disk, or a log that is none, must not keep containers from being stopped and removed. system check tells of the
+            // latter.
         }
     }
 
@@ -66,27 +67,61 @@ internal sealed partial class EventLog(EnginePaths paths, bool records = true)
     /// <param name="action">What happened.</param>
     /// <param name="exitCode">How it ended.</param>
     /// <returns>The event.</returns>
-    public static PodEvent Of(ContainerRow row, string action, int? exitCode = null) => new()
+    public static PodEvent Of(ContainerRow row, string action, int? exitCode = null) =>
+        new()
+        {
+            Time = DateTimeOffset.Now,
+            Type = EventTypes.Container,
+            Action = action,
+            Id = row.Id,
+            Name = row.Name,
+            Image = row.Image,
+            ExitCode = exitCode,
+            Attributes = row.Summary.Labels ?? [],
+        };
+
+    /// <summary>
+    /// Looks whether something that is no file, or that cannot be written, stands in the log's place: then nothing is recorded.
+    /// </summary>
+    /// <param name="repair">Whether it is set aside.</param>
+    /// <returns>The problem; <see langword="null"/> when there is none.</returns>
+    public StoreProblem? FindDamage(bool repair)
     {
-        Time = DateTimeOffset.Now,
-        Type = EventTypes.Container,
-        Action = action,
-        Id = row.Id,
-        Name = row.Name,
-        Image = row.Image,
-        ExitCode = exitCode,
-        Attributes = row.Summary.Labels ?? [],
-    };
+        if (!records || FileStatus.TryGet(_path) is not { IsRegular: false })
+        {
+            return null;
+        }
+
+        string aside = $"{FileName}.damaged-{RandomBytes.Hex(4)}";
+        if (repair)
+        {
+            using SafeDirectory directory = SafeDirectory.Open(paths.Events);
+            directory.Rename(FileName, null, aside);
+        }
+
+        return new StoreProblem(
+            StoreObjectKind.EventLog,
+            _path,
+            "",
+            "It is no file: no event is recorded.",
+            repair,
+            repair ? $"It was set aside as '{aside}'." : "A repair sets it aside."
+        );
+    }
 
     // A buffer of 0: one Write is one write(2), and O_APPEND puts it at the end.
-    private FileStream Open() => new(_path, new FileStreamOptions
-    {
-        Mode = FileMode.Append,
-        Access = FileAccess.Write,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        BufferSize = 0,
-        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
+    private FileStream Open() =>
+        new(
+            _path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Append,
+                Access = FileAccess.Write,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                BufferSize = 0,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }
+        );
 
     private void Rotate()
     {

@@ -10,8 +10,9 @@ namespace PodShell.Engine.Filters;
 internal sealed class FilterPattern
 {
     private const int MaximumLength = 4096;
-    private static readonly SearchValues<char> s_plain =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-/:@=,.% ");
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-/:@=,.% "
+    );
 
     private readonly Predicate<string> _matches;
 
@@ -29,9 +30,10 @@ internal sealed class FilterPattern
     /// <param name="value">The pattern.</param>
     /// <returns>The pattern.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/> when it is no regular expression.</exception>
-    public static FilterPattern ParseId(string key, string value) => value.All(char.IsAsciiHexDigit)
-        ? new FilterPattern(id => id.StartsWith(value, StringComparison.OrdinalIgnoreCase))
-        : Parse(key, value);
+    public static FilterPattern ParseId(string key, string value) =>
+        value.All(char.IsAsciiHexDigit)
+            ? new FilterPattern(id => id.StartsWith(value, StringComparison.OrdinalIgnoreCase))
+            : Parse(key, value);
 
     /// <summary>Whether the pattern is found in a text.</summary>
     /// <param name="text">The text.</param>
@@ -95,7 +97,11 @@ internal sealed class FilterPattern
 
         try
         {
-            Regex regex = new(GoExpression.ToDotNet(value), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            Regex regex = new(
+                GoExpression.ToDotNet(value),
+                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant,
+                TimeSpan.FromSeconds(1)
+            );
             return new FilterPattern(text =>
             {
                 try
@@ -114,11 +120,14 @@ internal sealed class FilterPattern
         }
     }
 
-    private static PodShellException Bad(string key, string value, string reason, Exception? inner) => new(
-        ErrorIds.InvalidArgument,
-        ErrorKind.InvalidArgument,
-        $"'{DisplayText.Quote(value)}' is an invalid regular expression for the filter '{DisplayText.Quote(key)}': {reason}.",
-        value,
-        @"Write a part of the text, ^ for its beginning and $ for its end, and \ before characters with a meaning of their own, such as [ ( | * + ?.",
-        inner);
+    private static PodShellException Bad(string key, string value, string reason, Exception? inner) =>
+        new(
+            ErrorIds.InvalidArgument,
+            ErrorKind.InvalidArgument,
+            $"'{DisplayText.Quote(value)}' is an invalid regular expression for the filter '{DisplayText.Quote(key)}': {reason}.",
+            value,
+            "Write a part of the text, ^ for its beginning and $ for its end, "
+                + "and \\ before characters with a meaning of their own, such as [ ( | * + ?.",
+            inner
+        );
 }

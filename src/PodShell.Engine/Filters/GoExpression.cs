@@ -13,9 +13,20 @@ internal ref struct GoExpression
 
     private static readonly Dictionary<string, string> s_classes = new(StringComparer.Ordinal)
     {
-        ["alnum"] = "0-9A-Za-z", ["alpha"] = "A-Za-z", ["ascii"] = @"\x00-\x7F", ["blank"] = @"\t ", ["cntrl"] = @"\x00-\x1F\x7F",
-        ["digit"] = "0-9", ["graph"] = "!-~", ["lower"] = "a-z", ["print"] = " -~", ["punct"] = @"!-/:-@\[-`{-~",
-        ["space"] = @"\t\n\v\f\r ", ["upper"] = "A-Z", ["word"] = @"0-9A-Za-z_", ["xdigit"] = "0-9A-Fa-f",
+        ["alnum"] = "0-9A-Za-z",
+        ["alpha"] = "A-Za-z",
+        ["ascii"] = @"\x00-\x7F",
+        ["blank"] = @"\t ",
+        ["cntrl"] = @"\x00-\x1F\x7F",
+        ["digit"] = "0-9",
+        ["graph"] = "!-~",
+        ["lower"] = "a-z",
+        ["print"] = " -~",
+        ["punct"] = @"!-/:-@\[-`{-~",
+        ["space"] = @"\t\n\v\f\r ",
+        ["upper"] = "A-Z",
+        ["word"] = @"0-9A-Za-z_",
+        ["xdigit"] = "0-9A-Fa-f",
     };
 
     private readonly ReadOnlySpan<char> _text;
@@ -135,7 +146,10 @@ internal ref struct GoExpression
 
     private static void CheckCount(ReadOnlySpan<char> digits)
     {
-        if (!digits.IsEmpty && !(int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= MaximumRepeats))
+        if (
+            !digits.IsEmpty
+            && !(int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= MaximumRepeats)
+        )
         {
             throw new FormatException($"it repeats more than {MaximumRepeats} times");
         }
@@ -228,7 +242,16 @@ internal ref struct GoExpression
                 break;
             case 'x' when _at < _text.Length && _text[_at] == '{':
                 int close = _text[_at..].IndexOf('}');
-                if (close < 0 || !int.TryParse(_text.Slice(_at + 1, close - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) || code is < 0 or > 0xFFFF)
+                if (
+                    close < 0
+                    || !int.TryParse(
+                        _text.Slice(_at + 1, close - 1),
+                        NumberStyles.AllowHexSpecifier,
+                        CultureInfo.InvariantCulture,
+                        out int code
+                    )
+                    || code is < 0 or > 0xFFFF
+                )
                 {
                     throw new FormatException("a character's number is invalid");
                 }
@@ -256,10 +279,13 @@ internal ref struct GoExpression
 
     private readonly void Literal(char c) => _result.Append(char.IsAsciiLetterOrDigit(c) || c > 0x7E || c < 0x21 ? "" : "\\").Append(c);
 
-    private static string AsciiClass(char c) => s_classes[c switch
-    {
-        'd' => "digit",
-        'w' => "word",
-        _ => "space",
-    }];
+    private static string AsciiClass(char c) =>
+        s_classes[
+            c switch
+            {
+                'd' => "digit",
+                'w' => "word",
+                _ => "space",
+            }
+        ];
 }

@@ -2,14 +2,18 @@ using PodShell.Engine.Containers.Lifecycle;
 
 namespace PodShell.Engine.Filters;
 
-/// <summary>The filter <c>label</c>: a key that is there, or <c>key=value</c>; an asterisk in the key stands for any text, an empty value for any value.</summary>
+/// <summary>
+/// The filter <c>label</c>: a key that is there, or <c>key=value</c>; an asterisk in the key stands for any text, an empty value for any
+/// value.
+/// </summary>
 internal static class LabelFilter
 {
     /// <summary>Whether labels satisfy all values of a filter.</summary>
     /// <param name="values">The filter's values.</param>
     /// <param name="labels">The labels.</param>
     /// <returns>True if so.</returns>
-    public static bool HasAll(List<string> values, IReadOnlyDictionary<string, string>? labels) => values.TrueForAll(value => Has(value, labels));
+    public static bool HasAll(List<string> values, IReadOnlyDictionary<string, string>? labels) =>
+        values.TrueForAll(value => Has(value, labels));
 
     private static bool Has(string filter, IReadOnlyDictionary<string, string>? labels)
     {

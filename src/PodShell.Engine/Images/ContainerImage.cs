@@ -8,7 +8,9 @@ internal sealed record ContainerImage
     /// <summary>The image's id, the key of its row in <c>images</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The name by which it was found, in full (<c>docker.io/library/busybox:latest</c>), else its first name, else its short id.</summary>
+    /// <summary>
+    /// The name by which it was found, in full (<c>docker.io/library/busybox:latest</c>), else its first name, else its short id.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The digest of its manifest.</summary>

@@ -1,4 +1,3 @@
-using PodShell.Engine.State;
 using PodShell.Engine.Storage;
 using PodShell.Linux;
 using PodShell.Oci;
@@ -9,28 +8,36 @@ namespace PodShell.Engine.Images;
 /// Keeps <c>index.json</c> of the content store in step with the database, so that other tools can read the store. The engine itself never
 /// reads it; a command that is killed before it is written leaves it to the next one.
 /// </summary>
-/// <param name="paths">Where the store is.</param>
 /// <param name="content">The blobs.</param>
 /// <param name="images">The images.</param>
-internal sealed class ContentIndex(EnginePaths paths, ContentStore content, ImageStore images)
+internal sealed class ContentIndex(ContentStore content, ImageStore images)
 {
     /// <summary>Writes it as the database says.</summary>
     public void Write()
     {
         content.Create();
         // Read and written under one lock: else the slower of two commands could put back what the faster one had seen.
-        using var held = FileLock.Acquire(paths.Content + "/.index.lock");
-        content.WriteIndex(new OciIndex
-        {
-            SchemaVersion = 2,
-            MediaType = OciMediaTypes.ImageIndex,
-            Manifests = [.. images.Manifests().Select(static image => new OciDescriptor
+        using FileLock held = content.LockIndex();
+        content.WriteIndex(
+            new OciIndex
             {
-                MediaType = image.MediaType,
-                Digest = image.Digest,
-                Size = image.Length,
-                Annotations = image.Name is null ? null : new Dictionary<string, string> { [OciAnnotations.RefName] = image.Name },
-            })],
-        });
+                SchemaVersion = 2,
+                MediaType = OciMediaTypes.ImageIndex,
+                Manifests =
+                [
+                    .. images
+                        .Manifests()
+                        .Select(static image => new OciDescriptor
+                        {
+                            MediaType = image.MediaType,
+                            Digest = image.Digest,
+                            Size = image.Length,
+                            Annotations = image.Name is null
+                                ? null
+                                : new Dictionary<string, string> { [OciAnnotations.RefName] = image.Name },
+                        }),
+                ],
+            }
+        );
     }
 }

@@ -19,8 +19,8 @@ internal interface IContainerImages
     ContainerImage? Find(string image);
 
     /// <summary>
-    /// Finds an image, or pulls it where the policy asks for that. With <see cref="PullPolicy.Missing"/> and an image that is there, this is
-    /// <see cref="Find"/>: no registry configuration is read, nothing is awaited.
+    /// Finds an image, or pulls it where the policy asks for that. With <see cref="PullPolicy.Missing"/> and an image that is there, this
+    /// is <see cref="Find"/>: no registry configuration is read, nothing is awaited.
     /// </summary>
     /// <param name="image">Name, id or prefix, as the user wrote it.</param>
     /// <param name="platform">The platform that is wanted; the host's, or whatever is in the store, when <see langword="null"/>.</param>
@@ -29,12 +29,15 @@ internal interface IContainerImages
     /// <param name="progress">Told of each blob of a pull; may be called on any thread.</param>
     /// <param name="cancellationToken">Stops a pull.</param>
     /// <returns>The image.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> and those of pulls.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> and those of pulls.
+    /// </exception>
     ValueTask<ContainerImage> EnsureAsync(
         string image,
         Platform? platform,
         PullPolicy policy,
         RegistryOptions registry,
         IProgress<PullProgress>? progress,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 }

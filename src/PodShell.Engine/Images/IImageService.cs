@@ -2,7 +2,8 @@ namespace PodShell.Engine.Images;
 
 /// <summary>
 /// What the engine does with images. Names, ids and unique id prefixes are taken alike.
-/// Every method throws <see cref="PodShellException"/> (<see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> and those it names).
+/// Every method throws <see cref="PodShellException"/> (<see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> and
+/// those it names).
 /// </summary>
 public interface IImageService
 {
@@ -34,7 +35,10 @@ public interface IImageService
     /// <returns>True if so.</returns>
     Task<bool> ExistsAsync(string image, CancellationToken cancellationToken);
 
-    /// <summary>Takes a name off an image, and removes it with its last one. Fails with <see cref="ErrorIds.ImageInUse"/> while containers use it, unless forced.</summary>
+    /// <summary>
+    /// Takes a name off an image, and removes it with its last one. Fails with <see cref="ErrorIds.ImageInUse"/> while containers use it,
+    /// unless forced.
+    /// </summary>
     /// <param name="request">Which one, and how.</param>
     /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
     /// <returns>What was done; <see langword="null"/> when there was none and that is to be ignored.</returns>
@@ -58,7 +62,12 @@ public interface IImageService
     /// <param name="progress">Told of each blob.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The images.</returns>
-    Task<IReadOnlyList<Image>> ImportAsync(ImportImageRequest request, Stream? input, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Image>> ImportAsync(
+        ImportImageRequest request,
+        Stream? input,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Makes a one-layer image of a root file system.</summary>
     /// <param name="request">From what, with what configuration.</param>

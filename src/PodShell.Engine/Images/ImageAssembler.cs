@@ -3,13 +3,21 @@ using PodShell.Oci;
 
 namespace PodShell.Engine.Images;
 
-/// <summary>Brings all parts of an image into the store, its layers side by side. The image is not visible until its row is recorded.</summary>
+/// <summary>
+/// Brings all parts of an image into the store, its layers side by side. The image is not visible until its row is recorded.
+/// </summary>
 /// <param name="content">The blobs.</param>
 /// <param name="layers">The layers.</param>
 /// <param name="fetcher">Brings one layer.</param>
 /// <param name="budgets">Makes the budget of an image, by its name.</param>
 /// <param name="log">Told of oddities.</param>
-internal sealed class ImageAssembler(ContentStore content, LayerStore layers, LayerFetcher fetcher, Func<string, ImageBudget> budgets, IEngineLog log)
+internal sealed class ImageAssembler(
+    ContentStore content,
+    LayerStore layers,
+    LayerFetcher fetcher,
+    Func<string, ImageBudget> budgets,
+    IEngineLog log
+)
 {
     // More connections than this make registries slow down clients, and two processors are busy with three layers.
     private const int LayersAtOnce = 6;
@@ -20,35 +28,45 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
     /// <param name="cancellationToken">Ends it; what arrived serves the next attempt.</param>
     /// <returns>The image, ready to be recorded.</returns>
     /// <exception cref="PodShellException">As <see cref="LayerFetcher.EnsureAsync"/> and <see cref="OciDocuments"/>' readers;
-    /// <see cref="ErrorIds.ManifestUnsupported"/>, <see cref="ErrorIds.LayerUnsupported"/>, <see cref="ErrorIds.ImageConfigInvalid"/>.</exception>
+    /// <see cref="ErrorIds.ManifestUnsupported"/>, <see cref="ErrorIds.LayerUnsupported"/>,
+    /// <see cref="ErrorIds.ImageConfigInvalid"/>.</exception>
     public async Task<StoredImage> AssembleAsync(ImageSource source, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        var (manifest, target) = (source.Image.Document, source.Target);
+        (OciManifest? manifest, string? target) = (source.Image.Document, source.Target);
         if (!OciMediaTypes.IsImageConfig(manifest.Config.MediaType))
         {
-            throw new PodShellException(ErrorIds.ManifestUnsupported, ErrorKind.InvalidData,
-                $"'{DisplayText.Quote(target)}' is no container image but an artifact of the type '{DisplayText.Quote(manifest.ArtifactType ?? manifest.Config.MediaType)}'.",
-                target);
+            throw new PodShellException(
+                ErrorIds.ManifestUnsupported,
+                ErrorKind.InvalidData,
+                $"'{DisplayText.Quote(target)}' is no container image but an artifact of the type "
+                    + $"'{DisplayText.Quote(manifest.ArtifactType ?? manifest.Config.MediaType)}'.",
+                target
+            );
         }
 
-        var configBytes = await ReadConfigAsync(source, cancellationToken).ConfigureAwait(false);
-        var config = OciDocuments.ParseImageConfig(configBytes, target);
+        byte[] configBytes = await ReadConfigAsync(source, cancellationToken).ConfigureAwait(false);
+        OciImageConfig config = OciDocuments.ParseImageConfig(configBytes, target);
         if (config.RootFs.DiffIds.Count != manifest.Layers.Count)
         {
-            throw new PodShellException(ErrorIds.ImageConfigInvalid, ErrorKind.InvalidData,
-                $"'{DisplayText.Quote(target)}' has {manifest.Layers.Count} layers in its manifest and {config.RootFs.DiffIds.Count} in its configuration.", target);
+            throw new PodShellException(
+                ErrorIds.ImageConfigInvalid,
+                ErrorKind.InvalidData,
+                $"'{DisplayText.Quote(target)}' has {manifest.Layers.Count} layers in its manifest and "
+                    + $"{config.RootFs.DiffIds.Count} in its configuration.",
+                target
+            );
         }
 
-        var platform = config.GetPlatform() ?? source.Image.Platform ?? Platform.Host();
+        Platform platform = config.GetPlatform() ?? source.Image.Platform ?? Platform.Host();
         if ((source.Wanted ?? Platform.Host()).Distance(platform) is null)
         {
             log.Warning($"The image '{DisplayText.Quote(target)}' is made for {platform}, not for {source.Wanted ?? Platform.Host()}.");
         }
 
-        var contents = await FetchLayersAsync(source, config.RootFs.DiffIds, progress, cancellationToken).ConfigureAwait(false);
+        LayerContents[] contents = await FetchLayersAsync(source, config.RootFs.DiffIds, progress, cancellationToken).ConfigureAwait(false);
         content.Write(manifest.Config.Digest, configBytes);
         content.Write(source.Image.Manifest.Digest, source.Image.Manifest.Content.Span);
-        foreach (var index in source.Image.Indexes)
+        foreach (Registry.RegistryManifest index in source.Image.Indexes)
         {
             content.Write(index.Digest, index.Content.Span);
         }
@@ -64,19 +82,29 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
             Platform = platform,
             Size = contents.Sum(static layer => layer.Size),
             Stack = Stack(config.RootFs.DiffIds, contents),
-            Blobs = [manifest.Config.Digest, source.Image.Manifest.Digest, .. source.Image.Indexes.Select(static index => index.Digest),
-                .. manifest.Layers.Select(static layer => layer.Digest)],
+            Blobs =
+            [
+                manifest.Config.Digest,
+                source.Image.Manifest.Digest,
+                .. source.Image.Indexes.Select(static index => index.Digest),
+                .. manifest.Layers.Select(static layer => layer.Digest),
+            ],
             RegistryDigests = [source.Image.Manifest.Digest, .. source.Image.Indexes.Select(static index => index.Digest)],
         };
     }
 
     private async Task<byte[]> ReadConfigAsync(ImageSource source, CancellationToken cancellationToken)
     {
-        var descriptor = source.Image.Document.Config;
+        OciDescriptor descriptor = source.Image.Document.Config;
         if (descriptor.Size > OciLimits.ImageConfigBytes)
         {
-            throw new PodShellException(ErrorIds.ImageConfigTooLarge, ErrorKind.InvalidData,
-                $"The configuration of '{DisplayText.Quote(source.Target)}' has {descriptor.Size} bytes, more than {OciLimits.ImageConfigBytes}.", source.Target);
+            throw new PodShellException(
+                ErrorIds.ImageConfigTooLarge,
+                ErrorKind.InvalidData,
+                $"The configuration of '{DisplayText.Quote(source.Target)}' has {descriptor.Size} bytes, more than "
+                    + $"{OciLimits.ImageConfigBytes}.",
+                source.Target
+            );
         }
 
         if (content.TryRead(descriptor.Digest, OciLimits.ImageConfigBytes) is { } stored)
@@ -84,21 +112,31 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
             return stored;
         }
 
-        var stream = await source.Origin.OpenAsync(descriptor, 0, cancellationToken).ConfigureAwait(false);
+        Stream stream = await source.Origin.OpenAsync(descriptor, 0, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var bytes = new byte[descriptor.Size + 1];
-            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            byte[] bytes = new byte[descriptor.Size + 1];
+            int length = await stream
+                .ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
             return length == descriptor.Size && descriptor.Digest.Matches(bytes.AsSpan(0, length))
                 ? bytes[..length]
-                : throw new PodShellException(ErrorIds.DigestMismatch, ErrorKind.InvalidData,
-                    $"The configuration of '{DisplayText.Quote(source.Target)}' does not have the digest {descriptor.Digest} and size {descriptor.Size} that its manifest says.",
-                    source.Target);
+                : throw new PodShellException(
+                    ErrorIds.DigestMismatch,
+                    ErrorKind.InvalidData,
+                    $"The configuration of '{DisplayText.Quote(source.Target)}' does not have the digest "
+                        + $"{descriptor.Digest} and size {descriptor.Size} that its manifest says.",
+                    source.Target
+                );
         }
     }
 
     private async Task<LayerContents[]> FetchLayersAsync(
-        ImageSource source, IReadOnlyList<Digest> diffIds, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ImageSource source,
+        IReadOnlyList<Digest> diffIds,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         if (diffIds.Count == 0)
         {
@@ -106,26 +144,31 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
             return [];
         }
 
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var slots = new SemaphoreSlim(LayersAtOnce);
-        var budget = budgets(source.Target);
+        using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using SemaphoreSlim slots = new(LayersAtOnce);
+        ImageBudget budget = budgets(source.Target);
         // A layer that an image has twice (usually an empty one) is fetched once.
-        var fetches = new Dictionary<Digest, Task<LayerContents>>();
-        for (var i = 0; i < diffIds.Count; i++)
+        Dictionary<Digest, Task<LayerContents>> fetches = new();
+        for (int i = 0; i < diffIds.Count; i++)
         {
-            var (blob, diffId) = (source.Image.Document.Layers[i], diffIds[i]);
+            (OciDescriptor? blob, Digest? diffId) = (source.Image.Document.Layers[i], diffIds[i]);
             if (OciMediaTypes.LayerCompression(blob.MediaType) is null)
             {
-                throw new PodShellException(ErrorIds.LayerUnsupported, ErrorKind.InvalidData,
-                    $"A layer of '{DisplayText.Quote(source.Target)}' is of the type '{DisplayText.Quote(blob.MediaType)}', which is not supported.", source.Target);
+                throw new PodShellException(
+                    ErrorIds.LayerUnsupported,
+                    ErrorKind.InvalidData,
+                    $"A layer of '{DisplayText.Quote(source.Target)}' is of the type "
+                        + $"'{DisplayText.Quote(blob.MediaType)}', which is not supported.",
+                    source.Target
+                );
             }
 
             fetches.TryAdd(diffId, null!);
         }
 
-        for (var i = 0; i < diffIds.Count; i++)
+        for (int i = 0; i < diffIds.Count; i++)
         {
-            var (blob, diffId) = (source.Image.Document.Layers[i], diffIds[i]);
+            (OciDescriptor? blob, Digest? diffId) = (source.Image.Document.Layers[i], diffIds[i]);
             fetches[diffId] ??= FetchLayerAsync(blob, diffId, source, progress, budget, slots, failed);
         }
 
@@ -143,12 +186,21 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
     }
 
     private async Task<LayerContents> FetchLayerAsync(
-        OciDescriptor blob, Digest diffId, ImageSource source, IProgress<PullProgress>? progress, ImageBudget budget, SemaphoreSlim slots, CancellationTokenSource failed)
+        OciDescriptor blob,
+        Digest diffId,
+        ImageSource source,
+        IProgress<PullProgress>? progress,
+        ImageBudget budget,
+        SemaphoreSlim slots,
+        CancellationTokenSource failed
+    )
     {
         await slots.WaitAsync(failed.Token).ConfigureAwait(false);
         try
         {
-            return await fetcher.EnsureAsync(blob, diffId, source.Origin, new BlobProgress(progress, source.Target, blob), budget, failed.Token).ConfigureAwait(false);
+            return await fetcher
+                .EnsureAsync(blob, diffId, source.Origin, new BlobProgress(progress, source.Target, blob), budget, failed.Token)
+                .ConfigureAwait(false);
         }
         catch
         {
@@ -161,12 +213,12 @@ internal sealed class ImageAssembler(ContentStore content, LayerStore layers, La
         }
     }
 
-    // The topmost first; what lies below a layer that hides everything is left out. One layer twice in a stack is refused by overlay, and the
-    // lower one of the two shows nothing that the upper one does not.
+    // The topmost first; what lies below a layer that hides everything is left out. One layer twice in a stack is refused by overlay, and
+    // the lower one of the two shows nothing that the upper one does not.
     private static List<string> Stack(IReadOnlyList<Digest> diffIds, LayerContents[] contents)
     {
-        var stack = new List<string>();
-        for (var i = diffIds.Count - 1; i >= 0; i--)
+        List<string> stack = new();
+        for (int i = diffIds.Count - 1; i >= 0; i--)
         {
             if (!stack.Contains(diffIds[i].Hex))
             {

@@ -16,13 +16,16 @@ internal sealed class ImageChecker(ImageStorage storage)
     /// <param name="request">How.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is wrong, or was.</returns>
-    public async IAsyncEnumerable<StoreProblem> CheckAsync(StoreCheckRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoreProblem> CheckAsync(
+        StoreCheckRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         bool repair = request.Repair || request.Force;
         bool changed = false;
         if (!request.Quick)
         {
-            foreach (var blob in storage.Content.List())
+            foreach (Digest blob in storage.Content.List())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!IsRight(blob))
@@ -32,20 +35,35 @@ internal sealed class ImageChecker(ImageStorage storage)
                         storage.Content.Remove(blob);
                     }
 
-                    yield return new StoreProblem(StoreObjectKind.Blob, blob.ToString(), "", "Its content is not what its digest says.", repair,
-                        repair ? "It was removed; a pull of its image brings it again." : "A repair removes it; a pull of its image brings it again.");
+                    yield return new StoreProblem(
+                        StoreObjectKind.Blob,
+                        blob.ToString(),
+                        "",
+                        "Its content is not what its digest says.",
+                        repair,
+                        repair
+                            ? "It was removed; a pull of its image brings it again."
+                            : "A repair removes it; a pull of its image brings it again."
+                    );
                 }
             }
         }
 
-        var names = ReadNames();
-        using (await storage.Lock.ShareAsync(cancellationToken).ConfigureAwait(false))
+        Dictionary<Digest, string[]> names = ReadNames();
+        // Nobody misses these: their files are what a removal could not delete yet.
+        HashSet<string> leaving = storage.Content.RemovedImages();
+        using (await storage.Sweeper.ShareAsync(cancellationToken, sweepAfter: repair).ConfigureAwait(false))
         {
-            foreach (var (digest, bytes, manifest) in Manifests())
+            foreach ((Digest? digest, ReadOnlyMemory<byte> bytes, OciManifest? manifest) in Manifests())
             {
                 string id = manifest.Config.Digest.Hex;
+                if (leaving.Contains(id) && storage.Images.TryGet(id) is null)
+                {
+                    continue;
+                }
+
                 bool known = storage.Images.TryGet(id) is not null;
-                var damage = known ? FindDamage(id) : "It is not in the state database.";
+                string? damage = known ? FindDamage(id) : "It is not in the state database.";
                 if (damage is null)
                 {
                     continue;
@@ -53,10 +71,25 @@ internal sealed class ImageChecker(ImageStorage storage)
 
                 string[] its = names.GetValueOrDefault(digest, []);
                 string name = its.Length > 0 ? its[0] : "";
-                string? failure = repair ? await TakeInAsync(digest, bytes, manifest, known ? [] : its, cancellationToken).ConfigureAwait(false) : null;
+                string? failure = repair
+                    ? await TakeInAsync(digest, bytes, manifest, known ? [] : its, cancellationToken).ConfigureAwait(false)
+                    : null;
                 changed |= repair && failure is null;
-                yield return new StoreProblem(StoreObjectKind.Image, id, name, damage, repair && failure is null,
-                    failure ?? (repair ? known ? "Its layers were unpacked again." : "It was taken in again." : "A repair takes it in again."));
+                yield return new StoreProblem(
+                    StoreObjectKind.Image,
+                    id,
+                    name,
+                    damage,
+                    repair && failure is null,
+                    failure
+                        ?? (
+                            repair
+                                ? known
+                                    ? "Its layers were unpacked again."
+                                    : "It was taken in again."
+                                : "A repair takes it in again."
+                        )
+                );
             }
         }
 
@@ -65,12 +98,29 @@ internal sealed class ImageChecker(ImageStorage storage)
             storage.Index.Write();
         }
 
-        var old = DateTime.UtcNow.AddSeconds(-request.MaximumAge);
-        var used = storage.Images.UsedLayers();
-        foreach (var hex in storage.Layers.List().Where(hex => !used.Contains(hex) && Directory.GetLastWriteTimeUtc(storage.Layers.PathOf(hex)) < old).ToList())
+        if (repair)
+        {
+            storage.Sweeper.TrySweepStale(parts: true);
+        }
+
+        DateTime old = DateTime.UtcNow.AddSeconds(-request.MaximumAge);
+        HashSet<string> used = storage.Images.UsedLayers();
+        foreach (
+            string? hex in storage
+                .Layers.List()
+                .Where(hex => !used.Contains(hex) && Directory.GetLastWriteTimeUtc(storage.Layers.PathOf(hex)) < old)
+                .ToList()
+        )
         {
             bool removed = repair && storage.Sweeper.TrySweep() && !storage.Layers.List().Contains(hex);
-            yield return new StoreProblem(StoreObjectKind.Layer, $"sha256:{hex}", "", "No image needs it.", removed, removed ? "It was removed." : "A repair removes it when no container is unknown.");
+            yield return new StoreProblem(
+                StoreObjectKind.Layer,
+                $"sha256:{hex}",
+                "",
+                "No image needs it.",
+                removed,
+                removed ? "It was removed." : "A repair removes it when no container is unknown."
+            );
         }
     }
 
@@ -78,7 +128,7 @@ internal sealed class ImageChecker(ImageStorage storage)
     private IEnumerable<(Digest Digest, ReadOnlyMemory<byte> Bytes, OciManifest Manifest)> Manifests()
     {
         HashSet<Digest> seen = [];
-        foreach (var row in storage.Images.List())
+        foreach (ImageRow row in storage.Images.List())
         {
             if (storage.Images.TryGet(row.Id) is { } image && seen.Add(row.Digest))
             {
@@ -86,7 +136,7 @@ internal sealed class ImageChecker(ImageStorage storage)
             }
         }
 
-        foreach (var digest in storage.Content.List())
+        foreach (Digest digest in storage.Content.List())
         {
             if (!seen.Contains(digest) && TryReadManifest(digest) is { } found && IsWhole(found.Manifest))
             {
@@ -102,7 +152,7 @@ internal sealed class ImageChecker(ImageStorage storage)
             return null;
         }
 
-        var bytes = File.ReadAllBytes(file.FullName);
+        byte[] bytes = File.ReadAllBytes(file.FullName);
         try
         {
             return bytes[0] == (byte)'{' && digest.Matches(bytes) && OciDocuments.Classify(bytes, null, null) == OciDocumentKind.Manifest
@@ -117,36 +167,32 @@ internal sealed class ImageChecker(ImageStorage storage)
     }
 
     private bool IsWhole(OciManifest manifest) =>
-        OciMediaTypes.IsImageConfig(manifest.Config.MediaType) && storage.Content.Contains(manifest.Config.Digest) && manifest.Layers.All(layer => storage.Content.Contains(layer.Digest));
+        OciMediaTypes.IsImageConfig(manifest.Config.MediaType)
+        && storage.Content.Contains(manifest.Config.Digest)
+        && manifest.Layers.All(layer => storage.Content.Contains(layer.Digest));
 
-    private string? FindDamage(string id)
-    {
-        foreach (var layer in storage.Images.LayersOf(id))
-        {
-            try
-            {
-                if (storage.Layers.TryGet(layer) is null)
-                {
-                    return $"Its layer {layer} is not unpacked.";
-                }
-            }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.StoreCorrupt)
-            {
-                return e.Message;
-            }
-        }
+    private string? FindDamage(string id) =>
+        storage.Images.LayersOf(id).FirstOrDefault(layer => storage.Layers.TryGet(layer) is null) is { } broken
+            ? $"Its layer {broken} is not unpacked, or broken."
+            : null;
 
-        return null;
-    }
-
-    private async Task<string?> TakeInAsync(Digest digest, ReadOnlyMemory<byte> bytes, OciManifest manifest, string[] names, CancellationToken cancellationToken)
+    private async Task<string?> TakeInAsync(
+        Digest digest,
+        ReadOnlyMemory<byte> bytes,
+        OciManifest manifest,
+        string[] names,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            RemoveBroken(manifest.Config.Digest.Hex);
-            var source = new ImageSource(
-                new SelectedImage(new RegistryManifest(manifest.MediaType, bytes, digest), manifest, null, []), new StoredOrigin(), manifest.Config.Digest.Hex, null);
-            var stored = await storage.Assembler.AssembleAsync(source, null, cancellationToken).ConfigureAwait(false);
+            ImageSource source = new(
+                new SelectedImage(new RegistryManifest(manifest.MediaType, bytes, digest), manifest, null, []),
+                new StoredOrigin(),
+                manifest.Config.Digest.Hex,
+                null
+            );
+            StoredImage stored = await storage.Assembler.AssembleAsync(source, null, cancellationToken).ConfigureAwait(false);
             storage.Images.Record(stored, names, null);
             return null;
         }
@@ -156,28 +202,14 @@ internal sealed class ImageChecker(ImageStorage storage)
         }
     }
 
-    private void RemoveBroken(string id)
-    {
-        foreach (var layer in storage.Images.LayersOf(id))
-        {
-            try
-            {
-                _ = storage.Layers.TryGet(layer);
-            }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.StoreCorrupt)
-            {
-                storage.Layers.Remove([layer.Hex]);
-            }
-        }
-    }
-
     private Dictionary<Digest, string[]> ReadNames()
     {
         try
         {
             return storage.Content.TryReadIndex() is { } bytes
-                ? OciDocuments.ParseLayoutIndex(bytes, "index.json").Manifests
-                    .Where(entry => entry.Annotations?.ContainsKey(OciAnnotations.RefName) == true)
+                ? OciDocuments
+                    .ParseLayoutIndex(bytes, "index.json")
+                    .Manifests.Where(entry => entry.Annotations?.ContainsKey(OciAnnotations.RefName) == true)
                     .GroupBy(entry => entry.Digest, entry => entry.Annotations![OciAnnotations.RefName])
                     .ToDictionary(group => group.Key, group => group.ToArray())
                 : [];
@@ -191,7 +223,7 @@ internal sealed class ImageChecker(ImageStorage storage)
 
     private bool IsRight(Digest digest)
     {
-        using var file = File.OpenRead(storage.Content.PathOf(digest));
+        using FileStream file = File.OpenRead(storage.Content.PathOf(digest));
         byte[] hash = digest.Algorithm == Digest.Sha512Algorithm ? SHA512.HashData(file) : SHA256.HashData(file);
         return Digest.FromHash(digest.Algorithm, hash) == digest;
     }

@@ -2,7 +2,10 @@ using PodShell.Engine.Filters;
 
 namespace PodShell.Engine.Images;
 
-/// <summary>The filters of lists. Values of one filter are alternatives, but labels must all be there; different filters must all hold; <c>name!=value</c> is the opposite.</summary>
+/// <summary>
+/// The filters of lists. Values of one filter are alternatives, but labels must all be there; different filters must all hold;
+/// <c>name!=value</c> is the opposite.
+/// </summary>
 /// <param name="filters">Name to values.</param>
 /// <param name="resolver">Finds the images that <c>before</c> and <c>since</c> name.</param>
 /// <param name="images">The images' rows.</param>
@@ -12,21 +15,25 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
 
     /// <summary>Reads the filters.</summary>
     /// <returns>This filter.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/> for an unknown filter or value, or <see cref="ErrorIds.ImageNotFound"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.InvalidArgument"/> for an unknown filter or value, or <see cref="ErrorIds.ImageNotFound"/>.
+    /// </exception>
     public ImageFilter Read()
     {
-        foreach (var (key, values) in filters)
+        foreach ((string? key, List<string>? values) in filters)
         {
             // name!=value is the opposite of name=value: none of the values may hold.
-            var negated = key.EndsWith('!');
-            var name = negated ? key[..^1] : key;
-            var tests = values.ConvertAll(value => Test(name, value));
-            _conditions.Add((name, negated) switch
-            {
-                (_, true) => image => !tests.Exists(test => test(image)),
-                ("label" or "before" or "since" or "after", _) => image => tests.TrueForAll(test => test(image)),
-                _ => image => tests.Exists(test => test(image)),
-            });
+            bool negated = key.EndsWith('!');
+            string name = negated ? key[..^1] : key;
+            List<Func<Image, bool>> tests = values.ConvertAll(value => Test(name, value));
+            _conditions.Add(
+                (name, negated) switch
+                {
+                    (_, true) => image => !tests.Exists(test => test(image)),
+                    ("label" or "before" or "since" or "after", _) => image => tests.TrueForAll(test => test(image)),
+                    _ => image => tests.Exists(test => test(image)),
+                }
+            );
         }
 
         return this;
@@ -42,15 +49,15 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
     /// <returns>The forms.</returns>
     public static IEnumerable<string> Forms(Image image)
     {
-        foreach (var name in image.Names.Concat(image.RepositoryDigests))
+        foreach (string? name in image.Names.Concat(image.RepositoryDigests))
         {
-            if (ImageReference.TryParse(name, out var reference))
+            if (ImageReference.TryParse(name, out ImageReference? reference))
             {
                 yield return reference.ToString();
                 yield return reference.ToFamiliarString();
                 yield return reference.Repository;
                 yield return reference.WithoutTagAndDigest().ToFamiliarString();
-                var last = reference.Path[(reference.Path.LastIndexOf('/') + 1)..];
+                string last = reference.Path[(reference.Path.LastIndexOf('/') + 1)..];
                 yield return last;
                 yield return reference.Tag is null ? last : $"{last}:{reference.Tag}";
             }
@@ -62,43 +69,52 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
         switch (name)
         {
             case "reference":
-                var pattern = new NamePattern(value);
+                NamePattern pattern = new(value);
                 return image => Forms(image).Any(pattern.Matches);
             case "label":
                 return image => LabelFilter.HasAll([value], image.Labels);
             case "dangling":
-                var dangling = FilterText.Flag(name, value);
+                bool dangling = FilterText.Flag(name, value);
                 return image => image.Dangling == dangling;
             case "containers":
-                var used = FilterText.Flag(name, value);
+                bool used = FilterText.Flag(name, value);
                 return image => image.Containers > 0 == used;
             case "readonly" or "intermediate" or "manifest":
                 // No image of this store is one.
-                var special = FilterText.Flag(name, value);
+                bool special = FilterText.Flag(name, value);
                 return _ => !special;
             case "id":
-                var id = value.StartsWith("sha256:", StringComparison.Ordinal) ? value[7..] : value;
+                string id = value.StartsWith("sha256:", StringComparison.Ordinal) ? value[7..] : value;
                 return image => id.Length > 0 && image.Id.StartsWith(id, StringComparison.Ordinal);
             case "digest":
-                return image => image.RepositoryDigests.Append("@" + image.Digest)
-                    .Any(digest => digest[(digest.IndexOf('@', StringComparison.Ordinal) + 1)..].StartsWith(value, StringComparison.Ordinal));
+                return image =>
+                    image
+                        .RepositoryDigests.Append("@" + image.Digest)
+                        .Any(digest =>
+                            digest[(digest.IndexOf('@', StringComparison.Ordinal) + 1)..].StartsWith(value, StringComparison.Ordinal)
+                        );
             case "before":
-                var earlier = CreatedOf(value);
+                DateTimeOffset earlier = CreatedOf(value);
                 return image => image.Created < earlier;
             case "since" or "after":
-                var later = CreatedOf(value);
+                DateTimeOffset later = CreatedOf(value);
                 return image => image.Created > later;
             case "until":
-                var until = FilterText.Time(name, value);
+                DateTimeOffset until = FilterText.Time(name, value);
                 return image => image.Created < until;
             default:
-                throw FilterText.Unknown("image", name, "reference, label, dangling, containers, id, digest, before, since, until, readonly, intermediate or manifest, with = or !=");
+                throw FilterText.Unknown(
+                    "image",
+                    name,
+                    "reference, label, dangling, containers, id, digest, before, since, until, readonly, intermediate or "
+                        + "manifest, with = or !="
+                );
         }
     }
 
     private DateTimeOffset CreatedOf(string image)
     {
-        var found = resolver.Find(image);
+        FoundImage found = resolver.Find(image);
         return images.TryGet(found.Id)?.Row.Created ?? DateTimeOffset.MinValue;
     }
 }

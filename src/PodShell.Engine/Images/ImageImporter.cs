@@ -3,7 +3,9 @@ using PodShell.Oci;
 
 namespace PodShell.Engine.Images;
 
-/// <summary>Loads the images of a docker-archive, an oci-archive (both also compressed, from a pipe or from a web address) or an OCI layout.</summary>
+/// <summary>
+/// Loads the images of a docker-archive, an oci-archive (both also compressed, from a pipe or from a web address) or an OCI layout.
+/// </summary>
 /// <param name="storage">The store.</param>
 /// <param name="workingDirectory">From where relative paths count.</param>
 internal sealed class ImageImporter(ImageStorage storage, string workingDirectory)
@@ -16,25 +18,30 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
     /// <returns>The images' ids.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ArchiveInvalid"/> and what pulls throw.</exception>
     public async Task<IReadOnlyList<string>> ImportAsync(
-        ImportImageRequest request, Stream? input, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ImportImageRequest request,
+        Stream? input,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         storage.Sweeper.TrySweepStale();
-        var ids = new List<string>();
+        List<string> ids = new();
         try
         {
-            using var shared = await storage.Lock.ShareAsync(cancellationToken).ConfigureAwait(false);
+            using IDisposable shared = await storage.Sweeper.ShareAsync(cancellationToken).ConfigureAwait(false);
             storage.Content.Create();
-            var mark = storage.Content.BeginImport();
-            using var archive = await OpenAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
-            var images = await ReadAsync(archive, request.Path, cancellationToken).ConfigureAwait(false);
-            foreach (var image in images)
+            string mark = storage.Content.BeginImport();
+            using IArchive archive = await OpenAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<ArchivedImage> images = await ReadAsync(archive, request.Path, cancellationToken).ConfigureAwait(false);
+            foreach (ArchivedImage image in images)
             {
-                var stored = await storage.Assembler.AssembleAsync(image.Source, progress, cancellationToken).ConfigureAwait(false);
-                var names = image.Names.Count == 0 && request.Reference is not null && images.Count == 1
-                    ? [ImageResolver.FullName(request.Reference)]
-                    : image.Names;
+                StoredImage stored = await storage.Assembler.AssembleAsync(image.Source, progress, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<string> names =
+                    image.Names.Count == 0 && request.Reference is not null && images.Count == 1
+                        ? [ImageResolver.FullName(request.Reference)]
+                        : image.Names;
                 storage.Images.Record(stored, names, null);
-                foreach (var name in names.DefaultIfEmpty(request.Path))
+                foreach (string? name in names.DefaultIfEmpty(request.Path))
                 {
                     progress?.Report(new PullProgress(name, stored.Id, PullPhase.Stored));
                 }
@@ -58,8 +65,10 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
     private static async Task<IReadOnlyList<ArchivedImage>> ReadAsync(IArchive archive, string path, CancellationToken cancellationToken)
     {
         // An archive of a current Docker is both; as an OCI layout it is complete.
-        if (ArchiveErrors.Read(archive, OciLayout.FileName, 4096, path) is { } mark
-            && ArchiveErrors.Read(archive, OciLayoutReader.IndexName, OciLimits.LayoutIndexBytes, path) is { } index)
+        if (
+            ArchiveErrors.Read(archive, OciLayout.FileName, 4096, path) is { } mark
+            && ArchiveErrors.Read(archive, OciLayoutReader.IndexName, OciLimits.LayoutIndexBytes, path) is { } index
+        )
         {
             OciDocuments.ParseLayout(mark, path);
             return await new OciLayoutReader(archive, path).ReadAsync(index, cancellationToken).ConfigureAwait(false);
@@ -74,12 +83,25 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
     {
         if (path == "-" || ArchiveInput.IsAddress(path))
         {
-            return new TarArchive(await storage.ArchiveInput.OpenAsync(path, path, input, cancellationToken).ConfigureAwait(false), storage.Limits, path);
+            Microsoft.Win32.SafeHandles.SafeFileHandle file = await storage
+                .ArchiveInput.OpenAsync(path, path, input, cancellationToken)
+                .ConfigureAwait(false);
+            if (path == "-" && RandomAccess.GetLength(file) == 0)
+            {
+                file.Dispose();
+                throw ArchiveErrors.NothingOnInput();
+            }
+
+            return new TarArchive(file, storage.Limits, path);
         }
 
-        var full = CallerPath.Absolute(path, workingDirectory);
+        string full = CallerPath.Absolute(path, workingDirectory);
         return Directory.Exists(full)
             ? new DirectoryArchive(SafeDirectory.Open(full))
-            : new TarArchive(await storage.ArchiveInput.OpenAsync(path, full, input, cancellationToken).ConfigureAwait(false), storage.Limits, path);
+            : new TarArchive(
+                await storage.ArchiveInput.OpenAsync(path, full, input, cancellationToken).ConfigureAwait(false),
+                storage.Limits,
+                path
+            );
     }
 }

@@ -14,13 +14,13 @@ internal sealed class ImageInspector(ImageStore images, ImageResolver resolver, 
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/>.</exception>
     public ImageDetail Inspect(string image)
     {
-        var found = resolver.Find(image);
+        FoundImage found = resolver.Find(image);
         if (lister.Get(found.Id) is not { } listed || images.TryGet(found.Id) is not { } row)
         {
             throw ImageErrors.NotFound(image);
         }
 
-        var config = OciDocuments.ParseImageConfig(row.Row.Config, image);
+        OciImageConfig config = OciDocuments.ParseImageConfig(row.Row.Config, image);
         return new ImageDetail
         {
             Image = listed,

@@ -10,10 +10,12 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
     /// <summary>Lists images, the newest first.</summary>
     /// <param name="query">Which ones.</param>
     /// <returns>The images.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> or <see cref="ErrorIds.InvalidArgument"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> or <see cref="ErrorIds.InvalidArgument"/>.
+    /// </exception>
     public IEnumerable<Image> List(ImageQuery query)
     {
-        var filter = new ImageFilter(query.Filters, resolver, images).Read();
+        ImageFilter filter = new ImageFilter(query.Filters, resolver, images).Read();
         IEnumerable<Image> all = All();
         if (query.Names.Count > 0)
         {
@@ -30,27 +32,47 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
 
     private List<Image> All()
     {
-        var names = images.Names();
-        var digests = images.Digests();
-        return [.. images.List().Select(row => ToImage(
-            row, [.. names[row.Id].Where(static name => !ImageNames.HasDigest(name))], ImageNames.WithDigests(names[row.Id], digests[row.Id].Append(row.Digest))))];
+        ILookup<string, string> names = images.Names();
+        ILookup<string, Digest> digests = images.Digests();
+        return [.. images.List().Select(ReadOrTell).OfType<Image>()];
+
+        Image? ReadOrTell(ImageRow row)
+        {
+            try
+            {
+                return ToImage(
+                    row,
+                    [.. names[row.Id].Where(static name => !ImageNames.HasDigest(name))],
+                    ImageNames.WithDigests(names[row.Id], digests[row.Id].Append(row.Digest))
+                );
+            }
+            catch (PodShellException e) when (e.Kind == ErrorKind.InvalidData)
+            {
+                images.Tell(e);
+                return null;
+            }
+        }
     }
 
     private static IEnumerable<Image> Matching(IEnumerable<Image> all, List<string> patterns)
     {
-        var compiled = patterns.ConvertAll(static pattern => new NamePattern(pattern));
-        return all.Where(image => compiled.Exists(pattern => pattern.Matches(image.Id) || pattern.Matches(image.ShortId) || ImageFilter.Forms(image).Any(pattern.Matches)));
+        List<NamePattern> compiled = patterns.ConvertAll(static pattern => new NamePattern(pattern));
+        return all.Where(image =>
+            compiled.Exists(pattern =>
+                pattern.Matches(image.Id) || pattern.Matches(image.ShortId) || ImageFilter.Forms(image).Any(pattern.Matches)
+            )
+        );
     }
 
     private List<Image> Named(IEnumerable<Image> all, List<string> names)
     {
-        var ids = names.ConvertAll(name => resolver.Find(name).Id).ToHashSet();
+        HashSet<string> ids = names.ConvertAll(name => resolver.Find(name).Id).ToHashSet();
         return [.. all.Where(image => ids.Contains(image.Id))];
     }
 
     private static Image ToImage(ImageRow row, IReadOnlyList<string> names, IReadOnlyList<string> digests)
     {
-        var config = OciDocuments.ParseImageConfig(row.Config, row.Id);
+        OciImageConfig config = OciDocuments.ParseImageConfig(row.Config, row.Id);
         return new Image
         {
             Id = row.Id,

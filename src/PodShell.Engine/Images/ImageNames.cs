@@ -19,7 +19,7 @@ internal static class ImageNames
     /// <returns>What stands before it.</returns>
     public static string Repository(string name)
     {
-        var at = name.IndexOf('@', StringComparison.Ordinal);
+        int at = name.IndexOf('@', StringComparison.Ordinal);
         return name[..(at >= 0 ? at : name.LastIndexOf(':'))];
     }
 
@@ -30,6 +30,13 @@ internal static class ImageNames
     public static IReadOnlyList<string> WithDigests(IEnumerable<string> names, IEnumerable<Digest> digests)
     {
         Digest[] all = [.. digests.Distinct()];
-        return [.. names.Select(Repository).Distinct().SelectMany(repository => all.Select(digest => ByDigest(repository, digest))).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. names
+                .Select(Repository)
+                .Distinct()
+                .SelectMany(repository => all.Select(digest => ByDigest(repository, digest)))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

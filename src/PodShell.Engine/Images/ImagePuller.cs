@@ -8,8 +8,7 @@ namespace PodShell.Engine.Images;
 /// <param name="assembler">Brings an image's parts in.</param>
 /// <param name="images">The images' rows.</param>
 /// <param name="index">The content store's index.</param>
-/// <param name="storeLock">Keeps removals away.</param>
-/// <param name="sweeper">Removes what a failure leaves.</param>
+/// <param name="sweeper">Keeps removals of files away, and removes what a failure leaves.</param>
 /// <param name="content">The blobs.</param>
 /// <param name="registries">Makes what is needed to speak with registries.</param>
 /// <param name="log">Told what goes on.</param>
@@ -18,11 +17,11 @@ internal sealed class ImagePuller(
     ImageAssembler assembler,
     ImageStore images,
     ContentIndex index,
-    StoreLock storeLock,
     StoreSweeper sweeper,
     ContentStore content,
     Func<RegistryContext> registries,
-    IEngineLog log)
+    IEngineLog log
+)
 {
     /// <summary>See <see cref="IContainerImages.EnsureAsync"/>.</summary>
     /// <param name="image">Name, id or prefix.</param>
@@ -33,12 +32,32 @@ internal sealed class ImagePuller(
     /// <param name="cancellationToken">Stops a pull.</param>
     /// <returns>The image.</returns>
     public async ValueTask<FoundImage> EnsureAsync(
-        string image, Platform? platform, PullPolicy policy, RegistryOptions registry, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        string image,
+        Platform? platform,
+        PullPolicy policy,
+        RegistryOptions registry,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
-        var local = policy == PullPolicy.Always ? null : Fitting(resolver.TryFind(image), platform);
+        FoundImage? there = Find(image, policy);
+        FoundImage? local = policy == PullPolicy.Always ? null : Fitting(there, platform);
         if (local is not null && policy != PullPolicy.Newer)
         {
             return local;
+        }
+
+        if (there is not null && policy is PullPolicy.Always or PullPolicy.Newer && IsId(image, there))
+        {
+            // No registry has a name for it; asked as a name, it could be anybody's image.
+            return local
+                ?? throw new PodShellException(
+                    ErrorIds.InvalidArgument,
+                    ErrorKind.InvalidArgument,
+                    $"The pull policy is always, but '{DisplayText.Quote(image)}' is the id of an image.",
+                    image,
+                    "Name the image by one of its names, or leave the policy out."
+                );
         }
 
         if (policy == PullPolicy.Never)
@@ -48,7 +67,8 @@ internal sealed class ImagePuller(
 
         try
         {
-            return await PullAsync(ImageErrors.Parse(image), platform, registry, progress, cancellationToken).ConfigureAwait(false);
+            return await PullAsync(ImageErrors.Parse(NameToAsk(image, there, platform)), platform, registry, progress, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (PodShellException e) when (local is not null)
         {
@@ -65,7 +85,12 @@ internal sealed class ImagePuller(
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The image.</returns>
     public async Task<FoundImage> PullAsync(
-        ImageReference reference, Platform? platform, RegistryOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ImageReference reference,
+        Platform? platform,
+        RegistryOptions options,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         sweeper.TrySweepStale();
         StoredImage stored;
@@ -95,17 +120,28 @@ internal sealed class ImagePuller(
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The images.</returns>
     public async Task<IReadOnlyList<FoundImage>> PullAllTagsAsync(
-        ImageReference reference, Platform? platform, RegistryOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ImageReference reference,
+        Platform? platform,
+        RegistryOptions options,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         if (reference.Tag is not null || reference.Digest is not null)
         {
-            throw new PodShellException(ErrorIds.ImageReferenceInvalid, ErrorKind.InvalidArgument,
-                $"'{reference}' names a tag or digest, and all tags are asked for.", reference.ToString(), "Name the repository alone.");
+            throw new PodShellException(
+                ErrorIds.ImageReferenceInvalid,
+                ErrorKind.InvalidArgument,
+                $"'{reference}' names a tag or digest, and all tags are asked for.",
+                reference.ToString(),
+                "Name the repository alone."
+            );
         }
 
-        var (name, tags) = await ListTagsAsync(reference, options, cancellationToken).ConfigureAwait(false);
-        var pulled = new List<FoundImage>();
-        foreach (var tag in tags)
+        (ImageReference? name, IReadOnlyList<string>? tags) = await ListTagsAsync(reference, options, cancellationToken)
+            .ConfigureAwait(false);
+        List<FoundImage> pulled = new();
+        foreach (string tag in tags)
         {
             pulled.Add(await PullAsync(name.WithTag(tag), platform, options, progress, cancellationToken).ConfigureAwait(false));
         }
@@ -114,23 +150,30 @@ internal sealed class ImagePuller(
     }
 
     private async Task<(StoredImage Image, string Name)> StoreAsync(
-        ImageReference reference, Platform? platform, RegistryOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ImageReference reference,
+        Platform? platform,
+        RegistryOptions options,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
-        using var shared = await storeLock.ShareAsync(cancellationToken).ConfigureAwait(false);
+        using IDisposable shared = await sweeper.ShareAsync(cancellationToken).ConfigureAwait(false);
         content.Create();
         FaultPoints.Reach(FaultPoint.PullLocked);
-        var target = reference.ToString();
+        string target = reference.ToString();
         progress?.Report(new PullProgress(target, target, PullPhase.Resolving));
-        var (client, selected) = await new RegistrySearch(registries())
-            .FindAsync(reference, platform ?? Platform.Host(), options, cancellationToken).ConfigureAwait(false);
+        (RegistryClient? client, SelectedImage? selected) = await new RegistrySearch(registries())
+            .FindAsync(reference, platform ?? Platform.Host(), options, cancellationToken)
+            .ConfigureAwait(false);
         FaultPoints.Reach(FaultPoint.PullSelected);
         using (client)
         {
-            var known = client.Candidate.Name;
-            var name = known.Digest is { } digest ? ImageNames.ByDigest(known.Repository, digest) : known.WithDefaultTag().ToString();
+            ImageReference known = client.Candidate.Name;
+            string name = known.Digest is { } digest ? ImageNames.ByDigest(known.Repository, digest) : known.WithDefaultTag().ToString();
             log.Verbose($"'{reference}' is {selected.Manifest.Digest} of {client.Candidate.Source}.");
-            var stored = await assembler.AssembleAsync(
-                new ImageSource(selected, new RegistryOrigin(client), target, platform), progress, cancellationToken).ConfigureAwait(false);
+            StoredImage stored = await assembler
+                .AssembleAsync(new ImageSource(selected, new RegistryOrigin(client), target, platform), progress, cancellationToken)
+                .ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.PullAssembled);
             images.Record(stored, [name], known.Repository);
             return (stored, name);
@@ -138,13 +181,16 @@ internal sealed class ImagePuller(
     }
 
     private async Task<(ImageReference Name, IReadOnlyList<string> Tags)> ListTagsAsync(
-        ImageReference reference, RegistryOptions options, CancellationToken cancellationToken)
+        ImageReference reference,
+        RegistryOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        var context = registries();
-        var candidates = context.Resolver().Resolve(reference, options);
-        for (var i = 0; ; i++)
+        RegistryContext context = registries();
+        IReadOnlyList<PullCandidate> candidates = context.Resolver().Resolve(reference, options);
+        for (int i = 0; ; i++)
         {
-            using var client = new RegistryClient(candidates[i], options, context);
+            using RegistryClient client = new(candidates[i], options, context);
             try
             {
                 return (candidates[i].Name.WithoutTagAndDigest(), await client.ListTagsAsync(cancellationToken).ConfigureAwait(false));
@@ -156,6 +202,29 @@ internal sealed class ImagePuller(
         }
     }
 
+    private FoundImage? Find(string image, PullPolicy policy)
+    {
+        try
+        {
+            return resolver.TryFind(image);
+        }
+        catch (PodShellException e) when (policy == PullPolicy.Always && e.ErrorId == ErrorIds.ImageAmbiguous)
+        {
+            // Which of them is meant is for registries.conf to say.
+            return null;
+        }
+    }
+
+    private static bool IsId(string image, FoundImage found) =>
+        found.Id.StartsWith(image, StringComparison.Ordinal) || image == $"{Digest.Sha256Algorithm}:{found.Id}";
+
+    // A short name that an image in the store has is asked for as that image is named: where it came from or was made, and nobody else's.
+    // With a platform the store says nothing, for images that claim a wrong one would never be replaced.
+    private static string NameToAsk(string image, FoundImage? there, Platform? platform) =>
+        platform is null && there?.Name is { } name && ImageErrors.Parse(image).IsShortName ? name : image;
+
     private FoundImage? Fitting(FoundImage? found, Platform? platform) =>
-        found is null || platform is null || images.PlatformOf(found.Id) is not { } its || platform.Distance(its) is not null ? found : null;
+        found is null || platform is null || images.PlatformOf(found.Id) is not { } its || platform.Distance(its) is not null
+            ? found
+            : null;
 }

@@ -19,7 +19,7 @@ internal sealed class ImageResolver(ImageStore store, EnginePaths paths)
     /// <returns>The image, or null.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageAmbiguous"/>.</exception>
     public FoundImage? TryFind(string image) =>
-        (ImageReference.TryParse(image, out var reference) ? FindByReference(image, reference) : null) ?? FindById(image);
+        (ImageReference.TryParse(image, out ImageReference? reference) ? FindByReference(image, reference) : null) ?? FindById(image);
 
     /// <summary>Finds an image that must be there.</summary>
     /// <param name="image">As the user wrote it.</param>
@@ -32,8 +32,8 @@ internal sealed class ImageResolver(ImageStore store, EnginePaths paths)
     /// <returns>The same, read.</returns>
     public ContainerImage ToContainerImage(FoundImage found)
     {
-        var stack = found.Stack.Split('\n');
-        for (var i = 0; i < stack.Length; i++)
+        string[] stack = found.Stack.Split('\n');
+        for (int i = 0; i < stack.Length; i++)
         {
             stack[i] = LayerStore.DiffOf(paths, stack[i]);
         }
@@ -48,17 +48,24 @@ internal sealed class ImageResolver(ImageStore store, EnginePaths paths)
         };
     }
 
-    /// <summary>The full name that a text means when it is given to an image: with <c>localhost/</c> where it names no registry, and a tag.</summary>
+    /// <summary>
+    /// The full name that a text means when it is given to an image: with <c>localhost/</c> where it names no registry, and a tag.
+    /// </summary>
     /// <param name="name">As the user wrote it.</param>
     /// <returns>The name.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageReferenceInvalid"/>, also for a name with a digest.</exception>
     public static string FullName(string name)
     {
-        var reference = ImageErrors.Parse(name);
+        ImageReference reference = ImageErrors.Parse(name);
         return reference.Digest is null
             ? (reference.IsShortName ? reference.WithDomain(ImageReference.LocalDomain) : reference).WithDefaultTag().ToString()
-            : throw new PodShellException(ErrorIds.ImageReferenceInvalid, ErrorKind.InvalidArgument,
-                $"'{DisplayText.Quote(name)}' has a digest, which cannot be given to an image.", name, "Give it a tag.");
+            : throw new PodShellException(
+                ErrorIds.ImageReferenceInvalid,
+                ErrorKind.InvalidArgument,
+                $"'{DisplayText.Quote(name)}' has a digest, which cannot be given to an image.",
+                name,
+                "Give it a tag."
+            );
     }
 
     private FoundImage? FindByReference(string image, ImageReference reference)
@@ -71,19 +78,24 @@ internal sealed class ImageResolver(ImageStore store, EnginePaths paths)
                 : store.FindByDigest(reference.Repository, digest);
         }
 
-        var tagged = reference.WithDefaultTag();
+        ImageReference tagged = reference.WithDefaultTag();
         if (!tagged.IsShortName)
         {
             return store.FindByName(tagged.ToString());
         }
 
-        if (store.FindByName(
-            tagged.WithDomain(ImageReference.LocalDomain).ToString(), tagged.WithDomain(ImageReference.DockerHub).ToString()) is { } exact)
+        if (
+            store.FindByName(
+                tagged.WithDomain(ImageReference.LocalDomain).ToString(),
+                tagged.WithDomain(ImageReference.DockerHub).ToString()
+            ) is
+            { } exact
+        )
         {
             return exact;
         }
 
-        var ending = store.FindBySuffix(tagged.ToString());
+        List<FoundImage> ending = store.FindBySuffix(tagged.ToString());
         return ending.Select(static found => found.Id).Distinct().Count() <= 1
             ? ending.FirstOrDefault()
             : throw ImageErrors.Ambiguous(image, ending.Select(static found => found.Name!));
@@ -91,17 +103,17 @@ internal sealed class ImageResolver(ImageStore store, EnginePaths paths)
 
     private FoundImage? FindById(string image)
     {
-        var hex = image.StartsWith(Sha256, StringComparison.Ordinal) ? image[Sha256.Length..] : image;
+        string hex = image.StartsWith(Sha256, StringComparison.Ordinal) ? image[Sha256.Length..] : image;
         if (hex.Length is 0 or > 64 || !hex.All(char.IsAsciiHexDigitLower))
         {
-            return Digest.TryParse(image, out var other) ? store.FindByDigest(null, other) : null;
+            return Digest.TryParse(image, out Digest? other) ? store.FindByDigest(null, other) : null;
         }
 
-        var found = store.FindByPrefix(hex);
+        List<FoundImage> found = store.FindByPrefix(hex);
         return found.Count switch
         {
             1 => found[0],
-            0 => Digest.TryParse(image, out var digest) ? store.FindByDigest(null, digest) : null,
+            0 => Digest.TryParse(image, out Digest? digest) ? store.FindByDigest(null, digest) : null,
             _ => throw ImageErrors.Ambiguous(image, found.Select(static candidate => candidate.Id[..12])),
         };
     }

@@ -9,4 +9,13 @@ namespace PodShell.Engine.Images;
 /// <param name="Size">Bytes of its layers.</param>
 /// <param name="Config">The configuration's bytes.</param>
 /// <param name="Containers">How many containers use it.</param>
-internal sealed record ImageRow(long Number, string Id, Digest Digest, Platform Platform, DateTimeOffset? Created, long Size, byte[] Config, int Containers);
+internal sealed record ImageRow(
+    long Number,
+    string Id,
+    Digest Digest,
+    Platform Platform,
+    DateTimeOffset? Created,
+    long Size,
+    byte[] Config,
+    int Containers
+);

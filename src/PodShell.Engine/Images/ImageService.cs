@@ -3,7 +3,9 @@ using PodShell.Engine.State;
 
 namespace PodShell.Engine.Images;
 
-/// <summary>The engine's images: composes one class a verb and tells of what they did. Thread-safe; opens nothing before it is needed.</summary>
+/// <summary>
+/// The engine's images: composes one class a verb and tells of what they did. Thread-safe; opens nothing before it is needed.
+/// </summary>
 internal sealed class ImageService : IImageService, IContainerImages
 {
     private readonly ImageStorage _storage;
@@ -20,7 +22,14 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <param name="log">The log.</param>
     /// <param name="limits">What layers may demand; null for the usual limits.</param>
     public ImageService(
-        EngineSettings settings, EnginePaths paths, StateDatabase database, EngineLocks locks, EventLog events, IEngineLog log, Storage.LayerLimits? limits = null)
+        EngineSettings settings,
+        EnginePaths paths,
+        StateDatabase database,
+        EngineLocks locks,
+        EventLog events,
+        IEngineLog log,
+        Storage.LayerLimits? limits = null
+    )
     {
         _storage = new ImageStorage(settings, paths, database, locks, log, limits);
         _events = events;
@@ -28,15 +37,24 @@ internal sealed class ImageService : IImageService, IContainerImages
         _workingDirectory = settings.WorkingDirectory;
     }
 
-    /// <summary>Removes a container by its id, for forced removals of images. Set by whoever composes the engine; without it, they fail.</summary>
+    /// <summary>
+    /// Removes a container by its id, for forced removals of images. Set by whoever composes the engine; without it, they fail.
+    /// </summary>
     public Func<string, CancellationToken, Task>? RemoveContainer { get; set; }
 
     /// <inheritdoc/>
-    public ContainerImage? Find(string image) => _storage.Resolver.TryFind(image) is { } found ? _storage.Resolver.ToContainerImage(found) : null;
+    public ContainerImage? Find(string image) =>
+        _storage.Resolver.TryFind(image) is { } found ? _storage.Resolver.ToContainerImage(found) : null;
 
     /// <inheritdoc/>
     public ValueTask<ContainerImage> EnsureAsync(
-        string image, Platform? platform, PullPolicy policy, RegistryOptions registry, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        string image,
+        Platform? platform,
+        PullPolicy policy,
+        RegistryOptions registry,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         RequireAuthFile(registry);
         if (policy == PullPolicy.Missing && platform is null && Find(image) is { } there)
@@ -48,22 +66,33 @@ internal sealed class ImageService : IImageService, IContainerImages
 
         async ValueTask<ContainerImage> PullAsync()
         {
-            var found = await _storage.Puller.EnsureAsync(image, platform, policy, registry, progress, cancellationToken).ConfigureAwait(false);
+            FoundImage found = await _storage
+                .Puller.EnsureAsync(image, platform, policy, registry, progress, cancellationToken)
+                .ConfigureAwait(false);
             Tell("pull", found.Id, found.Name);
             return _storage.Resolver.ToContainerImage(found);
         }
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Image>> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Image>> PullAsync(
+        PullRequest request,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         RequireAuthFile(request.Registry);
         IReadOnlyList<FoundImage> pulled = request.AllTags
-            ? await _storage.Puller.PullAllTagsAsync(ImageErrors.Parse(request.Image), request.Platform, request.Registry, progress, cancellationToken)
+            ? await _storage
+                .Puller.PullAllTagsAsync(ImageErrors.Parse(request.Image), request.Platform, request.Registry, progress, cancellationToken)
                 .ConfigureAwait(false)
-            : [await _storage.Puller.EnsureAsync(request.Image, request.Platform, request.Policy, request.Registry, progress, cancellationToken)
-                .ConfigureAwait(false)];
-        foreach (var image in pulled)
+            :
+            [
+                await _storage
+                    .Puller.EnsureAsync(request.Image, request.Platform, request.Policy, request.Registry, progress, cancellationToken)
+                    .ConfigureAwait(false),
+            ];
+        foreach (FoundImage image in pulled)
         {
             Tell("pull", image.Id, image.Name);
         }
@@ -72,20 +101,29 @@ internal sealed class ImageService : IImageService, IContainerImages
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken) => _lister.List(query).ToAsyncEnumerable();
+    public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken) =>
+        _lister.List(query).ToAsyncEnumerable();
 
     /// <inheritdoc/>
     public Task<ImageDetail> InspectAsync(string image, CancellationToken cancellationToken) =>
         Task.FromResult(new ImageInspector(_storage.Images, _storage.Resolver, _lister).Inspect(image));
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) => Task.FromResult(_storage.Resolver.TryFind(image) is not null);
+    public Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) =>
+        Task.FromResult(_storage.Resolver.TryFind(image) is not null);
 
     /// <inheritdoc/>
     public async Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
-        var removal = await new ImageRemover(_storage.Images, _storage.Resolver, _storage.Index, _storage.Sweeper)
-            .RemoveAsync(request, RemoveContainerAsync, cancellationToken).ConfigureAwait(false);
+        ImageRemoval? removal = await new ImageRemover(
+            _storage.Images,
+            _storage.Resolver,
+            _storage.Index,
+            _storage.Content,
+            _storage.Sweeper
+        )
+            .RemoveAsync(request, RemoveContainerAsync, cancellationToken)
+            .ConfigureAwait(false);
         if (removal is not null)
         {
             TellAll("untag", removal.Id, removal.Untagged);
@@ -101,7 +139,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public Task<Image> TagAsync(TagImageRequest request, CancellationToken cancellationToken)
     {
-        var id = new ImageTagger(_storage.Images, _storage.Resolver, _storage.Index).Tag(request);
+        string id = new ImageTagger(_storage.Images, _storage.Resolver, _storage.Index).Tag(request);
         TellAll("tag", id, request.Names);
         return Task.FromResult(Get(id));
     }
@@ -109,18 +147,24 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public Task<Image> UntagAsync(TagImageRequest request, CancellationToken cancellationToken)
     {
-        var (id, removed) = new ImageTagger(_storage.Images, _storage.Resolver, _storage.Index).Untag(request);
+        (string? id, IReadOnlyList<string>? removed) = new ImageTagger(_storage.Images, _storage.Resolver, _storage.Index).Untag(request);
         TellAll("untag", id, removed);
         return Task.FromResult(Get(id));
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Image>> ImportAsync(
-        ImportImageRequest request, Stream? input, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ImportImageRequest request,
+        Stream? input,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = await new ImageImporter(_storage, _workingDirectory).ImportAsync(request, input, progress, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> ids = await new ImageImporter(_storage, _workingDirectory)
+            .ImportAsync(request, input, progress, cancellationToken)
+            .ConfigureAwait(false);
         List<Image> images = [.. ids.Distinct().Select(Get)];
-        foreach (var image in images)
+        foreach (Image image in images)
         {
             Tell("loadfromarchive", image.Id, image.Name);
         }
@@ -131,40 +175,47 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public async Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken)
     {
-        var id = await new RootFsImporter(_storage, _workingDirectory).ImportAsync(request, input, cancellationToken).ConfigureAwait(false);
-        var image = Get(id);
+        string id = await new RootFsImporter(_storage, _workingDirectory)
+            .ImportAsync(request, input, cancellationToken)
+            .ConfigureAwait(false);
+        Image image = Get(id);
         Tell("import", image.Id, image.Name);
         return image;
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<StoreProblem> CheckAsync(StoreCheckRequest request, CancellationToken cancellationToken) => new ImageChecker(_storage).CheckAsync(request, cancellationToken);
+    public IAsyncEnumerable<StoreProblem> CheckAsync(StoreCheckRequest request, CancellationToken cancellationToken) =>
+        new ImageChecker(_storage).CheckAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public void Sweep() => _storage.Sweeper.TrySweep();
 
-    private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) => RemoveContainer is { } remove
-        ? remove(id, cancellationToken)
-        : throw new InvalidOperationException("The engine was composed without a way to remove containers.");
+    private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
+        RemoveContainer is { } remove
+            ? remove(id, cancellationToken)
+            : throw new InvalidOperationException("The engine was composed without a way to remove containers.");
 
     private Image Get(string id) => _lister.Get(id) ?? throw ImageErrors.NotFound(id);
 
     private void TellAll(string action, string id, IReadOnlyCollection<string> names)
     {
-        foreach (var name in names)
+        foreach (string name in names)
         {
             Tell(action, id, name);
         }
     }
 
-    private void Tell(string action, string id, string? name) => _events.Write(new PodEvent
-    {
-        Time = DateTimeOffset.Now,
-        Type = EventTypes.Image,
-        Action = action,
-        Id = id,
-        Name = name ?? string.Empty,
-    });
+    private void Tell(string action, string id, string? name) =>
+        _events.Write(
+            new PodEvent
+            {
+                Time = DateTimeOffset.Now,
+                Type = EventTypes.Image,
+                Action = action,
+                Id = id,
+                Name = name ?? string.Empty,
+            }
+        );
 
     // Also where the image is here already and nobody is asked for credentials.
     private void RequireAuthFile(RegistryOptions registry)

@@ -14,24 +14,35 @@ internal sealed class ImageStorage
     /// <param name="locks">The engine's locks.</param>
     /// <param name="log">The log.</param>
     /// <param name="limits">What layers may demand; null for the usual limits.</param>
-    public ImageStorage(EngineSettings settings, EnginePaths paths, StateDatabase database, EngineLocks locks, IEngineLog log, LayerLimits? limits = null)
+    public ImageStorage(
+        EngineSettings settings,
+        EnginePaths paths,
+        StateDatabase database,
+        EngineLocks locks,
+        IEngineLog log,
+        LayerLimits? limits = null
+    )
     {
         limits ??= new LayerLimits();
         Limits = limits;
         Pool = new BlockPool();
-        Func<RegistryContext> registries = () => new RegistryContext(Configuration.ConfigurationEnvironment.Of(settings));
+        Func<RegistryContext> registries = () => new RegistryContext(Configuration.ConfigurationEnvironment.Of(settings), log: log);
         Budget = image => ImageBudget.Of(paths, limits, settings.Environment.GetValueOrDefault(ImageBudget.Variable), image);
         Images = new ImageStore(database, TimeProvider.System);
         Resolver = new ImageResolver(Images, paths);
         Content = new ContentStore(paths);
         Layers = new LayerStore(paths);
-        Lock = new StoreLock(paths, database);
-        Sweeper = new StoreSweeper(Lock, Content, Layers, Images, new UnknownContainers(paths, new ContainerStore(database), locks));
-        Index = new ContentIndex(paths, Content, Images);
+        Sweeper = new StoreSweeper(
+            new StoreLock(paths, database),
+            Content,
+            Layers,
+            Images,
+            new UnknownContainers(paths, new ContainerStore(database), locks)
+        );
+        Index = new ContentIndex(Content, Images);
         Unpacker = new LayerUnpacker(settings.Rootless, limits, Pool);
         Assembler = new ImageAssembler(Content, Layers, new LayerFetcher(Content, Layers, Unpacker, Pool, Images.Uses, log), Budget, log);
-        Puller = new ImagePuller(Resolver, Assembler, Images, Index, Lock, Sweeper, Content,
-            registries, log);
+        Puller = new ImagePuller(Resolver, Assembler, Images, Index, Sweeper, Content, registries, log);
         ArchiveInput = new ArchiveInput(this, registries);
     }
 
@@ -59,10 +70,7 @@ internal sealed class ImageStorage
     /// <summary>The layers.</summary>
     public LayerStore Layers { get; }
 
-    /// <summary>Keeps removals apart from pulls.</summary>
-    public StoreLock Lock { get; }
-
-    /// <summary>Removes files that no image needs.</summary>
+    /// <summary>Removes files that no image needs, and keeps that apart from pulls.</summary>
     public StoreSweeper Sweeper { get; }
 
     /// <summary>The content store's index.</summary>

@@ -12,9 +12,14 @@ internal sealed class ImageTagger(ImageStore images, ImageResolver resolver, Con
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageReferenceInvalid"/>.</exception>
     public string Tag(TagImageRequest request)
     {
-        var found = resolver.Find(request.Image);
-        var names = request.Names.ConvertAll(ImageResolver.FullName);
-        images.Tag(found.Id, names);
+        FoundImage found = resolver.Find(request.Image);
+        List<string> names = request.Names.ConvertAll(ImageResolver.FullName);
+        if (!images.Tag(found.Id, names))
+        {
+            // Removed since it was looked up.
+            throw ImageErrors.NotFound(request.Image);
+        }
+
         index.Write();
         return found.Id;
     }
@@ -25,17 +30,17 @@ internal sealed class ImageTagger(ImageStore images, ImageResolver resolver, Con
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/> also for a name that the image does not have.</exception>
     public (string Id, IReadOnlyList<string> Removed) Untag(TagImageRequest request)
     {
-        var found = resolver.Find(request.Image);
+        FoundImage found = resolver.Find(request.Image);
         if (request.Names.Count == 0)
         {
-            var all = images.Untag(found.Id, null);
+            IReadOnlyList<string> all = images.Untag(found.Id, null);
             index.Write();
             return (found.Id, all);
         }
 
-        var has = images.NamesOf(found.Id);
-        var names = request.Names.ConvertAll(name => Owned(name, has) ?? throw ImageErrors.NotAName(name, found.Id));
-        var removed = images.Untag(found.Id, names);
+        IReadOnlyList<string> has = images.NamesOf(found.Id);
+        List<string> names = request.Names.ConvertAll(name => Owned(name, has) ?? throw ImageErrors.NotAName(name, found.Id));
+        IReadOnlyList<string> removed = images.Untag(found.Id, names);
         index.Write();
         return (found.Id, removed);
     }
@@ -46,20 +51,25 @@ internal sealed class ImageTagger(ImageStore images, ImageResolver resolver, Con
     /// <returns>The full name; null if it is none of them.</returns>
     public static string? Owned(string text, IReadOnlyList<string> names)
     {
-        if (!ImageReference.TryParse(text, out var reference))
+        if (!ImageReference.TryParse(text, out ImageReference? reference))
         {
             return null;
         }
 
         // A tag beside a digest says nothing.
-        var tagged = reference.Digest is null ? reference.WithDefaultTag() : reference.WithTag(null);
+        ImageReference tagged = reference.Digest is null ? reference.WithDefaultTag() : reference.WithTag(null);
         if (!tagged.IsShortName)
         {
-            var full = tagged.ToString();
+            string full = tagged.ToString();
             return names.Contains(full) ? full : null;
         }
 
-        string[] candidates = [tagged.WithDomain(ImageReference.LocalDomain).ToString(), tagged.WithDomain(ImageReference.DockerHub).ToString()];
-        return candidates.FirstOrDefault(names.Contains) ?? names.FirstOrDefault(name => name.EndsWith("/" + tagged, StringComparison.Ordinal));
+        string[] candidates =
+        [
+            tagged.WithDomain(ImageReference.LocalDomain).ToString(),
+            tagged.WithDomain(ImageReference.DockerHub).ToString(),
+        ];
+        return candidates.FirstOrDefault(names.Contains)
+            ?? names.FirstOrDefault(name => name.EndsWith("/" + tagged, StringComparison.Ordinal));
     }
 }

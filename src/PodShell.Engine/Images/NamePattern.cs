@@ -1,8 +1,8 @@
 namespace PodShell.Engine.Images;
 
 /// <summary>
-/// A wildcard pattern as PowerShell writes it: <c>*</c>, <c>?</c>, <c>[abc]</c>, <c>[a-c]</c>; a backtick takes the next character as it is.
-/// Letter case does not matter. Time grows with pattern times text, whatever the pattern.
+/// A wildcard pattern as PowerShell writes it: <c>*</c>, <c>?</c>, <c>[abc]</c>, <c>[a-c]</c>; a backtick takes the next character as it
+/// is. Letter case does not matter. Time grows with pattern times text, whatever the pattern.
 /// </summary>
 /// <param name="pattern">The pattern.</param>
 internal sealed class NamePattern(string pattern)
@@ -12,14 +12,14 @@ internal sealed class NamePattern(string pattern)
     /// <returns>True if so.</returns>
     public bool Matches(string text)
     {
-        var (p, t, star, mark) = (0, 0, -1, 0);
+        (int p, int t, int star, int mark) = (0, 0, -1, 0);
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')
             {
                 (star, mark) = (p++, t);
             }
-            else if (p < pattern.Length && MatchesOne(p, text[t], out var next))
+            else if (p < pattern.Length && MatchesOne(p, text[t], out int next))
             {
                 (p, t) = (next, t + 1);
             }
@@ -56,8 +56,8 @@ internal sealed class NamePattern(string pattern)
 
     private static bool InSet(ReadOnlySpan<char> set, char c)
     {
-        var lower = char.ToLowerInvariant(c);
-        for (var i = 0; i < set.Length; i++)
+        char lower = char.ToLowerInvariant(c);
+        for (int i = 0; i < set.Length; i++)
         {
             if (i + 2 < set.Length && set[i + 1] == '-')
             {

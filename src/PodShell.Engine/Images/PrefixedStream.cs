@@ -37,9 +37,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> first, Stream rest) : 
         _first.IsEmpty ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(TakeFirst(buffer.Span));
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -52,7 +50,7 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> first, Stream rest) : 
 
     private int TakeFirst(Span<byte> buffer)
     {
-        var count = Math.Min(_first.Length, buffer.Length);
+        int count = Math.Min(_first.Length, buffer.Length);
         _first.Span[..count].CopyTo(buffer);
         _first = _first[count..];
         return count;

@@ -17,7 +17,9 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
     /// <param name="input">The tar, when the path is <c>-</c>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The image's id.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageReferenceInvalid"/>, <see cref="ErrorIds.InvalidArgument"/> and what pulls throw.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageReferenceInvalid"/>, <see cref="ErrorIds.InvalidArgument"/> and what pulls throw.
+    /// </exception>
     public async Task<string> ImportAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken)
     {
         string[] names = request.Reference is { Length: > 0 } reference ? [ImageResolver.FullName(reference)] : [];
@@ -25,11 +27,13 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
         string id;
         try
         {
-            using var shared = await storage.Lock.ShareAsync(cancellationToken).ConfigureAwait(false);
+            using IDisposable shared = await storage.Sweeper.ShareAsync(cancellationToken).ConfigureAwait(false);
             storage.Content.Create();
-            var mark = storage.Content.BeginImport();
-            using var tar = await OpenTarAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
-            var stored = await storage.Assembler.AssembleAsync(Describe(request, tar), null, cancellationToken).ConfigureAwait(false);
+            string mark = storage.Content.BeginImport();
+            using SafeFileHandle tar = await OpenTarAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
+            StoredImage stored = await storage
+                .Assembler.AssembleAsync(Describe(request, tar), null, cancellationToken)
+                .ConfigureAwait(false);
             storage.Images.Record(stored, names, null);
             id = stored.Id;
             ContentStore.EndImport(mark);
@@ -46,29 +50,45 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
 
     private static ImageSource Describe(RootFsImageRequest request, SafeFileHandle tar)
     {
-        var length = RandomAccess.GetLength(tar);
-        using var content = new FileRegionStream(tar, 0, length);
+        long length = RandomAccess.GetLength(tar);
+        using FileRegionStream content = new(tar, 0, length);
         // Not compressed, its digest is its diff id.
-        var layer = Digest.FromHash(Digest.Sha256Algorithm, SHA256.HashData(content));
-        var config = OciDocuments.Serialize(Configure(request, layer));
+        Digest layer = Digest.FromHash(Digest.Sha256Algorithm, SHA256.HashData(content));
+        byte[] config = OciDocuments.Serialize(Configure(request, layer));
         OciDocuments.ParseImageConfig(config, request.Path);
-        var manifest = new OciManifest
+        OciManifest manifest = new()
         {
             SchemaVersion = 2,
             MediaType = OciMediaTypes.ImageManifest,
-            Config = new OciDescriptor { MediaType = OciMediaTypes.ImageConfig, Digest = Digest.Sha256(config), Size = config.Length },
-            Layers = [new OciDescriptor { MediaType = OciMediaTypes.ImageLayer, Digest = layer, Size = length }],
+            Config = new OciDescriptor
+            {
+                MediaType = OciMediaTypes.ImageConfig,
+                Digest = Digest.Sha256(config),
+                Size = config.Length,
+            },
+            Layers =
+            [
+                new OciDescriptor
+                {
+                    MediaType = OciMediaTypes.ImageLayer,
+                    Digest = layer,
+                    Size = length,
+                },
+            ],
         };
-        var bytes = OciDocuments.Serialize(manifest);
+        byte[] bytes = OciDocuments.Serialize(manifest);
         return new ImageSource(
             new SelectedImage(new RegistryManifest(manifest.MediaType, bytes, Digest.Sha256(bytes)), manifest, null, []),
-            new RootFsOrigin(config, tar, layer), request.Path, request.Platform);
+            new RootFsOrigin(config, tar, layer),
+            request.Path,
+            request.Platform
+        );
     }
 
     private static OciImageConfig Configure(RootFsImageRequest request, Digest layer)
     {
-        var platform = request.Platform ?? Platform.Host();
-        var now = DateTimeOffset.UtcNow;
+        Platform platform = request.Platform ?? Platform.Host();
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         return new OciImageConfig
         {
             Created = now,
@@ -76,7 +96,15 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
             Architecture = platform.Architecture,
             Variant = platform.Variant,
             RootFs = new OciRootFs { Type = "layers", DiffIds = [layer] },
-            History = [new OciHistory { Created = now, CreatedBy = "ConvertTo-PodImage", Comment = request.Message }],
+            History =
+            [
+                new OciHistory
+                {
+                    Created = now,
+                    CreatedBy = "ConvertTo-PodImage",
+                    Comment = request.Message,
+                },
+            ],
             Config = new OciContainerDefaults
             {
                 Cmd = OrNull(request.Command),
@@ -86,7 +114,10 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
                 WorkingDir = request.WorkingDirectory,
                 StopSignal = request.StopSignal?.ToString(),
                 Labels = request.Labels.Count == 0 ? null : request.Labels,
-                Volumes = request.Volumes.Count == 0 ? null : request.Volumes.Distinct().ToDictionary(static volume => volume, static _ => new OciEmpty()),
+                Volumes =
+                    request.Volumes.Count == 0
+                        ? null
+                        : request.Volumes.Distinct().ToDictionary(static volume => volume, static _ => new OciEmpty()),
                 ExposedPorts = Ports(request),
             },
         };
@@ -94,10 +125,10 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
 
     private static Dictionary<string, OciEmpty>? Ports(RootFsImageRequest request)
     {
-        var ports = new Dictionary<string, OciEmpty>();
-        foreach (var port in request.Expose)
+        Dictionary<string, OciEmpty> ports = new();
+        foreach (PortMapping port in request.Expose)
         {
-            for (var i = 0; i < Math.Max(1, (int)port.Range); i++)
+            for (int i = 0; i < Math.Max(1, (int)port.Range); i++)
             {
                 ports[$"{port.ContainerPort + i}/{port.ProtocolName}"] = new OciEmpty();
             }
@@ -116,7 +147,7 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
             return await storage.ArchiveInput.OpenAsync(path, path, input, cancellationToken).ConfigureAwait(false);
         }
 
-        var full = CallerPath.Absolute(path, workingDirectory);
+        string full = CallerPath.Absolute(path, workingDirectory);
         return Directory.Exists(full)
             ? Pack(full, cancellationToken)
             : await storage.ArchiveInput.OpenAsync(path, full, input, cancellationToken).ConfigureAwait(false);
@@ -124,12 +155,12 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
 
     private SafeFileHandle Pack(string directory, CancellationToken cancellationToken)
     {
-        var file = SpooledFile.Create(storage.Content.IngestDirectory);
+        SafeFileHandle file = SpooledFile.Create(storage.Content.IngestDirectory);
         try
         {
-            using var root = SafeDirectory.Open(directory);
+            using SafeDirectory root = SafeDirectory.Open(directory);
             // A second handle: the stream closes its own.
-            using var stream = new BufferedStream(new FileStream(file.Duplicate(), FileAccess.Write, bufferSize: 0), 128 << 10);
+            using BufferedStream stream = new(new FileStream(file.Duplicate(), FileAccess.Write, bufferSize: 0), 128 << 10);
             new TarTreeWriter(stream).Write(root, cancellationToken);
             stream.Flush();
             return file;

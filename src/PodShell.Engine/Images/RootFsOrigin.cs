@@ -11,8 +11,10 @@ namespace PodShell.Engine.Images;
 internal sealed class RootFsOrigin(byte[] config, SafeFileHandle layer, Digest layerDigest) : IBlobOrigin
 {
     /// <inheritdoc/>
-    public Task<Stream> OpenAsync(OciDescriptor blob, long offset, CancellationToken cancellationToken) => Task.FromResult<Stream>(
-        blob.Digest == layerDigest
-            ? new FileRegionStream(layer, offset, blob.Size - offset)
-            : new MemoryStream(config, (int)offset, config.Length - (int)offset, writable: false));
+    public Task<Stream> OpenAsync(OciDescriptor blob, long offset, CancellationToken cancellationToken) =>
+        Task.FromResult<Stream>(
+            blob.Digest == layerDigest
+                ? new FileRegionStream(layer, offset, blob.Size - offset)
+                : new MemoryStream(config, (int)offset, config.Length - (int)offset, writable: false)
+        );
 }

@@ -12,9 +12,9 @@ internal static class SpooledFile
     /// <returns>The file, open for reading and writing.</returns>
     public static SafeFileHandle Create(string directory)
     {
-        using var parent = SafeDirectory.Open(directory);
-        var name = "import-" + RandomBytes.Hex(8);
-        var file = parent.CreateFile(name);
+        using SafeDirectory parent = SafeDirectory.Open(directory);
+        string name = "import-" + RandomBytes.Hex(8);
+        SafeFileHandle file = parent.CreateFile(name);
         parent.DeleteFile(name);
         return file;
     }
@@ -24,25 +24,42 @@ internal static class SpooledFile
     /// <param name="file">The file.</param>
     /// <param name="budget">The space that it may take.</param>
     /// <param name="target">What is copied, for messages.</param>
+    /// <param name="end">Sees the end of the archive that the stream is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>When all was copied.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.DiskFull"/>, <see cref="ErrorIds.ImageTooLarge"/>.</exception>
-    public static async Task CopyAsync(Stream stream, SafeFileHandle file, ImageBudget budget, string target, CancellationToken cancellationToken)
+    /// <returns>When all was copied, or as much as shows that it is no archive.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.DiskFull"/>, <see cref="ErrorIds.ImageTooLarge"/>, <see cref="ErrorIds.ArchiveInvalid"/>.
+    /// </exception>
+    public static async Task CopyAsync(
+        Stream stream,
+        SafeFileHandle file,
+        ImageBudget budget,
+        string target,
+        ArchiveEnd end,
+        CancellationToken cancellationToken
+    )
     {
-        var buffer = new byte[128 << 10];
+        byte[] buffer = new byte[BlockPool.BlockBytes];
         while (true)
         {
-            var count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            int count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
+                await end.CompleteAsync().ConfigureAwait(false);
                 return;
             }
 
             budget.Take(count);
-            var errno = FileAt.Write(file.Number(), buffer.AsSpan(0, count));
+            Errno errno = FileAt.Write(file.Number(), buffer.AsSpan(0, count));
             if (errno != Errno.None)
             {
                 throw LinuxError.Create("write", errno, target);
+            }
+
+            if (!await end.TakeAsync(buffer.AsMemory(0, count)).ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return;
             }
         }
     }

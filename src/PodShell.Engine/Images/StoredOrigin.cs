@@ -8,5 +8,11 @@ internal sealed class StoredOrigin : IBlobOrigin
 {
     /// <inheritdoc/>
     public Task<Stream> OpenAsync(OciDescriptor blob, long offset, CancellationToken cancellationToken) =>
-        throw new PodShellException(ErrorIds.StoreCorrupt, ErrorKind.InvalidData, $"The blob {blob.Digest} is not in the store.", blob.Digest.ToString(), "Pull the image again.");
+        throw new PodShellException(
+            ErrorIds.StoreCorrupt,
+            ErrorKind.InvalidData,
+            $"The blob {blob.Digest} is not in the store.",
+            blob.Digest.ToString(),
+            "Pull the image again."
+        );
 }

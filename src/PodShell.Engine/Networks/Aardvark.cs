@@ -3,8 +3,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Networks;
 
 /// <summary>
-/// The name service of networks, aardvark-dns. netavark starts it and tells it of changes by a signal to the id in its pid file; whether that
-/// still is it, netavark does not ask.
+/// The name service of networks, aardvark-dns. netavark starts it and tells it of changes by a signal to the id in its pid file; whether
+/// that still is it, netavark does not ask.
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 internal sealed class Aardvark(EngineSettings settings)
@@ -18,7 +18,9 @@ internal sealed class Aardvark(EngineSettings settings)
 
     private string PidFile => $"{_directory}/aardvark.pid";
 
-    /// <summary>Takes the pid file of one that is gone away, so that netavark starts another, which reads the files of all networks.</summary>
+    /// <summary>
+    /// Takes the pid file of one that is gone away, so that netavark starts another, which reads the files of all networks.
+    /// </summary>
     public void ForgetIfDead()
     {
         if (File.Exists(PidFile) && TryGet() is null)
@@ -32,7 +34,10 @@ internal sealed class Aardvark(EngineSettings settings)
     /// <returns>True if so.</returns>
     public static bool IsAllOf(HelperResult result) =>
         !result.Output.Contains("multiple errors", StringComparison.Ordinal)
-        && (result.Output.Contains("IO error: No such file or directory", StringComparison.Ordinal) || result.Output.Contains("aardvark pid", StringComparison.Ordinal));
+        && (
+            result.Output.Contains("IO error: No such file or directory", StringComparison.Ordinal)
+            || result.Output.Contains("aardvark pid", StringComparison.Ordinal)
+        );
 
     /// <summary>Ends it where it has no names left; it would do so by itself a moment later.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -77,7 +82,11 @@ internal sealed class Aardvark(EngineSettings settings)
             return;
         }
 
-        foreach (string file in Directory.EnumerateFiles(_directory).Where(file => networks.Contains(Path.GetFileName(file).Split(InternalMark)[0])))
+        foreach (
+            string file in Directory
+                .EnumerateFiles(_directory)
+                .Where(file => networks.Contains(Path.GetFileName(file).Split(InternalMark)[0]))
+        )
         {
             string[] lines = File.ReadAllLines(file);
             string[] kept = [.. lines.Where(line => !line.StartsWith(container, StringComparison.Ordinal))];
@@ -97,7 +106,9 @@ internal sealed class Aardvark(EngineSettings settings)
     // The id may have changed hands; its directory is in its words and in nobody else's.
     private ProcessIdentity? TryGet()
     {
-        bool ours = int.TryParse(ProcFile.TryRead(PidFile, 64)?.Trim(), out int pid) && pid > 1
+        bool ours =
+            int.TryParse(ProcFile.TryRead(PidFile, 64)?.Trim(), out int pid)
+            && pid > 1
             && ProcFile.TryRead($"/proc/{pid}/cmdline")?.Contains(_directory, StringComparison.Ordinal) == true;
         return ours ? ProcessIdentity.TryGet(pid) : null;
     }

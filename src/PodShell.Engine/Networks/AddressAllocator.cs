@@ -24,14 +24,31 @@ internal sealed class AddressAllocator(SqliteConnection connection, PodNetwork n
         {
             return Insert(CheckWanted(wanted, gateway), container)
                 ? wanted
-                : throw new TakenException(connection.QuerySingle("SELECT container FROM network_addresses WHERE network=?1 AND address=?2", row => row.GetString(0), network.Id, wanted), null, wanted);
+                : throw new TakenException(
+                    connection.QuerySingle(
+                        "SELECT container FROM network_addresses WHERE network=?1 AND address=?2",
+                        row => row.GetString(0),
+                        network.Id,
+                        wanted
+                    ),
+                    null,
+                    wanted
+                );
         }
 
         // From behind the one that was given last: an address is not given again at once to another container.
         string column = _size == 4 ? "last4" : "last6";
-        string? previous = connection.QuerySingle($"SELECT {column} FROM networks WHERE id=?1", row => row.IsDBNull(0) ? null : row.GetString(0), network.Id);
-        UInt128 start = previous is not null && AddressMath.Number(previous) is var number && number >= first && number < last ? number + 1 : first;
-        HashSet<string> taken = [.. connection.Query("SELECT address FROM network_addresses WHERE network=?1", row => row.GetString(0), network.Id)];
+        string? previous = connection.QuerySingle(
+            $"SELECT {column} FROM networks WHERE id=?1",
+            row => row.IsDBNull(0) ? null : row.GetString(0),
+            network.Id
+        );
+        UInt128 start =
+            previous is not null && AddressMath.Number(previous) is var number && number >= first && number < last ? number + 1 : first;
+        HashSet<string> taken =
+        [
+            .. connection.Query("SELECT address FROM network_addresses WHERE network=?1", row => row.GetString(0), network.Id),
+        ];
 
         // One of so many candidates is free, or none of all.
         UInt128 attempts = UInt128.Min(last - first, (UInt128)taken.Count + 1) + 1;
@@ -61,20 +78,34 @@ internal sealed class AddressAllocator(SqliteConnection connection, PodNetwork n
 
         return (
             subnet.RangeStart is { } start ? UInt128.Max(low, AddressMath.Number(start)) : low,
-            subnet.RangeEnd is { } end ? UInt128.Min(high, AddressMath.Number(end)) : high);
+            subnet.RangeEnd is { } end ? UInt128.Min(high, AddressMath.Number(end)) : high
+        );
     }
 
     private string CheckWanted(string wanted, UInt128 gateway)
     {
         UInt128 number = AddressMath.Number(wanted);
-        bool usable = AddressMath.Contains(subnet.Subnet, wanted) && number != gateway
-            && (AddressMath.Last(subnet.Subnet) - AddressMath.First(subnet.Subnet) <= 1
-                || (number != AddressMath.First(subnet.Subnet) && (_size == 16 || number != AddressMath.Last(subnet.Subnet))));
+        bool usable =
+            AddressMath.Contains(subnet.Subnet, wanted)
+            && number != gateway
+            && (
+                AddressMath.Last(subnet.Subnet) - AddressMath.First(subnet.Subnet) <= 1
+                || (number != AddressMath.First(subnet.Subnet) && (_size == 16 || number != AddressMath.Last(subnet.Subnet)))
+            );
         return usable
             ? wanted
-            : throw NetworkErrors.Invalid($"{wanted} is no address for a container of network '{network.Name}' ({subnet.Subnet}).", wanted, "Name an address of the subnet other than the gateway.");
+            : throw NetworkErrors.Invalid(
+                $"{wanted} is no address for a container of network '{network.Name}' ({subnet.Subnet}).",
+                wanted,
+                "Name an address of the subnet other than the gateway."
+            );
     }
 
     private bool Insert(string address, string container) =>
-        connection.Execute("INSERT OR IGNORE INTO network_addresses(network, address, container) VALUES(?1, ?2, ?3)", network.Id, address, container) > 0;
+        connection.Execute(
+            "INSERT OR IGNORE INTO network_addresses(network, address, container) VALUES(?1, ?2, ?3)",
+            network.Id,
+            address,
+            container
+        ) > 0;
 }

@@ -5,8 +5,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Networks;
 
 /// <summary>
-/// What started containers have taken: addresses, host ports and whatever netavark made for them. A row is there before anything is made and
-/// until everything is gone again, so that nothing is given twice and a kill leaves what the next command finds.
+/// What started containers have taken: addresses, host ports and whatever netavark made for them. A row is there before anything is made
+/// and until everything is gone again, so that nothing is given twice and a kill leaves what the next command finds.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class AttachmentStore(StateDatabase database)
@@ -18,49 +18,74 @@ internal sealed class AttachmentStore(StateDatabase database)
     /// <param name="state">Its network; networks, interfaces with the addresses that are wanted, ports.</param>
     /// <returns>The state with all addresses.</returns>
     /// <exception cref="TakenException">An address or a port is another one's, or a network has no address left.</exception>
-    public NetworkState Reserve(string container, NetworkState state) => database.Write(connection =>
-    {
-        // What an earlier boot left is gone with its interfaces.
-        connection.Execute("DELETE FROM network_attachments WHERE boot<>?1", _boot.Value);
-        connection.Execute(
-            "INSERT INTO network_attachments(container, boot, bridge, state) VALUES(?1, ?2, ?3, ?4)", container, _boot.Value, state.Kind == NetworkKind.Bridge ? 1 : 0, Text(state));
-        state = state with { Interfaces = [.. state.Interfaces.Select(one => Addresses(connection, container, state, one))] };
-        foreach (PortMapping port in state.Ports)
+    public NetworkState Reserve(string container, NetworkState state) =>
+        database.Write(connection =>
         {
-            TakePort(connection, container, port);
-        }
+            // What an earlier boot left is gone with its interfaces.
+            connection.Execute("DELETE FROM network_attachments WHERE boot<>?1", _boot.Value);
+            connection.Execute(
+                "INSERT INTO network_attachments(container, boot, bridge, state) VALUES(?1, ?2, ?3, ?4)",
+                container,
+                _boot.Value,
+                state.Kind == NetworkKind.Bridge ? 1 : 0,
+                Text(state)
+            );
 
-        Save(connection, container, state);
-        return state;
-    });
+            // A disk that was full has this run again from the start: what was given must stay as it was given.
+            NetworkState full = state with
+            {
+                Interfaces = [.. state.Interfaces.Select(one => Addresses(connection, container, state, one))],
+            };
+            foreach (PortMapping port in state.Ports)
+            {
+                TakePort(connection, container, port);
+            }
 
-    /// <summary>Writes down again what a running container has, after the database was lost. What another one has by now stays that one's.</summary>
+            Save(connection, container, full);
+            return full;
+        });
+
+    /// <summary>
+    /// Writes down again what a running container has, after the database was lost. What another one has by now stays that one's.
+    /// </summary>
     /// <param name="container">Its id.</param>
     /// <param name="state">Its network as it was set up.</param>
-    public void TakeIn(string container, NetworkState state) => database.Write(connection =>
-    {
-        connection.Execute(
-            "INSERT OR REPLACE INTO network_attachments(container, boot, bridge, state) VALUES(?1, ?2, ?3, ?4)", container, _boot.Value, state.Kind == NetworkKind.Bridge ? 1 : 0, Text(state));
-        foreach (NetworkInterfaceState one in state.Interfaces)
-        {
-            foreach (string address in one.Addresses())
-            {
-                connection.Execute(
-                    "INSERT OR IGNORE INTO network_addresses(network, address, container) SELECT id, ?2, ?3 FROM networks WHERE name=?1", one.Network, address, container);
-            }
-        }
-
-        foreach (PortMapping port in state.Ports)
+    public void TakeIn(string container, NetworkState state) =>
+        database.Write(connection =>
         {
             connection.Execute(
-                "INSERT OR IGNORE INTO network_ports(container, protocol, first, last, address) VALUES(?1, ?2, ?3, ?4, ?5)",
+                "INSERT OR REPLACE INTO network_attachments(container, boot, bridge, state) VALUES(?1, ?2, ?3, ?4)",
                 container,
-                (int)port.Protocol,
-                port.HostPort ?? 0,
-                (port.HostPort ?? 0) + port.Range - 1,
-                port.HostIP ?? "");
-        }
-    });
+                _boot.Value,
+                state.Kind == NetworkKind.Bridge ? 1 : 0,
+                Text(state)
+            );
+            foreach (NetworkInterfaceState one in state.Interfaces)
+            {
+                foreach (string address in one.Addresses())
+                {
+                    connection.Execute(
+                        "INSERT OR IGNORE INTO network_addresses(network, address, container) SELECT id, ?2, ?3 FROM "
+                            + "networks WHERE name=?1",
+                        one.Network,
+                        address,
+                        container
+                    );
+                }
+            }
+
+            foreach (PortMapping port in state.Ports)
+            {
+                connection.Execute(
+                    "INSERT OR IGNORE INTO network_ports(container, protocol, first, last, address) VALUES(?1, ?2, ?3, ?4, ?5)",
+                    container,
+                    (int)port.Protocol,
+                    port.HostPort ?? 0,
+                    (port.HostPort ?? 0) + port.Range - 1,
+                    port.HostIP ?? ""
+                );
+            }
+        });
 
     /// <summary>Takes the addresses of one more interface.</summary>
     /// <param name="container">The container's id.</param>
@@ -68,23 +93,25 @@ internal sealed class AttachmentStore(StateDatabase database)
     /// <param name="added">The interface.</param>
     /// <returns>The state with all addresses.</returns>
     /// <exception cref="TakenException">An address is another one's, or the network has no address left.</exception>
-    public NetworkState ReserveMore(string container, NetworkState state, NetworkInterfaceState added) => database.Write(connection =>
-    {
-        NetworkInterfaceState full = Addresses(connection, container, state, added);
-        state = state with { Interfaces = [.. state.Interfaces.Select(one => one == added ? full : one)] };
-        Save(connection, container, state);
-        return state;
-    });
+    public NetworkState ReserveMore(string container, NetworkState state, NetworkInterfaceState added) =>
+        database.Write(connection =>
+        {
+            NetworkInterfaceState full = Addresses(connection, container, state, added);
+            NetworkState all = state with { Interfaces = [.. state.Interfaces.Select(one => one == added ? full : one)] };
+            Save(connection, container, all);
+            return all;
+        });
 
     /// <summary>Gives the addresses of one interface back.</summary>
     /// <param name="container">The container's id.</param>
     /// <param name="state">Its network without the interface.</param>
     /// <param name="network">The id of the network that it left.</param>
-    public void ReleaseOne(string container, NetworkState state, string network) => database.Write(connection =>
-    {
-        connection.Execute("DELETE FROM network_addresses WHERE container=?1 AND network=?2", container, network);
-        Save(connection, container, state);
-    });
+    public void ReleaseOne(string container, NetworkState state, string network) =>
+        database.Write(connection =>
+        {
+            connection.Execute("DELETE FROM network_addresses WHERE container=?1 AND network=?2", container, network);
+            Save(connection, container, state);
+        });
 
     /// <summary>Writes a container's network down.</summary>
     /// <param name="container">Its id.</param>
@@ -102,14 +129,18 @@ internal sealed class AttachmentStore(StateDatabase database)
     /// <summary>What a container has taken.</summary>
     /// <param name="container">Its id.</param>
     /// <returns>Its network; <see langword="null"/> when nothing, or in an earlier boot.</returns>
-    public NetworkState? Get(string container) => database.Read(connection => connection.QuerySingle(
-        "SELECT state FROM network_attachments WHERE container=?1 AND boot=?2", Read, container, _boot.Value));
+    public NetworkState? Get(string container) =>
+        database.Read(connection =>
+            connection.QuerySingle("SELECT state FROM network_attachments WHERE container=?1 AND boot=?2", Read, container, _boot.Value)
+        );
 
     /// <summary>The name of a container that has taken something.</summary>
     /// <param name="container">Its id.</param>
     /// <returns>Its name now, else the one that it had.</returns>
     public string NameOf(string container) =>
-        database.Read(connection => connection.QuerySingle("SELECT name FROM containers WHERE id=?1", row => row.GetString(0), container)) ?? Get(container)?.ContainerName ?? container;
+        database.Read(connection => connection.QuerySingle("SELECT name FROM containers WHERE id=?1", row => row.GetString(0), container))
+        ?? Get(container)?.ContainerName
+        ?? container;
 
     /// <summary>Forgets what an earlier boot left: it is gone with its interfaces.</summary>
     public void Purge() => database.Execute("DELETE FROM network_attachments WHERE boot<>?1", _boot.Value);
@@ -120,20 +151,34 @@ internal sealed class AttachmentStore(StateDatabase database)
 
     /// <summary>What is only to be taken down.</summary>
     /// <returns>Container ids and their networks.</returns>
-    public List<(string Container, NetworkState State)> Ended() => Select("SELECT container, state FROM network_attachments WHERE boot=?1 AND ended=1");
+    public List<(string Container, NetworkState State)> Ended() =>
+        Select("SELECT container, state FROM network_attachments WHERE boot=?1 AND ended=1");
 
     /// <summary>Whether any container has a bridge, or one is still to be taken down.</summary>
     /// <returns>True if so.</returns>
-    public bool AnyBridge() => database.Read(connection => connection.QuerySingle("SELECT 1 FROM network_attachments WHERE bridge=1 AND boot=?1", _ => true, _boot.Value));
+    public bool AnyBridge() =>
+        database.Read(connection =>
+            connection.QuerySingle("SELECT 1 FROM network_attachments WHERE bridge=1 AND boot=?1", _ => true, _boot.Value)
+        );
 
     /// <summary>The ports of the host that containers have.</summary>
     /// <returns>Protocol, first and last port.</returns>
-    public List<(TransportProtocol Protocol, int First, int Last)> Ports() => database.Read(connection => connection.Query(
-        "SELECT p.protocol, p.first, p.last FROM network_ports p JOIN network_attachments a ON a.container=p.container WHERE a.boot=?1",
-        row => ((TransportProtocol)row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)),
-        _boot.Value));
+    public List<(TransportProtocol Protocol, int First, int Last)> Ports() =>
+        database.Read(connection =>
+            connection.Query(
+                "SELECT p.protocol, p.first, p.last FROM network_ports p JOIN network_attachments a ON "
+                    + "a.container=p.container WHERE a.boot=?1",
+                row => ((TransportProtocol)row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)),
+                _boot.Value
+            )
+        );
 
-    private static NetworkInterfaceState Addresses(SqliteConnection connection, string container, NetworkState state, NetworkInterfaceState one)
+    private static NetworkInterfaceState Addresses(
+        SqliteConnection connection,
+        string container,
+        NetworkState state,
+        NetworkInterfaceState one
+    )
     {
         PodNetwork network = state.Networks.First(candidate => candidate.Name == one.Network);
         foreach (NetworkSubnet subnet in network.IpamDriver == IpamDriver.HostLocal ? network.Subnets : [])
@@ -158,7 +203,8 @@ internal sealed class AttachmentStore(StateDatabase database)
             (int)port.Protocol,
             first,
             last,
-            container);
+            container
+        );
         foreach ((string holder, string other) in others)
         {
             if (PortOverlap.OfAddresses(other, address))
@@ -167,16 +213,31 @@ internal sealed class AttachmentStore(StateDatabase database)
             }
         }
 
-        connection.Execute("INSERT INTO network_ports(container, protocol, first, last, address) VALUES(?1, ?2, ?3, ?4, ?5)", container, (int)port.Protocol, first, last, address);
+        connection.Execute(
+            "INSERT INTO network_ports(container, protocol, first, last, address) VALUES(?1, ?2, ?3, ?4, ?5)",
+            container,
+            (int)port.Protocol,
+            first,
+            last,
+            address
+        );
     }
 
     private static int Save(SqliteConnection connection, string container, NetworkState state) =>
         connection.Execute("UPDATE network_attachments SET state=?2 WHERE container=?1", container, Text(state));
 
-    private static byte[] Text(NetworkState state) => JsonSerializer.SerializeToUtf8Bytes(state, NetworkStateJsonContext.Default.NetworkState);
+    private static byte[] Text(NetworkState state) =>
+        JsonSerializer.SerializeToUtf8Bytes(state, NetworkStateJsonContext.Default.NetworkState);
 
-    private static NetworkState Read(SqliteDataReader row) => JsonSerializer.Deserialize(row.GetBytes(0), NetworkStateJsonContext.Default.NetworkState)!;
+    private static NetworkState Read(SqliteDataReader row) =>
+        JsonSerializer.Deserialize(row.GetBytes(0), NetworkStateJsonContext.Default.NetworkState)!;
 
-    private List<(string Container, NetworkState State)> Select(string sql) => database.Read(connection => connection.Query(
-        sql, row => (row.GetString(0), JsonSerializer.Deserialize(row.GetBytes(1), NetworkStateJsonContext.Default.NetworkState)!), _boot.Value));
+    private List<(string Container, NetworkState State)> Select(string sql) =>
+        database.Read(connection =>
+            connection.Query(
+                sql,
+                row => (row.GetString(0), JsonSerializer.Deserialize(row.GetBytes(1), NetworkStateJsonContext.Default.NetworkState)!),
+                _boot.Value
+            )
+        );
 }

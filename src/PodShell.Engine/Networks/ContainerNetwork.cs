@@ -32,7 +32,9 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkAmbiguous"/>.</exception>
     public string NameOf(string text) => parts.TryFind(text)?.Name ?? text;
 
-    /// <summary>Sets the network up, before the runtime is started. A failure leaves nothing. Completes at once where there is nothing to do.</summary>
+    /// <summary>
+    /// Sets the network up, before the runtime is started. A failure leaves nothing. Completes at once where there is nothing to do.
+    /// </summary>
     /// <param name="plan">The container.</param>
     /// <param name="mounts">The thread that has its mounts.</param>
     /// <param name="owned">The network namespace that its own user namespace owns; <see langword="null"/> for one of the engine's.</param>
@@ -42,12 +44,19 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <exception cref="PodShellException">
     /// <see cref="ErrorIds.PortInUse"/>, <see cref="ErrorIds.NetworkSetupFailed"/>, <see cref="ErrorIds.RequirementMissing"/>…
     /// </exception>
-    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, SafeFileHandle? owned, PublishedPorts held, CancellationToken cancellationToken) => plan.Network.Kind switch
-    {
-        NetworkKind.Bridge => JoinAsync(plan, mounts, owned, held, cancellationToken),
-        NetworkKind.Pasta or NetworkKind.Slirp4Netns => CreateAsync(plan, mounts, owned, cancellationToken),
-        _ => default,
-    };
+    public ValueTask<NetworkState?> SetUpAsync(
+        ContainerPlan plan,
+        MountNamespaceThread mounts,
+        SafeFileHandle? owned,
+        PublishedPorts held,
+        CancellationToken cancellationToken
+    ) =>
+        plan.Network.Kind switch
+        {
+            NetworkKind.Bridge => JoinAsync(plan, mounts, owned, held, cancellationToken),
+            NetworkKind.Pasta or NetworkKind.Slirp4Netns => CreateAsync(plan, mounts, owned, cancellationToken),
+            _ => default,
+        };
 
     /// <summary>Sets the network up for a container in the engine's own user namespace.</summary>
     /// <param name="plan">The container.</param>
@@ -55,12 +64,16 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <param name="held">Takes the sockets of ports to which only packet rules lead.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The state; <see langword="null"/> for none, host and joined networks.</returns>
-    public ValueTask<NetworkState?> SetUpAsync(ContainerPlan plan, MountNamespaceThread mounts, PublishedPorts held, CancellationToken cancellationToken) =>
-        SetUpAsync(plan, mounts, null, held, cancellationToken);
+    public ValueTask<NetworkState?> SetUpAsync(
+        ContainerPlan plan,
+        MountNamespaceThread mounts,
+        PublishedPorts held,
+        CancellationToken cancellationToken
+    ) => SetUpAsync(plan, mounts, null, held, cancellationToken);
 
     /// <summary>
-    /// Ends a container's network when the container has ended: what takes long is left to a process of its own. Idempotent; needs nothing but
-    /// the run directory and the database.
+    /// Ends a container's network when the container has ended: what takes long is left to a process of its own. Idempotent; needs nothing
+    /// but the run directory and the database.
     /// </summary>
     /// <param name="id">The container.</param>
     /// <param name="cancellationToken">Stops waiting for a helper's end.</param>
@@ -83,7 +96,9 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         if (state.Forwarder is not null)
         {
             // Connections end with the container, and its ports are free for the next one. The database knows one that was started again.
-            await HelperProcesses.EndForwarderAsync((parts.Attachments.Get(id) ?? state).Forwarder, cancellationToken).ConfigureAwait(false);
+            await HelperProcesses
+                .EndForwarderAsync((parts.Attachments.Get(id) ?? state).Forwarder, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         NetworkStateFile.Remove(runDirectory);
@@ -117,7 +132,9 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         }
         else
         {
-            await HelperProcesses.EndAsync(state.Helper, runDirectory, wait: state.Ports.Count > 0, cancellationToken).ConfigureAwait(false);
+            await HelperProcesses
+                .EndAsync(state.Helper, runDirectory, wait: state.Ports.Count > 0, cancellationToken)
+                .ConfigureAwait(false);
             if (state.Ports.Count > 0)
             {
                 parts.Attachments.Delete(id);
@@ -130,7 +147,10 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <summary>Ends what a killed command left running on the networks. Its lock file stays: <see cref="FinishAsync"/> is due.</summary>
     public void EndOrphans() => new OrphanedHelpers(parts).End();
 
-    /// <summary>Writes the network of a running container down again, after the database was lost. Does nothing for one without a network of its own.</summary>
+    /// <summary>
+    /// Writes the network of a running container down again, after the database was lost. Does nothing for one without a network of its
+    /// own.
+    /// </summary>
     /// <param name="id">The container, whose row is there again.</param>
     public void TakeIn(string id)
     {
@@ -141,13 +161,16 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     }
 
     /// <summary>Finishes all networks that only wait for their tearing down.</summary>
-    /// <param name="namespaceFile">The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.</param>
+    /// <param name="namespaceFile">
+    /// The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.
+    /// </param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A task.</returns>
     public async Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken)
     {
         // Called by hand, the descriptor may be anything.
-        bool isNamespace = namespaceFile is not null && new FileInfo(namespaceFile).LinkTarget?.StartsWith("net:[", StringComparison.Ordinal) == true;
+        bool isNamespace =
+            namespaceFile is not null && new FileInfo(namespaceFile).LinkTarget?.StartsWith("net:[", StringComparison.Ordinal) == true;
         using SafeFileHandle? given = isNamespace ? File.OpenHandle(namespaceFile!) : null;
         using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -178,10 +201,22 @@ internal sealed class ContainerNetwork(NetworkParts parts)
 
     private string RunDirectory(string id) => $"{Settings.RunRoot}/containers/{id}";
 
-    private static PodShellException? CheckTun() => HostAccess.CanWrite(TunDevice) ? null : NetworkErrors.Missing(
-        "tun", $"{TunDevice} cannot be opened by this user: rootless networks need it.", $"As root: modprobe tun && chmod 0666 {TunDevice}; or use the network host or none.");
+    private static PodShellException? CheckTun() =>
+        HostAccess.CanWrite(TunDevice)
+            ? null
+            : NetworkErrors.Missing(
+                "tun",
+                $"{TunDevice} cannot be opened by this user: rootless networks need it.",
+                $"As root: modprobe tun && chmod 0666 {TunDevice}; or use the network host or none."
+            );
 
-    private async ValueTask<NetworkState?> JoinAsync(ContainerPlan plan, MountNamespaceThread mounts, SafeFileHandle? owned, PublishedPorts ports, CancellationToken cancellationToken)
+    private async ValueTask<NetworkState?> JoinAsync(
+        ContainerPlan plan,
+        MountNamespaceThread mounts,
+        SafeFileHandle? owned,
+        PublishedPorts ports,
+        CancellationToken cancellationToken
+    )
     {
         if (Settings.Rootless && CheckTun() is { } missing)
         {
@@ -195,7 +230,11 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         FaultPoints.Reach(FaultPoint.NetworkNamespace);
         try
         {
-            NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
+            NetworkState state = NetworkStates.Plan(plan, parts) with
+            {
+                NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}",
+                NamespaceInode = handle.Status().Inode,
+            };
             state = await _reservation.ReserveAsync(plan.Id, state, cancellationToken).ConfigureAwait(false);
             if (Settings.Rootless)
             {
@@ -206,7 +245,10 @@ internal sealed class ContainerNetwork(NetworkParts parts)
                 PortMapping[] reachable = [.. PublishedPorts.Reachable(state)];
                 foreach (PortMapping port in state.Ports.Except(reachable))
                 {
-                    parts.Log.Warning($"The port '{port}' is not published: no network of '{plan.Name}' has IPv6. Create one that has (network create --ipv6).");
+                    parts.Log.Warning(
+                        $"The port '{port}' is not published: no network of '{plan.Name}' has IPv6. Create one that has "
+                            + "(network create --ipv6)."
+                    );
                 }
 
                 ports.Hold(reachable);
@@ -218,7 +260,9 @@ internal sealed class ContainerNetwork(NetworkParts parts)
             NetworkStateFile.Write(runDirectory, state);
             FaultPoints.Reach(FaultPoint.NetworkWritten);
             _made[plan.Id] = handle.Duplicate();
-            state = await new BridgeAttachment(parts).AttachAsync(plan.Id, state, [.. state.Interfaces.Select(one => one.Name)], handle, cancellationToken).ConfigureAwait(false);
+            state = await new BridgeAttachment(parts)
+                .AttachAsync(plan.Id, state, [.. state.Interfaces.Select(one => one.Name)], handle, cancellationToken)
+                .ConfigureAwait(false);
             parts.Attachments.Save(plan.Id, state);
             if (Settings.Rootless)
             {
@@ -241,7 +285,12 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         }
     }
 
-    private async ValueTask<NetworkState?> CreateAsync(ContainerPlan plan, MountNamespaceThread mounts, SafeFileHandle? owned, CancellationToken cancellationToken)
+    private async ValueTask<NetworkState?> CreateAsync(
+        ContainerPlan plan,
+        MountNamespaceThread mounts,
+        SafeFileHandle? owned,
+        CancellationToken cancellationToken
+    )
     {
         if (CheckTun() is { } missing)
         {
@@ -252,7 +301,11 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         await TearDownAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = owned?.Duplicate() ?? NetworkNamespaceFile.Create();
         FaultPoints.Reach(FaultPoint.NetworkNamespace);
-        NetworkState state = NetworkStates.Plan(plan, parts) with { NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}", NamespaceInode = handle.Status().Inode };
+        NetworkState state = NetworkStates.Plan(plan, parts) with
+        {
+            NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}",
+            NamespaceInode = handle.Status().Inode,
+        };
         try
         {
             if (state.Ports.Count > 0)
@@ -266,9 +319,12 @@ internal sealed class ContainerNetwork(NetworkParts parts)
             FaultPoints.Reach(FaultPoint.NetworkBound);
             NetworkStateFile.Write(runDirectory, state);
             FaultPoints.Reach(FaultPoint.NetworkWritten);
-            state = plan.Network.Kind == NetworkKind.Slirp4Netns
-                ? await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, parts.Log, cancellationToken).ConfigureAwait(false)
-                : await new PastaHelper(Settings, parts.Log).StartAsync(plan, state, mounts, runDirectory, cancellationToken).ConfigureAwait(false);
+            state =
+                plan.Network.Kind == NetworkKind.Slirp4Netns
+                    ? await SlirpHelper.StartAsync(plan, state, mounts, runDirectory, parts.Log, cancellationToken).ConfigureAwait(false)
+                    : await new PastaHelper(Settings, parts.Log)
+                        .StartAsync(plan, state, mounts, runDirectory, cancellationToken)
+                        .ConfigureAwait(false);
             NetworkStateFile.Write(runDirectory, state);
             return state;
         }

@@ -24,15 +24,17 @@ internal static class DetachedCleanUp
             return false;
         }
 
-        SpawnedProcess process = ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = settings.PodshPath,
-            Arguments = ["--root", settings.Root, "--runroot", settings.RunRoot, "container", "cleanup", "--networks"],
-            Environment = ChildEnvironment.Of(settings),
-            WorkingDirectory = "/",
-            Descriptors = handle is null ? [] : [(NamespaceDescriptor, handle)],
-            NewSession = true,
-        });
+        SpawnedProcess process = ProcessSpawner.Start(
+            new SpawnOptions
+            {
+                Program = settings.PodshPath,
+                Arguments = ["--root", settings.Root, "--runroot", settings.RunRoot, "container", "cleanup", "--networks"],
+                Environment = ChildEnvironment.Of(settings),
+                WorkingDirectory = "/",
+                Descriptors = handle is null ? [] : [(NamespaceDescriptor, handle)],
+                NewSession = true,
+            }
+        );
 
         HelperProcesses.Reap(process);
         return true;

@@ -8,8 +8,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Networks;
 
 /// <summary>
-/// The process that carries a container's TCP ports (<see cref="PortForwarder"/>): started by one side, and the other side's work. It has taken its
-/// ports when it says so, and goes on only after it was told that it is written down: a start that is killed leaves none behind.
+/// The process that carries a container's TCP ports (<see cref="PortForwarder"/>): started by one side, and the other side's work. It has
+/// taken its ports when it says so, and goes on only after it was told that it is written down: a start that is killed leaves none behind.
 /// </summary>
 internal static class ForwarderHelper
 {
@@ -34,27 +34,35 @@ internal static class ForwarderHelper
         IReadOnlyList<IPAddress> addresses,
         bool transparent,
         Action<HelperProcess> started,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using Pipe orders = Pipe.Create();
         using Pipe answers = Pipe.Create();
-        SpawnedProcess process = ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = settings.PodshPath,
-            Arguments =
-            [
-                "--root", settings.Root, "--runroot", settings.RunRoot, "container", "forward",
-                .. transparent ? ["--transparent"] : Array.Empty<string>(),
-                .. ports.SelectMany(port => (string[])["--publish", port.ToString()]),
-                .. addresses.Select(address => address.ToString()),
-            ],
-            Environment = ChildEnvironment.Of(settings),
-            WorkingDirectory = "/",
-            StandardInput = orders.Reader,
-            StandardOutput = answers.Writer,
-            Descriptors = [(NamespaceDescriptor, inside)],
-            NewSession = true,
-        });
+        SpawnedProcess process = ProcessSpawner.Start(
+            new SpawnOptions
+            {
+                Program = settings.PodshPath,
+                Arguments =
+                [
+                    "--root",
+                    settings.Root,
+                    "--runroot",
+                    settings.RunRoot,
+                    "container",
+                    "forward",
+                    .. transparent ? ["--transparent"] : Array.Empty<string>(),
+                    .. ports.SelectMany(port => (string[])["--publish", port.ToString()]),
+                    .. addresses.Select(address => address.ToString()),
+                ],
+                Environment = ChildEnvironment.Of(settings),
+                WorkingDirectory = "/",
+                StandardInput = orders.Reader,
+                StandardOutput = answers.Writer,
+                Descriptors = [(NamespaceDescriptor, inside)],
+                NewSession = true,
+            }
+        );
         ProcessIdentity? identity = process.Identity;
         HelperProcesses.Reap(process);
         FaultPoints.Reach(FaultPoint.ForwarderSpawned);
@@ -66,13 +74,24 @@ internal static class ForwarderHelper
         using StreamReader reader = new(answer);
         if (await reader.ReadLineAsync(limit.Token).ConfigureAwait(false) is not { } line || identity is null)
         {
-            throw new PodShellException(ErrorIds.NetworkSetupFailed, ErrorKind.Internal, "The forwarder of published ports has ended before it was ready.", "podsh", "Try again; podsh container forward shows why.");
+            throw new PodShellException(
+                ErrorIds.NetworkSetupFailed,
+                ErrorKind.Internal,
+                "The forwarder of published ports has ended before it was ready.",
+                "podsh",
+                "Try again; podsh container forward shows why."
+            );
         }
 
         if (line != Ready)
         {
             throw new PodShellException(
-                ErrorIds.PortInUse, ErrorKind.InvalidState, $"The ports {string.Join(", ", ports)} cannot be published: {DisplayText.Quote(line, 200)}.", ports[0].ToString(), "Publish another port, or end what listens there (ss -lntup).");
+                ErrorIds.PortInUse,
+                ErrorKind.InvalidState,
+                $"The ports {string.Join(", ", ports)} cannot be published: {DisplayText.Quote(line, 200)}.",
+                ports[0].ToString(),
+                "Publish another port, or end what listens there (ss -lntup)."
+            );
         }
 
         FaultPoints.Reach(FaultPoint.ForwarderReady);
@@ -91,7 +110,13 @@ internal static class ForwarderHelper
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether it has served.</returns>
     public static async Task<bool> ServeAsync(
-        IReadOnlyList<PortMapping> ports, IReadOnlyList<IPAddress> addresses, bool transparent, Stream orders, Stream answers, CancellationToken cancellationToken)
+        IReadOnlyList<PortMapping> ports,
+        IReadOnlyList<IPAddress> addresses,
+        bool transparent,
+        Stream orders,
+        Stream answers,
+        CancellationToken cancellationToken
+    )
     {
         using SafeFileHandle inside = new(NamespaceDescriptor, ownsHandle: true);
         using PortForwarder forwarder = new(inside, ports, addresses, transparent);

@@ -13,13 +13,21 @@ internal static class HelperProcesses
     /// <returns>The record.</returns>
     public static HelperProcess Describe(ProcessIdentity identity) => new(identity.Pid, (long)identity.StartTime);
 
+    /// <summary>The processes that carry the network of one container alone.</summary>
+    /// <param name="network">The network; <see langword="null"/> for none.</param>
+    /// <returns>The processes.</returns>
+    public static IReadOnlyList<ProcessIdentity> Of(NetworkState? network) =>
+        [.. new[] { network?.Helper, network?.Forwarder }.OfType<HelperProcess>().Select(Identity)];
+
     /// <summary>The process whose id pasta wrote down, if it still is that pasta.</summary>
     /// <param name="runDirectory">The container's run directory.</param>
     /// <returns>It, or <see langword="null"/>.</returns>
     public static ProcessIdentity? TryReadPasta(string runDirectory)
     {
         // The id alone may have changed hands; the container's directory is in pasta's words and in nobody else's.
-        bool valid = int.TryParse(ProcFile.TryRead($"{runDirectory}/{PastaPidFile}")?.Trim(), out int pid) && pid > 1
+        bool valid =
+            int.TryParse(ProcFile.TryRead($"{runDirectory}/{PastaPidFile}")?.Trim(), out int pid)
+            && pid > 1
             && ProcFile.TryRead($"/proc/{pid}/cmdline")?.Contains(runDirectory, StringComparison.Ordinal) == true;
         return valid ? ProcessIdentity.TryGet(pid) : null;
     }
@@ -54,7 +62,10 @@ internal static class HelperProcesses
     public static ValueTask EndForwarderAsync(HelperProcess? forwarder, CancellationToken cancellationToken) =>
         EndAsync(forwarder is null ? null : Identity(forwarder), wait: true, cancellationToken);
 
-    private static ProcessIdentity Identity(HelperProcess helper) => new(helper.Pid, (ulong)helper.StartTime);
+    /// <summary>A process that was written down.</summary>
+    /// <param name="helper">The record.</param>
+    /// <returns>The process.</returns>
+    public static ProcessIdentity Identity(HelperProcess helper) => new(helper.Pid, (ulong)helper.StartTime);
 
     private static async ValueTask EndAsync(ProcessIdentity? identity, bool wait, CancellationToken cancellationToken)
     {

@@ -11,10 +11,11 @@ namespace PodShell.Engine.Networks;
 internal static class HelperRun
 {
     private const int MaximumOutput = 1 << 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string LockVariable = "XTABLES_LOCKFILE";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     /// <summary>Runs it.</summary>
-    /// <param name="directory">A directory of the run root for the files.</param>
+    /// <param name="directory">A directory of the run root, by which what it leaves is known as the engine's.</param>
     /// <param name="spawner">Starts it where it is to live; in this process's namespaces when <see langword="null"/>.</param>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -23,12 +24,17 @@ internal static class HelperRun
     /// <returns>Its exit code and what it wrote.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkSetupFailed"/> when it takes too long.</exception>
     public static async Task<HelperResult> RunAsync(
-        string directory, HelperSpawner? spawner, string program, IReadOnlyList<string> arguments, byte[] input, CancellationToken cancellationToken)
+        string directory,
+        HelperSpawner? spawner,
+        string program,
+        IReadOnlyList<string> arguments,
+        byte[] input,
+        CancellationToken cancellationToken
+    )
     {
-        using SafeDirectory place = SafeDirectory.Open(directory);
-        using SafeFileHandle stdin = Nameless(place);
-        using SafeFileHandle stdout = Nameless(place);
-        using SafeFileHandle stderr = Nameless(place);
+        using SafeFileHandle stdin = MemoryFile.Create("stdin");
+        using SafeFileHandle stdout = MemoryFile.Create("stdout");
+        using SafeFileHandle stderr = MemoryFile.Create("stderr");
         RandomAccess.Write(stdin, input, 0);
         SpawnOptions options = new()
         {
@@ -42,7 +48,7 @@ internal static class HelperRun
                 ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 
                 // The older iptables takes a lock, and a user's may not write to /run.
-                ["XTABLES_LOCKFILE"] = $"{directory}/xtables.lock",
+                [LockVariable] = LockFile(directory),
             },
             WorkingDirectory = "/",
         };
@@ -61,17 +67,26 @@ internal static class HelperRun
             process.Signal(9);
             process.Wait();
             cancellationToken.ThrowIfCancellationRequested();
-            throw new PodShellException(ErrorIds.NetworkSetupFailed, ErrorKind.Timeout, $"'{program}' did not end within {Patience.TotalSeconds} seconds.", program, $"See {FaceWords.HostCheck}.");
+            throw new PodShellException(
+                ErrorIds.NetworkSetupFailed,
+                ErrorKind.Timeout,
+                $"'{program}' did not end within {Patience.TotalSeconds} seconds.",
+                program,
+                $"See {FaceWords.HostCheck}."
+            );
         }
     }
 
-    private static SafeFileHandle Nameless(SafeDirectory directory)
-    {
-        string name = $".helper.{RandomBytes.Hex(8)}";
-        SafeFileHandle file = directory.CreateFile(name);
-        directory.DeleteFile(name);
-        return file;
-    }
+    /// <summary>
+    /// Whether a process was started for a directory's helper, by it or by what it started: all of them have its environment.
+    /// </summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="directory">The directory.</param>
+    /// <returns>True if so; false also where it may not be looked at.</returns>
+    public static bool IsOf(int pid, string directory) =>
+        ProcFile.TryRead($"/proc/{pid}/environ")?.Split('\0').Contains($"{LockVariable}={LockFile(directory)}") == true;
+
+    private static string LockFile(string directory) => $"{directory}/xtables.lock";
 
     private static string Text(SafeFileHandle file)
     {

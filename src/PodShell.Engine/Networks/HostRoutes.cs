@@ -30,8 +30,14 @@ internal static class HostRoutes
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
             // Link-local and multicast routes belong to every interface, a /128 to an address.
-            if (words.Length > 9 && words[0].Length == 32 && Hex(words[1], out uint prefix) && prefix is > 0 and < 128
-                && !words[0].StartsWith("fe8", StringComparison.Ordinal) && !words[0].StartsWith("ff", StringComparison.Ordinal))
+            if (
+                words.Length > 9
+                && words[0].Length == 32
+                && Hex(words[1], out uint prefix)
+                && prefix is > 0 and < 128
+                && !words[0].StartsWith("fe8", StringComparison.Ordinal)
+                && !words[0].StartsWith("ff", StringComparison.Ordinal)
+            )
             {
                 routes.Add(string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(Convert.FromHexString(words[0]))}/{prefix}"));
             }
@@ -40,5 +46,6 @@ internal static class HostRoutes
         return routes;
     }
 
-    private static bool Hex(string text, out uint value) => uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+    private static bool Hex(string text, out uint value) =>
+        uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
 }

@@ -9,7 +9,9 @@ internal static class HostsFile
 {
     private const int MaximumSize = 1 << 20;
 
-    /// <summary>Makes the text: the user's lines first, since the first one that fits counts, then the container's own, then the host's.</summary>
+    /// <summary>
+    /// Makes the text: the user's lines first, since the first one that fits counts, then the container's own, then the host's.
+    /// </summary>
     /// <param name="plan">The container.</param>
     /// <param name="state">Its network as it was set up.</param>
     /// <param name="log">Takes a warning about a host that has no address.</param>

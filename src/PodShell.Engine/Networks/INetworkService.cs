@@ -64,17 +64,19 @@ public interface INetworkService
     IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What the engine starts in a process of its own when containers have ended: takes down what is left of their networks. Idempotent; whoever
-    /// awaits it knows that nothing is left.
+    /// What the engine starts in a process of its own when containers have ended: takes down what is left of their networks. Idempotent;
+    /// whoever awaits it knows that nothing is left.
     /// </summary>
-    /// <param name="namespaceFile">The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.</param>
+    /// <param name="namespaceFile">
+    /// The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.
+    /// </param>
     /// <param name="cancellationToken">Stops it; the next command finishes it.</param>
     /// <returns>A task.</returns>
     Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Carries TCP connections from ports of the host to a container on a user's bridge: the work of a process that the engine starts. It finds the
-    /// namespace of the bridges at descriptor 3, says <c>ready</c> or what is wrong, and serves when it is told to go on.
+    /// Carries TCP connections from ports of the host to a container on a user's bridge: the work of a process that the engine starts. It
+    /// finds the namespace of the bridges at descriptor 3, says <c>ready</c> or what is wrong, and serves when it is told to go on.
     /// </summary>
     /// <param name="ports">Where it listens and which ports of the container that means.</param>
     /// <param name="addresses">The container's addresses.</param>
@@ -83,5 +85,12 @@ public interface INetworkService
     /// <param name="answers">Where it answers.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>False when it could not serve, or was not to.</returns>
-    Task<bool> ForwardAsync(IReadOnlyList<PortMapping> ports, IReadOnlyList<IPAddress> addresses, bool transparent, Stream orders, Stream answers, CancellationToken cancellationToken);
+    Task<bool> ForwardAsync(
+        IReadOnlyList<PortMapping> ports,
+        IReadOnlyList<IPAddress> addresses,
+        bool transparent,
+        Stream orders,
+        Stream answers,
+        CancellationToken cancellationToken
+    );
 }

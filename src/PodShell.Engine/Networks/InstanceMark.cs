@@ -1,10 +1,11 @@
 using System.Globalization;
+using PodShell.Engine.State;
 
 namespace PodShell.Engine.Networks;
 
 /// <summary>
-/// Tells apart the networks of engines with different roots on one host: they share its interfaces, its subnets and its packet filter, whose
-/// chains are named after networks. The engine with the usual root has plain names.
+/// Tells apart the networks of engines with different roots on one host: they share its interfaces, its subnets and its packet filter,
+/// whose chains are named after networks. The engine with the usual root has plain names.
 /// </summary>
 /// <param name="Hash">A number made of the root's path.</param>
 /// <param name="IsOnly">Whether it is the usual root, or the network namespace is the user's own.</param>
@@ -32,12 +33,24 @@ internal readonly record struct InstanceMark(uint Hash, bool IsOnly)
     /// <summary>The name of a bridge.</summary>
     /// <param name="number">Its number.</param>
     /// <returns>At most 15 characters.</returns>
-    public string Interface(int number) => IsOnly
-        ? string.Create(CultureInfo.InvariantCulture, $"podshell{number}")
-        : string.Create(CultureInfo.InvariantCulture, $"ps{Hash:x8}n{number}");
+    public string Interface(int number) =>
+        IsOnly
+            ? string.Create(CultureInfo.InvariantCulture, $"podshell{number}")
+            : string.Create(CultureInfo.InvariantCulture, $"ps{Hash:x8}n{number}");
 
     /// <summary>The name by which netavark knows a network.</summary>
     /// <param name="network">Its name.</param>
-    /// <returns>The name, unique on the host.</returns>
-    public string Outside(string network) => IsOnly ? network : string.Create(CultureInfo.InvariantCulture, $"{network}-{Hash:x8}");
+    /// <returns>The name, unique on the host: those that Podman gives its own networks are left to Podman.</returns>
+    public string Outside(string network)
+    {
+        string name = network == DefaultNetwork.Name ? DefaultNetworkName.Earlier : network;
+        bool ofPodman =
+            name.StartsWith(DefaultNetwork.Name, StringComparison.Ordinal)
+            && name.AsSpan(DefaultNetwork.Name.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+        return IsOnly
+            ? ofPodman
+                ? $"{DefaultNetworkName.Earlier}-{name}"
+                : name
+            : string.Create(CultureInfo.InvariantCulture, $"{name}-{Hash:x8}");
+    }
 }

@@ -24,10 +24,21 @@ internal sealed class MembershipChange(NetworkParts parts, ContainerParts contai
         if (ContainerCopy.TryRead(directory) is { } copy)
         {
             (_, IReadOnlyList<byte[]> definitions) = containers.Store.DescribeFor(null, null, plan.Network.Networks);
-            (copy with { Plan = planText, Summary = summaryText, Networks = plan.Network.Networks, NetworkDefinitions = definitions }).Write(directory);
+            (
+                copy with
+                {
+                    Plan = planText,
+                    Summary = summaryText,
+                    Networks = plan.Network.Networks,
+                    NetworkDefinitions = definitions,
+                }
+            ).Write(directory);
         }
 
-        return row with { Summary = summary };
+        return row with
+        {
+            Summary = summary,
+        };
     }
 
     /// <summary>Shows the container its network as it is now: the files are written in place, since they are mounted into it.</summary>

@@ -84,7 +84,15 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
         json.WriteBoolean("dns_enabled", network.DnsEnabled);
         WriteTexts(json, "network_dns_servers", network.DnsServers);
         json.WriteStartObject("ipam_options");
-        json.WriteString("driver", network.IpamDriver switch { IpamDriver.Dhcp => "dhcp", IpamDriver.None => "none", _ => "host-local" });
+        json.WriteString(
+            "driver",
+            network.IpamDriver switch
+            {
+                IpamDriver.Dhcp => "dhcp",
+                IpamDriver.None => "none",
+                _ => "host-local",
+            }
+        );
         json.WriteEndObject();
         if (network.Subnets.Count > 0)
         {
@@ -140,7 +148,9 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 
     private void WriteOptions(Utf8JsonWriter json, PodNetwork network)
     {
-        Dictionary<string, string> options = new(network.Options.Where(option => !option.Key.StartsWith("com.docker.", StringComparison.Ordinal)));
+        Dictionary<string, string> options = new(
+            network.Options.Where(option => !option.Key.StartsWith("com.docker.", StringComparison.Ordinal))
+        );
         if (version.IsolatesByDefault && network.Driver == NetworkDriver.Bridge)
         {
             // What a network was created to be does not change with an update of a part.
@@ -157,7 +167,8 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
     }
 
     // A rule for the address 0.0.0.0 would meet no packet: all addresses are said by none.
-    private static string HostAddress(NetworkState state, PortMapping port) => state.Edge is not null || port.HostIP is null or "0.0.0.0" ? "" : port.HostIP;
+    private static string HostAddress(NetworkState state, PortMapping port) =>
+        state.Edge is not null || port.HostIP is null or "0.0.0.0" ? "" : port.HostIP;
 
     private static void WritePorts(Utf8JsonWriter json, NetworkState state)
     {

@@ -48,9 +48,18 @@ internal sealed class NetavarkAnswer
             foreach (JsonElement subnet in subnets.EnumerateArray())
             {
                 string? address = Text(subnet, "ipnet");
-                one = address?.Contains(':', StringComparison.Ordinal) == true
-                    ? one with { IPv6 = one.IPv6 ?? address, IPv6Gateway = one.IPv6Gateway ?? Text(subnet, "gateway") }
-                    : one with { IPv4 = one.IPv4 ?? address, Gateway = one.Gateway ?? Text(subnet, "gateway") };
+                one =
+                    address?.Contains(':', StringComparison.Ordinal) == true
+                        ? one with
+                        {
+                            IPv6 = one.IPv6 ?? address,
+                            IPv6Gateway = one.IPv6Gateway ?? Text(subnet, "gateway"),
+                        }
+                        : one with
+                        {
+                            IPv4 = one.IPv4 ?? address,
+                            Gateway = one.Gateway ?? Text(subnet, "gateway"),
+                        };
             }
         }
 

@@ -26,18 +26,37 @@ internal sealed record NetavarkVersion(string Program, Version Number)
     public static async ValueTask<NetavarkVersion> FindAsync(EngineSettings settings, CancellationToken cancellationToken)
     {
         string program = ProgramFinder.TryFind("netavark")
-            ?? throw NetworkErrors.Missing("netavark", "netavark is not on this host: containers can join no bridge.", "Install netavark, or use the network pasta, host or none.");
+            ?? throw NetworkErrors.Missing(
+                "netavark",
+                "netavark is not on this host: containers can join no bridge.",
+                "Install netavark, or use the network pasta, host or none."
+            );
         FileStatus? status = FileStatus.TryGet(program, follow: true);
-        string key = string.Create(CultureInfo.InvariantCulture, $"{program} {status?.Inode} {status?.Size} {status?.ModificationTime.UtcTicks} ");
+        string key = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{program} {status?.Inode} {status?.Size} {status?.ModificationTime.UtcTicks} "
+        );
         string cache = $"{settings.RunRoot}/{CacheName}";
-        if (ProcFile.TryRead(cache) is { } text && text.StartsWith(key, StringComparison.Ordinal) && Version.TryParse(text.AsSpan(key.Length), out Version? known))
+        if (
+            ProcFile.TryRead(cache) is { } text
+            && text.StartsWith(key, StringComparison.Ordinal)
+            && Version.TryParse(text.AsSpan(key.Length), out Version? known)
+        )
         {
             return new NetavarkVersion(program, known);
         }
 
-        HelperResult result = await HelperRun.RunAsync(settings.RunRoot, null, program, ["--version"], [], cancellationToken).ConfigureAwait(false);
-        Version number = ProgramVersion.TryFind(result.Output)?.Number ?? throw new PodShellException(
-            ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"'{program}' does not tell its version: {DisplayText.Quote(result.Output + result.Error, 200)}", program, "Install netavark 1.4 or later.");
+        HelperResult result = await HelperRun
+            .RunAsync(settings.RunRoot, null, program, ["--version"], [], cancellationToken)
+            .ConfigureAwait(false);
+        Version number = ProgramVersion.TryFind(result.Output)?.Number
+            ?? throw new PodShellException(
+                ErrorIds.NetworkSetupFailed,
+                ErrorKind.Internal,
+                $"'{program}' does not tell its version: {DisplayText.Quote(result.Output + result.Error, 200)}",
+                program,
+                "Install netavark 1.4 or later."
+            );
         AtomicFile.Write(cache, Encoding.UTF8.GetBytes(key + number));
         return new NetavarkVersion(program, number);
     }
@@ -62,7 +81,11 @@ internal sealed record NetavarkVersion(string Program, Version Number)
     {
         if (wanted && Number < Version.Parse(version))
         {
-            throw NetworkErrors.Missing("netavark", $"The network '{network.Name}' needs {what}, which netavark has from {version} on; {Program} is {Number}.", $"Update netavark to {version} or later, or create the network without it.");
+            throw NetworkErrors.Missing(
+                "netavark",
+                $"The network '{network.Name}' needs {what}, which netavark has from {version} on; {Program} is {Number}.",
+                $"Update netavark to {version} or later, or create the network without it."
+            );
         }
     }
 }

@@ -28,10 +28,24 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         CheckMode(row, plan, network);
         if (plan.Network.Networks.Contains(network.Name))
         {
+            if (request.FailIfConnected)
+            {
+                throw new PodShellException(
+                    ErrorIds.NetworkMembershipInvalid,
+                    ErrorKind.AlreadyExists,
+                    $"The container '{request.Container}' is already connected to the network '{network.Name}'.",
+                    request.Container
+                );
+            }
+
             NetworkAttachment old = plan.Network.Attachments.GetValueOrDefault(network.Name) ?? NetworkAttachment.Default;
             return attachment == old || attachment == NetworkAttachment.Default
                 ? Record(row)
-                : throw Invalid($"The container '{row.Name}' is on the network '{network.Name}' already, with other options.", row.Name, "Disconnect it first.");
+                : throw Invalid(
+                    $"The container '{row.Name}' is on the network '{network.Name}' already, with other options.",
+                    row.Name,
+                    "Disconnect it first."
+                );
         }
 
         if (attachment.InterfaceName is { } name && plan.Network.Attachments.Values.Any(one => one.InterfaceName == name))
@@ -49,6 +63,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         MembershipChange change = new(parts, containers);
         if (ContainerTruth.Of(row, containers.Layout(id)) is { IsRunning: true, Process: { } process })
         {
+            ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(id));
             await AttachAsync(row, plan, network, attachment, process, change, cancellationToken).ConfigureAwait(false);
         }
 
@@ -78,29 +93,46 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         }
     }
 
-    private static PodShellException Invalid(string message, string target, string action) => new(ErrorIds.NetworkMembershipInvalid, ErrorKind.InvalidState, message, target, action);
+    private static PodShellException Invalid(string message, string target, string action) =>
+        new(ErrorIds.NetworkMembershipInvalid, ErrorKind.InvalidState, message, target, action);
 
     private static void CheckMode(ContainerRow row, ContainerPlan plan, PodNetwork network)
     {
         if (plan.Network.Kind != NetworkKind.Bridge)
         {
             throw Invalid(
-                $"The container '{row.Name}' has the network mode {plan.Network.Kind.ToString().ToLowerInvariant()} and cannot join '{network.Name}'.", row.Name, $"Create it with a bridge or a named network ({FaceWords.Either("-Network", "--network")}).");
+                $"The container '{row.Name}' has the network mode {plan.Network.Kind.ToString().ToLowerInvariant()} and "
+                    + $"cannot join '{network.Name}'.",
+                row.Name,
+                $"Create it with a bridge or a named network ({FaceWords.Either("-Network", "--network")})."
+            );
         }
     }
 
     private async Task AttachAsync(
-        ContainerRow row, ContainerPlan plan, PodNetwork network, NetworkAttachment attachment, ProcessIdentity process, MembershipChange change, CancellationToken cancellationToken)
+        ContainerRow row,
+        ContainerPlan plan,
+        PodNetwork network,
+        NetworkAttachment attachment,
+        ProcessIdentity process,
+        MembershipChange change,
+        CancellationToken cancellationToken
+    )
     {
         NetworkReservation reservation = new(parts);
         BridgeAttachment bridge = new(parts);
         using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
-        using SafeFileHandle handle = Namespaces.TryOpen(process, "net") ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
+        using SafeFileHandle handle = Namespaces.TryOpen(process, "net")
+            ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
         NetworkState before = parts.Attachments.Get(row.Id) ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
         if (before.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } half)
         {
             // A connect that was killed in the middle.
-            if (!await bridge.DetachAsync(row.Id, before with { Interfaces = [half], Ports = [] }, handle, cancellationToken).ConfigureAwait(false))
+            if (
+                !await bridge
+                    .DetachAsync(row.Id, before with { Interfaces = [half], Ports = [] }, handle, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
                 throw NetworkErrors.Killed(row.Name, network.Name);
             }
@@ -109,8 +141,18 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
             parts.Attachments.ReleaseOne(row.Id, before, network.Id);
         }
 
-        NetworkInterfaceState added = NetworkStates.Interface(row.Id, plan.Network.HostName, network, attachment, [.. before.Interfaces.Select(one => one.Name)]);
-        NetworkState state = before with { Networks = [.. before.Networks.Where(one => one.Id != network.Id), network], Interfaces = [.. before.Interfaces, added] };
+        NetworkInterfaceState added = NetworkStates.Interface(
+            row.Id,
+            plan.Network.HostName,
+            network,
+            attachment,
+            [.. before.Interfaces.Select(one => one.Name)]
+        );
+        NetworkState state = before with
+        {
+            Networks = [.. before.Networks.Where(one => one.Id != network.Id), network],
+            Interfaces = [.. before.Interfaces, added],
+        };
         try
         {
             state = await reservation.ReserveMoreAsync(row.Id, state, added, cancellationToken).ConfigureAwait(false);
@@ -125,8 +167,12 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         catch
         {
             // Otherwise the next connect takes it off first, as after a kill of ours.
-            if (parts.Attachments.Get(row.Id)?.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } made
-                && await bridge.DetachAsync(row.Id, state with { Interfaces = [made] }, handle, CancellationToken.None).ConfigureAwait(false))
+            if (
+                parts.Attachments.Get(row.Id)?.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } made
+                && await bridge
+                    .DetachAsync(row.Id, state with { Interfaces = [made] }, handle, CancellationToken.None)
+                    .ConfigureAwait(false)
+            )
             {
                 parts.Attachments.ReleaseOne(row.Id, before, network.Id);
             }
@@ -137,5 +183,5 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         change.Show(row, plan, state);
     }
 
-    private Container Record(ContainerRow row) => ContainerRecord.Of(row, ContainerTruth.Of(row, containers.Layout(row.Id)));
+    private Container Record(ContainerRow row) => ContainerRecord.Now(row, containers.Layout(row.Id));
 }

@@ -32,7 +32,12 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
             return request.Force
                 ? Record(row)
                 : throw new PodShellException(
-                    ErrorIds.NetworkMembershipInvalid, ErrorKind.InvalidState, $"The container '{row.Name}' is not on the network '{network.Name}'.", row.Name, "See its networks: inspect.");
+                    ErrorIds.NetworkMembershipInvalid,
+                    ErrorKind.InvalidState,
+                    $"The container '{row.Name}' is not on the network '{network.Name}'.",
+                    row.Name,
+                    $"See its networks with {FaceWords.Either($"Get-PodContainer {row.Name} -Detailed", $"podsh inspect {row.Name}")}."
+                );
         }
 
         plan = plan with
@@ -46,6 +51,7 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
         MembershipChange change = new(parts, containers);
         if (ContainerTruth.Of(row, containers.Layout(row.Id)) is { IsRunning: true, Process: { } process })
         {
+            ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(row.Id));
             await DetachAsync(row, plan, network, process, change, cancellationToken).ConfigureAwait(false);
         }
 
@@ -55,7 +61,14 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
         return Record(row);
     }
 
-    private async Task DetachAsync(ContainerRow row, ContainerPlan plan, PodNetwork network, ProcessIdentity process, MembershipChange change, CancellationToken cancellationToken)
+    private async Task DetachAsync(
+        ContainerRow row,
+        ContainerPlan plan,
+        PodNetwork network,
+        ProcessIdentity process,
+        MembershipChange change,
+        CancellationToken cancellationToken
+    )
     {
         using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
         using SafeFileHandle? handle = Namespaces.TryOpen(process, "net");
@@ -85,5 +98,5 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
         change.Show(row, plan, state);
     }
 
-    private Container Record(ContainerRow row) => ContainerRecord.Of(row, ContainerTruth.Of(row, containers.Layout(row.Id)));
+    private Container Record(ContainerRow row) => ContainerRecord.Now(row, containers.Layout(row.Id));
 }

@@ -60,7 +60,14 @@ internal sealed class NetworkDriverOptions(IEngineLog log, NetworkCreateOptions 
             "vlan" when bridge => Number(value, 1, LargestVlan),
             "isolate" when bridge => s_isolation.Contains(value),
             "vrf" when bridge => NetworkAttachment.IsInterface(value),
-            "mode" => (options.Driver switch { NetworkDriver.MacVlan => s_macvlanModes, NetworkDriver.IpVlan => s_ipvlanModes, _ => s_bridgeModes }).Contains(value),
+            "mode" => (
+                options.Driver switch
+                {
+                    NetworkDriver.MacVlan => s_macvlanModes,
+                    NetworkDriver.IpVlan => s_ipvlanModes,
+                    _ => s_bridgeModes,
+                }
+            ).Contains(value),
             "bclim" when options.Driver == NetworkDriver.MacVlan => Number(value, -1, int.MaxValue),
             _ => throw Unknown(given),
         };
@@ -70,21 +77,43 @@ internal sealed class NetworkDriverOptions(IEngineLog log, NetworkCreateOptions 
         }
     }
 
-    private string Allowed(string key) => key switch
-    {
-        "mtu" => $"Write bytes, up to {LargestMtu}; 0 leaves it to the kernel.",
-        "vlan" => $"Write a number from 1 to {LargestVlan}.",
-        "isolate" => "Write true, false or strict.",
-        "mode" => $"Write one of {string.Join(", ", options.Driver switch { NetworkDriver.MacVlan => s_macvlanModes, NetworkDriver.IpVlan => s_ipvlanModes, _ => s_bridgeModes })}.",
-        "no_default_route" => "Write true or false.",
-        _ => "Write a number.",
-    };
+    private string Allowed(string key) =>
+        key switch
+        {
+            "mtu" => $"Write bytes, up to {LargestMtu}; 0 leaves it to the kernel.",
+            "vlan" => $"Write a number from 1 to {LargestVlan}.",
+            "isolate" => "Write true, false or strict.",
+            "mode" => "Write one of "
+                + string.Join(
+                    ", ",
+                    options.Driver switch
+                    {
+                        NetworkDriver.MacVlan => s_macvlanModes,
+                        NetworkDriver.IpVlan => s_ipvlanModes,
+                        _ => s_bridgeModes,
+                    }
+                )
+                + ".",
+            "no_default_route" => "Write true or false.",
+            _ => "Write a number.",
+        };
 
-    private PodShellException Unknown(string key) => NetworkErrors.Invalid(
-        $"The driver {options.Driver.ToString().ToLowerInvariant()} has no option '{ValueText.Quote(key)}'.",
-        key,
-        options.Driver == NetworkDriver.Bridge ? "Use mtu, vlan, isolate, metric, mode, vrf or no_default_route." : "Use parent, mode, mtu, metric or no_default_route.");
+    private PodShellException Unknown(string key) =>
+        NetworkErrors.Invalid(
+            $"The driver {options.Driver.ToString().ToLowerInvariant()} has no option '{ValueText.Quote(key)}'.",
+            key,
+            options.Driver == NetworkDriver.Bridge
+                ? "Use mtu, vlan, isolate, metric, mode, vrf or no_default_route."
+                : "Use parent, mode, mtu, metric or no_default_route."
+        );
 
     private static bool Number(string text, long least, long most) =>
-        long.TryParse(text, global::System.Globalization.NumberStyles.AllowLeadingSign, global::System.Globalization.CultureInfo.InvariantCulture, out long number) && number >= least && number <= most;
+        long.TryParse(
+            text,
+            global::System.Globalization.NumberStyles.AllowLeadingSign,
+            global::System.Globalization.CultureInfo.InvariantCulture,
+            out long number
+        )
+        && number >= least
+        && number <= most;
 }

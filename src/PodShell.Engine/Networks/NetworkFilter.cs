@@ -2,7 +2,10 @@ using PodShell.Engine.Filters;
 
 namespace PodShell.Engine.Networks;
 
-/// <summary>The filters of a list, as <c>network ls --filter</c> knows them: values of one key are alternatives (labels must all hold), keys must all hold.</summary>
+/// <summary>
+/// The filters of a list, as <c>network ls --filter</c> knows them: values of one key are alternatives (labels must all hold), keys must
+/// all hold.
+/// </summary>
 internal sealed class NetworkFilter
 {
     private const string Known = "name, id, driver, label, label!, until or dangling";

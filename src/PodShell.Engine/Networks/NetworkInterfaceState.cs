@@ -1,10 +1,16 @@
+using PodShell.Engine.State;
+
 namespace PodShell.Engine.Networks;
 
 /// <summary>An interface of a container.</summary>
 internal sealed record NetworkInterfaceState
 {
     /// <summary>The network's name.</summary>
-    public required string Network { get; init; }
+    public required string Network
+    {
+        get;
+        init => field = DefaultNetworkName.Now(value);
+    }
 
     /// <summary>The interface's name inside.</summary>
     public required string Name { get; init; }

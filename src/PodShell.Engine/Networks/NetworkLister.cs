@@ -14,8 +14,10 @@ internal sealed class NetworkLister(NetworkParts parts)
     {
         NetworkFilter filter = new(query.Filters, parts.Networks.Used);
         parts.Default.Get();
-        List<PodNetwork> all = query.Names.Count == 0 ? parts.Networks.List()
-            : query.Wildcards ? [.. parts.Networks.List().Where(network => query.Names.Exists(name => new WildcardPattern(name).IsMatch(network.Name)))]
+        List<PodNetwork> all =
+            query.Names.Count == 0 ? parts.Networks.List()
+            : query.Wildcards
+                ? [.. parts.Networks.List().Where(network => query.Names.Exists(name => new WildcardPattern(name).IsMatch(network.Name)))]
             : [.. query.Names.Select(parts.Find).DistinctBy(network => network.Id)];
         List<PodNetwork> chosen = [.. all.Where(filter.Matches)];
         return query.Members ? WithMembers(chosen) : chosen;
@@ -25,17 +27,27 @@ internal sealed class NetworkLister(NetworkParts parts)
     {
         HashSet<string> ended = [.. parts.Attachments.Ended().Select(one => one.Container)];
         List<(string Container, NetworkState State)> running = [.. parts.Attachments.List().Where(one => !ended.Contains(one.Container))];
-        return [.. networks.Select(network => network with { Containers = [.. running.SelectMany(one => Members(network, one.Container, one.State))] })];
+        return
+        [
+            .. networks.Select(network =>
+                network with
+                {
+                    Containers = [.. running.SelectMany(one => Members(network, one.Container, one.State))],
+                }
+            ),
+        ];
     }
 
     private static IEnumerable<NetworkMember> Members(PodNetwork network, string id, NetworkState state) =>
-        state.Interfaces.Where(one => one.Network == network.Name && state.Kind == NetworkKind.Bridge).Select(one => new NetworkMember
-        {
-            Id = id,
-            Name = state.ContainerName,
-            Interface = one.Name,
-            IPv4Address = one.IPv4,
-            IPv6Address = one.IPv6,
-            MacAddress = one.MacAddress,
-        });
+        state
+            .Interfaces.Where(one => one.Network == network.Name && state.Kind == NetworkKind.Bridge)
+            .Select(one => new NetworkMember
+            {
+                Id = id,
+                Name = state.ContainerName,
+                Interface = one.Name,
+                IPv4Address = one.IPv4,
+                IPv6Address = one.IPv6,
+                MacAddress = one.MacAddress,
+            });
 }

@@ -4,8 +4,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Networks;
 
 /// <summary>
-/// Held while netavark works: it looks and acts in several steps, on chains, bridges and name-service files that all containers share. Root's
-/// engines with different roots share them as well, so there is one lock for the host beside the one in the run root.
+/// Held while netavark works: it looks and acts in several steps, on chains, bridges and name-service files that all containers share.
+/// Root's engines with different roots share them as well, so there is one lock for the host beside the one in the run root.
 /// </summary>
 internal sealed class NetworkLock : IDisposable
 {
@@ -32,7 +32,10 @@ internal sealed class NetworkLock : IDisposable
         HeldLock own = await locks.AcquireRepairedAsync(Name, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new NetworkLock(own, settings.Rootless ? null : await FileLock.AcquireAsync(HostFile, cancellation: cancellationToken).ConfigureAwait(false));
+            return new NetworkLock(
+                own,
+                settings.Rootless ? null : await FileLock.AcquireAsync(HostFile, cancellation: cancellationToken).ConfigureAwait(false)
+            );
         }
         catch
         {

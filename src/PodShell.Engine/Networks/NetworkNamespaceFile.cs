@@ -38,8 +38,15 @@ internal static class NetworkNamespaceFile
         });
         thread.Start();
         thread.Join();
-        return handle ?? throw new PodShellException(
-            ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"A network namespace could not be made: {failure?.Message}", null, $"See {FaceWords.HostCheck}.", failure);
+        return handle
+            ?? throw new PodShellException(
+                ErrorIds.NetworkSetupFailed,
+                ErrorKind.Internal,
+                $"A network namespace could not be made: {failure?.Message}",
+                null,
+                $"See {FaceWords.HostCheck}.",
+                failure
+            );
     }
 
     /// <summary>Does something inside a namespace, on a thread that ends right after.</summary>
@@ -73,8 +80,8 @@ internal static class NetworkNamespaceFile
     }
 
     /// <summary>
-    /// Opens the namespace of a container that ends: where this process sees the binding, or through the monitor, which keeps the container's
-    /// mounts until it has ended itself. A wrong one is noticed by its inode.
+    /// Opens the namespace of a container that ends: where this process sees the binding, or through the monitor, which keeps the
+    /// container's mounts until it has ended itself. A wrong one is noticed by its inode.
     /// </summary>
     /// <param name="state">The container's network.</param>
     /// <param name="runDirectory">Its run directory.</param>

@@ -1,4 +1,5 @@
 using PodShell.Engine.State;
+using PodShell.Engine.Systemd;
 
 namespace PodShell.Engine.Networks;
 
@@ -20,20 +21,32 @@ internal sealed class NetworkParts
     /// <summary>The locks.</summary>
     public required EngineLocks Locks { get; init; }
 
+    /// <summary>Where helpers live that outlive a command.</summary>
+    public required HelperScopes Scopes { get; init; }
+
     /// <summary>Composes them.</summary>
     /// <param name="settings">The engine's settings.</param>
     /// <param name="log">What the user is told.</param>
     /// <param name="database">The database.</param>
     /// <param name="locks">The locks.</param>
+    /// <param name="scopes">Where helpers live that outlive a command.</param>
     /// <returns>The parts.</returns>
-    public static NetworkParts Of(EngineSettings settings, IEngineLog log, StateDatabase database, EngineLocks locks) => new()
-    {
-        Settings = settings,
-        Log = log,
-        Networks = new NetworkStore(database),
-        Attachments = new AttachmentStore(database),
-        Locks = locks,
-    };
+    public static NetworkParts Of(
+        EngineSettings settings,
+        IEngineLog log,
+        StateDatabase database,
+        EngineLocks locks,
+        HelperScopes scopes
+    ) =>
+        new()
+        {
+            Settings = settings,
+            Log = log,
+            Networks = new NetworkStore(database),
+            Attachments = new AttachmentStore(database),
+            Locks = locks,
+            Scopes = scopes,
+        };
 
     /// <summary>The default network.</summary>
     public DefaultNetwork Default => new(Settings, Networks);
@@ -57,9 +70,11 @@ internal sealed class NetworkParts
             _ => throw new PodShellException(
                 ErrorIds.NetworkAmbiguous,
                 ErrorKind.InvalidArgument,
-                $"'{DisplayText.Quote(text)}' begins the ids of several networks: {string.Join(", ", found.Select(one => $"{one.ShortId} ({one.Name})"))}{(found.Count > 2 ? ", …" : "")}.",
+                $"'{DisplayText.Quote(text)}' begins the ids of several networks: "
+                    + $"{string.Join(", ", found.Select(one => $"{one.ShortId} ({one.Name})"))}{(found.Count > 2 ? ", …" : "")}.",
                 text,
-                "Write more of the id, or the name."),
+                "Write more of the id, or the name."
+            ),
         };
     }
 

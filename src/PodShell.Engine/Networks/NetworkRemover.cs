@@ -34,8 +34,19 @@ internal sealed class NetworkRemover(NetworkParts parts, ContainerParts containe
 
         foreach ((string id, _) in members)
         {
-            await service.RemoveAsync(
-                new RemoveContainerRequest { Container = id, Force = true, Ignore = true, Depend = true, Timeout = request.Timeout }, cancellationToken).ConfigureAwait(false);
+            await service
+                .RemoveAsync(
+                    new RemoveContainerRequest
+                    {
+                        Container = id,
+                        Force = true,
+                        Ignore = true,
+                        Depend = true,
+                        Timeout = request.Timeout,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
 
         // Its last containers' addresses are given back when their interfaces are gone.

@@ -5,8 +5,8 @@ using PodShell.Engine.State;
 namespace PodShell.Engine.Networks;
 
 /// <summary>
-/// Takes addresses and ports for containers that start, and gives them back. Where a dead container still has what is wanted, it is finished
-/// first.
+/// Takes addresses and ports for containers that start, and gives them back. Where a dead container still has what is wanted, it is
+/// finished first.
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 internal sealed class NetworkReservation(NetworkParts parts)
@@ -16,7 +16,9 @@ internal sealed class NetworkReservation(NetworkParts parts)
     /// <param name="state">Its network.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The network with its addresses.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.PortInUse"/>, <see cref="ErrorIds.NetworkAddressInUse"/>, <see cref="ErrorIds.NetworkAddressesExhausted"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.PortInUse"/>, <see cref="ErrorIds.NetworkAddressInUse"/>, <see cref="ErrorIds.NetworkAddressesExhausted"/>.
+    /// </exception>
     public Task<NetworkState> ReserveAsync(string id, NetworkState state, CancellationToken cancellationToken) =>
         RetryAsync(() => parts.Attachments.Reserve(id, state), state, locked: true, cancellationToken);
 
@@ -34,10 +36,16 @@ internal sealed class NetworkReservation(NetworkParts parts)
     /// <param name="added">The interface.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The network with its addresses.</returns>
-    public Task<NetworkState> ReserveMoreAsync(string id, NetworkState state, NetworkInterfaceState added, CancellationToken cancellationToken) =>
-        RetryAsync(() => parts.Attachments.ReserveMore(id, state, added), state, locked: true, cancellationToken);
+    public Task<NetworkState> ReserveMoreAsync(
+        string id,
+        NetworkState state,
+        NetworkInterfaceState added,
+        CancellationToken cancellationToken
+    ) => RetryAsync(() => parts.Attachments.ReserveMore(id, state, added), state, locked: true, cancellationToken);
 
-    /// <summary>Takes down what a container has on bridges, and gives its addresses and ports back. The caller holds the network lock. Idempotent.</summary>
+    /// <summary>
+    /// Takes down what a container has on bridges, and gives its addresses and ports back. The caller holds the network lock. Idempotent.
+    /// </summary>
     /// <param name="id">The container's id.</param>
     /// <param name="handle">Its namespace; <see langword="null"/> when it is gone.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -50,7 +58,10 @@ internal sealed class NetworkReservation(NetworkParts parts)
         }
 
         await HelperProcesses.EndForwarderAsync(state.Forwarder, cancellationToken).ConfigureAwait(false);
-        if (state.Kind == NetworkKind.Bridge && !await new BridgeAttachment(parts).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false))
+        if (
+            state.Kind == NetworkKind.Bridge
+            && !await new BridgeAttachment(parts).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false)
+        )
         {
             // Its rules may be left: addresses and ports are given back when they are gone, which the next command sees to.
             parts.Attachments.End(id);
@@ -67,7 +78,12 @@ internal sealed class NetworkReservation(NetworkParts parts)
         }
     }
 
-    private async Task<NetworkState> RetryAsync(Func<NetworkState> take, NetworkState state, bool locked, CancellationToken cancellationToken)
+    private async Task<NetworkState> RetryAsync(
+        Func<NetworkState> take,
+        NetworkState state,
+        bool locked,
+        CancellationToken cancellationToken
+    )
     {
         HashSet<string> finished = [];
         while (true)
@@ -93,9 +109,13 @@ internal sealed class NetworkReservation(NetworkParts parts)
         }
     }
 
-    private IEnumerable<string> Candidates(TakenException e, NetworkState state) => e.Holder is { } holder
-        ? [holder]
-        : parts.Attachments.List().Where(one => one.State.Interfaces.Any(held => state.Networks.Any(network => network.Name == held.Network))).Select(one => one.Container);
+    private IEnumerable<string> Candidates(TakenException e, NetworkState state) =>
+        e.Holder is { } holder
+            ? [holder]
+            : parts
+                .Attachments.List()
+                .Where(one => one.State.Interfaces.Any(held => state.Networks.Any(network => network.Name == held.Network)))
+                .Select(one => one.Container);
 
     // Nobody works on it, nobody watches over it, and its process is gone.
     private bool IsDead(string id)
@@ -116,11 +136,28 @@ internal sealed class NetworkReservation(NetworkParts parts)
         if (e.Port is { } port)
         {
             return new PodShellException(
-                ErrorIds.PortInUse, ErrorKind.InvalidState, $"The port '{port}' cannot be published: the container '{holder}' has it on this host.", port.ToString(), $"Publish another port, or stop '{holder}'.");
+                ErrorIds.PortInUse,
+                ErrorKind.InvalidState,
+                $"The port '{port}' cannot be published: the container '{holder}' has it on this host.",
+                port.ToString(),
+                $"Publish another port, or stop '{holder}'."
+            );
         }
 
         return e.Holder is null
-            ? new PodShellException(ErrorIds.NetworkAddressesExhausted, ErrorKind.ResourceExhausted, $"The network '{e.Address}' has no free address.", e.Address, "Remove containers, or use another network.")
-            : new PodShellException(ErrorIds.NetworkAddressInUse, ErrorKind.InvalidState, $"The address {e.Address} is in use by the container '{holder}'.", e.Address, "Name another address, or none.");
+            ? new PodShellException(
+                ErrorIds.NetworkAddressesExhausted,
+                ErrorKind.ResourceExhausted,
+                $"The network '{e.Address}' has no free address.",
+                e.Address,
+                "Remove containers, or use another network."
+            )
+            : new PodShellException(
+                ErrorIds.NetworkAddressInUse,
+                ErrorKind.InvalidState,
+                $"The address {e.Address} is in use by the container '{holder}'.",
+                e.Address,
+                "Name another address, or none."
+            );
     }
 }

@@ -50,7 +50,8 @@ internal sealed class NetworkService : INetworkService
     }
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) => Task.FromResult(_parts.TryFind(network) is not null);
+    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) =>
+        Task.FromResult(_parts.TryFind(network) is not null);
 
     /// <inheritdoc/>
     public Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken)
@@ -60,18 +61,25 @@ internal sealed class NetworkService : INetworkService
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PodNetwork> ClearAsync(
+        ClearNetworksRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         _sweeper.EnsureSwept();
         PruneFilter.Check("network", request.Filters);
         HashSet<string> used = _parts.Networks.Used();
         NetworkQuery query = new() { Filters = request.Filters };
-        foreach (PodNetwork network in _lister.List(query).Where(network => network.Name != DefaultNetwork.Name && !used.Contains(network.Id)))
+        foreach (
+            PodNetwork network in _lister.List(query).Where(network => network.Name != DefaultNetwork.Name && !used.Contains(network.Id))
+        )
         {
             PodNetwork? removed = null;
             try
             {
-                removed = await _remover.RemoveAsync(new RemoveNetworkRequest { Network = network.Id, Ignore = true }, cancellationToken).ConfigureAwait(false);
+                removed = await _remover
+                    .RemoveAsync(new RemoveNetworkRequest { Network = network.Id, Ignore = true }, cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.NetworkInUse)
             {
@@ -114,10 +122,16 @@ internal sealed class NetworkService : INetworkService
     }
 
     /// <inheritdoc/>
-    public Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken) => _containers.Network.FinishAsync(namespaceFile, cancellationToken);
+    public Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken) =>
+        _containers.Network.FinishAsync(namespaceFile, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> ForwardAsync(
-        IReadOnlyList<PortMapping> ports, IReadOnlyList<IPAddress> addresses, bool transparent, Stream orders, Stream answers, CancellationToken cancellationToken) =>
-        ForwarderHelper.ServeAsync(ports, addresses, transparent, orders, answers, cancellationToken);
+        IReadOnlyList<PortMapping> ports,
+        IReadOnlyList<IPAddress> addresses,
+        bool transparent,
+        Stream orders,
+        Stream answers,
+        CancellationToken cancellationToken
+    ) => ForwarderHelper.ServeAsync(ports, addresses, transparent, orders, answers, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using PodShell.Engine.State;
+
 namespace PodShell.Engine.Networks;
 
 /// <summary>The network of a started container, as it was set up; kept in <c>network.json</c> of its run directory.</summary>
@@ -16,7 +18,11 @@ internal sealed record NetworkState
     public HelperProcess? Helper { get; init; }
 
     /// <summary>The networks of its interfaces as they were when it started, for bridges and their like.</summary>
-    public IReadOnlyList<PodNetwork> Networks { get; init; } = [];
+    public IReadOnlyList<PodNetwork> Networks
+    {
+        get;
+        init => field = [.. value.Select(one => one with { Name = DefaultNetworkName.Now(one.Name) })];
+    } = [];
 
     /// <summary>The container's name.</summary>
     public string ContainerName { get; init; } = "";

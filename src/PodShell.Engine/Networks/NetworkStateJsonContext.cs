@@ -6,7 +6,8 @@ namespace PodShell.Engine.Networks;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(NetworkState))]
 [JsonSerializable(typeof(SharedNetworkState))]
 internal sealed partial class NetworkStateJsonContext : JsonSerializerContext;

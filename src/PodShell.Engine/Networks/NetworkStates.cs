@@ -28,7 +28,10 @@ internal static class NetworkStates
             return state;
         }
 
-        List<string> names = [.. plan.Network.Networks.Select(name => plan.Network.Attachments.GetValueOrDefault(name)?.InterfaceName).OfType<string>()];
+        List<string> names =
+        [
+            .. plan.Network.Networks.Select(name => plan.Network.Attachments.GetValueOrDefault(name)?.InterfaceName).OfType<string>(),
+        ];
         foreach (string name in plan.Network.Networks)
         {
             PodNetwork network = parts.Networks.Get(name) ?? throw NetworkErrors.NotFound(name);
@@ -48,7 +51,13 @@ internal static class NetworkStates
     /// <param name="attachment">How it is joined.</param>
     /// <param name="taken">Names of interfaces that it has.</param>
     /// <returns>The interface.</returns>
-    public static NetworkInterfaceState Interface(string id, string hostName, PodNetwork network, NetworkAttachment attachment, IReadOnlyCollection<string> taken)
+    public static NetworkInterfaceState Interface(
+        string id,
+        string hostName,
+        PodNetwork network,
+        NetworkAttachment attachment,
+        IReadOnlyCollection<string> taken
+    )
     {
         int number = 0;
         while (attachment.InterfaceName is null && taken.Contains($"eth{number}"))
@@ -57,7 +66,14 @@ internal static class NetworkStates
         }
 
         // As podman: short id, host name and the user's names, beside the container's own.
-        string[] aliases = [id[..ShortId], .. hostName.Length > 0 && hostName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? [hostName] : Array.Empty<string>(), .. attachment.Aliases];
+        string[] aliases =
+        [
+            id[..ShortId],
+            .. hostName.Length > 0 && hostName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+                ? [hostName]
+                : Array.Empty<string>(),
+            .. attachment.Aliases,
+        ];
         return new NetworkInterfaceState
         {
             Network = network.Name,

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using PodShell.Linux;
 
 namespace PodShell.Engine.Networks;
 
@@ -20,7 +20,10 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         PodNetwork network = request.Network.Length == 0 ? parts.Default.Get() : parts.Find(request.Network);
         await using TestMember first = new(parts, network);
         await using TestMember second = new(parts, network);
-        NetworkCheckResult setup = await CheckAsync(network, NetworkCheck.Setup, () => SetUpAsync(network, first, second, cancellationToken)).ConfigureAwait(false);
+        NetworkCheckResult setup = await CheckAsync(network, NetworkCheck.Setup, () =>
+                SetUpAsync(network, first, second, cancellationToken)
+            )
+            .ConfigureAwait(false);
         yield return setup;
         if (setup.Ok != true)
         {
@@ -30,17 +33,29 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         IPAddress? address = first.Address;
         yield return await CheckAsync(network, NetworkCheck.Gateway, () => GatewayAsync(second, cancellationToken)).ConfigureAwait(false);
         yield return await CheckAsync(network, NetworkCheck.Inbound, () => InboundAsync(first, cancellationToken)).ConfigureAwait(false);
-        yield return await CheckAsync(network, NetworkCheck.Peer, () => address is null
-            ? Nothing("The engine gives no addresses on this network.")
-            : PeerAsync(first, second, address, cancellationToken)).ConfigureAwait(false);
-        yield return await CheckAsync(network, NetworkCheck.Name, () => NameAsync(network, first, second, cancellationToken)).ConfigureAwait(false);
-        yield return await CheckAsync(network, NetworkCheck.Outbound, () => OutboundAsync(network, second, cancellationToken)).ConfigureAwait(false);
-        yield return await CheckAsync(network, NetworkCheck.Mtu, () => address is null
-            ? Nothing("The engine gives no addresses on this network.")
-            : MtuAsync(first, second, address, cancellationToken)).ConfigureAwait(false);
+        yield return await CheckAsync(network, NetworkCheck.Peer, () =>
+                address is null
+                    ? Nothing("The engine gives no addresses on this network.")
+                    : PeerAsync(first, second, address, cancellationToken)
+            )
+            .ConfigureAwait(false);
+        yield return await CheckAsync(network, NetworkCheck.Name, () => NameAsync(network, first, second, cancellationToken))
+            .ConfigureAwait(false);
+        yield return await CheckAsync(network, NetworkCheck.Outbound, () => OutboundAsync(network, second, cancellationToken))
+            .ConfigureAwait(false);
+        yield return await CheckAsync(network, NetworkCheck.Mtu, () =>
+                address is null
+                    ? Nothing("The engine gives no addresses on this network.")
+                    : MtuAsync(first, second, address, cancellationToken)
+            )
+            .ConfigureAwait(false);
     }
 
-    private static async Task<NetworkCheckResult> CheckAsync(PodNetwork network, NetworkCheck check, Func<Task<(bool? Ok, string Detail)>> work)
+    private static async Task<NetworkCheckResult> CheckAsync(
+        PodNetwork network,
+        NetworkCheck check,
+        Func<Task<(bool? Ok, string Detail)>> work
+    )
     {
         Stopwatch clock = Stopwatch.StartNew();
         bool? ok;
@@ -49,19 +64,33 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         {
             (ok, detail) = await work().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is PodShellException or global::System.Net.Sockets.SocketException or IOException)
+        catch (Exception e) when (e is PodShellException or SocketException or IOException)
         {
             (ok, detail) = (false, e.Message);
         }
 
-        return new NetworkCheckResult { Network = network.Name, Check = check, Ok = ok, Detail = detail, Duration = clock.Elapsed };
+        return new NetworkCheckResult
+        {
+            Network = network.Name,
+            Check = check,
+            Ok = ok,
+            Detail = detail,
+            Duration = clock.Elapsed,
+        };
     }
 
     private static Task<(bool? Ok, string Detail)> Nothing(string why) => Task.FromResult<(bool?, string)>((null, why));
 
-    private static async Task<(bool? Ok, string Detail)> SetUpAsync(PodNetwork network, TestMember first, TestMember second, CancellationToken cancellationToken)
+    private static async Task<(bool? Ok, string Detail)> SetUpAsync(
+        PodNetwork network,
+        TestMember first,
+        TestMember second,
+        CancellationToken cancellationToken
+    )
     {
-        await first.JoinAsync(publish: !network.Internal && network.Driver == NetworkDriver.Bridge, cancellationToken).ConfigureAwait(false);
+        await first
+            .JoinAsync(publish: !network.Internal && network.Driver == NetworkDriver.Bridge, cancellationToken)
+            .ConfigureAwait(false);
         await second.JoinAsync(publish: false, cancellationToken).ConfigureAwait(false);
         first.Listen();
         return (true, $"{first.Describe()}; {second.Describe()}");
@@ -75,7 +104,9 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         }
 
         // Nobody need listen there: a refusal is an answer.
-        string? failure = await member.ConnectAsync(new IPEndPoint(gateway, 9), refusalCounts: true, cancellationToken).ConfigureAwait(false);
+        string? failure = await member
+            .ConnectAsync(new IPEndPoint(gateway, 9), refusalCounts: true, cancellationToken)
+            .ConfigureAwait(false);
         return (failure is null, failure ?? $"{gateway} answers.");
     }
 
@@ -91,24 +122,61 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         return (failure is null, failure ?? $"{port} leads to port {TestMember.ListeningPort} inside.");
     }
 
-    private static async Task<(bool? Ok, string Detail)> PeerAsync(TestMember first, TestMember second, IPAddress address, CancellationToken cancellationToken)
+    private static async Task<(bool? Ok, string Detail)> PeerAsync(
+        TestMember first,
+        TestMember second,
+        IPAddress address,
+        CancellationToken cancellationToken
+    )
     {
-        string? failure = await second.ConnectAsync(new IPEndPoint(address, TestMember.ListeningPort), refusalCounts: false, cancellationToken).ConfigureAwait(false);
+        string? failure = await second
+            .ConnectAsync(new IPEndPoint(address, TestMember.ListeningPort), refusalCounts: false, cancellationToken)
+            .ConfigureAwait(false);
         return (failure is null, failure ?? $"{second.Address} reaches {first.Address}.");
     }
 
-    private static async Task<(bool? Ok, string Detail)> NameAsync(PodNetwork network, TestMember first, TestMember second, CancellationToken cancellationToken)
+    private static async Task<(bool? Ok, string Detail)> NameAsync(
+        PodNetwork network,
+        TestMember first,
+        TestMember second,
+        CancellationToken cancellationToken
+    )
     {
         if (!network.DnsEnabled || second.NameServer is not { } server)
         {
             return (null, network.DnsEnabled ? "aardvark-dns is not installed." : "The network has no name service.");
         }
 
-        IPAddress? answer = await second.LookUpAsync(server, first.Name, cancellationToken).ConfigureAwait(false);
-        return (answer is not null && answer.Equals(first.Address), answer is null ? $"{server} does not know {first.Name}." : $"{server} says: {first.Name} is {answer}.");
+        IPAddress? answer = await AnswerAsync(second, server, first.Name, cancellationToken).ConfigureAwait(false);
+        return (
+            answer is not null && answer.Equals(first.Address),
+            answer is null ? $"{server} does not know {first.Name}." : $"{server} says: {first.Name} is {answer}."
+        );
     }
 
-    private static async Task<(bool? Ok, string Detail)> MtuAsync(TestMember first, TestMember second, IPAddress address, CancellationToken cancellationToken)
+    // aardvark-dns listens anew when containers join or leave, and refuses meanwhile: asked again, as resolvers do.
+    private static async Task<IPAddress?> AnswerAsync(TestMember member, IPAddress server, string name, CancellationToken cancellationToken)
+    {
+        const int Attempts = 10;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await member.LookUpAsync(server, name, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused && attempt < Attempts)
+            {
+                continue;
+            }
+        }
+    }
+
+    private static async Task<(bool? Ok, string Detail)> MtuAsync(
+        TestMember first,
+        TestMember second,
+        IPAddress address,
+        CancellationToken cancellationToken
+    )
     {
         int mtu = second.Mtu();
         bool arrived = await first.ReceivesAsync(second, address, mtu - Headers, cancellationToken).ConfigureAwait(false);
@@ -127,11 +195,15 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
             return (null, "The network is internal.");
         }
 
-        IPAddress[] addresses = IPAddress.TryParse(target, out IPAddress? given) ? [given] : await Dns.GetHostAddressesAsync(target, cancellationToken).ConfigureAwait(false);
+        IPAddress[] addresses = IPAddress.TryParse(target, out IPAddress? given)
+            ? [given]
+            : await Dns.GetHostAddressesAsync(target, cancellationToken).ConfigureAwait(false);
         string? failure = $"'{target}' has no address.";
         foreach (IPAddress address in addresses)
         {
-            failure = await member.ConnectAsync(new IPEndPoint(address, request.TargetPort), refusalCounts: false, cancellationToken).ConfigureAwait(false);
+            failure = await member
+                .ConnectAsync(new IPEndPoint(address, request.TargetPort), refusalCounts: false, cancellationToken)
+                .ConfigureAwait(false);
             if (failure is null)
             {
                 return (true, $"{address} port {request.TargetPort} is reached.");

@@ -22,7 +22,11 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
         bool servers = request.AddDnsServers.Count + request.RemoveDnsServers.Count > 0;
         if (servers && !network.DnsEnabled)
         {
-            throw NetworkErrors.Invalid($"The network '{network.Name}' has no name service that could ask DNS servers.", network.Name, "Create a network with one.");
+            throw NetworkErrors.Invalid(
+                $"The network '{network.Name}' has no name service that could ask DNS servers.",
+                network.Name,
+                "Create a network with one."
+            );
         }
 
         using NetworkLock? held = servers ? await parts.LockAsync(cancellationToken).ConfigureAwait(false) : null;
@@ -43,7 +47,11 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
         {
             if (!servers.Remove(server))
             {
-                throw NetworkErrors.Invalid($"{server} is no DNS server of the network '{network.Name}'.", server, "See its servers: network inspect.");
+                throw NetworkErrors.Invalid(
+                    $"{server} is no DNS server of the network '{network.Name}'.",
+                    server,
+                    "See its servers: network inspect."
+                );
             }
         }
 
@@ -56,17 +64,33 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
             }
             else
             {
-                labels[key] = key.Length > 0 ? value : throw new PodShellException(ErrorIds.LabelInvalid, ErrorKind.InvalidArgument, "A label needs a key.", null, "Write key=value.");
+                labels[key] =
+                    key.Length > 0
+                        ? value
+                        : throw new PodShellException(
+                            ErrorIds.LabelInvalid,
+                            ErrorKind.InvalidArgument,
+                            "A label needs a key.",
+                            null,
+                            "Write key=value."
+                        );
             }
         }
 
-        return network with { DnsServers = servers, Labels = labels };
+        return network with
+        {
+            DnsServers = servers,
+            Labels = labels,
+        };
     }
 
     private async Task TellAsync(PodNetwork network, CancellationToken cancellationToken)
     {
         string directory = $"{parts.Settings.RunRoot}/netavark";
-        if (!parts.Attachments.List().Exists(one => one.State.Interfaces.Any(held => held.Network == network.Name)) || Linux.ProgramFinder.TryFind("aardvark-dns") is not { } names)
+        if (
+            !parts.Attachments.List().Exists(one => one.State.Interfaces.Any(held => held.Network == network.Name))
+            || Linux.ProgramFinder.TryFind("aardvark-dns") is not { } names
+        )
         {
             return;
         }
@@ -74,20 +98,37 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
         NetavarkVersion version = await NetavarkVersion.FindAsync(parts.Settings, cancellationToken).ConfigureAwait(false);
         Aardvark aardvark = new(parts.Settings);
         aardvark.ForgetIfDead();
-        HelperResult result = await HelperRun.RunAsync(
-            directory,
-            null,
-            version.Program,
-            [
-                "--config", directory, "--rootless", parts.Settings.Rootless ? "true" : "false", "--aardvark-binary", names,
-                "update", InstanceMark.Of(parts.Settings).Outside(network.Name), "--network-dns-servers", string.Join(',', network.DnsServers),
-            ],
-            [],
-            cancellationToken).ConfigureAwait(false);
+        HelperResult result = await HelperRun
+            .RunAsync(
+                directory,
+                null,
+                version.Program,
+                [
+                    "--config",
+                    directory,
+                    "--rootless",
+                    parts.Settings.Rootless ? "true" : "false",
+                    "--aardvark-binary",
+                    names,
+                    "update",
+                    InstanceMark.Of(parts.Settings).Outside(network.Name),
+                    "--network-dns-servers",
+                    string.Join(',', network.DnsServers),
+                ],
+                [],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             throw new PodShellException(
-                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"netavark could not tell the name service of '{network.Name}' its new servers: {DisplayText.Quote(result.Output + result.Error, 500)}", network.Name, "They are used when a container joins the network next.");
+                ErrorIds.NetworkSetupFailed,
+                ErrorKind.Internal,
+                $"netavark could not tell the name service of '{network.Name}' its new servers: "
+                    + $"{DisplayText.Quote(result.Output + result.Error, 500)}",
+                network.Name,
+                "They are used when a container joins the network next."
+            );
         }
 
         // Without servers netavark only writes its file.

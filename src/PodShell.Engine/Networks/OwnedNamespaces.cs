@@ -6,10 +6,10 @@ using PodShell.Oci;
 namespace PodShell.Engine.Networks;
 
 /// <summary>
-/// The user namespace of a container that has one of its own, and the network namespace that belongs to it. Both are made before the runtime
-/// starts, so that helpers and bridges reach the network as they reach any other, and so that the container's root has power over it: it may
-/// set its kernel parameters, mount its sysfs, open its raw sockets. A short process makes them (native/enter.c), since one with threads
-/// cannot; afterwards the open descriptors keep them until the container's own processes do.
+/// The user namespace of a container that has one of its own, and the network namespace that belongs to it. Both are made before the
+/// runtime starts, so that helpers and bridges reach the network as they reach any other, and so that the container's root has power over
+/// it: it may set its kernel parameters, mount its sysfs, open its raw sockets. A short process makes them (native/enter.c), since one with
+/// threads cannot; afterwards the open descriptors keep them until the container's own processes do.
 /// </summary>
 internal sealed class OwnedNamespaces : IDisposable
 {
@@ -33,7 +33,9 @@ internal sealed class OwnedNamespaces : IDisposable
     /// <param name="plan">The container.</param>
     /// <param name="joined">The file of the user namespace that it joins; <see langword="null"/> when it joins none.</param>
     /// <param name="settings">The engine's settings.</param>
-    /// <returns>The namespaces; <see langword="null"/> for a container in the engine's own user namespace, or one that joins all it needs.</returns>
+    /// <returns>
+    /// The namespaces; <see langword="null"/> for a container in the engine's own user namespace, or one that joins all it needs.
+    /// </returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NamespaceFailed"/>.</exception>
     public static OwnedNamespaces? Make(ContainerPlan plan, string? joined, EngineSettings settings)
     {
@@ -70,15 +72,17 @@ internal sealed class OwnedNamespaces : IDisposable
             descriptors.Add((JoinNumber, join));
         }
 
-        using SpawnedProcess maker = ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = settings.PodshPath,
-            Name = Name,
-            Arguments = [$"{(join is null ? "" : "j")}{(network ? "n" : "")}-"],
-            Environment = new Dictionary<string, string>(),
-            WorkingDirectory = "/",
-            Descriptors = descriptors,
-        });
+        using SpawnedProcess maker = ProcessSpawner.Start(
+            new SpawnOptions
+            {
+                Program = settings.PodshPath,
+                Name = Name,
+                Arguments = [$"{(join is null ? "" : "j")}{(network ? "n" : "")}-"],
+                Environment = new Dictionary<string, string>(),
+                WorkingDirectory = "/",
+                Descriptors = descriptors,
+            }
+        );
         try
         {
             // Only the maker may keep these ends, so that its death reads as end of file.
@@ -111,7 +115,8 @@ internal sealed class OwnedNamespaces : IDisposable
         }
     }
 
-    private static string Text(IReadOnlyList<RuntimeIdMapping> ranges) => string.Concat(ranges.Select(range => $"{range.ContainerID} {range.HostID} {range.Size}\n"));
+    private static string Text(IReadOnlyList<RuntimeIdMapping> ranges) =>
+        string.Concat(ranges.Select(range => $"{range.ContainerID} {range.HostID} {range.Size}\n"));
 
     private static void Expect(SafeFileHandle status, char expected)
     {
@@ -128,8 +133,16 @@ internal sealed class OwnedNamespaces : IDisposable
         throw Failed(int.TryParse(number, out int errno) ? LinuxError.Describe((Errno)errno) : "its maker ended before it was ready", null);
     }
 
-    private static FileStream Stream(SafeFileHandle end, FileAccess access) => new(new SafeFileHandle(end.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0);
+    private static FileStream Stream(SafeFileHandle end, FileAccess access) =>
+        new(new SafeFileHandle(end.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0);
 
-    private static PodShellException Failed(string why, Exception? inner) => new(
-        ErrorIds.NamespaceFailed, ErrorKind.Internal, $"The user namespace of a container could not be made: {why}.", "user namespace", $"Look at user.max_user_namespaces and {FaceWords.HostCheck}.", inner);
+    private static PodShellException Failed(string why, Exception? inner) =>
+        new(
+            ErrorIds.NamespaceFailed,
+            ErrorKind.Internal,
+            $"The user namespace of a container could not be made: {why}.",
+            "user namespace",
+            $"Look at user.max_user_namespaces and {FaceWords.HostCheck}.",
+            inner
+        );
 }

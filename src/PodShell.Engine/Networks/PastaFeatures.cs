@@ -18,14 +18,19 @@ internal sealed class PastaFeatures(EngineSettings settings)
     public async ValueTask<bool> HasGuestAddressAsync(string program, CancellationToken cancellationToken)
     {
         FileStatus? status = FileStatus.TryGet(program, follow: true);
-        string key = string.Create(CultureInfo.InvariantCulture, $"{program} {status?.Inode} {status?.Size} {status?.ModificationTime.UtcTicks} ");
+        string key = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{program} {status?.Inode} {status?.Size} {status?.ModificationTime.UtcTicks} "
+        );
         string cache = $"{settings.RunRoot}/{CacheName}";
         if (ProcFile.TryRead(cache) is { } text && text.StartsWith(key, StringComparison.Ordinal))
         {
             return text.EndsWith('1');
         }
 
-        HelperResult result = await HelperRun.RunAsync(settings.RunRoot, null, program, ["--help"], [], cancellationToken).ConfigureAwait(false);
+        HelperResult result = await HelperRun
+            .RunAsync(settings.RunRoot, null, program, ["--help"], [], cancellationToken)
+            .ConfigureAwait(false);
         bool has = (result.Output + result.Error).Contains(GuestOption, StringComparison.Ordinal);
         AtomicFile.Write(cache, Encoding.UTF8.GetBytes(key + (has ? '1' : '0')));
         return has;

@@ -24,7 +24,13 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
     /// <param name="runDirectory">Its run directory.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The network.</returns>
-    public async Task<NetworkState> StartAsync(ContainerPlan plan, NetworkState state, MountNamespaceThread mounts, string runDirectory, CancellationToken cancellationToken)
+    public async Task<NetworkState> StartAsync(
+        ContainerPlan plan,
+        NetworkState state,
+        MountNamespaceThread mounts,
+        string runDirectory,
+        CancellationToken cancellationToken
+    )
     {
         if (ProgramFinder.TryFind("pasta") is not { } program)
         {
@@ -34,7 +40,9 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         bool modern = await new PastaFeatures(settings).HasGuestAddressAsync(program, cancellationToken).ConfigureAwait(false);
         PastaOptions own = PastaOptions.Parse(plan.Network.HelperOptions);
         List<string> arguments = Arguments(plan.Network.Ports, own, state.NamespacePath, runDirectory, modern);
-        HelperResult result = await HelperRun.RunAsync(runDirectory, options => mounts.Run(() => ProcessSpawner.Start(options)), program, arguments, [], cancellationToken).ConfigureAwait(false);
+        HelperResult result = await HelperRun
+            .RunAsync(runDirectory, options => mounts.Run(() => ProcessSpawner.Start(options)), program, arguments, [], cancellationToken)
+            .ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             return LacksRoute(result) && own.Words.Count == 0
@@ -47,14 +55,27 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         {
             Kind = NetworkKind.Pasta,
             Helper = HelperProcesses.Describe(identity),
-            DnsServers = own.DnsForward is { } server ? [server] : modern ? [ForwardedDns] : [],
-            HostAddress = own.MapGuestAddress ?? (modern && !own.Has("--map-guest-addr") ? GuestAddress : null),
+            DnsServers =
+                own.DnsForward is { } server ? [server]
+                : modern ? [ForwardedDns]
+                : [],
+            HostAddress = own.MapGuestAddress ?? (modern && !own.Has("--map-guest-addr") ? GuestAddress : HostAddresses.BesidesPrimary()),
         };
 
         Task<NetworkState> FallBackAsync(string why)
         {
             log.Verbose($"{why}: the network is carried by slirp4netns.");
-            return SlirpHelper.StartAsync(plan, state with { Kind = NetworkKind.Slirp4Netns }, mounts, runDirectory, log, cancellationToken);
+            return SlirpHelper.StartAsync(
+                plan,
+                state with
+                {
+                    Kind = NetworkKind.Slirp4Netns,
+                },
+                mounts,
+                runDirectory,
+                log,
+                cancellationToken
+            );
         }
     }
 
@@ -66,7 +87,12 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The process, and whether it offers a name server; <see langword="null"/> when it finds no route to the outside.</returns>
     public async Task<(HelperProcess Process, bool Modern)?> StartSharedAsync(
-        string namespacePath, string directory, IReadOnlyList<PortMapping> ports, HelperSpawner spawner, CancellationToken cancellationToken)
+        string namespacePath,
+        string directory,
+        IReadOnlyList<PortMapping> ports,
+        HelperSpawner spawner,
+        CancellationToken cancellationToken
+    )
     {
         if (ProgramFinder.TryFind("pasta") is not { } program)
         {
@@ -74,25 +100,46 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         }
 
         bool modern = await new PastaFeatures(settings).HasGuestAddressAsync(program, cancellationToken).ConfigureAwait(false);
-        HelperResult result = await HelperRun.RunAsync(directory, spawner, program, Arguments(ports, PastaOptions.Parse(null), namespacePath, directory, modern), [], cancellationToken).ConfigureAwait(false);
-        return result.ExitCode == 0
-            ? (HelperProcesses.Describe(HelperProcesses.TryReadPasta(directory) ?? throw Failed(result)), modern)
-            : LacksRoute(result) ? null : throw Failed(result);
+        HelperResult result = await HelperRun
+            .RunAsync(
+                directory,
+                spawner,
+                program,
+                Arguments(ports, PastaOptions.Parse(null), namespacePath, directory, modern),
+                [],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return result.ExitCode == 0 ? (HelperProcesses.Describe(HelperProcesses.TryReadPasta(directory) ?? throw Failed(result)), modern)
+            : LacksRoute(result) ? null
+            : throw Failed(result);
     }
 
     private static bool LacksRoute(HelperResult result) =>
-        Said(result).Contains("No external routable interface", StringComparison.Ordinal) || Said(result).Contains("no interface", StringComparison.OrdinalIgnoreCase);
+        Said(result).Contains("No external routable interface", StringComparison.Ordinal)
+        || Said(result).Contains("no interface", StringComparison.OrdinalIgnoreCase);
 
     // An unknown option makes it print all its options, and without a system log it complains about each line.
     private static string Said(HelperResult result)
     {
         int usage = result.Error.IndexOf("Usage: ", StringComparison.Ordinal);
         string text = usage < 0 ? result.Error : result.Error[..usage];
-        return string.Join('\n', text.Split('\n').Where(line => line.Trim().Length > 0 && !line.Contains("to syslog", StringComparison.Ordinal)));
+        return string.Join(
+            "; ",
+            text.Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 0 && !line.Contains("to syslog", StringComparison.Ordinal))
+        );
     }
 
     // What the user has set stands in place of ours.
-    private static List<string> Arguments(IReadOnlyList<PortMapping> ports, PastaOptions own, string namespacePath, string runDirectory, bool modern)
+    private static List<string> Arguments(
+        IReadOnlyList<PortMapping> ports,
+        PastaOptions own,
+        string namespacePath,
+        string runDirectory,
+        bool modern
+    )
     {
         List<string> arguments = ["--config-net", "--quiet", "-P", $"{runDirectory}/{HelperProcesses.PastaPidFile}"];
         Default(!own.Has("--map-gw", "--no-map-gw"), "--no-map-gw");
@@ -134,11 +181,18 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         }
     }
 
-    private static string Range(int first, int count) => string.Create(CultureInfo.InvariantCulture, $"{first}{(count > 1 ? $"-{first + count - 1}" : "")}");
+    private static string Range(int first, int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{first}{(count > 1 ? $"-{first + count - 1}" : "")}");
 
-    private static PodShellException Failed(HelperResult result) => new(
-        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"pasta could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote(Said(result), 1000)}", "pasta", $"See {FaceWords.HostCheck}, or use another network (slirp4netns, host, none).")
-    {
-        Requirement = "pasta",
-    };
+    private static PodShellException Failed(HelperResult result) =>
+        new(
+            ErrorIds.NetworkSetupFailed,
+            ErrorKind.Internal,
+            $"pasta could not set the network up (exit code {result.ExitCode}): {DisplayText.Quote(Said(result), 1000)}",
+            "pasta",
+            $"See {FaceWords.HostCheck}, or use another network (slirp4netns, host, none)."
+        )
+        {
+            Requirement = "pasta",
+        };
 }

@@ -2,23 +2,85 @@ using PodShell.Engine.Containers.Planning;
 
 namespace PodShell.Engine.Networks;
 
-/// <summary>The options that a user hands to pasta, <c>--network pasta:OPTION,…</c>: pasta(1)'s own words, which come before the engine's.</summary>
+/// <summary>
+/// The options that a user hands to pasta, <c>--network pasta:OPTION,…</c>: pasta(1)'s own words, which come before the engine's.
+/// </summary>
 /// <param name="Words">The words of its command line.</param>
 internal sealed record PastaOptions(IReadOnlyList<string> Words)
 {
     // Those that choose files, users, namespaces and the life of the process are the engine's.
     private static readonly HashSet<string> s_owned =
     [
-        "--netns", "--userns", "--netns-only", "-P", "--pid", "-l", "--log-file", "--log-size", "-p", "--pcap", "--runas", "-F", "--fd", "-s", "--socket",
-        "-f", "--foreground", "-1", "--one-off", "--no-netns-quit", "-h", "--help", "--version", "--repair-path", "-e", "--stderr",
+        "--netns",
+        "--userns",
+        "--netns-only",
+        "-P",
+        "--pid",
+        "-l",
+        "--log-file",
+        "--log-size",
+        "-p",
+        "--pcap",
+        "--runas",
+        "-F",
+        "--fd",
+        "-s",
+        "--socket",
+        "-f",
+        "--foreground",
+        "-1",
+        "--one-off",
+        "--no-netns-quit",
+        "-h",
+        "--help",
+        "--version",
+        "--repair-path",
+        "-e",
+        "--stderr",
     ];
 
     // Options whose value is the next word, so that it is not taken for a second option.
     private static readonly HashSet<string> s_valued =
     [
-        "-a", "--address", "-n", "--netmask", "-M", "--mac-addr", "-m", "--mtu", "-g", "--gateway", "-i", "--interface", "-o", "--outbound", "--outbound-if4", "--outbound-if6",
-        "-D", "--dns", "-S", "--search", "--dns-forward", "--dns-host", "-H", "--hostname", "--fqdn", "-I", "--ns-ifname", "-t", "--tcp-ports", "-u", "--udp-ports",
-        "-T", "--tcp-ns", "-U", "--udp-ns", "--map-host-loopback", "--map-guest-addr", "--ns-mac-addr", "--host-lo-to-ns-lo",
+        "-a",
+        "--address",
+        "-n",
+        "--netmask",
+        "-M",
+        "--mac-addr",
+        "-m",
+        "--mtu",
+        "-g",
+        "--gateway",
+        "-i",
+        "--interface",
+        "-o",
+        "--outbound",
+        "--outbound-if4",
+        "--outbound-if6",
+        "-D",
+        "--dns",
+        "-S",
+        "--search",
+        "--dns-forward",
+        "--dns-host",
+        "-H",
+        "--hostname",
+        "--fqdn",
+        "-I",
+        "--ns-ifname",
+        "-t",
+        "--tcp-ports",
+        "-u",
+        "--udp-ports",
+        "-T",
+        "--tcp-ns",
+        "-U",
+        "--udp-ns",
+        "--map-host-loopback",
+        "--map-guest-addr",
+        "--ns-mac-addr",
+        "--host-lo-to-ns-lo",
     ];
 
     /// <summary>The name server that it offers to the container, if the user asked for one.</summary>
@@ -30,7 +92,9 @@ internal sealed record PastaOptions(IReadOnlyList<string> Words)
     /// <summary>Reads the text form.</summary>
     /// <param name="text">Words with commas between them; <see langword="null"/> for none.</param>
     /// <returns>The options.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkOptionInvalid"/>: an option that is the engine's, or a word that is none.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.NetworkOptionInvalid"/>: an option that is the engine's, or a word that is none.
+    /// </exception>
     public static PastaOptions Parse(string? text)
     {
         string[] words = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
@@ -39,18 +103,32 @@ internal sealed record PastaOptions(IReadOnlyList<string> Words)
             string name = words[i].Split('=', 2)[0];
             if (s_owned.Contains(name))
             {
-                throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"The option '{ValueText.Quote(words[i])}' of pasta is set by the engine.", words[i], "Leave it out.");
+                throw PlanErrors.Invalid(
+                    ErrorIds.NetworkOptionInvalid,
+                    $"The option '{ValueText.Quote(words[i])}' of pasta is set by the engine.",
+                    words[i],
+                    "Leave it out."
+                );
             }
 
             if (!name.StartsWith('-'))
             {
                 throw PlanErrors.Invalid(
-                    ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(words[i])}' is not an option of pasta.", words[i], "Write pasta's own options with commas between the words, such as pasta:-t,8080,--mtu,1400.");
+                    ErrorIds.NetworkOptionInvalid,
+                    $"'{ValueText.Quote(words[i])}' is not an option of pasta.",
+                    words[i],
+                    "Write pasta's own options with commas between the words, such as pasta:-t,8080,--mtu,1400."
+                );
             }
 
             if (s_valued.Contains(name) && !words[i].Contains('=', StringComparison.Ordinal) && ++i == words.Length)
             {
-                throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"The option '{ValueText.Quote(name)}' of pasta has no value.", name, "Write the value after it, with a comma between them.");
+                throw PlanErrors.Invalid(
+                    ErrorIds.NetworkOptionInvalid,
+                    $"The option '{ValueText.Quote(name)}' of pasta has no value.",
+                    name,
+                    "Write the value after it, with a comma between them."
+                );
             }
         }
 

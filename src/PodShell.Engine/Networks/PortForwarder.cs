@@ -7,15 +7,20 @@ namespace PodShell.Engine.Networks;
 
 /// <summary>
 /// Carries TCP connections from ports of the host to a container on a user's bridge: the work of a process of its own (see
-/// <see cref="ForwarderHelper"/>), which is in the host's network namespace and connects inside the shared one. The container sees the client's
-/// address where <see cref="ReplyRoutes"/> could be made; a client on the host's loopback, and one of another address family, is seen with
-/// the gateway's.
+/// <see cref="ForwarderHelper"/>), which is in the host's network namespace and connects inside the shared one. The container sees the
+/// client's address where <see cref="ReplyRoutes"/> could be made; a client on the host's loopback, and one of another address family, is
+/// seen with the gateway's.
 /// </summary>
 /// <param name="inside">The namespace of the user's bridges.</param>
 /// <param name="ports">Where it listens and which ports of the container that means.</param>
 /// <param name="addresses">The container's addresses, one of each family at most.</param>
 /// <param name="transparent">Whether it may speak under a client's address.</param>
-internal sealed class PortForwarder(SafeFileHandle inside, IReadOnlyList<PortMapping> ports, IReadOnlyList<IPAddress> addresses, bool transparent) : IDisposable
+internal sealed class PortForwarder(
+    SafeFileHandle inside,
+    IReadOnlyList<PortMapping> ports,
+    IReadOnlyList<IPAddress> addresses,
+    bool transparent
+) : IDisposable
 {
     private const int Backlog = 1024;
 
@@ -68,7 +73,11 @@ internal sealed class PortForwarder(SafeFileHandle inside, IReadOnlyList<PortMap
     {
         // Everywhere means both families, as for root.
         bool everywhere = string.IsNullOrEmpty(hostAddress);
-        IPAddress address = everywhere ? Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any : IPAddress.Parse(hostAddress!);
+        IPAddress address = everywhere
+            ? Socket.OSSupportsIPv6
+                ? IPAddress.IPv6Any
+                : IPAddress.Any
+            : IPAddress.Parse(hostAddress!);
         Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -126,7 +135,9 @@ internal sealed class PortForwarder(SafeFileHandle inside, IReadOnlyList<PortMap
             server.Connect(new IPEndPoint(to, port));
             Prepare(client);
             Prepare(server);
-            _relay.Join(new SafeFileHandle(client.Handle, ownsHandle: false), new SafeFileHandle(server.Handle, ownsHandle: false), ended => End(client, server, ended));
+            _relay.Join(new SafeFileHandle(client.Handle, ownsHandle: false), new SafeFileHandle(server.Handle, ownsHandle: false), ended =>
+                End(client, server, ended)
+            );
         }
         catch (Exception e) when (e is SocketException or PodShellException)
         {

@@ -22,8 +22,17 @@ internal static class PortHolders
             foreach (string line in table.Split('\n').Skip(1))
             {
                 string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words.Length > 9 && (protocol == TransportProtocol.Udp || words[3] == Listening)
-                    && int.TryParse(words[1].AsSpan(words[1].LastIndexOf(':') + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int number) && number == port)
+                if (
+                    words.Length > 9
+                    && (protocol == TransportProtocol.Udp || words[3] == Listening)
+                    && int.TryParse(
+                        words[1].AsSpan(words[1].LastIndexOf(':') + 1),
+                        NumberStyles.AllowHexSpecifier,
+                        CultureInfo.InvariantCulture,
+                        out int number
+                    )
+                    && number == port
+                )
                 {
                     sockets.Add($"socket:[{words[9]}]");
                 }
@@ -44,9 +53,14 @@ internal static class PortHolders
 
             try
             {
-                if (Directory.EnumerateFileSystemEntries($"{directory}/fd").Any(fd => new FileInfo(fd).LinkTarget is { } target && sockets.Contains(target)))
+                if (
+                    Directory
+                        .EnumerateFileSystemEntries($"{directory}/fd")
+                        .Any(fd => new FileInfo(fd).LinkTarget is { } target && sockets.Contains(target))
+                )
                 {
-                    return $"{DisplayText.Quote(ProcFile.TryRead($"{directory}/comm", 64)?.Trim() ?? "a process", 64)} (pid {pid.ToString(CultureInfo.InvariantCulture)})";
+                    return $"{DisplayText.Quote(ProcFile.TryRead($"{directory}/comm", 64)?.Trim() ?? "a process", 64)} (pid "
+                        + $"{pid.ToString(CultureInfo.InvariantCulture)})";
                 }
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)

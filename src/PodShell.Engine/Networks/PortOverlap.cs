@@ -8,7 +8,10 @@ internal static class PortOverlap
     /// <param name="b">The other.</param>
     /// <returns>True if only one of them can listen.</returns>
     public static bool Of(PortMapping a, PortMapping b) =>
-        a.Protocol == b.Protocol && a.HostPort < b.HostPort + b.Range && b.HostPort < a.HostPort + a.Range && OfAddresses(a.HostIP, b.HostIP);
+        a.Protocol == b.Protocol
+        && a.HostPort < b.HostPort + b.Range
+        && b.HostPort < a.HostPort + a.Range
+        && OfAddresses(a.HostIP, b.HostIP);
 
     /// <summary>Whether two addresses to listen on exclude each other on one port.</summary>
     /// <param name="a">One address; empty or <see langword="null"/> for all of both families.</param>

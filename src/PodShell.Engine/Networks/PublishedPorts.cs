@@ -37,7 +37,9 @@ internal sealed class PublishedPorts : IDisposable
     /// <param name="state">The container's network.</param>
     /// <returns>Those ports.</returns>
     public static IEnumerable<PortMapping> Reachable(NetworkState state) =>
-        state.Ports.Where(port => port.HostIP?.Contains(':', StringComparison.Ordinal) != true || state.Networks.Any(network => network.IPv6Enabled));
+        state.Ports.Where(port =>
+            port.HostIP?.Contains(':', StringComparison.Ordinal) != true || state.Networks.Any(network => network.IPv6Enabled)
+        );
 
     /// <summary>Checks all ports and keeps them until this object is disposed and every process has ended that got its handles.</summary>
     /// <param name="ports">The ports.</param>
@@ -67,16 +69,18 @@ internal sealed class PublishedPorts : IDisposable
         _held.Clear();
     }
 
-    private static IEnumerable<(PortMapping Port, int Number)> All(IEnumerable<PortMapping> ports) => ports
-        .Where(port => port.Protocol != TransportProtocol.Sctp)
-        .SelectMany(port => Enumerable.Range(port.HostPort ?? 0, port.Range).Select(number => (port, number)));
+    private static IEnumerable<(PortMapping Port, int Number)> All(IEnumerable<PortMapping> ports) =>
+        ports
+            .Where(port => port.Protocol != TransportProtocol.Sctp)
+            .SelectMany(port => Enumerable.Range(port.HostPort ?? 0, port.Range).Select(number => (port, number)));
 
     private static Socket Bind(PortMapping port, int number, bool shared)
     {
         IPAddress address = IPAddress.Parse(port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0");
-        Socket socket = port.Protocol == TransportProtocol.Udp
-            ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
-            : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket socket =
+            port.Protocol == TransportProtocol.Udp
+                ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+                : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
@@ -110,12 +114,38 @@ internal sealed class PublishedPorts : IDisposable
             throw e.SocketErrorCode switch
             {
                 SocketError.AddressAlreadyInUse => new PodShellException(
-                    ErrorIds.PortInUse, ErrorKind.InvalidState, $"Port {number}/{port.ProtocolName} of {address} is in use on this host{(PortHolders.Find(number, port.Protocol) is { } holder ? $" by {holder}" : "")}.", port.ToString(), "Publish another port, or end what listens there (ss -lntup).", e),
+                    ErrorIds.PortInUse,
+                    ErrorKind.InvalidState,
+                    $"Port {number}/{port.ProtocolName} of {address} is in use on this "
+                        + $"host{(PortHolders.Find(number, port.Protocol) is { } holder ? $" by {holder}" : "")}.",
+                    port.ToString(),
+                    "Publish another port, or end what listens there (ss -lntup).",
+                    e
+                ),
                 SocketError.AccessDenied => new PodShellException(
-                    ErrorIds.PortPrivileged, ErrorKind.PermissionDenied, $"Port {number} of {address} is reserved for root.", port.ToString(), $"Publish a higher port, or have root set net.ipv4.ip_unprivileged_port_start={number}.", e),
+                    ErrorIds.PortPrivileged,
+                    ErrorKind.PermissionDenied,
+                    $"Port {number} of {address} is reserved for root.",
+                    port.ToString(),
+                    $"Publish a higher port, or have root set net.ipv4.ip_unprivileged_port_start={number}.",
+                    e
+                ),
                 SocketError.AddressNotAvailable => new PodShellException(
-                    ErrorIds.PortInvalid, ErrorKind.InvalidArgument, $"{address} is no address of this host, so that port {number} cannot be published there.", port.ToString(), "Name an address of this host, or none.", e),
-                _ => new PodShellException(ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"Port {number} of {address} cannot be published: {e.Message}", port.ToString(), null, e),
+                    ErrorIds.PortInvalid,
+                    ErrorKind.InvalidArgument,
+                    $"{address} is no address of this host, so that port {number} cannot be published there.",
+                    port.ToString(),
+                    "Name an address of this host, or none.",
+                    e
+                ),
+                _ => new PodShellException(
+                    ErrorIds.NetworkSetupFailed,
+                    ErrorKind.Internal,
+                    $"Port {number} of {address} cannot be published: {e.Message}",
+                    port.ToString(),
+                    null,
+                    e
+                ),
             };
         }
     }

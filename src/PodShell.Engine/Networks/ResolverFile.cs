@@ -5,7 +5,9 @@ using PodShell.Linux;
 
 namespace PodShell.Engine.Networks;
 
-/// <summary>The /etc/resolv.conf of a container: the user's servers, else its network's, else the host's as far as they can be reached.</summary>
+/// <summary>
+/// The /etc/resolv.conf of a container: the user's servers, else its network's, else the host's as far as they can be reached.
+/// </summary>
 internal static class ResolverFile
 {
     private const string HostFile = "/etc/resolv.conf";
@@ -22,7 +24,8 @@ internal static class ResolverFile
         bool own = network.Kind is not NetworkKind.Host;
 
         // A name service passes on what it does not know to the user's servers: asked past it, they do not know the containers.
-        List<string> servers = network.DnsServers.Count > 0 && state?.NameService != true ? [.. network.DnsServers] : [.. state?.DnsServers ?? []];
+        List<string> servers =
+            network.DnsServers.Count > 0 && state?.NameService != true ? [.. network.DnsServers] : [.. state?.DnsServers ?? []];
         if (servers.Count == 0)
         {
             servers = Values(host, "nameserver");
@@ -35,7 +38,10 @@ internal static class ResolverFile
             servers = own ? [.. servers.Where(server => !IsLoopback(server))] : servers;
         }
 
-        List<string> search = network.DnsSearch is ["."] ? [] : network.DnsSearch.Count > 0 ? [.. state?.DnsSearch ?? [], .. network.DnsSearch] : [.. state?.DnsSearch ?? [], .. Values(host, "search")];
+        List<string> search =
+            network.DnsSearch is ["."] ? []
+            : network.DnsSearch.Count > 0 ? [.. state?.DnsSearch ?? [], .. network.DnsSearch]
+            : [.. state?.DnsSearch ?? [], .. Values(host, "search")];
         List<string> options = network.DnsOptions.Count > 0 ? [.. network.DnsOptions] : Values(host, "options");
         StringBuilder text = new();
         if (search.Count > 0)
@@ -71,5 +77,6 @@ internal static class ResolverFile
         return values;
     }
 
-    private static bool IsLoopback(string server) => !IPAddress.TryParse(server.Split('%')[0], out IPAddress? address) || IPAddress.IsLoopback(address);
+    private static bool IsLoopback(string server) =>
+        !IPAddress.TryParse(server.Split('%')[0], out IPAddress? address) || IPAddress.IsLoopback(address);
 }

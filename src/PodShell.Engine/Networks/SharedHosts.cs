@@ -15,14 +15,25 @@ internal sealed class SharedHosts(ContainerParts containers)
 {
     private const string FileName = "hosts";
 
-    /// <summary>The names that a container's file has beside its own: of the containers of its pod, when it is the infra container.</summary>
+    /// <summary>
+    /// The names that a container's file has beside its own: of the containers of its pod, when it is the infra container.
+    /// </summary>
     /// <param name="row">The container.</param>
     /// <returns>The names.</returns>
-    public IReadOnlyList<string> Names(ContainerRow row) => row.Summary is { IsInfra: true, Pod: { } pod }
-        ? [.. containers.Store.ListOfPod(pod).Where(other => !other.Summary.IsInfra && other.State != ContainerState.Removing).Select(other => other.Name)]
-        : [];
+    public IReadOnlyList<string> Names(ContainerRow row) =>
+        row.Summary is { IsInfra: true, Pod: { } pod }
+            ?
+            [
+                .. containers
+                    .Store.ListOfPod(pod)
+                    .Where(other => !other.Summary.IsInfra && other.State != ContainerState.Removing)
+                    .Select(other => other.Name),
+            ]
+            : [];
 
-    /// <summary>Writes the file of a pod again after one of its containers has come or gone. Does nothing while its infra container does not run.</summary>
+    /// <summary>
+    /// Writes the file of a pod again after one of its containers has come or gone. Does nothing while its infra container does not run.
+    /// </summary>
     /// <param name="pod">The pod's id.</param>
     public void Refresh(string pod)
     {

@@ -3,14 +3,16 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Configuration;
+using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Systemd;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Networks;
 
 /// <summary>
 /// The network namespace in which a user's bridges are, one for each run root, with a helper at its edge to the host. It is there while a
-/// container has a bridge. Its file is bound in the mount namespace of the user's pause process, where every command finds it; whoever calls
-/// holds the network lock.
+/// container has a bridge. Its file is bound in the mount namespace of the user's pause process, where every command finds it; whoever
+/// calls holds the network lock.
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 internal sealed class SharedNetwork(NetworkParts parts)
@@ -29,7 +31,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
     /// <returns>The directory.</returns>
     public static string DirectoryOf(EngineSettings settings) => $"{settings.RunRoot}/shared-network";
 
-    /// <summary>Takes the binding out of a container's mount namespace: a copy of it would keep the namespace after its last user.</summary>
+    /// <summary>
+    /// Takes the binding out of a container's mount namespace: a copy of it would keep the namespace after its last user.
+    /// </summary>
     /// <param name="settings">The engine's settings.</param>
     public static void LeaveOut(EngineSettings settings)
     {
@@ -107,7 +111,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
     {
         if (state.Ports.Any(AtEdge) && Read() is { Edge: NetworkKind.Slirp4Netns })
         {
-            await SlirpHelper.PublishAsync(_directory, SlirpOptions.Default, [.. state.Ports.Where(AtEdge).Select(Inward)], cancellationToken).ConfigureAwait(false);
+            await SlirpHelper
+                .PublishAsync(_directory, SlirpOptions.Default, [.. state.Ports.Where(AtEdge).Select(Inward)], cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
@@ -140,7 +146,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
         return await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a container's ports back, and ends the whole when no container has a bridge any more. Its row is gone already.</summary>
+    /// <summary>
+    /// Takes a container's ports back, and ends the whole when no container has a bridge any more. Its row is gone already.
+    /// </summary>
     /// <param name="state">Its network; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>A task.</returns>
@@ -180,28 +188,36 @@ internal sealed class SharedNetwork(NetworkParts parts)
     }
 
     /// <summary>
-    /// Starts processes inside. What stays of them (the name service) holds no mount of ours, and asks the helper's name server where there is
-    /// one: the host's own may listen where it cannot be reached from here.
+    /// Starts processes inside. What stays of them (the name service) holds no mount of ours, and asks the helper's name server where there
+    /// is one: the host's own may listen where it cannot be reached from here.
     /// </summary>
     /// <param name="handle">The namespace.</param>
     /// <returns>Starts a process there.</returns>
-    public HelperSpawner Spawner(SafeFileHandle handle) => options =>
-    {
-        string resolver = $"{_directory}/{ResolverName}";
-        using MountNamespaceThread thread = Home();
-        return thread.Run(() =>
+    public HelperSpawner Spawner(SafeFileHandle handle) =>
+        options =>
         {
-            Namespaces.NewMounts();
-            Mounts.Unmount(NamespacePath);
-            if (File.Exists(resolver) && File.Exists("/etc/resolv.conf"))
+            string resolver = $"{_directory}/{ResolverName}";
+            using MountNamespaceThread thread = Home();
+            return thread.Run(() =>
             {
-                Mounts.Bind(resolver, "/etc/resolv.conf");
-            }
+                Namespaces.NewMounts();
+                Mounts.Unmount(NamespacePath);
+                if (File.Exists(resolver) && File.Exists("/etc/resolv.conf"))
+                {
+                    Mounts.Bind(resolver, "/etc/resolv.conf");
+                }
 
-            Namespaces.Enter(handle);
-            return ProcessSpawner.Start(options);
-        });
-    };
+                if (SystemdBus.Find(parts.Settings) is null)
+                {
+                    HiddenSystemd.Apply();
+                }
+
+                Dictionary<string, string> environment = options.Environment is null ? [] : new(options.Environment);
+                ChildEnvironment.AddBus(environment, parts.Settings);
+                Namespaces.Enter(handle);
+                return ProcessSpawner.Start(options with { Environment = environment });
+            });
+        };
 
     private static PortMapping Inward(PortMapping port) => port with { ContainerPort = port.HostPort ?? port.ContainerPort };
 
@@ -210,7 +226,11 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
     // One of each family, IPv4 first.
     private static IEnumerable<IPAddress> Addresses(NetworkState state) =>
-        state.Interfaces.SelectMany(one => one.Addresses()).Select(IPAddress.Parse).DistinctBy(address => address.AddressFamily).OrderBy(address => address.AddressFamily);
+        state
+            .Interfaces.SelectMany(one => one.Addresses())
+            .Select(IPAddress.Parse)
+            .DistinctBy(address => address.AddressFamily)
+            .OrderBy(address => address.AddressFamily);
 
     private static bool RemoveRoutes(NetworkState state)
     {
@@ -228,7 +248,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
     // A monitor's clean-up lives among the mounts of its container; the pause process is where all commands meet.
     private MountNamespaceThread Home()
     {
-        SafeFileHandle? pause = ProcessIdentity.TryParse(ProcFile.TryRead($"{parts.Settings.RunRoot}/pause.pid", 64)) is { } process ? Namespaces.TryOpen(process, "mnt") : null;
+        SafeFileHandle? pause = ProcessIdentity.TryParse(ProcFile.TryRead($"{parts.Settings.RunRoot}/pause.pid", 64)) is { } process
+            ? Namespaces.TryOpen(process, "mnt")
+            : null;
         using SafeFileHandle home = pause ?? File.OpenHandle("/proc/self/ns/mnt");
         return MountNamespaceThread.Join(home);
     }
@@ -239,17 +261,30 @@ internal sealed class SharedNetwork(NetworkParts parts)
         IPAddress[] addresses = [.. Addresses(state)];
         if (ports.Count > 0 && addresses.Length > 0)
         {
-            using SafeFileHandle inside = TryOpen() ?? throw new PodShellException(
-                ErrorIds.NetworkSetupFailed, ErrorKind.Internal, "The network that the bridges share was lost while it was used.", state.ContainerName, "Try again.");
-            bool transparent = NetworkNamespaceFile.Run(inside, () => Array.TrueForAll(addresses, address => ports.TrueForAll(port => ReplyRoutes.TryAdd(address, port.ContainerPort, port.Range))));
-            await ForwarderHelper.StartAsync(
-                parts.Settings,
-                inside,
-                ports,
-                addresses,
-                transparent,
-                process => parts.Attachments.Save(id, state = state with { Forwarder = process }),
-                cancellationToken).ConfigureAwait(false);
+            using SafeFileHandle inside = TryOpen()
+                ?? throw new PodShellException(
+                    ErrorIds.NetworkSetupFailed,
+                    ErrorKind.Internal,
+                    "The network that the bridges share was lost while it was used.",
+                    state.ContainerName,
+                    "Try again."
+                );
+            bool transparent = NetworkNamespaceFile.Run(inside, () =>
+                Array.TrueForAll(addresses, address =>
+                    ports.TrueForAll(port => ReplyRoutes.TryAdd(address, port.ContainerPort, port.Range))
+                )
+            );
+            await ForwarderHelper
+                .StartAsync(
+                    parts.Settings,
+                    inside,
+                    ports,
+                    addresses,
+                    transparent,
+                    process => parts.Attachments.Save(id, state = state with { Forwarder = process }),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
 
         return state;
@@ -258,7 +293,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
     // One that was killed while its container goes on: the next command that uses bridges starts it again.
     private async Task RestoreForwardersAsync(CancellationToken cancellationToken)
     {
-        List<(string Container, NetworkState State)> killed = parts.Attachments.List().FindAll(one => one.State.Forwarder is { } forwarder && !HelperProcesses.IsAlive(forwarder));
+        List<(string Container, NetworkState State)> killed = parts
+            .Attachments.List()
+            .FindAll(one => one.State.Forwarder is { } forwarder && !HelperProcesses.IsAlive(forwarder));
 
         // Asked for afterwards: whoever ends one has said before that its container is over.
         HashSet<string> ended = [.. (killed.Count > 0 ? parts.Attachments.Ended() : []).Select(one => one.Container)];
@@ -266,12 +303,15 @@ internal sealed class SharedNetwork(NetworkParts parts)
         {
             try
             {
-                await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
+                NetworkState restored = await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
+                await parts.Scopes.HoldAsync("network", HelperProcesses.Identity(restored.Forwarder!)).ConfigureAwait(false);
             }
             catch (PodShellException e)
             {
                 // That is no reason for another container not to start.
-                parts.Log.Warning($"The ports of '{state.ContainerName}', whose forwarder was killed, cannot be published again: {e.Message}");
+                parts.Log.Warning(
+                    $"The ports of '{state.ContainerName}', whose forwarder was killed, cannot be published again: {e.Message}"
+                );
             }
         }
     }
@@ -295,7 +335,15 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
     private async Task<SharedNetworkState> EnsureHelperAsync(SharedNetworkState state, CancellationToken cancellationToken)
     {
-        List<PortMapping> ports = [.. parts.Attachments.List().Where(one => one.State.Kind == NetworkKind.Bridge).SelectMany(one => one.State.Ports).Where(AtEdge).Select(Inward)];
+        List<PortMapping> ports =
+        [
+            .. parts
+                .Attachments.List()
+                .Where(one => one.State.Kind == NetworkKind.Bridge)
+                .SelectMany(one => one.State.Ports)
+                .Where(AtEdge)
+                .Select(Inward),
+        ];
         if (HelperProcesses.IsAlive(state.Helper) && (state.Edge == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
         {
             return state;
@@ -307,7 +355,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
         }
 
         await HelperProcesses.EndAsync(state.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
-        state = await StartPastaAsync(state, ports, cancellationToken).ConfigureAwait(false) ?? await StartSlirpAsync(state, ports, cancellationToken).ConfigureAwait(false);
+        state = await StartPastaAsync(state, ports, cancellationToken).ConfigureAwait(false)
+            ?? await StartSlirpAsync(state, ports, cancellationToken).ConfigureAwait(false);
+        await parts.Scopes.HoldAsync("network", HelperProcesses.Identity(state.Helper!)).ConfigureAwait(false);
         if (state.NameServer is { } server)
         {
             AtomicFile.Write($"{_directory}/{ResolverName}", Encoding.ASCII.GetBytes($"nameserver {server}\n"), 0x1A4);
@@ -321,7 +371,11 @@ internal sealed class SharedNetwork(NetworkParts parts)
     }
 
     // slirp4netns takes ports while it runs; pasta has to be started again for each, and comes first only where the user wants it.
-    private async Task<SharedNetworkState?> StartPastaAsync(SharedNetworkState state, List<PortMapping> ports, CancellationToken cancellationToken)
+    private async Task<SharedNetworkState?> StartPastaAsync(
+        SharedNetworkState state,
+        List<PortMapping> ports,
+        CancellationToken cancellationToken
+    )
     {
         if (ProgramFinder.TryFind("slirp4netns") is not null && ContainersConf.Load(parts.Settings).RootlessNetwork != "pasta")
         {
@@ -329,32 +383,69 @@ internal sealed class SharedNetwork(NetworkParts parts)
         }
 
         using MountNamespaceThread home = Home();
-        if (await new PastaHelper(parts.Settings, parts.Log).StartSharedAsync(
-            NamespacePath, _directory, ports, options => home.Run(() => ProcessSpawner.Start(options)), cancellationToken).ConfigureAwait(false) is not { } started)
+        if (
+            await new PastaHelper(parts.Settings, parts.Log)
+                .StartSharedAsync(
+                    NamespacePath,
+                    _directory,
+                    ports,
+                    options => home.Run(() => ProcessSpawner.Start(options)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+            is not { } started
+        )
         {
             return null;
         }
 
-        state = state with { Edge = NetworkKind.Pasta, Helper = started.Process, Ports = ports, NameServer = started.Modern ? PastaHelper.ForwardedDns : null };
+        state = state with
+        {
+            Edge = NetworkKind.Pasta,
+            Helper = started.Process,
+            Ports = ports,
+            NameServer = started.Modern ? PastaHelper.ForwardedDns : null,
+        };
         Write(state);
         return state;
     }
 
-    private async Task<SharedNetworkState> StartSlirpAsync(SharedNetworkState state, List<PortMapping> ports, CancellationToken cancellationToken)
+    private async Task<SharedNetworkState> StartSlirpAsync(
+        SharedNetworkState state,
+        List<PortMapping> ports,
+        CancellationToken cancellationToken
+    )
     {
         bool again = state.Helper is not null;
         using MountNamespaceThread home = Home();
-        await SlirpHelper.StartAsync(
-            SlirpOptions.Default,
-            NamespacePath,
-            _directory,
-            options => home.Run(() => ProcessSpawner.Start(options)),
-            helper => Write(state = state with { Edge = NetworkKind.Slirp4Netns, Helper = helper, Ports = [], NameServer = SlirpOptions.Default.NameServer }),
-            cancellationToken).ConfigureAwait(false);
+        await SlirpHelper
+            .StartAsync(
+                SlirpOptions.Default,
+                NamespacePath,
+                _directory,
+                options => home.Run(() => ProcessSpawner.Start(options)),
+                helper =>
+                    Write(
+                        state = state with
+                        {
+                            Edge = NetworkKind.Slirp4Netns,
+                            Helper = helper,
+                            Ports = [],
+                            NameServer = SlirpOptions.Default.NameServer,
+                        }
+                    ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (again)
         {
             // In place of one that was killed: those that are up have their ports again. Whoever is starting publishes its own.
-            List<PortMapping> lost = [.. ports.Where(port => parts.Attachments.List().Exists(one => one.State.Edge is not null && one.State.Ports.Select(Inward).Contains(port)))];
+            List<PortMapping> lost =
+            [
+                .. ports.Where(port =>
+                    parts.Attachments.List().Exists(one => one.State.Edge is not null && one.State.Ports.Select(Inward).Contains(port))
+                ),
+            ];
             await SlirpHelper.PublishAsync(_directory, SlirpOptions.Default, lost, cancellationToken).ConfigureAwait(false);
         }
 
@@ -372,8 +463,13 @@ internal sealed class SharedNetwork(NetworkParts parts)
     }
 
     private SharedNetworkState? Read() =>
-        ProcFile.TryRead($"{_directory}/{StateName}") is { Length: > 0 } text ? JsonSerializer.Deserialize(text, NetworkStateJsonContext.Default.SharedNetworkState) : null;
+        ProcFile.TryRead($"{_directory}/{StateName}") is { Length: > 0 } text
+            ? JsonSerializer.Deserialize(text, NetworkStateJsonContext.Default.SharedNetworkState)
+            : null;
 
     private void Write(SharedNetworkState state) =>
-        AtomicFile.Write($"{_directory}/{StateName}", JsonSerializer.SerializeToUtf8Bytes(state, NetworkStateJsonContext.Default.SharedNetworkState));
+        AtomicFile.Write(
+            $"{_directory}/{StateName}",
+            JsonSerializer.SerializeToUtf8Bytes(state, NetworkStateJsonContext.Default.SharedNetworkState)
+        );
 }

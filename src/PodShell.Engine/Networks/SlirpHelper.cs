@@ -26,17 +26,26 @@ internal static class SlirpHelper
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The network.</returns>
     public static async Task<NetworkState> StartAsync(
-        ContainerPlan plan, NetworkState state, MountNamespaceThread mounts, string runDirectory, IEngineLog log, CancellationToken cancellationToken)
+        ContainerPlan plan,
+        NetworkState state,
+        MountNamespaceThread mounts,
+        string runDirectory,
+        IEngineLog log,
+        CancellationToken cancellationToken
+    )
     {
-        SlirpOptions slirp = plan.Network.Kind == NetworkKind.Slirp4Netns ? SlirpOptions.Parse(plan.Network.HelperOptions) : SlirpOptions.Default;
+        SlirpOptions slirp =
+            plan.Network.Kind == NetworkKind.Slirp4Netns ? SlirpOptions.Parse(plan.Network.HelperOptions) : SlirpOptions.Default;
         IReadOnlyList<PortMapping> ports = Reachable(state.Ports, plan.Name, log);
         await StartAsync(
-            slirp,
-            state.NamespacePath,
-            runDirectory,
-            options => mounts.Run(() => ProcessSpawner.Start(options)),
-            helper => NetworkStateFile.Write(runDirectory, state = With(state, slirp, helper)),
-            cancellationToken).ConfigureAwait(false);
+                slirp,
+                state.NamespacePath,
+                runDirectory,
+                options => mounts.Run(() => ProcessSpawner.Start(options)),
+                helper => NetworkStateFile.Write(runDirectory, state = With(state, slirp, helper)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         await PublishAsync(runDirectory, slirp, ports, cancellationToken).ConfigureAwait(false);
         return state;
     }
@@ -49,10 +58,21 @@ internal static class SlirpHelper
     /// <param name="started">Writes it down, before it has done anything.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A task.</returns>
-    public static async Task StartAsync(SlirpOptions slirp, string namespacePath, string directory, HelperSpawner spawner, Action<HelperProcess> started, CancellationToken cancellationToken)
+    public static async Task StartAsync(
+        SlirpOptions slirp,
+        string namespacePath,
+        string directory,
+        HelperSpawner spawner,
+        Action<HelperProcess> started,
+        CancellationToken cancellationToken
+    )
     {
-        string program = ProgramFinder.TryFind("slirp4netns") ?? throw NetworkErrors.Missing(
-            "pasta", "Neither a usable pasta nor slirp4netns is on this host: a rootless container can have no network.", "Install passt (pasta) or slirp4netns.");
+        string program = ProgramFinder.TryFind("slirp4netns")
+            ?? throw NetworkErrors.Missing(
+                "pasta",
+                "Neither a usable pasta nor slirp4netns is on this host: a rootless container can have no network.",
+                "Install passt (pasta) or slirp4netns."
+            );
         using Pipe ready = Pipe.Create();
         string errors = $"{directory}/slirp.log";
         using Microsoft.Win32.SafeHandles.SafeFileHandle log = File.OpenHandle(errors, FileMode.Create, FileAccess.ReadWrite);
@@ -61,8 +81,16 @@ internal static class SlirpHelper
             Program = program,
             Arguments =
             [
-                "--configure", .. slirp.Arguments(), "--enable-sandbox", "--enable-seccomp", "--ready-fd=3",
-                "--api-socket", SocketName, "--netns-type=path", namespacePath, Device,
+                "--configure",
+                .. slirp.Arguments(),
+                "--enable-sandbox",
+                "--enable-seccomp",
+                "--ready-fd=3",
+                "--api-socket",
+                SocketName,
+                "--netns-type=path",
+                namespacePath,
+                Device,
             ],
             StandardOutput = log,
             StandardError = log,
@@ -95,23 +123,39 @@ internal static class SlirpHelper
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A task.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.PortInUse"/>.</exception>
-    public static async Task PublishAsync(string directory, SlirpOptions slirp, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
+    public static async Task PublishAsync(
+        string directory,
+        SlirpOptions slirp,
+        IReadOnlyList<PortMapping> ports,
+        CancellationToken cancellationToken
+    )
     {
         foreach (PortMapping port in ports)
         {
             for (int i = 0; i < port.Range; i++)
             {
                 string host = port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0";
-                using JsonDocument answer = await AskAsync(
-                    directory,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $$$"""{"execute":"add_hostfwd","arguments":{"proto":"{{{port.ProtocolName}}}","host_addr":"{{{host}}}","host_port":{{{port.HostPort + i}}},"guest_addr":"{{{slirp.Address}}}","guest_port":{{{port.ContainerPort + i}}} } }"""),
-                    cancellationToken).ConfigureAwait(false);
+                // One line: slirp4netns reads no further than its end.
+                string request = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$$"""
+                    {"execute":"add_hostfwd","arguments":{
+                    "proto":"{{{port.ProtocolName}}}","host_addr":"{{{host}}}","host_port":{{{port.HostPort + i}}},
+                    "guest_addr":"{{{slirp.Address}}}","guest_port":{{{port.ContainerPort + i}}}}}
+                    """
+                );
+                using JsonDocument answer = await AskAsync(directory, request.ReplaceLineEndings(""), cancellationToken)
+                    .ConfigureAwait(false);
                 if (answer.RootElement.TryGetProperty("error", out JsonElement error))
                 {
                     throw new PodShellException(
-                        ErrorIds.PortInUse, ErrorKind.InvalidState, $"Port {port.HostPort + i}/{port.ProtocolName} of {host} cannot be published: {DisplayText.Quote(error.ToString(), 200)}.", port.ToString(), "Publish another port, or end what listens there (ss -lntup).");
+                        ErrorIds.PortInUse,
+                        ErrorKind.InvalidState,
+                        $"Port {port.HostPort + i}/{port.ProtocolName} of {host} cannot be published: "
+                            + $"{DisplayText.Quote(error.ToString(), 200)}.",
+                        port.ToString(),
+                        "Publish another port, or end what listens there (ss -lntup)."
+                    );
                 }
             }
         }
@@ -125,7 +169,9 @@ internal static class SlirpHelper
     public static async Task WithdrawAsync(string directory, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
     {
         using JsonDocument list = await AskAsync(directory, """{"execute":"list_hostfwd"}""", cancellationToken).ConfigureAwait(false);
-        if (!list.RootElement.TryGetProperty("return", out JsonElement result) || !result.TryGetProperty("entries", out JsonElement entries))
+        if (
+            !list.RootElement.TryGetProperty("return", out JsonElement result) || !result.TryGetProperty("entries", out JsonElement entries)
+        )
         {
             return;
         }
@@ -136,19 +182,32 @@ internal static class SlirpHelper
             string? protocol = entry.GetProperty("proto").GetString();
             if (ports.Any(port => port.ProtocolName == protocol && number >= port.HostPort && number < port.HostPort + port.Range))
             {
-                string request = string.Create(CultureInfo.InvariantCulture, $$$"""{"execute":"remove_hostfwd","arguments":{"id":{{{entry.GetProperty("id").GetInt32()}}} } }""");
+                string request = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$$"""{"execute":"remove_hostfwd","arguments":{"id":{{{entry.GetProperty("id").GetInt32()}}} } }"""
+                );
                 (await AskAsync(directory, request, cancellationToken).ConfigureAwait(false)).Dispose();
             }
         }
     }
 
-    private static NetworkState With(NetworkState state, SlirpOptions slirp, HelperProcess helper) => state with
-    {
-        Helper = helper,
-        Interfaces = [new NetworkInterfaceState { Network = "slirp4netns", Name = Device, IPv4 = slirp.AddressAndPrefix, Gateway = slirp.Gateway }],
-        DnsServers = [slirp.NameServer],
-        HostAddress = slirp.AllowHostLoopback ? slirp.Gateway : HostAddresses.Primary(),
-    };
+    private static NetworkState With(NetworkState state, SlirpOptions slirp, HelperProcess helper) =>
+        state with
+        {
+            Helper = helper,
+            Interfaces =
+            [
+                new NetworkInterfaceState
+                {
+                    Network = "slirp4netns",
+                    Name = Device,
+                    IPv4 = slirp.AddressAndPrefix,
+                    Gateway = slirp.Gateway,
+                },
+            ],
+            DnsServers = [slirp.NameServer],
+            HostAddress = slirp.AllowHostLoopback ? slirp.Gateway : HostAddresses.Primary(),
+        };
 
     // All addresses of IPv6 are as good as none here; one of them was meant.
     private static IReadOnlyList<PortMapping> Reachable(IReadOnlyList<PortMapping> ports, string container, IEngineLog log)
@@ -159,12 +218,17 @@ internal static class SlirpHelper
             {
                 throw PlanErrors.Invalid(
                     ErrorIds.PortInvalid,
-                    $"The port '{port}' cannot be published: slirp4netns, which carries this container's network, listens on IPv4 addresses only.",
+                    $"The port '{port}' cannot be published: slirp4netns, which carries this container's network, listens "
+                        + "on IPv4 addresses only.",
                     port.ToString(),
-                    "Name an IPv4 address or none, or use a network of your own (network create), whose ports listen on both.");
+                    "Name an IPv4 address or none, or use a network of your own (network create), whose ports listen on both."
+                );
             }
 
-            log.Warning($"The port '{port}' is not published: slirp4netns, which carries the network of '{container}', listens on IPv4 addresses only.");
+            log.Warning(
+                $"The port '{port}' is not published: slirp4netns, which carries the network of '{container}', listens on "
+                    + "IPv4 addresses only."
+            );
         }
 
         return [.. ports.Where(port => port.HostIP != "::")];
@@ -180,7 +244,7 @@ internal static class SlirpHelper
         socket.Shutdown(SocketShutdown.Send);
         using MemoryStream answer = new();
         byte[] buffer = new byte[4096];
-        for (int read; answer.Length < LongestAnswer && (read = await socket.ReceiveAsync(buffer, limit.Token).ConfigureAwait(false)) > 0;)
+        for (int read; answer.Length < LongestAnswer && (read = await socket.ReceiveAsync(buffer, limit.Token).ConfigureAwait(false)) > 0; )
         {
             answer.Write(buffer, 0, read);
         }
@@ -188,6 +252,12 @@ internal static class SlirpHelper
         return JsonDocument.Parse(answer.ToArray());
     }
 
-    private static PodShellException Failed(string errors) => new(
-        ErrorIds.NetworkSetupFailed, ErrorKind.Internal, $"slirp4netns could not set the network up: {DisplayText.Quote(ProcFile.TryRead(errors, 2000) ?? "", 1000)}", "slirp4netns", $"See {FaceWords.HostCheck}, or use the network host or none.");
+    private static PodShellException Failed(string errors) =>
+        new(
+            ErrorIds.NetworkSetupFailed,
+            ErrorKind.Internal,
+            $"slirp4netns could not set the network up: {DisplayText.Quote(ProcFile.TryRead(errors, 2000) ?? "", 1000)}",
+            "slirp4netns",
+            $"See {FaceWords.HostCheck}, or use the network host or none."
+        );
 }

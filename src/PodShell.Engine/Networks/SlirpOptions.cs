@@ -5,7 +5,9 @@ using PodShell.Engine.Containers.Planning;
 
 namespace PodShell.Engine.Networks;
 
-/// <summary>The options of a network that slirp4netns carries, in the words of podman-run(1), <c>--network slirp4netns:OPTION,…</c>.</summary>
+/// <summary>
+/// The options of a network that slirp4netns carries, in the words of podman-run(1), <c>--network slirp4netns:OPTION,…</c>.
+/// </summary>
 internal sealed record SlirpOptions
 {
     private const int SmallestMtu = 68;
@@ -92,28 +94,40 @@ internal sealed record SlirpOptions
         }
     }
 
-    private SlirpOptions With(string name, string value, string word) => name switch
-    {
-        "allow_host_loopback" => this with { AllowHostLoopback = Bool(value, word) },
-        "enable_ipv6" => this with { EnableIPv6 = Bool(value, word) },
-        "mtu" => this with
+    private SlirpOptions With(string name, string value, string word) =>
+        name switch
         {
-            Mtu = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int mtu) && mtu is >= SmallestMtu and <= LargestMtu
-                ? mtu
-                : throw Invalid(word, $"invalid mtu \"{ValueText.Quote(value)}\"", $"Write a number of bytes from {SmallestMtu} to {LargestMtu}."),
-        },
-        "cidr" => this with { Cidr = Network(value, word) },
-        "outbound_addr" => this with { OutboundAddress = Outbound(value, AddressFamily.InterNetwork, word) },
-        "outbound_addr6" => this with { OutboundIPv6Address = Outbound(value, AddressFamily.InterNetworkV6, word) },
+            "allow_host_loopback" => this with { AllowHostLoopback = Bool(value, word) },
+            "enable_ipv6" => this with { EnableIPv6 = Bool(value, word) },
+            "mtu" => this with
+            {
+                Mtu =
+                    int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int mtu)
+                    && mtu is >= SmallestMtu and <= LargestMtu
+                        ? mtu
+                        : throw Invalid(
+                            word,
+                            $"invalid mtu \"{ValueText.Quote(value)}\"",
+                            $"Write a number of bytes from {SmallestMtu} to {LargestMtu}."
+                        ),
+            },
+            "cidr" => this with { Cidr = Network(value, word) },
+            "outbound_addr" => this with { OutboundAddress = Outbound(value, AddressFamily.InterNetwork, word) },
+            "outbound_addr6" => this with { OutboundIPv6Address = Outbound(value, AddressFamily.InterNetworkV6, word) },
 
-        // Ports go through slirp4netns itself with either: the clients' addresses are kept, and no further process is needed.
-        "port_handler" when value is "slirp4netns" or "rootlesskit" => this,
-        "port_handler" => throw Invalid(word, $"unknown port_handler for slirp4netns: \"{ValueText.Quote(value)}\"", "Write slirp4netns or rootlesskit."),
-        _ => throw Invalid(
-            word,
-            $"unknown option for slirp4netns: \"{ValueText.Quote(word)}\"",
-            "Write allow_host_loopback, mtu, cidr, enable_ipv6, outbound_addr, outbound_addr6 or port_handler, each with =VALUE."),
-    };
+            // Ports go through slirp4netns itself with either: the clients' addresses are kept, and no further process is needed.
+            "port_handler" when value is "slirp4netns" or "rootlesskit" => this,
+            "port_handler" => throw Invalid(
+                word,
+                $"unknown port_handler for slirp4netns: \"{ValueText.Quote(value)}\"",
+                "Write slirp4netns or rootlesskit."
+            ),
+            _ => throw Invalid(
+                word,
+                $"unknown option for slirp4netns: \"{ValueText.Quote(word)}\"",
+                "Write allow_host_loopback, mtu, cidr, enable_ipv6, outbound_addr, outbound_addr6 or port_handler, each with =VALUE."
+            ),
+        };
 
     private string Host(byte last)
     {
@@ -122,28 +136,47 @@ internal sealed record SlirpOptions
         return new IPAddress(bytes).ToString();
     }
 
-    private static bool Bool(string value, string word) => value switch
-    {
-        "true" => true,
-        "false" => false,
-        _ => throw Invalid(word, $"invalid value \"{ValueText.Quote(value)}\"", "Write true or false."),
-    };
+    private static bool Bool(string value, string word) =>
+        value switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw Invalid(word, $"invalid value \"{ValueText.Quote(value)}\"", "Write true or false."),
+        };
 
     private static string Network(string value, string word)
     {
         // IPNetwork refuses host bits, and slirp4netns asks for room for its own addresses.
-        bool ok = IPNetwork.TryParse(value, out IPNetwork network) && network.BaseAddress.AddressFamily == AddressFamily.InterNetwork && network.PrefixLength is >= 1 and <= LongestPrefix;
-        return ok ? network.ToString() : throw Invalid(word, $"invalid cidr \"{ValueText.Quote(value)}\"", $"Write an IPv4 network with a prefix of 1 to {LongestPrefix}, such as 10.0.2.0/24.");
+        bool ok =
+            IPNetwork.TryParse(value, out IPNetwork network)
+            && network.BaseAddress.AddressFamily == AddressFamily.InterNetwork
+            && network.PrefixLength is >= 1 and <= LongestPrefix;
+        return ok
+            ? network.ToString()
+            : throw Invalid(
+                word,
+                $"invalid cidr \"{ValueText.Quote(value)}\"",
+                $"Write an IPv4 network with a prefix of 1 to {LongestPrefix}, such as 10.0.2.0/24."
+            );
     }
 
     private static string Outbound(string value, AddressFamily family, string word)
     {
         bool isAddress = IPAddress.TryParse(value, out IPAddress? address);
-        bool isInterface = !isAddress && value.Length is > 0 and < 16 && value[0] != '-' && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@');
+        bool isInterface =
+            !isAddress
+            && value.Length is > 0 and < 16
+            && value[0] != '-'
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@');
         return isAddress && address!.AddressFamily == family || isInterface
             ? value
-            : throw Invalid(word, $"invalid outbound address \"{ValueText.Quote(value)}\"", "Write an address of this host or the name of an interface.");
+            : throw Invalid(
+                word,
+                $"invalid outbound address \"{ValueText.Quote(value)}\"",
+                "Write an address of this host or the name of an interface."
+            );
     }
 
-    private static PodShellException Invalid(string word, string message, string action) => PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"{message}.", word, action);
+    private static PodShellException Invalid(string word, string message, string action) =>
+        PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"{message}.", word, action);
 }

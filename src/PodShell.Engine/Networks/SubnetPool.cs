@@ -50,7 +50,13 @@ internal sealed class SubnetPool(EngineSettings settings, IReadOnlyList<PodNetwo
             }
         }
 
-        throw new PodShellException(ErrorIds.NetworkSubnetInUse, ErrorKind.ResourceExhausted, "No subnet of the pool 10.89.0.0 to 10.143.255.0 is free.", null, "Name a subnet, or remove networks that are not needed (network prune).");
+        throw new PodShellException(
+            ErrorIds.NetworkSubnetInUse,
+            ErrorKind.ResourceExhausted,
+            "No subnet of the pool 10.89.0.0 to 10.143.255.0 is free.",
+            null,
+            "Name a subnet, or remove networks that are not needed (network prune)."
+        );
     }
 
     /// <summary>Makes a random unique local /64 (RFC 4193).</summary>
@@ -60,7 +66,10 @@ internal sealed class SubnetPool(EngineSettings settings, IReadOnlyList<PodNetwo
         while (true)
         {
             string digits = RandomBytes.Hex(7);
-            string subnet = string.Create(CultureInfo.InvariantCulture, $"fd{digits[..2]}:{digits[2..6]}:{digits[6..10]}:{digits[10..14]}::/64");
+            string subnet = string.Create(
+                CultureInfo.InvariantCulture,
+                $"fd{digits[..2]}:{digits[2..6]}:{digits[6..10]}:{digits[10..14]}::/64"
+            );
             subnet = global::System.Net.IPNetwork.Parse(subnet).ToString();
             if (IsFree(subnet))
             {

@@ -1,6 +1,8 @@
 namespace PodShell.Engine.Networks;
 
-/// <summary>Tells, out of a transaction, that another container has what this one wants. Its holder may be dead and still to be cleaned up.</summary>
+/// <summary>
+/// Tells, out of a transaction, that another container has what this one wants. Its holder may be dead and still to be cleaned up.
+/// </summary>
 /// <param name="holder">The holder's container id; <see langword="null"/> when a network has no address left.</param>
 /// <param name="port">The port that is taken, if it is one.</param>
 /// <param name="address">The address that is taken, or the network that has none left.</param>

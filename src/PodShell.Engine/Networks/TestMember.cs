@@ -7,7 +7,9 @@ using PodShell.Linux;
 
 namespace PodShell.Engine.Networks;
 
-/// <summary>A namespace on a network for the time of a test. Sockets that are made on a thread inside stay inside, whoever uses them.</summary>
+/// <summary>
+/// A namespace on a network for the time of a test. Sockets that are made on a thread inside stay inside, whoever uses them.
+/// </summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="network">The network.</param>
 internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyncDisposable
@@ -31,7 +33,8 @@ internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyn
     public IPAddress? Address => Interface?.Addresses().FirstOrDefault() is { } text ? IPAddress.Parse(text) : null;
 
     /// <summary>The gateway of its address.</summary>
-    public IPAddress? Gateway => Interface is { } one && (one.IPv4 is null ? one.IPv6Gateway : one.Gateway) is { } text ? IPAddress.Parse(text) : null;
+    public IPAddress? Gateway =>
+        Interface is { } one && (one.IPv4 is null ? one.IPv6Gateway : one.Gateway) is { } text ? IPAddress.Parse(text) : null;
 
     /// <summary>Its name server.</summary>
     public IPAddress? NameServer => _state?.DnsServers is [var server, ..] ? IPAddress.Parse(server) : null;
@@ -60,7 +63,9 @@ internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyn
             Ports = publish ? [new PortMapping(ListeningPort, FreePort(), "127.0.0.1")] : [],
         };
         state = await new NetworkReservation(parts).ReserveAsync(_id, state, cancellationToken).ConfigureAwait(false);
-        state = await new BridgeAttachment(parts).AttachAsync(_id, state, [state.Interfaces[0].Name], _handle, cancellationToken).ConfigureAwait(false);
+        state = await new BridgeAttachment(parts)
+            .AttachAsync(_id, state, [state.Interfaces[0].Name], _handle, cancellationToken)
+            .ConfigureAwait(false);
         parts.Attachments.Save(_id, state);
         if (parts.Settings.Rootless)
         {
@@ -72,7 +77,9 @@ internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyn
 
     /// <summary>What it has got.</summary>
     /// <returns>For people.</returns>
-    public string Describe() => $"{Interface?.Name} has {string.Join(" and ", new[] { Interface?.IPv4, Interface?.IPv6 }.OfType<string>().DefaultIfEmpty("no address"))}";
+    public string Describe() =>
+        $"{Interface?.Name} has "
+        + $"{string.Join(" and ", new[] { Interface?.IPv4, Interface?.IPv6 }.OfType<string>().DefaultIfEmpty("no address"))}";
 
     /// <summary>Accepts connections from now on.</summary>
     public void Listen()
@@ -104,7 +111,9 @@ internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyn
         try
         {
             await socket.ConnectAsync(target, limit.Token).ConfigureAwait(false);
-            return await socket.ReceiveAsync(new byte[8], limit.Token).ConfigureAwait(false) > 0 ? null : $"{target} takes connections that lead nowhere.";
+            return await socket.ReceiveAsync(new byte[8], limit.Token).ConfigureAwait(false) > 0
+                ? null
+                : $"{target} takes connections that lead nowhere.";
         }
         catch (SocketException e)
         {

@@ -26,7 +26,10 @@ public interface IPodService
     /// <returns>True if so.</returns>
     Task<bool> ExistsAsync(string pod, CancellationToken cancellationToken);
 
-    /// <summary>Starts the containers that do not run: infra first, then init containers one after the other, then the others in the order of their needs. Idempotent.</summary>
+    /// <summary>
+    /// Starts the containers that do not run: infra first, then init containers one after the other, then the others in the order of their
+    /// needs. Idempotent.
+    /// </summary>
     /// <param name="pod">Name, id or prefix.</param>
     /// <param name="cancellationToken">Stops it; what runs goes on.</param>
     /// <returns>The pod afterwards.</returns>
@@ -62,7 +65,9 @@ public interface IPodService
     /// <returns>The pod afterwards.</returns>
     Task<Pod> SignalAsync(SignalPodRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Removes a pod with its containers. One with running containers fails with <see cref="ErrorIds.PodRunning"/> unless forced.</summary>
+    /// <summary>
+    /// Removes a pod with its containers. One with running containers fails with <see cref="ErrorIds.PodRunning"/> unless forced.
+    /// </summary>
     /// <param name="request">Which one, and how.</param>
     /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
     /// <returns>The pod as it last was; <see langword="null"/> when there was none and that is to be ignored.</returns>

@@ -10,8 +10,9 @@ internal static class InfraOptions
     /// <summary>Makes them.</summary>
     /// <param name="options">What was asked of the pod.</param>
     /// <param name="pod">The pod.</param>
+    /// <param name="rootless">Whether the default network is a user's, on which nobody has a name.</param>
     /// <returns>The options.</returns>
-    public static ContainerOptions Make(PodOptions options, PodRow pod)
+    public static ContainerOptions Make(PodOptions options, PodRow pod, bool rootless)
     {
         bool builtIn = options.InfraImage is null;
         SecurityOptions security = options.Security;
@@ -23,7 +24,11 @@ internal static class InfraOptions
             Process = new ProcessOptions { Command = builtIn ? [PauseProgram.Command] : options.InfraCommand, HttpProxy = false },
 
             // On its networks the pod is found by its name, as a container is by its own.
-            Network = options.Network with { HostName = pod.Summary.HostName, Aliases = [.. options.Network.Aliases.Append(pod.Name).Distinct()] },
+            Network = options.Network with
+            {
+                HostName = pod.Summary.HostName,
+                Aliases = [.. options.Network.Aliases.Union(HasNames(options.Network.Networks, rootless) ? [pod.Name] : [])],
+            },
 
             // A process that only waits needs no capability.
             Security = new SecurityOptions
@@ -51,9 +56,15 @@ internal static class InfraOptions
                 Cgroups = options.Resources.Cgroups,
                 CgroupParent = pod.Summary.CgroupParent,
             },
-            Storage = new StorageOptions { ReadOnly = builtIn, ReadOnlyTmpfs = !builtIn, ImageVolumes = ImageVolumeMode.Ignore },
+            Storage = new StorageOptions
+            {
+                ReadOnly = builtIn,
+                ReadOnlyTmpfs = !builtIn,
+                ImageVolumes = ImageVolumeMode.Ignore,
+            },
             Log = new LogDriverOptions { Driver = builtIn ? "none" : null },
             Runtime = options.Runtime,
+            CreateCommand = options.CreateCommand,
         };
     }
 
@@ -70,4 +81,9 @@ internal static class InfraOptions
 
         return options.Security.UtsNamespace is null or "private" && name.Length <= LongestHostName ? name : null;
     }
+
+    // Where containers know each other by name.
+    private static bool HasNames(List<NetworkMode> networks, bool rootless) =>
+        networks.TrueForAll(mode => mode.Kind is NetworkKind.Bridge or NetworkKind.Named || (mode.Kind == NetworkKind.Private && !rootless))
+        && (networks.Count > 0 || !rootless);
 }

@@ -6,8 +6,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Pods;
 
 /// <summary>
-/// Starts infra containers without an image: a process that only waits. It writes no log and its exit code means nothing, so nothing monitors
-/// it; whether it runs is judged by its process, and whoever notices its end cleans up.
+/// Starts infra containers without an image: a process that only waits. It writes no log and its exit code means nothing, so nothing
+/// monitors it; whether it runs is judged by its process, and whoever notices its end cleans up.
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 internal sealed class InfraStarter(ContainerParts parts)
@@ -30,12 +30,19 @@ internal sealed class InfraStarter(ContainerParts parts)
             Arguments =
             [
                 .. container.Runtime.GlobalArguments(container.Layout.RuntimeLog),
-                "run", "--detach", "--bundle", container.Layout.RunDirectory, "--pid-file", container.Layout.PidFile, container.Row.Id,
+                "run",
+                "--detach",
+                "--bundle",
+                container.Layout.RunDirectory,
+                "--pid-file",
+                container.Layout.PidFile,
+                container.Row.Id,
             ],
             Environment = container.Environment,
             WorkingDirectory = container.Layout.RunDirectory,
             NewSession = true,
         };
+        await parts.EnterScopeForAsync(container.Plan).ConfigureAwait(false);
         using (SpawnedProcess runtime = container.Mounts.Run(() => ProcessSpawner.Start(spawn)))
         {
             FaultPoints.Reach(FaultPoint.InfraSpawned);
@@ -46,7 +53,8 @@ internal sealed class InfraStarter(ContainerParts parts)
             }
         }
 
-        ProcessIdentity process = ContainerTruth.ReadPidFile(container.Layout.PidFile) ?? throw container.StartFailure("its process ended at once");
+        ProcessIdentity process = ContainerTruth.ReadPidFile(container.Layout.PidFile)
+            ?? throw container.StartFailure("its process ended at once");
         FaultPoints.Reach(FaultPoint.InfraRunning);
         ContainerRow running = container.Row with
         {
@@ -60,6 +68,7 @@ internal sealed class InfraStarter(ContainerParts parts)
             MonitorKind = MonitorKind.None,
             StoppedByUser = false,
         };
+        await parts.Scopes.HoldAsync("network", container.NetworkHelpers).ConfigureAwait(false);
         parts.Store.SetRunning(running.Id, running.Started.Value, process, null, MonitorKind.None, 0);
         FaultPoints.Reach(FaultPoint.InfraRecorded);
         parts.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));

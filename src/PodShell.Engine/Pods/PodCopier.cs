@@ -22,13 +22,21 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
     public async Task<PodRow> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         PodRow source = parts.Resolver.Find(request.Pod);
-        PodOptions options = PodPlacer.Options(parts.Containers, source) with { Name = request.Name ?? FreeName(source.Name), InfraName = null, Replace = false, PodIdFile = null };
+        PodOptions options = PodPlacer.Options(parts.Containers, source) with
+        {
+            Name = request.Name ?? FreeName(source.Name),
+            InfraName = null,
+            Replace = false,
+            PodIdFile = null,
+        };
         PodRow copy = await creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false);
         try
         {
             List<ContainerRow> members = [.. parts.Containers.Store.ListOfPod(source.Id).Where(row => !row.Summary.IsInfra)];
             Dictionary<string, string> names = [];
-            foreach (ContainerRow row in PodOrder.Waves(members, parts.Containers.Store.GetDependencies(source.Id)).SelectMany(wave => wave))
+            foreach (
+                ContainerRow row in PodOrder.Waves(members, parts.Containers.Store.GetDependencies(source.Id)).SelectMany(wave => wave)
+            )
             {
                 await CopyAsync(row, copy, names, progress, cancellationToken).ConfigureAwait(false);
             }
@@ -37,7 +45,18 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
         }
         catch
         {
-            await remover.RemoveAsync(new RemovePodRequest { Pod = copy.Id, Force = true, Ignore = true, Timeout = 0 }, CancellationToken.None).ConfigureAwait(false);
+            await remover
+                .RemoveAsync(
+                    new RemovePodRequest
+                    {
+                        Pod = copy.Id,
+                        Force = true,
+                        Ignore = true,
+                        Timeout = 0,
+                    },
+                    CancellationToken.None
+                )
+                .ConfigureAwait(false);
             throw;
         }
     }
@@ -54,7 +73,13 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
         return free;
     }
 
-    private async Task CopyAsync(ContainerRow row, PodRow copy, Dictionary<string, string> names, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        ContainerRow row,
+        PodRow copy,
+        Dictionary<string, string> names,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         byte[] json = parts.Containers.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         ContainerOptions asked = JsonSerializer.Deserialize(json, ModelJsonContext.Default.ContainerOptions)!;
@@ -67,7 +92,9 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
             Requires = [.. asked.Requires.Select(Renamed)],
             Storage = asked.Storage with { VolumesFrom = [.. asked.Storage.VolumesFrom.Select(RenamedSource)] },
         };
-        CreatedContainer created = await parts.Verbs.Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken).ConfigureAwait(false);
+        CreatedContainer created = await parts
+            .Verbs.Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken)
+            .ConfigureAwait(false);
         created.Lock.Dispose();
         names[row.Name] = names[row.Id] = names[row.Id[..12]] = created.Row.Name;
 

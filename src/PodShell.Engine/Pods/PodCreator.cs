@@ -3,14 +3,13 @@ using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Events;
 using PodShell.Engine.State;
-using PodShell.Linux;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Pods;
 
 /// <summary>
-/// Creates pods. The pod and its infra container become visible in one transaction: there is no half a pod, and a name that both a pod and a
-/// container want is had by one of them.
+/// Creates pods. The pod and its infra container become visible in one transaction: there is no half a pod, and a name that both a pod and
+/// a container want is had by one of them.
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="remover">Removes the one to be replaced.</param>
@@ -29,7 +28,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
     public async Task<PodRow> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         PodOptionCheck.Check(options);
-        Dictionary<string, string> labels = PodOptionCheck.Labels(options, parts.Containers.Settings);
+        Dictionary<string, string> labels = PodOptionCheck.Labels(options, parts.Containers.Settings, cancellationToken);
         PodOptions stored = Stored(options);
         if (options.Name is { } wanted)
         {
@@ -54,8 +53,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
             FaultPoints.Reach(FaultPoint.PodInserted);
             if (options.PodIdFile is { Length: > 0 } file)
             {
-                using FileStream stream = new(CallerPath.Absolute(file, parts.Containers.Settings.WorkingDirectory), FileMode.CreateNew, FileAccess.Write);
-                stream.Write(global::System.Text.Encoding.ASCII.GetBytes(row.Id));
+                IdFile.Write(CallerPath.Absolute(file, parts.Containers.Settings.WorkingDirectory), row.Id);
             }
 
             parts.Tell(row, EventTypes.Create);
@@ -94,21 +92,24 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
             return;
         }
 
-        ContainerOptions infra = InfraOptions.Make(options, row);
-        CreatedContainer created = await parts.Verbs.Creator.CreateAsync(
-            new ContainerDraft
-            {
-                Id = infraId,
-                Asked = infra,
-                Effective = infra,
-                Pod = row,
-                IsInfra = true,
-                BuiltInRoot = options.InfraImage is null,
-                NewPod = new PodDraft(row, json),
-            },
-            inlineMonitor: false,
-            progress,
-            cancellationToken).ConfigureAwait(false);
+        ContainerOptions infra = InfraOptions.Make(options, row, parts.Containers.Settings.Rootless);
+        CreatedContainer created = await parts
+            .Verbs.Creator.CreateAsync(
+                new ContainerDraft
+                {
+                    Id = infraId,
+                    Asked = infra,
+                    Effective = infra,
+                    Pod = row,
+                    IsInfra = true,
+                    BuiltInRoot = options.InfraImage is null,
+                    NewPod = new PodDraft(row, json),
+                },
+                inlineMonitor: false,
+                progress,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         created.Lock.Dispose();
     }
 
@@ -120,9 +121,17 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
         {
             Storage = options.Storage with
             {
-                Mounts = [.. options.Storage.Mounts.Select(mount => mount is { Kind: MountKind.Bind, Source: { } source }
-                    ? mount with { Source = HostPath.Resolve(source, options.Storage.BaseDirectory, settings) }
-                    : mount)],
+                Mounts =
+                [
+                    .. options.Storage.Mounts.Select(mount =>
+                        mount is { Kind: MountKind.Bind, Source: { } source }
+                            ? mount with
+                            {
+                                Source = HostPath.Resolve(source, options.Storage.BaseDirectory, settings),
+                            }
+                            : mount
+                    ),
+                ],
             },
         };
     }
@@ -142,9 +151,22 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
                 ErrorKind.AlreadyExists,
                 $"The name '{name}' is already in use by a {(taken ? "pod" : "container")}.",
                 name,
-                taken ? $"Choose another name, remove that pod, or replace it ({FaceWords.Either("-Replace", "--replace")})." : "Choose another name.");
+                taken
+                    ? $"Choose another name, remove that pod, or replace it ({FaceWords.Either("-Replace", "--replace")})."
+                    : "Choose another name."
+            );
         }
 
-        await remover.RemoveAsync(new RemovePodRequest { Pod = name, Force = true, Ignore = true }, cancellationToken).ConfigureAwait(false);
+        await remover
+            .RemoveAsync(
+                new RemovePodRequest
+                {
+                    Pod = name,
+                    Force = true,
+                    Ignore = true,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 }

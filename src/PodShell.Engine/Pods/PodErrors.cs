@@ -6,8 +6,14 @@ internal static class PodErrors
     /// <summary>There is no such pod.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException NotFound(string text) => new(
-        ErrorIds.PodNotFound, ErrorKind.NotFound, $"There is no pod '{DisplayText.Quote(text)}'.", text, $"List the pods with {FaceWords.Either("Get-Pod", "podsh pod ps")}.");
+    public static PodShellException NotFound(string text) =>
+        new(
+            ErrorIds.PodNotFound,
+            ErrorKind.NotFound,
+            $"There is no pod '{DisplayText.Quote(text)}'.",
+            text,
+            $"List the pods with {FaceWords.Either("Get-Pod", "podsh pod ps")}."
+        );
 
     /// <summary>An option cannot be.</summary>
     /// <param name="message">Why.</param>
@@ -21,18 +27,26 @@ internal static class PodErrors
     /// <param name="pod">The pod's name.</param>
     /// <param name="containers">Their names.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException Running(string pod, IEnumerable<string> containers) => new(
-        ErrorIds.PodRunning, ErrorKind.InvalidState, $"Containers of the pod '{pod}' are running: {string.Join(", ", containers)}.", pod, $"Stop the pod first, or use {FaceWords.Either("-Force", "--force")}.");
+    public static PodShellException Running(string pod, IEnumerable<string> containers) =>
+        new(
+            ErrorIds.PodRunning,
+            ErrorKind.InvalidState,
+            $"Containers of the pod '{pod}' are running: {string.Join(", ", containers)}.",
+            pod,
+            $"Stop the pod first, or use {FaceWords.Either("-Force", "--force")}."
+        );
 
     /// <summary>The container is its pod's infra container, and the verb is not for it alone.</summary>
     /// <param name="container">The container's name.</param>
     /// <param name="pod">The pod's name.</param>
     /// <param name="done">What cannot be done to it alone.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException IsInfra(string container, string? pod, string done) => new(
-        ErrorIds.ContainerIsInfra,
-        ErrorKind.InvalidState,
-        $"The container '{container}' is the infra container of the pod '{pod}': it is {done} with its pod only.",
-        container,
-        $"Do it to the pod '{pod}'.");
+    public static PodShellException IsInfra(string container, string? pod, string done) =>
+        new(
+            ErrorIds.ContainerIsInfra,
+            ErrorKind.InvalidState,
+            $"The container '{container}' is the infra container of the pod '{pod}': it is {done} with its pod only.",
+            container,
+            $"Do it to the pod '{pod}'."
+        );
 }

@@ -1,6 +1,5 @@
-using PodShell.Engine.Containers;
+using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.State;
-using PodShell.Linux;
 
 namespace PodShell.Engine.Pods;
 
@@ -14,8 +13,10 @@ internal sealed class PodExit(PodParts parts)
     /// <returns>A task.</returns>
     public async Task ApplyAsync(ContainerRow? ended, CancellationToken cancellationToken)
     {
-        if (ended?.Summary is not { Pod: { } id, IsInfra: false, InitContainer: InitContainerKind.None }
-            || parts.Containers.Pods.Get(id) is not { Summary.ExitPolicy: PodExitPolicy.Stop })
+        if (
+            ended?.Summary is not { Pod: { } id, IsInfra: false, InitContainer: InitContainerKind.None }
+            || parts.Containers.Pods.Get(id) is not { Summary.ExitPolicy: PodExitPolicy.Stop }
+        )
         {
             return;
         }
@@ -28,16 +29,13 @@ internal sealed class PodExit(PodParts parts)
         }
 
         List<ContainerRow> members = parts.Containers.Store.ListOfPod(id);
-        bool busy = members.Exists(row => !row.Summary.IsInfra && (parts.Truth(row).IsRunning || IsRestarting(parts.Containers.Layout(row.Id))));
+        bool busy = members.Exists(row =>
+            !row.Summary.IsInfra && (parts.Truth(row).IsRunning || ContainerReviver.Restarter(parts.Containers.Layout(row.Id)) is not null)
+        );
         bool infraRuns = members.Exists(row => row.Summary.IsInfra && parts.Truth(row).IsRunning);
         if (!busy && infraRuns)
         {
             await new PodStopper(parts).StopAsync(pod, null, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Whether a clean-up waits to start a container again.</summary>
-    /// <param name="layout">The container's files.</param>
-    /// <returns>True if so.</returns>
-    public static bool IsRestarting(ContainerLayout layout) => FileStatus.TryGet(layout.RestartMark) is not null;
 }

@@ -4,7 +4,10 @@ using PodShell.Engine.Filters;
 
 namespace PodShell.Engine.Pods;
 
-/// <summary>The filters of a list, as <c>pod ps --filter</c> knows them: values of one key are alternatives (labels must all hold), keys must all hold.</summary>
+/// <summary>
+/// The filters of a list, as <c>pod ps --filter</c> knows them: values of one key are alternatives (labels must all hold), keys must all
+/// hold.
+/// </summary>
 internal sealed class PodFilter
 {
     private const string Known = "name, id, label, label!, status, network, until, ctr-names, ctr-ids, ctr-status or ctr-number";
@@ -80,22 +83,25 @@ internal sealed class PodFilter
                 HashSet<ContainerState> states = StateNames.Read(key, value, "created, running, paused, stopped or exited");
                 return pod => pod.Containers.Any(container => states.Contains(container.State));
             case "ctr-number":
-                int count = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw FilterText.Invalid(key, value, "a number of containers");
+                int count = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                    ? number
+                    : throw FilterText.Invalid(key, value, "a number of containers");
                 return pod => pod.Containers.Count == count;
             default:
                 throw FilterText.Unknown("pod", key, Known);
         }
     }
 
-    private static PodState ReadState(string key, string name) => name.ToLowerInvariant() switch
-    {
-        "created" => PodState.Created,
-        "running" => PodState.Running,
-        "degraded" => PodState.Degraded,
-        "paused" => PodState.Paused,
-        "stopped" => PodState.Stopped,
-        "exited" => PodState.Exited,
-        "dead" => PodState.Dead,
-        _ => throw FilterText.Invalid(key, name, "created, running, degraded, paused, stopped, exited or dead"),
-    };
+    private static PodState ReadState(string key, string name) =>
+        name.ToLowerInvariant() switch
+        {
+            "created" => PodState.Created,
+            "running" => PodState.Running,
+            "degraded" => PodState.Degraded,
+            "paused" => PodState.Paused,
+            "stopped" => PodState.Stopped,
+            "exited" => PodState.Exited,
+            "dead" => PodState.Dead,
+            _ => throw FilterText.Invalid(key, name, "created, running, degraded, paused, stopped, exited or dead"),
+        };
 }

@@ -18,7 +18,10 @@ internal sealed class PodLister(PodParts parts)
         HashSet<string> exited = [.. Directory.EnumerateFiles(parts.Containers.Paths.Exits).Select(file => Path.GetFileName(file))];
         foreach (PodRow row in pods)
         {
-            List<(ContainerRow Row, ContainerTruth Truth)> judged = [.. members[row.Id].Select(member => Judge(member, exited)).Where(member => member.Row is not null)!];
+            List<(ContainerRow Row, ContainerTruth Truth)> judged =
+            [
+                .. members[row.Id].Select(member => Judge(member, exited)).Where(member => member.Row is not null)!,
+            ];
             Pod pod = PodRecord.Of(row, judged, parts.Containers.PodCgroups);
             if (filter.Matches(pod))
             {
@@ -45,7 +48,9 @@ internal sealed class PodLister(PodParts parts)
     }
 
     private ILookup<string, ContainerRow> Members(List<PodRow> pods) =>
-        (pods.Count == 1 ? parts.Containers.Store.ListOfPod(pods[0].Id) : parts.Containers.Store.ListOfPods()).ToLookup(row => row.Summary.Pod ?? "");
+        (pods.Count == 1 ? parts.Containers.Store.ListOfPod(pods[0].Id) : parts.Containers.Store.ListOfPods()).ToLookup(row =>
+            row.Summary.Pod ?? ""
+        );
 
     private (ContainerRow Row, ContainerTruth Truth) Judge(ContainerRow row, HashSet<string> exited)
     {

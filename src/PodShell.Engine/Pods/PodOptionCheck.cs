@@ -1,5 +1,4 @@
 using PodShell.Engine.Containers.Planning;
-using PodShell.Linux;
 
 namespace PodShell.Engine.Pods;
 
@@ -13,29 +12,45 @@ internal static class PodOptionCheck
     /// <exception cref="PodShellException"><see cref="ErrorIds.PodOptionInvalid"/>.</exception>
     public static void Check(PodOptions options)
     {
-        if (options.PodIdFile is { Length: > 0 } file && FileStatus.TryGet(file) is not null)
+        if (options.PodIdFile is { Length: > 0 } file)
         {
-            throw new PodShellException(ErrorIds.PodOptionInvalid, ErrorKind.AlreadyExists, $"The pod id file '{file}' exists already.", file, "Name another file, or remove it.");
+            IdFile.Check(file, "pod", ErrorIds.PodOptionInvalid);
         }
 
         ResourcePlanner.Check(options.Resources);
         NetworkOptions network = options.Network;
         if (!options.Infra)
         {
-            Refuse(options.InfraImage is not null || options.InfraName is not null || options.InfraCommand.Count > 0, "Image, name and command of an infra container", options);
+            Refuse(
+                options.InfraImage is not null || options.InfraName is not null || options.InfraCommand.Count > 0,
+                "Image, name and command of an infra container",
+                options
+            );
             Refuse(options.Share is not (null or PodNamespaces.None), "Shared namespaces", options);
-            Refuse(network.Publish.Count > 0 || network.PublishAll || network.Networks.Count > 0 || network.HostName is not null, "Ports, networks and a host name", options);
+            Refuse(
+                network.Publish.Count > 0 || network.PublishAll || network.Networks.Count > 0 || network.HostName is not null,
+                "Ports, networks and a host name",
+                options
+            );
             return;
         }
 
         if (options.InfraCommand.Count > 0 && options.InfraImage is null)
         {
-            throw PodErrors.Option("A command for the infra container needs an image that has it.", options.Name, "Name an infra image, or leave the command out.");
+            throw PodErrors.Option(
+                "A command for the infra container needs an image that has it.",
+                options.Name,
+                "Name an infra image, or leave the command out."
+            );
         }
 
         if ((network.Publish.Count > 0 || network.PublishAll) && !Share(options).HasFlag(PodNamespaces.Net))
         {
-            throw PodErrors.Option("Ports are published for the network that a pod's containers share, and this pod shares none.", options.Name, "Share net too, or publish the ports on the containers.");
+            throw PodErrors.Option(
+                "Ports are published for the network that a pod's containers share, and this pod shares none.",
+                options.Name,
+                "Share net too, or publish the ports on the containers."
+            );
         }
     }
 
@@ -49,18 +64,20 @@ internal static class PodOptionCheck
             return PodNamespaces.None;
         }
 
-        // A pid or user namespace that is chosen for the pod is chosen for its containers.
+        // A user namespace that is chosen for the pod is its containers' too; one of process ids is shared only where that is asked for.
         PodNamespaces share = options.Share ?? Default;
-        return (share == PodNamespaces.None ? share : share
-            | (HasUserNamespace(options.Security) ? PodNamespaces.User : PodNamespaces.None))
-            | (options.Share is null && options.Security.PidNamespace is { Length: > 0 } ? PodNamespaces.Pid : PodNamespaces.None);
+        return share == PodNamespaces.None || !HasUserNamespace(options.Security) ? share : share | PodNamespaces.User;
     }
 
     /// <summary>Whether options say anything about the user namespace.</summary>
     /// <param name="security">The options.</param>
     /// <returns>True if so.</returns>
     public static bool HasUserNamespace(SecurityOptions security) =>
-        security.UserNamespace is { Length: > 0 } || security.UserIdMap.Count > 0 || security.GroupIdMap.Count > 0 || security.SubordinateUser is not null || security.SubordinateGroup is not null;
+        security.UserNamespace is { Length: > 0 }
+        || security.UserIdMap.Count > 0
+        || security.GroupIdMap.Count > 0
+        || security.SubordinateUser is not null
+        || security.SubordinateGroup is not null;
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">As written.</param>
@@ -74,20 +91,35 @@ internal static class PodOptionCheck
         }
         catch (FormatException e)
         {
-            throw new PodShellException(ErrorIds.PodNameInvalid, ErrorKind.InvalidArgument, e.Message.Replace("container name", "pod name", StringComparison.Ordinal), name, inner: e);
+            throw new PodShellException(
+                ErrorIds.PodNameInvalid,
+                ErrorKind.InvalidArgument,
+                e.Message.Replace("container name", "pod name", StringComparison.Ordinal),
+                name,
+                inner: e
+            );
         }
     }
 
     /// <summary>The labels, those of files included.</summary>
     /// <param name="options">What is asked for.</param>
     /// <param name="settings">The caller.</param>
+    /// <param name="cancellationToken">Ends the waiting for a file that is a pipe.</param>
     /// <returns>The labels.</returns>
-    public static Dictionary<string, string> Labels(PodOptions options, EngineSettings settings)
+    public static Dictionary<string, string> Labels(PodOptions options, EngineSettings settings, CancellationToken cancellationToken)
     {
         Dictionary<string, string> labels = [];
         foreach (string file in options.LabelFiles)
         {
-            foreach (KeyValue label in HostPath.ReadEnvironmentFile(file, options.Storage.BaseDirectory, settings, ErrorIds.LabelInvalid))
+            foreach (
+                KeyValue label in HostPath.ReadEnvironmentFile(
+                    file,
+                    options.Storage.BaseDirectory,
+                    settings,
+                    ErrorIds.LabelInvalid,
+                    cancellationToken
+                )
+            )
             {
                 labels[label.Key] = label.Value ?? "";
             }
@@ -95,9 +127,15 @@ internal static class PodOptionCheck
 
         foreach ((string key, string value) in options.Labels)
         {
-            labels[key] = key.Length > 0 && !key.Contains('\0', StringComparison.Ordinal) && !value.Contains('\0', StringComparison.Ordinal)
-                ? value
-                : throw PlanErrors.Invalid(ErrorIds.LabelInvalid, $"'{ValueText.Quote(key)}' is no label's key.", key, "Write key=value.");
+            labels[key] =
+                key.Length > 0 && !key.Contains('\0', StringComparison.Ordinal) && !value.Contains('\0', StringComparison.Ordinal)
+                    ? value
+                    : throw PlanErrors.Invalid(
+                        ErrorIds.LabelInvalid,
+                        $"'{ValueText.Quote(key)}' is no label's key.",
+                        key,
+                        "Write key=value."
+                    );
         }
 
         return labels;
@@ -107,7 +145,11 @@ internal static class PodOptionCheck
     {
         if (given)
         {
-            throw PodErrors.Option($"{what} need an infra container, and this pod is to have none.", options.Name, "Leave them out, or let the pod have an infra container.");
+            throw PodErrors.Option(
+                $"{what} need an infra container, and this pod is to have none.",
+                options.Name,
+                "Leave them out, or let the pod have an infra container."
+            );
         }
     }
 }

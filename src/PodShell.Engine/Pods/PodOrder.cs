@@ -9,13 +9,21 @@ internal static class PodOrder
     /// <param name="rows">The containers.</param>
     /// <param name="dependencies">Who needs whom; those that are not among <paramref name="rows"/> do not count.</param>
     /// <returns>The waves, those that are needed first. Containers that need each other in a circle come last, together.</returns>
-    public static List<List<ContainerRow>> Waves(IReadOnlyCollection<ContainerRow> rows, IReadOnlyCollection<(string Container, string Required)> dependencies)
+    public static List<List<ContainerRow>> Waves(
+        IReadOnlyCollection<ContainerRow> rows,
+        IReadOnlyCollection<(string Container, string Required)> dependencies
+    )
     {
         List<List<ContainerRow>> waves = [];
         Dictionary<string, ContainerRow> left = rows.ToDictionary(row => row.Id);
         while (left.Count > 0)
         {
-            List<ContainerRow> wave = [.. rows.Where(row => left.ContainsKey(row.Id) && !dependencies.Any(pair => pair.Container == row.Id && left.ContainsKey(pair.Required)))];
+            List<ContainerRow> wave =
+            [
+                .. rows.Where(row =>
+                    left.ContainsKey(row.Id) && !dependencies.Any(pair => pair.Container == row.Id && left.ContainsKey(pair.Required))
+                ),
+            ];
             if (wave.Count == 0)
             {
                 wave = [.. left.Values];

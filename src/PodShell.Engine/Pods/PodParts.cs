@@ -27,7 +27,8 @@ internal sealed class PodParts(ContainerParts containers, ContainerVerbs verbs)
     /// <param name="row">The pod.</param>
     /// <param name="members">Its containers.</param>
     /// <returns>The record.</returns>
-    public Pod Record(PodRow row, IEnumerable<ContainerRow> members) => PodRecord.Of(row, [.. members.Select(member => (member, Truth(member)))], Containers.PodCgroups);
+    public Pod Record(PodRow row, IEnumerable<ContainerRow> members) =>
+        PodRecord.Of(row, [.. members.Select(member => (member, Truth(member)))], Containers.PodCgroups);
 
     /// <summary>The containers of a pod. What has died unseen is cleaned up on the way.</summary>
     /// <param name="pod">The pod's id.</param>
@@ -73,13 +74,16 @@ internal sealed class PodParts(ContainerParts containers, ContainerVerbs verbs)
     /// <summary>Writes an event of a pod.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="action">What happened.</param>
-    public void Tell(PodRow pod, string action) => Containers.Events.Write(new PodEvent
-    {
-        Time = DateTimeOffset.Now,
-        Type = EventTypes.Pod,
-        Action = action,
-        Id = pod.Id,
-        Name = pod.Name,
-        Attributes = pod.Summary.Labels ?? [],
-    });
+    public void Tell(PodRow pod, string action) =>
+        Containers.Events.Write(
+            new PodEvent
+            {
+                Time = DateTimeOffset.Now,
+                Type = EventTypes.Pod,
+                Action = action,
+                Id = pod.Id,
+                Name = pod.Name,
+                Attributes = pod.Summary.Labels ?? [],
+            }
+        );
 }

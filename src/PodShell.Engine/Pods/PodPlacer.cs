@@ -36,9 +36,13 @@ internal sealed class PodPlacer(ContainerParts parts)
         PodOptions asked = Options(parts, pod);
         ContainerOptions effective = options with
         {
-            Resources = pod.Summary.CgroupParent is { } cgroup && options.Resources.Cgroups == CgroupsMode.Enabled
-                ? options.Resources with { CgroupParent = options.Resources.CgroupParent ?? cgroup }
-                : options.Resources,
+            Resources =
+                pod.Summary.CgroupParent is { } cgroup && options.Resources.Cgroups == CgroupsMode.Enabled
+                    ? options.Resources with
+                    {
+                        CgroupParent = options.Resources.CgroupParent ?? cgroup,
+                    }
+                    : options.Resources,
             Storage = Storage(options.Storage, asked.Storage),
             RestartPolicy = Policy(options, pod),
             Security = Security(options.Security, asked.Security),
@@ -68,9 +72,9 @@ internal sealed class PodPlacer(ContainerParts parts)
     public static PodOptions? TryOptions(ContainerParts parts, PodRow pod) =>
         parts.Pods.GetOptions(pod.Id) is { } json ? JsonSerializer.Deserialize(json, ModelJsonContext.Default.PodOptions) : null;
 
-    private static RestartPolicy Policy(ContainerOptions options, PodRow pod) =>
-        options.RestartPolicy.Condition == RestartCondition.No && !options.Remove && options.InitContainer == InitContainerKind.None
-            ? pod.Summary.RestartPolicy ?? options.RestartPolicy
+    private static RestartPolicy? Policy(ContainerOptions options, PodRow pod) =>
+        options is { RestartPolicy: null, Remove: false, InitContainer: InitContainerKind.None }
+            ? pod.Summary.RestartPolicy
             : options.RestartPolicy;
 
     private void CheckInit(ContainerOptions options, PodRow pod)
@@ -80,12 +84,19 @@ internal sealed class PodPlacer(ContainerParts parts)
             return;
         }
 
-        if (options.RestartPolicy.Condition != RestartCondition.No)
+        if (options.RestartPolicy is { Condition: not RestartCondition.No })
         {
-            throw PodErrors.Option("An init container ends before the others start: no policy restarts it.", options.Name, "Leave out the restart policy.");
+            throw PodErrors.Option(
+                "An init container ends before the others start: no policy restarts it.",
+                options.Name,
+                "Leave out the restart policy."
+            );
         }
 
-        List<ContainerRow> running = [.. parts.Store.ListOfPod(pod.Id).Where(row => ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning)];
+        List<ContainerRow> running =
+        [
+            .. parts.Store.ListOfPod(pod.Id).Where(row => ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning),
+        ];
         if (running.Count > 0)
         {
             throw PodErrors.Option($"The pod '{pod.Name}' runs: an init container would come too late.", pod.Name, "Stop the pod first.");
@@ -101,12 +112,20 @@ internal sealed class PodPlacer(ContainerParts parts)
         bool hasUts = share.HasFlag(PodNamespaces.Uts) && security.UtsNamespace is null;
         if (hasUts && options.Network.HostName is not null)
         {
-            throw PodErrors.Option($"The pod '{pod.Name}' shares its host name: a container in it cannot have another.", options.Network.HostName, "Give the host name to the pod, or the container a uts namespace of its own.");
+            throw PodErrors.Option(
+                $"The pod '{pod.Name}' shares its host name: a container in it cannot have another.",
+                options.Network.HostName,
+                "Give the host name to the pod, or the container a uts namespace of its own."
+            );
         }
 
         if (share.HasFlag(PodNamespaces.User) && theirs.User.Mode != NamespaceMode.Host && PodOptionCheck.HasUserNamespace(security))
         {
-            throw PodErrors.Option($"--userns and --pod cannot be set together: the pod '{pod.Name}' shares its user namespace.", options.Name, "Give the user namespace to the pod when it is created.");
+            throw PodErrors.Option(
+                $"--userns and --pod cannot be set together: the pod '{pod.Name}' shares its user namespace.",
+                options.Name,
+                "Give the user namespace to the pod when it is created."
+            );
         }
 
         return options with
@@ -122,12 +141,15 @@ internal sealed class PodPlacer(ContainerParts parts)
             Network = share.HasFlag(PodNamespaces.Net) ? Network(options.Network, plan.Network, pod, infra.Id) : options.Network,
         };
 
-        string? Joined(string? own, PodNamespaces kind, PlannedNamespace infras) => own is not null || !share.HasFlag(kind) ? own : infras.Mode switch
-        {
-            NamespaceMode.Host => "host",
-            NamespaceMode.Path => "ns:" + infras.Path,
-            _ => "container:" + infra.Id,
-        };
+        string? Joined(string? own, PodNamespaces kind, PlannedNamespace infras) =>
+            own is not null || !share.HasFlag(kind)
+                ? own
+                : infras.Mode switch
+                {
+                    NamespaceMode.Host => "host",
+                    NamespaceMode.Path => "ns:" + infras.Path,
+                    _ => "container:" + infra.Id,
+                };
     }
 
     private static NetworkOptions Network(NetworkOptions own, PlannedNetwork infras, PodRow pod, string infraId)
@@ -144,7 +166,11 @@ internal sealed class PodPlacer(ContainerParts parts)
         };
         if (wrong is not null)
         {
-            throw PodErrors.Option($"The pod '{pod.Name}' shares its network: a container in it cannot have {wrong} of its own.", pod.Name, "Give them to the pod when it is created.");
+            throw PodErrors.Option(
+                $"The pod '{pod.Name}' shares its network: a container in it cannot have {wrong} of its own.",
+                pod.Name,
+                "Give them to the pod when it is created."
+            );
         }
 
         NetworkMode mode = infras.Kind switch
@@ -157,18 +183,22 @@ internal sealed class PodPlacer(ContainerParts parts)
     }
 
     // The pod's mounts, unless the container has something else at that place.
-    private static StorageOptions Storage(StorageOptions own, StorageOptions pod) => pod.Mounts.Count == 0 && pod.Devices.Count == 0 && pod.VolumesFrom.Count == 0 ? own : own with
-    {
-        Mounts = [.. pod.Mounts.Where(mount => !own.Mounts.Exists(other => other.Target == mount.Target)), .. own.Mounts],
-        Devices = [.. pod.Devices.Where(device => !own.Devices.Exists(other => other.Target == device.Target)), .. own.Devices],
-        VolumesFrom = [.. pod.VolumesFrom, .. own.VolumesFrom],
-    };
+    private static StorageOptions Storage(StorageOptions own, StorageOptions pod) =>
+        pod.Mounts.Count == 0 && pod.Devices.Count == 0 && pod.VolumesFrom.Count == 0
+            ? own
+            : own with
+            {
+                Mounts = [.. pod.Mounts.Where(mount => !own.Mounts.Exists(other => other.Target == mount.Target)), .. own.Mounts],
+                Devices = [.. pod.Devices.Where(device => !own.Devices.Exists(other => other.Target == device.Target)), .. own.Devices],
+                VolumesFrom = [.. pod.VolumesFrom, .. own.VolumesFrom],
+            };
 
-    private static SecurityOptions Security(SecurityOptions own, SecurityOptions pod) => own with
-    {
-        Labels = own.Labels.Count > 0 ? own.Labels : pod.Labels,
-        AppArmorProfile = own.AppArmorProfile ?? pod.AppArmorProfile,
-        SeccompProfile = own.SeccompProfile ?? pod.SeccompProfile,
-        NoNewPrivileges = own.NoNewPrivileges || pod.NoNewPrivileges,
-    };
+    private static SecurityOptions Security(SecurityOptions own, SecurityOptions pod) =>
+        own with
+        {
+            Labels = own.Labels.Count > 0 ? own.Labels : pod.Labels,
+            AppArmorProfile = own.AppArmorProfile ?? pod.AppArmorProfile,
+            SeccompProfile = own.SeccompProfile ?? pod.SeccompProfile,
+            NoNewPrivileges = own.NoNewPrivileges || pod.NoNewPrivileges,
+        };
 }

@@ -27,12 +27,13 @@ internal static class PodRecord
             Ports = infra?.Ports ?? (IReadOnlyList<PortMapping>)[],
             Networks = infra?.Networks ?? (IReadOnlyList<string>)[],
             HostName = row.Summary.HostName ?? "",
-            CgroupPath = cgroups.PathOf(row),
+            CgroupPath = PodCgroups.IsSlice(row.Summary.CgroupParent) ? cgroups.PathOf(row)?.TrimStart('/') : cgroups.PathOf(row),
             RestartPolicy = row.Summary.RestartPolicy ?? RestartPolicy.No,
             ExitPolicy = row.Summary.ExitPolicy,
         };
     }
 
     // An init container has ended when all is well.
-    private static bool IsDone(ContainerRow row) => row is { Summary.InitContainer: not InitContainerKind.None, State: ContainerState.Exited, ExitCode: 0 };
+    private static bool IsDone(ContainerRow row) =>
+        row is { Summary.InitContainer: not InitContainerKind.None, State: ContainerState.Exited, ExitCode: 0 };
 }

@@ -1,4 +1,3 @@
-using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.Events;
 using PodShell.Engine.State;
 
@@ -45,7 +44,7 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
             FaultPoints.Reach(FaultPoint.PodEmptied);
             parts.Containers.Pods.Delete(pod.Id);
             FaultPoints.Reach(FaultPoint.PodDeleted);
-            parts.Containers.PodCgroups.Remove(pod);
+            await parts.Containers.PodCgroups.RemoveAsync(pod).ConfigureAwait(false);
             parts.Tell(pod, EventTypes.Remove);
             return last;
         }
@@ -60,8 +59,16 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
             foreach (ContainerRow row in wave)
             {
                 // Force: one that was started between our stop and the mark goes too.
-                RemoveContainerRequest request = new() { Container = row.Id, Force = true, Volumes = true, Ignore = true, Timeout = 0 };
-                await work.DoAsync([row], (_, token) => parts.Verbs.Remover.RemoveAsync(request, withPod: true, token), cancellationToken).ConfigureAwait(false);
+                RemoveContainerRequest request = new()
+                {
+                    Container = row.Id,
+                    Force = true,
+                    Volumes = true,
+                    Ignore = true,
+                    Timeout = 0,
+                };
+                await work.DoAsync([row], (_, token) => parts.Verbs.Remover.RemoveAsync(request, withPod: true, token), cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
 
@@ -74,11 +81,22 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
         HashSet<string> own = [.. members.Select(row => row.Id)];
         foreach (ContainerRow row in members)
         {
-            List<string> outsiders = [.. parts.Containers.Store.GetDependents(row.Id).Where(id => !own.Contains(id)).Select(id => parts.Containers.Store.Get(id)?.Name ?? id[..12])];
+            List<string> outsiders =
+            [
+                .. parts
+                    .Containers.Store.GetDependents(row.Id)
+                    .Where(id => !own.Contains(id))
+                    .Select(id => parts.Containers.Store.Get(id)?.Name ?? id[..12]),
+            ];
             if (outsiders.Count > 0)
             {
                 throw new PodShellException(
-                    ErrorIds.ContainerInUse, ErrorKind.InvalidState, $"The container '{row.Name}' of the pod '{pod.Name}' is needed by: {string.Join(", ", outsiders)}.", row.Name, "Remove those first.");
+                    ErrorIds.ContainerInUse,
+                    ErrorKind.InvalidState,
+                    $"The container '{row.Name}' of the pod '{pod.Name}' is needed by: {string.Join(", ", outsiders)}.",
+                    row.Name,
+                    "Remove those first."
+                );
             }
         }
     }

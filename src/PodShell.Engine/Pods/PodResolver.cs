@@ -33,9 +33,11 @@ internal sealed class PodResolver(PodStore store)
             _ => throw new PodShellException(
                 ErrorIds.PodAmbiguous,
                 ErrorKind.InvalidArgument,
-                $"'{text}' begins the ids of several pods: {string.Join(", ", rows.Select(row => $"{row.Id[..12]} ({row.Name})"))}{(rows.Count > 2 ? ", …" : "")}.",
+                $"'{text}' begins the ids of several pods: "
+                    + $"{string.Join(", ", rows.Select(row => $"{row.Id[..12]} ({row.Name})"))}{(rows.Count > 2 ? ", …" : "")}.",
                 text,
-                "Write more of the id, or the name."),
+                "Write more of the id, or the name."
+            ),
         };
     }
 }

@@ -59,15 +59,17 @@ internal sealed class PodService : IPodService
         ChangeAsync(request.Pod, (row, token) => _stopper.StopAsync(row, request.Timeout, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Pod> RestartAsync(StopPodRequest request, CancellationToken cancellationToken) => ChangeAsync(
-        request.Pod,
-        async (row, token) =>
-        {
-            await _stopper.StopAsync(row, request.Timeout, token).ConfigureAwait(false);
-            await new PodStarter(_parts).StartAsync(row, token).ConfigureAwait(false);
-            _parts.Tell(row, EventTypes.Restart);
-        },
-        cancellationToken);
+    public Task<Pod> RestartAsync(StopPodRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            request.Pod,
+            async (row, token) =>
+            {
+                await _stopper.StopAsync(row, request.Timeout, token).ConfigureAwait(false);
+                await new PodStarter(_parts).StartAsync(row, token).ConfigureAwait(false);
+                _parts.Tell(row, EventTypes.Restart);
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public Task<Pod> SuspendAsync(string pod, CancellationToken cancellationToken) =>
@@ -97,12 +99,18 @@ internal sealed class PodService : IPodService
         {
             cancellationToken.ThrowIfCancellationRequested();
             // As Podman: what was never started is not what has ended.
-            if (pod.State is PodState.Created or PodState.Running or PodState.Degraded or PodState.Paused || pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused))
+            if (
+                pod.State is PodState.Created or PodState.Running or PodState.Degraded or PodState.Paused
+                || pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused)
+            )
             {
                 continue;
             }
 
-            if (await _remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken).ConfigureAwait(false) is { } removed)
+            if (
+                await _remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken).ConfigureAwait(false) is
+                { } removed
+            )
             {
                 yield return removed;
             }
@@ -114,7 +122,9 @@ internal sealed class PodService : IPodService
     {
         _parts.Verbs.Sweeper.EnsureSwept();
         PodRow source = _parts.Resolver.Find(request.Pod);
-        PodRow copy = await new PodCopier(_parts, _creator, _remover).CopyAsync(request with { Pod = source.Id }, progress, cancellationToken).ConfigureAwait(false);
+        PodRow copy = await new PodCopier(_parts, _creator, _remover)
+            .CopyAsync(request with { Pod = source.Id }, progress, cancellationToken)
+            .ConfigureAwait(false);
         if (request.Destroy)
         {
             await _remover.RemoveAsync(new RemovePodRequest { Pod = source.Id, Force = true }, cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,8 @@ internal sealed class PodStarter(PodParts parts)
         foreach (List<ContainerRow> wave in PodOrder.Waves(ordinary, parts.Containers.Store.GetDependencies(pod.Id)))
         {
             List<ContainerRow> idle = [.. wave.Where(row => !parts.Truth(row).IsRunning)];
-            await work.DoAsync(idle, (row, token) => parts.Verbs.Starter.StartAsync(row, null, null, token), cancellationToken).ConfigureAwait(false);
+            await work.DoAsync(idle, (row, token) => parts.Verbs.Starter.StartAsync(row, null, null, token), cancellationToken)
+                .ConfigureAwait(false);
             if (work.HasFailed)
             {
                 // What needs those that failed would only fail too.
@@ -49,20 +50,41 @@ internal sealed class PodStarter(PodParts parts)
     private async Task InitAsync(PodRow pod, ContainerRow init, CancellationToken cancellationToken)
     {
         await parts.Verbs.Starter.StartAsync(init, null, null, cancellationToken).ConfigureAwait(false);
-        ContainerExit exit = await parts.Verbs.Waiter.WaitAsync(parts.Containers.Store.Get(init.Id) ?? init, [ContainerState.Exited, ContainerState.Stopped], cancellationToken).ConfigureAwait(false);
+        ContainerExit exit = await parts
+            .Verbs.Waiter.WaitAsync(
+                parts.Containers.Store.Get(init.Id) ?? init,
+                [ContainerState.Exited, ContainerState.Stopped],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (exit.ExitCode != 0)
         {
             throw new PodShellException(
                 ErrorIds.PodInitFailed,
                 ErrorKind.InvalidState,
-                $"The init container '{init.Name}' of the pod '{pod.Name}' ended with exit code {exit.ExitCode}: the other containers were not started.",
+                $"The init container '{init.Name}' of the pod '{pod.Name}' ended with exit code {exit.ExitCode}: the "
+                    + "other containers were not started.",
                 init.Name,
-                $"Read its log ({FaceWords.Either($"Get-PodContainerLog {init.Name}", $"podsh logs {init.Name}")}), then start the pod again.");
+                $"Read its log ({FaceWords.Either($"Get-PodContainerLog {init.Name}", $"podsh logs {init.Name}")}), then "
+                    + "start the pod again."
+            );
         }
 
         if (init.Summary.InitContainer == InitContainerKind.Once)
         {
-            await parts.Verbs.Remover.RemoveAsync(new RemoveContainerRequest { Container = init.Id, Force = true, Ignore = true, Volumes = true }, withPod: false, cancellationToken).ConfigureAwait(false);
+            await parts
+                .Verbs.Remover.RemoveAsync(
+                    new RemoveContainerRequest
+                    {
+                        Container = init.Id,
+                        Force = true,
+                        Ignore = true,
+                        Volumes = true,
+                    },
+                    withPod: false,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
     }
 }

@@ -4,7 +4,9 @@ namespace PodShell.Engine.Pods;
 internal static class PodStates
 {
     /// <summary>Judges it.</summary>
-    /// <param name="states">The states of all its containers, the infra container's among them, but not those of init containers that are done.</param>
+    /// <param name="states">
+    /// The states of all its containers, the infra container's among them, but not those of init containers that are done.
+    /// </param>
     /// <returns>The pod's state.</returns>
     public static PodState Of(IReadOnlyCollection<ContainerState> states)
     {

@@ -18,22 +18,27 @@ internal sealed class PodStopper(PodParts parts)
         List<ContainerRow> members = parts.Containers.Store.ListOfPod(pod.Id);
         bool ran = members.Exists(row => parts.Truth(row).IsRunning);
         PodWork work = new(parts.Containers.Log);
-        List<List<ContainerRow>> waves = PodOrder.Waves([.. members.Where(row => !row.Summary.IsInfra)], parts.Containers.Store.GetDependencies(pod.Id));
+        List<List<ContainerRow>> waves = PodOrder.Waves(
+            [.. members.Where(row => !row.Summary.IsInfra)],
+            parts.Containers.Store.GetDependencies(pod.Id)
+        );
         foreach (List<ContainerRow> wave in Enumerable.Reverse(waves))
         {
             List<ContainerRow> busy = [.. wave.Where(IsBusy)];
-            await work.DoAsync(busy, (row, token) => parts.Verbs.Stopper.StopAsync(row, timeout, token), cancellationToken).ConfigureAwait(false);
+            await work.DoAsync(busy, (row, token) => parts.Verbs.Stopper.StopAsync(row, timeout, token), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (!work.HasFailed && members.Find(row => row.Summary.IsInfra) is { } infra && IsBusy(infra))
         {
             // A process that only waits has nothing to put in order.
             int? patience = InfraStarter.IsFor(infra) ? 0 : timeout;
-            await work.DoAsync([infra], (row, token) => parts.Verbs.Stopper.StopAsync(row, patience, token), cancellationToken).ConfigureAwait(false);
+            await work.DoAsync([infra], (row, token) => parts.Verbs.Stopper.StopAsync(row, patience, token), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         work.ThrowIfFailed();
-        parts.Containers.PodCgroups.Remove(pod);
+        await parts.Containers.PodCgroups.RemoveAsync(pod).ConfigureAwait(false);
         if (ran)
         {
             parts.Tell(pod, EventTypes.Stop);
@@ -44,6 +49,6 @@ internal sealed class PodStopper(PodParts parts)
     private bool IsBusy(ContainerRow row)
     {
         ContainerTruth truth = parts.Truth(row);
-        return truth.IsRunning || truth.NeedsCleanup || PodExit.IsRestarting(parts.Containers.Layout(row.Id));
+        return truth.IsRunning || truth.NeedsCleanup || ContainerReviver.Restarter(parts.Containers.Layout(row.Id)) is not null;
     }
 }

@@ -21,7 +21,13 @@ internal sealed class PodSuspender(PodParts parts)
     public Task ResumeAsync(PodRow pod, CancellationToken cancellationToken) =>
         ChangeAsync(pod, ContainerState.Paused, parts.Verbs.Freezer.ResumeAsync, EventTypes.Unpause, cancellationToken);
 
-    private async Task ChangeAsync(PodRow pod, ContainerState from, Func<ContainerRow, CancellationToken, Task> change, string action, CancellationToken cancellationToken)
+    private async Task ChangeAsync(
+        PodRow pod,
+        ContainerState from,
+        Func<ContainerRow, CancellationToken, Task> change,
+        string action,
+        CancellationToken cancellationToken
+    )
     {
         List<ContainerRow> members = [.. parts.Members(pod.Id).Where(row => parts.Truth(row).State == from)];
         PodWork work = new(parts.Containers.Log);

@@ -4,7 +4,9 @@ using PodShell.Engine.State;
 
 namespace PodShell.Engine.Pods;
 
-/// <summary>Ends removals of pods that were killed in the middle. A start that was killed leaves containers that run or do not: a pod as any other.</summary>
+/// <summary>
+/// Ends removals of pods that were killed in the middle. A start that was killed leaves containers that run or do not: a pod as any other.
+/// </summary>
 /// <param name="parts">The shared parts of containers.</param>
 /// <param name="cleaner">Cleans containers up.</param>
 internal sealed class PodSweeper(ContainerParts parts, ContainerCleaner cleaner)
@@ -23,10 +25,16 @@ internal sealed class PodSweeper(ContainerParts parts, ContainerCleaner cleaner)
 
     private void Repair(string id)
     {
-        // Letting the lock go takes its file away, which is all that a finished pod needs.
         using HeldLock? held = parts.Locks.TryAcquirePod(id);
-        if (held is null || parts.Pods.Get(id) is not { Removing: true } pod)
+        if (held is null)
         {
+            return;
+        }
+
+        if (parts.Pods.Get(id) is not { Removing: true } pod)
+        {
+            // That the lock's file goes is all that a finished pod needs.
+            held.Settle();
             return;
         }
 
@@ -46,7 +54,8 @@ internal sealed class PodSweeper(ContainerParts parts, ContainerCleaner cleaner)
         }
 
         parts.Pods.Delete(id);
-        parts.PodCgroups.Remove(pod);
+        parts.PodCgroups.RemoveAsync(pod).GetAwaiter().GetResult();
+        held.Settle();
     }
 
     private bool TryRemove(string id)

@@ -3,7 +3,9 @@ using PodShell.Engine.State;
 
 namespace PodShell.Engine.Pods;
 
-/// <summary>Does the same to several containers at a time. A failure of one does not keep the others; the first one is thrown at the end.</summary>
+/// <summary>
+/// Does the same to several containers at a time. A failure of one does not keep the others; the first one is thrown at the end.
+/// </summary>
 /// <param name="log">Takes the failures after the first.</param>
 internal sealed class PodWork(IEngineLog log)
 {
@@ -14,7 +16,11 @@ internal sealed class PodWork(IEngineLog log)
     /// <param name="work">What to do.</param>
     /// <param name="cancellationToken">Given to <paramref name="work"/>.</param>
     /// <returns>A task that does not fail.</returns>
-    public async Task DoAsync(IReadOnlyCollection<ContainerRow> rows, Func<ContainerRow, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task DoAsync(
+        IReadOnlyCollection<ContainerRow> rows,
+        Func<ContainerRow, CancellationToken, Task> work,
+        CancellationToken cancellationToken
+    )
     {
         // One needs no thread of its own.
         if (rows.Count == 1)
@@ -23,7 +29,8 @@ internal sealed class PodWork(IEngineLog log)
             return;
         }
 
-        await Task.WhenAll(rows.Select(row => Task.Run(() => TryAsync(row, work, cancellationToken), CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(rows.Select(row => Task.Run(() => TryAsync(row, work, cancellationToken), CancellationToken.None)))
+            .ConfigureAwait(false);
     }
 
     /// <summary>Whether something has failed.</summary>

@@ -36,9 +36,9 @@ internal ref struct AuthenticationChallengeParser
     /// <exception cref="PodShellException"><see cref="ErrorIds.RegistryChallengeInvalid"/>.</exception>
     public static IReadOnlyList<AuthenticationChallenge> Parse(IEnumerable<string> headers, string target)
     {
-        var challenges = new List<AuthenticationChallenge>();
-        var length = 0;
-        foreach (var header in headers)
+        List<AuthenticationChallenge> challenges = new();
+        int length = 0;
+        foreach (string header in headers)
         {
             length += header.Length;
             if (length > MaxLength)
@@ -62,8 +62,8 @@ internal ref struct AuthenticationChallengeParser
                 throw Invalid(_target, $"it has more than {MaxChallenges} challenges");
             }
 
-            var scheme = Token().ToLowerInvariant();
-            var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+            string scheme = Token().ToLowerInvariant();
+            Dictionary<string, string> parameters = new(StringComparer.Ordinal);
             SkipSpaces();
             while (TryParameter(parameters))
             {
@@ -78,13 +78,13 @@ internal ref struct AuthenticationChallengeParser
     // A token that no '=' follows is the scheme of the next challenge; a token68 (Negotiate's data) is skipped.
     private bool TryParameter(Dictionary<string, string> parameters)
     {
-        var start = _at;
+        int start = _at;
         if (_at >= _text.Length)
         {
             return false;
         }
 
-        var name = Token().ToLowerInvariant();
+        string name = Token().ToLowerInvariant();
         SkipSpaces();
         if (_at >= _text.Length || _text[_at] is not ('=' or '/'))
         {
@@ -104,7 +104,7 @@ internal ref struct AuthenticationChallengeParser
 
         _at++;
         SkipSpaces();
-        var value = _at < _text.Length && _text[_at] == '"' ? Quoted() : Token();
+        string value = _at < _text.Length && _text[_at] == '"' ? Quoted() : Token();
         if (parameters.Count >= MaxParameters || !parameters.TryAdd(name, value))
         {
             throw Invalid(_target, $"it has more than {MaxParameters} parameters, or one twice");
@@ -115,7 +115,7 @@ internal ref struct AuthenticationChallengeParser
 
     private string Token()
     {
-        var start = _at;
+        int start = _at;
         while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || TokenSymbols.Contains(_text[_at], StringComparison.Ordinal)))
         {
             _at++;
@@ -126,7 +126,7 @@ internal ref struct AuthenticationChallengeParser
 
     private string Quoted()
     {
-        var value = new StringBuilder();
+        StringBuilder value = new();
         for (_at++; _at < _text.Length; _at++)
         {
             if (_text[_at] == '"')
@@ -163,6 +163,10 @@ internal ref struct AuthenticationChallengeParser
     }
 
     private static PodShellException Invalid(string target, string what) =>
-        new(ErrorIds.RegistryChallengeInvalid, ErrorKind.InvalidData,
-            $"The registry '{DisplayText.Quote(target)}' asks for authentication in a malformed way: {what}.", target);
+        new(
+            ErrorIds.RegistryChallengeInvalid,
+            ErrorKind.InvalidData,
+            $"The registry '{DisplayText.Quote(target)}' asks for authentication in a malformed way: {what}.",
+            target
+        );
 }

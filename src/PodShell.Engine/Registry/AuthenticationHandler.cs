@@ -14,8 +14,12 @@ namespace PodShell.Engine.Registry;
 /// <param name="clock">The clock.</param>
 /// <param name="inner">The next handler.</param>
 internal sealed class AuthenticationHandler(
-    Uri registry, Func<CancellationToken, Task<RegistryCredentials?>> credentials, TokenClient tokens, TimeProvider clock, HttpMessageHandler inner)
-    : DelegatingHandler(inner)
+    Uri registry,
+    Func<CancellationToken, Task<RegistryCredentials?>> credentials,
+    TokenClient tokens,
+    TimeProvider clock,
+    HttpMessageHandler inner
+) : DelegatingHandler(inner)
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<string, BearerToken> _cache = new(StringComparer.Ordinal);
@@ -31,10 +35,12 @@ internal sealed class AuthenticationHandler(
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        request.Options.TryGetValue(RequestScope.Key, out var scope);
-        var used = _challenge is null ? null : await HeaderAsync(scope, null, cancellationToken).ConfigureAwait(false);
+        request.Options.TryGetValue(RequestScope.Key, out string? scope);
+        AuthenticationHeaderValue? used = _challenge is null
+            ? null
+            : await HeaderAsync(scope, null, cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = used;
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || Choose(response) is not { } challenge)
         {
             return response;
@@ -47,14 +53,14 @@ internal sealed class AuthenticationHandler(
             return response;
         }
 
-        var header = await HeaderAsync(scope, used, cancellationToken).ConfigureAwait(false);
+        AuthenticationHeaderValue? header = await HeaderAsync(scope, used, cancellationToken).ConfigureAwait(false);
         if (header is null || (header.Parameter == used?.Parameter && header.Scheme == used?.Scheme))
         {
             return response;
         }
 
         response.Dispose();
-        var again = RequestScope.Copy(request);
+        HttpRequestMessage again = RequestScope.Copy(request);
         again.Headers.Authorization = header;
         return await base.SendAsync(again, cancellationToken).ConfigureAwait(false);
     }
@@ -72,14 +78,21 @@ internal sealed class AuthenticationHandler(
 
     private AuthenticationChallenge? Choose(HttpResponseMessage response)
     {
-        var challenges = response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values)
+        IReadOnlyList<AuthenticationChallenge> challenges = response.Headers.NonValidated.TryGetValues(
+            "WWW-Authenticate",
+            out HeaderStringValues values
+        )
             ? AuthenticationChallengeParser.Parse(values, registry.Authority)
             : [];
-        return challenges.FirstOrDefault(static challenge => challenge.IsBearer) ?? challenges.FirstOrDefault(static challenge => challenge.IsBasic);
+        return challenges.FirstOrDefault(static challenge => challenge.IsBearer)
+            ?? challenges.FirstOrDefault(static challenge => challenge.IsBasic);
     }
 
     private async Task<AuthenticationHeaderValue?> HeaderAsync(
-        string? scope, AuthenticationHeaderValue? refused, CancellationToken cancellationToken)
+        string? scope,
+        AuthenticationHeaderValue? refused,
+        CancellationToken cancellationToken
+    )
     {
         if (scope is null || _challenge is not { } challenge)
         {
@@ -105,7 +118,11 @@ internal sealed class AuthenticationHandler(
                 return _found is { Username.Length: > 0 } ? TokenClient.BasicHeader(_found) : null;
             }
 
-            if (!_cache.TryGetValue(scope, out var token) || token.Expires <= clock.GetUtcNow() || token.Value == refused?.Parameter)
+            if (
+                !_cache.TryGetValue(scope, out BearerToken? token)
+                || token.Expires <= clock.GetUtcNow()
+                || token.Value == refused?.Parameter
+            )
             {
                 token = await tokens.GetAsync(challenge, scope, _found, cancellationToken).ConfigureAwait(false);
                 _cache[scope] = token;

@@ -18,13 +18,13 @@ internal static class BoundedBody
             return null;
         }
 
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, content.Headers.ContentLength ?? 4096) + 1);
+            byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, content.Headers.ContentLength ?? 4096) + 1);
             try
             {
-                var length = 0;
+                int length = 0;
                 while (await guard.ReadAsync(stream, buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var count)
                 {
                     length += count;
@@ -50,7 +50,7 @@ internal static class BoundedBody
 
     private static byte[] Grow(byte[] buffer, int length, int limit)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit + 1L, length * 2L));
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit + 1L, length * 2L));
         buffer.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;

@@ -10,7 +10,9 @@ internal static class Origin
     /// <param name="right">The other.</param>
     /// <returns>True for one origin.</returns>
     public static bool IsSame(Uri left, Uri right) =>
-        left.Scheme == right.Scheme && left.Port == right.Port && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase);
+        left.Scheme == right.Scheme
+        && left.Port == right.Port
+        && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an address is of the web and carries no credentials itself.</summary>
     /// <param name="address">The address.</param>
@@ -23,7 +25,7 @@ internal static class Origin
     /// <returns>True for <c>localhost</c>, 127.0.0.0/8 and ::1.</returns>
     public static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     /// <summary>An address without what may be secret: no query (signatures of blob stores), no user information.</summary>
     /// <param name="address">The address.</param>

@@ -14,8 +14,10 @@ internal sealed class OriginDispatchHandler(string host, HttpMessageHandler own,
 
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        (string.Equals(request.RequestUri!.IdnHost, host, StringComparison.OrdinalIgnoreCase) ? _own : _foreign.Value)
-            .SendAsync(request, cancellationToken);
+        (string.Equals(request.RequestUri!.IdnHost, host, StringComparison.OrdinalIgnoreCase) ? _own : _foreign.Value).SendAsync(
+            request,
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -13,10 +13,10 @@ internal sealed class RedirectHandler(int limit, HttpMessageHandler inner) : Del
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var current = request;
-        for (var count = 0; ; count++)
+        HttpRequestMessage current = request;
+        for (int count = 0; ; count++)
         {
-            var response = await base.SendAsync(current, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await base.SendAsync(current, cancellationToken).ConfigureAwait(false);
             if (!IsRedirect(response) || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head))
             {
                 return response;
@@ -37,8 +37,11 @@ internal sealed class RedirectHandler(int limit, HttpMessageHandler inner) : Del
         }
 
         // Not the parsed header, which is no longer what was sent.
-        if (!response.Headers.NonValidated.TryGetValues("Location", out var locations)
-            || RedirectTarget.TryResolve(from, locations.First()) is not { } target || !Origin.IsWeb(target))
+        if (
+            !response.Headers.NonValidated.TryGetValues("Location", out System.Net.Http.Headers.HeaderStringValues locations)
+            || RedirectTarget.TryResolve(from, locations.First()) is not { } target
+            || !Origin.IsWeb(target)
+        )
         {
             throw Refused(from, "it redirects to something that is no plain web address");
         }
@@ -48,10 +51,19 @@ internal sealed class RedirectHandler(int limit, HttpMessageHandler inner) : Del
             : target;
     }
 
-    private static bool IsRedirect(HttpResponseMessage response) => response.StatusCode
-        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-        or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+    private static bool IsRedirect(HttpResponseMessage response) =>
+        response.StatusCode
+            is HttpStatusCode.MovedPermanently
+                or HttpStatusCode.Found
+                or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect
+                or HttpStatusCode.PermanentRedirect;
 
     private static PodShellException Refused(Uri from, string what) =>
-        new(ErrorIds.RegistryRedirectRefused, ErrorKind.InvalidData, $"The answer of '{Origin.Redact(from)}' is refused: {what}.", from.Authority);
+        new(
+            ErrorIds.RegistryRedirectRefused,
+            ErrorKind.InvalidData,
+            $"The answer of '{Origin.Redact(from)}' is refused: {what}.",
+            from.Authority
+        );
 }

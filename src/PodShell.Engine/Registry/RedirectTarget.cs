@@ -15,22 +15,27 @@ internal static class RedirectTarget
     /// <returns>The address, without a fragment; null if it is none.</returns>
     public static Uri? TryResolve(Uri from, string location)
     {
-        var text = Printable(location.Trim(' ', '\t'));
-        var fragment = text.IndexOf('#', StringComparison.Ordinal);
+        string text = Printable(location.Trim(' ', '\t'));
+        int fragment = text.IndexOf('#', StringComparison.Ordinal);
         text = fragment < 0 ? text : text[..fragment];
         if (text.Length == 0)
         {
             return null;
         }
 
-        var origin = $"{from.Scheme}://{from.Authority}";
-        var absolute = HasScheme(text) ? text
+        string origin = $"{from.Scheme}://{from.Authority}";
+        string absolute =
+            HasScheme(text) ? text
             : text.StartsWith("//", StringComparison.Ordinal) ? from.Scheme + ":" + text
             : text[0] == '/' ? origin + text
             : text[0] == '?' ? origin + from.AbsolutePath + text
             : origin + Beside(from.AbsolutePath, text);
-        return Uri.TryCreate(WithPath(absolute), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var target)
-            && target.AbsolutePath.StartsWith('/')
+        return
+            Uri.TryCreate(
+                WithPath(absolute),
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true },
+                out Uri? target
+            ) && target.AbsolutePath.StartsWith('/')
             ? target
             : null;
     }
@@ -43,8 +48,8 @@ internal static class RedirectTarget
             return text;
         }
 
-        var printable = new StringBuilder();
-        foreach (var c in text)
+        StringBuilder printable = new();
+        foreach (char c in text)
         {
             _ = c is >= '!' and <= '~' ? printable.Append(c) : printable.Append(CultureInfo.InvariantCulture, $"%{c & 0xFF:X2}");
         }
@@ -54,18 +59,18 @@ internal static class RedirectTarget
 
     private static bool HasScheme(string text)
     {
-        var colon = text.AsSpan().IndexOfAny(':', '/', '?');
+        int colon = text.AsSpan().IndexOfAny(':', '/', '?');
         return colon > 0 && text[colon] == ':';
     }
 
     // RFC 3986, 5.2.3 and 5.2.4: beside the last component, and "." and ".." of the path go.
     private static string Beside(string path, string reference)
     {
-        var question = reference.IndexOf('?', StringComparison.Ordinal);
-        var (relative, query) = question < 0 ? (reference, string.Empty) : (reference[..question], reference[question..]);
-        var parts = new List<string>();
-        var all = (path[..(path.LastIndexOf('/') + 1)] + relative).Split('/')[1..];
-        for (var i = 0; i < all.Length; i++)
+        int question = reference.IndexOf('?', StringComparison.Ordinal);
+        (string? relative, string? query) = question < 0 ? (reference, string.Empty) : (reference[..question], reference[question..]);
+        List<string> parts = new();
+        string[] all = (path[..(path.LastIndexOf('/') + 1)] + relative).Split('/')[1..];
+        for (int i = 0; i < all.Length; i++)
         {
             if (all[i] is not ("." or ".."))
             {
@@ -89,8 +94,8 @@ internal static class RedirectTarget
 
     private static string WithPath(string address)
     {
-        var host = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        var end = host < 3 ? -1 : address.AsSpan(host).IndexOfAny('/', '?');
+        int host = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        int end = host < 3 ? -1 : address.AsSpan(host).IndexOfAny('/', '?');
         return host < 3 || (end >= 0 && address[host + end] == '/') ? address
             : end < 0 ? address + "/"
             : address.Insert(host + end, "/");

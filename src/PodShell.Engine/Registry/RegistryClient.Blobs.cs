@@ -15,15 +15,24 @@ internal sealed partial class RegistryClient
     /// <param name="offset">How many bytes the caller has already; 0 to the size.</param>
     /// <param name="cancellationToken">Ends the request, not the stream.</param>
     /// <returns>A forward-only stream that the caller disposes. Not thread-safe.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.BlobUnknownToRegistry"/>, <see cref="ErrorIds.BlobSizeMismatch"/> and the other
-    /// failures of registries; the stream's reads throw them too, and <see cref="ErrorIds.BlobIncomplete"/>, <see cref="ErrorIds.RegistryStalled"/>.</exception>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.BlobUnknownToRegistry"/>, <see cref="ErrorIds.BlobSizeMismatch"/> and the
+    /// other
+    /// failures of registries; the stream's reads throw them too, and <see cref="ErrorIds.BlobIncomplete"/>,
+    /// <see cref="ErrorIds.RegistryStalled"/>.</exception>
     public async Task<ResumingBlobStream> OpenBlobAsync(OciDescriptor descriptor, long offset, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, descriptor.Size);
-        var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var stream = new ResumingBlobStream(
-            (from, cancel) => OpenAtAsync(connection, descriptor, from, cancel), connection, descriptor, offset, Target, _tuning, context.Clock);
+        RegistryConnection connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        ResumingBlobStream stream = new(
+            (from, cancel) => OpenAtAsync(connection, descriptor, from, cancel),
+            connection,
+            descriptor,
+            offset,
+            Target,
+            _tuning,
+            context.Clock
+        );
         try
         {
             await stream.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -47,14 +56,18 @@ internal sealed partial class RegistryClient
     {
         if (descriptor.Size > limit)
         {
-            throw new PodShellException(ErrorIds.ImageConfigTooLarge, ErrorKind.InvalidData,
-                $"The blob {descriptor.Digest} of '{Target}' has {descriptor.Size} bytes, more than {limit}.", Target);
+            throw new PodShellException(
+                ErrorIds.ImageConfigTooLarge,
+                ErrorKind.InvalidData,
+                $"The blob {descriptor.Digest} of '{Target}' has {descriptor.Size} bytes, more than {limit}.",
+                Target
+            );
         }
 
-        var stream = await OpenBlobAsync(descriptor, 0, cancellationToken).ConfigureAwait(false);
+        ResumingBlobStream stream = await OpenBlobAsync(descriptor, 0, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var bytes = new byte[descriptor.Size];
+            byte[] bytes = new byte[descriptor.Size];
             await stream.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
             // The read at the end is what finds bytes beyond the size.
             await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false);
@@ -63,25 +76,31 @@ internal sealed partial class RegistryClient
     }
 
     private async Task<BlobBody> OpenAtAsync(
-        RegistryConnection connection, OciDescriptor descriptor, long offset, CancellationToken cancellationToken)
+        RegistryConnection connection,
+        OciDescriptor descriptor,
+        long offset,
+        CancellationToken cancellationToken
+    )
     {
-        using var request = connection.Request(HttpMethod.Get, $"{Repository}/blobs/{ReferenceOf(descriptor)}", Scope);
+        using HttpRequestMessage request = connection.Request(HttpMethod.Get, $"{Repository}/blobs/{ReferenceOf(descriptor)}", Scope);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (offset > 0)
         {
             request.Headers.Range = new RangeHeaderValue(offset, null);
         }
 
-        var response = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
             {
-                throw await connection.Errors.OfAnswerAsync(response, Target, ErrorIds.BlobUnknownToRegistry, cancellationToken).ConfigureAwait(false);
+                throw await connection
+                    .Errors.OfAnswerAsync(response, Target, ErrorIds.BlobUnknownToRegistry, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
-            var skip = Check(response, descriptor, offset);
-            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            long skip = Check(response, descriptor, offset);
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             return new BlobBody(response, body, skip);
         }
         catch
@@ -94,7 +113,7 @@ internal sealed partial class RegistryClient
     // How many bytes to pass over: none, or all before the offset where the registry ignores ranges and sends the blob from its start.
     private long Check(HttpResponseMessage response, OciDescriptor descriptor, long offset)
     {
-        var headers = response.Content.Headers;
+        HttpContentHeaders headers = response.Content.Headers;
         if (headers.ContentEncoding.Count > 0 && headers.ContentEncoding.Any(static encoding => encoding is not "identity"))
         {
             throw Protocol("it sends a blob in a content encoding that was not asked for");
@@ -107,18 +126,30 @@ internal sealed partial class RegistryClient
                 : offset;
         }
 
-        var range = headers.ContentRange;
-        if (offset == 0 || range is not { Unit: "bytes", From: not null } || range.From != offset
-            || (range.To is { } to && to != descriptor.Size - 1) || (range.Length is { } length && length != descriptor.Size)
-            || (headers.ContentLength is { } rest && rest != descriptor.Size - offset))
+        ContentRangeHeaderValue? range = headers.ContentRange;
+        if (
+            offset == 0
+            || range is not { Unit: "bytes", From: not null }
+            || range.From != offset
+            || (range.To is { } to && to != descriptor.Size - 1)
+            || (range.Length is { } length && length != descriptor.Size)
+            || (headers.ContentLength is { } rest && rest != descriptor.Size - offset)
+        )
         {
-            throw Protocol($"it was asked for the bytes from {offset} on of a blob of {descriptor.Size}, and answers with the range '{DisplayText.Quote(range?.ToString())}'");
+            throw Protocol(
+                $"it was asked for the bytes from {offset} on of a blob of {descriptor.Size}, and answers with the range "
+                    + $"'{DisplayText.Quote(range?.ToString())}'"
+            );
         }
 
         return 0;
     }
 
     private PodShellException SizeMismatch(OciDescriptor descriptor, string what) =>
-        new(ErrorIds.BlobSizeMismatch, ErrorKind.InvalidData,
-            $"The content {descriptor.Digest} of '{Target}' should have {descriptor.Size} bytes, but {what}.", Target);
+        new(
+            ErrorIds.BlobSizeMismatch,
+            ErrorKind.InvalidData,
+            $"The content {descriptor.Digest} of '{Target}' should have {descriptor.Size} bytes, but {what}.",
+            Target
+        );
 }

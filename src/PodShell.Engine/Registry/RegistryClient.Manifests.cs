@@ -14,19 +14,27 @@ internal sealed partial class RegistryClient
     /// <see cref="ErrorIds.DigestMismatch"/>, <see cref="ErrorIds.RegistryUnauthorized"/> and the other failures of registries.</exception>
     public async Task<RegistryManifest> GetManifestAsync(string? tagOrDigest, CancellationToken cancellationToken)
     {
-        var reference = Checked(tagOrDigest ?? candidate.Source.TagOrDigest, out var wanted);
-        var (response, body) = await FetchAsync(
-            connection => ManifestRequest(connection, HttpMethod.Get, reference), OciLimits.ManifestBytes, ErrorIds.ImageNotFound, cancellationToken)
+        string reference = Checked(tagOrDigest ?? candidate.Source.TagOrDigest, out Digest? wanted);
+        (HttpResponseMessage? response, byte[]? body) = await FetchAsync(
+                connection => ManifestRequest(connection, HttpMethod.Get, reference),
+                OciLimits.ManifestBytes,
+                ErrorIds.ImageNotFound,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         using (response)
         {
             if (body is null)
             {
-                throw new PodShellException(ErrorIds.ManifestTooLarge, ErrorKind.InvalidData,
-                    $"The manifest of '{Target}' has more than {OciLimits.ManifestBytes} bytes.", Target);
+                throw new PodShellException(
+                    ErrorIds.ManifestTooLarge,
+                    ErrorKind.InvalidData,
+                    $"The manifest of '{Target}' has more than {OciLimits.ManifestBytes} bytes.",
+                    Target
+                );
             }
 
-            var digest = wanted ?? ToldDigest(response) ?? Digest.Sha256(body);
+            Digest digest = wanted ?? ToldDigest(response) ?? Digest.Sha256(body);
             return digest.Matches(body)
                 ? new RegistryManifest(MediaType(response), body, wanted ?? Digest.Sha256(body))
                 : throw Mismatch(digest, Digest.Sha256(body), "manifest");
@@ -37,10 +45,12 @@ internal sealed partial class RegistryClient
     /// <param name="descriptor">The entry.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The checked manifest.</returns>
-    /// <exception cref="PodShellException">As <see cref="GetManifestAsync(string?, CancellationToken)"/>, or <see cref="ErrorIds.BlobSizeMismatch"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// As <see cref="GetManifestAsync(string?, CancellationToken)"/>, or <see cref="ErrorIds.BlobSizeMismatch"/>.
+    /// </exception>
     public async Task<RegistryManifest> GetManifestAsync(OciDescriptor descriptor, CancellationToken cancellationToken)
     {
-        var manifest = await GetManifestAsync(ReferenceOf(descriptor), cancellationToken).ConfigureAwait(false);
+        RegistryManifest manifest = await GetManifestAsync(ReferenceOf(descriptor), cancellationToken).ConfigureAwait(false);
         return manifest.Content.Length == descriptor.Size
             ? manifest
             : throw SizeMismatch(descriptor, $"it has {manifest.Content.Length} bytes");
@@ -50,11 +60,15 @@ internal sealed partial class RegistryClient
     /// <param name="platform">The platform that is wanted.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The image with its manifest, and the indexes through which it was reached.</returns>
-    /// <exception cref="PodShellException">As <see cref="GetManifestAsync(string?, CancellationToken)"/> and <see cref="ImageManifestSelector"/>'s.</exception>
+    /// <exception cref="PodShellException">
+    /// As <see cref="GetManifestAsync(string?, CancellationToken)"/> and <see cref="ImageManifestSelector"/>'s.
+    /// </exception>
     public async Task<SelectedImage> SelectAsync(Platform platform, CancellationToken cancellationToken)
     {
-        var root = await GetManifestAsync((string?)null, cancellationToken).ConfigureAwait(false);
-        return await new ImageManifestSelector(GetManifestAsync).SelectAsync(root, platform, Target, cancellationToken).ConfigureAwait(false);
+        RegistryManifest root = await GetManifestAsync((string?)null, cancellationToken).ConfigureAwait(false);
+        return await new ImageManifestSelector(GetManifestAsync)
+            .SelectAsync(root, platform, Target, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Asks for the digest of a manifest without fetching it.</summary>
@@ -64,10 +78,10 @@ internal sealed partial class RegistryClient
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/> and the other failures of registries.</exception>
     public async Task<OciDescriptor?> HeadManifestAsync(string? tagOrDigest, CancellationToken cancellationToken)
     {
-        var reference = Checked(tagOrDigest ?? candidate.Source.TagOrDigest, out _);
-        var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        using var request = ManifestRequest(connection, HttpMethod.Head, reference);
-        using var response = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        string reference = Checked(tagOrDigest ?? candidate.Source.TagOrDigest, out _);
+        RegistryConnection connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        using HttpRequestMessage request = ManifestRequest(connection, HttpMethod.Head, reference);
+        using HttpResponseMessage response = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             throw await connection.Errors.OfAnswerAsync(response, Target, ErrorIds.ImageNotFound, cancellationToken).ConfigureAwait(false);
@@ -76,15 +90,17 @@ internal sealed partial class RegistryClient
         return ToldDigest(response) is { } digest
             ? new OciDescriptor
             {
-                MediaType = MediaType(response) ?? string.Empty, Digest = digest, Size = response.Content.Headers.ContentLength ?? 0,
+                MediaType = MediaType(response) ?? string.Empty,
+                Digest = digest,
+                Size = response.Content.Headers.ContentLength ?? 0,
             }
             : null;
     }
 
     private HttpRequestMessage ManifestRequest(RegistryConnection connection, HttpMethod method, string reference)
     {
-        var request = connection.Request(method, $"{Repository}/manifests/{reference}", Scope);
-        foreach (var type in OciMediaTypes.AcceptedManifests)
+        HttpRequestMessage request = connection.Request(method, $"{Repository}/manifests/{reference}", Scope);
+        foreach (string type in OciMediaTypes.AcceptedManifests)
         {
             request.Headers.TryAddWithoutValidation("Accept", type);
         }
@@ -96,17 +112,24 @@ internal sealed partial class RegistryClient
     private static string Checked(string tagOrDigest, out Digest? digest) =>
         Digest.TryParse(tagOrDigest, out digest) || ImageReference.IsTag(tagOrDigest)
             ? tagOrDigest
-            : throw new PodShellException(ErrorIds.ImageReferenceInvalid, ErrorKind.InvalidArgument,
-                $"'{DisplayText.Quote(tagOrDigest)}' is neither a tag nor a digest.", DisplayText.Quote(tagOrDigest));
+            : throw new PodShellException(
+                ErrorIds.ImageReferenceInvalid,
+                ErrorKind.InvalidArgument,
+                $"'{DisplayText.Quote(tagOrDigest)}' is neither a tag nor a digest.",
+                DisplayText.Quote(tagOrDigest)
+            );
 
     private Digest? ToldDigest(HttpResponseMessage response)
     {
-        if (!response.Headers.NonValidated.TryGetValues("Docker-Content-Digest", out var values) || values.Count == 0)
+        if (
+            !response.Headers.NonValidated.TryGetValues("Docker-Content-Digest", out System.Net.Http.Headers.HeaderStringValues values)
+            || values.Count == 0
+        )
         {
             return null;
         }
 
-        return values.Count == 1 && Digest.TryParse(values.ToString(), out var digest)
+        return values.Count == 1 && Digest.TryParse(values.ToString(), out Digest? digest)
             ? digest
             : throw Protocol($"its Docker-Content-Digest is malformed ('{DisplayText.Quote(values.ToString())}')");
     }
@@ -114,5 +137,7 @@ internal sealed partial class RegistryClient
     private static string? MediaType(HttpResponseMessage response) =>
         response.StatusCode != HttpStatusCode.OK ? null
         : response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is { Length: > 0 and <= 255 } type
-            && type is not ("application/json" or "text/plain" or "application/octet-stream") ? type : null;
+        && type is not ("application/json" or "text/plain" or "application/octet-stream")
+            ? type
+        : null;
 }

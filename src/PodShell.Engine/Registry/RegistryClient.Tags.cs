@@ -12,9 +12,9 @@ internal sealed partial class RegistryClient
     /// <see cref="ErrorIds.RegistryProtocolError"/> and the other failures of registries.</exception>
     public async Task<IReadOnlyList<string>> ListTagsAsync(CancellationToken cancellationToken)
     {
-        var tags = new List<string>();
-        var path = $"{Repository}/tags/list?n=1000";
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        List<string> tags = new();
+        string? path = $"{Repository}/tags/list?n=1000";
+        HashSet<string> seen = new(StringComparer.Ordinal);
         while (path is not null)
         {
             if (!seen.Add(path) || seen.Count > RegistryTuning.TagPages)
@@ -22,9 +22,13 @@ internal sealed partial class RegistryClient
                 throw Protocol("its pages of tags go in a circle or have no end");
             }
 
-            var page = path;
-            var (response, body) = await FetchAsync(
-                connection => connection.Request(HttpMethod.Get, page, Scope), RegistryTuning.TagPageBytes, ErrorIds.ImageNotFound, cancellationToken)
+            string page = path;
+            (HttpResponseMessage? response, byte[]? body) = await FetchAsync(
+                    connection => connection.Request(HttpMethod.Get, page, Scope),
+                    RegistryTuning.TagPageBytes,
+                    ErrorIds.ImageNotFound,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             using (response)
             {
@@ -48,7 +52,7 @@ internal sealed partial class RegistryClient
             throw Protocol($"its list of tags is not JSON ({DisplayText.Quote(e.Message)})");
         }
 
-        foreach (var tag in document?.Tags ?? [])
+        foreach (string? tag in document?.Tags ?? [])
         {
             tags.Add(tag is not null && ImageReference.IsTag(tag) ? tag : throw Protocol($"'{DisplayText.Quote(tag)}' is no tag"));
         }
@@ -62,20 +66,22 @@ internal sealed partial class RegistryClient
     // Link: </v2/name/tags/list?n=1000&last=x>; rel="next" (RFC 8288); only within the registry.
     private string? Next(HttpResponseMessage response)
     {
-        if (!response.Headers.NonValidated.TryGetValues("Link", out var values))
+        if (!response.Headers.NonValidated.TryGetValues("Link", out System.Net.Http.Headers.HeaderStringValues values))
         {
             return null;
         }
 
-        var link = values.ToString();
-        var (open, close) = (link.IndexOf('<', StringComparison.Ordinal), link.IndexOf('>', StringComparison.Ordinal));
+        string link = values.ToString();
+        (int open, int close) = (link.IndexOf('<', StringComparison.Ordinal), link.IndexOf('>', StringComparison.Ordinal));
         if (open < 0 || close < open || !link[close..].Contains("next", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        var address = _connection!.Address;
-        return Uri.TryCreate(new Uri(address, $"{Repository}/tags/list"), link[(open + 1)..close], out var next) && Origin.IsSame(next, address)
+        Uri address = _connection!.Address;
+        return
+            Uri.TryCreate(new Uri(address, $"{Repository}/tags/list"), link[(open + 1)..close], out Uri? next)
+            && Origin.IsSame(next, address)
             ? next.PathAndQuery
             : throw Protocol("the next page of tags lies elsewhere");
     }

@@ -4,7 +4,8 @@ namespace PodShell.Engine.Registry;
 
 /// <summary>
 /// Speaks the OCI distribution specification (and Docker's registry version 2) with the registry of one candidate. Thread-safe: blobs are
-/// fetched side by side over several connections. Nothing is sent before the first call. What it gives is checked by digest, or says that it is not.
+/// fetched side by side over several connections. Nothing is sent before the first call. What it gives is checked by digest, or says that
+/// it is not.
 /// </summary>
 /// <param name="candidate">What is asked for, and where.</param>
 /// <param name="options">What the user said.</param>
@@ -51,13 +52,18 @@ internal sealed partial class RegistryClient(PullCandidate candidate, RegistryOp
 
     // Sends and reads the whole body; a body that breaks off or stalls is fetched again.
     private async Task<(HttpResponseMessage Response, byte[]? Body)> FetchAsync(
-        Func<RegistryConnection, HttpRequestMessage> make, int limit, string notFoundId, CancellationToken cancellationToken)
+        Func<RegistryConnection, HttpRequestMessage> make,
+        int limit,
+        string notFoundId,
+        CancellationToken cancellationToken
+    )
     {
-        var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        for (var attempt = 0; ; attempt++)
+        RegistryConnection connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        for (int attempt = 0; ; attempt++)
         {
-            using var request = make(connection);
-            var response = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            string reason;
+            using HttpRequestMessage request = make(connection);
+            HttpResponseMessage response = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
             try
             {
                 if (!response.IsSuccessStatusCode)
@@ -65,11 +71,12 @@ internal sealed partial class RegistryClient(PullCandidate candidate, RegistryOp
                     throw await connection.Errors.OfAnswerAsync(response, Target, notFoundId, cancellationToken).ConfigureAwait(false);
                 }
 
-                using var guard = new StallGuard(_tuning, context.Clock);
+                using StallGuard guard = new(_tuning, context.Clock);
                 return (response, await BoundedBody.TryReadAsync(response.Content, limit, guard, cancellationToken).ConfigureAwait(false));
             }
             catch (Exception e) when (RegistryConnection.IsFailure(e))
             {
+                reason = $"{connection.Address.Authority}: {RegistryErrors.Reason(e)}";
                 response.Dispose();
                 if (attempt >= connection.Policy.Retries)
                 {
@@ -82,17 +89,28 @@ internal sealed partial class RegistryClient(PullCandidate candidate, RegistryOp
                 throw;
             }
 
-            await connection.Policy.WaitAsync(connection.Policy.Pause(attempt, null)!.Value, cancellationToken).ConfigureAwait(false);
+            await connection
+                .Policy.WaitAsync(connection.Policy.Pause(attempt, null)!.Value, attempt, reason, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     private PodShellException Protocol(string what) =>
-        new(ErrorIds.RegistryProtocolError, ErrorKind.InvalidData,
-            $"The registry '{candidate.Source.Domain}' answers for '{Target}' against the specification: {what}.", Target);
+        new(
+            ErrorIds.RegistryProtocolError,
+            ErrorKind.InvalidData,
+            $"The registry '{candidate.Source.Domain}' answers for '{Target}' against the specification: {what}.",
+            Target
+        );
 
     private PodShellException Mismatch(Digest wanted, Digest found, string what) =>
-        new(ErrorIds.DigestMismatch, ErrorKind.InvalidData, $"The {what} of '{Target}' has the digest {found}, wanted is {wanted}.", Target,
-            "The registry or something on the way changed it; try again, or ask who runs the registry.");
+        new(
+            ErrorIds.DigestMismatch,
+            ErrorKind.InvalidData,
+            $"The {what} of '{Target}' has the digest {found}, wanted is {wanted}.",
+            Target,
+            "The registry or something on the way changed it; try again, or ask who runs the registry."
+        );
 
     private static string ReferenceOf(OciDescriptor descriptor) => descriptor.Digest.ToString();
 }

@@ -5,8 +5,8 @@ using PodShell.Engine.Configuration;
 namespace PodShell.Engine.Registry;
 
 /// <summary>
-/// The way to one registry: its address, found out by a first request, and the chain of handlers retry → redirect → authentication → sockets.
-/// Thread-safe. All failures come out as <see cref="PodShellException"/>.
+/// The way to one registry: its address, found out by a first request, and the chain of handlers retry → redirect → authentication →
+/// sockets. Thread-safe. All failures come out as <see cref="PodShellException"/>.
 /// </summary>
 internal sealed class RegistryConnection : IDisposable
 {
@@ -15,23 +15,33 @@ internal sealed class RegistryConnection : IDisposable
     private readonly ServerTrust _trust;
     private readonly string _target;
 
-    private RegistryConnection(Uri address, PullCandidate candidate, RegistryOptions options, RegistryContext context, CertificateFolder certificates)
+    private RegistryConnection(
+        Uri address,
+        PullCandidate candidate,
+        RegistryOptions options,
+        RegistryContext context,
+        CertificateFolder certificates
+    )
     {
         Address = address;
         _target = candidate.Name.ToString();
         _trust = new ServerTrust(certificates.Authorities, candidate.Insecure);
-        var tuning = context.Tuning.With(options);
-        Policy = new RetryPolicy(tuning, context.Clock);
+        RegistryTuning tuning = context.Tuning.With(options);
+        Policy = new RetryPolicy(tuning, context.Clock, context.Log);
         Errors = new RegistryErrors(tuning, context.Clock);
-        var sockets = RegistryTransport.Create(address.IdnHost, certificates, _trust, options.TlsVerify == false, tuning);
+        HttpMessageHandler sockets = RegistryTransport.Create(address.IdnHost, certificates, _trust, options.TlsVerify == false, tuning);
         _tokenInvoker = new HttpMessageInvoker(new RetryHandler(Policy, tuning.HeaderTimeout, sockets), disposeHandler: false);
-        var tokens = new TokenClient(address, _tokenInvoker, Errors, tuning, context.Clock);
-        var authentication = new AuthenticationHandler(
+        TokenClient tokens = new(address, _tokenInvoker, Errors, tuning, context.Clock);
+        AuthenticationHandler authentication = new(
             address,
             cancel => context.CredentialsAsync(candidate.Name, candidate.Source, options, cancel),
-            tokens, context.Clock, sockets);
+            tokens,
+            context.Clock,
+            sockets
+        );
         _invoker = new HttpMessageInvoker(
-            new RetryHandler(Policy, tuning.HeaderTimeout, new RedirectHandler(tuning.Redirects, authentication)));
+            new RetryHandler(Policy, tuning.HeaderTimeout, new RedirectHandler(tuning.Redirects, authentication))
+        );
     }
 
     /// <summary>Scheme, host and port.</summary>
@@ -44,8 +54,8 @@ internal sealed class RegistryConnection : IDisposable
     public RetryPolicy Policy { get; }
 
     /// <summary>
-    /// Finds out how to speak to a registry. A secure remote one is asked by https only; one that is configured insecure, or on this machine,
-    /// also by http, but not if it has shown a certificate that is refused.
+    /// Finds out how to speak to a registry. A secure remote one is asked by https only; one that is configured insecure, or on this
+    /// machine, also by http, but not if it has shown a certificate that is refused.
     /// </summary>
     /// <param name="candidate">What will be asked for.</param>
     /// <param name="options">What the user said.</param>
@@ -55,18 +65,30 @@ internal sealed class RegistryConnection : IDisposable
     /// <exception cref="PodShellException"><see cref="ErrorIds.RegistryUnreachable"/>, <see cref="ErrorIds.RegistryTlsFailed"/>,
     /// <see cref="ErrorIds.CertificateInvalid"/>, or what the registry answers.</exception>
     public static async Task<RegistryConnection> OpenAsync(
-        PullCandidate candidate, RegistryOptions options, RegistryContext context, CancellationToken cancellationToken)
+        PullCandidate candidate,
+        RegistryOptions options,
+        RegistryContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var domain = candidate.Source.Domain!;
-        var certificates = CertificateFolder.Load(context.Environment, domain, options.CertificateDirectory);
-        var host = domain == ImageReference.DockerHub ? "registry-1.docker.io" : domain;
-        var https = new Uri($"https://{host}/");
-        var mayFallBack = options.TlsVerify != true && (candidate.Insecure || Origin.IsLoopback(https.Host));
+        string domain = candidate.Source.Domain!;
+        CertificateFolder certificates = CertificateFolder.Load(context.Environment, domain, options.CertificateDirectory);
+        string host = domain == ImageReference.DockerHub ? "registry-1.docker.io" : domain;
+        Uri https = new($"https://{host}/");
+        bool mayFallBack = options.TlsVerify != true && (candidate.Insecure || Origin.IsLoopback(https.Host));
         Uri[] addresses = mayFallBack ? [https, new Uri($"http://{host}/")] : [https];
-        var policy = new RetryPolicy(context.Tuning.With(options), context.Clock);
-        for (var attempt = 0; ; attempt++)
+        RetryPolicy policy = new(context.Tuning.With(options), context.Clock, context.Log);
+        for (int attempt = 0; ; attempt++)
         {
-            var (connection, failure, response) = await TryAsync(addresses, candidate, options, context, certificates, cancellationToken).ConfigureAwait(false);
+            (RegistryConnection? connection, Exception? failure, HttpResponseMessage? response) = await TryAsync(
+                    addresses,
+                    candidate,
+                    options,
+                    context,
+                    certificates,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             using (response)
             {
                 if (connection is not null && (response is null || IsRegistry(response.StatusCode)))
@@ -76,18 +98,25 @@ internal sealed class RegistryConnection : IDisposable
 
                 using (connection)
                 {
-                    var again = response is null
+                    bool again = response is null
                         ? policy.TriesAgain(failure!, attempt)
                         : attempt < policy.Retries && RetryPolicy.IsTransient(response.StatusCode);
                     if (!again || policy.Pause(attempt, response) is not { } pause)
                     {
                         throw connection is null
                             ? RegistryErrors.OfFailure(failure!, domain, candidate.Name.ToString(), failure!.Data["Refusal"] as string)
-                            : await connection.Errors.OfAnswerAsync(response!, candidate.Name.ToString(), ErrorIds.RegistryProtocolError, cancellationToken)
+                            : await connection
+                                .Errors.OfAnswerAsync(
+                                    response!,
+                                    candidate.Name.ToString(),
+                                    ErrorIds.RegistryProtocolError,
+                                    cancellationToken
+                                )
                                 .ConfigureAwait(false);
                     }
 
-                    await policy.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
+                    string reason = response is null ? $"{domain}: {RegistryErrors.Reason(failure!)}" : RegistryErrors.Reason(response);
+                    await policy.WaitAsync(pause, attempt, reason, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -128,7 +157,11 @@ internal sealed class RegistryConnection : IDisposable
     /// <returns>The request, for HTTP/1.1.</returns>
     public HttpRequestMessage Request(HttpMethod method, string path, string? scope)
     {
-        var request = new HttpRequestMessage(method, new Uri(Address, path)) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        HttpRequestMessage request = new(method, new Uri(Address, path))
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         request.Headers.TryAddWithoutValidation("User-Agent", RegistryTransport.UserAgent);
         if (scope is not null)
         {
@@ -146,26 +179,36 @@ internal sealed class RegistryConnection : IDisposable
     }
 
     private static async Task<(RegistryConnection? Connection, Exception? Failure, HttpResponseMessage? Response)> TryAsync(
-        Uri[] addresses, PullCandidate candidate, RegistryOptions options, RegistryContext context, CertificateFolder certificates,
-        CancellationToken cancellationToken)
+        Uri[] addresses,
+        PullCandidate candidate,
+        RegistryOptions options,
+        RegistryContext context,
+        CertificateFolder certificates,
+        CancellationToken cancellationToken
+    )
     {
         Exception? first = null;
-        foreach (var address in addresses)
+        foreach (Uri address in addresses)
         {
-            var connection = new RegistryConnection(address, candidate, options, context, certificates);
+            RegistryConnection connection = new(address, candidate, options, context, certificates);
             try
             {
-                using var ping = connection.Request(HttpMethod.Get, "/v2/", null);
+                using HttpRequestMessage ping = connection.Request(HttpMethod.Get, "/v2/", null);
                 ping.Options.Set(RequestScope.Once, true);
                 return (connection, null, await connection._invoker.SendAsync(ping, cancellationToken).ConfigureAwait(false));
             }
             catch (Exception e) when (IsFailure(e))
             {
-                var refusal = connection._trust.Refusal;
+                string? refusal = connection._trust.Refusal;
                 connection.Dispose();
                 e.Data["Refusal"] = refusal;
                 // Of two failures the later says more ("refused"), unless only the first is about trust.
-                first = first is null || refusal is not null || e is not HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } ? e : first;
+                first =
+                    first is null
+                    || refusal is not null
+                    || e is not HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+                        ? e
+                        : first;
                 if (refusal is not null)
                 {
                     break;

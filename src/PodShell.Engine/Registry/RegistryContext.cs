@@ -3,13 +3,19 @@ using PodShell.Engine.Configuration;
 namespace PodShell.Engine.Registry;
 
 /// <summary>
-/// What all work with registries needs: configuration, credentials, limits, a clock. Files are read when they are first needed and then kept
-/// for this context's life, which is one command's.
+/// What all work with registries needs: configuration, credentials, limits, a clock. Files are read when they are first needed and then
+/// kept for this context's life, which is one command's.
 /// </summary>
 /// <param name="environment">Where the caller's configuration lies.</param>
 /// <param name="tuning">The limits; null for the usual ones.</param>
 /// <param name="clock">The clock; null for the system's.</param>
-internal sealed class RegistryContext(ConfigurationEnvironment environment, RegistryTuning? tuning = null, TimeProvider? clock = null)
+/// <param name="log">Told of retries; null for nobody.</param>
+internal sealed class RegistryContext(
+    ConfigurationEnvironment environment,
+    RegistryTuning? tuning = null,
+    TimeProvider? clock = null,
+    IEngineLog? log = null
+)
 {
     private readonly Lazy<RegistriesConfiguration> _configuration = new(() => RegistriesConfigurationLoader.Load(environment));
     private readonly Lazy<SignaturePolicy> _policy = new(() => SignaturePolicy.Load(environment));
@@ -29,6 +35,9 @@ internal sealed class RegistryContext(ConfigurationEnvironment environment, Regi
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; } = clock ?? TimeProvider.System;
 
+    /// <summary>Told of retries.</summary>
+    public IEngineLog? Log => log;
+
     /// <summary>Turns names into places.</summary>
     /// <returns>A resolver over the configuration and policy.</returns>
     public RegistryResolver Resolver() => new(Configuration, Policy);
@@ -39,23 +48,34 @@ internal sealed class RegistryContext(ConfigurationEnvironment environment, Regi
     /// <param name="options">What the user said.</param>
     /// <param name="cancellationToken">Ends helpers.</param>
     /// <returns>The credentials, or null.</returns>
-    /// <exception cref="PodShellException">As <see cref="CredentialStore.ResolveAsync"/>, or <see cref="ErrorIds.CredentialsInvalid"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// As <see cref="CredentialStore.ResolveAsync"/>, or <see cref="ErrorIds.CredentialsInvalid"/>.
+    /// </exception>
     public async Task<RegistryCredentials?> CredentialsAsync(
-        ImageReference name, ImageReference source, RegistryOptions options, CancellationToken cancellationToken)
+        ImageReference name,
+        ImageReference source,
+        RegistryOptions options,
+        CancellationToken cancellationToken
+    )
     {
         if (!string.IsNullOrEmpty(options.UserName))
         {
             if (options.UserName.Contains(':', StringComparison.Ordinal) || options.UserName.Any(char.IsControl))
             {
-                throw new PodShellException(ErrorIds.CredentialsInvalid, ErrorKind.InvalidArgument,
-                    "The user name has a colon or a control character.", null, "Write user:password.");
+                throw new PodShellException(
+                    ErrorIds.CredentialsInvalid,
+                    ErrorKind.InvalidArgument,
+                    "The user name has a colon or a control character.",
+                    null,
+                    "Write user:password."
+                );
             }
 
             // What was typed is for the registry that was typed; a mirror elsewhere must not see it.
             return source.Domain == name.Domain ? RegistryCredentials.Basic(options.UserName, options.Password ?? string.Empty) : null;
         }
 
-        var store = new CredentialStore(environment, new CredentialHelper(environment, Tuning.CredentialHelperTimeout));
+        CredentialStore store = new(environment, new CredentialHelper(environment, Tuning.CredentialHelperTimeout));
         return await store.ResolveAsync(source, options.AuthFile, Configuration.CredentialHelpers, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -16,15 +16,26 @@ internal sealed class RegistryErrors(RegistryTuning tuning, TimeProvider clock)
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The exception to throw.</returns>
     public async Task<PodShellException> OfAnswerAsync(
-        HttpResponseMessage response, string target, string notFoundId, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        string target,
+        string notFoundId,
+        CancellationToken cancellationToken
+    )
     {
-        var errors = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
-        var said = string.Join("; ", errors.Take(3).Select(static error =>
-            DisplayText.Quote($"{error!.Code}{(string.IsNullOrEmpty(error.Message) ? string.Empty : ": " + error.Message)}", 256)));
-        var address = response.RequestMessage?.RequestUri;
-        var where = $"{response.RequestMessage?.Method} {(address is null ? "…" : Origin.Redact(address))} answers {(int)response.StatusCode}"
+        IReadOnlyList<RegistryErrorEntry?> errors = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        string said = string.Join(
+            "; ",
+            errors
+                .Take(3)
+                .Select(static error =>
+                    DisplayText.Quote($"{error!.Code}{(string.IsNullOrEmpty(error.Message) ? string.Empty : ": " + error.Message)}", 256)
+                )
+        );
+        Uri? address = response.RequestMessage?.RequestUri;
+        string where =
+            $"{response.RequestMessage?.Method} {(address is null ? "…" : Origin.Redact(address))} answers {(int)response.StatusCode}"
             + (said.Length == 0 ? string.Empty : $" ({said})");
-        var (id, kind, advice) = Classify(response.StatusCode, errors, notFoundId);
+        (string? id, ErrorKind kind, string? advice) = Classify(response.StatusCode, errors, notFoundId);
         return new PodShellException(id, kind, $"'{DisplayText.Quote(target)}': {where}.", target, advice);
     }
 
@@ -38,61 +49,59 @@ internal sealed class RegistryErrors(RegistryTuning tuning, TimeProvider clock)
     {
         if (failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
         {
-            return new PodShellException(ErrorIds.RegistryTlsFailed, ErrorKind.ConnectionFailed,
-                $"The registry '{host}' cannot be trusted or speaks no TLS: {refusal ?? Reason(failure)}.", target,
-                $"Put its authority's certificate at /etc/containers/certs.d/{host}/ca.crt; or, if you accept the risk, set insecure = true for it in registries.conf.",
-                failure);
+            return new PodShellException(
+                ErrorIds.RegistryTlsFailed,
+                ErrorKind.ConnectionFailed,
+                $"The registry '{host}' cannot be trusted or speaks no TLS: {refusal ?? Reason(failure)}.",
+                target,
+                $"Put its authority's certificate at /etc/containers/certs.d/{host}/ca.crt; or, if you accept the risk, "
+                    + "set insecure = true for it in registries.conf.",
+                failure
+            );
         }
 
         return failure switch
         {
-            TimeoutException => new PodShellException(ErrorIds.RegistryStalled, ErrorKind.Timeout,
-                $"The registry '{host}' does not go on: {failure.Message.TrimEnd('.')}.", target, "Try again later.", failure),
+            TimeoutException => new PodShellException(
+                ErrorIds.RegistryStalled,
+                ErrorKind.Timeout,
+                $"The registry '{host}' does not go on: {failure.Message.TrimEnd('.')}.",
+                target,
+                "Try again later.",
+                failure
+            ),
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
-                new PodShellException(ErrorIds.RegistryProtocolError, ErrorKind.InvalidData,
-                    $"The registry '{host}' does not answer in HTTP, or beyond the limits on headers: {Reason(failure)}.", target, null, failure),
-            _ => new PodShellException(ErrorIds.RegistryUnreachable, ErrorKind.ConnectionFailed,
-                $"The registry '{host}' cannot be reached: {Reason(failure)}.", target,
-                "Check the name, the network and the proxy settings (http_proxy, https_proxy, no_proxy).", failure),
+                new PodShellException(
+                    ErrorIds.RegistryProtocolError,
+                    ErrorKind.InvalidData,
+                    $"The registry '{host}' does not answer in HTTP, or beyond the limits on headers: {Reason(failure)}.",
+                    target,
+                    null,
+                    failure
+                ),
+            _ => new PodShellException(
+                ErrorIds.RegistryUnreachable,
+                ErrorKind.ConnectionFailed,
+                $"The registry '{host}' cannot be reached: {Reason(failure)}.",
+                target,
+                "Check the name, the network and the proxy settings (http_proxy, https_proxy, no_proxy).",
+                failure
+            ),
         };
     }
 
-    private static (string Id, ErrorKind Kind, string? Advice) Classify(
-        HttpStatusCode status, IReadOnlyList<RegistryErrorEntry?> errors, string notFoundId)
-    {
-        bool Has(string code) => errors.Any(error => error!.Code == code);
-        return status switch
-        {
-            HttpStatusCode.Unauthorized => (ErrorIds.RegistryUnauthorized, ErrorKind.PermissionDenied,
-                $"The image does not exist, or needs credentials: give them with {FaceWords.Either("-Credential", "--creds")} or an authentication file."),
-            HttpStatusCode.Forbidden => (ErrorIds.RegistryDenied, ErrorKind.PermissionDenied, "Check the name, and whether these credentials may read it."),
-            HttpStatusCode.NotFound => (notFoundId, ErrorKind.NotFound, "Check the name and the tag."),
-            _ when Has("MANIFEST_UNKNOWN") || Has("NAME_UNKNOWN") || Has("BLOB_UNKNOWN") => (notFoundId, ErrorKind.NotFound, "Check the name and the tag."),
-            HttpStatusCode.TooManyRequests => (ErrorIds.RegistryRateLimited, ErrorKind.ConnectionFailed, "Wait, or log in to get a higher limit."),
-            >= HttpStatusCode.InternalServerError => (ErrorIds.RegistryUnavailable, ErrorKind.ConnectionFailed, "Try again later."),
-            _ => (ErrorIds.RegistryProtocolError, ErrorKind.InvalidData, null),
-        };
-    }
+    /// <summary>Why an answer is no success, in a few words.</summary>
+    /// <param name="response">The answer.</param>
+    /// <returns>Who answers what.</returns>
+    public static string Reason(HttpResponseMessage response) =>
+        $"{response.RequestMessage?.RequestUri?.Authority} answers {(int)response.StatusCode} ({response.StatusCode})";
 
-    private async Task<IReadOnlyList<RegistryErrorEntry?>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>Why there is no answer, in a few words.</summary>
+    /// <param name="failure">What the connection threw.</param>
+    /// <returns>Part of a sentence.</returns>
+    public static string Reason(Exception failure)
     {
-        try
-        {
-            using var guard = new StallGuard(tuning, clock);
-            var body = await BoundedBody.TryReadAsync(response.Content, RegistryTuning.ErrorBytes, guard, cancellationToken).ConfigureAwait(false);
-            var document = body is { Length: > 0 } ? JsonSerializer.Deserialize(body, RegistryJson.Default.RegistryErrorDocument) : null;
-            return [.. (document?.Errors ?? []).Where(static error => !string.IsNullOrEmpty(error?.Code))];
-        }
-        catch (Exception e) when (e is JsonException or IOException or HttpRequestException or TimeoutException)
-        {
-            // The body only decorates the status, which says enough without it.
-            return [];
-        }
-    }
-
-    private static string Reason(Exception failure)
-    {
-        for (var inner = failure; inner is not null; inner = inner.InnerException)
+        for (Exception? inner = failure; inner is not null; inner = inner.InnerException)
         {
             if (inner is SocketException socket)
             {
@@ -108,5 +117,61 @@ internal sealed class RegistryErrors(RegistryTuning tuning, TimeProvider clock)
         }
 
         return DisplayText.Quote((failure.InnerException ?? failure).Message.TrimEnd('.'), 256);
+    }
+
+    private static (string Id, ErrorKind Kind, string? Advice) Classify(
+        HttpStatusCode status,
+        IReadOnlyList<RegistryErrorEntry?> errors,
+        string notFoundId
+    )
+    {
+        bool Has(string code) => errors.Any(error => error!.Code == code);
+        return status switch
+        {
+            HttpStatusCode.Unauthorized => (
+                ErrorIds.RegistryUnauthorized,
+                ErrorKind.PermissionDenied,
+                "The image does not exist, or needs credentials: give them with "
+                    + $"{FaceWords.Either("-Credential", "--creds")} or an authentication file."
+            ),
+            HttpStatusCode.Forbidden => (
+                ErrorIds.RegistryDenied,
+                ErrorKind.PermissionDenied,
+                "Check the name, and whether these credentials may read it."
+            ),
+            HttpStatusCode.NotFound => (notFoundId, ErrorKind.NotFound, "Check the name and the tag."),
+            _ when Has("MANIFEST_UNKNOWN") || Has("NAME_UNKNOWN") || Has("BLOB_UNKNOWN") => (
+                notFoundId,
+                ErrorKind.NotFound,
+                "Check the name and the tag."
+            ),
+            HttpStatusCode.TooManyRequests => (
+                ErrorIds.RegistryRateLimited,
+                ErrorKind.ConnectionFailed,
+                "Wait, or log in to get a higher limit."
+            ),
+            >= HttpStatusCode.InternalServerError => (ErrorIds.RegistryUnavailable, ErrorKind.ConnectionFailed, "Try again later."),
+            _ => (ErrorIds.RegistryProtocolError, ErrorKind.InvalidData, null),
+        };
+    }
+
+    private async Task<IReadOnlyList<RegistryErrorEntry?>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using StallGuard guard = new(tuning, clock);
+            byte[]? body = await BoundedBody
+                .TryReadAsync(response.Content, RegistryTuning.ErrorBytes, guard, cancellationToken)
+                .ConfigureAwait(false);
+            RegistryErrorDocument? document = body is { Length: > 0 }
+                ? JsonSerializer.Deserialize(body, RegistryJson.Default.RegistryErrorDocument)
+                : null;
+            return [.. (document?.Errors ?? []).Where(static error => !string.IsNullOrEmpty(error?.Code))];
+        }
+        catch (Exception e) when (e is JsonException or IOException or HttpRequestException or TimeoutException)
+        {
+            // The body only decorates the status, which says enough without it.
+            return [];
+        }
     }
 }

@@ -10,14 +10,20 @@ internal sealed class RegistrySearch(RegistryContext context)
     /// <param name="options">What the user said.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The client of the candidate that has it, owned by the caller, and the image.</returns>
-    /// <exception cref="PodShellException">What the last candidate that is no mirror answers; the message names the others' answers too.</exception>
+    /// <exception cref="PodShellException">
+    /// What the last candidate that is no mirror answers; the message names the others' answers too.
+    /// </exception>
     public async Task<(RegistryClient Client, SelectedImage Image)> FindAsync(
-        ImageReference reference, Platform platform, RegistryOptions options, CancellationToken cancellationToken)
+        ImageReference reference,
+        Platform platform,
+        RegistryOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        var failures = new List<(PullCandidate Candidate, PodShellException Failure)>();
-        foreach (var candidate in context.Resolver().Resolve(reference, options))
+        List<(PullCandidate Candidate, PodShellException Failure)> failures = new();
+        foreach (PullCandidate candidate in context.Resolver().Resolve(reference, options))
         {
-            var client = new RegistryClient(candidate, options, context);
+            RegistryClient client = new(candidate, options, context);
             try
             {
                 return (client, await client.SelectAsync(platform, cancellationToken).ConfigureAwait(false));
@@ -39,13 +45,20 @@ internal sealed class RegistrySearch(RegistryContext context)
 
     private static PodShellException Combine(List<(PullCandidate Candidate, PodShellException Failure)> failures)
     {
-        var main = failures.Last(static failure => !failure.Candidate.IsMirror).Failure;
+        PodShellException main = failures.Last(static failure => !failure.Candidate.IsMirror).Failure;
         if (failures.Count == 1)
         {
             return main;
         }
 
-        var others = failures.Where(failure => failure.Failure != main).Select(static failure => failure.Failure.Message);
-        return new PodShellException(main.ErrorId, main.Kind, $"{main.Message} Before that: {string.Join(" ", others)}", main.Target, main.RecommendedAction, main);
+        IEnumerable<string> others = failures.Where(failure => failure.Failure != main).Select(static failure => failure.Failure.Message);
+        return new PodShellException(
+            main.ErrorId,
+            main.Kind,
+            $"{main.Message} Before that: {string.Join(" ", others)}",
+            main.Target,
+            main.RecommendedAction,
+            main
+        );
     }
 }

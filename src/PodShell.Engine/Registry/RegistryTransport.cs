@@ -21,15 +21,19 @@ internal static class RegistryTransport
     /// <param name="tuning">The limits.</param>
     /// <returns>A handler that the caller disposes.</returns>
     public static HttpMessageHandler Create(
-        string host, CertificateFolder certificates, ServerTrust trust, bool acceptAnyElsewhere, RegistryTuning tuning) =>
-        new OriginDispatchHandler(
-            host,
-            Sockets(trust, certificates, showClient: true, tuning),
-            () => Sockets(new ServerTrust(certificates.Authorities, acceptAnyElsewhere), certificates, showClient: false, tuning));
+        string host,
+        CertificateFolder certificates,
+        ServerTrust trust,
+        bool acceptAnyElsewhere,
+        RegistryTuning tuning
+    ) =>
+        new OriginDispatchHandler(host, Sockets(trust, certificates, showClient: true, tuning), () =>
+            Sockets(new ServerTrust(certificates.Authorities, acceptAnyElsewhere), certificates, showClient: false, tuning)
+        );
 
     private static SocketsHttpHandler Sockets(ServerTrust trust, CertificateFolder certificates, bool showClient, RegistryTuning tuning)
     {
-        var handler = new SocketsHttpHandler
+        SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,

@@ -56,11 +56,14 @@ internal sealed record RegistryTuning
     {
         if (options.Retry is < 0 or > 100 || options.RetryDelay is < 0 or > 3600 or double.NaN)
         {
-            throw new PodShellException(ErrorIds.InvalidArgument, ErrorKind.InvalidArgument,
-                "The number of retries is not from 0 to 100, or their delay not from 0 to 3600 seconds.");
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                "The number of retries is not from 0 to 100, or their delay not from 0 to 3600 seconds."
+            );
         }
 
-        var delay = options.RetryDelay is { } seconds ? TimeSpan.FromSeconds(seconds) : RetryDelay;
+        TimeSpan delay = options.RetryDelay is { } seconds ? TimeSpan.FromSeconds(seconds) : RetryDelay;
         return this with
         {
             Retries = options.Retry ?? Retries,

@@ -15,11 +15,13 @@ internal static class RequestScope
     /// <returns>A copy without <c>Authorization</c>, which is given anew to who may have it.</returns>
     public static HttpRequestMessage Copy(HttpRequestMessage request, Uri? address = null)
     {
-        var copy = new HttpRequestMessage(request.Method, address ?? request.RequestUri)
+        HttpRequestMessage copy = new(request.Method, address ?? request.RequestUri)
         {
-            Version = request.Version, VersionPolicy = request.VersionPolicy, Content = request.Content,
+            Version = request.Version,
+            VersionPolicy = request.VersionPolicy,
+            Content = request.Content,
         };
-        foreach (var header in request.Headers.NonValidated)
+        foreach (KeyValuePair<string, System.Net.Http.Headers.HeaderStringValues> header in request.Headers.NonValidated)
         {
             if (!header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
             {
@@ -27,12 +29,12 @@ internal static class RequestScope
             }
         }
 
-        if (request.Options.TryGetValue(Key, out var scope))
+        if (request.Options.TryGetValue(Key, out string? scope))
         {
             copy.Options.Set(Key, scope);
         }
 
-        if (request.Options.TryGetValue(Once, out var once))
+        if (request.Options.TryGetValue(Once, out bool once))
         {
             copy.Options.Set(Once, once);
         }

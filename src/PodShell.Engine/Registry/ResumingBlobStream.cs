@@ -34,8 +34,14 @@ internal sealed class ResumingBlobStream : Stream
     /// <param name="tuning">The limits.</param>
     /// <param name="clock">The clock.</param>
     public ResumingBlobStream(
-        Func<long, CancellationToken, Task<BlobBody>> open, RegistryConnection connection, OciDescriptor descriptor, long offset, string target,
-        RegistryTuning tuning, TimeProvider clock)
+        Func<long, CancellationToken, Task<BlobBody>> open,
+        RegistryConnection connection,
+        OciDescriptor descriptor,
+        long offset,
+        string target,
+        RegistryTuning tuning,
+        TimeProvider clock
+    )
     {
         (_open, _connection, _descriptor, _target, _tuning, _clock) = (open, connection, descriptor, target, tuning, clock);
         _position = _progressFrom = offset;
@@ -103,8 +109,8 @@ internal sealed class ResumingBlobStream : Stream
                     await ReconnectAsync(cancellationToken).ConfigureAwait(false);
                 }
 
-                var wanted = buffer[..(int)Math.Min(buffer.Length, _descriptor.Size - _position)];
-                var count = await _guard!.ReadAsync(_body!.Stream, wanted, cancellationToken).ConfigureAwait(false);
+                Memory<byte> wanted = buffer[..(int)Math.Min(buffer.Length, _descriptor.Size - _position)];
+                int count = await _guard!.ReadAsync(_body!.Stream, wanted, cancellationToken).ConfigureAwait(false);
                 if (count > 0)
                 {
                     Advance(count);
@@ -127,24 +133,26 @@ internal sealed class ResumingBlobStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Reads, blocking the thread: for decompressors that cannot do else. There is no context to deadlock with in the engine.</summary>
+    /// <summary>
+    /// Reads, blocking the thread: for decompressors that cannot do else. There is no context to deadlock with in the engine.
+    /// </summary>
     /// <param name="buffer">Where to.</param>
     /// <param name="offset">From which index on.</param>
     /// <param name="count">The most bytes.</param>
     /// <returns>How many bytes came; 0 at the end.</returns>
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var read = ReadAsync(buffer.AsMemory(offset, count), CancellationToken.None);
+        ValueTask<int> read = ReadAsync(buffer.AsMemory(offset, count), CancellationToken.None);
         return read.IsCompletedSuccessfully ? read.Result : read.AsTask().GetAwaiter().GetResult();
     }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        var array = ArrayPool<byte>.Shared.Rent(buffer.Length);
+        byte[] array = ArrayPool<byte>.Shared.Rent(buffer.Length);
         try
         {
-            var count = Read(array, 0, buffer.Length);
+            int count = Read(array, 0, buffer.Length);
             array.AsSpan(0, count).CopyTo(buffer);
             return count;
         }
@@ -155,9 +163,7 @@ internal sealed class ResumingBlobStream : Stream
     }
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -202,12 +208,13 @@ internal sealed class ResumingBlobStream : Stream
     // The registry ignored the range: what is there already comes again and is passed over.
     private async Task SkipAsync(long count, CancellationToken cancellationToken)
     {
-        var scratch = ArrayPool<byte>.Shared.Rent(64 << 10);
+        byte[] scratch = ArrayPool<byte>.Shared.Rent(64 << 10);
         try
         {
             while (count > 0)
             {
-                var read = await _guard!.ReadAsync(_body!.Stream, scratch.AsMemory(0, (int)Math.Min(count, scratch.Length)), cancellationToken)
+                int read = await _guard!
+                    .ReadAsync(_body!.Stream, scratch.AsMemory(0, (int)Math.Min(count, scratch.Length)), cancellationToken)
                     .ConfigureAwait(false);
                 count -= read > 0 ? read : throw new IOException("The registry sends less than what is there already.");
             }
@@ -225,15 +232,25 @@ internal sealed class ResumingBlobStream : Stream
         {
             throw failure is TimeoutException
                 ? _connection.Failure(failure)
-                : new PodShellException(ErrorIds.BlobIncomplete, ErrorKind.ConnectionFailed,
-                    $"The registry broke off the content {_descriptor.Digest} of '{_target}' at byte {_position} of {_descriptor.Size}, {_failures + 1} times.",
-                    _target, "Try again: what has come is kept.", failure);
+                : new PodShellException(
+                    ErrorIds.BlobIncomplete,
+                    ErrorKind.ConnectionFailed,
+                    $"The registry broke off the content {_descriptor.Digest} of '{_target}' at byte {_position} of "
+                        + $"{_descriptor.Size}, {_failures + 1} times.",
+                    _target,
+                    "Try again: what has come is kept.",
+                    failure
+                );
         }
 
         // The first reconnection is at once: most breaks are a connection's, not the registry's.
         if (_failures++ > 0)
         {
-            await _connection.Policy.WaitAsync(_connection.Policy.Pause(_failures - 2, null)!.Value, cancellationToken).ConfigureAwait(false);
+            string reason =
+                $"{_connection.Address.Authority}: {(failure is null ? "the content broke off" : RegistryErrors.Reason(failure))}";
+            await _connection
+                .Policy.WaitAsync(_connection.Policy.Pause(_failures - 2, null)!.Value, _failures - 1, reason, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -246,7 +263,7 @@ internal sealed class ResumingBlobStream : Stream
             return;
         }
 
-        var more = 0;
+        int more = 0;
         try
         {
             more = await _guard!.ReadAsync(_body.Stream, new byte[1], cancellationToken).ConfigureAwait(false);
@@ -263,8 +280,12 @@ internal sealed class ResumingBlobStream : Stream
 
         if (more > 0)
         {
-            throw new PodShellException(ErrorIds.BlobSizeMismatch, ErrorKind.InvalidData,
-                $"The content {_descriptor.Digest} of '{_target}' should have {_descriptor.Size} bytes, but the registry sends more.", _target);
+            throw new PodShellException(
+                ErrorIds.BlobSizeMismatch,
+                ErrorKind.InvalidData,
+                $"The content {_descriptor.Digest} of '{_target}' should have {_descriptor.Size} bytes, but the registry sends more.",
+                _target
+            );
         }
     }
 

@@ -9,36 +9,44 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeSpan headerTimeout, H
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var repeatable = (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
+        bool repeatable =
+            (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
             && !request.Options.TryGetValue(RequestScope.Once, out _);
-        var current = request;
-        for (var attempt = 0; ; attempt++)
+        HttpRequestMessage current = request;
+        for (int attempt = 0; ; attempt++)
         {
             TimeSpan? pause;
+            string reason;
             try
             {
-                var response = await SendOnceAsync(current, cancellationToken).ConfigureAwait(false);
-                if (!repeatable || attempt >= policy.Retries || !RetryPolicy.IsTransient(response.StatusCode)
-                    || (pause = policy.Pause(attempt, response)) is null)
+                HttpResponseMessage response = await SendOnceAsync(current, cancellationToken).ConfigureAwait(false);
+                if (
+                    !repeatable
+                    || attempt >= policy.Retries
+                    || !RetryPolicy.IsTransient(response.StatusCode)
+                    || (pause = policy.Pause(attempt, response)) is null
+                )
                 {
                     return response;
                 }
 
+                reason = RegistryErrors.Reason(response);
                 response.Dispose();
             }
             catch (Exception e) when (repeatable && policy.TriesAgain(e, attempt))
             {
                 pause = policy.Pause(attempt, null);
+                reason = $"{current.RequestUri?.Authority}: {RegistryErrors.Reason(e)}";
             }
 
-            await policy.WaitAsync(pause!.Value, cancellationToken).ConfigureAwait(false);
+            await policy.WaitAsync(pause!.Value, attempt, reason, cancellationToken).ConfigureAwait(false);
             current = RequestScope.Copy(request);
         }
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(headerTimeout);
         try
         {

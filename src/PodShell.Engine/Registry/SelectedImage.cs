@@ -8,4 +8,8 @@ namespace PodShell.Engine.Registry;
 /// <param name="Platform">The platform by which an index lists it; null if it came without an index or its entry names none.</param>
 /// <param name="Indexes">The indexes through which it was reached, the outermost first.</param>
 internal sealed record SelectedImage(
-    RegistryManifest Manifest, OciManifest Document, Platform? Platform, IReadOnlyList<RegistryManifest> Indexes);
+    RegistryManifest Manifest,
+    OciManifest Document,
+    Platform? Platform,
+    IReadOnlyList<RegistryManifest> Indexes
+);

@@ -29,13 +29,18 @@ internal sealed class ServerTrust(X509Certificate2Collection authorities, bool a
             return true;
         }
 
-        if (errors == SslPolicyErrors.RemoteCertificateChainErrors && authorities.Count > 0
-            && certificate is X509Certificate2 leaf && IsTrustedByAuthorities(leaf, chain))
+        if (
+            errors == SslPolicyErrors.RemoteCertificateChainErrors
+            && authorities.Count > 0
+            && certificate is X509Certificate2 leaf
+            && IsTrustedByAuthorities(leaf, chain)
+        )
         {
             return true;
         }
 
-        _refusal = errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "it shows no certificate"
+        _refusal =
+            errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "it shows no certificate"
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "its certificate is for another name"
             : "its certificate is not trusted" + Reasons(chain);
         return false;
@@ -43,13 +48,13 @@ internal sealed class ServerTrust(X509Certificate2Collection authorities, bool a
 
     private bool IsTrustedByAuthorities(X509Certificate2 leaf, X509Chain? systems)
     {
-        using var chain = new X509Chain();
+        using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         // The usage "server authentication", which the system's own check also demands.
         chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid("1.3.6.1.5.5.7.3.1"));
-        foreach (var element in systems?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+        foreach (X509ChainElement element in systems?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
             chain.ChainPolicy.ExtraStore.Add(element.Certificate);
         }
@@ -59,7 +64,7 @@ internal sealed class ServerTrust(X509Certificate2Collection authorities, bool a
 
     private static string Reasons(X509Chain? chain)
     {
-        var reasons = string.Join(", ", chain?.ChainStatus.Select(static status => status.Status.ToString()).Distinct() ?? []);
+        string reasons = string.Join(", ", chain?.ChainStatus.Select(static status => status.Status.ToString()).Distinct() ?? []);
         return reasons.Length == 0 ? string.Empty : $" ({reasons})";
     }
 }

@@ -21,13 +21,13 @@ internal sealed class StallGuard(RegistryTuning tuning, TimeProvider clock) : ID
     /// <exception cref="TimeoutException">The body stalls.</exception>
     public async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var remaining = tuning.StallTimeout - _waited;
+        TimeSpan remaining = tuning.StallTimeout - _waited;
         if (remaining <= TimeSpan.Zero)
         {
             throw Stalled(null);
         }
 
-        var start = clock.GetTimestamp();
+        long start = clock.GetTimestamp();
         _limit.CancelAfter(remaining);
         try
         {

@@ -16,7 +16,13 @@ namespace PodShell.Engine.Registry;
 /// <param name="errors">Makes errors.</param>
 /// <param name="tuning">The limits.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, RegistryErrors errors, RegistryTuning tuning, TimeProvider clock)
+internal sealed class TokenClient(
+    Uri registry,
+    HttpMessageInvoker invoker,
+    RegistryErrors errors,
+    RegistryTuning tuning,
+    TimeProvider clock
+)
 {
     private const int MaxRealmLength = 2048;
 
@@ -27,22 +33,31 @@ internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, Regi
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The token.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.RegistryRealmRefused"/>, <see cref="ErrorIds.RegistryTokenInvalid"/>,
-    /// <see cref="ErrorIds.RegistryUnauthorized"/>, <see cref="ErrorIds.RegistryDenied"/> or <see cref="ErrorIds.RegistryUnavailable"/>.</exception>
+    /// <see cref="ErrorIds.RegistryUnauthorized"/>, <see cref="ErrorIds.RegistryDenied"/> or
+    /// <see cref="ErrorIds.RegistryUnavailable"/>.</exception>
     public async Task<BearerToken> GetAsync(
-        AuthenticationChallenge challenge, string? scope, RegistryCredentials? credentials, CancellationToken cancellationToken)
+        AuthenticationChallenge challenge,
+        string? scope,
+        RegistryCredentials? credentials,
+        CancellationToken cancellationToken
+    )
     {
-        var realm = Realm(challenge["realm"]);
-        using var request = credentials?.IdentityToken is { } identity
+        Uri realm = Realm(challenge["realm"]);
+        using HttpRequestMessage request = credentials?.IdentityToken is { } identity
             ? RefreshRequest(realm, challenge["service"], scope, identity)
             : TokenRequest(realm, challenge["service"], scope, credentials);
-        using var response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw await errors.OfAnswerAsync(response, registry.Authority, ErrorIds.RegistryTokenInvalid, cancellationToken).ConfigureAwait(false);
+            throw await errors
+                .OfAnswerAsync(response, registry.Authority, ErrorIds.RegistryTokenInvalid, cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        using var guard = new StallGuard(tuning, clock);
-        var body = await BoundedBody.TryReadAsync(response.Content, RegistryTuning.TokenBytes, guard, cancellationToken).ConfigureAwait(false)
+        using StallGuard guard = new(tuning, clock);
+        byte[] body = await BoundedBody
+            .TryReadAsync(response.Content, RegistryTuning.TokenBytes, guard, cancellationToken)
+            .ConfigureAwait(false)
             ?? throw Invalid(realm, $"its answer has more than {RegistryTuning.TokenBytes} bytes");
         return Read(realm, body);
     }
@@ -53,13 +68,20 @@ internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, Regi
     /// <exception cref="PodShellException"><see cref="ErrorIds.RegistryRealmRefused"/>.</exception>
     public Uri Realm(string? text)
     {
-        if (string.IsNullOrEmpty(text) || text.Length > MaxRealmLength || !Uri.TryCreate(text, UriKind.Absolute, out var realm) || !Origin.IsWeb(realm))
+        if (
+            string.IsNullOrEmpty(text)
+            || text.Length > MaxRealmLength
+            || !Uri.TryCreate(text, UriKind.Absolute, out Uri? realm)
+            || !Origin.IsWeb(realm)
+        )
         {
             throw Refused(text, "it is not the address of a web service");
         }
 
-        if (realm.Scheme == Uri.UriSchemeHttp
-            && (registry.Scheme != Uri.UriSchemeHttp || !string.Equals(realm.IdnHost, registry.IdnHost, StringComparison.OrdinalIgnoreCase)))
+        if (
+            realm.Scheme == Uri.UriSchemeHttp
+            && (registry.Scheme != Uri.UriSchemeHttp || !string.Equals(realm.IdnHost, registry.IdnHost, StringComparison.OrdinalIgnoreCase))
+        )
         {
             throw Refused(text, "it is not https");
         }
@@ -71,7 +93,7 @@ internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, Regi
 
     private static HttpRequestMessage TokenRequest(Uri realm, string? service, string? scope, RegistryCredentials? credentials)
     {
-        var query = new StringBuilder(realm.Query);
+        StringBuilder query = new(realm.Query);
         Append(query, "service", service);
         Append(query, "scope", scope);
         if (credentials is { Username.Length: > 0 })
@@ -79,7 +101,7 @@ internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, Regi
             Append(query, "account", credentials.Username);
         }
 
-        var request = Request(HttpMethod.Get, new UriBuilder(realm) { Query = query.ToString(), Fragment = null }.Uri);
+        HttpRequestMessage request = Request(HttpMethod.Get, new UriBuilder(realm) { Query = query.ToString(), Fragment = null }.Uri);
         if (credentials is { Username.Length: > 0 })
         {
             request.Headers.Authorization = BasicHeader(credentials);
@@ -90,10 +112,12 @@ internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, Regi
 
     private static HttpRequestMessage RefreshRequest(Uri realm, string? service, string? scope, string identity)
     {
-        var request = Request(HttpMethod.Post, realm);
-        var form = new List<KeyValuePair<string, string>>
+        HttpRequestMessage request = Request(HttpMethod.Post, realm);
+        List<KeyValuePair<string, string>> form = new()
         {
-            new("grant_type", "refresh_token"), new("refresh_token", identity), new("client_id", "podshell"),
+            new("grant_type", "refresh_token"),
+            new("refresh_token", identity),
+            new("client_id", "podshell"),
         };
         if (service is not null)
         {
@@ -117,7 +141,7 @@ internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, Regi
 
     private static HttpRequestMessage Request(HttpMethod method, Uri address)
     {
-        var request = new HttpRequestMessage(method, address);
+        HttpRequestMessage request = new(method, address);
         request.Headers.TryAddWithoutValidation("User-Agent", RegistryTransport.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
@@ -144,22 +168,30 @@ internal sealed class TokenClient(Uri registry, HttpMessageInvoker invoker, Regi
             throw Invalid(realm, "its answer is not the JSON of a token");
         }
 
-        var token = string.IsNullOrEmpty(document?.Token) ? document?.AccessToken : document.Token;
+        string? token = string.IsNullOrEmpty(document?.Token) ? document?.AccessToken : document.Token;
         if (string.IsNullOrEmpty(token) || token.Length > 64 << 10 || token.Any(static c => c is <= ' ' or > '~'))
         {
             throw Invalid(realm, "its answer has no usable token");
         }
 
         // At least a minute, as clients have always assumed; a tenth less than told, for the way there and for clocks that differ.
-        var seconds = Math.Clamp(document!.ExpiresIn is { } told && double.IsFinite(told) ? told : 60, 60, 24 * 3600) * 0.9;
+        double seconds = Math.Clamp(document!.ExpiresIn is { } told && double.IsFinite(told) ? told : 60, 60, 24 * 3600) * 0.9;
         return new BearerToken(token, clock.GetUtcNow().AddSeconds(seconds));
     }
 
     private PodShellException Refused(string? realm, string what) =>
-        new(ErrorIds.RegistryRealmRefused, ErrorKind.PermissionDenied,
-            $"The registry '{registry.Authority}' wants tokens from '{DisplayText.Quote(realm)}', which is refused: {what}.", registry.Authority);
+        new(
+            ErrorIds.RegistryRealmRefused,
+            ErrorKind.PermissionDenied,
+            $"The registry '{registry.Authority}' wants tokens from '{DisplayText.Quote(realm)}', which is refused: {what}.",
+            registry.Authority
+        );
 
     private PodShellException Invalid(Uri realm, string what) =>
-        new(ErrorIds.RegistryTokenInvalid, ErrorKind.InvalidData,
-            $"The token service '{Origin.Redact(realm)}' of the registry '{registry.Authority}' is of no use: {what}.", registry.Authority);
+        new(
+            ErrorIds.RegistryTokenInvalid,
+            ErrorKind.InvalidData,
+            $"The token service '{Origin.Redact(realm)}' of the registry '{registry.Authority}' is of no use: {what}.",
+            registry.Authority
+        );
 }

@@ -12,6 +12,8 @@ internal static class AccountFile
     /// <summary>The largest file that is read, bytes.</summary>
     public const int MaximumSize = 1 << 20;
 
+    private const int UsualSize = 4096;
+
     /// <summary>Reads a file's lines, each split at its colons.</summary>
     /// <param name="root">The container's root directory.</param>
     /// <param name="path">The file's path in it.</param>
@@ -55,17 +57,30 @@ internal static class AccountFile
 
         using (file)
         {
-            byte[] buffer = new byte[MaximumSize + 1];
+            byte[] buffer = new byte[UsualSize];
             int length = 0;
-            for (int read; length < buffer.Length && (read = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0;)
+            for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0 && length <= MaximumSize; )
             {
                 length += read;
+                if (length == buffer.Length)
+                {
+                    Array.Resize(ref buffer, 4 * length);
+                }
             }
 
-            return length <= MaximumSize ? Encoding.UTF8.GetString(buffer, 0, length) : throw Invalid(path, $"is larger than {MaximumSize} bytes", null);
+            return length <= MaximumSize
+                ? Encoding.UTF8.GetString(buffer, 0, length)
+                : throw Invalid(path, $"is larger than {MaximumSize} bytes", null);
         }
     }
 
-    private static PodShellException Invalid(string path, string what, Exception? inner) => new(
-        ErrorIds.ContainerFileInvalid, ErrorKind.InvalidData, $"The container's {path} {what}, and is not read.", path, "Give the user and group as numbers, or have the image corrected.", inner);
+    private static PodShellException Invalid(string path, string what, Exception? inner) =>
+        new(
+            ErrorIds.ContainerFileInvalid,
+            ErrorKind.InvalidData,
+            $"The container's {path} {what}, and is not read.",
+            path,
+            "Give the user and group as numbers, or have the image corrected.",
+            inner
+        );
 }

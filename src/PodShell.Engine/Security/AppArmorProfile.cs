@@ -3,8 +3,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Security;
 
 /// <summary>
-/// The engine's own AppArmor profile for containers: files, capabilities and networks are theirs, the kernel's switches in /proc and /sys are
-/// not, and signals and tracing stay among containers. The kernel takes compiled profiles only, so that apparmor_parser loads it.
+/// The engine's own AppArmor profile for containers: files, capabilities and networks are theirs, the kernel's switches in /proc and /sys
+/// are not, and signals and tracing stay among containers. The kernel takes compiled profiles only, so that apparmor_parser loads it.
 /// </summary>
 internal static class AppArmorProfile
 {
@@ -53,7 +53,8 @@ internal static class AppArmorProfile
 
     /// <summary>Loads it where this process may: root of the host, with apparmor_parser.</summary>
     /// <returns>False where it may not or the parser refuses.</returns>
-    public static bool TryLoad() => Capabilities.OfCurrent().Has("CAP_MAC_ADMIN") && ProgramFinder.TryFind("apparmor_parser") is { } parser && TryLoad(parser);
+    public static bool TryLoad() =>
+        Capabilities.OfCurrent().Has("CAP_MAC_ADMIN") && ProgramFinder.TryFind("apparmor_parser") is { } parser && TryLoad(parser);
 
     /// <summary>Loads it.</summary>
     /// <param name="parser">The path of apparmor_parser.</param>
@@ -61,14 +62,16 @@ internal static class AppArmorProfile
     internal static bool TryLoad(string parser)
     {
         using Pipe input = Pipe.Create();
-        using SpawnedProcess process = ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = parser,
-            Arguments = ["--replace", "--skip-cache"],
-            Environment = new Dictionary<string, string> { ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin" },
-            WorkingDirectory = "/",
-            StandardInput = input.Reader,
-        });
+        using SpawnedProcess process = ProcessSpawner.Start(
+            new SpawnOptions
+            {
+                Program = parser,
+                Arguments = ["--replace", "--skip-cache"],
+                Environment = new Dictionary<string, string> { ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin" },
+                WorkingDirectory = "/",
+                StandardInput = input.Reader,
+            }
+        );
         input.Reader.Dispose();
 
         // The text is smaller than a pipe.

@@ -11,8 +11,17 @@ internal sealed record CapabilityPlan(IReadOnlyList<string> Bounding, IReadOnlyL
     /// <summary>Podman's defaults: Docker's without NET_RAW, MKNOD and AUDIT_WRITE.</summary>
     public static IReadOnlyList<string> Default { get; } =
     [
-        "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_NET_BIND_SERVICE",
-        "CAP_SETFCAP", "CAP_SETGID", "CAP_SETPCAP", "CAP_SETUID", "CAP_SYS_CHROOT",
+        "CAP_CHOWN",
+        "CAP_DAC_OVERRIDE",
+        "CAP_FOWNER",
+        "CAP_FSETID",
+        "CAP_KILL",
+        "CAP_NET_BIND_SERVICE",
+        "CAP_SETFCAP",
+        "CAP_SETGID",
+        "CAP_SETPCAP",
+        "CAP_SETUID",
+        "CAP_SYS_CHROOT",
     ];
 
     private static readonly string[] ImageLabels = ["io.containers.capabilities", "io.containers.capabilities.needed"];
@@ -23,7 +32,12 @@ internal sealed record CapabilityPlan(IReadOnlyList<string> Bounding, IReadOnlyL
     /// <param name="labels">The image's labels: one may narrow the defaults.</param>
     /// <param name="available">What the engine itself can have.</param>
     /// <returns>The plan.</returns>
-    public static CapabilityPlan Make(SecurityOptions options, IReadOnlyList<string>? configured, IReadOnlyDictionary<string, string>? labels, ulong available)
+    public static CapabilityPlan Make(
+        SecurityOptions options,
+        IReadOnlyList<string>? configured,
+        IReadOnlyDictionary<string, string>? labels,
+        ulong available
+    )
     {
         HashSet<string> all = [.. Capabilities.NamesOf(available)];
         HashSet<string> add = Names(options.CapabilityAdd);
@@ -35,20 +49,37 @@ internal sealed record CapabilityPlan(IReadOnlyList<string> Bounding, IReadOnlyL
 
         if (add.FirstOrDefault(name => name != "ALL" && !all.Contains(name)) is { } missing)
         {
-            throw new PodShellException(ErrorIds.CapabilityUnavailable, ErrorKind.PermissionDenied, $"The engine itself does not have {missing}, and cannot give it to a container.", missing, "Leave it out, or run the engine with it.");
+            throw new PodShellException(
+                ErrorIds.CapabilityUnavailable,
+                ErrorKind.PermissionDenied,
+                $"The engine itself does not have {missing}, and cannot give it to a container.",
+                missing,
+                "Leave it out, or run the engine with it."
+            );
         }
 
-        HashSet<string> set = options.Privileged || add.Contains("ALL") ? [.. all] : drop.Contains("ALL") ? [] : Base(configured, labels, all);
+        HashSet<string> set =
+            options.Privileged || add.Contains("ALL") ? [.. all]
+            : drop.Contains("ALL") ? []
+            : Base(configured, labels, all);
         set.UnionWith(add.Where(name => name != "ALL"));
         set.ExceptWith(drop);
         if (drop.Contains("ALL") && add.Contains("ALL"))
         {
-            throw PlanErrors.Invalid(ErrorIds.CapabilityInvalid, "All capabilities are both added and dropped.", "ALL", "Leave one of them out.");
+            throw PlanErrors.Invalid(
+                ErrorIds.CapabilityInvalid,
+                "All capabilities are both added and dropped.",
+                "ALL",
+                "Leave one of them out."
+            );
         }
 
         return new CapabilityPlan(
             [.. Capabilities.AllNames.Where(set.Contains)],
-            add.Contains("ALL") ? [.. Capabilities.AllNames.Where(set.Contains)] : [.. Capabilities.AllNames.Where(name => add.Contains(name) && set.Contains(name))]);
+            add.Contains("ALL")
+                ? [.. Capabilities.AllNames.Where(set.Contains)]
+                : [.. Capabilities.AllNames.Where(name => add.Contains(name) && set.Contains(name))]
+        );
     }
 
     // As Podman: an image may ask for less than the default, never for more.
@@ -56,13 +87,18 @@ internal sealed record CapabilityPlan(IReadOnlyList<string> Bounding, IReadOnlyL
     {
         HashSet<string> set = configured is null ? [.. Default] : Names(configured);
         set.IntersectWith(all);
-        string? wish = ImageLabels.Select(label => labels?.GetValueOrDefault(label)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+        string? wish = ImageLabels
+            .Select(label => labels?.GetValueOrDefault(label))
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
         if (wish is null)
         {
             return set;
         }
 
-        HashSet<string> narrowed = [.. wish.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Prefixed)];
+        HashSet<string> narrowed =
+        [
+            .. wish.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Prefixed),
+        ];
         return narrowed.IsSubsetOf(set) ? narrowed : set;
     }
 
@@ -72,9 +108,16 @@ internal sealed record CapabilityPlan(IReadOnlyList<string> Bounding, IReadOnlyL
         foreach (string name in names)
         {
             string full = Prefixed(name);
-            result.Add(full == "ALL" || Capabilities.AllNames.Contains(full)
-                ? full
-                : throw PlanErrors.Invalid(ErrorIds.CapabilityInvalid, $"There is no capability '{ValueText.Quote(name)}'.", name, "Write a name such as NET_ADMIN, or ALL."));
+            result.Add(
+                full == "ALL" || Capabilities.AllNames.Contains(full)
+                    ? full
+                    : throw PlanErrors.Invalid(
+                        ErrorIds.CapabilityInvalid,
+                        $"There is no capability '{ValueText.Quote(name)}'.",
+                        name,
+                        "Write a name such as NET_ADMIN, or ALL."
+                    )
+            );
         }
 
         return result;
@@ -83,6 +126,8 @@ internal sealed record CapabilityPlan(IReadOnlyList<string> Bounding, IReadOnlyL
     private static string Prefixed(string name)
     {
         string upper = name.ToUpperInvariant();
-        return upper is "ALL" or "CAP_ALL" ? "ALL" : upper.StartsWith("CAP_", StringComparison.Ordinal) ? upper : "CAP_" + upper;
+        return upper is "ALL" or "CAP_ALL" ? "ALL"
+            : upper.StartsWith("CAP_", StringComparison.Ordinal) ? upper
+            : "CAP_" + upper;
     }
 }

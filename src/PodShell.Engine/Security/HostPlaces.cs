@@ -4,15 +4,37 @@ using PodShell.Linux;
 namespace PodShell.Engine.Security;
 
 /// <summary>
-/// Places of the host whose files are never relabelled or given to another user: doing so would break the host. A mount's source is judged by
-/// what it resolves to, through links and under whatever name, and by the very object that is then changed.
+/// Places of the host whose files are never relabelled or given to another user: doing so would break the host. A mount's source is judged
+/// by what it resolves to, through links and under whatever name, and by the very object that is then changed.
 /// </summary>
 internal static class HostPlaces
 {
     private static readonly string[] Places =
     [
-        "/", "/bin", "/boot", "/dev", "/etc", "/etc/passwd", "/etc/pki", "/etc/shadow", "/home", "/lib", "/lib64", "/media", "/opt", "/proc", "/root",
-        "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var", "/var/lib", "/var/log",
+        "/",
+        "/bin",
+        "/boot",
+        "/dev",
+        "/etc",
+        "/etc/passwd",
+        "/etc/pki",
+        "/etc/shadow",
+        "/home",
+        "/lib",
+        "/lib64",
+        "/media",
+        "/opt",
+        "/proc",
+        "/root",
+        "/run",
+        "/sbin",
+        "/srv",
+        "/sys",
+        "/tmp",
+        "/usr",
+        "/var",
+        "/var/lib",
+        "/var/log",
     ];
 
     // What belongs to the host with all that is in it.
@@ -40,9 +62,15 @@ internal static class HostPlaces
     {
         FileStatus status = found.Status();
         string resolved = new FileInfo(found.ProcPath()).LinkTarget ?? source;
-        bool precious = Places.Contains(resolved) || resolved == home
+        bool precious =
+            Places.Contains(resolved)
+            || resolved == home
             || Array.Exists(Trees, tree => resolved.StartsWith(tree + "/", StringComparison.Ordinal))
-            || Places.Append(home).Any(place => FileStatus.TryGet(place, follow: true) is { } other && other.Device == status.Device && other.Inode == status.Inode);
+            || Places
+                .Append(home)
+                .Any(place =>
+                    FileStatus.TryGet(place, follow: true) is { } other && other.Device == status.Device && other.Inode == status.Inode
+                );
         if (precious)
         {
             string what = resolved == source ? $"'{source}'" : $"'{source}', which is '{resolved}',";
@@ -51,7 +79,8 @@ internal static class HostPlaces
                 ErrorKind.InvalidArgument,
                 $"{what} belongs to the host: its files are not relabelled or given to another user.",
                 source,
-                "Leave out z, Z and U, or mount a directory of the container's own.");
+                "Leave out z, Z and U, or mount a directory of the container's own."
+            );
         }
     }
 }

@@ -7,6 +7,9 @@ namespace PodShell.Engine.Security;
 /// <param name="root">The container's root directory.</param>
 internal sealed class ImageUsers(SafeDirectory root)
 {
+    /// <summary>In place of a group: the caller's own supplementary groups stay, as podman-run(1) has it.</summary>
+    public const string KeepGroups = "keep-groups";
+
     private const string Passwd = "/etc/passwd";
     private const string Group = "/etc/group";
 
@@ -19,6 +22,7 @@ internal sealed class ImageUsers(SafeDirectory root)
     /// </exception>
     public ResolvedUser Resolve(string text, IReadOnlyList<string> additional)
     {
+        additional = [.. additional.Where(group => group != KeepGroups)];
         if (text is "" or "0" or "0:0" && additional.Count == 0)
         {
             return Root(named: text.Length > 0);
@@ -28,14 +32,22 @@ internal sealed class ImageUsers(SafeDirectory root)
         string user = parts[0].Length == 0 ? "0" : parts[0];
         bool numeric = TryId(user, out uint uid);
         List<string[]> accounts = numeric ? TryRead(Passwd) : AccountFile.Read(root, Passwd);
-        string[]? account = accounts.Find(line => line.Length >= 4 && (line[0] == user || (numeric && TryId(line[2], out uint id) && id == uid)));
+        string[]? account = accounts.Find(line =>
+            line.Length >= 4 && (line[0] == user || (numeric && TryId(line[2], out uint id) && id == uid))
+        );
         if (account is not null && TryId(account[2], out uint found))
         {
             uid = found;
         }
         else if (!numeric)
         {
-            throw new PodShellException(ErrorIds.UserNotFound, ErrorKind.NotFound, $"The container's /etc/passwd has no user '{ValueText.Quote(user)}'.", user, "Name another user, or give its id.");
+            throw new PodShellException(
+                ErrorIds.UserNotFound,
+                ErrorKind.NotFound,
+                $"The container's /etc/passwd has no user '{ValueText.Quote(user)}'.",
+                user,
+                "Name another user, or give its id."
+            );
         }
 
         uint gid = account is not null && TryId(account[3], out uint primary) ? primary : 0;
@@ -47,7 +59,11 @@ internal sealed class ImageUsers(SafeDirectory root)
         }
         else if (account is not null)
         {
-            groups.AddRange(TryRead(Group).Where(line => line.Length >= 4 && TryId(line[2], out _) && line[3].Split(',').Contains(account[0])).Select(line => uint.Parse(line[2], CultureInfo.InvariantCulture)));
+            groups.AddRange(
+                TryRead(Group)
+                    .Where(line => line.Length >= 4 && TryId(line[2], out _) && line[3].Split(',').Contains(account[0]))
+                    .Select(line => uint.Parse(line[2], CultureInfo.InvariantCulture))
+            );
         }
 
         groups.AddRange(additional.Select(GroupId));
@@ -57,7 +73,10 @@ internal sealed class ImageUsers(SafeDirectory root)
             groups.Add(gid);
         }
 
-        string home = account is { Length: >= 6 } && account[5].StartsWith('/') ? account[5] : uid == 0 ? "/root" : "/";
+        string home =
+            account is { Length: >= 6 } && account[5].StartsWith('/') ? account[5]
+            : uid == 0 ? "/root"
+            : "/";
         return new ResolvedUser(uid, gid, [.. groups.Distinct()], home, account is not null);
     }
 
@@ -68,7 +87,13 @@ internal sealed class ImageUsers(SafeDirectory root)
         string home = account is { Length: >= 6 } && account[5].StartsWith('/') ? account[5] : "/root";
         List<uint> groups = account is null
             ? []
-            : [.. TryRead(Group).Where(line => line.Length >= 4 && TryId(line[2], out uint id) && id != 0 && line[3].Split(',').Contains(account[0])).Select(line => uint.Parse(line[2], CultureInfo.InvariantCulture)).Distinct()];
+            :
+            [
+                .. TryRead(Group)
+                    .Where(line => line.Length >= 4 && TryId(line[2], out uint id) && id != 0 && line[3].Split(',').Contains(account[0]))
+                    .Select(line => uint.Parse(line[2], CultureInfo.InvariantCulture))
+                    .Distinct(),
+            ];
         return new ResolvedUser(0, 0, named ? [.. groups, 0] : groups, home, true);
     }
 
@@ -82,7 +107,13 @@ internal sealed class ImageUsers(SafeDirectory root)
         string[]? line = AccountFile.Read(root, Group).Find(candidate => candidate.Length >= 3 && candidate[0] == group);
         return line is not null && TryId(line[2], out uint found)
             ? found
-            : throw new PodShellException(ErrorIds.GroupNotFound, ErrorKind.NotFound, $"The container's /etc/group has no group '{ValueText.Quote(group)}'.", group, "Name another group, or give its id.");
+            : throw new PodShellException(
+                ErrorIds.GroupNotFound,
+                ErrorKind.NotFound,
+                $"The container's /etc/group has no group '{ValueText.Quote(group)}'.",
+                group,
+                "Name another group, or give its id."
+            );
     }
 
     private List<string[]> TryRead(string path)

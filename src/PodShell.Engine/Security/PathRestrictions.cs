@@ -7,12 +7,31 @@ internal static class PathRestrictions
 {
     private static readonly string[] DefaultMasked =
     [
-        "/proc/acpi", "/proc/interrupts", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/sched_debug", "/proc/scsi",
-        "/proc/timer_list", "/proc/timer_stats", "/sys/devices/virtual/powercap", "/sys/firmware", "/sys/fs/selinux",
+        "/proc/acpi",
+        "/proc/interrupts",
+        "/proc/kcore",
+        "/proc/keys",
+        "/proc/latency_stats",
+        "/proc/sched_debug",
+        "/proc/scsi",
+        "/proc/timer_list",
+        "/proc/timer_stats",
+        "/sys/dev/block",
+        "/sys/devices/virtual/powercap",
+        "/sys/firmware",
+        "/sys/fs/selinux",
         "/sys/devices/system/cpu/cpu*/thermal_throttle",
     ];
 
-    private static readonly string[] DefaultReadOnly = ["/proc/asound", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
+    private static readonly string[] DefaultReadOnly =
+    [
+        "/proc/asound",
+        "/proc/bus",
+        "/proc/fs",
+        "/proc/irq",
+        "/proc/sys",
+        "/proc/sysrq-trigger",
+    ];
 
     /// <summary>What is hidden.</summary>
     /// <param name="mask">Further paths.</param>
@@ -29,9 +48,15 @@ internal static class PathRestrictions
 
         foreach (string path in mask.SelectMany(text => text.Split(':', StringSplitOptions.RemoveEmptyEntries)))
         {
-            paths.Add(path.StartsWith('/') && !path.Contains('\0', StringComparison.Ordinal)
-                ? ValueText.CleanAbsolutePath(path)
-                : throw PlanErrors.Invalid(ErrorIds.InvalidArgument, $"'{ValueText.Quote(path)}' cannot be masked: it is no absolute path.", path));
+            paths.Add(
+                path.StartsWith('/') && !path.Contains('\0', StringComparison.Ordinal)
+                    ? ValueText.CleanAbsolutePath(path)
+                    : throw PlanErrors.Invalid(
+                        ErrorIds.InvalidArgument,
+                        $"'{ValueText.Quote(path)}' cannot be masked: it is no absolute path.",
+                        path
+                    )
+            );
         }
 
         return paths;
@@ -42,6 +67,12 @@ internal static class PathRestrictions
     /// <returns>The paths.</returns>
     public static IReadOnlyList<string> ReadOnly(IReadOnlyList<string> unmask) => [.. DefaultReadOnly.Where(path => !Lifted(path, unmask))];
 
-    private static bool Lifted(string path, IReadOnlyList<string> unmask) => unmask.SelectMany(text => text.Split(':', StringSplitOptions.RemoveEmptyEntries)).Any(text =>
-        text.Equals("ALL", StringComparison.OrdinalIgnoreCase) || text == path || (text.EndsWith('*') && path.StartsWith(text[..^1], StringComparison.Ordinal)));
+    private static bool Lifted(string path, IReadOnlyList<string> unmask) =>
+        unmask
+            .SelectMany(text => text.Split(':', StringSplitOptions.RemoveEmptyEntries))
+            .Any(text =>
+                text.Equals("ALL", StringComparison.OrdinalIgnoreCase)
+                || text == path
+                || (text.EndsWith('*') && path.StartsWith(text[..^1], StringComparison.Ordinal))
+            );
 }

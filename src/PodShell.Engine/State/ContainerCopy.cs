@@ -4,8 +4,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.State;
 
 /// <summary>
-/// What the database knows of a container when it is created, as a file beside its writable layer: with it a container is taken in again after
-/// the database was lost. The engine reads it for nothing else.
+/// What the database knows of a container when it is created, as a file beside its writable layer: with it a container is taken in again
+/// after the database was lost. The engine reads it for nothing else.
 /// </summary>
 internal sealed record ContainerCopy
 {
@@ -52,7 +52,11 @@ internal sealed record ContainerCopy
     public IReadOnlyList<string> Requires { get; init; } = [];
 
     /// <summary>The names of its networks.</summary>
-    public IReadOnlyList<string> Networks { get; init; } = [];
+    public IReadOnlyList<string> Networks
+    {
+        get;
+        init => field = [.. value.Select(DefaultNetworkName.Now)];
+    } = [];
 
     /// <summary>The definitions of its networks, as the database has them.</summary>
     public IReadOnlyList<byte[]> NetworkDefinitions { get; init; } = [];
@@ -62,7 +66,8 @@ internal sealed record ContainerCopy
 
     /// <summary>Writes the file.</summary>
     /// <param name="directory">The container's directory.</param>
-    public void Write(string directory) => AtomicFile.Write($"{directory}/{FileName}", JsonSerializer.SerializeToUtf8Bytes(this, StateJsonContext.Default.ContainerCopy));
+    public void Write(string directory) =>
+        AtomicFile.Write($"{directory}/{FileName}", JsonSerializer.SerializeToUtf8Bytes(this, StateJsonContext.Default.ContainerCopy));
 
     /// <summary>Reads the file.</summary>
     /// <param name="directory">The container's directory.</param>

@@ -22,8 +22,17 @@ internal sealed partial class ContainerStore(StateDatabase database)
     /// <param name="requires">The ids of the containers that it needs.</param>
     /// <param name="pod">The pod that is added with it, if it is the infra container of a new one.</param>
     /// <param name="networks">The names of the networks that it is to be on.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNameInUse"/>; <see cref="ErrorIds.ImageNotFound"/> when the image was removed meanwhile.</exception>
-    public void Insert(ContainerRow row, byte[] options, byte[] plan, IReadOnlyList<string> requires, PodDraft? pod = null, params IReadOnlyList<string> networks)
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNameInUse"/>; <see cref="ErrorIds.ImageNotFound"/> when the image was removed meanwhile.
+    /// </exception>
+    public void Insert(
+        ContainerRow row,
+        byte[] options,
+        byte[] plan,
+        IReadOnlyList<string> requires,
+        PodDraft? pod = null,
+        params IReadOnlyList<string> networks
+    )
     {
         if (requires.Count == 0 && pod is null && networks.Count == 0)
         {
@@ -54,19 +63,63 @@ internal sealed partial class ContainerStore(StateDatabase database)
     /// <param name="monitor">Its monitor.</param>
     /// <param name="kind">What the monitor is.</param>
     /// <param name="restartCount">How often the restart policy started it.</param>
-    public void SetRunning(string id, DateTimeOffset started, ProcessIdentity? process, ProcessIdentity? monitor, MonitorKind kind, int restartCount) => database.Execute(
-        "UPDATE containers SET state=?2, started=?3, finished=NULL, exit_code=NULL, oom=0, error=NULL, pid=?4, pid_start=?5, monitor_pid=?6, monitor_start=?7, monitor_kind=?8, restart_count=?9, stopped_by_user=0 WHERE id=?1",
-        id, (int)ContainerState.Running, started.UtcTicks, process?.Pid, (long?)process?.StartTime, monitor?.Pid, (long?)monitor?.StartTime, (int)kind, restartCount);
+    public void SetRunning(
+        string id,
+        DateTimeOffset started,
+        ProcessIdentity? process,
+        ProcessIdentity? monitor,
+        MonitorKind kind,
+        int restartCount
+    ) =>
+        database.Execute(
+            "UPDATE containers SET state=?2, started=?3, finished=NULL, exit_code=NULL, oom=0, error=NULL, pid=?4, "
+                + "pid_start=?5, monitor_pid=?6, monitor_start=?7, monitor_kind=?8, restart_count=?9, stopped_by_user=0 WHERE id=?1",
+            id,
+            (int)ContainerState.Running,
+            started.UtcTicks,
+            process?.Pid,
+            (long?)process?.StartTime,
+            monitor?.Pid,
+            (long?)monitor?.StartTime,
+            (int)kind,
+            restartCount
+        );
 
     /// <summary>Records that a container has ended.</summary>
     /// <param name="id">The container.</param>
     /// <param name="finished">When.</param>
     /// <param name="exitCode">How.</param>
     /// <param name="outOfMemory">Whether the kernel killed it for memory.</param>
-    /// <param name="error">Why it could not be started, if so.</param>
-    public void SetExited(string id, DateTimeOffset finished, int exitCode, bool outOfMemory, string? error = null) => database.Execute(
-        "UPDATE containers SET state=?2, finished=?3, exit_code=?4, oom=?5, error=?6, pid=NULL, pid_start=NULL, monitor_pid=NULL, monitor_start=NULL, monitor_kind=0 WHERE id=?1",
-        id, (int)ContainerState.Exited, finished.UtcTicks, exitCode, outOfMemory ? 1 : 0, error);
+    public void SetExited(string id, DateTimeOffset finished, int exitCode, bool outOfMemory) =>
+        database.Execute(
+            "UPDATE containers SET state=?2, finished=?3, exit_code=?4, oom=?5, error=NULL, pid=NULL, pid_start=NULL, "
+                + "monitor_pid=NULL, monitor_start=NULL, monitor_kind=0 WHERE id=?1",
+            id,
+            (int)ContainerState.Exited,
+            finished.UtcTicks,
+            exitCode,
+            outOfMemory ? 1 : 0
+        );
+
+    /// <summary>Records that a container that had ended could not be started again: how and when it ended stays, as with Podman.</summary>
+    /// <param name="before">Its row before the start.</param>
+    /// <param name="error">Why.</param>
+    public void SetStillExited(ContainerRow before, string error) =>
+        database.Execute(
+            """
+            UPDATE containers SET state=?2, started=?3, finished=?4, exit_code=?5, oom=?6, error=?7, restart_count=?8, stopped_by_user=?9,
+            pid=NULL, pid_start=NULL, monitor_pid=NULL, monitor_start=NULL, monitor_kind=0 WHERE id=?1
+            """,
+            before.Id,
+            (int)ContainerState.Exited,
+            before.Started?.UtcTicks,
+            before.Finished?.UtcTicks,
+            before.ExitCode,
+            before.OutOfMemory ? 1 : 0,
+            error,
+            before.RestartCount,
+            before.StoppedByUser ? 1 : 0
+        );
 
     /// <summary>Records a state that is no start and no end: paused, running again, removing.</summary>
     /// <param name="id">The container.</param>
@@ -83,12 +136,18 @@ internal sealed partial class ContainerStore(StateDatabase database)
     /// <summary>Records that the restart policy could not start a container again. One that runs or is gone is left alone.</summary>
     /// <param name="id">The container.</param>
     /// <param name="error">Why.</param>
-    public void SetRestartFailed(string id, string error) => database.Execute(
-        "UPDATE containers SET error=?2, restart_count=restart_count+1 WHERE id=?1 AND state=?3", id, error, (int)ContainerState.Exited);
+    public void SetRestartFailed(string id, string error) =>
+        database.Execute(
+            "UPDATE containers SET error=?2, restart_count=restart_count+1 WHERE id=?1 AND state=?3",
+            id,
+            error,
+            (int)ContainerState.Exited
+        );
 
     /// <summary>Records that a user stops it, so that the restart policy leaves it alone.</summary>
     /// <param name="id">The container.</param>
-    public void SetStoppedByUser(string id) => database.Execute("UPDATE containers SET stopped_by_user=1 WHERE id=?1 AND stopped_by_user=0", id);
+    public void SetStoppedByUser(string id) =>
+        database.Execute("UPDATE containers SET stopped_by_user=1 WHERE id=?1 AND stopped_by_user=0", id);
 
     /// <summary>Takes a container away. Idempotent.</summary>
     /// <param name="id">The container.</param>
@@ -107,7 +166,8 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 $"The container {id[..12]} is needed by other containers.",
                 id,
                 $"Remove those first, or remove it with what depends on it ({FaceWords.Either("-Depend", "--depend")}).",
-                e.InnerException);
+                e.InnerException
+            );
         }
     }
 
@@ -116,7 +176,9 @@ internal sealed partial class ContainerStore(StateDatabase database)
         try
         {
             return connection.Execute(
-                "INSERT INTO containers(id, name, image_id, image, state, created, runtime, restart_policy, auto_remove, summary, options, plan, started, monitor_pid, monitor_start, monitor_kind, pod) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
+                "INSERT INTO containers(id, name, image_id, image, state, created, runtime, restart_policy, auto_remove, "
+                    + "summary, options, plan, started, monitor_pid, monitor_start, monitor_kind, pod) "
+                    + "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
                 row.Id,
                 row.Name,
                 row.ImageId,
@@ -133,9 +195,11 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 row.Monitor?.Pid,
                 (long?)row.Monitor?.StartTime,
                 (int)row.MonitorKind,
-                row.Summary.Pod);
+                row.Summary.Pod
+            );
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode == TriggerConstraint && e.Message.Contains("pod is gone", StringComparison.Ordinal))
+        catch (SqliteException e)
+            when (e.SqliteExtendedErrorCode == TriggerConstraint && e.Message.Contains("pod is gone", StringComparison.Ordinal))
         {
             throw new PodShellException(
                 ErrorIds.PodNotFound,
@@ -143,7 +207,8 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 $"The pod '{row.Summary.PodName}' was removed while the container '{row.Name}' was being created.",
                 row.Summary.PodName,
                 "Create the pod again.",
-                e);
+                e
+            );
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or TriggerConstraint)
         {
@@ -153,7 +218,8 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 $"The container name '{row.Name}' is already in use.",
                 row.Name,
                 $"Choose another name, remove that container, or replace it ({FaceWords.Either("-Replace", "--replace")}).",
-                e);
+                e
+            );
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == ForeignKeyConstraint)
         {
@@ -163,7 +229,8 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 $"The image '{row.Image}' was removed while the container '{row.Name}' was being created.",
                 row.Image,
                 "Pull it again.",
-                e);
+                e
+            );
         }
     }
 }

@@ -16,7 +16,11 @@ internal sealed record ContainerSummary
     public List<PortMapping>? Ports { get; init; }
 
     /// <summary>The networks' names.</summary>
-    public List<string>? Networks { get; init; }
+    public List<string>? Networks
+    {
+        get;
+        init => field = value is null ? null : [.. value.Select(DefaultNetworkName.Now)];
+    }
 
     /// <summary>The mounts' targets.</summary>
     public List<string>? Mounts { get; init; }

@@ -3,7 +3,9 @@ using PodShell.Json;
 
 namespace PodShell.Engine.State;
 
-/// <summary>Reads what <see cref="StateJsonContext.Write"/> wrote: every list and every look-up of a container does; see <see cref="JsonFields"/>.</summary>
+/// <summary>
+/// Reads what <see cref="StateJsonContext.Write"/> wrote: every list and every look-up of a container does; see <see cref="JsonFields"/>.
+/// </summary>
 internal static class ContainerSummaryReader
 {
     /// <summary>Reads a summary.</summary>

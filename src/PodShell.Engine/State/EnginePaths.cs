@@ -27,6 +27,9 @@ internal sealed class EnginePaths(string root, string runRoot)
     /// <summary>One directory a container: writable layer and log.</summary>
     public string Containers { get; } = root + "/containers";
 
+    /// <summary>Copies of what is nowhere but in the database.</summary>
+    public string Definitions { get; } = root + "/definitions";
+
     /// <summary>One directory a volume.</summary>
     public string Volumes { get; } = root + "/volumes";
 
@@ -50,7 +53,9 @@ internal sealed class EnginePaths(string root, string runRoot)
     /// <returns>The directory.</returns>
     public string RuntimeState(string runtime) => string.Create(CultureInfo.InvariantCulture, $"{RunRoot}/runtime/{runtime}");
 
-    /// <summary>Makes the two roots and the directories that every command may need, for their owner alone. Cheap when they are there.</summary>
+    /// <summary>
+    /// Makes the two roots and the directories that every command may need, for their owner alone. Cheap when they are there.
+    /// </summary>
     /// <exception cref="PodShellException"><see cref="ErrorIds.StateUnavailable"/>, <see cref="ErrorIds.RunDirectoryInvalid"/>.</exception>
     public void Create()
     {

@@ -3,8 +3,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.State;
 
 /// <summary>
-/// A root directory of the engine's, for its owner alone: nobody else reads, lists or passes through it or any directory of ours below. Files
-/// inside layers, writable layers and volumes keep the modes that their containers gave them, as nobody gets there.
+/// A root directory of the engine's, for its owner alone: nobody else reads, lists or passes through it or any directory of ours below.
+/// Files inside layers, writable layers and volumes keep the modes that their containers gave them, as nobody gets there.
 /// </summary>
 internal static class OwnedRoot
 {
@@ -19,8 +19,8 @@ internal static class OwnedRoot
     private const int PrivateFile = 0x180;
 
     /// <summary>
-    /// Makes the directory, or closes one that an earlier version left open. Costs one look when all is well: the root is closed last, so that
-    /// its own mode tells that what is below is closed too.
+    /// Makes the directory, or closes one that an earlier version left open. Costs one look when all is well: the root is closed last, so
+    /// that its own mode tells that what is below is closed too.
     /// </summary>
     /// <param name="path">The directory.</param>
     /// <param name="errorId">The id of the error when it can't be a root of ours.</param>
@@ -67,7 +67,8 @@ internal static class OwnedRoot
         return false;
     }
 
-    private static bool IsOnTheWay(string path, string name, string other) => $"{other}/".StartsWith($"{path}/{name}/", StringComparison.Ordinal);
+    private static bool IsOnTheWay(string path, string name, string other) =>
+        $"{other}/".StartsWith($"{path}/{name}/", StringComparison.Ordinal);
 
     // Two levels are ours: containers/ID, layers/ID, volumes/NAME. What lies deeper belongs to containers, or is behind a closed directory.
     private static void Close(SafeDirectory parent, int depth)
@@ -101,10 +102,12 @@ internal static class OwnedRoot
         }
     }
 
-    private static PodShellException Invalid(string path, string errorId, string why) => new(
-        errorId,
-        ErrorKind.PermissionDenied,
-        $"The directory '{path}' {why}; secrets and files of containers would be open to them.",
-        path,
-        "Name a directory of your own with mode 0700, or one that does not exist yet.");
+    private static PodShellException Invalid(string path, string errorId, string why) =>
+        new(
+            errorId,
+            ErrorKind.PermissionDenied,
+            $"The directory '{path}' {why}; secrets and files of containers would be open to them.",
+            path,
+            "Name a directory of your own with mode 0700, or one that does not exist yet."
+        );
 }

@@ -1,6 +1,8 @@
 namespace PodShell.Engine.State;
 
-/// <summary>The part of a pod's options that lists and the life cycle need. Empty lists are <see langword="null"/>, so that little is read.</summary>
+/// <summary>
+/// The part of a pod's options that lists and the life cycle need. Empty lists are <see langword="null"/>, so that little is read.
+/// </summary>
 internal sealed record PodSummary
 {
     /// <summary>The id of its infra container; <see langword="null"/> without one.</summary>
@@ -15,7 +17,10 @@ internal sealed record PodSummary
     /// <summary>Its host name.</summary>
     public string? HostName { get; init; }
 
-    /// <summary>The parent cgroup of its containers, as <see cref="ResourceOptions.CgroupParent"/>; <see langword="null"/> where there is none for it.</summary>
+    /// <summary>
+    /// The parent cgroup of its containers, as <see cref="ResourceOptions.CgroupParent"/>; <see langword="null"/> where there is none for
+    /// it.
+    /// </summary>
     public string? CgroupParent { get; init; }
 
     /// <summary>Limits of the pod's cgroup; <see langword="null"/> without any.</summary>

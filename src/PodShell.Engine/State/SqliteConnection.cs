@@ -4,13 +4,17 @@ using SQLitePCL;
 
 namespace PodShell.Engine.State;
 
-/// <summary>An open database: raw SQL with numbered parameters (<c>?1</c>, <c>?2</c> …). For one thread at a time. Errors are <see cref="SqliteException"/>.</summary>
+/// <summary>
+/// An open database: raw SQL with numbered parameters (<c>?1</c>, <c>?2</c> …). For one thread at a time. Errors are
+/// <see cref="SqliteException"/>.
+/// </summary>
 internal sealed class SqliteConnection : IDisposable
 {
     // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: a command that is the last one to close would write the whole log back, with four fsyncs.
     private const int NoCheckpointOnClose = 1006;
 
-    // About a hundred pages: what the first of the next commands reads to rebuild the log's index (0.4 ms), and every twentieth writes back.
+    // About a hundred pages: what the first of the next commands reads to rebuild the log's index (0.4 ms), and every twentieth writes
+    // back.
     private const long LongLog = 100 * 4096;
 
     private readonly sqlite3 _handle;
@@ -26,7 +30,12 @@ internal sealed class SqliteConnection : IDisposable
         _log = path + "-wal";
 
         // The caller's lock serves; SQLite need not take its own.
-        int result = raw.sqlite3_open_v2(path, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        int result = raw.sqlite3_open_v2(
+            path,
+            out _handle,
+            raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX,
+            null
+        );
         if (result != raw.SQLITE_OK)
         {
             SqliteException failure = new(raw.sqlite3_errmsg(_handle).utf8_to_string() ?? "", result);
@@ -115,8 +124,9 @@ internal sealed class SqliteConnection : IDisposable
         _handle?.Dispose();
     }
 
-    // SQLite begins the log anew only in a process that writes again after it has written back, because what was written back is noted in the
-    // index alone, which dies with the last process. Commands write once, so that the log would grow for ever, and with it the start of each.
+    // SQLite begins the log anew only in a process that writes again after it has written back, because what was written back is noted in
+    // the index alone, which dies with the last process. Commands write once, so that the log would grow for ever, and with it the start of
+    // each.
     private void ShortenLog()
     {
         if (FileStatus.TryGet(_log) is { Size: > LongLog })

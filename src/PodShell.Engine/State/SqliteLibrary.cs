@@ -25,6 +25,7 @@ internal static class SqliteLibrary
         return true;
     }
 
-    // Beside the executable first: the usual search tries four names in some twenty directories. Elsewhere (tests) the usual search finds it.
+    // Beside the executable first: the usual search tries four names in some twenty directories. Elsewhere (tests) the usual search finds
+    // it.
     private static nint Find() => NativeLibrary.TryLoad($"{AppContext.BaseDirectory}{FileName}", out nint handle) ? handle : 0;
 }

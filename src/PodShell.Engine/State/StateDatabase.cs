@@ -1,3 +1,5 @@
+using PodShell.Linux;
+
 namespace PodShell.Engine.State;
 
 /// <summary>
@@ -12,9 +14,55 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
 
     private readonly Lock _gate = new();
     private readonly StateReserve _reserve = new(paths.Root);
+    private readonly HashSet<string> _told = [];
     private SqliteConnection? _connection;
     private bool _inTransaction;
     private bool _beginsAnew;
+
+    /// <summary>The copies of what is nowhere else.</summary>
+    public DefinitionCopies Definitions { get; } = new(paths.Definitions);
+
+    /// <summary>Told once of each row that cannot be read, where the others are read all the same.</summary>
+    public Action<PodShellException> Damaged { get; init; } = _ => { };
+
+    /// <summary>Tells of a row that cannot be read; one object is read often in one command.</summary>
+    /// <param name="damage">What is wrong with it.</param>
+    public void Tell(PodShellException damage)
+    {
+        lock (_gate)
+        {
+            if (_told.Add(damage.Message))
+            {
+                Damaged(damage);
+            }
+        }
+    }
+
+    /// <summary>Reads all rows that can be read.</summary>
+    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <param name="sql">The SQL text, never made from input.</param>
+    /// <param name="read">Makes an item of the current row; see <see cref="StateErrors.Checked"/>.</param>
+    /// <param name="values">The parameters' values.</param>
+    /// <returns>The items.</returns>
+    public List<T> ReadIntact<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
+        where T : class
+    {
+        List<T?> items = Read(connection => connection.Query(sql, ReadOrTell, values));
+        return [.. items.OfType<T>()];
+
+        T? ReadOrTell(SqliteDataReader row)
+        {
+            try
+            {
+                return read(row);
+            }
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.StateCorrupt)
+            {
+                Tell(e);
+                return null;
+            }
+        }
+    }
 
     /// <summary>Reads. What it sees is consistent within one statement.</summary>
     /// <typeparam name="T">The result.</typeparam>
@@ -62,18 +110,19 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
 
     /// <summary>As <see cref="Write{T}(Func{SqliteConnection, T})"/>, without a result.</summary>
     /// <param name="work">Uses the connection and keeps nothing of it.</param>
-    public void Write(Action<SqliteConnection> work) => Write(connection =>
-    {
-        work(connection);
-        return true;
-    });
+    public void Write(Action<SqliteConnection> work) =>
+        Write(connection =>
+        {
+            work(connection);
+            return true;
+        });
 
     /// <summary>Opens it, or makes it, for those that are going to write beside it first.</summary>
     public void EnsureOpen() => Read(static connection => connection);
 
     /// <summary>
-    /// For the repair of a damaged or lost database: moves what is there aside and begins an empty one beside the full store. Whoever has the
-    /// old one open goes on with it.
+    /// For the repair of a damaged or lost database: moves what is there aside and begins an empty one beside the full store. Whoever has
+    /// the old one open goes on with it.
     /// </summary>
     /// <param name="suffix">What the old files' names get at their end.</param>
     /// <returns>The old files' new paths.</returns>
@@ -88,15 +137,17 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
             foreach (string end in (ReadOnlySpan<string>)["", "-wal", "-shm"])
             {
                 string file = paths.Database + end;
-                if (new FileInfo(file) is { Exists: true, Length: > 0 })
-                {
-                    string aside = $"{paths.Database}{suffix}{end}";
-                    File.Move(file, aside);
-                    moved.Add(aside);
-                }
-                else
+                if (FileStatus.TryGet(file) is { IsRegular: true, Size: 0 })
                 {
                     File.Delete(file);
+                }
+                else if (FileStatus.TryGet(file) is not null)
+                {
+                    // Whatever it is: a directory, a link, a pipe.
+                    string aside = $"{paths.Database}{suffix}{end}";
+                    using SafeDirectory root = SafeDirectory.Open(paths.Root);
+                    root.Rename(Path.GetFileName(file), null, Path.GetFileName(aside));
+                    moved.Add(aside);
                 }
             }
 

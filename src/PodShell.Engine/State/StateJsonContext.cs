@@ -6,10 +6,12 @@ namespace PodShell.Engine.State;
 /// <summary>The JSON of the database's text columns.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase
+)]
 [JsonSerializable(typeof(ContainerSummary))]
 [JsonSerializable(typeof(PodSummary))]
 [JsonSerializable(typeof(ContainerCopy))]
+[JsonSerializable(typeof(DefinitionCopy))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {

@@ -10,18 +10,18 @@ internal static class StateMigrations
     public static int Current => Steps.Length;
 
     // A step that was published never changes; what comes later is a new step.
-    private static ReadOnlySpan<string> Steps => new[]
-    {
-        ImageSchema.Version1 + ContainerSchema.Version1,
-        PodSchema.Version1,
-        NetworkSchema.Step,
-    };
+    private static ReadOnlySpan<string> Steps =>
+        new[] { ImageSchema.Version1 + ContainerSchema.Version1, PodSchema.Version1, NetworkSchema.Step, NetworkSchema.DefaultRenamed };
 
     /// <summary>Sets the connection up and migrates. Two first commands at once: one does it, the other waits and finds it done.</summary>
     /// <param name="connection">Open, not in a transaction.</param>
     /// <param name="path">The database file, for errors.</param>
-    /// <param name="findStore">Finds something of a store that only a database can tell of; <see langword="null"/> when there is nothing.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.StateTooNew"/>; <see cref="ErrorIds.StateCorrupt"/> for an empty database beside a full store.</exception>
+    /// <param name="findStore">
+    /// Finds something of a store that only a database can tell of; <see langword="null"/> when there is nothing.
+    /// </param>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.StateTooNew"/>; <see cref="ErrorIds.StateCorrupt"/> for an empty database beside a full store.
+    /// </exception>
     public static void Apply(SqliteConnection connection, string path, Func<string?> findStore)
     {
         connection.Execute("PRAGMA foreign_keys=ON");

@@ -3,8 +3,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.State;
 
 /// <summary>
-/// A file that holds some room beside the database. When the disk is full it is given up, so that containers can still be stopped and removed,
-/// which makes room; it is made again when there is plenty.
+/// A file that holds some room beside the database. When the disk is full it is given up, so that containers can still be stopped and
+/// removed, which makes room; it is made again when there is plenty.
 /// </summary>
 /// <param name="directory">Where the database is.</param>
 internal sealed class StateReserve(string directory)
@@ -37,13 +37,16 @@ internal sealed class StateReserve(string directory)
 
         try
         {
-            using FileStream file = new(_path, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                PreallocationSize = Size,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            using FileStream file = new(
+                _path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    PreallocationSize = Size,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
             file.SetLength(Size);
         }
         catch (IOException)

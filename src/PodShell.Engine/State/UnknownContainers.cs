@@ -1,6 +1,8 @@
 namespace PodShell.Engine.State;
 
-/// <summary>Containers whose files are in the store and of which the database knows nothing: it was lost, or an older one was put in its place.</summary>
+/// <summary>
+/// Containers whose files are in the store and of which the database knows nothing: it was lost, or an older one was put in its place.
+/// </summary>
 /// <param name="paths">Where the store is.</param>
 /// <param name="store">The containers' rows.</param>
 /// <param name="locks">Those that are being created are held.</param>
@@ -14,10 +16,10 @@ internal sealed class UnknownContainers(EnginePaths paths, ContainerStore store,
         foreach (string directory in Directory.EnumerateDirectories(paths.Containers))
         {
             string id = Path.GetFileName(directory);
-            if (ContainerId.IsFull(id) && store.Get(id) is null)
+            if (ContainerId.IsFull(id) && !store.Exists(id))
             {
                 using HeldLock? held = locks.TryAcquireContainer(id);
-                if (held is not null && Directory.Exists(directory) && store.Get(id) is null)
+                if (held is not null && Directory.Exists(directory) && !store.Exists(id))
                 {
                     found.Add(id);
                 }
@@ -29,5 +31,10 @@ internal sealed class UnknownContainers(EnginePaths paths, ContainerStore store,
 
     /// <summary>Whether there is one that holds somebody's work.</summary>
     /// <returns>True if so.</returns>
-    public bool Any() => List().Exists(id => Directory.Exists($"{paths.Containers}/{id}/upper") && Directory.EnumerateFileSystemEntries($"{paths.Containers}/{id}/upper").Any());
+    public bool Any() =>
+        List()
+            .Exists(id =>
+                Directory.Exists($"{paths.Containers}/{id}/upper")
+                && Directory.EnumerateFileSystemEntries($"{paths.Containers}/{id}/upper").Any()
+            );
 }

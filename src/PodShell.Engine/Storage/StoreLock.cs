@@ -4,8 +4,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Storage;
 
 /// <summary>
-/// Keeps the removal of files apart from pulls, which rely on what they have seen: pulls hold it shared, removals exclusively and only if it is
-/// free. What a removal had to leave, the next one that finds the lock free removes.
+/// Keeps the removal of files apart from pulls, which rely on what they have seen: pulls hold it shared, removals exclusively and only if
+/// it is free. What a removal had to leave, the next one that finds the lock free removes.
 /// </summary>
 /// <param name="paths">Where it is.</param>
 /// <param name="database">The database, which is there before anything else is: a store without one is a damaged one.</param>
@@ -15,7 +15,8 @@ internal sealed class StoreLock(EnginePaths paths, StateDatabase database)
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock.</returns>
     public async ValueTask<FileLock> ShareAsync(CancellationToken cancellationToken) =>
-        FileLock.TryAcquire(LockFile(), shared: true) ?? await FileLock.AcquireAsync(LockFile(), shared: true, cancellationToken).ConfigureAwait(false);
+        FileLock.TryAcquire(LockFile(), shared: true)
+        ?? await FileLock.AcquireAsync(LockFile(), shared: true, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Takes it alone if nobody has it.</summary>
     /// <returns>The lock, or null.</returns>

@@ -1,5 +1,6 @@
 using PodShell.Engine.Images;
 using PodShell.Engine.State;
+using PodShell.Linux;
 
 namespace PodShell.Engine.Storage;
 
@@ -12,42 +13,83 @@ namespace PodShell.Engine.Storage;
 /// <param name="layers">The layers.</param>
 /// <param name="images">The images.</param>
 /// <param name="unknown">Tells of containers that the database does not know: nothing that they may need goes.</param>
-internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, LayerStore layers, ImageStore images, UnknownContainers unknown)
+internal sealed class StoreSweeper(
+    StoreLock storeLock,
+    ContentStore content,
+    LayerStore layers,
+    ImageStore images,
+    UnknownContainers unknown
+)
 {
     // Half a download of last week is worth less than the space that it takes.
     private static readonly TimeSpan PartsAreKept = TimeSpan.FromDays(7);
 
-    /// <summary>Removes everything that is not needed, unless a pull runs; then a later sweep does.</summary>
+    /// <summary>
+    /// Keeps removals of files away while files are relied on that no image has yet. What they had to leave meanwhile goes at the end, by
+    /// whoever is the last.
+    /// </summary>
+    /// <param name="cancellationToken">Stops waiting for a removal.</param>
+    /// <param name="sweepAfter">False for who only looks, and deletes nothing of a store whose database may be lost.</param>
+    /// <returns>What to dispose at the end.</returns>
+    public async ValueTask<IDisposable> ShareAsync(CancellationToken cancellationToken, bool sweepAfter = true)
+    {
+        FileLock held = await storeLock.ShareAsync(cancellationToken).ConfigureAwait(false);
+        return sweepAfter ? new Share(this, held) : held;
+    }
+
+    /// <summary>Removes everything that is not needed, unless a pull runs; then the last of them does.</summary>
     /// <returns>Whether it was done.</returns>
     public bool TrySweep()
     {
-        using var owned = storeLock.TryOwn();
+        bool done = TryOwn(Sweep);
+        SweepRemoved();
+        return done;
+    }
+
+    /// <summary>
+    /// Removes what killed pulls left and no pull can use, and all that killed imports and removals left, unless another pull runs. Cheap.
+    /// </summary>
+    /// <param name="parts">Whether to remove incomplete blobs as well, with which the next pull would go on.</param>
+    public void TrySweepStale(bool parts = false)
+    {
+        TryOwn(() =>
+        {
+            if (content.HasUnendedImport() || content.RemovedImages().Count > 0)
+            {
+                Sweep();
+                return;
+            }
+
+            layers.Sweep();
+            content.SweepIngest(parts ? null : DateTime.UtcNow - PartsAreKept);
+        });
+        SweepRemoved();
+    }
+
+    // Who finds the lock taken leaves a mark; so whoever had it looks for marks after giving it back.
+    private void SweepRemoved()
+    {
+        HashSet<string> before = [];
+        for (
+            HashSet<string> left = content.RemovedImages();
+            left.Count > 0 && !left.SetEquals(before) && TryOwn(Sweep);
+            left = content.RemovedImages()
+        )
+        {
+            before = left;
+        }
+    }
+
+    private bool TryOwn(Action work)
+    {
+        using FileLock? owned = storeLock.TryOwn();
         if (owned is null)
         {
             return false;
         }
 
-        Sweep();
+        work();
         return true;
-    }
-
-    /// <summary>Removes what killed pulls left and no pull can use, and all that killed imports left, unless another pull runs. Cheap.</summary>
-    public void TrySweepStale()
-    {
-        using var owned = storeLock.TryOwn();
-        if (owned is null)
-        {
-            return;
-        }
-
-        if (content.HasUnendedImport())
-        {
-            Sweep();
-            return;
-        }
-
-        layers.Sweep();
-        content.SweepIngest(DateTime.UtcNow - PartsAreKept);
     }
 
     private void Sweep()
@@ -59,11 +101,26 @@ internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, La
             return;
         }
 
-        var usedLayers = images.UsedLayers();
+        // Before the database is asked: what is removed after that is swept after that.
+        List<FileLock> removals = content.TakeRemovals();
+        try
+        {
+            SweepUnused();
+            removals.ForEach(static removal => removal.DeleteFile());
+        }
+        finally
+        {
+            removals.ForEach(static removal => removal.Dispose());
+        }
+    }
+
+    private void SweepUnused()
+    {
+        HashSet<string> usedLayers = images.UsedLayers();
         layers.Remove(layers.List().Where(hex => !usedLayers.Contains(hex)));
         FaultPoints.Reach(FaultPoint.LayersRemoved);
-        var usedBlobs = images.UsedBlobs();
-        foreach (var blob in content.List())
+        HashSet<string> usedBlobs = images.UsedBlobs();
+        foreach (Digest blob in content.List())
         {
             if (!usedBlobs.Contains(blob.ToString()))
             {
@@ -72,5 +129,14 @@ internal sealed class StoreSweeper(StoreLock storeLock, ContentStore content, La
         }
 
         content.SweepIngest(null);
+    }
+
+    private sealed class Share(StoreSweeper sweeper, FileLock held) : IDisposable
+    {
+        public void Dispose()
+        {
+            held.Dispose();
+            sweeper.SweepRemoved();
+        }
     }
 }

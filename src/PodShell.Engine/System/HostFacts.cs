@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.Containers.Runtimes;
@@ -44,7 +43,7 @@ internal sealed class HostFacts(ContainerParts parts)
             Rootless = parts.Settings.Rootless,
             CgroupManager = cgroups.Manager,
             CgroupVersion = cgroups.Version.ToString().ToLowerInvariant(),
-            CgroupControllers = CgroupLayout.Controllers(),
+            CgroupControllers = cgroups.Controllers,
             OciRuntime = runtime.Name,
             OciRuntimePath = runtime.Path,
             OciRuntimeVersion = VersionOf(runtime.Path),
@@ -58,7 +57,7 @@ internal sealed class HostFacts(ContainerParts parts)
             SeccompEnabled = KernelInfo.HasSeccomp(),
             SeccompProfilePath = profile ?? "",
             SELinuxEnabled = SELinux.IsEnabled(),
-            AppArmorEnabled = ProcFile.TryRead("/sys/module/apparmor/parameters/enabled")?.StartsWith('Y') == true,
+            AppArmorEnabled = !parts.Settings.Rootless && AppArmor.IsEnabled(),
             Capabilities = conf.Capabilities ?? CapabilityPlan.Default,
             UidMap = Map(IdMap.OfUsers()),
             GidMap = Map(IdMap.OfGroups()),
@@ -70,7 +69,10 @@ internal sealed class HostFacts(ContainerParts parts)
 
     private static string? SeccompProfile(ContainersConf conf)
     {
-        foreach (string? path in (ReadOnlySpan<string?>)[conf.SeccompProfile, "/etc/containers/seccomp.json", "/usr/share/containers/seccomp.json"])
+        foreach (
+            string? path in (ReadOnlySpan<string?>)
+                [conf.SeccompProfile, "/etc/containers/seccomp.json", "/usr/share/containers/seccomp.json"]
+        )
         {
             if (path is not null && File.Exists(path))
             {
@@ -100,19 +102,23 @@ internal sealed class HostFacts(ContainerParts parts)
     {
         string text = memory.GetValueOrDefault(key, "0");
         int end = text.IndexOf(' ', StringComparison.Ordinal);
-        return long.TryParse(end < 0 ? text : text[..end], NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size * Kibi : 0;
+        return long.TryParse(end < 0 ? text : text[..end], NumberStyles.None, CultureInfo.InvariantCulture, out long size)
+            ? size * Kibi
+            : 0;
     }
 
     private string VersionOf(string program)
     {
         using Pipe output = Pipe.Create();
-        using SpawnedProcess process = ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = program,
-            Arguments = ["--version"],
-            Environment = ChildEnvironment.Of(parts.Settings),
-            StandardOutput = output.Writer,
-        });
+        using SpawnedProcess process = ProcessSpawner.Start(
+            new SpawnOptions
+            {
+                Program = program,
+                Arguments = ["--version"],
+                Environment = ChildEnvironment.Of(parts.Settings),
+                StandardOutput = output.Writer,
+            }
+        );
         output.Writer.Dispose();
         byte[] buffer = new byte[LongestOutput];
         using FdStream stream = new(output.Reader, ownsHandle: false);

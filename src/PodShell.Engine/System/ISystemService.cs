@@ -24,7 +24,9 @@ public interface ISystemService
     /// <returns>One record a requirement.</returns>
     IAsyncEnumerable<HostRequirement> TestHostAsync(HostRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Installs what is missing with the distribution's package manager; needs root, else fails with the exact command as advice.</summary>
+    /// <summary>
+    /// Installs what is missing with the distribution's package manager; needs root, else fails with the exact command as advice.
+    /// </summary>
     /// <param name="request">Which requirements; all that are missing when empty.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The requirements afterwards.</returns>

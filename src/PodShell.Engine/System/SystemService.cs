@@ -49,7 +49,8 @@ internal sealed class SystemService(ContainerParts parts, State.StateDatabase da
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) => parts.Events.ReadAsync(query, cancellationToken);
+    public IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
+        parts.Events.ReadAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<HostRequirement> TestHostAsync(HostRequest request, CancellationToken cancellationToken) =>
@@ -63,5 +64,6 @@ internal sealed class SystemService(ContainerParts parts, State.StateDatabase da
     public IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, CancellationToken cancellationToken) =>
         new StoreChecker(parts, database).CheckAsync(request, cancellationToken);
 
-    private IReadOnlyList<string> SearchRegistries() => RegistriesConfigurationLoader.Load(ConfigurationEnvironment.Of(parts.Settings)).SearchRegistries;
+    private IReadOnlyList<string> SearchRegistries() =>
+        RegistriesConfigurationLoader.Load(ConfigurationEnvironment.Of(parts.Settings)).SearchRegistries;
 }

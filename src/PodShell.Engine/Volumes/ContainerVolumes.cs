@@ -90,7 +90,13 @@ internal sealed class ContainerVolumes(EngineSettings settings)
         string path = $"{settings.Root}/volumes/{name}";
         if (FileStatus.TryGet($"{path}/{Data}") is null)
         {
-            throw new PodShellException(ErrorIds.VolumeInvalid, ErrorKind.NotFound, $"The volume '{name}' has no content directory any more.", name, "Create the container anew.");
+            throw new PodShellException(
+                ErrorIds.VolumeInvalid,
+                ErrorKind.NotFound,
+                $"The volume '{name}' has no content directory any more.",
+                name,
+                "Create the container anew."
+            );
         }
 
         if (FileStatus.TryGet($"{path}/{New}") is null)

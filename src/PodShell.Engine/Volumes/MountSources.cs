@@ -6,8 +6,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Volumes;
 
 /// <summary>
-/// Gives what is mounted to the container's user (option U) and labels it for containers (z, Z, where SELinux is on): what the source leads to,
-/// checked and changed through one descriptor, links in it themselves and never what they point to.
+/// Gives what is mounted to the container's user (option U) and labels it for containers (z, Z, where SELinux is on): what the source leads
+/// to, checked and changed through one descriptor, links in it themselves and never what they point to.
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 internal sealed class MountSources(EngineSettings settings)
@@ -18,17 +18,29 @@ internal sealed class MountSources(EngineSettings settings)
     /// <exception cref="PodShellException"><see cref="ErrorIds.MountInvalid"/>, <see cref="ErrorIds.MountSourceNotFound"/>.</exception>
     public void Prepare(ContainerPlan plan, ResolvedUser user)
     {
-        foreach (PlannedMount mount in plan.Mounts.Where(mount => mount.Chown || mount.Relabel is not null || (mount.VolumeName is not null && SELinux.IsEnabled())))
+        foreach (
+            PlannedMount mount in plan.Mounts.Where(mount =>
+                mount.Chown || mount.Relabel is not null || (mount.VolumeName is not null && SELinux.IsEnabled())
+            )
+        )
         {
-            string? label = mount.Relabel == "Z" ? SELinuxLabels.MountLabel(plan) : mount.Relabel == "z" || mount.VolumeName is not null ? SELinuxLabels.SharedLabel(plan) : null;
+            string? label =
+                mount.Relabel == "Z" ? SELinuxLabels.MountLabel(plan)
+                : mount.Relabel == "z" || mount.VolumeName is not null ? SELinuxLabels.SharedLabel(plan)
+                : null;
             if (mount.Kind == MountKind.Tmpfs || (!mount.Chown && label is null))
             {
                 continue;
             }
 
             string source = mount.VolumeName is { } volume ? ContainerVolumes.DataDirectory(settings.Root, volume) : mount.Source ?? "";
-            using SafeFileHandle found = FileAt.TryOpenObject(source) ?? throw PlanErrors.NotFound(
-                ErrorIds.MountSourceNotFound, $"The source of a mount of '{plan.Name}', '{source}', does not exist.", source, "Create it, or create the container anew without it.");
+            using SafeFileHandle found = FileAt.TryOpenObject(source)
+                ?? throw PlanErrors.NotFound(
+                    ErrorIds.MountSourceNotFound,
+                    $"The source of a mount of '{plan.Name}', '{source}', does not exist.",
+                    source,
+                    "Create it, or create the container anew without it."
+                );
             if (mount.VolumeName is null)
             {
                 HostPlaces.Check(found, source, settings.Home);

@@ -40,7 +40,13 @@ internal sealed class TreeCopy
         {
             if (!entry.IsText)
             {
-                throw new PodShellException(ErrorIds.VolumeInvalid, ErrorKind.InvalidData, $"A name in the image's '{from.Path}' is not UTF-8 and cannot be copied into a volume.", from.Path, "Mount the volume with nocopy.");
+                throw new PodShellException(
+                    ErrorIds.VolumeInvalid,
+                    ErrorKind.InvalidData,
+                    $"A name in the image's '{from.Path}' is not UTF-8 and cannot be copied into a volume.",
+                    from.Path,
+                    "Mount the volume with nocopy."
+                );
             }
 
             CopyEntry(from, to, entry.Name);
@@ -120,7 +126,7 @@ internal sealed class TreeCopy
         using SafeFileHandle source = from.OpenFile(name);
         using SafeFileHandle target = to.CreateFile(name);
         long length = RandomAccess.GetLength(source);
-        for (long position = 0; position < length;)
+        for (long position = 0; position < length; )
         {
             // Holes stay holes: a file of a few bytes may say that it is larger than the disk.
             Errno errno = FileAt.FindData(source.Number(), position, out long start, out long end);
@@ -165,5 +171,6 @@ internal sealed class TreeCopy
         return position;
     }
 
-    private static bool IsOwn(string attribute) => !Array.Exists(ForeignAttributes, foreign => attribute.StartsWith(foreign, StringComparison.Ordinal));
+    private static bool IsOwn(string attribute) =>
+        !Array.Exists(ForeignAttributes, foreign => attribute.StartsWith(foreign, StringComparison.Ordinal));
 }

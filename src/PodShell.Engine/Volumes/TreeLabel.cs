@@ -11,7 +11,8 @@ internal static class TreeLabel
     /// <summary>Labels everything.</summary>
     /// <param name="found">The tree's directory, or a single file, as a descriptor that only names it.</param>
     /// <param name="label">The label.</param>
-    public static void Set(SafeFileHandle found, string label) => Set(found, Attribute, global::System.Text.Encoding.UTF8.GetBytes(label + '\0'));
+    public static void Set(SafeFileHandle found, string label) =>
+        Set(found, Attribute, global::System.Text.Encoding.UTF8.GetBytes(label + '\0'));
 
     /// <summary>Sets an attribute of everything.</summary>
     /// <param name="found">The tree's directory, or a single file, as a descriptor that only names it.</param>

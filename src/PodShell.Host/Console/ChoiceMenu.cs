@@ -11,7 +11,8 @@ internal sealed class ChoiceMenu(IReadOnlyList<ChoiceDescription> choices, int d
         get
         {
             string keys = string.Join("  ", choices.Select(c => $"[{Key(c)}] {Text(c)}"));
-            string preset = defaultChoice >= 0 && defaultChoice < choices.Count ? $" (default is \"{Key(choices[defaultChoice])}\")" : string.Empty;
+            string preset =
+                defaultChoice >= 0 && defaultChoice < choices.Count ? $" (default is \"{Key(choices[defaultChoice])}\")" : string.Empty;
             return $"{keys}  [?] Help{preset}: ";
         }
     }
@@ -29,8 +30,10 @@ internal sealed class ChoiceMenu(IReadOnlyList<ChoiceDescription> choices, int d
 
         for (int i = 0; i < choices.Count; i++)
         {
-            if (string.Equals(answer, Key(choices[i]), StringComparison.OrdinalIgnoreCase)
-                || string.Equals(answer, Text(choices[i]), StringComparison.OrdinalIgnoreCase))
+            if (
+                string.Equals(answer, Key(choices[i]), StringComparison.OrdinalIgnoreCase)
+                || string.Equals(answer, Text(choices[i]), StringComparison.OrdinalIgnoreCase)
+            )
             {
                 return i;
             }

@@ -32,9 +32,7 @@ internal sealed class ConsoleHost(bool nonInteractive) : PSHost, IDisposable
 
     public override void NotifyBeginApplication() => _ui.ClearProgress();
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 
     public void Dispose() => _ui.ClearProgress();
 }

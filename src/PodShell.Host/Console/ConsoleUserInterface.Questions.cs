@@ -26,7 +26,7 @@ internal sealed partial class ConsoleUserInterface
     {
         RefuseWhenNonInteractive(message);
         WriteHeader(caption, message);
-        var menu = new ChoiceMenu(choices, defaultChoice);
+        ChoiceMenu menu = new(choices, defaultChoice);
         while (true)
         {
             Write(menu.Prompt);
@@ -46,7 +46,7 @@ internal sealed partial class ConsoleUserInterface
     {
         RefuseWhenNonInteractive(message);
         WriteHeader(caption, message);
-        var answers = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, PSObject> answers = new(StringComparer.OrdinalIgnoreCase);
         foreach (FieldDescription field in descriptions)
         {
             answers[field.Name] = PSObject.AsPSObject(AskFor(field));
@@ -64,7 +64,8 @@ internal sealed partial class ConsoleUserInterface
         string userName,
         string targetName,
         PSCredentialTypes allowedCredentialTypes,
-        PSCredentialUIOptions options)
+        PSCredentialUIOptions options
+    )
     {
         RefuseWhenNonInteractive(message);
         WriteHeader(caption, message);
@@ -94,7 +95,7 @@ internal sealed partial class ConsoleUserInterface
     private string[] AskForList(string name)
     {
         WriteLine();
-        var items = new List<string>();
+        List<string> items = new();
         while (true)
         {
             Write($"{name}[{items.Count}]: ");

@@ -22,11 +22,13 @@ internal sealed class ProgressLine
             return;
         }
 
-        string percent = record.PercentComplete >= 0 ? $" {record.PercentComplete,3}%" : string.Empty;
+        string percent = record.PercentComplete >= 0 ? $" {record.PercentComplete, 3}%" : string.Empty;
         string left = record.SecondsRemaining >= 0 ? $" ({TimeSpan.FromSeconds(record.SecondsRemaining):g} left)" : string.Empty;
         string text = $"{record.Activity}: {record.StatusDescription}{percent}{left} {record.CurrentOperation}".TrimEnd();
         int width = Math.Max(10, Terminal.Width - 1);
-        System.Console.Error.Write($"\r{PSStyle.Instance.Progress.Style}{(text.Length > width ? text[..width] : text)}{PSStyle.Instance.Reset}\x1b[K");
+        System.Console.Error.Write(
+            $"\r{PSStyle.Instance.Progress.Style}{(text.Length > width ? text[..width] : text)}{PSStyle.Instance.Reset}\x1b[K"
+        );
         _shown = true;
     }
 

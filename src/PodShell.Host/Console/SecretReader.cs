@@ -8,7 +8,7 @@ internal static class SecretReader
     /// <summary>Reads from the terminal without echo, or one line where standard input is no terminal.</summary>
     public static SecureString Read()
     {
-        var secret = new SecureString();
+        SecureString secret = new();
         if (!Terminal.InputIsTerminal)
         {
             foreach (char c in System.Console.In.ReadLine() ?? string.Empty)
@@ -28,7 +28,11 @@ internal static class SecretReader
 
     private static void ReadKeys(SecureString secret)
     {
-        for (ConsoleKeyInfo key = System.Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = System.Console.ReadKey(intercept: true))
+        for (
+            ConsoleKeyInfo key = System.Console.ReadKey(intercept: true);
+            key.Key != ConsoleKey.Enter;
+            key = System.Console.ReadKey(intercept: true)
+        )
         {
             if (key.Key != ConsoleKey.Backspace)
             {

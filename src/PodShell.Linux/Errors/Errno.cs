@@ -1,6 +1,8 @@
 namespace PodShell.Linux;
 
-/// <summary>The error numbers that the engine tells apart (errno(3)). The values are those of all Linux architectures that .NET supports.</summary>
+/// <summary>
+/// The error numbers that the engine tells apart (errno(3)). The values are those of all Linux architectures that .NET supports.
+/// </summary>
 public enum Errno
 {
     /// <summary>No error.</summary>
@@ -119,6 +121,9 @@ public enum Errno
 
     /// <summary>Connection reset by peer.</summary>
     ECONNRESET = 104,
+
+    /// <summary>No buffer space available.</summary>
+    ENOBUFS = 105,
 
     /// <summary>Connection refused.</summary>
     ECONNREFUSED = 111,

@@ -12,10 +12,8 @@ public static class LinuxError
     /// <returns>An exception whose id and kind follow from the number and whose cause is a <see cref="LinuxException"/>.</returns>
     public static PodShellException Create(string function, Errno errno, string? target = null)
     {
-        var message = target is null
-            ? $"{function} failed: {Describe(errno)}."
-            : $"{function} on '{target}' failed: {Describe(errno)}.";
-        var (id, kind, action) = Classify(errno);
+        string message = target is null ? $"{function} failed: {Describe(errno)}." : $"{function} on '{target}' failed: {Describe(errno)}.";
+        (string? id, ErrorKind kind, string? action) = Classify(errno);
         return new PodShellException(id, kind, message, target, action, new LinuxException(function, errno));
     }
 
@@ -49,7 +47,7 @@ public static class LinuxError
         int last = words.LastIndexOf('\'');
         int first = words.IndexOf('\'');
         string? path = last > first ? words[(first + 1)..last] : null;
-        var (id, kind, action) = Classify(number);
+        (string? id, ErrorKind kind, string? action) = Classify(number);
         string message = path is null ? $"{words.TrimEnd('.')} ({number})." : $"'{path}': {Describe(number)}.";
         return new PodShellException(id, kind, message, path, action, exception);
     }
@@ -77,14 +75,22 @@ public static class LinuxError
     internal static long Check(long result, string function, string? target = null) =>
         result >= 0 ? result : throw FromLastError(function, target);
 
-    private static (string Id, ErrorKind Kind, string? Action) Classify(Errno errno) => errno switch
-    {
-        Errno.ENOSPC or Errno.EDQUOT => (ErrorIds.DiskFull, ErrorKind.ResourceExhausted, "Free space, inodes or quota on that file system."),
-        Errno.EMFILE or Errno.ENFILE or Errno.ENOMEM =>
-            (ErrorIds.SystemCallFailed, ErrorKind.ResourceExhausted, "Raise the limit (ulimit -n, memory) or end other work."),
-        Errno.EPERM or Errno.EACCES or Errno.EROFS => (ErrorIds.SystemCallFailed, ErrorKind.PermissionDenied, null),
-        Errno.ENOENT or Errno.ESRCH or Errno.ENODATA => (ErrorIds.SystemCallFailed, ErrorKind.NotFound, null),
-        Errno.EEXIST => (ErrorIds.SystemCallFailed, ErrorKind.AlreadyExists, null),
-        _ => (ErrorIds.SystemCallFailed, ErrorKind.Internal, null),
-    };
+    private static (string Id, ErrorKind Kind, string? Action) Classify(Errno errno) =>
+        errno switch
+        {
+            Errno.ENOSPC or Errno.EDQUOT => (
+                ErrorIds.DiskFull,
+                ErrorKind.ResourceExhausted,
+                "Free space, inodes or quota on that file system."
+            ),
+            Errno.EMFILE or Errno.ENFILE or Errno.ENOMEM => (
+                ErrorIds.SystemCallFailed,
+                ErrorKind.ResourceExhausted,
+                "Raise the limit (ulimit -n, memory) or end other work."
+            ),
+            Errno.EPERM or Errno.EACCES or Errno.EROFS => (ErrorIds.SystemCallFailed, ErrorKind.PermissionDenied, null),
+            Errno.ENOENT or Errno.ESRCH or Errno.ENODATA => (ErrorIds.SystemCallFailed, ErrorKind.NotFound, null),
+            Errno.EEXIST => (ErrorIds.SystemCallFailed, ErrorKind.AlreadyExists, null),
+            _ => (ErrorIds.SystemCallFailed, ErrorKind.Internal, null),
+        };
 }

@@ -6,8 +6,7 @@ namespace PodShell.Linux;
 /// </summary>
 /// <param name="function">The function, as its manual page is called.</param>
 /// <param name="errno">The error number.</param>
-public sealed class LinuxException(string function, Errno errno)
-    : Exception($"{function}: {LinuxError.Describe(errno)}")
+public sealed class LinuxException(string function, Errno errno) : Exception($"{function}: {LinuxError.Describe(errno)}")
 {
     /// <summary>The function that failed.</summary>
     public string Function { get; } = function;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PodShell.Linux;
 
-/// <summary>Changes in a directory as they happen (inotify(7)). Create it first, look at the directory then, and nothing is missed.</summary>
+/// <summary>
+/// Changes in a directory as they happen (inotify(7)). Create it first, look at the directory then, and nothing is missed.
+/// </summary>
 public sealed class DirectoryWatcher : IDisposable
 {
     private const int BufferSize = 16384;
@@ -18,21 +20,25 @@ public sealed class DirectoryWatcher : IDisposable
     /// <param name="kinds">What to tell; Gone and Overflow always are.</param>
     public unsafe DirectoryWatcher(string path, DirectoryChangeKind kinds)
     {
-        _handle = FdExtensions.Wrap(LinuxError.Check(
-            Native.INotifyInit(Native.InotifyCloseOnExec | Native.InotifyNonBlocking), "inotify_init1"));
+        _handle = FdExtensions.Wrap(
+            LinuxError.Check(Native.INotifyInit(Native.InotifyCloseOnExec | Native.InotifyNonBlocking), "inotify_init1")
+        );
         fixed (byte* text = PathBytes.FromPath(path))
         {
-            var mask = ((uint)kinds & 0x3FF) | 0x400 | 0x800;
+            uint mask = ((uint)kinds & 0x3FF) | 0x400 | 0x800;
             if (Native.INotifyAddWatch(_handle.Number(), text, mask) < 0)
             {
-                var error = LinuxError.FromLastError("inotify_add_watch", path);
+                PodShellException error = LinuxError.FromLastError("inotify_add_watch", path);
                 _handle.Dispose();
                 throw error;
             }
         }
     }
 
-    /// <summary>Becomes readable when something has changed: for a loop that waits with <see cref="Readiness"/> and then calls <see cref="TakeChanges"/>.</summary>
+    /// <summary>
+    /// Becomes readable when something has changed: for a loop that waits with <see cref="Readiness"/> and then calls
+    /// <see cref="TakeChanges"/>.
+    /// </summary>
     public SafeFileHandle Handle => _handle;
 
     /// <summary>Takes what has changed, without waiting. Not while <see cref="NextAsync"/> waits.</summary>
@@ -52,7 +58,7 @@ public sealed class DirectoryWatcher : IDisposable
     {
         while (true)
         {
-            if (_pending.TryDequeue(out var change))
+            if (_pending.TryDequeue(out DirectoryChange change))
             {
                 return change;
             }
@@ -71,7 +77,7 @@ public sealed class DirectoryWatcher : IDisposable
     {
         while (true)
         {
-            var change = await NextAsync(cancellation).ConfigureAwait(false);
+            DirectoryChange change = await NextAsync(cancellation).ConfigureAwait(false);
             yield return change;
             if (change.Kind == DirectoryChangeKind.Gone)
             {
@@ -87,8 +93,10 @@ public sealed class DirectoryWatcher : IDisposable
     /// <returns>Completes when it is there; false if the directory went away.</returns>
     public static async Task<bool> WaitForNameAsync(string directory, string name, CancellationToken cancellation = default)
     {
-        using var watcher = new DirectoryWatcher(
-            directory, DirectoryChangeKind.Created | DirectoryChangeKind.MovedTo | DirectoryChangeKind.Written);
+        using DirectoryWatcher watcher = new(
+            directory,
+            DirectoryChangeKind.Created | DirectoryChangeKind.MovedTo | DirectoryChangeKind.Written
+        );
         while (FileStatus.TryGet($"{directory}/{name}") is null)
         {
             if ((await watcher.NextAsync(cancellation).ConfigureAwait(false)).Kind == DirectoryChangeKind.Gone)
@@ -107,7 +115,7 @@ public sealed class DirectoryWatcher : IDisposable
     {
         fixed (byte* data = _buffer)
         {
-            var length = Native.Read(_handle.Number(), data, BufferSize);
+            nint length = Native.Read(_handle.Number(), data, BufferSize);
             if (length < 0)
             {
                 return LinuxError.Last is Errno.EAGAIN or Errno.EINTR ? false : throw LinuxError.FromLastError("read(inotify)");
@@ -131,7 +139,7 @@ public sealed class DirectoryWatcher : IDisposable
             return;
         }
 
-        var text = nameLength == 0 ? string.Empty : Encoding.UTF8.GetString(name, nameLength).TrimEnd('\0');
+        string text = nameLength == 0 ? string.Empty : Encoding.UTF8.GetString(name, nameLength).TrimEnd('\0');
         _pending.Enqueue(new DirectoryChange((DirectoryChangeKind)(mask & 0x43FF), text));
     }
 }

@@ -19,13 +19,15 @@ public sealed unsafe class FdPoller
     /// <param name="handle">The descriptor; may be disposed meanwhile.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>Completes when it is so.</returns>
-    public Task WaitReadableAsync(SafeFileHandle handle, CancellationToken cancellation = default) => WaitAsync(handle, EPOLLIN, cancellation);
+    public Task WaitReadableAsync(SafeFileHandle handle, CancellationToken cancellation = default) =>
+        WaitAsync(handle, EPOLLIN, cancellation);
 
     /// <summary>Waits until a descriptor can be written or is hung up.</summary>
     /// <param name="handle">The descriptor; may be disposed meanwhile.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>Completes when it is so.</returns>
-    public Task WaitWritableAsync(SafeFileHandle handle, CancellationToken cancellation = default) => WaitAsync(handle, EPOLLOUT, cancellation);
+    public Task WaitWritableAsync(SafeFileHandle handle, CancellationToken cancellation = default) =>
+        WaitAsync(handle, EPOLLOUT, cancellation);
 
     private Task WaitAsync(SafeFileHandle handle, int events, CancellationToken cancellation)
     {
@@ -33,21 +35,21 @@ public sealed unsafe class FdPoller
 
         // A duplicate for each wait: two waits for one descriptor do not meet in epoll's table, and the caller may close his.
         // An id for each wait, not the number: an event that was fetched before a cancellation must not end another's wait.
-        var wait = new Wait(Interlocked.Increment(ref _last), handle.Duplicate());
+        Wait wait = new(Interlocked.Increment(ref _last), handle.Duplicate());
         _waits[wait.Id] = wait;
         epoll_event settings = default;
         settings.events = events | EPOLLONESHOT;
         settings.data.u64 = wait.Id;
         if (epoll_ctl(_epoll.Value.Number(), EPOLL_CTL_ADD, wait.Descriptor.Number(), &settings) < 0)
         {
-            var error = LinuxError.Last;
+            Errno error = LinuxError.Last;
             TryForget(wait.Id);
 
             // EPERM: a regular file, which is always ready.
             return error == Errno.EPERM ? Task.CompletedTask : throw LinuxError.Create("epoll_ctl", error);
         }
 
-        var registration = cancellation.Register(() =>
+        CancellationTokenRegistration registration = cancellation.Register(() =>
         {
             if (TryForget(wait.Id) is not null)
             {
@@ -55,13 +57,17 @@ public sealed unsafe class FdPoller
             }
         });
         _ = wait.Done.Task.ContinueWith(
-            _ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => registration.Dispose(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         return wait.Done.Task;
     }
 
     private Wait? TryForget(ulong id)
     {
-        if (!_waits.TryRemove(id, out var wait))
+        if (!_waits.TryRemove(id, out Wait? wait))
         {
             return null;
         }
@@ -74,8 +80,8 @@ public sealed unsafe class FdPoller
 
     private SafeFileHandle Start()
     {
-        var epoll = FdExtensions.Wrap(LinuxError.Check(epoll_create1(EPOLL_CLOEXEC), "epoll_create1"));
-        var thread = new Thread(() => Loop(epoll.Number())) { IsBackground = true, Name = "epoll" };
+        SafeFileHandle epoll = FdExtensions.Wrap(LinuxError.Check(epoll_create1(EPOLL_CLOEXEC), "epoll_create1"));
+        Thread thread = new(() => Loop(epoll.Number())) { IsBackground = true, Name = "epoll" };
         thread.Start();
         return epoll;
     }
@@ -83,11 +89,11 @@ public sealed unsafe class FdPoller
     private void Loop(int epoll)
     {
         const int Batch = 32;
-        var events = stackalloc epoll_event[Batch];
+        epoll_event* events = stackalloc epoll_event[Batch];
         while (true)
         {
-            var count = epoll_wait(epoll, events, Batch, -1);
-            for (var i = 0; i < count; i++)
+            int count = epoll_wait(epoll, events, Batch, -1);
+            for (int i = 0; i < count; i++)
             {
                 TryForget(events[i].data.u64)?.Done.TrySetResult();
             }

@@ -36,7 +36,7 @@ public sealed class FdStream(SafeFileHandle handle, bool ownsHandle = true) : St
         {
             while (true)
             {
-                var length = (int)Native.Read(handle.Number(), data, buffer.Length);
+                int length = (int)Native.Read(handle.Number(), data, buffer.Length);
                 if (length >= 0)
                 {
                     return length;
@@ -80,7 +80,7 @@ public sealed class FdStream(SafeFileHandle handle, bool ownsHandle = true) : St
         {
             fixed (byte* data = buffer)
             {
-                var length = (int)Native.Write(handle.Number(), data, buffer.Length);
+                int length = (int)Native.Write(handle.Number(), data, buffer.Length);
                 if (length >= 0)
                 {
                     buffer = buffer[length..];
@@ -110,7 +110,7 @@ public sealed class FdStream(SafeFileHandle handle, bool ownsHandle = true) : St
         // A pipe that can be written takes at least so much without blocking.
         while (buffer.Length > 0)
         {
-            var part = buffer[..Math.Min(buffer.Length, AtomicWrite)];
+            ReadOnlyMemory<byte> part = buffer[..Math.Min(buffer.Length, AtomicWrite)];
             await FdPoller.Shared.WaitWritableAsync(handle, cancellationToken).ConfigureAwait(false);
             Write(part.Span);
             buffer = buffer[part.Length..];
@@ -122,9 +122,7 @@ public sealed class FdStream(SafeFileHandle handle, bool ownsHandle = true) : St
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

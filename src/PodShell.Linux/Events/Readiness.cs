@@ -2,7 +2,9 @@ using Tmds.Linux;
 
 namespace PodShell.Linux;
 
-/// <summary>Waits in the calling thread for descriptors, by poll(2). For loops that own their thread; others use <see cref="FdPoller"/>.</summary>
+/// <summary>
+/// Waits in the calling thread for descriptors, by poll(2). For loops that own their thread; others use <see cref="FdPoller"/>.
+/// </summary>
 public static unsafe class Readiness
 {
     private const int Most = 16;

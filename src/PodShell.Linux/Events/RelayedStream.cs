@@ -24,7 +24,7 @@ internal sealed partial class RelayedStream(SafeFileHandle from, SafeFileHandle 
     /// <summary>Carries what can be carried in one turn.</summary>
     internal RelayState Pump()
     {
-        for (var turn = 0; turn < Turns && !_passedOn; turn++)
+        for (int turn = 0; turn < Turns && !_passedOn; turn++)
         {
             if (_pending > 0)
             {
@@ -83,7 +83,7 @@ internal sealed partial class RelayedStream(SafeFileHandle from, SafeFileHandle 
     {
         while (true)
         {
-            var count = Splice(from.Number(), 0, to.Number(), 0, length, Move | NonBlocking);
+            nint count = Splice(from.Number(), 0, to.Number(), 0, length, Move | NonBlocking);
             if (count >= 0)
             {
                 return count;

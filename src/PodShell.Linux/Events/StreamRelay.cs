@@ -4,8 +4,9 @@ using Tmds.Linux;
 namespace PodShell.Linux;
 
 /// <summary>
-/// Joins pairs of connected stream sockets: what comes from one goes to the other, without being taken out of the kernel (splice(2)). One thread
-/// serves all pairs; edge-triggered epoll(7) tells it which of them can go on. Everything but <see cref="Join"/> happens on that thread.
+/// Joins pairs of connected stream sockets: what comes from one goes to the other, without being taken out of the kernel (splice(2)). One
+/// thread serves all pairs; edge-triggered epoll(7) tells it which of them can go on. Everything but <see cref="Join"/> happens on that
+/// thread.
 /// </summary>
 public sealed unsafe class StreamRelay : IDisposable
 {
@@ -26,12 +27,14 @@ public sealed unsafe class StreamRelay : IDisposable
         new Thread(Loop) { IsBackground = true, Name = "relay" }.Start();
     }
 
-    /// <summary>Joins two sockets. The end of what one says is the end of what the other hears; when one breaks off, so does the other.</summary>
+    /// <summary>
+    /// Joins two sockets. The end of what one says is the end of what the other hears; when one breaks off, so does the other.
+    /// </summary>
     /// <param name="first">A connected stream socket that does not block.</param>
     /// <param name="second">Another one.</param>
     /// <param name="ended">
-    /// Told at the end, on the relay's thread; it closes the sockets and throws nothing. True when both sides have come to their end, false when one
-    /// broke off.
+    /// Told at the end, on the relay's thread; it closes the sockets and throws nothing. True when both sides have come to their end, false
+    /// when one broke off.
     /// </param>
     public void Join(SafeFileHandle first, SafeFileHandle second, Action<bool> ended)
     {

@@ -12,13 +12,19 @@ public static class UnixSockets
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>The connected socket.</returns>
     public static async Task<Socket> ConnectAsync(
-        SafeDirectory directory, string name, SocketType type = SocketType.Seqpacket, CancellationToken cancellation = default)
+        SafeDirectory directory,
+        string name,
+        SocketType type = SocketType.Seqpacket,
+        CancellationToken cancellation = default
+    )
     {
         PathBytes.FromName(name);
-        var socket = new Socket(AddressFamily.Unix, type, ProtocolType.Unspecified);
+        Socket socket = new(AddressFamily.Unix, type, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint($"{directory.Handle.ProcPath()}/{name}"), cancellation).ConfigureAwait(false);
+            await socket
+                .ConnectAsync(new UnixDomainSocketEndPoint($"{directory.Handle.ProcPath()}/{name}"), cancellation)
+                .ConfigureAwait(false);
             return socket;
         }
         catch

@@ -11,8 +11,8 @@ public static class AtomicFile
     /// <param name="sync">Flush file and directory to the disk before returning, so that it survives a power cut.</param>
     public static void Write(SafeDirectory directory, string name, ReadOnlySpan<byte> content, int mode = 0x180, bool sync = false)
     {
-        var temporary = $".{name}.{RandomBytes.Hex(6)}.tmp";
-        using (var file = directory.CreateFile(temporary, mode))
+        string temporary = $".{name}.{RandomBytes.Hex(6)}.tmp";
+        using (SafeFileHandle file = directory.CreateFile(temporary, mode))
         {
             try
             {
@@ -23,7 +23,7 @@ public static class AtomicFile
                     file.Sync();
                 }
 
-                directory.Rename(temporary, null, name);
+                Rename(directory, temporary, name);
             }
             catch
             {
@@ -45,7 +45,39 @@ public static class AtomicFile
     /// <param name="sync">Flush file and directory to the disk before returning.</param>
     public static void Write(string path, ReadOnlySpan<byte> content, int mode = 0x180, bool sync = false)
     {
-        using var directory = SafeDirectory.Open(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using SafeDirectory directory = SafeDirectory.Open(Path.GetDirectoryName(Path.GetFullPath(path))!);
         Write(directory, Path.GetFileName(path), content, mode, sync);
+    }
+
+    /// <summary>Deletes what killed writers left in a directory. The caller knows that nobody writes there now.</summary>
+    /// <param name="directory">The directory; need not be there.</param>
+    public static void DeleteUnfinished(string directory) => DeleteUnfinished(directory, DateTimeOffset.MaxValue);
+
+    /// <summary>Deletes what writers left in a directory that were killed before a moment.</summary>
+    /// <param name="directory">The directory; need not be there.</param>
+    /// <param name="before">Files that were written to later may still be wanted.</param>
+    public static void DeleteUnfinished(string directory, DateTimeOffset before)
+    {
+        foreach (string file in Directory.Exists(directory) ? Directory.EnumerateFiles(directory, ".*.tmp") : [])
+        {
+            if (File.GetLastWriteTimeUtc(file) < before.UtcDateTime)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    // Something else may stand in the file's place by mistake: a directory with nothing in it keeps nothing, and would keep the file away
+    // for ever.
+    private static void Rename(SafeDirectory directory, string temporary, string name)
+    {
+        try
+        {
+            directory.Rename(temporary, null, name);
+        }
+        catch (PodShellException e) when (LinuxError.Is(e, Errno.EISDIR) && directory.DeleteEmptyDirectory(name))
+        {
+            directory.Rename(temporary, null, name);
+        }
     }
 }

@@ -29,7 +29,14 @@ public static class FdExtensions
     /// <summary>Reads and writes that would have to wait fail with EAGAIN from now on, for all who share the open file.</summary>
     /// <param name="handle">The handle.</param>
     public static void SetNonBlocking(this SafeFileHandle handle) =>
-        LinuxError.Check(Native.FCntl(handle.Number(), F_SETFL, LinuxError.Check(Native.FCntl(handle.Number(), F_GETFL, 0), "fcntl(F_GETFL)") | O_NONBLOCK), "fcntl(F_SETFL)");
+        LinuxError.Check(
+            Native.FCntl(
+                handle.Number(),
+                F_SETFL,
+                LinuxError.Check(Native.FCntl(handle.Number(), F_GETFL, 0), "fcntl(F_GETFL)") | O_NONBLOCK
+            ),
+            "fcntl(F_SETFL)"
+        );
 
     /// <summary>Opens a pipe, a terminal or a socket's like for reading without waiting for its other side.</summary>
     /// <param name="path">A path of the host that the user named.</param>
@@ -51,7 +58,9 @@ public static class FdExtensions
     public static void SetMode(this SafeFileHandle handle, int mode) =>
         LinuxError.Check(Native.FChmod(handle.Number(), (uint)mode), "fchmod");
 
-    /// <summary>Sets owner and group of an open file (fchown(2)). The kernel clears setuid and setgid then: set the mode after it.</summary>
+    /// <summary>
+    /// Sets owner and group of an open file (fchown(2)). The kernel clears setuid and setgid then: set the mode after it.
+    /// </summary>
     /// <param name="handle">The handle.</param>
     /// <param name="uid">Owner, as seen in this user namespace.</param>
     /// <param name="gid">Group, as seen in this user namespace.</param>
@@ -64,7 +73,7 @@ public static class FdExtensions
     /// <param name="modification">Modification time.</param>
     public static unsafe void SetTimes(this SafeFileHandle handle, DateTimeOffset access, DateTimeOffset modification)
     {
-        var times = stackalloc Tmds.Linux.timespec[2];
+        Tmds.Linux.timespec* times = stackalloc Tmds.Linux.timespec[2];
         times[0] = FileTime.From(access);
         times[1] = FileTime.From(modification);
         LinuxError.Check(Native.FUTimeNs(handle.Number(), times), "futimens");

@@ -17,9 +17,9 @@ public static unsafe partial class FileAt
     {
         fixed (byte* start = data)
         {
-            for (nint done = 0; done < data.Length;)
+            for (nint done = 0; done < data.Length; )
             {
-                var count = Native.Write(descriptor, start + done, data.Length - done);
+                nint count = Native.Write(descriptor, start + done, data.Length - done);
                 if (count < 0 && LinuxError.Last != Errno.EINTR)
                 {
                     return LinuxError.Last;
@@ -36,8 +36,7 @@ public static unsafe partial class FileAt
     /// <param name="descriptor">The file.</param>
     /// <param name="offset">Bytes from its start.</param>
     /// <returns>The error number.</returns>
-    public static Errno Seek(int descriptor, long offset) =>
-        Native.LSeek(descriptor, offset, SEEK_SET) >= 0 ? Errno.None : LinuxError.Last;
+    public static Errno Seek(int descriptor, long offset) => Native.LSeek(descriptor, offset, SEEK_SET) >= 0 ? Errno.None : LinuxError.Last;
 
     /// <summary>Finds the next part of a file that is not a hole. A file system that knows no holes has one part, the whole file.</summary>
     /// <param name="descriptor">The file; its position changes.</param>
@@ -104,7 +103,7 @@ public static unsafe partial class FileAt
     /// <returns>The error number.</returns>
     public static Errno SetTimes(int descriptor, long seconds, int nanoseconds)
     {
-        var times = stackalloc timespec[2];
+        timespec* times = stackalloc timespec[2];
         times[0] = times[1] = new timespec { tv_sec = seconds, tv_nsec = nanoseconds };
         return Result(Native.FUTimeNs(descriptor, times));
     }
@@ -117,7 +116,7 @@ public static unsafe partial class FileAt
     /// <returns>The error number.</returns>
     public static Errno SetTimes(int directory, ReadOnlySpan<byte> name, long seconds, int nanoseconds)
     {
-        var times = stackalloc timespec[2];
+        timespec* times = stackalloc timespec[2];
         times[0] = times[1] = new timespec { tv_sec = seconds, tv_nsec = nanoseconds };
         fixed (byte* text = name)
         {
@@ -132,7 +131,10 @@ public static unsafe partial class FileAt
     /// <returns>The error number.</returns>
     public static Errno SetAttribute(int descriptor, ReadOnlySpan<byte> attribute, ReadOnlySpan<byte> value)
     {
-        fixed (byte* text = attribute, data = value)
+        fixed (
+            byte* text = attribute,
+                data = value
+        )
         {
             return Result(NativeSetAttribute(descriptor, text, data, value.Length, 0));
         }
@@ -169,13 +171,13 @@ public static unsafe partial class FileAt
     }
 
     /// <summary>
-    /// Gives the calling thread its own file mode mask, 0, so that modes hold as they are given; other threads keep theirs. For threads that
-    /// do nothing but apply layers, since it also gives the thread its own working directory.
+    /// Gives the calling thread its own file mode mask, 0, so that modes hold as they are given; other threads keep theirs. For threads
+    /// that do nothing but apply layers, since it also gives the thread its own working directory.
     /// </summary>
     /// <returns>The error number.</returns>
     public static Errno DetachThreadMask()
     {
-        var result = Result(NativeUnshare(CloneFs));
+        Errno result = Result(NativeUnshare(CloneFs));
         if (result == Errno.None)
         {
             _ = NativeMask(0);

@@ -9,9 +9,9 @@ public static unsafe partial class FileAt
     public static SafeFileHandle? TryOpenObject(string path)
     {
         int descriptor = Native.Open(path, O_PATH | O_CLOEXEC, 0);
-        return descriptor >= 0
-            ? FdExtensions.Wrap(descriptor)
-            : LinuxError.Last is Errno.ENOENT or Errno.ENOTDIR ? null : throw LinuxError.FromLastError("open", path);
+        return descriptor >= 0 ? FdExtensions.Wrap(descriptor)
+            : LinuxError.Last is Errno.ENOENT or Errno.ENOTDIR ? null
+            : throw LinuxError.FromLastError("open", path);
     }
 
     /// <summary>Sets owner and group of such an object.</summary>

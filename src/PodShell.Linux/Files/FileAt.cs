@@ -37,17 +37,19 @@ public static unsafe partial class FileAt
     public static Errno OpenFile(int directory, ReadOnlySpan<byte> name, out int descriptor) =>
         Open(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0, out descriptor);
 
-    /// <summary>Opens a directory by a path, resolving symbolic links as if <paramref name="root"/> were "/" (openat2, RESOLVE_IN_ROOT).</summary>
+    /// <summary>
+    /// Opens a directory by a path, resolving symbolic links as if <paramref name="root"/> were "/" (openat2, RESOLVE_IN_ROOT).
+    /// </summary>
     /// <param name="root">The directory that is not left.</param>
     /// <param name="path">The path, ending with NUL.</param>
     /// <param name="descriptor">A descriptor that the caller closes, or -1.</param>
     /// <returns>The error number.</returns>
     public static Errno OpenDirectoryInRoot(int root, ReadOnlySpan<byte> path, out int descriptor)
     {
-        var how = new open_how { flags = (ulong)(uint)(O_RDONLY | O_DIRECTORY | O_CLOEXEC), resolve = ResolveInRoot | ResolveNoMagicLinks };
+        open_how how = new() { flags = (ulong)(uint)(O_RDONLY | O_DIRECTORY | O_CLOEXEC), resolve = ResolveInRoot | ResolveNoMagicLinks };
         fixed (byte* text = path)
         {
-            var result = Native.SyscallOpenAt2(Native.SysOpenAt2, root, text, &how, sizeof(open_how));
+            nint result = Native.SyscallOpenAt2(Native.SysOpenAt2, root, text, &how, sizeof(open_how));
             descriptor = result < 0 ? -1 : (int)result;
             return result < 0 ? LinuxError.Last : Errno.None;
         }
@@ -80,7 +82,12 @@ public static unsafe partial class FileAt
     /// <returns>The error number.</returns>
     public static Errno MakeNode(int directory, ReadOnlySpan<byte> name, FileType type, uint mode, DeviceNumber device)
     {
-        var bits = type switch { FileType.CharacterDevice => 0x2000u, FileType.BlockDevice => 0x6000u, _ => 0x1000u };
+        uint bits = type switch
+        {
+            FileType.CharacterDevice => 0x2000u,
+            FileType.BlockDevice => 0x6000u,
+            _ => 0x1000u,
+        };
         fixed (byte* text = name)
         {
             return Result(Native.MknodAt(directory, text, bits | mode, device.Pack()));
@@ -94,7 +101,10 @@ public static unsafe partial class FileAt
     /// <returns>The error number.</returns>
     public static Errno MakeSymbolicLink(ReadOnlySpan<byte> target, int directory, ReadOnlySpan<byte> name)
     {
-        fixed (byte* to = target, text = name)
+        fixed (
+            byte* to = target,
+                text = name
+        )
         {
             return Result(Native.SymlinkAt(to, directory, text));
         }
@@ -108,7 +118,10 @@ public static unsafe partial class FileAt
     /// <returns>The error number.</returns>
     public static Errno MakeHardLink(int sourceDirectory, ReadOnlySpan<byte> sourceName, int directory, ReadOnlySpan<byte> name)
     {
-        fixed (byte* from = sourceName, text = name)
+        fixed (
+            byte* from = sourceName,
+                text = name
+        )
         {
             return Result(Native.LinkAt(sourceDirectory, from, directory, text, 0));
         }

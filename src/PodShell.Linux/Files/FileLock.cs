@@ -23,8 +23,8 @@ public sealed class FileLock : IDisposable
     public bool IsShared { get; }
 
     /// <summary>
-    /// Whether the file was there before. Where every holder removes it (<see cref="DeleteFile"/>), the last one was killed, or a new one has made it at
-    /// this moment and comes next.
+    /// Whether the file was there before. Where every holder removes it (<see cref="DeleteFile"/>), the last one was killed, or a new one
+    /// has made it at this moment and comes next.
     /// </summary>
     public bool Existed { get; }
 
@@ -85,16 +85,31 @@ public sealed class FileLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    /// <summary>flock(2), again when a signal came in between.</summary>
+    /// <param name="fd">What to lock.</param>
+    /// <param name="operation">How.</param>
+    /// <returns>0, or below it with the error number set.</returns>
+    internal static int FLock(int fd, int operation)
+    {
+        int result;
+        do
+        {
+            result = Native.FLock(fd, operation);
+        } while (result < 0 && LinuxError.Last == Errno.EINTR);
+
+        return result;
+    }
+
     // A thread in flock(2) cannot be cancelled; it is left to its wait, and gives back at once what it gets after all.
     private static Task<FileLock?> WaitAsync(string path, bool shared, CancellationToken cancellation)
     {
-        var result = new TaskCompletionSource<FileLock?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var registration = cancellation.Register(() => result.TrySetCanceled(cancellation));
-        var thread = new Thread(() =>
+        TaskCompletionSource<FileLock?> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        CancellationTokenRegistration registration = cancellation.Register(() => result.TrySetCanceled(cancellation));
+        Thread thread = new(() =>
         {
             try
             {
-                var held = Lock(path, shared, wait: true);
+                FileLock? held = Lock(path, shared, wait: true);
                 if (!result.TrySetResult(held))
                 {
                     held?.Dispose();
@@ -107,21 +122,30 @@ public sealed class FileLock : IDisposable
 
             registration.Dispose();
         })
-        { IsBackground = true, Name = "lock" };
+        {
+            IsBackground = true,
+            Name = "lock",
+        };
         thread.Start();
         return result.Task;
     }
 
     private static FileLock? Lock(string path, bool shared, bool wait, bool create = true)
     {
-        var operation = (shared ? Native.LockShared : Native.LockExclusive) | (wait ? 0 : Native.LockNonBlocking);
+        int operation = (shared ? Native.LockShared : Native.LockExclusive) | (wait ? 0 : Native.LockNonBlocking);
         while (true)
         {
-            var existed = true;
-            var fd = Native.Open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0);
+            bool existed = true;
+            int fd = Native.Open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0);
+            if (fd < 0 && LinuxError.Last == Errno.EROFS)
+            {
+                // flock(2) does not ask how it is open: who only reads a store that cannot be written waits for others all the same.
+                fd = Native.Open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
+            }
+
             if (fd < 0 && create && LinuxError.Last == Errno.ENOENT)
             {
-                if (TryCreateLocked(path, operation, out var isTaken) is { } made)
+                if (TryCreateLocked(path, operation, out bool isTaken) is { } made)
                 {
                     return new FileLock(made, path, shared, existed: false);
                 }
@@ -145,17 +169,10 @@ public sealed class FileLock : IDisposable
                 return !create && LinuxError.Last == Errno.ENOENT ? null : throw LinuxError.FromLastError("open", path);
             }
 
-            var file = FdExtensions.Wrap(fd);
-            int result;
-            do
+            SafeFileHandle file = FdExtensions.Wrap(fd);
+            if (FLock(fd, operation) < 0)
             {
-                result = Native.FLock(fd, operation);
-            }
-            while (result < 0 && LinuxError.Last == Errno.EINTR);
-
-            if (result < 0)
-            {
-                var errno = LinuxError.Last;
+                Errno errno = LinuxError.Last;
                 file.Dispose();
                 return errno == Errno.EAGAIN ? null : throw LinuxError.Create("flock", errno, path);
             }
@@ -170,20 +187,29 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    // Locked first and named then, so that nobody finds a new lock file free and takes its maker for one that was killed. Not every file system
-    // has nameless files.
+    // Locked first and named then, so that nobody finds a new lock file free and takes its maker for one that was killed. Not every file
+    // system has nameless files.
     private static unsafe SafeFileHandle? TryCreateLocked(string path, int operation, out bool isTaken)
     {
-        const int Here = -100, FollowLink = 0x400, Nameless = 0x400000;
-        var fd = Native.Open(System.IO.Path.GetDirectoryName(path) is { Length: > 0 } directory ? directory : ".", Nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0x180);
+        const int Here = -100,
+            FollowLink = 0x400,
+            Nameless = 0x400000;
+        int fd = Native.Open(
+            System.IO.Path.GetDirectoryName(path) is { Length: > 0 } directory ? directory : ".",
+            Nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC,
+            0x180
+        );
         isTaken = false;
         if (fd < 0)
         {
             return null;
         }
 
-        var file = FdExtensions.Wrap(fd);
-        fixed (byte* from = PathBytes.FromPath($"/proc/self/fd/{fd}"), to = PathBytes.FromPath(path))
+        SafeFileHandle file = FdExtensions.Wrap(fd);
+        fixed (
+            byte* from = PathBytes.FromPath($"/proc/self/fd/{fd}"),
+                to = PathBytes.FromPath(path)
+        )
         {
             if (Native.FLock(fd, operation) == 0 && Native.LinkAt(Here, from, Here, to, FollowLink) == 0)
             {

@@ -29,7 +29,8 @@ public readonly record struct FileStatus(
     DeviceNumber DeviceNode,
     DateTimeOffset AccessTime,
     DateTimeOffset ModificationTime,
-    DateTimeOffset ChangeTime)
+    DateTimeOffset ChangeTime
+)
 {
     /// <summary>Whether this is a directory.</summary>
     public bool IsDirectory => Type == FileType.Directory;
@@ -79,18 +80,20 @@ public readonly record struct FileStatus(
             new DeviceNumber(result.stx_rdev_major, result.stx_rdev_minor),
             FileTime.To(result.stx_atime.tv_sec, result.stx_atime.tv_nsec),
             FileTime.To(result.stx_mtime.tv_sec, result.stx_mtime.tv_nsec),
-            FileTime.To(result.stx_ctime.tv_sec, result.stx_ctime.tv_nsec));
+            FileTime.To(result.stx_ctime.tv_sec, result.stx_ctime.tv_nsec)
+        );
     }
 
-    private static FileType TypeOf(ushort mode) => (mode & 0xF000) switch
-    {
-        0x8000 => FileType.Regular,
-        0x4000 => FileType.Directory,
-        0xA000 => FileType.SymbolicLink,
-        0x1000 => FileType.Fifo,
-        0xC000 => FileType.Socket,
-        0x2000 => FileType.CharacterDevice,
-        0x6000 => FileType.BlockDevice,
-        _ => FileType.Unknown,
-    };
+    private static FileType TypeOf(ushort mode) =>
+        (mode & 0xF000) switch
+        {
+            0x8000 => FileType.Regular,
+            0x4000 => FileType.Directory,
+            0xA000 => FileType.SymbolicLink,
+            0x1000 => FileType.Fifo,
+            0xC000 => FileType.Socket,
+            0x2000 => FileType.CharacterDevice,
+            0x6000 => FileType.BlockDevice,
+            _ => FileType.Unknown,
+        };
 }

@@ -13,7 +13,7 @@ public sealed record FileSystemStatus(string Type, long TotalBytes, long Availab
     /// <returns>What the kernel says.</returns>
     public static unsafe FileSystemStatus Of(string path)
     {
-        using var file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_PATH | O_CLOEXEC, 0), "open", path));
+        using SafeFileHandle file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_PATH | O_CLOEXEC, 0), "open", path));
         StatFs result;
         LinuxError.Check(Native.FStatFs(file.Number(), &result), "fstatfs", path);
         return new FileSystemStatus(
@@ -21,27 +21,29 @@ public sealed record FileSystemStatus(string Type, long TotalBytes, long Availab
             (long)result.Blocks * result.BlockSize,
             (long)result.BlocksAvailable * result.BlockSize,
             (long)result.Files,
-            (long)result.FilesFree);
+            (long)result.FilesFree
+        );
     }
 
-    private static string NameOf(long magic) => magic switch
-    {
-        0xEF53 => "ext4",
-        0x58465342 => "xfs",
-        0x9123683E => "btrfs",
-        0x01021994 => "tmpfs",
-        0x794C7630 => "overlay",
-        0x65735546 => "fuse",
-        0x6969 => "nfs",
-        0x2FC12FC1 => "zfs",
-        0xF2F52010 => "f2fs",
-        0x63677270 => "cgroup2",
-        0x27E0EB => "cgroup",
-        0x62656572 => "sysfs",
-        0x9FA0 => "proc",
-        0xFF534D42 => "cifs",
-        0x61756673 => "aufs",
-        0xCA451A4E => "bcachefs",
-        _ => $"0x{magic:x}",
-    };
+    private static string NameOf(long magic) =>
+        magic switch
+        {
+            0xEF53 => "ext4",
+            0x58465342 => "xfs",
+            0x9123683E => "btrfs",
+            0x01021994 => "tmpfs",
+            0x794C7630 => "overlay",
+            0x65735546 => "fuse",
+            0x6969 => "nfs",
+            0x2FC12FC1 => "zfs",
+            0xF2F52010 => "f2fs",
+            0x63677270 => "cgroup2",
+            0x27E0EB => "cgroup",
+            0x62656572 => "sysfs",
+            0x9FA0 => "proc",
+            0xFF534D42 => "cifs",
+            0x61756673 => "aufs",
+            0xCA451A4E => "bcachefs",
+            _ => $"0x{magic:x}",
+        };
 }

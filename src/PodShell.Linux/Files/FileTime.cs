@@ -7,8 +7,8 @@ internal static class FileTime
 {
     internal static timespec From(DateTimeOffset time)
     {
-        var ticks = time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
-        var seconds = Math.DivRem(ticks, TimeSpan.TicksPerSecond, out var rest);
+        long ticks = time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
+        long seconds = Math.DivRem(ticks, TimeSpan.TicksPerSecond, out long rest);
         if (rest < 0)
         {
             // Before 1970 the kernel still wants nanoseconds to count upwards.

@@ -26,8 +26,8 @@ internal static class PathBytes
             throw Invalid(path);
         }
 
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
-        var length = Encoding.UTF8.GetBytes(path, bytes);
+        byte[] bytes = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
+        int length = Encoding.UTF8.GetBytes(path, bytes);
         Array.Resize(ref bytes, length + 1);
         return bytes;
     }
@@ -37,11 +37,12 @@ internal static class PathBytes
 
     private static PodShellException Invalid(string path)
     {
-        var shown = path.Length > 200 ? string.Concat(path.AsSpan(0, 200), "…") : path;
+        string shown = path.Length > 200 ? string.Concat(path.AsSpan(0, 200), "…") : path;
         return new PodShellException(
             ErrorIds.InvalidPath,
             ErrorKind.InvalidArgument,
             $"'{shown.Replace('\0', '?')}' is not a name that can stand here.",
-            shown.Replace('\0', '?'));
+            shown.Replace('\0', '?')
+        );
     }
 }

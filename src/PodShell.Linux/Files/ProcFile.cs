@@ -13,15 +13,15 @@ public static unsafe class ProcFile
     /// <returns>Its text, or null if it is not there or may not be read.</returns>
     public static string? TryRead(string path, int limit = 1 << 20)
     {
-        var fd = Native.Open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+        int fd = Native.Open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
         if (fd < 0)
         {
             return null;
         }
 
-        using var file = FdExtensions.Wrap(fd);
-        var buffer = new byte[Chunk];
-        var length = 0;
+        using SafeFileHandle file = FdExtensions.Wrap(fd);
+        byte[] buffer = new byte[Chunk];
+        int length = 0;
         while (length < limit)
         {
             if (length == buffer.Length)
@@ -31,7 +31,7 @@ public static unsafe class ProcFile
 
             fixed (byte* data = &buffer[length])
             {
-                var read = (int)Native.Read(fd, data, buffer.Length - length);
+                int read = (int)Native.Read(fd, data, buffer.Length - length);
                 if (read < 0 && LinuxError.Last == Errno.EINTR)
                 {
                     continue;
@@ -55,7 +55,7 @@ public static unsafe class ProcFile
     /// <param name="text">What to write.</param>
     public static void Write(string path, string text)
     {
-        using var file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_WRONLY | O_CLOEXEC, 0), "open", path));
+        using SafeFileHandle file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_WRONLY | O_CLOEXEC, 0), "open", path));
         LinuxError.Check((long)WriteOnce(file, text), "write", path);
     }
 
@@ -65,19 +65,19 @@ public static unsafe class ProcFile
     /// <returns>False if the file is not there, may not be written, or the kernel did not take it.</returns>
     public static bool TryWrite(string path, string text)
     {
-        var fd = Native.Open(path, O_WRONLY | O_CLOEXEC, 0);
+        int fd = Native.Open(path, O_WRONLY | O_CLOEXEC, 0);
         if (fd < 0)
         {
             return false;
         }
 
-        using var file = FdExtensions.Wrap(fd);
+        using SafeFileHandle file = FdExtensions.Wrap(fd);
         return WriteOnce(file, text) >= 0;
     }
 
     private static nint WriteOnce(SafeFileHandle file, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* data = bytes)
         {
             return Native.Write(file.Number(), data, bytes.Length);

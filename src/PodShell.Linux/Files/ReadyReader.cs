@@ -21,7 +21,13 @@ public static unsafe partial class ReadyReader
         {
             Vector vector = new() { Base = data, Length = (nuint)buffer.Length };
             long count = PReadV2(handle.Number(), &vector, 1, -1, NoWait);
-            if (count < 0 && (LinuxError.Last is Errno.EOPNOTSUPP or Errno.EINVAL or Errno.ENOSYS || (LinuxError.Last == Errno.EAGAIN && handle.Status().Type == FileType.Regular)))
+            if (
+                count < 0
+                && (
+                    LinuxError.Last is Errno.EOPNOTSUPP or Errno.EINVAL or Errno.ENOSYS
+                    || (LinuxError.Last == Errno.EAGAIN && handle.Status().Type == FileType.Regular)
+                )
+            )
             {
                 // Terminals and old kernels do not know it, and a file that is not in memory is worth the wait.
                 count = Native.Read(handle.Number(), data, buffer.Length);

@@ -11,18 +11,20 @@ public sealed unsafe partial class SafeDirectory
     /// <summary>What the kernel says about a name, without following a link.</summary>
     /// <param name="name">One name.</param>
     /// <returns>The status, or null if there is nothing.</returns>
-    public FileStatus? TryGetStatus(string name) =>
-        FileStatus.Query(Fd, PathBytes.FromName(name), AT_SYMLINK_NOFOLLOW, Shown(name));
+    public FileStatus? TryGetStatus(string name) => FileStatus.Query(Fd, PathBytes.FromName(name), AT_SYMLINK_NOFOLLOW, Shown(name));
 
     /// <summary>What a symbolic link says.</summary>
     /// <param name="name">One name.</param>
     /// <returns>Its target, unresolved.</returns>
     public string ReadLink(string name)
     {
-        var buffer = new byte[MaxLink];
-        fixed (byte* text = PathBytes.FromName(name), result = buffer)
+        byte[] buffer = new byte[MaxLink];
+        fixed (
+            byte* text = PathBytes.FromName(name),
+                result = buffer
+        )
         {
-            var length = LinuxError.Check((long)Native.ReadLinkAt(Fd, text, result, MaxLink), "readlinkat", Shown(name));
+            long length = LinuxError.Check((long)Native.ReadLinkAt(Fd, text, result, MaxLink), "readlinkat", Shown(name));
             return Encoding.UTF8.GetString(buffer, 0, (int)length);
         }
     }
@@ -34,7 +36,7 @@ public sealed unsafe partial class SafeDirectory
     {
         fixed (byte* text = PathBytes.FromName(name))
         {
-            var result = (int)Native.SyscallFChmodAt2(Native.SysFChmodAt2, Fd, text, mode, AT_SYMLINK_NOFOLLOW);
+            int result = (int)Native.SyscallFChmodAt2(Native.SysFChmodAt2, Fd, text, mode, AT_SYMLINK_NOFOLLOW);
             if (result < 0 && LinuxError.Last is Errno.ENOSYS or Errno.EPERM)
             {
                 // Before Linux 6.6 (and under old seccomp filters) the C library does the same through /proc.
@@ -63,7 +65,7 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="modification">Modification time.</param>
     public void SetTimes(string name, DateTimeOffset access, DateTimeOffset modification)
     {
-        var times = stackalloc timespec[2];
+        timespec* times = stackalloc timespec[2];
         times[0] = FileTime.From(access);
         times[1] = FileTime.From(modification);
         fixed (byte* text = PathBytes.FromName(name))

@@ -17,10 +17,10 @@ public sealed unsafe partial class SafeDirectory
     {
         fixed (byte* text = PathBytes.FromName(name))
         {
-            var fd = Native.OpenAt(Fd, text, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
-            return fd >= 0
-                ? FdExtensions.Wrap(fd)
-                : LinuxError.Last == Errno.ENOENT ? null : throw LinuxError.FromLastError("openat", Shown(name));
+            int fd = Native.OpenAt(Fd, text, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+            return fd >= 0 ? FdExtensions.Wrap(fd)
+                : LinuxError.Last == Errno.ENOENT ? null
+                : throw LinuxError.FromLastError("openat", Shown(name));
         }
     }
 
@@ -57,7 +57,10 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>False if something of that name exists.</returns>
     public bool CreateSymbolicLink(string name, string target)
     {
-        fixed (byte* text = PathBytes.FromName(name), to = PathBytes.FromPath(target))
+        fixed (
+            byte* text = PathBytes.FromName(name),
+                to = PathBytes.FromPath(target)
+        )
         {
             return Created(Native.SymlinkAt(to, Fd, text), "symlinkat", name);
         }
@@ -70,7 +73,10 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>False if something of the new name exists.</returns>
     public bool CreateHardLink(string name, SafeDirectory sourceDirectory, string sourceName)
     {
-        fixed (byte* text = PathBytes.FromName(name), from = PathBytes.FromName(sourceName))
+        fixed (
+            byte* text = PathBytes.FromName(name),
+                from = PathBytes.FromName(sourceName)
+        )
         {
             return Created(Native.LinkAt(sourceDirectory.Fd, from, Fd, text, 0), "linkat", name);
         }
@@ -84,7 +90,7 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>False if something of that name exists.</returns>
     public bool CreateNode(string name, FileType type, int mode, DeviceNumber device = default)
     {
-        var bits = type switch
+        uint bits = type switch
         {
             FileType.CharacterDevice => 0x2000u,
             FileType.BlockDevice => 0x6000u,
@@ -103,7 +109,10 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="newName">The new name.</param>
     public void Rename(string name, SafeDirectory? newDirectory, string newName)
     {
-        fixed (byte* from = PathBytes.FromName(name), to = PathBytes.FromName(newName))
+        fixed (
+            byte* from = PathBytes.FromName(name),
+                to = PathBytes.FromName(newName)
+        )
         {
             LinuxError.Check(Native.RenameAt(Fd, from, (newDirectory ?? this).Fd, to), "renameat", Shown(name));
         }
@@ -116,7 +125,10 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>False if something of the new name exists.</returns>
     public bool TryRename(string name, SafeDirectory? newDirectory, string newName)
     {
-        fixed (byte* from = PathBytes.FromName(name), to = PathBytes.FromName(newName))
+        fixed (
+            byte* from = PathBytes.FromName(name),
+                to = PathBytes.FromName(newName)
+        )
         {
             return Created(Native.RenameAt2(Fd, from, (newDirectory ?? this).Fd, to, Native.RenameNoReplace), "renameat2", name);
         }
@@ -128,7 +140,10 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="otherName">The other name.</param>
     public void Exchange(string name, SafeDirectory? otherDirectory, string otherName)
     {
-        fixed (byte* from = PathBytes.FromName(name), to = PathBytes.FromName(otherName))
+        fixed (
+            byte* from = PathBytes.FromName(name),
+                to = PathBytes.FromName(otherName)
+        )
         {
             LinuxError.Check(Native.RenameAt2(Fd, from, (otherDirectory ?? this).Fd, to, Native.RenameExchange), "renameat2", Shown(name));
         }

@@ -5,8 +5,8 @@ public sealed unsafe partial class SafeDirectory
 {
     /// <summary>
     /// Deletes whatever a name is, with all below it. Goes down by descriptors and never through a link, so that a process that swaps
-    /// directories for links meanwhile gains nothing; directories without permission for their owner are opened up first; trees of any depth.
-    /// A mount point below is not entered: it gives EBUSY.
+    /// directories for links meanwhile gains nothing; directories without permission for their owner are opened up first; trees of any
+    /// depth. A mount point below is not entered: it gives EBUSY.
     /// </summary>
     /// <param name="name">One name.</param>
     /// <param name="cancellation">Stops between two names; what is deleted stays deleted.</param>
@@ -18,18 +18,17 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="cancellation">Stops between two names.</param>
     public void DeleteContents(CancellationToken cancellation = default)
     {
-        var deletion = new TreeDeletion(Handle.Status().Device, this, cancellation);
+        TreeDeletion deletion = new(Handle.Status().Device, this, cancellation);
         do
         {
             deletion.Lifted = 0;
             DeleteContents(deletion, 1);
-        }
-        while (deletion.Lifted > 0);
+        } while (deletion.Lifted > 0);
     }
 
     private void DeleteContents(TreeDeletion deletion, int depth)
     {
-        foreach (var (name, _, _) in ListRaw())
+        foreach ((byte[]? name, _, _) in ListRaw())
         {
             deletion.Cancellation.ThrowIfCancellationRequested();
             DeleteTree(name, deletion, depth);
@@ -45,7 +44,7 @@ public sealed unsafe partial class SafeDirectory
                 return true;
             }
 
-            var errno = LinuxError.Last;
+            Errno errno = LinuxError.Last;
             if (errno == Errno.ENOENT)
             {
                 return false;
@@ -65,8 +64,8 @@ public sealed unsafe partial class SafeDirectory
     {
         fixed (byte* text = name)
         {
-            var shown = Shown(PathBytes.ToText(text));
-            using var directory = TryOpenForDeletion(name, shown) ?? throw LinuxError.Create("unlinkat", unlinkError, shown);
+            string shown = Shown(PathBytes.ToText(text));
+            using SafeDirectory directory = TryOpenForDeletion(name, shown) ?? throw LinuxError.Create("unlinkat", unlinkError, shown);
             if (directory.Handle.Status().Device != deletion.Device)
             {
                 throw LinuxError.Create("unlinkat", Errno.EBUSY, shown);
@@ -80,7 +79,7 @@ public sealed unsafe partial class SafeDirectory
             }
 
             // Entries may appear while we delete; a process that adds them for ever must not hold us for ever.
-            for (var round = 0; ; round++)
+            for (int round = 0; ; round++)
             {
                 directory.DeleteContents(deletion, depth + 1);
                 if (Native.UnlinkAt(Fd, text, AT_REMOVEDIR) == 0 || LinuxError.Last == Errno.ENOENT)
@@ -106,8 +105,8 @@ public sealed unsafe partial class SafeDirectory
     {
         fixed (byte* text = name)
         {
-            var flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-            var fd = Native.OpenAt(Fd, text, flags, 0);
+            int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+            int fd = Native.OpenAt(Fd, text, flags, 0);
             if (fd < 0 && LinuxError.Last == Errno.EACCES && Native.FChmodAt(Fd, text, 0x1C0, AT_SYMLINK_NOFOLLOW) == 0)
             {
                 fd = Native.OpenAt(Fd, text, flags, 0);
@@ -118,8 +117,8 @@ public sealed unsafe partial class SafeDirectory
                 return null;
             }
 
-            var directory = new SafeDirectory(FdExtensions.Wrap(fd), shown);
-            var status = directory.Handle.Status();
+            SafeDirectory directory = new(FdExtensions.Wrap(fd), shown);
+            FileStatus status = directory.Handle.Status();
             if ((status.Mode & 0x0C0) != 0x0C0)
             {
                 // Readable but not writable or searchable for its owner; as root this changes nothing that matters.
@@ -149,7 +148,10 @@ public sealed unsafe partial class SafeDirectory
         /// <summary>Moves a deep directory to the top of the tree, where the next round finds it.</summary>
         internal void Lift(SafeDirectory parent, byte[] name, string shown)
         {
-            fixed (byte* from = name, to = PathBytes.FromName($".deep-{RandomBytes.Hex(8)}"))
+            fixed (
+                byte* from = name,
+                    to = PathBytes.FromName($".deep-{RandomBytes.Hex(8)}")
+            )
             {
                 LinuxError.Check(Native.RenameAt(parent.Fd, from, Top!.Fd, to), "renameat", shown);
             }

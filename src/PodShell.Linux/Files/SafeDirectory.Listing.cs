@@ -13,10 +13,10 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>The entries as they were when the call began.</returns>
     public List<DirectoryEntry> List()
     {
-        var entries = new List<DirectoryEntry>();
-        foreach (var raw in ListRaw())
+        List<DirectoryEntry> entries = new();
+        foreach ((byte[] Name, FileType Type, ulong Inode) raw in ListRaw())
         {
-            var name = Encoding.UTF8.GetString(raw.Name, 0, raw.Name.Length - 1);
+            string name = Encoding.UTF8.GetString(raw.Name, 0, raw.Name.Length - 1);
             entries.Add(new DirectoryEntry(name, raw.Type, raw.Inode, !name.Contains('\uFFFD')));
         }
 
@@ -26,9 +26,9 @@ public sealed unsafe partial class SafeDirectory
     // Names as the bytes that they are, with the terminating NUL: a name need not be UTF-8.
     private List<(byte[] Name, FileType Type, ulong Inode)> ListRaw()
     {
-        var entries = new List<(byte[], FileType, ulong)>();
+        List<(byte[], FileType, ulong)> entries = new();
         LinuxError.Check(Native.LSeek(Fd, 0, SEEK_SET), "lseek", Path);
-        var buffer = ArrayPool<byte>.Shared.Rent(ListingBuffer);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(ListingBuffer);
         try
         {
             Read(buffer, entries);
@@ -46,19 +46,19 @@ public sealed unsafe partial class SafeDirectory
         {
             while (true)
             {
-                var length = LinuxError.Check((long)Native.GetDirectoryEntries(Fd, data, ListingBuffer), "getdents64", Path);
+                long length = LinuxError.Check((long)Native.GetDirectoryEntries(Fd, data, ListingBuffer), "getdents64", Path);
                 if (length == 0)
                 {
                     return;
                 }
 
                 // struct linux_dirent64: u64 inode, s64 offset, u16 record length, u8 type, name.
-                for (var at = 0L; at < length; at += *(ushort*)(data + at + 16))
+                for (long at = 0L; at < length; at += *(ushort*)(data + at + 16))
                 {
-                    var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(data + at + 19);
+                    ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(data + at + 19);
                     if (name is not ([(byte)'.'] or [(byte)'.', (byte)'.']))
                     {
-                        var copy = new byte[name.Length + 1];
+                        byte[] copy = new byte[name.Length + 1];
                         name.CopyTo(copy);
                         entries.Add((copy, TypeOf(data[at + 18]), *(ulong*)(data + at)));
                     }
@@ -67,15 +67,16 @@ public sealed unsafe partial class SafeDirectory
         }
     }
 
-    private static FileType TypeOf(byte type) => type switch
-    {
-        1 => FileType.Fifo,
-        2 => FileType.CharacterDevice,
-        4 => FileType.Directory,
-        6 => FileType.BlockDevice,
-        8 => FileType.Regular,
-        10 => FileType.SymbolicLink,
-        12 => FileType.Socket,
-        _ => FileType.Unknown,
-    };
+    private static FileType TypeOf(byte type) =>
+        type switch
+        {
+            1 => FileType.Fifo,
+            2 => FileType.CharacterDevice,
+            4 => FileType.Directory,
+            6 => FileType.BlockDevice,
+            8 => FileType.Regular,
+            10 => FileType.SymbolicLink,
+            12 => FileType.Socket,
+            _ => FileType.Unknown,
+        };
 }

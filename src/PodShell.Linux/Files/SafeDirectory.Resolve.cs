@@ -22,7 +22,7 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>The open directory, or null if there is nothing, something else, or a refused link.</returns>
     public SafeDirectory? TryResolveDirectory(string path, bool followLinks = true)
     {
-        var fd = TryResolve(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, followLinks);
+        SafeFileHandle? fd = TryResolve(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, followLinks);
         return fd is null ? null : new SafeDirectory(fd, Shown(path.TrimStart('/')));
     }
 
@@ -35,7 +35,7 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>The open file, or null if there is nothing.</returns>
     public SafeFileHandle? TryResolveFile(string path, bool followLinks = true)
     {
-        var fd = TryResolve(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, followLinks);
+        SafeFileHandle? fd = TryResolve(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, followLinks);
         if (fd is null || fd.Status().IsRegular)
         {
             return fd;
@@ -57,11 +57,11 @@ public sealed unsafe partial class SafeDirectory
     /// <returns>The directory, which the caller disposes, and the name.</returns>
     public (SafeDirectory Parent, string Name) ResolveParent(string path, bool create = false)
     {
-        var trimmed = path.TrimEnd('/');
-        var cut = trimmed.LastIndexOf('/');
-        var name = trimmed[(cut + 1)..];
+        string trimmed = path.TrimEnd('/');
+        int cut = trimmed.LastIndexOf('/');
+        string name = trimmed[(cut + 1)..];
         PathBytes.FromName(name);
-        var parent = cut < 0 ? string.Empty : trimmed[..cut];
+        string parent = cut < 0 ? string.Empty : trimmed[..cut];
         return (create ? CreateDirectories(parent) : ResolveDirectory(parent), name);
     }
 
@@ -79,9 +79,9 @@ public sealed unsafe partial class SafeDirectory
             return existing;
         }
 
-        var done = string.Empty;
-        var current = Duplicate();
-        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        string done = string.Empty;
+        SafeDirectory current = Duplicate();
+        foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == ".")
             {
@@ -89,7 +89,7 @@ public sealed unsafe partial class SafeDirectory
             }
 
             done = $"{done}/{part}";
-            var next = TryResolveDirectory(done);
+            SafeDirectory? next = TryResolveDirectory(done);
             if (next is null)
             {
                 current.CreateDirectory(part, mode);
@@ -105,19 +105,21 @@ public sealed unsafe partial class SafeDirectory
 
     private SafeFileHandle Resolve(string path, int flags, bool followLinks)
     {
-        var fd = OpenAt2(path, flags, followLinks);
+        int fd = OpenAt2(path, flags, followLinks);
         return FdExtensions.Wrap(LinuxError.Check(fd, "openat2", Shown(path)));
     }
 
     private SafeFileHandle? TryResolve(string path, int flags, bool followLinks)
     {
-        var fd = OpenAt2(path, flags, followLinks);
+        int fd = OpenAt2(path, flags, followLinks);
         if (fd >= 0)
         {
             return FdExtensions.Wrap(fd);
         }
 
-        return LinuxError.Last is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP ? null : throw LinuxError.FromLastError("openat2", Shown(path));
+        return LinuxError.Last is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP
+            ? null
+            : throw LinuxError.FromLastError("openat2", Shown(path));
     }
 
     private int OpenAt2(string path, int flags, bool followLinks) =>
@@ -125,13 +127,13 @@ public sealed unsafe partial class SafeDirectory
 
     private int OpenAt2(string path, int flags, ulong resolve)
     {
-        var how = new open_how { flags = (uint)flags, resolve = InRoot | NoMagicLinks | resolve };
+        open_how how = new() { flags = (uint)flags, resolve = InRoot | NoMagicLinks | resolve };
         fixed (byte* text = PathBytes.FromPath(path.Length == 0 ? "." : path))
         {
             // EAGAIN: a rename elsewhere raced with the kernel's check of ".."; the manual page says to try again.
-            for (var attempt = 0; ; attempt++)
+            for (int attempt = 0; ; attempt++)
             {
-                var fd = (int)Native.SyscallOpenAt2(Native.SysOpenAt2, Fd, text, &how, sizeof(open_how));
+                int fd = (int)Native.SyscallOpenAt2(Native.SysOpenAt2, Fd, text, &how, sizeof(open_how));
                 if (fd >= 0 || attempt == 1000 || LinuxError.Last is not (Errno.EAGAIN or Errno.EINTR))
                 {
                     return fd;

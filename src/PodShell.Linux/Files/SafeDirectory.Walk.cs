@@ -6,19 +6,22 @@ public sealed partial class SafeDirectory
     private const int MaximumLinks = 40;
 
     /// <summary>
-    /// The path that a path comes to once its links are followed inside this root, and, where it leads to something that is missing, that is
-    /// made: directories with mode 0755, and an empty file as the last one on request. Everything is looked at and made by one name in an open
-    /// directory, never through a link, so that no link and no swap leads out. A path without links is given back as it is, made or not.
+    /// The path that a path comes to once its links are followed inside this root, and, where it leads to something that is missing, that
+    /// is made: directories with mode 0755, and an empty file as the last one on request. Everything is looked at and made by one name in
+    /// an open directory, never through a link, so that no link and no swap leads out. A path without links is given back as it is, made or
+    /// not.
     /// </summary>
     /// <param name="path">Absolute and clean.</param>
     /// <param name="isCovered">
-    /// Whether something will be mounted on a path, so that what lies below is not what this root has there: the rest is then given back as it
-    /// is written. <see langword="null"/> for never.
+    /// Whether something will be mounted on a path, so that what lies below is not what this root has there: the rest is then given back as
+    /// it is written. <see langword="null"/> for never.
     /// </param>
     /// <param name="file">Whether the last name is to be a file.</param>
     /// <param name="owner">Who gets what is made; this process when <see langword="null"/>.</param>
     /// <returns>The path without links, absolute.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidPath"/>: a loop of links, or a file where a directory would have to be.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.InvalidPath"/>: a loop of links, or a file where a directory would have to be.
+    /// </exception>
     public string FollowAndCreate(string path, Func<string, bool>? isCovered = null, bool file = false, (uint Uid, uint Gid)? owner = null)
     {
         // The common case: nothing on the way is a link.
@@ -189,6 +192,7 @@ public sealed partial class SafeDirectory
 
         private static string Written(IReadOnlyList<string> names) => "/" + string.Join('/', names);
 
-        private PodShellException Invalid(string why) => new(ErrorIds.InvalidPath, ErrorKind.InvalidData, $"'{path}' cannot be resolved: {why}.", path);
+        private PodShellException Invalid(string why) =>
+            new(ErrorIds.InvalidPath, ErrorKind.InvalidData, $"'{path}' cannot be resolved: {why}.", path);
     }
 }

@@ -7,7 +7,8 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="name">One name.</param>
     /// <param name="attribute">The attribute with its class, for example <c>security.capability</c>.</param>
     /// <param name="value">Its value.</param>
-    public void SetXattr(string name, string attribute, ReadOnlySpan<byte> value) => Xattrs.Set(ProcPathOf(name), attribute, value, Shown(name));
+    public void SetXattr(string name, string attribute, ReadOnlySpan<byte> value) =>
+        Xattrs.Set(ProcPathOf(name), attribute, value, Shown(name));
 
     /// <summary>Reads an extended attribute.</summary>
     /// <param name="name">One name.</param>

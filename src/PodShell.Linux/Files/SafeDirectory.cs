@@ -1,5 +1,3 @@
-using Tmds.Linux;
-
 namespace PodShell.Linux;
 
 /// <summary>
@@ -29,13 +27,19 @@ public sealed unsafe partial class SafeDirectory : IDisposable
     /// <returns>The open directory.</returns>
     public static SafeDirectory Open(string path)
     {
-        var bytes = PathBytes.FromPath(path);
+        byte[] bytes = PathBytes.FromPath(path);
         fixed (byte* text = bytes)
         {
-            var fd = Native.OpenAt(AT_FDCWD, text, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+            int fd = Native.OpenAt(AT_FDCWD, text, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
             return new SafeDirectory(FdExtensions.Wrap(LinuxError.Check(fd, "open", path)), path);
         }
     }
+
+    /// <summary>
+    /// Takes a shared lock on the directory itself (flock(2)), which every process has that inherits the descriptor: systemd-tmpfiles(8)
+    /// leaves alone what is in a locked directory, however old it is.
+    /// </summary>
+    public void LockShared() => LinuxError.Check(FileLock.FLock(Fd, Native.LockShared), "flock", Path);
 
     /// <summary>Opens a directory of the host and creates it, with its parents, if it is not there.</summary>
     /// <param name="path">The path.</param>
@@ -43,10 +47,10 @@ public sealed unsafe partial class SafeDirectory : IDisposable
     /// <returns>The open directory.</returns>
     public static SafeDirectory OpenOrCreate(string path, int mode = 0x1C0)
     {
-        var full = System.IO.Path.GetFullPath(path);
+        string full = System.IO.Path.GetFullPath(path);
         fixed (byte* text = PathBytes.FromPath(full))
         {
-            var created = Native.MkdirAt(AT_FDCWD, text, (uint)mode) == 0;
+            bool created = Native.MkdirAt(AT_FDCWD, text, (uint)mode) == 0;
             if (!created && LinuxError.Last == Errno.ENOENT)
             {
                 OpenOrCreate(System.IO.Path.GetDirectoryName(full)!, mode).Dispose();
@@ -58,7 +62,7 @@ public sealed unsafe partial class SafeDirectory : IDisposable
                 throw LinuxError.FromLastError("mkdir", full);
             }
 
-            var directory = Open(full);
+            SafeDirectory directory = Open(full);
             if (created)
             {
                 directory.Handle.SetMode(mode);
@@ -81,12 +85,10 @@ public sealed unsafe partial class SafeDirectory : IDisposable
     {
         fixed (byte* text = PathBytes.FromName(name))
         {
-            var fd = Native.OpenAt(Fd, text, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
-            return fd >= 0
-                ? new SafeDirectory(FdExtensions.Wrap(fd), Shown(name))
-                : LinuxError.Last is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP
-                    ? null
-                    : throw LinuxError.FromLastError("openat", Shown(name));
+            int fd = Native.OpenAt(Fd, text, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+            return fd >= 0 ? new SafeDirectory(FdExtensions.Wrap(fd), Shown(name))
+                : LinuxError.Last is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP ? null
+                : throw LinuxError.FromLastError("openat", Shown(name));
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class StandardStream(int fd, bool isLastResort = false) : Stream
         {
             fixed (byte* start = buffer)
             {
-                var count = (long)read(fd, start, (size_t)buffer.Length);
+                long count = (long)read(fd, start, (size_t)buffer.Length);
                 if (count >= 0)
                 {
                     return (int)count;
@@ -49,7 +49,7 @@ public sealed class StandardStream(int fd, bool isLastResort = false) : Stream
             }
 
             // A terminal that was hung up reads as an error; for a reader that is its end.
-            var error = LinuxError.Last;
+            Errno error = LinuxError.Last;
             if (error == Errno.EIO)
             {
                 return 0;
@@ -105,9 +105,7 @@ public sealed class StandardStream(int fd, bool isLastResort = false) : Stream
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A standard stream cannot seek.");
@@ -129,7 +127,16 @@ public sealed class StandardStream(int fd, bool isLastResort = false) : Stream
         }
         else if (error != Errno.EINTR)
         {
-            throw LinuxError.Create(call, error, fd switch { 0 => "/dev/stdin", 1 => "/dev/stdout", _ => "/dev/stderr" });
+            throw LinuxError.Create(
+                call,
+                error,
+                fd switch
+                {
+                    0 => "/dev/stdin",
+                    1 => "/dev/stdout",
+                    _ => "/dev/stderr",
+                }
+            );
         }
     }
 }

@@ -23,7 +23,7 @@ public static unsafe class Xattrs
     /// <returns>The value, or null if there is none.</returns>
     public static byte[]? TryGet(SafeFileHandle file, string attribute)
     {
-        var number = file.Number();
+        int number = file.Number();
         return Read((data, size) => Native.FGetXattr(number, attribute, (byte*)data, size), "fgetxattr", attribute);
     }
 
@@ -32,13 +32,16 @@ public static unsafe class Xattrs
     /// <returns>Names with their class.</returns>
     public static IReadOnlyList<string> List(SafeFileHandle file)
     {
-        var number = file.Number();
+        int number = file.Number();
         return Split(Read((data, size) => Native.FListXattr(number, (byte*)data, size), "flistxattr", null));
     }
 
     internal static void Set(byte[] path, string attribute, ReadOnlySpan<byte> value, string shown)
     {
-        fixed (byte* text = path, data = value)
+        fixed (
+            byte* text = path,
+                data = value
+        )
         {
             LinuxError.Check(Native.LSetXattr(text, attribute, data, value.Length, 0), $"lsetxattr({attribute})", shown);
         }
@@ -54,18 +57,23 @@ public static unsafe class Xattrs
                 }
             },
             "lgetxattr",
-            shown);
+            shown
+        );
 
-    internal static IReadOnlyList<string> List(byte[] path, string shown) => Split(Read(
-        (data, size) =>
-        {
-            fixed (byte* text = path)
-            {
-                return Native.LListXattr(text, (byte*)data, size);
-            }
-        },
-        "llistxattr",
-        shown));
+    internal static IReadOnlyList<string> List(byte[] path, string shown) =>
+        Split(
+            Read(
+                (data, size) =>
+                {
+                    fixed (byte* text = path)
+                    {
+                        return Native.LListXattr(text, (byte*)data, size);
+                    }
+                },
+                "llistxattr",
+                shown
+            )
+        );
 
     internal static bool Remove(byte[] path, string attribute, string shown)
     {
@@ -79,12 +87,12 @@ public static unsafe class Xattrs
     // The kernel tells ERANGE if the value grew between the two calls; 64 KiB is its own limit.
     private static byte[]? Read(Func<nint, nint, nint> call, string function, string? shown)
     {
-        for (var size = 256; ; size = 65536)
+        for (int size = 256; ; size = 65536)
         {
-            var buffer = new byte[size];
+            byte[] buffer = new byte[size];
             fixed (byte* data = buffer)
             {
-                var length = call((nint)data, size);
+                nint length = call((nint)data, size);
                 if (length >= 0)
                 {
                     return buffer[..(int)length];

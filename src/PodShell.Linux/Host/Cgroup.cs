@@ -21,7 +21,7 @@ public sealed class Cgroup(string path)
             return;
         }
 
-        foreach (var directory in Directories())
+        foreach (string directory in Directories())
         {
             SafeDirectory.OpenOrCreate(directory, 0x1ED).Dispose();
         }
@@ -34,7 +34,7 @@ public sealed class Cgroup(string path)
     public void SetLimits(long? memoryBytes = null, long? processes = null, double? cpus = null)
     {
         const int Period = 100000;
-        var unified = CgroupLayout.Detect() == CgroupVersion.V2;
+        bool unified = CgroupLayout.Detect() == CgroupVersion.V2;
         if (memoryBytes is { } memory)
         {
             Write("memory", unified ? "memory.max" : "memory.limit_in_bytes", memory.ToString(CultureInfo.InvariantCulture));
@@ -47,7 +47,7 @@ public sealed class Cgroup(string path)
 
         if (cpus is { } number)
         {
-            var quota = ((long)(number * Period)).ToString(CultureInfo.InvariantCulture);
+            string quota = ((long)(number * Period)).ToString(CultureInfo.InvariantCulture);
             Write("cpu", unified ? "cpu.max" : "cpu.cfs_quota_us", unified ? $"{quota} {Period}" : quota);
         }
     }
@@ -56,7 +56,7 @@ public sealed class Cgroup(string path)
     /// <param name="pid">The process.</param>
     public void Add(int pid)
     {
-        foreach (var directory in Directories())
+        foreach (string directory in Directories())
         {
             ProcFile.Write($"{directory}/cgroup.procs", pid.ToString(CultureInfo.InvariantCulture));
         }
@@ -66,7 +66,7 @@ public sealed class Cgroup(string path)
     /// <returns>False if something is in it still.</returns>
     public bool TryRemove()
     {
-        foreach (var directory in Directories())
+        foreach (string directory in Directories())
         {
             if (!TryRemoveDirectory(directory))
             {
@@ -93,7 +93,7 @@ public sealed class Cgroup(string path)
             return true;
         }
 
-        using var parent = SafeDirectory.Open(Path.GetDirectoryName(directory)!);
+        using SafeDirectory parent = SafeDirectory.Open(Path.GetDirectoryName(directory)!);
         try
         {
             parent.DeleteEmptyDirectory(Path.GetFileName(directory));
@@ -107,8 +107,8 @@ public sealed class Cgroup(string path)
 
     private static string Validate(string path)
     {
-        var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var name in names)
+        string[] names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        foreach (string name in names)
         {
             PathBytes.FromName(name);
         }
@@ -121,9 +121,9 @@ public sealed class Cgroup(string path)
     // Every ancestor has to hand the controllers down before they can be used below it.
     private void CreateUnified()
     {
-        var controllers = string.Join(' ', CgroupLayout.Controllers().Select(c => "+" + c));
-        var current = CgroupLayout.Root;
-        foreach (var name in _path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        string controllers = string.Join(' ', CgroupLayout.Controllers().Select(c => "+" + c));
+        string current = CgroupLayout.Root;
+        foreach (string name in _path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (controllers.Length > 0 && HostAccess.CanWrite($"{current}/cgroup.subtree_control"))
             {
@@ -142,8 +142,8 @@ public sealed class Cgroup(string path)
             return [CgroupLayout.Root + _path];
         }
 
-        var directories = new List<string>();
-        foreach (var controller in V1Controllers)
+        List<string> directories = new();
+        foreach (string controller in V1Controllers)
         {
             if (FileStatus.TryGet($"{CgroupLayout.Root}/{controller}") is not null)
             {
@@ -156,7 +156,7 @@ public sealed class Cgroup(string path)
 
     private void Write(string controller, string file, string value)
     {
-        var unified = CgroupLayout.Detect() == CgroupVersion.V2;
+        bool unified = CgroupLayout.Detect() == CgroupVersion.V2;
         ProcFile.Write($"{CgroupLayout.Root}{(unified ? string.Empty : "/" + controller)}{_path}/{file}", value);
     }
 }

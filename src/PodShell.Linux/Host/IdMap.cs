@@ -23,11 +23,16 @@ public sealed record IdMap(IReadOnlyList<IdMapEntry> Entries)
     /// <returns>The map; malformed lines are left out.</returns>
     public static IdMap Parse(string text)
     {
-        var entries = new List<IdMapEntry>();
-        foreach (var line in text.Split('\n'))
+        List<IdMapEntry> entries = new();
+        foreach (string line in text.Split('\n'))
         {
-            var parts = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (parts.Length == 3 && uint.TryParse(parts[0], out var inside) && uint.TryParse(parts[1], out var outside) && uint.TryParse(parts[2], out var count))
+            string[] parts = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (
+                parts.Length == 3
+                && uint.TryParse(parts[0], out uint inside)
+                && uint.TryParse(parts[1], out uint outside)
+                && uint.TryParse(parts[2], out uint count)
+            )
             {
                 entries.Add(new IdMapEntry(inside, outside, count));
             }
@@ -39,13 +44,18 @@ public sealed record IdMap(IReadOnlyList<IdMapEntry> Entries)
     /// <summary>The id outside for one inside.</summary>
     /// <param name="inside">The id within the namespace.</param>
     /// <returns>The id outside, or null if it is not mapped.</returns>
-    public uint? ToOutside(uint inside)
+    public uint? ToOutside(uint inside) => EntryOf(inside) is { } entry ? entry.Outside + (inside - entry.Inside) : null;
+
+    /// <summary>The line that maps an id.</summary>
+    /// <param name="inside">The id within the namespace.</param>
+    /// <returns>The line, or null if it is not mapped.</returns>
+    public IdMapEntry? EntryOf(uint inside)
     {
-        foreach (var entry in Entries)
+        foreach (IdMapEntry entry in Entries)
         {
             if (inside >= entry.Inside && inside - entry.Inside < entry.Count)
             {
-                return entry.Outside + (inside - entry.Inside);
+                return entry;
             }
         }
 
@@ -57,7 +67,7 @@ public sealed record IdMap(IReadOnlyList<IdMapEntry> Entries)
     /// <returns>The id within the namespace, or null if it is not mapped.</returns>
     public uint? ToInside(uint outside)
     {
-        foreach (var entry in Entries)
+        foreach (IdMapEntry entry in Entries)
         {
             if (outside >= entry.Outside && outside - entry.Outside < entry.Count)
             {

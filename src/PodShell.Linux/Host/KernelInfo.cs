@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PodShell.Linux;
 
 /// <summary>The kernel and what it allows.</summary>
@@ -11,14 +13,32 @@ public static class KernelInfo
     /// <returns>The first two or three numbers of the release.</returns>
     public static Version Version()
     {
-        var release = Release();
-        var end = 0;
+        string release = Release();
+        int end = 0;
         while (end < release.Length && (char.IsAsciiDigit(release[end]) || release[end] == '.'))
         {
             end++;
         }
 
-        return System.Version.TryParse(release.AsSpan(0, end).TrimEnd('.'), out var version) ? version : new Version(0, 0);
+        return System.Version.TryParse(release.AsSpan(0, end).TrimEnd('.'), out Version? version) ? version : new Version(0, 0);
+    }
+
+    /// <summary>When the host was started, by its clock of now.</summary>
+    /// <returns>The time, to the second; null where /proc does not tell.</returns>
+    public static DateTimeOffset? BootTime()
+    {
+        const string Field = "btime ";
+        string? line = (ProcFile.TryRead("/proc/stat") ?? string.Empty)
+            .Split('\n')
+            .FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal));
+        return long.TryParse(
+            line.AsSpan(line is null ? 0 : Field.Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out long seconds
+        )
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
     }
 
     /// <summary>Reads a setting of the kernel.</summary>
@@ -31,7 +51,7 @@ public static class KernelInfo
     /// <returns>True if /proc/filesystems lists it.</returns>
     public static bool HasFileSystem(string type)
     {
-        foreach (var line in (ProcFile.TryRead("/proc/filesystems") ?? string.Empty).Split('\n'))
+        foreach (string line in (ProcFile.TryRead("/proc/filesystems") ?? string.Empty).Split('\n'))
         {
             if (line.AsSpan(line.LastIndexOf('\t') + 1).Equals(type, StringComparison.Ordinal))
             {

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace PodShell.Linux;
 
 /// <summary>The ranges of ids that /etc/subuid and /etc/subgid give to a user (subuid(5)), as the kernel takes them into one map.</summary>
-/// <param name="Ranges">First id and number of ids of each range, in the file's order: none overlaps another one or holds the user's own id.</param>
+/// <param name="Ranges">
+/// First id and number of ids of each range, in the file's order: none overlaps another one or holds the user's own id.
+/// </param>
 /// <param name="Faults">What is wrong with lines of the user's, each with its number: <c>line 3 ('me:1:x') …</c>.</param>
 public sealed record SubordinateIds(IReadOnlyList<(uint First, uint Count)> Ranges, IReadOnlyList<string> Faults)
 {
@@ -26,14 +28,14 @@ public sealed record SubordinateIds(IReadOnlyList<(uint First, uint Count)> Rang
 
     internal static SubordinateIds Parse(string text, string? userName, uint userId, uint own)
     {
-        var ranges = new List<(uint First, uint Count)>();
-        var faults = new List<string>();
-        var id = userId.ToString(CultureInfo.InvariantCulture);
-        var lines = text.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
+        List<(uint First, uint Count)> ranges = new();
+        List<string> faults = new();
+        string id = userId.ToString(CultureInfo.InvariantCulture);
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
         {
-            var parts = lines[i].Split(':');
-            var owner = parts[0].Trim();
+            string[] parts = lines[i].Split(':');
+            string owner = parts[0].Trim();
             if (parts.Length < 2 || (owner != id && (userName is null || owner != userName)))
             {
                 continue;
@@ -45,8 +47,8 @@ public sealed record SubordinateIds(IReadOnlyList<(uint First, uint Count)> Rang
                 continue;
             }
 
-            var first = uint.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture);
-            var count = uint.Parse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture);
+            uint first = uint.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture);
+            uint count = uint.Parse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture);
             if (own >= first && own - first < count)
             {
                 faults.Add(Describe(i, lines[i], $"gives the user's own id {own}, which is left out"));
@@ -63,8 +65,9 @@ public sealed record SubordinateIds(IReadOnlyList<(uint First, uint Count)> Rang
         line.EndsWith('\r') ? "ends with a carriage return"
         : parts.Length != 3 ? "does not have three fields"
         : line.Any(char.IsWhiteSpace) ? "has spaces"
-        : !uint.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            || !uint.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? "has something else than numbers"
+        : !uint.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint first)
+        || !uint.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out uint count)
+            ? "has something else than numbers"
         : count == 0 ? "gives no ids"
         : first > uint.MaxValue - count ? "goes beyond the highest id"
         : null;
@@ -75,10 +78,10 @@ public sealed record SubordinateIds(IReadOnlyList<(uint First, uint Count)> Rang
     // Less what is there already: the kernel refuses a map whose parts overlap.
     private static void Add(List<(uint First, uint Count)> ranges, uint first, uint count, uint own)
     {
-        var taken = ranges.Append((First: own, Count: 1u)).OrderBy(static range => range.First).ToList();
+        List<(uint First, uint Count)> taken = ranges.Append((First: own, Count: 1u)).OrderBy(static range => range.First).ToList();
         long next = first;
-        var end = (long)first + count;
-        foreach (var (from, length) in taken)
+        long end = (long)first + count;
+        foreach ((uint from, uint length) in taken)
         {
             if (from + (long)length <= next || from >= end)
             {

@@ -8,7 +8,9 @@ public static class UserDatabase
     /// <returns>The name, or null if the file has none (a directory service may).</returns>
     public static string? TryGetName(uint uid) =>
         // Users of a directory service: who logs in has them in the environment.
-        Find(uid)?[0] ?? Environment.GetEnvironmentVariable("USER") ?? Environment.GetEnvironmentVariable("LOGNAME");
+        Find(uid)?[0]
+        ?? Environment.GetEnvironmentVariable("USER")
+        ?? Environment.GetEnvironmentVariable("LOGNAME");
 
     /// <summary>The name that the file itself has for a user.</summary>
     /// <param name="uid">The id.</param>
@@ -20,8 +22,12 @@ public static class UserDatabase
     /// <returns>The name, or null if /etc/group has none.</returns>
     public static string? TryFindGroupName(uint gid)
     {
-        var id = gid.ToString();
-        return (ProcFile.TryRead("/etc/group", 16 << 20) ?? string.Empty).Split('\n').Select(line => line.Split(':')).FirstOrDefault(line => line.Length >= 3 && line[2] == id)?[0];
+        string id = gid.ToString();
+        return (ProcFile.TryRead("/etc/group", 16 << 20) ?? string.Empty)
+            .Split('\n')
+            .Select(line => line.Split(':'))
+            .FirstOrDefault(line => line.Length >= 3 && line[2] == id)
+            ?[0];
     }
 
     /// <summary>The home directory of a user.</summary>
@@ -31,10 +37,10 @@ public static class UserDatabase
 
     private static string[]? Find(uint uid)
     {
-        var id = uid.ToString();
-        foreach (var line in (ProcFile.TryRead("/etc/passwd", 16 << 20) ?? string.Empty).Split('\n'))
+        string id = uid.ToString();
+        foreach (string line in (ProcFile.TryRead("/etc/passwd", 16 << 20) ?? string.Empty).Split('\n'))
         {
-            var parts = line.Split(':');
+            string[] parts = line.Split(':');
             if (parts.Length >= 7 && parts[2] == id)
             {
                 return parts;

@@ -1,8 +1,9 @@
 namespace PodShell.Linux;
 
 /// <summary>
-/// A copy of a mount of another mount namespace, which nobody sees until it is attached (open_tree and move_mount, Linux 5.2). It is the same
-/// file system: what one side writes the other reads. So a mount goes from one private namespace to another without ever being the host's.
+/// A copy of a mount of another mount namespace, which nobody sees until it is attached (open_tree and move_mount, Linux 5.2). It is the
+/// same file system: what one side writes the other reads. So a mount goes from one private namespace to another without ever being the
+/// host's.
 /// </summary>
 public sealed class DetachedMount : IDisposable
 {
@@ -16,25 +17,40 @@ public sealed class DetachedMount : IDisposable
     /// <returns>The copy, or null if the process has ended or has nothing there.</returns>
     public static DetachedMount? TryCopy(ProcessIdentity process, string path)
     {
-        using var mounts = Namespaces.TryOpen(process, "mnt");
+        using SafeFileHandle? mounts = Namespaces.TryOpen(process, "mnt");
         if (mounts is null)
         {
             return null;
         }
 
-        using var thread = MountNamespaceThread.Join(mounts);
-        var fd = thread.Run(() =>
+        using MountNamespaceThread thread = MountNamespaceThread.Join(mounts);
+        int fd = thread.Run(() =>
         {
-            var tree = (int)Native.SyscallOpenTree(Native.SysOpenTree, AT_FDCWD, path, Native.OpenTreeClone | O_CLOEXEC | AT_SYMLINK_NOFOLLOW);
-            return tree >= 0 ? tree : LinuxError.Last is Errno.ENOENT ? -1 : throw LinuxError.FromLastError("open_tree", path);
+            int tree = (int)
+                Native.SyscallOpenTree(Native.SysOpenTree, AT_FDCWD, path, Native.OpenTreeClone | O_CLOEXEC | AT_SYMLINK_NOFOLLOW);
+            return tree >= 0 ? tree
+                : LinuxError.Last is Errno.ENOENT ? -1
+                : throw LinuxError.FromLastError("open_tree", path);
         });
         return fd < 0 ? null : new DetachedMount(FdExtensions.Wrap(fd));
     }
 
     /// <summary>Attaches it in the calling thread's mount namespace.</summary>
     /// <param name="target">An existing directory.</param>
-    public void AttachAt(string target) => LinuxError.Check(
-        (int)Native.SyscallMoveMount(Native.SysMoveMount, _mount.Number(), string.Empty, AT_FDCWD, target, Native.MoveMountFromEmptyPath), "move_mount", target);
+    public void AttachAt(string target) =>
+        LinuxError.Check(
+            (int)
+                Native.SyscallMoveMount(
+                    Native.SysMoveMount,
+                    _mount.Number(),
+                    string.Empty,
+                    AT_FDCWD,
+                    target,
+                    Native.MoveMountFromEmptyPath
+                ),
+            "move_mount",
+            target
+        );
 
     /// <inheritdoc/>
     public void Dispose() => _mount.Dispose();

@@ -1,8 +1,8 @@
 namespace PodShell.Linux;
 
 /// <summary>
-/// A directory seen through the id map of a user namespace (mount_setattr with MOUNT_ATTR_IDMAP, Linux 5.12; below an overlay 5.19): no file is
-/// changed or copied. Only who has power over the file system itself may make one, which is the host's root.
+/// A directory seen through the id map of a user namespace (mount_setattr with MOUNT_ATTR_IDMAP, Linux 5.12; below an overlay 5.19): no
+/// file is changed or copied. Only who has power over the file system itself may make one, which is the host's root.
 /// </summary>
 public static unsafe class IdMappedMount
 {
@@ -13,10 +13,24 @@ public static unsafe class IdMappedMount
     /// <returns>False where the kernel or the file system has no such mounts, or this process may not make them.</returns>
     public static bool TryMount(string source, string target, SafeFileHandle userNamespace)
     {
-        using var tree = FdExtensions.Wrap(LinuxError.Check(
-            (int)Native.SyscallOpenTree(Native.SysOpenTree, AT_FDCWD, source, Native.OpenTreeClone | O_CLOEXEC), "open_tree", source));
+        using SafeFileHandle tree = FdExtensions.Wrap(
+            LinuxError.Check(
+                (int)Native.SyscallOpenTree(Native.SysOpenTree, AT_FDCWD, source, Native.OpenTreeClone | O_CLOEXEC),
+                "open_tree",
+                source
+            )
+        );
         MountAttributes attributes = new() { Set = (ulong)Native.MountAttrIdMap, UserNamespace = (ulong)userNamespace.Number() };
-        if (Native.SyscallMountSetAttr(Native.SysMountSetAttr, tree.Number(), string.Empty, Native.AtEmptyPath, &attributes, sizeof(MountAttributes)) != 0)
+        if (
+            Native.SyscallMountSetAttr(
+                Native.SysMountSetAttr,
+                tree.Number(),
+                string.Empty,
+                Native.AtEmptyPath,
+                &attributes,
+                sizeof(MountAttributes)
+            ) != 0
+        )
         {
             return LinuxError.Last is Errno.EINVAL or Errno.EPERM or Errno.ENOSYS or Errno.EOPNOTSUPP
                 ? false
@@ -24,7 +38,10 @@ public static unsafe class IdMappedMount
         }
 
         LinuxError.Check(
-            (int)Native.SyscallMoveMount(Native.SysMoveMount, tree.Number(), string.Empty, AT_FDCWD, target, Native.MoveMountFromEmptyPath), "move_mount", target);
+            (int)Native.SyscallMoveMount(Native.SysMoveMount, tree.Number(), string.Empty, AT_FDCWD, target, Native.MoveMountFromEmptyPath),
+            "move_mount",
+            target
+        );
         return true;
     }
 }

@@ -2,8 +2,8 @@ namespace PodShell.Linux;
 
 /// <summary>
 /// A thread with a mount namespace of its own, in a process that has many threads. What it mounts nobody else sees; what it spawns
-/// (<see cref="ProcessSpawner"/>) lives in its namespace; the kernel drops the namespace with its last process or thread, so no mount can be
-/// left behind. Delegates run one after another, in order.
+/// (<see cref="ProcessSpawner"/>) lives in its namespace; the kernel drops the namespace with its last process or thread, so no mount can
+/// be left behind. Delegates run one after another, in order.
 /// </summary>
 public sealed class MountNamespaceThread : IDisposable
 {
@@ -21,7 +21,8 @@ public sealed class MountNamespaceThread : IDisposable
 
     /// <summary>Starts a thread with a new mount namespace, a copy of the caller's in which mounts arrive but do not go out.</summary>
     /// <param name="hideSecondHierarchy">
-    /// Hide /sys/fs/cgroup/unified of a hybrid cgroup host, which crun refuses. Not needed where the user's namespace did it already; harmless then.
+    /// Hide /sys/fs/cgroup/unified of a hybrid cgroup host, which crun refuses. Not needed where the user's namespace did it already;
+    /// harmless then.
     /// </param>
     /// <returns>The thread, ready.</returns>
     public static MountNamespaceThread Create(bool hideSecondHierarchy = true) => new("mounts", null, hideSecondHierarchy);
@@ -32,15 +33,17 @@ public sealed class MountNamespaceThread : IDisposable
     public static MountNamespaceThread Join(SafeFileHandle mountNamespace) => new("joined mounts", mountNamespace, false);
 
     /// <summary>
-    /// Runs a delegate on the thread and waits. There is no asynchronous form: a thread of the pool that is made on this one, for a continuation
-    /// or a timer, would live in this thread's namespace, and whatever runs on it later would see its mounts.
+    /// Runs a delegate on the thread and waits. There is no asynchronous form: a thread of the pool that is made on this one, for a
+    /// continuation or a timer, would live in this thread's namespace, and whatever runs on it later would see its mounts.
     /// </summary>
     /// <typeparam name="T">What it returns.</typeparam>
-    /// <param name="action">Must be short, must not wait for another delegate of this thread, and must give no work to the thread pool.</param>
+    /// <param name="action">
+    /// Must be short, must not wait for another delegate of this thread, and must give no work to the thread pool.
+    /// </param>
     /// <returns>Its result.</returns>
     public T Run<T>(Func<T> action)
     {
-        var result = new TaskCompletionSource<T>();
+        TaskCompletionSource<T> result = new();
         Post(() =>
         {
             try
@@ -57,11 +60,12 @@ public sealed class MountNamespaceThread : IDisposable
 
     /// <summary>Runs a delegate on the thread and waits.</summary>
     /// <param name="action">As for <see cref="Run{T}"/>.</param>
-    public void Run(Action action) => Run(() =>
-    {
-        action();
-        return true;
-    });
+    public void Run(Action action) =>
+        Run(() =>
+        {
+            action();
+            return true;
+        });
 
     /// <summary>Ends the thread after what was given to it; its namespace lives on with the processes in it.</summary>
     public void Dispose()

@@ -19,8 +19,13 @@ public static class Mounts
     /// <param name="options">Flags.</param>
     /// <param name="data">Options of the file system, comma-separated, below one page.</param>
     /// <param name="source">The device or the name that is shown.</param>
-    public static void Mount(string type, string target, MountOptions options = MountOptions.None, string? data = null, string? source = null) =>
-        LinuxError.Check(Native.Mount(source ?? type, target, type, (uint)options, data), $"mount({type})", target);
+    public static void Mount(
+        string type,
+        string target,
+        MountOptions options = MountOptions.None,
+        string? data = null,
+        string? source = null
+    ) => LinuxError.Check(Native.Mount(source ?? type, target, type, (uint)options, data), $"mount({type})", target);
 
     /// <summary>Makes a file or a tree visible at a second place.</summary>
     /// <param name="source">What.</param>
@@ -67,8 +72,12 @@ public static class Mounts
         foreach (string line in (ProcFile.TryRead("/proc/thread-self/mountinfo", int.MaxValue) ?? "").Split('\n').Reverse())
         {
             // The fifth field is where it is, with the characters that separate fields in octal.
-            if (line.Split(' ', 6) is [_, _, _, _, { } escaped, _] && Unescape(escaped) is { } path
-                && (path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal)) && Unmount(path))
+            if (
+                line.Split(' ', 6) is [_, _, _, _, { } escaped, _]
+                && Unescape(escaped) is { } path
+                && (path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal))
+                && Unmount(path)
+            )
             {
                 count++;
             }
@@ -77,10 +86,13 @@ public static class Mounts
         return count;
     }
 
-    private static string Unescape(string path) => path.Contains('\\')
-        ? path.Replace("\\040", " ", StringComparison.Ordinal).Replace("\\011", "\t", StringComparison.Ordinal).Replace("\\012", "\n", StringComparison.Ordinal)
-            .Replace("\\134", "\\", StringComparison.Ordinal)
-        : path;
+    private static string Unescape(string path) =>
+        path.Contains('\\')
+            ? path.Replace("\\040", " ", StringComparison.Ordinal)
+                .Replace("\\011", "\t", StringComparison.Ordinal)
+                .Replace("\\012", "\n", StringComparison.Ordinal)
+                .Replace("\\134", "\\", StringComparison.Ordinal)
+            : path;
 
     private static void Propagate(string target, uint flag, bool recursive) =>
         LinuxError.Check(Native.Mount(null, target, null, flag | (recursive ? Recursive : 0), null), "mount(propagation)", target);

@@ -3,7 +3,9 @@ namespace PodShell.Linux;
 /// <summary>Namespaces of the calling thread.</summary>
 public static class Namespaces
 {
-    /// <summary>Enters a namespace with the calling thread (network, IPC, UTS; a mount namespace through <see cref="MountNamespaceThread.Join"/>).</summary>
+    /// <summary>
+    /// Enters a namespace with the calling thread (network, IPC, UTS; a mount namespace through <see cref="MountNamespaceThread.Join"/>).
+    /// </summary>
     /// <param name="namespaceFile">An open namespace file.</param>
     public static void Enter(SafeFileHandle namespaceFile) => LinuxError.Check(Native.SetNs(namespaceFile.Number(), 0), "setns");
 
@@ -23,14 +25,14 @@ public static class Namespaces
     /// <returns>The open namespace, or null if the process has ended.</returns>
     public static SafeFileHandle? TryOpen(ProcessIdentity process, string kind)
     {
-        var path = $"/proc/{process.Pid}/ns/{kind}";
-        var fd = Native.Open(path, O_RDONLY | O_CLOEXEC, 0);
+        string path = $"/proc/{process.Pid}/ns/{kind}";
+        int fd = Native.Open(path, O_RDONLY | O_CLOEXEC, 0);
         if (fd < 0)
         {
             return LinuxError.Last is Errno.ENOENT or Errno.ESRCH ? null : throw LinuxError.FromLastError("open", path);
         }
 
-        var handle = FdExtensions.Wrap(fd);
+        SafeFileHandle handle = FdExtensions.Wrap(fd);
         if (process.IsAlive)
         {
             return handle;

@@ -7,34 +7,50 @@ internal sealed class NewMount : IDisposable
 
     private NewMount(SafeFileHandle context) => _context = context;
 
-    internal static NewMount Open(string type) => new(FdExtensions.Wrap(
-        LinuxError.Check((int)Native.SyscallFsOpen(Native.SysFsOpen, type, Native.FsOpenCloseOnExec), "fsopen", type)));
+    internal static NewMount Open(string type) =>
+        new(
+            FdExtensions.Wrap(LinuxError.Check((int)Native.SyscallFsOpen(Native.SysFsOpen, type, Native.FsOpenCloseOnExec), "fsopen", type))
+        );
 
     /// <summary>Sets an option; at most 255 bytes, or null for a flag.</summary>
-    internal void Set(string key, string? value) => LinuxError.Check(
-        (int)Native.SyscallFsConfig(
-            Native.SysFsConfig,
-            _context.Number(),
-            value is null ? Native.FsConfigSetFlag : Native.FsConfigSetString,
-            key,
-            value,
-            0),
-        "fsconfig",
-        key);
+    internal void Set(string key, string? value) =>
+        LinuxError.Check(
+            (int)
+                Native.SyscallFsConfig(
+                    Native.SysFsConfig,
+                    _context.Number(),
+                    value is null ? Native.FsConfigSetFlag : Native.FsConfigSetString,
+                    key,
+                    value,
+                    0
+                ),
+            "fsconfig",
+            key
+        );
 
     internal void MountAt(string target, MountOptions options)
     {
         LinuxError.Check(
-            (int)Native.SyscallFsConfig(Native.SysFsConfig, _context.Number(), Native.FsConfigCommandCreate, null, null, 0), "fsconfig(create)", target);
+            (int)Native.SyscallFsConfig(Native.SysFsConfig, _context.Number(), Native.FsConfigCommandCreate, null, null, 0),
+            "fsconfig(create)",
+            target
+        );
 
         // The attributes of fsmount are mount(2)'s flags for the four that we use.
-        var attributes = (nint)(options & (MountOptions.ReadOnly | MountOptions.NoSuid | MountOptions.NoDev | MountOptions.NoExec));
-        using var mount = FdExtensions.Wrap(LinuxError.Check(
-            (int)Native.SyscallFsMount(Native.SysFsMount, _context.Number(), Native.FsMountCloseOnExec, attributes), "fsmount", target));
+        nint attributes = (nint)(options & (MountOptions.ReadOnly | MountOptions.NoSuid | MountOptions.NoDev | MountOptions.NoExec));
+        using SafeFileHandle mount = FdExtensions.Wrap(
+            LinuxError.Check(
+                (int)Native.SyscallFsMount(Native.SysFsMount, _context.Number(), Native.FsMountCloseOnExec, attributes),
+                "fsmount",
+                target
+            )
+        );
         LinuxError.Check(
-            (int)Native.SyscallMoveMount(Native.SysMoveMount, mount.Number(), string.Empty, AT_FDCWD, target, Native.MoveMountFromEmptyPath),
+            (int)
+                Native.SyscallMoveMount(Native.SysMoveMount, mount.Number(), string.Empty, AT_FDCWD, target, Native.MoveMountFromEmptyPath),
             "move_mount",
-            target);
+            target
+        );
     }
 
     public void Dispose() => _context.Dispose();

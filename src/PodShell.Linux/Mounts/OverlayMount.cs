@@ -9,7 +9,14 @@ namespace PodShell.Linux;
 /// <param name="UserXattr">Keep overlay's marks in <c>user.overlay.*</c>: always in a user namespace, never as root.</param>
 /// <param name="Label">The SELinux label of all files (option context); <see langword="null"/> for those that they have.</param>
 /// <param name="Volatile">Never sync to disk; after a crash of the host the upper directory is not to be used.</param>
-public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, string? Work, bool UserXattr, bool Volatile = false, string? Label = null)
+public sealed record OverlayMount(
+    IReadOnlyList<string> Lower,
+    string? Upper,
+    string? Work,
+    bool UserXattr,
+    bool Volatile = false,
+    string? Label = null
+)
 {
     // mount(2) takes one page of options, with the terminating NUL.
     private const int MaxOptions = 4095;
@@ -22,20 +29,20 @@ public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, st
     /// <param name="options">Flags.</param>
     public void Mount(string target, MountOptions options = MountOptions.None)
     {
-        var plain = OptionText(Lower, Upper, Work);
+        string plain = OptionText(Lower, Upper, Work);
         if (plain.Length <= MaxOptions && !HasSpecial(Lower) && !HasSpecial([Upper ?? string.Empty, Work ?? string.Empty]))
         {
             Mounts.Mount("overlay", target, options, plain);
             return;
         }
 
-        var opened = new List<SafeFileHandle>();
+        List<SafeFileHandle> opened = new();
         try
         {
-            var lower = Lower.Select(path => OpenPath(path, opened)).ToList();
-            var upper = Upper is null ? null : OpenPath(Upper, opened);
-            var work = Work is null ? null : OpenPath(Work, opened);
-            var text = OptionText(lower, upper, work);
+            List<string> lower = Lower.Select(path => OpenPath(path, opened)).ToList();
+            string? upper = Upper is null ? null : OpenPath(Upper, opened);
+            string? work = Work is null ? null : OpenPath(Work, opened);
+            string text = OptionText(lower, upper, work);
             if (Encoding.UTF8.GetByteCount(text) <= MaxOptions)
             {
                 Mounts.Mount("overlay", target, options, text);
@@ -53,7 +60,7 @@ public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, st
 
     private static bool HasSpecial(IReadOnlyList<string> paths)
     {
-        foreach (var path in paths)
+        foreach (string path in paths)
         {
             if (path.AsSpan().ContainsAny(":,\\") || !Ascii.IsValid(path))
             {
@@ -66,26 +73,29 @@ public sealed record OverlayMount(IReadOnlyList<string> Lower, string? Upper, st
 
     private static string OpenPath(string path, List<SafeFileHandle> opened)
     {
-        var fd = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0), "open", path));
+        SafeFileHandle fd = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_PATH | O_DIRECTORY | O_CLOEXEC, 0), "open", path));
         opened.Add(fd);
         return fd.ProcPath();
     }
 
     private string OptionText(IReadOnlyList<string> lower, string? upper, string? work)
     {
-        var text = new StringBuilder("lowerdir=").AppendJoin(':', lower);
+        StringBuilder text = new StringBuilder("lowerdir=").AppendJoin(':', lower);
         if (upper is not null)
         {
             text.Append(",upperdir=").Append(upper).Append(",workdir=").Append(work);
         }
 
-        return text.Append(UserXattr ? ",userxattr" : null).Append(Volatile ? ",volatile" : null).Append(Label is null ? null : $",context=\"{Label}\"").ToString();
+        return text.Append(UserXattr ? ",userxattr" : null)
+            .Append(Volatile ? ",volatile" : null)
+            .Append(Label is null ? null : $",context=\"{Label}\"")
+            .ToString();
     }
 
     private void MountLayerByLayer(IReadOnlyList<string> lower, string? upper, string? work, string target, MountOptions options)
     {
-        using var context = NewMount.Open("overlay");
-        foreach (var layer in lower)
+        using NewMount context = NewMount.Open("overlay");
+        foreach (string layer in lower)
         {
             context.Set("lowerdir+", layer);
         }

@@ -15,6 +15,10 @@ public static unsafe partial class NetworkLinks
     private const ushort LinkAttribute = 5;
     private const ushort InfoAttribute = 18;
     private const ushort KindAttribute = 1;
+    private const ushort MasterAttribute = 10;
+    private const ushort PeerNamespaceAttribute = 37;
+    private const ushort TypeMask = 0x3fff;
+    private const int LinkGroup = 1;
     private const int LinkMessageLength = 16;
     private const int LongestName = 15;
     private const nuint GetFlags = 0x8913;
@@ -30,37 +34,37 @@ public static unsafe partial class NetworkLinks
     /// <summary>The number, in its own namespace, of the other end of a pair.</summary>
     /// <param name="name">The end in this namespace.</param>
     /// <returns>Its number; 0 when the interface has no other end or is not there.</returns>
-    public static int PeerOf(string name)
+    public static int PeerOf(string name) => Number(Describe(name), LinkAttribute) ?? 0;
+
+    /// <summary>The interfaces on a bridge that are one end of a pair whose other end is in another namespace.</summary>
+    /// <param name="bridge">The bridge's name.</param>
+    /// <returns>Their numbers; none where there is no such bridge.</returns>
+    public static IReadOnlyList<int> PairsOn(string bridge) => On(bridge, pairs: true);
+
+    /// <summary>Whether an interface is a bridge.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>False also where there is none of that name.</returns>
+    public static bool IsBridge(string name) =>
+        Find(Find(Attributes(Describe(name)), InfoAttribute), KindAttribute).TrimEnd((byte)0).SequenceEqual("bridge"u8);
+
+    /// <summary>Whether a bridge has no interface on it.</summary>
+    /// <param name="bridge">The bridge's name.</param>
+    /// <returns>True also where there is no such bridge.</returns>
+    public static bool IsEmpty(string bridge) => On(bridge, pairs: false).Count == 0;
+
+    /// <summary>A socket that becomes readable when an interface of this namespace comes, goes or changes.</summary>
+    /// <returns>It; see <see cref="Drain"/>.</returns>
+    public static SafeFileHandle Watch() => RouteNetlink.Listen(LinkGroup);
+
+    /// <summary>Takes what such a socket has, so that it is readable after the next change only.</summary>
+    /// <param name="socket">The socket.</param>
+    public static void Drain(SafeFileHandle socket)
     {
-        var index = IndexOf(name);
-        if (index == 0)
-        {
-            return 0;
-        }
+        const int Size = 32768;
+        byte* buffer = stackalloc byte[Size];
 
-        var answer = Ask(GetLink, 0, index, [], out var errno);
-        if (errno != 0)
-        {
-            return 0;
-        }
-
-        for (var at = RouteNetlink.HeaderLength + LinkMessageLength; at + 4 <= answer.Length;)
-        {
-            int length = BinaryPrimitives.ReadUInt16LittleEndian(answer.AsSpan(at));
-            if (length < 4 || at + length > answer.Length)
-            {
-                break;
-            }
-
-            if (BinaryPrimitives.ReadUInt16LittleEndian(answer.AsSpan(at + 2)) == LinkAttribute && length >= 8)
-            {
-                return BinaryPrimitives.ReadInt32LittleEndian(answer.AsSpan(at + 4));
-            }
-
-            at += RouteNetlink.Align(length);
-        }
-
-        return 0;
+        // More than it could hold (ENOBUFS) is a change too.
+        while (Native.Read(socket.Number(), buffer, Size) > 0 || LinuxError.Last is Errno.EINTR or Errno.ENOBUFS) { }
     }
 
     /// <summary>Makes an interface.</summary>
@@ -69,8 +73,17 @@ public static unsafe partial class NetworkLinks
     /// <returns>0, or the kernel's error: EOPNOTSUPP where it has no such kind.</returns>
     public static Errno TryCreate(string name, string kind)
     {
-        var info = RouteNetlink.Attribute(KindAttribute, Encoding.ASCII.GetBytes(kind));
-        Ask(NewLink, CreateExclusively, 0, [.. RouteNetlink.Attribute(NameAttribute, Encoding.ASCII.GetBytes($"{Checked(name)}\0")), .. RouteNetlink.Attribute(InfoAttribute, info)], out var errno);
+        byte[] info = RouteNetlink.Attribute(KindAttribute, Encoding.ASCII.GetBytes(kind));
+        Ask(
+            NewLink,
+            CreateExclusively,
+            0,
+            [
+                .. RouteNetlink.Attribute(NameAttribute, Encoding.ASCII.GetBytes($"{Checked(name)}\0")),
+                .. RouteNetlink.Attribute(InfoAttribute, info),
+            ],
+            out int errno
+        );
         return (Errno)errno;
     }
 
@@ -79,7 +92,7 @@ public static unsafe partial class NetworkLinks
     /// <returns>False if there is none.</returns>
     public static bool Delete(int index)
     {
-        Ask(DeleteLink, 0, index, [], out var errno);
+        Ask(DeleteLink, 0, index, [], out int errno);
         return errno switch
         {
             0 => true,
@@ -92,8 +105,8 @@ public static unsafe partial class NetworkLinks
     /// <param name="name">Its name.</param>
     public static void SetUp(string name)
     {
-        var request = stackalloc byte[40];
-        using var socket = Prepare(name, request);
+        byte* request = stackalloc byte[40];
+        using SafeFileHandle socket = Prepare(name, request);
         LinuxError.Check(Control(socket.Number(), GetFlags, request), "ioctl(SIOCGIFFLAGS)", name);
         *(short*)(request + 16) |= Up;
         LinuxError.Check(Control(socket.Number(), SetFlags, request), "ioctl(SIOCSIFFLAGS)", name);
@@ -104,10 +117,70 @@ public static unsafe partial class NetworkLinks
     /// <returns>Bytes.</returns>
     public static int MtuOf(string name)
     {
-        var request = stackalloc byte[40];
-        using var socket = Prepare(name, request);
+        byte* request = stackalloc byte[40];
+        using SafeFileHandle socket = Prepare(name, request);
         LinuxError.Check(Control(socket.Number(), GetMtu, request), "ioctl(SIOCGIFMTU)", name);
         return *(int*)(request + 16);
+    }
+
+    private static List<int> On(string bridge, bool pairs)
+    {
+        int master = IndexOf(bridge);
+        return master == 0
+            ? []
+            :
+            [
+                .. RouteNetlink
+                    .AskAll(GetLink, new byte[LinkMessageLength])
+                    .Where(message =>
+                        Number(message, MasterAttribute) == master && (!pairs || Number(message, PeerNamespaceAttribute) is not null)
+                    )
+                    .Select(message => BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(RouteNetlink.HeaderLength + 4))),
+            ];
+    }
+
+    // What the kernel tells of an interface; empty where there is none of that name.
+    private static byte[] Describe(string name)
+    {
+        int index = IndexOf(name);
+        if (index == 0)
+        {
+            return [];
+        }
+
+        byte[] answer = Ask(GetLink, 0, index, [], out int errno);
+        return errno == 0 ? answer : [];
+    }
+
+    private static ReadOnlySpan<byte> Attributes(byte[] message) =>
+        message.AsSpan(Math.Min(RouteNetlink.HeaderLength + LinkMessageLength, message.Length));
+
+    private static int? Number(byte[] message, ushort attribute)
+    {
+        ReadOnlySpan<byte> value = Find(Attributes(message), attribute);
+        return value.Length >= 4 ? BinaryPrimitives.ReadInt32LittleEndian(value) : null;
+    }
+
+    // The value of an attribute; empty where there is none.
+    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> attributes, ushort attribute)
+    {
+        while (attributes.Length >= 4)
+        {
+            int length = BinaryPrimitives.ReadUInt16LittleEndian(attributes);
+            if (length < 4 || length > attributes.Length)
+            {
+                break;
+            }
+
+            if ((BinaryPrimitives.ReadUInt16LittleEndian(attributes[2..]) & TypeMask) == attribute)
+            {
+                return attributes[4..length];
+            }
+
+            attributes = attributes[Math.Min(RouteNetlink.Align(length), attributes.Length)..];
+        }
+
+        return [];
     }
 
     private static SafeFileHandle Prepare(string name, byte* request)
@@ -117,13 +190,12 @@ public static unsafe partial class NetworkLinks
         return FdExtensions.Wrap(LinuxError.Check(OpenSocket(2, 2 | O_CLOEXEC, 0), "socket(AF_INET)"));
     }
 
-    private static string Checked(string name) => name.Length is > 0 and <= LongestName
-        ? name
-        : throw LinuxError.Create("interface", Errno.EINVAL, name);
+    private static string Checked(string name) =>
+        name.Length is > 0 and <= LongestName ? name : throw LinuxError.Create("interface", Errno.EINVAL, name);
 
     private static byte[] Ask(ushort type, ushort flags, int index, byte[] attributes, out int errno)
     {
-        var link = new byte[LinkMessageLength];
+        byte[] link = new byte[LinkMessageLength];
         BinaryPrimitives.WriteInt32LittleEndian(link.AsSpan(4), index);
         return RouteNetlink.Ask(type, flags, link, attributes, out errno);
     }

@@ -6,7 +6,8 @@ namespace PodShell.Linux;
 
 /// <summary>
 /// Lets a process of this network namespace speak to a server under a client's address (IP_TRANSPARENT, ip(7)): what the server answers to
-/// addresses elsewhere is delivered here instead of being sent there. Answers to addresses of networks that the namespace is on go their way.
+/// addresses elsewhere is delivered here instead of being sent there. Answers to addresses of networks that the namespace is on go their
+/// way.
 /// </summary>
 public static class ReplyRoutes
 {
@@ -41,7 +42,13 @@ public static class ReplyRoutes
     {
         // rtmsg: local default dev lo, of the host's scope.
         byte[] route = [Family(server), 0, 0, 0, HereTable, 4, 254, 2, 0, 0, 0, 0];
-        RouteNetlink.Ask(NewRoute, Create | Replace, route, RouteNetlink.Attribute(OutInterface, NetworkLinks.IndexOf("lo")), out var errno);
+        RouteNetlink.Ask(
+            NewRoute,
+            Create | Replace,
+            route,
+            RouteNetlink.Attribute(OutInterface, NetworkLinks.IndexOf("lo")),
+            out int errno
+        );
         return errno == 0 && Rule(NewRule, Create | OnlyNew, server, port, count);
     }
 
@@ -53,14 +60,14 @@ public static class ReplyRoutes
 
     private static bool Rule(ushort type, ushort flags, IPAddress server, int port, int count)
     {
-        var address = server.GetAddressBytes();
-        var ports = new byte[4];
+        byte[] address = server.GetAddressBytes();
+        byte[] ports = new byte[4];
         BinaryPrimitives.WriteUInt16LittleEndian(ports, (ushort)port);
         BinaryPrimitives.WriteUInt16LittleEndian(ports.AsSpan(2), (ushort)(port + count - 1));
-        var done = true;
+        bool done = true;
 
         // First the networks that this namespace is on (any route but the default one), then here.
-        foreach (var (priority, table) in (ReadOnlySpan<(int, int)>)[(FirstPriority, MainTable), (FirstPriority + 1, HereTable)])
+        foreach ((int priority, int table) in (ReadOnlySpan<(int, int)>)[(FirstPriority, MainTable), (FirstPriority + 1, HereTable)])
         {
             byte[] rule = [Family(server), 0, (byte)(address.Length * 8), 0, (byte)table, 0, 0, ToTable, 0, 0, 0, 0];
             byte[] attributes =
@@ -72,7 +79,7 @@ public static class ReplyRoutes
                 .. RouteNetlink.Attribute(SourcePorts, ports),
                 .. table == MainTable ? RouteNetlink.Attribute(SuppressPrefixLength, 0) : [],
             ];
-            RouteNetlink.Ask(type, flags, rule, attributes, out var errno);
+            RouteNetlink.Ask(type, flags, rule, attributes, out int errno);
             done &= (Errno)errno is 0 or Errno.EEXIST;
         }
 

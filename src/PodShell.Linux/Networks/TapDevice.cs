@@ -17,8 +17,8 @@ public static unsafe partial class TapDevice
     /// <param name="name">Its name, at most 15 bytes.</param>
     public static void Create(string name)
     {
-        using var tun = FdExtensions.Wrap(LinuxError.Check(Native.Open(Driver, O_RDWR | O_CLOEXEC, 0), "open", Driver));
-        var request = stackalloc byte[RequestLength];
+        using SafeFileHandle tun = FdExtensions.Wrap(LinuxError.Check(Native.Open(Driver, O_RDWR | O_CLOEXEC, 0), "open", Driver));
+        byte* request = stackalloc byte[RequestLength];
         new Span<byte>(request, RequestLength).Clear();
         Encoding.UTF8.GetBytes(name, new Span<byte>(request, NameLength - 1));
         *(short*)(request + NameLength) = TapWithoutHeader;

@@ -9,12 +9,47 @@ public sealed record Capabilities(ulong Effective, ulong Permitted, ulong Boundi
     // The order is the kernel's numbering.
     private static readonly string[] Names =
     [
-        "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_DAC_READ_SEARCH", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_SETGID", "CAP_SETUID",
-        "CAP_SETPCAP", "CAP_LINUX_IMMUTABLE", "CAP_NET_BIND_SERVICE", "CAP_NET_BROADCAST", "CAP_NET_ADMIN", "CAP_NET_RAW", "CAP_IPC_LOCK",
-        "CAP_IPC_OWNER", "CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_CHROOT", "CAP_SYS_PTRACE", "CAP_SYS_PACCT", "CAP_SYS_ADMIN",
-        "CAP_SYS_BOOT", "CAP_SYS_NICE", "CAP_SYS_RESOURCE", "CAP_SYS_TIME", "CAP_SYS_TTY_CONFIG", "CAP_MKNOD", "CAP_LEASE",
-        "CAP_AUDIT_WRITE", "CAP_AUDIT_CONTROL", "CAP_SETFCAP", "CAP_MAC_OVERRIDE", "CAP_MAC_ADMIN", "CAP_SYSLOG", "CAP_WAKE_ALARM",
-        "CAP_BLOCK_SUSPEND", "CAP_AUDIT_READ", "CAP_PERFMON", "CAP_BPF", "CAP_CHECKPOINT_RESTORE",
+        "CAP_CHOWN",
+        "CAP_DAC_OVERRIDE",
+        "CAP_DAC_READ_SEARCH",
+        "CAP_FOWNER",
+        "CAP_FSETID",
+        "CAP_KILL",
+        "CAP_SETGID",
+        "CAP_SETUID",
+        "CAP_SETPCAP",
+        "CAP_LINUX_IMMUTABLE",
+        "CAP_NET_BIND_SERVICE",
+        "CAP_NET_BROADCAST",
+        "CAP_NET_ADMIN",
+        "CAP_NET_RAW",
+        "CAP_IPC_LOCK",
+        "CAP_IPC_OWNER",
+        "CAP_SYS_MODULE",
+        "CAP_SYS_RAWIO",
+        "CAP_SYS_CHROOT",
+        "CAP_SYS_PTRACE",
+        "CAP_SYS_PACCT",
+        "CAP_SYS_ADMIN",
+        "CAP_SYS_BOOT",
+        "CAP_SYS_NICE",
+        "CAP_SYS_RESOURCE",
+        "CAP_SYS_TIME",
+        "CAP_SYS_TTY_CONFIG",
+        "CAP_MKNOD",
+        "CAP_LEASE",
+        "CAP_AUDIT_WRITE",
+        "CAP_AUDIT_CONTROL",
+        "CAP_SETFCAP",
+        "CAP_MAC_OVERRIDE",
+        "CAP_MAC_ADMIN",
+        "CAP_SYSLOG",
+        "CAP_WAKE_ALARM",
+        "CAP_BLOCK_SUSPEND",
+        "CAP_AUDIT_READ",
+        "CAP_PERFMON",
+        "CAP_BPF",
+        "CAP_CHECKPOINT_RESTORE",
     ];
 
     /// <summary>All names, in the kernel's order.</summary>
@@ -29,7 +64,7 @@ public sealed record Capabilities(ulong Effective, ulong Permitted, ulong Boundi
     /// <returns>True if it has.</returns>
     public bool Has(string name)
     {
-        var number = Array.IndexOf(Names, name);
+        int number = Array.IndexOf(Names, name);
         return number >= 0 && (Effective & (1UL << number)) != 0;
     }
 
@@ -38,8 +73,8 @@ public sealed record Capabilities(ulong Effective, ulong Permitted, ulong Boundi
     /// <returns>Names in the kernel's order; bits that this version does not know are left out.</returns>
     public static IReadOnlyList<string> NamesOf(ulong mask)
     {
-        var names = new List<string>();
-        for (var i = 0; i < Names.Length; i++)
+        List<string> names = new();
+        for (int i = 0; i < Names.Length; i++)
         {
             if ((mask & (1UL << i)) != 0)
             {
@@ -54,14 +89,14 @@ public sealed record Capabilities(ulong Effective, ulong Permitted, ulong Boundi
 
     private static ulong Field(string status, string name)
     {
-        var at = status.IndexOf(name, StringComparison.Ordinal);
+        int at = status.IndexOf(name, StringComparison.Ordinal);
         if (at < 0)
         {
             return 0;
         }
 
-        var end = status.IndexOf('\n', at);
-        var value = status.AsSpan(at + name.Length, (end < 0 ? status.Length : end) - at - name.Length).Trim();
-        return ulong.TryParse(value, System.Globalization.NumberStyles.HexNumber, null, out var mask) ? mask : 0;
+        int end = status.IndexOf('\n', at);
+        ReadOnlySpan<char> value = status.AsSpan(at + name.Length, (end < 0 ? status.Length : end) - at - name.Length).Trim();
+        return ulong.TryParse(value, System.Globalization.NumberStyles.HexNumber, null, out ulong mask) ? mask : 0;
     }
 }

@@ -11,20 +11,24 @@ internal sealed unsafe class NativeStrings : IDisposable
     {
         if (text.Contains('\0'))
         {
-            throw new PodShellException(ErrorIds.InvalidArgument, ErrorKind.InvalidArgument, "An argument or a variable of the environment contains a NUL character.");
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                "An argument or a variable of the environment contains a NUL character."
+            );
         }
 
-        var block = Marshal.StringToCoTaskMemUTF8(text);
+        nint block = Marshal.StringToCoTaskMemUTF8(text);
         _blocks.Add(block);
         return (byte*)block;
     }
 
     internal byte** AddAll(List<string> texts)
     {
-        var block = Marshal.AllocCoTaskMem((texts.Count + 1) * sizeof(byte*));
+        nint block = Marshal.AllocCoTaskMem((texts.Count + 1) * sizeof(byte*));
         _blocks.Add(block);
-        var array = (byte**)block;
-        for (var i = 0; i < texts.Count; i++)
+        byte** array = (byte**)block;
+        for (int i = 0; i < texts.Count; i++)
         {
             array[i] = Add(texts[i]);
         }

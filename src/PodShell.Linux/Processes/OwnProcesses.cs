@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PodShell.Linux;
 
 /// <summary>
-/// Finds processes by what they show of themselves, and ends them. Anybody can give a process any name and any arguments: what is found by those has
-/// to be this user's, and what may not be signalled is left alone.
+/// Finds processes by what they show of themselves, and ends them. Anybody can give a process any name and any arguments: what is found by
+/// those has to be this user's, and what may not be signalled is left alone.
 /// </summary>
 public static class OwnProcesses
 {
@@ -18,7 +18,9 @@ public static class OwnProcesses
     /// <param name="pid">The process.</param>
     /// <returns>They, the program first; null when it is another user's, has ended, or has none.</returns>
     public static string[]? Arguments(int pid) =>
-        IsOwn(pid) && ProcFile.TryRead($"/proc/{pid}/cmdline", LongestText) is { Length: > 0 } words ? words.TrimEnd('\0').Split('\0') : null;
+        IsOwn(pid) && ProcFile.TryRead($"/proc/{pid}/cmdline", LongestText) is { Length: > 0 } words
+            ? words.TrimEnd('\0').Split('\0')
+            : null;
 
     /// <summary>Whether a process runs the same executable as this one.</summary>
     /// <param name="pid">The process.</param>
@@ -27,7 +29,9 @@ public static class OwnProcesses
     {
         try
         {
-            return FileStatus.TryGet($"/proc/{pid}/exe", follow: true) is { } its && FileStatus.TryGet("/proc/self/exe", follow: true) is { } own && its.IsSameFile(own);
+            return FileStatus.TryGet($"/proc/{pid}/exe", follow: true) is { } its
+                && FileStatus.TryGet("/proc/self/exe", follow: true) is { } own
+                && its.IsSameFile(own);
         }
         catch (PodShellException e) when (LinuxError.Is(e, Errno.EACCES, Errno.EPERM, Errno.ESRCH))
         {
@@ -63,8 +67,12 @@ public static class OwnProcesses
     {
         foreach (string directory in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && pid != Environment.ProcessId && isMeant(pid) && ProcessIdentity.TryGet(pid) is { } identity)
+            if (
+                int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && pid != Environment.ProcessId
+                && isMeant(pid)
+                && ProcessIdentity.TryGet(pid) is { } identity
+            )
             {
                 yield return identity;
             }
@@ -74,9 +82,14 @@ public static class OwnProcesses
     private static bool IsOwn(int pid)
     {
         // Real, effective, saved, file system: the second one is asked for.
-        string? line = ProcFile.TryRead($"/proc/{pid}/status", LongestText)?.Split('\n').FirstOrDefault(static line => line.StartsWith("Uid:", StringComparison.Ordinal));
+        string? line = ProcFile
+            .TryRead($"/proc/{pid}/status", LongestText)
+            ?.Split('\n')
+            .FirstOrDefault(static line => line.StartsWith("Uid:", StringComparison.Ordinal));
         string[] ids = line?.Split('\t', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return ids.Length > 2 && uint.TryParse(ids[2], NumberStyles.None, CultureInfo.InvariantCulture, out uint uid) && uid == ProcessAttributes.EffectiveUid;
+        return ids.Length > 2
+            && uint.TryParse(ids[2], NumberStyles.None, CultureInfo.InvariantCulture, out uint uid)
+            && uid == ProcessAttributes.EffectiveUid;
     }
 
     private static bool TryKill(ProcessIdentity process, HashSet<ProcessIdentity> foreign)
@@ -107,7 +120,8 @@ public static class OwnProcesses
                 $"The process {process.Pid} was killed and has not ended after {s_patience.TotalSeconds:F0} seconds.",
                 process.Pid.ToString(CultureInfo.InvariantCulture),
                 "It waits for a device or a file system that does not answer; see its state in /proc.",
-                e);
+                e
+            );
         }
     }
 }

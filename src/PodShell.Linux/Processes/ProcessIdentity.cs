@@ -6,13 +6,14 @@ namespace PodShell.Linux;
 public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
 {
     /// <summary>
-    /// Whether it still runs, or a part of it: its files are open and its locks held until its last thread has ended. A zombie does not run: it has
-    /// ended and only waits for its parent.
+    /// Whether it still runs, or a part of it: its files are open and its locks held until its last thread has ended. A zombie does not
+    /// run: it has ended and only waits for its parent.
     /// </summary>
     public bool IsAlive => ReadStat(Pid) is { HasEnded: false } stat && stat.StartTime == StartTime;
 
     /// <summary>This process.</summary>
-    public static ProcessIdentity Current => TryGet(Environment.ProcessId) ?? throw LinuxError.Create("open", Errno.ENOENT, "/proc/self/stat");
+    public static ProcessIdentity Current =>
+        TryGet(Environment.ProcessId) ?? throw LinuxError.Create("open", Errno.ENOENT, "/proc/self/stat");
 
     /// <summary>The process that started this one, or that took it over.</summary>
     public static int ParentId
@@ -20,8 +21,10 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
         get
         {
             // After the name in parentheses: state, then the parent.
-            var stat = ProcFile.TryRead("/proc/self/stat") ?? string.Empty;
-            return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', 4) is [_, _, var parent, ..] && int.TryParse(parent, out var pid) ? pid : 0;
+            string stat = ProcFile.TryRead("/proc/self/stat") ?? string.Empty;
+            return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', 4) is [_, _, var parent, ..] && int.TryParse(parent, out int pid)
+                ? pid
+                : 0;
         }
     }
 
@@ -41,8 +44,8 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
             return null;
         }
 
-        var parts = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 2 && int.TryParse(parts[0], out var pid) && pid > 0 && ulong.TryParse(parts[1], out var start)
+        string[] parts = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2 && int.TryParse(parts[0], out int pid) && pid > 0 && ulong.TryParse(parts[1], out ulong start)
             ? new ProcessIdentity(pid, start)
             : null;
     }
@@ -56,14 +59,14 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
             return null;
         }
 
-        var fd = (int)Native.SyscallPidFdOpen(Native.SysPidFdOpen, Pid, 0);
+        int fd = (int)Native.SyscallPidFdOpen(Native.SysPidFdOpen, Pid, 0);
         if (fd < 0)
         {
             return LinuxError.Last == Errno.ESRCH ? null : throw LinuxError.FromLastError("pidfd_open");
         }
 
         // Opened first, compared then: the number cannot change hands behind an open descriptor.
-        var handle = FdExtensions.Wrap(fd);
+        SafeFileHandle handle = FdExtensions.Wrap(fd);
         if (IsAlive)
         {
             return handle;
@@ -78,7 +81,7 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     /// <returns>False if the process has ended.</returns>
     public bool Signal(int signal)
     {
-        using var handle = TryOpen();
+        using SafeFileHandle? handle = TryOpen();
         if (handle is null)
         {
             return false;
@@ -93,7 +96,7 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     /// <returns>Completes at its end, or at once if it has ended.</returns>
     public async Task WaitForExitAsync(CancellationToken cancellation = default)
     {
-        using var handle = TryOpen();
+        using SafeFileHandle? handle = TryOpen();
         if (handle is not null)
         {
             await FdPoller.Shared.WaitReadableAsync(handle, cancellation).ConfigureAwait(false);
@@ -108,27 +111,28 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
     /// <returns>Whether its last thread has ended, and when it started; null if the text is malformed.</returns>
     internal static (bool HasEnded, ulong StartTime)? ParseStat(string stat)
     {
-        // The name in parentheses may itself hold spaces and parentheses: count from the last one. State is field 3, threads 20, start time 22.
-        var at = stat.LastIndexOf(')') + 2;
+        // The name in parentheses may itself hold spaces and parentheses: count from the last one. State is field 3, threads 20, start time
+        // 22.
+        int at = stat.LastIndexOf(')') + 2;
         if (at < 2 || at >= stat.Length)
         {
             return null;
         }
 
         // The state is that of the first thread, which may have ended before the others.
-        var isZombie = stat[at] is 'Z';
-        var ended = stat[at] is 'X';
-        var field = 3;
-        foreach (var range in stat.AsSpan(at).Split(' '))
+        bool isZombie = stat[at] is 'Z';
+        bool ended = stat[at] is 'X';
+        int field = 3;
+        foreach (Range range in stat.AsSpan(at).Split(' '))
         {
-            var text = stat.AsSpan(at)[range];
+            ReadOnlySpan<char> text = stat.AsSpan(at)[range];
             switch (field++)
             {
                 case 20:
-                    ended |= isZombie && !(int.TryParse(text, out var threads) && threads > 1);
+                    ended |= isZombie && !(int.TryParse(text, out int threads) && threads > 1);
                     break;
                 case 22:
-                    return ulong.TryParse(text, out var start) ? (ended, start) : null;
+                    return ulong.TryParse(text, out ulong start) ? (ended, start) : null;
             }
         }
 

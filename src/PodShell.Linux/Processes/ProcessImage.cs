@@ -14,9 +14,14 @@ public static unsafe partial class ProcessImage
     /// <param name="environment">Its whole environment.</param>
     /// <param name="ignoredSignals">The signals that it ignores, as the caller of this process does; it blocks none.</param>
     /// <exception cref="PodShellException">The program cannot be executed.</exception>
-    public static void Replace(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, IReadOnlyList<int> ignoredSignals)
+    public static void Replace(
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<int> ignoredSignals
+    )
     {
-        using var strings = new NativeStrings();
+        using NativeStrings strings = new();
 
         // The runtime ignores it, and what is ignored stays so.
         _ = Native.SetSignalHandler(SIGPIPE, Native.SignalDefault);
@@ -29,7 +34,8 @@ public static unsafe partial class ProcessImage
         int result = Exec(
             strings.Add(program),
             strings.AddAll([.. arguments]),
-            strings.AddAll([.. environment.Select(variable => $"{variable.Key}={variable.Value}")]));
+            strings.AddAll([.. environment.Select(variable => $"{variable.Key}={variable.Value}")])
+        );
         LinuxError.Check(result, "execve", program);
     }
 

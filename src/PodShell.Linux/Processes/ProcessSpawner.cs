@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace PodShell.Linux;
 
@@ -18,13 +17,14 @@ public static unsafe class ProcessSpawner
     /// <summary>Starts a child.</summary>
     /// <param name="options">What it is and gets.</param>
     /// <returns>The running child; disposing it does not end it.</returns>
-    public static SpawnedProcess Start(SpawnOptions options) => options.Umask is { } umask ? StartWithUmask(options, umask) : StartOne(options);
+    public static SpawnedProcess Start(SpawnOptions options) =>
+        options.Umask is { } umask ? StartWithUmask(options, umask) : StartOne(options);
 
     // A child has the umask of the thread that starts it, and threads share theirs until one takes its own. That one has to end then.
     private static SpawnedProcess StartWithUmask(SpawnOptions options, uint umask)
     {
-        var result = new TaskCompletionSource<SpawnedProcess>();
-        var thread = new Thread(() =>
+        TaskCompletionSource<SpawnedProcess> result = new();
+        Thread thread = new(() =>
         {
             try
             {
@@ -37,7 +37,10 @@ public static unsafe class ProcessSpawner
                 result.SetException(e);
             }
         })
-        { IsBackground = true, Name = "umask" };
+        {
+            IsBackground = true,
+            Name = "umask",
+        };
         thread.Start();
         thread.Join();
         return result.Task.GetAwaiter().GetResult();
@@ -52,7 +55,7 @@ public static unsafe class ProcessSpawner
                 return Spawn(options);
             }
 
-            var own = ProcFile.TryRead(OomScoreFile)?.Trim() ?? "0";
+            string own = ProcFile.TryRead(OomScoreFile)?.Trim() ?? "0";
             ProcFile.Write(OomScoreFile, score.ToString(CultureInfo.InvariantCulture));
             try
             {
@@ -67,16 +70,16 @@ public static unsafe class ProcessSpawner
 
     private static SpawnedProcess Spawn(SpawnOptions options)
     {
-        using var strings = new NativeStrings();
-        using var descriptors = new SpawnDescriptors(options);
-        var actions = stackalloc byte[Native.SpawnActionsSize];
-        var attributes = stackalloc byte[Native.SpawnAttributesSize];
+        using NativeStrings strings = new();
+        using SpawnDescriptors descriptors = new(options);
+        byte* actions = stackalloc byte[Native.SpawnActionsSize];
+        byte* attributes = stackalloc byte[Native.SpawnAttributesSize];
         Check(Native.SpawnActionsInit(actions), options);
         Check(Native.SpawnAttributesInit(attributes), options);
         try
         {
             SetAttributes(options, attributes);
-            foreach (var (from, to) in descriptors.Pairs)
+            foreach ((int from, int to) in descriptors.Pairs)
             {
                 Check(Native.SpawnActionsAddDup2(actions, from, to), options);
             }
@@ -96,8 +99,10 @@ public static unsafe class ProcessSpawner
                     actions,
                     attributes,
                     strings.AddAll([options.Name ?? options.Program, .. options.Arguments]),
-                    strings.AddAll(EnvironmentOf(options))),
-                options);
+                    strings.AddAll(EnvironmentOf(options))
+                ),
+                options
+            );
             return new SpawnedProcess(pid, options.Program);
         }
         finally
@@ -110,14 +115,14 @@ public static unsafe class ProcessSpawner
     private static void SetAttributes(SpawnOptions options, byte* attributes)
     {
         // The runtime ignores SIGPIPE and an ignored signal stays ignored over exec: all 64 back to default, none blocked.
-        var all = stackalloc byte[Native.SignalSetSize];
-        var none = stackalloc byte[Native.SignalSetSize];
+        byte* all = stackalloc byte[Native.SignalSetSize];
+        byte* none = stackalloc byte[Native.SignalSetSize];
         new Span<byte>(all, Native.SignalSetSize).Clear();
         new Span<byte>(none, Native.SignalSetSize).Clear();
         new Span<byte>(all, 8).Fill(0xFF);
         Check(Native.SpawnAttributesSetSigDefault(attributes, all), options);
         Check(Native.SpawnAttributesSetSigMask(attributes, none), options);
-        var flags = (short)(Native.SpawnSetSigDefault | Native.SpawnSetSigMask);
+        short flags = (short)(Native.SpawnSetSigDefault | Native.SpawnSetSigMask);
         if (options.NewSession)
         {
             flags |= Native.SpawnSetSid;
@@ -133,10 +138,10 @@ public static unsafe class ProcessSpawner
 
     private static List<string> EnvironmentOf(SpawnOptions options)
     {
-        var list = new List<string>();
+        List<string> list = new();
         if (options.Environment is { } given)
         {
-            foreach (var (name, value) in given)
+            foreach ((string? name, string? value) in given)
             {
                 list.Add($"{name}={value}");
             }
@@ -162,7 +167,8 @@ public static unsafe class ProcessSpawner
                 $"'{options.Program}' could not be started: posix_spawn: {LinuxError.Describe((Errno)errno)}.",
                 options.Program,
                 null,
-                new LinuxException("posix_spawn", (Errno)errno));
+                new LinuxException("posix_spawn", (Errno)errno)
+            );
         }
     }
 }

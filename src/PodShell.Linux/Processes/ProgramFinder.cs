@@ -4,7 +4,17 @@ namespace PodShell.Linux;
 public static class ProgramFinder
 {
     private static readonly string[] SystemDirectories =
-        ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/libexec/podman", "/usr/libexec/podman", "/usr/lib/podman"];
+    [
+        "/usr/local/sbin",
+        "/usr/local/bin",
+        "/usr/sbin",
+        "/usr/bin",
+        "/sbin",
+        "/bin",
+        "/usr/local/libexec/podman",
+        "/usr/libexec/podman",
+        "/usr/lib/podman",
+    ];
 
     /// <summary>
     /// Finds a program in the system's directories (with those where netavark and its like live), then in the caller's PATH.
@@ -24,7 +34,7 @@ public static class ProgramFinder
             return null;
         }
 
-        foreach (var directory in SystemDirectories)
+        foreach (string directory in SystemDirectories)
         {
             if (IsExecutable($"{directory}/{name}"))
             {
@@ -32,7 +42,7 @@ public static class ProgramFinder
             }
         }
 
-        foreach (var directory in (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'))
+        foreach (string directory in (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'))
         {
             if (directory.StartsWith('/') && IsExecutable($"{directory}/{name}"))
             {

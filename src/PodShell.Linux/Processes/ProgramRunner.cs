@@ -15,17 +15,18 @@ public static class ProgramRunner
     /// <returns>What it said (at most 1 MiB of each stream) and how it ended.</returns>
     public static async Task<ProgramResult> RunAsync(SpawnOptions options, TimeSpan timeout, CancellationToken cancellation = default)
     {
-        using var output = Pipe.Create();
-        using var error = Pipe.Create();
-        using var child = ProcessSpawner.Start(options with { StandardOutput = output.Writer, StandardError = error.Writer });
+        using Pipe output = Pipe.Create();
+        using Pipe error = Pipe.Create();
+        using SpawnedProcess child = ProcessSpawner.Start(options with { StandardOutput = output.Writer, StandardError = error.Writer });
         output.Writer.Dispose();
         error.Writer.Dispose();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout);
         try
         {
-            var texts = await Task.WhenAll(ReadAsync(output.Reader, limit.Token), ReadAsync(error.Reader, limit.Token)).ConfigureAwait(false);
-            var status = await child.WaitAsync(limit.Token).ConfigureAwait(false);
+            string[] texts = await Task.WhenAll(ReadAsync(output.Reader, limit.Token), ReadAsync(error.Reader, limit.Token))
+                .ConfigureAwait(false);
+            ExitStatus status = await child.WaitAsync(limit.Token).ConfigureAwait(false);
             return new ProgramResult(status, texts[0], texts[1]);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -34,7 +35,8 @@ public static class ProgramRunner
                 ErrorIds.ProgramTimedOut,
                 ErrorKind.Timeout,
                 $"'{options.Program}' did not end within {timeout.TotalSeconds:0.#} seconds and was killed.",
-                options.Program);
+                options.Program
+            );
         }
         finally
         {
@@ -46,14 +48,14 @@ public static class ProgramRunner
 
     private static async Task<string> ReadAsync(SafeFileHandle pipe, CancellationToken cancellation)
     {
-        var stream = new FdStream(pipe, ownsHandle: false);
+        FdStream stream = new(pipe, ownsHandle: false);
         await using (stream.ConfigureAwait(false))
         {
-            var text = new MemoryStream();
-            var buffer = new byte[4096];
+            MemoryStream text = new();
+            byte[] buffer = new byte[4096];
             while (true)
             {
-                var length = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+                int length = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
                 if (length == 0)
                 {
                     return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);

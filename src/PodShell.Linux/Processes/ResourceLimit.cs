@@ -13,7 +13,7 @@ public readonly record struct ResourceLimit(ulong Soft, ulong Hard)
     /// <returns>The limit.</returns>
     public static unsafe ResourceLimit Get(ResourceLimitKind kind)
     {
-        var values = stackalloc ulong[2];
+        ulong* values = stackalloc ulong[2];
         LinuxError.Check(Native.PRLimit(0, (int)kind, null, values), "prlimit");
         return new ResourceLimit(values[0], values[1]);
     }
@@ -24,7 +24,7 @@ public readonly record struct ResourceLimit(ulong Soft, ulong Hard)
     /// <param name="pid">The process; 0 for this one.</param>
     public static unsafe void Set(ResourceLimitKind kind, ResourceLimit limit, int pid = 0)
     {
-        var values = stackalloc ulong[2];
+        ulong* values = stackalloc ulong[2];
         values[0] = limit.Soft;
         values[1] = limit.Hard;
         LinuxError.Check(Native.PRLimit(pid, (int)kind, values, null), "prlimit");

@@ -7,9 +7,9 @@ public static unsafe class SignalMask
     /// <param name="signals">Their numbers, 1 to 64.</param>
     public static void Unblock(IEnumerable<int> signals)
     {
-        var set = stackalloc byte[Native.SignalSetSize];
+        byte* set = stackalloc byte[Native.SignalSetSize];
         new Span<byte>(set, Native.SignalSetSize).Clear();
-        foreach (var signal in signals)
+        foreach (int signal in signals)
         {
             *(ulong*)set |= 1UL << (signal - 1);
         }
@@ -20,14 +20,14 @@ public static unsafe class SignalMask
     /// <summary>Blocks none in the calling thread.</summary>
     internal static void Clear()
     {
-        var none = stackalloc byte[Native.SignalSetSize];
+        byte* none = stackalloc byte[Native.SignalSetSize];
         new Span<byte>(none, Native.SignalSetSize).Clear();
         Change(Native.SignalSetMask, none);
     }
 
     private static void Change(int how, byte* set)
     {
-        var errno = Native.ThreadSignalMask(how, set, null);
+        int errno = Native.ThreadSignalMask(how, set, null);
         if (errno != 0)
         {
             throw new LinuxException("pthread_sigmask", (Errno)errno);

@@ -10,27 +10,27 @@ internal sealed class SpawnDescriptors : IDisposable
 
     internal SpawnDescriptors(SpawnOptions options)
     {
-        var wanted = new List<(SafeFileHandle? From, int To)>
+        List<(SafeFileHandle? From, int To)> wanted = new()
         {
             (options.StandardInput, 0),
             (options.StandardOutput, 1),
             (options.StandardError, 2),
         };
-        foreach (var (number, handle) in options.Descriptors)
+        foreach ((int number, SafeFileHandle? handle) in options.Descriptors)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(number, 3, nameof(options));
             wanted.Add((handle, number));
         }
 
-        var highest = wanted.Max(w => w.To);
-        foreach (var (from, to) in wanted)
+        int highest = wanted.Max(w => w.To);
+        foreach ((SafeFileHandle? from, int to) in wanted)
         {
             if (from is null && options.InheritStandard)
             {
                 continue;
             }
 
-            var source = from ?? OpenNull();
+            SafeFileHandle source = from ?? OpenNull();
             if (source.Number() <= highest)
             {
                 source = source.Duplicate(highest + 1);
@@ -47,7 +47,7 @@ internal sealed class SpawnDescriptors : IDisposable
 
     private SafeFileHandle OpenNull()
     {
-        var handle = FdExtensions.Wrap(LinuxError.Check(Native.Open("/dev/null", O_RDWR | O_CLOEXEC, 0), "open", "/dev/null"));
+        SafeFileHandle handle = FdExtensions.Wrap(LinuxError.Check(Native.Open("/dev/null", O_RDWR | O_CLOEXEC, 0), "open", "/dev/null"));
         _own.Add(handle);
         return handle;
     }

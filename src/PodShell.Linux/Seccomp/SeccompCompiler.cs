@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PodShell.Linux;
 
 /// <summary>Compiles a filter to the kernel's BPF with libseccomp.</summary>
-public static unsafe partial class SeccompCompiler
+public static unsafe class SeccompCompiler
 {
     private const int UnknownCall = -1;
     private const int AlreadyThere = -17;
@@ -22,7 +21,7 @@ public static unsafe partial class SeccompCompiler
             return null;
         }
 
-        var filter = library.Init(program.DefaultAction);
+        void* filter = library.Init(program.DefaultAction);
         if (filter is null)
         {
             throw Failed("seccomp_init", -22);
@@ -30,11 +29,11 @@ public static unsafe partial class SeccompCompiler
 
         try
         {
-            foreach (var architecture in program.Architectures)
+            foreach (string architecture in program.Architectures)
             {
                 fixed (byte* name = Encoding.UTF8.GetBytes(architecture + '\0'))
                 {
-                    var token = library.ResolveArchitecture(name);
+                    uint token = library.ResolveArchitecture(name);
                     if (token != 0)
                     {
                         Check(library.AddArchitecture(filter, token), "seccomp_arch_add");
@@ -42,7 +41,7 @@ public static unsafe partial class SeccompCompiler
                 }
             }
 
-            foreach (var rule in program.Rules)
+            foreach (SeccompRule rule in program.Rules)
             {
                 Add(library, filter, rule);
             }
@@ -59,17 +58,23 @@ public static unsafe partial class SeccompCompiler
     {
         fixed (byte* name = Encoding.UTF8.GetBytes(rule.Name + '\0'))
         {
-            var call = library.ResolveCall(name);
+            int call = library.ResolveCall(name);
             if (call == UnknownCall)
             {
                 return;
             }
 
-            var comparisons = stackalloc SeccompLibrary.Comparison[Math.Max(rule.Comparisons.Count, 1)];
-            for (var i = 0; i < rule.Comparisons.Count; i++)
+            SeccompLibrary.Comparison* comparisons = stackalloc SeccompLibrary.Comparison[Math.Max(rule.Comparisons.Count, 1)];
+            for (int i = 0; i < rule.Comparisons.Count; i++)
             {
-                var given = rule.Comparisons[i];
-                comparisons[i] = new SeccompLibrary.Comparison { Argument = given.Argument, Operator = given.Operator, A = given.Value, B = given.MaskedValue };
+                SeccompComparison given = rule.Comparisons[i];
+                comparisons[i] = new SeccompLibrary.Comparison
+                {
+                    Argument = given.Argument,
+                    Operator = given.Operator,
+                    A = given.Value,
+                    B = given.MaskedValue,
+                };
             }
 
             Check(library.AddRule(filter, rule.Action, call, (uint)rule.Comparisons.Count, comparisons), "seccomp_rule_add");
@@ -78,16 +83,16 @@ public static unsafe partial class SeccompCompiler
 
     private static byte[] Export(SeccompLibrary library, void* filter)
     {
-        using var file = FdExtensions.Wrap(LinuxError.Check(MemFdCreate("filter", 1), "memfd_create"));
+        using SafeFileHandle file = MemoryFile.Create("filter");
         Check(library.Export(filter, file.Number()), "seccomp_export_bpf");
-        var length = RandomAccess.GetLength(file);
+        long length = RandomAccess.GetLength(file);
         if (length is 0 or > MaxFilter || length % 8 != 0)
         {
             throw Failed("seccomp_export_bpf", -22);
         }
 
-        var bpf = new byte[length];
-        var read = RandomAccess.Read(file, bpf, 0);
+        byte[] bpf = new byte[length];
+        int read = RandomAccess.Read(file, bpf, 0);
         return read == length ? bpf : throw Failed("seccomp_export_bpf", -5);
     }
 
@@ -100,8 +105,6 @@ public static unsafe partial class SeccompCompiler
         }
     }
 
-    private static PodShellException Failed(string function, int result) => LinuxError.Create(function, (Errno)(-result), "the seccomp filter");
-
-    [LibraryImport(Native.LibC, EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int MemFdCreate(string name, uint flags);
+    private static PodShellException Failed(string function, int result) =>
+        LinuxError.Create(function, (Errno)(-result), "the seccomp filter");
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PodShell.Linux;
 
-/// <summary>libseccomp, loaded when a filter has to be compiled and not before. A host without it has runtimes that bring it along.</summary>
+/// <summary>
+/// libseccomp, loaded when a filter has to be compiled and not before. A host without it has runtimes that bring it along.
+/// </summary>
 internal sealed unsafe class SeccompLibrary
 {
     private const string Name = "libseccomp.so.2";
@@ -21,13 +23,14 @@ internal sealed unsafe class SeccompLibrary
         _resolveArchitecture = (delegate* unmanaged<byte*, uint>)NativeLibrary.GetExport(library, "seccomp_arch_resolve_name");
         _addArchitecture = (delegate* unmanaged<void*, uint, int>)NativeLibrary.GetExport(library, "seccomp_arch_add");
         _resolveCall = (delegate* unmanaged<byte*, int>)NativeLibrary.GetExport(library, "seccomp_syscall_resolve_name");
-        _addRule = (delegate* unmanaged<void*, uint, int, uint, Comparison*, int>)NativeLibrary.GetExport(library, "seccomp_rule_add_array");
+        _addRule = (delegate* unmanaged<void*, uint, int, uint, Comparison*, int>)
+            NativeLibrary.GetExport(library, "seccomp_rule_add_array");
         _exportFilter = (delegate* unmanaged<void*, int, int>)NativeLibrary.GetExport(library, "seccomp_export_bpf");
     }
 
     /// <summary>Loads the library.</summary>
     /// <returns>It, or null if the host has none.</returns>
-    internal static SeccompLibrary? TryLoad() => NativeLibrary.TryLoad(Name, out var library) ? new SeccompLibrary(library) : null;
+    internal static SeccompLibrary? TryLoad() => NativeLibrary.TryLoad(Name, out nint library) ? new SeccompLibrary(library) : null;
 
     internal void* Init(uint defaultAction) => _init(defaultAction);
 
@@ -39,7 +42,8 @@ internal sealed unsafe class SeccompLibrary
 
     internal int ResolveCall(byte* name) => _resolveCall(name);
 
-    internal int AddRule(void* filter, uint action, int call, uint count, Comparison* comparisons) => _addRule(filter, action, call, count, comparisons);
+    internal int AddRule(void* filter, uint action, int call, uint count, Comparison* comparisons) =>
+        _addRule(filter, action, call, count, comparisons);
 
     internal int Export(void* filter, int fd) => _exportFilter(filter, fd);
 

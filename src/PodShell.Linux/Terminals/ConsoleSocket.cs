@@ -9,9 +9,7 @@ public sealed unsafe partial class ConsoleSocket : IDisposable
     private const int NameLength = 4096;
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
-    private ConsoleSocket()
-    {
-    }
+    private ConsoleSocket() { }
 
     /// <summary>Begins to listen.</summary>
     /// <param name="directory">Where the socket is made; the path may be longer than the 107 bytes that an address takes.</param>
@@ -60,16 +58,23 @@ public sealed unsafe partial class ConsoleSocket : IDisposable
         byte* name = stackalloc byte[NameLength];
         ControlMessage control = default;
         Vector vector = new() { Base = name, Length = NameLength };
-        Message message = new() { Vectors = &vector, VectorCount = 1, Control = &control, ControlLength = (nuint)sizeof(ControlMessage) };
+        Message message = new()
+        {
+            Vectors = &vector,
+            VectorCount = 1,
+            Control = &control,
+            ControlLength = (nuint)sizeof(ControlMessage),
+        };
         long count;
         do
         {
             count = ReceiveMessage(socket, &message, MSG_CMSG_CLOEXEC);
-        }
-        while (count < 0 && LinuxError.Last == Errno.EINTR);
+        } while (count < 0 && LinuxError.Last == Errno.EINTR);
 
         LinuxError.Check(count, "recvmsg");
-        return message.ControlLength > 0 && control.Level == SOL_SOCKET && control.Type == SCM_RIGHTS ? FdExtensions.Wrap(control.Descriptor) : null;
+        return message.ControlLength > 0 && control.Level == SOL_SOCKET && control.Type == SCM_RIGHTS
+            ? FdExtensions.Wrap(control.Descriptor)
+            : null;
     }
 
     [LibraryImport(Native.LibC, EntryPoint = "recvmsg", SetLastError = true)]

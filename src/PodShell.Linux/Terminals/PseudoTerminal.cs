@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Tmds.Linux;
 
 namespace PodShell.Linux;
 
@@ -27,14 +26,18 @@ public sealed unsafe partial class PseudoTerminal : IDisposable
     /// <exception cref="PodShellException">There are no more terminals, or /dev/ptmx is missing.</exception>
     public static PseudoTerminal Create()
     {
-        SafeFileHandle master = FdExtensions.Wrap(LinuxError.Check(Native.Open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC, 0), "open", "/dev/ptmx"));
+        SafeFileHandle master = FdExtensions.Wrap(
+            LinuxError.Check(Native.Open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC, 0), "open", "/dev/ptmx")
+        );
         try
         {
             int unlocked = 0;
             LinuxError.Check(Control(master.Number(), SetLock, (nint)(&unlocked)), "ioctl(TIOCSPTLCK)");
 
             // By the descriptor, not by a name below /dev/pts, which may be another instance's.
-            SafeFileHandle slave = FdExtensions.Wrap(LinuxError.Check(Control(master.Number(), OpenPeer, O_RDWR | O_NOCTTY | O_CLOEXEC), "ioctl(TIOCGPTPEER)"));
+            SafeFileHandle slave = FdExtensions.Wrap(
+                LinuxError.Check(Control(master.Number(), OpenPeer, O_RDWR | O_NOCTTY | O_CLOEXEC), "ioctl(TIOCGPTPEER)")
+            );
             Terminal.TryGet(slave.Number())!.MakeRaw();
             return new PseudoTerminal(master, slave);
         }

@@ -43,14 +43,14 @@ public sealed unsafe class Terminal : IDisposable
     /// <param name="size">The size.</param>
     public static void SetSize(int fd, TerminalSize size)
     {
-        var native = new winsize { ws_row = (ushort)size.Rows, ws_col = (ushort)size.Columns };
+        winsize native = new() { ws_row = (ushort)size.Rows, ws_col = (ushort)size.Columns };
         LinuxError.Check(ioctl(fd, TIOCSWINSZ, &native), "ioctl(TIOCSWINSZ)");
     }
 
     /// <summary>Every key goes through as it is, Ctrl+C included, and nothing is echoed (cfmakeraw(3)).</summary>
     public void MakeRaw()
     {
-        var raw = _saved;
+        termios raw = _saved;
         raw.c_iflag &= ~(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON);
         raw.c_oflag &= ~OPOST;
         raw.c_lflag &= ~(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
@@ -66,7 +66,7 @@ public sealed unsafe class Terminal : IDisposable
     {
         if (_isRaw)
         {
-            var saved = _saved;
+            termios saved = _saved;
 
             // Fails only if the terminal is gone, and then there is nothing to restore.
             _ = tcsetattr(_fd, (int)TCSANOW, &saved);

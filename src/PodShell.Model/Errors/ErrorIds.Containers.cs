@@ -21,6 +21,9 @@ public static partial class ErrorIds
     /// <summary>The container does not run, and what was asked needs one that does.</summary>
     public const string ContainerNotRunning = nameof(ContainerNotRunning);
 
+    /// <summary>The container runs, but the files that lead to it from outside have been deleted.</summary>
+    public const string ContainerOutOfReach = nameof(ContainerOutOfReach);
+
     /// <summary>The OCI runtime or the monitor could not start it; the message has their words.</summary>
     public const string ContainerStartFailed = nameof(ContainerStartFailed);
 

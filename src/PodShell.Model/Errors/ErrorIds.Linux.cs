@@ -3,7 +3,9 @@ namespace PodShell;
 /// <content>Ids of failures of files and processes.</content>
 public static partial class ErrorIds
 {
-    /// <summary>A path is not one that can stand there: it has a NUL, leaves its root, or is not a regular file where one must be.</summary>
+    /// <summary>
+    /// A path is not one that can stand there: it has a NUL, leaves its root, or is not a regular file where one must be.
+    /// </summary>
     public const string InvalidPath = nameof(InvalidPath);
 
     /// <summary>A program that the engine calls could not be started.</summary>

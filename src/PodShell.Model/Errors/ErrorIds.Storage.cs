@@ -12,7 +12,9 @@ public static partial class ErrorIds
     /// <summary>An entry of a layer names a path outside of it.</summary>
     public const string LayerPathEscape = nameof(LayerPathEscape);
 
-    /// <summary>An entry of a layer has a name that cannot be: empty, too long, with a NUL, or through something that is no directory.</summary>
+    /// <summary>
+    /// An entry of a layer has a name that cannot be: empty, too long, with a NUL, or through something that is no directory.
+    /// </summary>
     public const string LayerPathInvalid = nameof(LayerPathInvalid);
 
     /// <summary>A hard link of a layer points to nothing in the layer, or to a directory.</summary>
@@ -30,7 +32,9 @@ public static partial class ErrorIds
     /// <summary>A layer has more entries than allowed.</summary>
     public const string LayerTooManyEntries = nameof(LayerTooManyEntries);
 
-    /// <summary>A layer unpacks to more than its compressed size allows (a decompression bomb), or needs too much memory to decompress.</summary>
+    /// <summary>
+    /// A layer unpacks to more than its compressed size allows (a decompression bomb), or needs too much memory to decompress.
+    /// </summary>
     public const string LayerTooLarge = nameof(LayerTooLarge);
 
     /// <summary>An image needs more disk space than one image may take.</summary>

@@ -13,4 +13,5 @@ public sealed record ErrorRecordData(
     string Message,
     string? Target = null,
     string? RecommendedAction = null,
-    string? Requirement = null);
+    string? Requirement = null
+);

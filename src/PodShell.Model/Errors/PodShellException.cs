@@ -16,7 +16,8 @@ public sealed class PodShellException(
     string message,
     string? target = null,
     string? recommendedAction = null,
-    Exception? inner = null) : Exception(message, inner)
+    Exception? inner = null
+) : Exception(message, inner)
 {
     /// <summary>The stable id, one of <see cref="ErrorIds"/>.</summary>
     public string ErrorId { get; } = errorId;
@@ -34,15 +35,16 @@ public sealed class PodShellException(
     public string? Requirement { get; init; }
 
     /// <summary>The exit code that the command line ends with: 126, 127, or 125 for all else.</summary>
-    public int ExitCode => (Kind, ErrorId) switch
-    {
-        (ErrorKind.CommandNotInvokable, _) => 126,
-        (ErrorKind.CommandNotFound, _) => 127,
+    public int ExitCode =>
+        (Kind, ErrorId) switch
+        {
+            (ErrorKind.CommandNotInvokable, _) => 126,
+            (ErrorKind.CommandNotFound, _) => 127,
 
-        // What keeps the command from being run as it was asked for, as Podman counts it.
-        (_, ErrorIds.UserNotFound or ErrorIds.GroupNotFound or ErrorIds.WorkingDirectoryInvalid) => 126,
-        _ => 125,
-    };
+            // What keeps the command from being run as it was asked for, as Podman counts it.
+            (_, ErrorIds.UserNotFound or ErrorIds.GroupNotFound or ErrorIds.WorkingDirectoryInvalid) => 126,
+            _ => 125,
+        };
 
     /// <summary>The form in which it travels over the protocol.</summary>
     /// <returns>A record with all that the exception says.</returns>

@@ -67,7 +67,8 @@ internal static class JsonFields
     /// <returns>The value.</returns>
     /// <exception cref="JsonException">There is no such name.</exception>
     public static T ParseEnum<T>(string? name)
-        where T : struct, Enum => global::System.Enum.TryParse(name, ignoreCase: true, out T value) && global::System.Enum.IsDefined(value)
+        where T : struct, Enum =>
+        global::System.Enum.TryParse(name, ignoreCase: true, out T value) && global::System.Enum.IsDefined(value)
             ? value
             : throw new JsonException($"'{name}' is no {typeof(T).Name}.");
 
@@ -92,12 +93,13 @@ internal static class JsonFields
     /// <param name="reader">The reader.</param>
     /// <returns>False for null, which is passed over.</returns>
     /// <exception cref="JsonException">It is something else.</exception>
-    public static bool IsObject(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => true,
-        JsonTokenType.Null => false,
-        _ => throw new JsonException($"An object is expected, not {reader.TokenType}."),
-    };
+    public static bool IsObject(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.StartObject => true,
+            JsonTokenType.Null => false,
+            _ => throw new JsonException($"An object is expected, not {reader.TokenType}."),
+        };
 
     /// <summary>A list of texts, or null.</summary>
     /// <param name="reader">At the list.</param>

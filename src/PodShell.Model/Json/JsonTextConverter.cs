@@ -12,5 +12,6 @@ internal sealed class JsonTextConverter : JsonConverter<JsonText>
         new(Encoding.UTF8.GetBytes(JsonElement.ParseValue(ref reader).GetRawText()));
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, JsonText value, JsonSerializerOptions options) => writer.WriteRawValue(value.Utf8.Span);
+    public override void Write(Utf8JsonWriter writer, JsonText value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Utf8.Span);
 }

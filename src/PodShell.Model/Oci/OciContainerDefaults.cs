@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace PodShell.Oci;
 
-/// <summary>What containers of an image get by default: the member <c>config</c> of an image configuration, with Docker's additions.</summary>
+/// <summary>
+/// What containers of an image get by default: the member <c>config</c> of an image configuration, with Docker's additions.
+/// </summary>
 public sealed record OciContainerDefaults
 {
     /// <summary>User and group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>.</summary>

@@ -33,41 +33,55 @@ public static partial class OciDocuments
             throw TooLarge(target, $"it has more than {OciLimits.JsonTokens} JSON tokens");
         }
 
-        var config = WithoutNulls(Read(json, OciJsonContext.Default.OciImageConfig, target, ErrorIds.ImageConfigInvalid));
+        OciImageConfig config = WithoutNulls(Read(json, OciJsonContext.Default.OciImageConfig, target, ErrorIds.ImageConfigInvalid));
         Validate(config, target);
         return config;
     }
 
-    /// <summary>Reads what containers get by default, out of an image configuration that <see cref="ParseImageConfig"/> accepted earlier.</summary>
+    /// <summary>
+    /// Reads what containers get by default, out of an image configuration that <see cref="ParseImageConfig"/> accepted earlier.
+    /// </summary>
     /// <param name="json">The document.</param>
     /// <param name="target">The image, for messages.</param>
     /// <returns>The checked defaults.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageConfigInvalid"/> and those of <see cref="ParseImageConfig"/>, when the store was tampered with.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageConfigInvalid"/> and those of <see cref="ParseImageConfig"/>, when the store was tampered with.
+    /// </exception>
     public static OciContainerDefaults ReadContainerDefaults(ReadOnlySpan<byte> json, string? target)
     {
         try
         {
-            var defaults = OciContainerDefaultsReader.Read(json);
+            OciContainerDefaults defaults = OciContainerDefaultsReader.Read(json);
             ValidateDefaults(defaults, target);
             return defaults;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw Invalid(target, $"its JSON does not fit the specification ({DisplayText.Quote(e.Message, 256)})", ErrorIds.ImageConfigInvalid, e);
+            throw Misfit(target, ErrorIds.ImageConfigInvalid, e);
         }
     }
 
     // Builders write null for a label without a value; Go, in which these documents were thought up, reads it as an empty text.
     private static OciImageConfig WithoutNulls(OciImageConfig config) =>
         config.Config is { Labels: { } labels } defaults && labels.Values.Any(static value => value is null)
-            ? config with { Config = defaults with { Labels = labels.ToDictionary(static label => label.Key, static label => label.Value ?? string.Empty) } }
+            ? config with
+            {
+                Config = defaults with
+                {
+                    Labels = labels.ToDictionary(static label => label.Key, static label => label.Value ?? string.Empty),
+                },
+            }
             : config;
 
     private static void Validate(OciImageConfig config, string? target)
     {
         if (config.RootFs.Type != "layers")
         {
-            throw Invalid(target, $"its root file system is of the unknown type '{DisplayText.Quote(config.RootFs.Type)}'", ErrorIds.ImageConfigInvalid);
+            throw Invalid(
+                target,
+                $"its root file system is of the unknown type '{DisplayText.Quote(config.RootFs.Type)}'",
+                ErrorIds.ImageConfigInvalid
+            );
         }
 
         if (config.RootFs.DiffIds.Any(static id => id is null))
@@ -108,30 +122,38 @@ public static partial class OciDocuments
         CheckList(defaults.Volumes?.Keys, "list of volumes", target);
         CheckList(defaults.Labels?.Keys, "list of labels", target);
         CheckList(defaults.Labels?.Values, "list of labels", target);
-        foreach (var text in new[] { defaults.User, defaults.WorkingDir, defaults.StopSignal })
+        foreach (string? text in new[] { defaults.User, defaults.WorkingDir, defaults.StopSignal })
         {
             if (text is not null && (text.Length > 4096 || text.Contains('\0', StringComparison.Ordinal)))
             {
-                throw Invalid(target, "its user, working folder or stop signal is longer than 4096 characters or has a NUL", ErrorIds.ImageConfigInvalid);
+                throw Invalid(
+                    target,
+                    "its user, working folder or stop signal is longer than 4096 characters or has a NUL",
+                    ErrorIds.ImageConfigInvalid
+                );
             }
         }
 
-        foreach (var entry in defaults.Env ?? [])
+        foreach (string entry in defaults.Env ?? [])
         {
             // A name without a value, or with '*', would be filled from the host's environment by a careless engine (CVE-2026-57231).
-            var equals = entry.IndexOf('=', StringComparison.Ordinal);
+            int equals = entry.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0 || entry.AsSpan(0, equals).ContainsAny('*', '\0') || entry.Contains('\0', StringComparison.Ordinal))
             {
-                throw Invalid(target, $"its environment entry '{DisplayText.Quote(entry, 64)}' is not name=value", ErrorIds.ImageEnvironmentInvalid);
+                throw Invalid(
+                    target,
+                    $"its environment entry '{DisplayText.Quote(entry, 64)}' is not name=value",
+                    ErrorIds.ImageEnvironmentInvalid
+                );
             }
         }
     }
 
     private static void CheckList(IEnumerable<string>? entries, string what, string? target)
     {
-        var count = 0;
-        var characters = 0L;
-        foreach (var entry in entries ?? [])
+        int count = 0;
+        long characters = 0L;
+        foreach (string? entry in entries ?? [])
         {
             if (entry is null)
             {
@@ -144,7 +166,11 @@ public static partial class OciDocuments
 
         if (count > OciLimits.ListEntries || characters > OciLimits.ListCharacters)
         {
-            throw TooLarge(target, $"its {what} has {count} entries of {characters} characters, more than {OciLimits.ListEntries} of {OciLimits.ListCharacters}");
+            throw TooLarge(
+                target,
+                $"its {what} has {count} entries of {characters} characters, more than {OciLimits.ListEntries} of "
+                    + $"{OciLimits.ListCharacters}"
+            );
         }
     }
 

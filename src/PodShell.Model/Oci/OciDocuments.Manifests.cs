@@ -28,16 +28,22 @@ public static partial class OciDocuments
             throw Invalid(target, $"it has more than {maxTokens} JSON tokens", ErrorIds.ManifestTooLarge);
         }
 
-        if (mediaType is OciMediaTypes.DockerSchema1 or OciMediaTypes.DockerSchema1Signed
-            || (members.Contains("fslayers") && !members.Contains("layers") && !members.Contains("manifests")))
+        if (
+            mediaType is OciMediaTypes.DockerSchema1 or OciMediaTypes.DockerSchema1Signed
+            || (members.Contains("fslayers") && !members.Contains("layers") && !members.Contains("manifests"))
+        )
         {
-            throw new PodShellException(ErrorIds.ManifestUnsupported, ErrorKind.InvalidData,
-                $"The manifest of '{DisplayText.Quote(target)}' is of Docker's schema 1, which is obsolete and cannot be verified.", target,
-                "Ask its publisher to push the image again with a current tool.");
+            throw new PodShellException(
+                ErrorIds.ManifestUnsupported,
+                ErrorKind.InvalidData,
+                $"The manifest of '{DisplayText.Quote(target)}' is of Docker's schema 1, which is obsolete and cannot be verified.",
+                target,
+                "Ask its publisher to push the image again with a current tool."
+            );
         }
 
-        var isIndex = members.Contains("manifests");
-        var isManifest = members.Contains("layers") || members.Contains("config") || members.Contains("fslayers");
+        bool isIndex = members.Contains("manifests");
+        bool isManifest = members.Contains("layers") || members.Contains("config") || members.Contains("fslayers");
         if (isIndex && isManifest)
         {
             throw Invalid(target, "it has the members of an image manifest and of an index", ErrorIds.ManifestAmbiguous);
@@ -48,8 +54,8 @@ public static partial class OciDocuments
             throw Invalid(target, "it has neither layers nor manifests");
         }
 
-        var own = OwnMediaType(json, target);
-        var type = own ?? mediaType;
+        string? own = OwnMediaType(json, target);
+        string? type = own ?? mediaType;
         if (isIndex ? OciMediaTypes.IsManifest(type) : OciMediaTypes.IsIndex(type))
         {
             throw Invalid(target, $"its members contradict its media type '{type}'", ErrorIds.ManifestAmbiguous);
@@ -61,16 +67,22 @@ public static partial class OciDocuments
         }
 
         return own is null || IsKnown(own)
-            ? isIndex ? OciDocumentKind.Index : OciDocumentKind.Manifest
-            : throw new PodShellException(ErrorIds.ManifestUnsupported, ErrorKind.InvalidData,
-                $"'{DisplayText.Quote(target)}' is of the media type '{DisplayText.Quote(own)}', which is no image.", target);
+            ? isIndex
+                ? OciDocumentKind.Index
+                : OciDocumentKind.Manifest
+            : throw new PodShellException(
+                ErrorIds.ManifestUnsupported,
+                ErrorKind.InvalidData,
+                $"'{DisplayText.Quote(target)}' is of the media type '{DisplayText.Quote(own)}', which is no image.",
+                target
+            );
     }
 
     private static bool IsKnown(string mediaType) => OciMediaTypes.IsManifest(mediaType) || OciMediaTypes.IsIndex(mediaType);
 
     private static string? OwnMediaType(ReadOnlySpan<byte> json, string? target)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = OciLimits.JsonDepth });
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = OciLimits.JsonDepth });
         string? found = null;
         while (reader.Read())
         {
@@ -102,7 +114,7 @@ public static partial class OciDocuments
         }
 
         Validate(manifest.Config, "configuration", target);
-        foreach (var layer in manifest.Layers)
+        foreach (OciDescriptor layer in manifest.Layers)
         {
             Validate(layer, "layer", target);
         }
@@ -120,7 +132,7 @@ public static partial class OciDocuments
             throw Invalid(target, $"it has {index.Manifests.Count} entries, more than {maxEntries}", ErrorIds.ManifestTooLarge);
         }
 
-        foreach (var entry in index.Manifests)
+        foreach (OciDescriptor entry in index.Manifests)
         {
             Validate(entry, "manifest", target);
         }

@@ -10,7 +10,9 @@ namespace PodShell.Oci;
 /// </summary>
 public static partial class OciDocuments
 {
-    /// <summary>Tells what a document is that a registry gave as a manifest, and refuses one that could be read in two ways (CVE-2021-41190).</summary>
+    /// <summary>
+    /// Tells what a document is that a registry gave as a manifest, and refuses one that could be read in two ways (CVE-2021-41190).
+    /// </summary>
     /// <param name="json">The document.</param>
     /// <param name="mediaType">The type by which it came, without parameters; null if it is not known.</param>
     /// <param name="target">The image or file, for messages.</param>
@@ -34,8 +36,8 @@ public static partial class OciDocuments
             throw Invalid(target, "it is an index, not an image manifest");
         }
 
-        var manifest = Read(json, OciJsonContext.Default.OciManifest, target);
-        var type = manifest.MediaType ?? (OciMediaTypes.IsManifest(mediaType) ? mediaType : OciMediaTypes.ImageManifest);
+        OciManifest manifest = Read(json, OciJsonContext.Default.OciManifest, target);
+        string? type = manifest.MediaType ?? (OciMediaTypes.IsManifest(mediaType) ? mediaType : OciMediaTypes.ImageManifest);
         Validate(manifest, target);
         return manifest with { MediaType = type };
     }
@@ -53,7 +55,7 @@ public static partial class OciDocuments
             throw Invalid(target, "it is an image manifest, not an index");
         }
 
-        var index = Read(json, OciJsonContext.Default.OciIndex, target);
+        OciIndex index = Read(json, OciJsonContext.Default.OciIndex, target);
         Validate(index, OciLimits.IndexEntries, target);
         return index with { MediaType = index.MediaType ?? (OciMediaTypes.IsIndex(mediaType) ? mediaType : OciMediaTypes.ImageIndex) };
     }
@@ -70,7 +72,7 @@ public static partial class OciDocuments
             throw Invalid(target, "it is not an index");
         }
 
-        var index = Read(json, OciJsonContext.Default.OciIndex, target);
+        OciIndex index = Read(json, OciJsonContext.Default.OciIndex, target);
         Validate(index, int.MaxValue, target);
         return index;
     }
@@ -82,9 +84,10 @@ public static partial class OciDocuments
     /// <exception cref="PodShellException"><see cref="ErrorIds.ManifestInvalid"/>.</exception>
     public static OciLayout ParseLayout(ReadOnlySpan<byte> json, string? target)
     {
-        var layout = json.Length > 4096
-            ? throw Invalid(target, "it is larger than 4096 bytes")
-            : Read(json, OciJsonContext.Default.OciLayout, target);
+        OciLayout layout =
+            json.Length > 4096
+                ? throw Invalid(target, "it is larger than 4096 bytes")
+                : Read(json, OciJsonContext.Default.OciLayout, target);
         return layout.ImageLayoutVersion.StartsWith("1.", StringComparison.Ordinal)
             ? layout
             : throw Invalid(target, $"its layout version '{DisplayText.Quote(layout.ImageLayoutVersion, 32)}' is not 1.x");
@@ -118,22 +121,44 @@ public static partial class OciDocuments
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw Invalid(target, $"its JSON does not fit the specification ({DisplayText.Quote(e.Message, 256)})", errorId, e);
+            throw Misfit(target, errorId, e);
         }
     }
 
+    // The words of the reader speak of types of ours.
+    private static PodShellException Misfit(string? target, string errorId, Exception cause) =>
+        Invalid(
+            target,
+            "its JSON does not fit the specification"
+                + (cause is JsonException { Path: { Length: > 0 } path } ? $" at '{DisplayText.Quote(path, 256)}'" : ""),
+            errorId,
+            cause
+        );
+
     private static PodShellException Invalid(
-        string? target, string what, string errorId = ErrorIds.ManifestInvalid, Exception? inner = null) =>
-        new(errorId, ErrorKind.InvalidData,
-            $"{(errorId.StartsWith("ImageConfig", StringComparison.Ordinal) || errorId == ErrorIds.ImageEnvironmentInvalid ? "The image configuration" : "The manifest")} of '{DisplayText.Quote(target)}' is refused: {what}.",
-            target, null, inner);
+        string? target,
+        string what,
+        string errorId = ErrorIds.ManifestInvalid,
+        Exception? inner = null
+    ) =>
+        new(
+            errorId,
+            ErrorKind.InvalidData,
+            (
+                errorId.StartsWith("ImageConfig", StringComparison.Ordinal) || errorId == ErrorIds.ImageEnvironmentInvalid
+                    ? "The image configuration"
+                    : "The manifest"
+            ) + $" of '{DisplayText.Quote(target)}' is refused: {what}.",
+            target,
+            null,
+            inner
+        );
 
     private static class Writer
     {
         // '+' of media types and '<' of maintainers stay readable; the output is never put into HTML.
-        public static readonly OciJsonContext Context = new(new JsonSerializerOptions(OciJsonContext.Default.Options)
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+        public static readonly OciJsonContext Context = new(
+            new JsonSerializerOptions(OciJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
     }
 }

@@ -50,5 +50,11 @@ public sealed record OciImageConfig
 
     /// <summary>The platform that the image is made for.</summary>
     /// <returns>The platform, or null if the configuration names none.</returns>
-    public Platform? GetPlatform() => new OciPlatform { OS = OS, Architecture = Architecture, Variant = Variant }.ToPlatform();
+    public Platform? GetPlatform() =>
+        new OciPlatform
+        {
+            OS = OS,
+            Architecture = Architecture,
+            Variant = Variant,
+        }.ToPlatform();
 }

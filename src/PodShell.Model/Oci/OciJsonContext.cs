@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace PodShell.Oci;
@@ -12,7 +11,8 @@ namespace PodShell.Oci;
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     PropertyNameCaseInsensitive = false,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip
+)]
 [JsonSerializable(typeof(OciManifest))]
 [JsonSerializable(typeof(OciIndex))]
 [JsonSerializable(typeof(OciImageConfig))]

@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace PodShell.Oci;
 
 /// <summary>
-/// Looks through JSON before it becomes objects: sees that its texts are Unicode, bounds depth and the number of tokens (a document of 4 MiB can hold a million empty
-/// objects), and tells the members of the outermost object in any letter case, as lenient readers take them.
+/// Looks through JSON before it becomes objects: sees that its texts are Unicode, bounds depth and the number of tokens (a document of 4
+/// MiB can hold a million empty objects), and tells the members of the outermost object in any letter case, as lenient readers take them.
 /// </summary>
 internal static class OciJsonGuard
 {
@@ -22,8 +22,8 @@ internal static class OciJsonGuard
             throw new JsonException("The document is not UTF-8.");
         }
 
-        var members = new List<string>();
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = OciLimits.JsonDepth });
+        List<string> members = new();
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = OciLimits.JsonDepth });
         tokens = 0;
         while (reader.Read())
         {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace PodShell.Oci;
 
 /// <summary>
-/// An image manifest: the configuration and the layers, the lowest first. The same for OCI and Docker schema 2, which differ in media types.
-/// See the OCI image specification, "Image Manifest".
+/// An image manifest: the configuration and the layers, the lowest first. The same for OCI and Docker schema 2, which differ in media
+/// types. See the OCI image specification, "Image Manifest".
 /// </summary>
 public sealed record OciManifest
 {

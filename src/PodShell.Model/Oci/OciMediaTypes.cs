@@ -69,13 +69,13 @@ public static class OciMediaTypes
     /// <summary>How a layer of a type is compressed.</summary>
     /// <param name="mediaType">A media type without parameters.</param>
     /// <returns>The compression, or null if the type is none of a layer (encrypted, an artifact's, unknown).</returns>
-    public static OciLayerCompression? LayerCompression(string? mediaType) => mediaType switch
-    {
-        ImageLayer or DockerLayer or "application/vnd.oci.image.layer.nondistributable.v1.tar" => OciLayerCompression.None,
-        ImageLayerGzip or DockerLayerGzip or DockerForeignLayerGzip
-            or "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip" => OciLayerCompression.Gzip,
-        ImageLayerZstd or DockerLayerZstd
-            or "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd" => OciLayerCompression.Zstd,
-        _ => null,
-    };
+    public static OciLayerCompression? LayerCompression(string? mediaType) =>
+        mediaType switch
+        {
+            ImageLayer or DockerLayer or "application/vnd.oci.image.layer.nondistributable.v1.tar" => OciLayerCompression.None,
+            ImageLayerGzip or DockerLayerGzip or DockerForeignLayerGzip or "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip" =>
+                OciLayerCompression.Gzip,
+            ImageLayerZstd or DockerLayerZstd or "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd" => OciLayerCompression.Zstd,
+            _ => null,
+        };
 }

@@ -34,7 +34,10 @@ public sealed record OciPlatform
             return null;
         }
 
-        return Platform.TryParse($"{OS}/{Architecture}" + (string.IsNullOrEmpty(Variant) ? string.Empty : "/" + Variant), out var platform)
+        return Platform.TryParse(
+            $"{OS}/{Architecture}" + (string.IsNullOrEmpty(Variant) ? string.Empty : "/" + Variant),
+            out Platform? platform
+        )
             ? platform
             : null;
     }
@@ -45,6 +48,11 @@ public sealed record OciPlatform
     public static OciPlatform FromPlatform(Platform platform)
     {
         ArgumentNullException.ThrowIfNull(platform);
-        return new() { OS = platform.OS, Architecture = platform.Architecture, Variant = platform.Variant };
+        return new()
+        {
+            OS = platform.OS,
+            Architecture = platform.Architecture,
+            Variant = platform.Variant,
+        };
     }
 }

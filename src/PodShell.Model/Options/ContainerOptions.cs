@@ -43,8 +43,8 @@ public sealed record ContainerOptions
     /// <summary>Where the output is logged.</summary>
     public LogDriverOptions Log { get; set; } = new();
 
-    /// <summary>What happens when it exits. Stored; applied by the clean-up after each exit.</summary>
-    public RestartPolicy RestartPolicy { get; set; } = RestartPolicy.No;
+    /// <summary>What happens when it exits; not set: what its pod says, else nothing. Applied by the clean-up after each exit.</summary>
+    public RestartPolicy? RestartPolicy { get; set; }
 
     /// <summary>Remove the container, with its anonymous volumes, when it has exited.</summary>
     public bool Remove { get; set; }
@@ -61,7 +61,9 @@ public sealed record ContainerOptions
     /// <summary>OCI annotations for the runtime. Those that the engine itself hands to the runtime are refused.</summary>
     public Dictionary<string, string> Annotations { get; set; } = [];
 
-    /// <summary>The OCI runtime: <c>crun</c>, <c>runc</c> or an absolute path; the configured or first working one when <see langword="null"/>.</summary>
+    /// <summary>
+    /// The OCI runtime: <c>crun</c>, <c>runc</c> or an absolute path; the configured or first working one when <see langword="null"/>.
+    /// </summary>
     public string? Runtime { get; set; }
 
     /// <summary>A file that receives the container's id; it must not exist yet.</summary>
@@ -70,10 +72,15 @@ public sealed record ContainerOptions
     /// <summary>The names or ids of containers that must run before this one starts.</summary>
     public List<string> Requires { get; set; } = [];
 
-    /// <summary>The pod that it belongs to, by name or id; <c>new:NAME</c> creates the pod first, with the ports of this container.</summary>
+    /// <summary>
+    /// The pod that it belongs to, by name or id; <c>new:NAME</c> creates the pod first, with the ports of this container.
+    /// </summary>
     public string? Pod { get; set; }
 
     /// <summary>Whether it is run to its end before the other containers of its pod start. Needs <see cref="Pod"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public InitContainerKind InitContainer { get; set; }
+
+    /// <summary>The words of the command line that asks for it, its program first; empty for cmdlets. Only inspect tells of it.</summary>
+    public List<string> CreateCommand { get; set; } = [];
 }

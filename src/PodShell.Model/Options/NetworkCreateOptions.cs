@@ -9,7 +9,9 @@ public sealed record NetworkCreateOptions
     /// <summary>How it is made.</summary>
     public NetworkDriver Driver { get; set; } = NetworkDriver.Bridge;
 
-    /// <summary>Subnets in CIDR form; a free /24 of the configured pools when there is none (and a free /64 with <see cref="IPv6"/>).</summary>
+    /// <summary>
+    /// Subnets in CIDR form; a free /24 of the configured pools when there is none (and a free /64 with <see cref="IPv6"/>).
+    /// </summary>
     public List<string> Subnets { get; set; } = [];
 
     /// <summary>Gateways, each of the subnet that contains it; the first address of a subnet without one.</summary>
@@ -30,7 +32,9 @@ public sealed record NetworkCreateOptions
     /// <summary>DNS servers that its name service asks.</summary>
     public List<string> DnsServers { get; set; } = [];
 
-    /// <summary>The host's interface: the bridge's name, or the parent of macvlan and ipvlan; chosen by the engine when <see langword="null"/>.</summary>
+    /// <summary>
+    /// The host's interface: the bridge's name, or the parent of macvlan and ipvlan; chosen by the engine when <see langword="null"/>.
+    /// </summary>
     public string? Interface { get; set; }
 
     /// <summary>Who gives its addresses; by the driver when <see langword="null"/>.</summary>
@@ -39,7 +43,10 @@ public sealed record NetworkCreateOptions
     /// <summary>Static routes for its containers.</summary>
     public List<NetworkRoute> Routes { get; set; } = [];
 
-    /// <summary>Driver options: <c>mtu</c>, <c>vlan</c>, <c>isolate</c> (true, false, strict), <c>metric</c>, <c>mode</c>, <c>parent</c>, <c>no_default_route</c>; Docker's <c>com.docker.network.*</c> names are translated.</summary>
+    /// <summary>
+    /// Driver options: <c>mtu</c>, <c>vlan</c>, <c>isolate</c> (true, false, strict), <c>metric</c>, <c>mode</c>, <c>parent</c>,
+    /// <c>no_default_route</c>; Docker's <c>com.docker.network.*</c> names are translated.
+    /// </summary>
     public Dictionary<string, string> Options { get; set; } = [];
 
     /// <summary>Labels.</summary>

@@ -36,7 +36,9 @@ public sealed record PodOptions
     /// <summary>Limits of the whole pod, on the pod's cgroup.</summary>
     public ResourceOptions Resources { get; set; } = new();
 
-    /// <summary>User and pid namespace, security labels, kernel parameters: those of the infra container, which its containers take over.</summary>
+    /// <summary>
+    /// User and pid namespace, security labels, kernel parameters: those of the infra container, which its containers take over.
+    /// </summary>
     public SecurityOptions Security { get; set; } = new();
 
     /// <summary>Mounts that each of its containers gets.</summary>
@@ -56,4 +58,7 @@ public sealed record PodOptions
 
     /// <summary>A file that receives the pod's id; it must not exist yet.</summary>
     public string? PodIdFile { get; set; }
+
+    /// <summary>The words of the command line that asks for it, its program first; empty for cmdlets. Only inspect tells of it.</summary>
+    public List<string> CreateCommand { get; set; } = [];
 }

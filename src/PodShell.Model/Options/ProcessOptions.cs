@@ -6,10 +6,15 @@ public sealed record ProcessOptions
     /// <summary>The command's words, in place of the image's CMD.</summary>
     public List<string> Command { get; set; } = [];
 
-    /// <summary>The entrypoint's words, in place of the image's (whose CMD is then dropped); an empty list removes it; <see langword="null"/> keeps it.</summary>
+    /// <summary>
+    /// The entrypoint's words, in place of the image's (whose CMD is then dropped); an empty list removes it; <see langword="null"/> keeps
+    /// it.
+    /// </summary>
     public List<string>? Entrypoint { get; set; }
 
-    /// <summary>Environment variables over the image's. A <see langword="null"/> value takes the caller's variable of that name, if there is one.</summary>
+    /// <summary>
+    /// Environment variables over the image's. A <see langword="null"/> value takes the caller's variable of that name, if there is one.
+    /// </summary>
     public Dictionary<string, string?> Environment { get; set; } = [];
 
     /// <summary>Env-files (<c>NAME=value</c> a line, <c>#</c> comments); <see cref="Environment"/> wins.</summary>

@@ -33,25 +33,36 @@ public sealed record SecurityOptions
     /// <summary>Kernel parameters of the container's own namespaces.</summary>
     public Dictionary<string, string> Sysctls { get; set; } = [];
 
-    /// <summary>User namespace: <see langword="null"/> or <c>host</c>, <c>keep-id[:uid=,gid=]</c>, <c>nomap</c>, <c>auto[:size=]</c>, <c>private</c> with ranges, <c>container:&lt;id&gt;</c>, <c>ns:&lt;path&gt;</c>.</summary>
+    /// <summary>
+    /// User namespace: <see langword="null"/> or <c>host</c>, <c>keep-id[:uid=,gid=]</c>, <c>nomap</c>, <c>auto[:size=]</c>, <c>private</c>
+    /// with ranges, <c>container:&lt;id&gt;</c>, <c>ns:&lt;path&gt;</c>.
+    /// </summary>
     public string? UserNamespace { get; set; }
 
-    /// <summary>The user ids of a user namespace of the container's own; those of groups too where <see cref="GroupIdMap"/> has none.</summary>
+    /// <summary>
+    /// The user ids of a user namespace of the container's own; those of groups too where <see cref="GroupIdMap"/> has none.
+    /// </summary>
     public List<IdRange> UserIdMap { get; set; } = [];
 
-    /// <summary>The group ids of a user namespace of the container's own; those of users too where <see cref="UserIdMap"/> has none.</summary>
+    /// <summary>
+    /// The group ids of a user namespace of the container's own; those of users too where <see cref="UserIdMap"/> has none.
+    /// </summary>
     public List<IdRange> GroupIdMap { get; set; } = [];
 
     /// <summary>The user whose ranges of /etc/subuid are the container's user ids.</summary>
     public string? SubordinateUser { get; set; }
 
-    /// <summary>The user whose ranges of /etc/subgid are the container's group ids; that of <see cref="SubordinateUser"/> where none is given.</summary>
+    /// <summary>
+    /// The user whose ranges of /etc/subgid are the container's group ids; that of <see cref="SubordinateUser"/> where none is given.
+    /// </summary>
     public string? SubordinateGroup { get; set; }
 
     /// <summary>Pid namespace: <c>private</c>, <c>host</c>, <c>container:&lt;id&gt;</c>, <c>ns:&lt;path&gt;</c>.</summary>
     public string? PidNamespace { get; set; }
 
-    /// <summary>Ipc namespace: <c>shareable</c>, <c>private</c>, <c>host</c>, <c>none</c>, <c>container:&lt;id&gt;</c>, <c>ns:&lt;path&gt;</c>.</summary>
+    /// <summary>
+    /// Ipc namespace: <c>shareable</c>, <c>private</c>, <c>host</c>, <c>none</c>, <c>container:&lt;id&gt;</c>, <c>ns:&lt;path&gt;</c>.
+    /// </summary>
     public string? IpcNamespace { get; set; }
 
     /// <summary>Uts namespace: <c>private</c>, <c>host</c>, <c>container:&lt;id&gt;</c>, <c>ns:&lt;path&gt;</c>.</summary>

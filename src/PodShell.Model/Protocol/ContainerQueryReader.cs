@@ -18,14 +18,30 @@ internal static class ContainerQueryReader
         {
             switch (name)
             {
-                case "names": query.Names = JsonFields.Texts(ref reader) ?? []; break;
-                case "wildcards": query.Wildcards = reader.GetBoolean(); break;
-                case "states": query.States = [.. (JsonFields.Texts(ref reader) ?? []).Select(JsonFields.ParseEnum<ContainerState>)]; break;
-                case "filters": query.Filters = Filters(ref reader); break;
-                case "last": query.Last = reader.GetInt32(); break;
-                case "size": query.Size = reader.GetBoolean(); break;
-                case "namespaces": query.Namespaces = reader.GetBoolean(); break;
-                default: reader.Skip(); break;
+                case "names":
+                    query.Names = JsonFields.Texts(ref reader) ?? [];
+                    break;
+                case "wildcards":
+                    query.Wildcards = reader.GetBoolean();
+                    break;
+                case "states":
+                    query.States = [.. (JsonFields.Texts(ref reader) ?? []).Select(JsonFields.ParseEnum<ContainerState>)];
+                    break;
+                case "filters":
+                    query.Filters = Filters(ref reader);
+                    break;
+                case "last":
+                    query.Last = reader.GetInt32();
+                    break;
+                case "size":
+                    query.Size = reader.GetBoolean();
+                    break;
+                case "namespaces":
+                    query.Namespaces = reader.GetBoolean();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
 

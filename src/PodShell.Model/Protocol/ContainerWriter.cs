@@ -4,8 +4,8 @@ using PodShell.Json;
 namespace PodShell.Protocol;
 
 /// <summary>
-/// Writes the items of the most frequent answer without type information; see <see cref="ReplyLine"/>. What is false or missing is left out, and
-/// so is what the reader computes. Empty lists are not: the generated reader gives null to members that it does not find.
+/// Writes the items of the most frequent answer without type information; see <see cref="ReplyLine"/>. What is false or missing is left
+/// out, and so is what the reader computes. Empty lists are not: the generated reader gives null to members that it does not find.
 /// </summary>
 internal static class ContainerWriter
 {

@@ -4,12 +4,15 @@ using PodShell.Json;
 
 namespace PodShell.Protocol;
 
-/// <summary>The source-generated JSON of options, records, requests and protocol messages: camelCase, enums by name, nulls left out.</summary>
+/// <summary>
+/// The source-generated JSON of options, records, requests and protocol messages: camelCase, enums by name, nulls left out.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    MaxDepth = 32)]
+    MaxDepth = 32
+)]
 [JsonSerializable(typeof(RequestMessage))]
 [JsonSerializable(typeof(ReplyMessage))]
 [JsonSerializable(typeof(ContainerOptions))]

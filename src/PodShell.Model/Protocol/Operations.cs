@@ -25,11 +25,8 @@ public static class Operations
     public static Operation<RemoveContainerRequest, Container> ContainerRemove { get; } = new("container.remove");
 
     /// <summary>Lists containers.</summary>
-    public static Operation<ContainerQuery, Container> ContainerList { get; } = new("container.list")
-    {
-        RequestReader = ContainerQueryReader.Read,
-        ItemWriter = ContainerWriter.Write,
-    };
+    public static Operation<ContainerQuery, Container> ContainerList { get; } =
+        new("container.list") { RequestReader = ContainerQueryReader.Read, ItemWriter = ContainerWriter.Write };
 
     /// <summary>All that is known of a container.</summary>
     public static Operation<ContainerReference, ContainerDetail> ContainerInspect { get; } = new("container.inspect");

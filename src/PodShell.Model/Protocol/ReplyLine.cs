@@ -38,16 +38,36 @@ public static class ReplyLine
             {
                 switch (name)
                 {
-                    case "kind": kind = JsonFields.Enum<ReplyKind>(ref reader); break;
-                    case "id": reply = reply with { Id = reader.GetInt64() }; break;
-                    case "item": reply = reply with { Item = JsonText.Take(ref reader, line) }; break;
-                    case "progress": reply = reply with { Progress = JsonSerializer.Deserialize(ref reader, ModelJsonContext.Default.PullProgress) }; break;
-                    case "log": reply = reply with { Log = JsonSerializer.Deserialize(ref reader, ModelJsonContext.Default.EngineLogMessage) }; break;
-                    case "error": reply = reply with { Error = JsonSerializer.Deserialize(ref reader, ModelJsonContext.Default.ErrorRecordData) }; break;
-                    case "cancelled": reply = reply with { Cancelled = reader.GetBoolean() }; break;
-                    case "protocol": reply = reply with { Protocol = reader.GetInt32() }; break;
-                    case "version": reply = reply with { Version = reader.GetString() }; break;
-                    default: reader.Skip(); break;
+                    case "kind":
+                        kind = JsonFields.Enum<ReplyKind>(ref reader);
+                        break;
+                    case "id":
+                        reply = reply with { Id = reader.GetInt64() };
+                        break;
+                    case "item":
+                        reply = reply with { Item = JsonText.Take(ref reader, line) };
+                        break;
+                    case "progress":
+                        reply = reply with { Progress = JsonSerializer.Deserialize(ref reader, ModelJsonContext.Default.PullProgress) };
+                        break;
+                    case "log":
+                        reply = reply with { Log = JsonSerializer.Deserialize(ref reader, ModelJsonContext.Default.EngineLogMessage) };
+                        break;
+                    case "error":
+                        reply = reply with { Error = JsonSerializer.Deserialize(ref reader, ModelJsonContext.Default.ErrorRecordData) };
+                        break;
+                    case "cancelled":
+                        reply = reply with { Cancelled = reader.GetBoolean() };
+                        break;
+                    case "protocol":
+                        reply = reply with { Protocol = reader.GetInt32() };
+                        break;
+                    case "version":
+                        reply = reply with { Version = reader.GetString() };
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
                 }
             }
 
@@ -58,7 +78,10 @@ public static class ReplyLine
             throw new JsonException(e.Message, e);
         }
 
-        return reply with { Kind = kind ?? throw new JsonException("The reply has no kind.") };
+        return reply with
+        {
+            Kind = kind ?? throw new JsonException("The reply has no kind."),
+        };
     }
 
     private static void Write(Utf8JsonWriter writer, ReplyMessage reply)

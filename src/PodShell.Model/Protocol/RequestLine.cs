@@ -21,15 +21,33 @@ public static class RequestLine
             {
                 switch (name)
                 {
-                    case "kind": kind = JsonFields.Enum<RequestKind>(ref reader); break;
-                    case "id": request = request with { Id = reader.GetInt64() }; break;
-                    case "operation": request = request with { Operation = reader.GetString() }; break;
-                    case "arguments": request = request with { Arguments = JsonText.Take(ref reader, line) }; break;
-                    case "count": request = request with { Count = reader.GetInt32() }; break;
-                    case "data": request = request with { Data = reader.TokenType == JsonTokenType.Null ? null : reader.GetBytesFromBase64() }; break;
-                    case "protocol": request = request with { Protocol = reader.GetInt32() }; break;
-                    case "version": request = request with { Version = reader.GetString() }; break;
-                    default: reader.Skip(); break;
+                    case "kind":
+                        kind = JsonFields.Enum<RequestKind>(ref reader);
+                        break;
+                    case "id":
+                        request = request with { Id = reader.GetInt64() };
+                        break;
+                    case "operation":
+                        request = request with { Operation = reader.GetString() };
+                        break;
+                    case "arguments":
+                        request = request with { Arguments = JsonText.Take(ref reader, line) };
+                        break;
+                    case "count":
+                        request = request with { Count = reader.GetInt32() };
+                        break;
+                    case "data":
+                        request = request with { Data = reader.TokenType == JsonTokenType.Null ? null : reader.GetBytesFromBase64() };
+                        break;
+                    case "protocol":
+                        request = request with { Protocol = reader.GetInt32() };
+                        break;
+                    case "version":
+                        request = request with { Version = reader.GetString() };
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
                 }
             }
 
@@ -40,6 +58,9 @@ public static class RequestLine
             throw new JsonException(e.Message, e);
         }
 
-        return request with { Kind = kind ?? throw new JsonException("The request has no kind.") };
+        return request with
+        {
+            Kind = kind ?? throw new JsonException("The request has no kind."),
+        };
     }
 }

@@ -88,7 +88,8 @@ public sealed record Container
     public string ShortId => Id.Length > 12 ? Id[..12] : Id;
 
     /// <summary>The time since its start while it runs.</summary>
-    public TimeSpan? Uptime => State is ContainerState.Running or ContainerState.Paused && Started is DateTimeOffset s ? DateTimeOffset.Now - s : null;
+    public TimeSpan? Uptime =>
+        State is ContainerState.Running or ContainerState.Paused && Started is DateTimeOffset s ? DateTimeOffset.Now - s : null;
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>

@@ -29,22 +29,29 @@ public sealed record ContainerPort
     public static IEnumerable<ContainerPort> Of(Container container)
     {
         ArgumentNullException.ThrowIfNull(container);
-        return container.Ports.SelectMany(mapping => Enumerable.Range(0, mapping.Range).Select(offset => new ContainerPort
-        {
-            ContainerId = container.Id,
-            Container = container.Name,
-            Port = (ushort)(mapping.ContainerPort + offset),
-            Protocol = mapping.Protocol,
-            HostIP = mapping.HostIP,
-            HostPort = mapping.HostPort is { } port ? (ushort)(port + offset) : null,
-        }));
+        return container.Ports.SelectMany(mapping =>
+            Enumerable
+                .Range(0, mapping.Range)
+                .Select(offset => new ContainerPort
+                {
+                    ContainerId = container.Id,
+                    Container = container.Name,
+                    Port = (ushort)(mapping.ContainerPort + offset),
+                    Protocol = mapping.Protocol,
+                    HostIP = mapping.HostIP,
+                    HostPort = mapping.HostPort is { } port ? (ushort)(port + offset) : null,
+                })
+        );
     }
 
     /// <summary>As <c>80/tcp -&gt; 0.0.0.0:8080</c>.</summary>
     /// <returns>Text.</returns>
     public override string ToString()
     {
-        string address = HostIP is null ? "0.0.0.0" : HostIP.Contains(':', StringComparison.Ordinal) ? $"[{HostIP}]" : HostIP;
+        string address =
+            HostIP is null ? "0.0.0.0"
+            : HostIP.Contains(':', StringComparison.Ordinal) ? $"[{HostIP}]"
+            : HostIP;
         string transport = Protocol.ToString().ToLowerInvariant();
         return string.Create(CultureInfo.InvariantCulture, $"{Port}/{transport} -> {address}:{HostPort}");
     }

@@ -13,7 +13,8 @@ public sealed record ContainerResult(
     int ExitCode,
     IReadOnlyList<string> Output,
     IReadOnlyList<string> ErrorOutput,
-    TimeSpan Duration)
+    TimeSpan Duration
+)
 {
     /// <summary>The container's id, under the name by which other cmdlets bind it.</summary>
     public string Id => ContainerId;

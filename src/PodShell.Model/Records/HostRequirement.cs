@@ -6,5 +6,5 @@ namespace PodShell;
 /// <param name="Found">What was found, such as a version and path.</param>
 /// <param name="Needed">What is needed.</param>
 /// <param name="Why">What it is needed for, or what is weak about what was found.</param>
-/// <param name="Fix">What to do when it is not met; empty when it is.</param>
+/// <param name="Fix">What to do when it is not met, or what makes it better when it is; empty where nothing is to be done.</param>
 public sealed record HostRequirement(string Name, bool Ok, string Found, string Needed, string Why, string Fix);

@@ -9,7 +9,9 @@ public sealed record Image
     /// <summary>The digest of its manifest as it was pulled or made.</summary>
     public required Digest Digest { get; init; }
 
-    /// <summary>Its names with tag, such as <c>docker.io/library/busybox:latest</c>; empty for one that is dangling or was pulled by digest alone.</summary>
+    /// <summary>
+    /// Its names with tag, such as <c>docker.io/library/busybox:latest</c>; empty for one that is dangling or was pulled by digest alone.
+    /// </summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Its names with digest: each repository of its names with the digests of its manifest and of the indexes above.</summary>
@@ -34,7 +36,10 @@ public sealed record Image
     public int LayerCount { get; init; }
 
     /// <summary>The name to show: the first of <see cref="Names"/>, else of <see cref="RepositoryDigests"/>, else the short id.</summary>
-    public string Name => Names.Count > 0 ? Names[0] : RepositoryDigests.Count > 0 ? RepositoryDigests[0] : ShortId;
+    public string Name =>
+        Names.Count > 0 ? Names[0]
+        : RepositoryDigests.Count > 0 ? RepositoryDigests[0]
+        : ShortId;
 
     /// <summary>The first 12 digits of <see cref="Id"/>.</summary>
     public string ShortId => Id.Length > 12 ? Id[..12] : Id;

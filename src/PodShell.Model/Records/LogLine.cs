@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace PodShell;
 
 /// <summary>A line of a container's log.</summary>
@@ -13,9 +11,8 @@ public sealed record LogLine(DateTimeOffset Time, OutputSource Stream, string Me
     /// <summary>Whether the line goes on in the next one (no line end yet).</summary>
     public bool Partial { get; init; }
 
-    /// <summary>The bytes of the message where they are no UTF-8, so that they can be passed on as they are; else nothing.</summary>
-    [JsonIgnore]
-    public ReadOnlyMemory<byte> Bytes { get; init; }
+    /// <summary>The bytes of the message where they are no UTF-8, so that they are passed on as they are; else nothing.</summary>
+    internal ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>The message, so that a line can stand where text is asked for.</summary>
     /// <returns><see cref="Message"/>.</returns>

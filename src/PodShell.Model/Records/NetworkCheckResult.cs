@@ -22,7 +22,12 @@ public sealed record NetworkCheckResult
     /// <returns>Text such as <c>Gateway: ok, 10.89.0.1 answers</c>.</returns>
     public override string ToString()
     {
-        string outcome = Ok switch { true => "ok", false => "failed", null => "does not apply" };
+        string outcome = Ok switch
+        {
+            true => "ok",
+            false => "failed",
+            null => "does not apply",
+        };
         return Detail.Length == 0 ? $"{Check}: {outcome}" : $"{Check}: {outcome}, {Detail}";
     }
 }

@@ -12,7 +12,9 @@ public sealed record PodNetwork
     /// <summary>How it is made.</summary>
     public required NetworkDriver Driver { get; init; }
 
-    /// <summary>The interface on the host: the bridge, or the parent of macvlan and ipvlan (the one with the default route when empty).</summary>
+    /// <summary>
+    /// The interface on the host: the bridge, or the parent of macvlan and ipvlan (the one with the default route when empty).
+    /// </summary>
     public string Interface { get; init; } = "";
 
     /// <summary>When it was created.</summary>

@@ -17,4 +17,13 @@ public enum StoreObjectKind
 
     /// <summary>A container.</summary>
     Container,
+
+    /// <summary>The file of events.</summary>
+    EventLog,
+
+    /// <summary>A network.</summary>
+    Network,
+
+    /// <summary>A pod.</summary>
+    Pod,
 }

@@ -23,4 +23,9 @@ public sealed record ConnectNetworkRequest
 
     /// <summary>The interface's name inside; the next free ethN when <see langword="null"/>.</summary>
     public string? InterfaceName { get; set; }
+
+    /// <summary>
+    /// Whether a container that is on the network already is an error, as Podman's command line has it, and not left as it is.
+    /// </summary>
+    public bool FailIfConnected { get; set; }
 }

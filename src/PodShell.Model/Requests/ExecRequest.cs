@@ -33,7 +33,9 @@ public sealed record ExecRequest
     /// <summary>Return as soon as it runs.</summary>
     public bool Detach { get; set; }
 
-    /// <summary>The id under which inspect lists a detached command while it runs, 64 hexadecimal digits; a random one when <see langword="null"/>.</summary>
+    /// <summary>
+    /// The id under which inspect lists a detached command while it runs, 64 hexadecimal digits; a random one when <see langword="null"/>.
+    /// </summary>
     public string? SessionId { get; set; }
 
     /// <summary>Key sequence that detaches a terminal; <c>ctrl-p,ctrl-q</c> when <see langword="null"/>.</summary>

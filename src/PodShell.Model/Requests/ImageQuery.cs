@@ -9,6 +9,8 @@ public sealed record ImageQuery
     /// <summary>Whether <see cref="Names"/> are PowerShell wildcard patterns over names.</summary>
     public bool Wildcards { get; set; }
 
-    /// <summary>Filters as <c>images --filter</c> knows them: reference, label, dangling, before, since, until, id, digest, containers.</summary>
+    /// <summary>
+    /// Filters as <c>images --filter</c> knows them: reference, label, dangling, before, since, until, id, digest, containers.
+    /// </summary>
     public Dictionary<string, List<string>> Filters { get; set; } = [];
 }

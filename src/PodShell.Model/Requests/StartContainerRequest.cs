@@ -11,4 +11,7 @@ public sealed record StartContainerRequest
 
     /// <summary>Hand <see cref="Protocol.RequestKind.Input"/> to its stdin.</summary>
     public bool Interactive { get; set; }
+
+    /// <summary>Key sequence that detaches a terminal; <c>ctrl-p,ctrl-q</c> when <see langword="null"/>; empty for none.</summary>
+    public string? DetachKeys { get; set; }
 }

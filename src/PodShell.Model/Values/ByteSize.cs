@@ -34,7 +34,15 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>, ICompa
 
         int digits = ValueText.NumberLength(trimmed);
         int power = UnitPower(trimmed.AsSpan(digits).Trim());
-        if (power < 0 || !decimal.TryParse(trimmed.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        if (
+            power < 0
+            || !decimal.TryParse(
+                trimmed.AsSpan(0, digits),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out decimal number
+            )
+        )
         {
             throw ValueText.Bad(text, "size", Form);
         }
@@ -93,14 +101,15 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>, ICompa
     public int CompareTo(ByteSize other) => unchecked((ulong)Bytes).CompareTo(unchecked((ulong)other.Bytes));
 
     /// <inheritdoc/>
-    public int CompareTo(object? obj) => obj switch
-    {
-        null => 1,
-        ByteSize other => CompareTo(other),
-        long other => CompareTo(new ByteSize(other)),
-        int other => CompareTo(new ByteSize(other)),
-        _ => throw new ArgumentException("A size compares to a size or a number of bytes only.", nameof(obj)),
-    };
+    public int CompareTo(object? obj) =>
+        obj switch
+        {
+            null => 1,
+            ByteSize other => CompareTo(other),
+            long other => CompareTo(new ByteSize(other)),
+            int other => CompareTo(new ByteSize(other)),
+            _ => throw new ArgumentException("A size compares to a size or a number of bytes only.", nameof(obj)),
+        };
 
     /// <summary>The shortest exact text: <c>512m</c>, <c>1000</c>, <c>-1</c>. <see cref="Parse(string)"/> reads it back.</summary>
     /// <returns>The text.</returns>
@@ -134,7 +143,10 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>, ICompa
             unit++;
         }
 
-        string format = value >= 99.95 ? "0" : value >= 9.995 ? "0.#" : "0.##";
+        string format =
+            value >= 99.95 ? "0"
+            : value >= 9.995 ? "0.#"
+            : "0.##";
         return value.ToString(format, CultureInfo.InvariantCulture) + " " + units[unit];
     }
 
@@ -147,7 +159,16 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>, ICompa
 
         int power = Units.IndexOf(char.ToLowerInvariant(unit[0]), StringComparison.Ordinal);
         ReadOnlySpan<char> rest = unit[1..];
-        bool ok = rest.IsEmpty || (power > 0 && (rest.Equals("b", StringComparison.OrdinalIgnoreCase) || rest.Equals("ib", StringComparison.OrdinalIgnoreCase) || rest.Equals("i", StringComparison.OrdinalIgnoreCase)));
+        bool ok =
+            rest.IsEmpty
+            || (
+                power > 0
+                && (
+                    rest.Equals("b", StringComparison.OrdinalIgnoreCase)
+                    || rest.Equals("ib", StringComparison.OrdinalIgnoreCase)
+                    || rest.Equals("i", StringComparison.OrdinalIgnoreCase)
+                )
+            );
         return ok ? power : -1;
     }
 }

@@ -14,16 +14,12 @@ namespace PodShell;
 /// <param name="Target">The path in the container, absolute and clean.</param>
 /// <param name="ReadOnly">Whether the container can only read.</param>
 /// <param name="Options">
-/// Options in the words of <c>-v</c> or <c>--tmpfs</c>, without <c>ro</c>/<c>rw</c>: <c>z</c>, <c>Z</c>, <c>U</c>, <c>noexec</c>, <c>rslave</c>, <c>bind</c>,
-/// <c>nocopy</c>, <c>size=64m</c>, <c>mode=1777</c>…
+/// Options in the words of <c>-v</c> or <c>--tmpfs</c>, without <c>ro</c>/<c>rw</c>: <c>z</c>, <c>Z</c>, <c>U</c>, <c>noexec</c>,
+/// <c>rslave</c>, <c>bind</c>, <c>nocopy</c>, <c>size=64m</c>, <c>mode=1777</c>…
 /// </param>
 [JsonConverter(typeof(ParsableJsonConverter<ContainerMount>))]
-public sealed record ContainerMount(
-    MountKind Kind,
-    string? Source,
-    string Target,
-    bool ReadOnly,
-    IReadOnlyList<string> Options) : IParsable<ContainerMount>
+public sealed record ContainerMount(MountKind Kind, string? Source, string Target, bool ReadOnly, IReadOnlyList<string> Options)
+    : IParsable<ContainerMount>
 {
     /// <summary>The longest text.</summary>
     public const int MaximumLength = 16384;
@@ -63,8 +59,13 @@ public sealed record ContainerMount(
     /// <summary>Whether both say the same, options included, in the same order.</summary>
     /// <param name="other">The other.</param>
     /// <returns>True if they are equal.</returns>
-    public bool Equals(ContainerMount? other) => other is not null && Kind == other.Kind && Source == other.Source
-        && Target == other.Target && ReadOnly == other.ReadOnly && Options.SequenceEqual(other.Options);
+    public bool Equals(ContainerMount? other) =>
+        other is not null
+        && Kind == other.Kind
+        && Source == other.Source
+        && Target == other.Target
+        && ReadOnly == other.ReadOnly
+        && Options.SequenceEqual(other.Options);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Source, Target, ReadOnly, Options.Count);

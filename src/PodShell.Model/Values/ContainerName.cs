@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace PodShell;
 
-/// <summary>The name of a container: letters, digits, <c>_</c>, <c>.</c> and <c>-</c>, first a letter or a digit, at most 253 characters.</summary>
+/// <summary>
+/// The name of a container: letters, digits, <c>_</c>, <c>.</c> and <c>-</c>, first a letter or a digit, at most 253 characters.
+/// </summary>
 /// <param name="Value">The name; case matters.</param>
 [JsonConverter(typeof(ParsableJsonConverter<ContainerName>))]
 public sealed record ContainerName(string Value) : IParsable<ContainerName>
@@ -26,7 +28,9 @@ public sealed record ContainerName(string Value) : IParsable<ContainerName>
     {
         string value = ValueText.Check(text, MaximumLength + 1, "container name", Form);
         value = value[0] == '/' ? value[1..] : value;
-        return ValueText.IsName(value) && value.Length <= MaximumLength ? new ContainerName(value) : throw ValueText.Bad(text, "container name", Form);
+        return ValueText.IsName(value) && value.Length <= MaximumLength
+            ? new ContainerName(value)
+            : throw ValueText.Bad(text, "container name", Form);
     }
 
     /// <inheritdoc cref="Parse(string)"/>

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PodShell;
 
-/// <summary>The keys that detach a terminal: single characters or <c>ctrl-</c> and a letter, with commas between; none turns it off.</summary>
+/// <summary>
+/// The keys that detach a terminal: single characters or <c>ctrl-</c> and a letter, with commas between; none turns it off.
+/// </summary>
 /// <param name="Text">As the user wrote it.</param>
 /// <param name="Keys">The bytes that a terminal sends for them.</param>
 public sealed record DetachKeySequence(string Text, IReadOnlyList<byte> Keys) : IParsable<DetachKeySequence>
@@ -54,6 +56,9 @@ public sealed record DetachKeySequence(string Text, IReadOnlyList<byte> Keys) : 
             }
         }
 
-        throw new FormatException($"'{ValueText.Quote(key)}' is no key for detaching: write single characters or ctrl-<a…z, @, [, \\, ], ^, _>, separated by commas");
+        throw new FormatException(
+            $"'{ValueText.Quote(key)}' is no key for detaching: write single characters or ctrl-<a…z, @, [, \\, ], ^, _>, "
+                + "separated by commas"
+        );
     }
 }

@@ -39,10 +39,15 @@ public sealed record DeviceMapping(string Source, string Target, string Permissi
             throw ValueText.Bad(text, "device", Form);
         }
 
-        bool ok = permissions.Length is >= 1 and <= 3 && permissions.All(c => c is 'r' or 'w' or 'm') && permissions.Distinct().Count() == permissions.Length;
+        bool ok =
+            permissions.Length is >= 1 and <= 3
+            && permissions.All(c => c is 'r' or 'w' or 'm')
+            && permissions.Distinct().Count() == permissions.Length;
         return ok
             ? new DeviceMapping(source, target, string.Concat("rwm".Where(c => permissions.Contains(c, StringComparison.Ordinal))))
-            : throw new FormatException($"'{ValueText.Quote(permissions)}' are no device permissions. Write some of r, w and m, each once.");
+            : throw new FormatException(
+                $"'{ValueText.Quote(permissions)}' are no device permissions. Write some of r, w and m, each once."
+            );
     }
 
     /// <inheritdoc cref="Parse(string)"/>

@@ -40,10 +40,11 @@ public sealed record Digest : IParsable<Digest>, IComparable<Digest>
     public static Digest Parse(string s, IFormatProvider? provider)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, out var digest)
+        return TryParse(s, out Digest? digest)
             ? digest
             : throw new FormatException(
-                $"'{DisplayText.Quote(s)}' is not a digest: expected sha256: and 64, or sha512: and 128 lower-case hex digits.");
+                $"'{DisplayText.Quote(s)}' is not a digest: expected sha256: and 64, or sha512: and 128 lower-case hex digits."
+            );
     }
 
     /// <summary>Reads a digest without throwing.</summary>
@@ -58,7 +59,8 @@ public sealed record Digest : IParsable<Digest>, IComparable<Digest>
             return false;
         }
 
-        var (algorithm, digits) = s.StartsWith("sha256:", StringComparison.Ordinal) ? (Sha256Algorithm, 64)
+        (string? algorithm, int digits) =
+            s.StartsWith("sha256:", StringComparison.Ordinal) ? (Sha256Algorithm, 64)
             : s.StartsWith("sha512:", StringComparison.Ordinal) ? (Sha512Algorithm, 128)
             : (string.Empty, -1);
         if (digits < 0 || s.Length - 7 != digits || !IsHex(s.AsSpan(7)))
@@ -74,8 +76,8 @@ public sealed record Digest : IParsable<Digest>, IComparable<Digest>
     /// <param name="s">The text.</param>
     /// <param name="provider">Ignored.</param>
     /// <param name="result">The digest, or null.</param>
-    public static bool TryParse(
-        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Digest result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Digest result) =>
+        TryParse(s, out result);
 
     /// <summary>Makes a digest of a hash that was computed elsewhere.</summary>
     /// <param name="algorithm"><c>sha256</c> or <c>sha512</c>.</param>
@@ -84,7 +86,12 @@ public sealed record Digest : IParsable<Digest>, IComparable<Digest>
     /// <exception cref="ArgumentException">The algorithm is unknown or the length does not fit it.</exception>
     public static Digest FromHash(string algorithm, ReadOnlySpan<byte> hash)
     {
-        var expected = algorithm switch { Sha256Algorithm => 32, Sha512Algorithm => 64, _ => -1 };
+        int expected = algorithm switch
+        {
+            Sha256Algorithm => 32,
+            Sha512Algorithm => 64,
+            _ => -1,
+        };
         return hash.Length == expected
             ? new Digest(algorithm, Convert.ToHexStringLower(hash))
             : throw new ArgumentException($"A {algorithm} hash of {hash.Length} bytes is not a digest.", nameof(hash));
@@ -127,7 +134,7 @@ public sealed record Digest : IParsable<Digest>, IComparable<Digest>
     /// <returns>True also for an empty text.</returns>
     internal static bool IsHex(ReadOnlySpan<char> text)
     {
-        foreach (var c in text)
+        foreach (char c in text)
         {
             if (!char.IsAsciiHexDigitLower(c))
             {

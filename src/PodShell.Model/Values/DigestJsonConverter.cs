@@ -8,10 +8,11 @@ public sealed class DigestJsonConverter : JsonConverter<Digest>
 {
     /// <inheritdoc/>
     public override Digest? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && Digest.TryParse(reader.GetString(), out var digest)
+        reader.TokenType == JsonTokenType.String && Digest.TryParse(reader.GetString(), out Digest? digest)
             ? digest
             : throw new JsonException("A digest is malformed or of an algorithm that is not supported.");
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Digest value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -22,14 +22,20 @@ internal static class DisplayText
             return string.Empty;
         }
 
-        var cut = text.Length > longest;
-        var builder = new StringBuilder(cut ? text[..longest] : text);
-        for (var i = 0; i < builder.Length; i++)
+        bool cut = text.Length > longest;
+        StringBuilder builder = new(cut ? text[..longest] : text);
+        for (int i = 0; i < builder.Length; i++)
         {
-            var c = builder[i];
+            char c = builder[i];
             // Cc, and the invisible directional marks that reorder a line (Cf, U+202E and friends).
-            if (char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator)
+            if (
+                char.IsControl(c)
+                || char.IsSurrogate(c)
+                || char.GetUnicodeCategory(c)
+                    is System.Globalization.UnicodeCategory.Format
+                        or System.Globalization.UnicodeCategory.LineSeparator
+                        or System.Globalization.UnicodeCategory.ParagraphSeparator
+            )
             {
                 builder[i] = '\uFFFD';
             }

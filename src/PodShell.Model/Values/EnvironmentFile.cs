@@ -12,34 +12,29 @@ public static class EnvironmentFile
     /// <summary>The largest file, in bytes.</summary>
     public const int MaximumSize = 1 << 20;
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Reads the content of a file.</summary>
+    /// <param name="content">The file's bytes.</param>
+    /// <param name="source">What messages call it.</param>
     /// <param name="callerValue">The caller's value of a variable, or null if it is not set.</param>
     /// <returns>The variables in the order of the file.</returns>
-    /// <exception cref="FormatException">The file is too large, not UTF-8, or a line has no proper key; the message names the line.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<KeyValue> Read(string path, Func<string, string?> callerValue)
+    /// <exception cref="FormatException">
+    /// The file is too large, not UTF-8, or a line has no proper key; the message names the line.
+    /// </exception>
+    public static IReadOnlyList<KeyValue> Parse(byte[] content, string source, Func<string, string?> callerValue)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
-        byte[] buffer = new byte[4096];
-        using MemoryStream content = new();
-        for (int read; (read = file.Read(buffer)) > 0;)
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.Length > MaximumSize)
         {
-            content.Write(buffer, 0, read);
-            if (content.Length > MaximumSize)
-            {
-                throw new FormatException($"The environment file '{ValueText.Quote(path)}' is larger than {MaximumSize} bytes.");
-            }
+            throw new FormatException($"The file '{ValueText.Quote(source)}' is larger than {MaximumSize} bytes.");
         }
 
         try
         {
-            string text = new UTF8Encoding(false, true).GetString(content.GetBuffer(), 0, (int)content.Length);
-            return Parse(text, path, callerValue);
+            return Parse(new UTF8Encoding(false, true).GetString(content), source, callerValue);
         }
         catch (DecoderFallbackException)
         {
-            throw new FormatException($"The environment file '{ValueText.Quote(path)}' is not UTF-8.");
+            throw new FormatException($"The file '{ValueText.Quote(source)}' is not UTF-8.");
         }
     }
 
@@ -92,9 +87,13 @@ public static class EnvironmentFile
 
         if (variable.Key.Any(char.IsWhiteSpace))
         {
-            throw new FormatException($"In {where}: the variable name '{ValueText.Quote(variable.Key)}' holds white space. Write KEY=VALUE.");
+            throw new FormatException(
+                $"In {where}: the variable name '{ValueText.Quote(variable.Key)}' holds white space. Write KEY=VALUE."
+            );
         }
 
-        return variable.Value is not null || variable.Key.EndsWith('*') ? variable : callerValue(variable.Key) is { } value ? variable with { Value = value } : null;
+        return variable.Value is not null || variable.Key.EndsWith('*') ? variable
+            : callerValue(variable.Key) is { } value ? variable with { Value = value }
+            : null;
     }
 }

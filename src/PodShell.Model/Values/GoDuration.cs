@@ -59,9 +59,7 @@ public readonly record struct GoDuration(TimeSpan Value) : IParsable<GoDuration>
             rest = rest[(digits + unit.Length)..];
         }
 
-        return ticks <= long.MaxValue
-            ? new GoDuration(TimeSpan.FromTicks(negative ? -(long)ticks : (long)ticks))
-            : throw TooLong(text);
+        return ticks <= long.MaxValue ? new GoDuration(TimeSpan.FromTicks(negative ? -(long)ticks : (long)ticks)) : throw TooLong(text);
     }
 
     /// <inheritdoc cref="Parse(string)"/>
@@ -113,7 +111,8 @@ public readonly record struct GoDuration(TimeSpan Value) : IParsable<GoDuration>
             text.Append(CultureInfo.InvariantCulture, $"{minutes % 60}m");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"{ticks % TimeSpan.TicksPerMinute / (decimal)TimeSpan.TicksPerSecond:0.#######}s").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"{ticks % TimeSpan.TicksPerMinute / (decimal)TimeSpan.TicksPerSecond:0.#######}s")
+            .ToString();
     }
 
     private static bool TryNumber(ReadOnlySpan<char> text, out decimal number) =>
@@ -122,5 +121,6 @@ public readonly record struct GoDuration(TimeSpan Value) : IParsable<GoDuration>
     private static decimal Scale(decimal number, decimal scale, string text) =>
         number <= long.MaxValue / scale ? number * scale : throw TooLong(text);
 
-    private static FormatException TooLong(string text) => new($"The duration '{ValueText.Quote(text)}' is too long: write one below 29000 years.");
+    private static FormatException TooLong(string text) =>
+        new($"The duration '{ValueText.Quote(text)}' is too long: write one below 29000 years.");
 }

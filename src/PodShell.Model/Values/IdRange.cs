@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace PodShell;
 
 /// <summary>
-/// A range of ids of a container's user namespace. Text: <c>container:host[:count]</c>, as <c>0:100000:65536</c>; the host's ids are those of
-/// the engine: rootless, 0 is the caller and the subordinate ids follow from 1. With <c>@</c> before it the host's id is the real one.
+/// A range of ids of a container's user namespace. Text: <c>container:host[:count]</c>, as <c>0:100000:65536</c>; the host's ids are those
+/// of the engine: rootless, 0 is the caller and the subordinate ids follow from 1. With <c>@</c> before it the host's id is the real one.
 /// </summary>
 /// <param name="Inside">The first id in the container.</param>
 /// <param name="Outside">The first id outside.</param>
@@ -32,7 +32,10 @@ public sealed record IdRange(uint Inside, uint Outside, uint Count, bool Real = 
 
         bool real = parts[1].StartsWith('@');
         uint count = 1;
-        bool ok = TryId(parts[0], out uint inside) & TryId(real ? parts[1][1..] : parts[1], out uint outside) & (parts.Length == 2 || TryId(parts[2], out count));
+        bool ok =
+            TryId(parts[0], out uint inside)
+            & TryId(real ? parts[1][1..] : parts[1], out uint outside)
+            & (parts.Length == 2 || TryId(parts[2], out count));
         return ok && count > 0 && inside + (ulong)count <= uint.MaxValue && outside + (ulong)count <= uint.MaxValue
             ? new IdRange(inside, outside, count, real)
             : throw ValueText.Bad(text, "range of ids", Form);
@@ -44,7 +47,8 @@ public sealed record IdRange(uint Inside, uint Outside, uint Count, bool Real = 
     public static IdRange Parse(string s, IFormatProvider? provider) => Parse(s);
 
     /// <inheritdoc/>
-    public static bool TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out IdRange result) => ValueText.TryParse(s, provider, out result);
+    public static bool TryParse(string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out IdRange result) =>
+        ValueText.TryParse(s, provider, out result);
 
     /// <summary>The text form.</summary>
     /// <returns>The text that <see cref="Parse(string)"/> reads back.</returns>

@@ -20,7 +20,7 @@ public sealed partial record ImageReference
     public static ImageReference Parse(string s, IFormatProvider? provider)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, out var reference, out var reason)
+        return TryParse(s, out ImageReference? reference, out string? reason)
             ? reference
             : throw new FormatException($"'{DisplayText.Quote(s)}' is not an image reference: {reason}.");
     }
@@ -37,8 +37,10 @@ public sealed partial record ImageReference
     /// <param name="provider">Ignored.</param>
     /// <param name="result">The reference, or null.</param>
     public static bool TryParse(
-        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out ImageReference result) =>
-        TryParse(s, out result, out _);
+        [NotNullWhen(true)] string? s,
+        IFormatProvider? provider,
+        [MaybeNullWhen(false)] out ImageReference result
+    ) => TryParse(s, out result, out _);
 
     /// <summary>Whether a text can be a tag.</summary>
     /// <param name="tag">The text.</param>
@@ -46,8 +48,7 @@ public sealed partial record ImageReference
     public static bool IsTag(string tag)
     {
         ArgumentNullException.ThrowIfNull(tag);
-        return tag.Length is > 0 and <= MaxTagLength && tag[0] is not ('.' or '-')
-            && tag.AsSpan().IndexOfAnyExcept(TagCharacters) < 0;
+        return tag.Length is > 0 and <= MaxTagLength && tag[0] is not ('.' or '-') && tag.AsSpan().IndexOfAnyExcept(TagCharacters) < 0;
     }
 
     private static System.Buffers.SearchValues<char> TagCharacters { get; } =
@@ -62,7 +63,7 @@ public sealed partial record ImageReference
             return false;
         }
 
-        var rest = s.StartsWith("docker://", StringComparison.Ordinal) ? s[9..] : s;
+        string rest = s.StartsWith("docker://", StringComparison.Ordinal) ? s[9..] : s;
         if (rest.Contains("://", StringComparison.Ordinal))
         {
             reason = "it has a URL scheme; write registry/path without it";
@@ -82,7 +83,7 @@ public sealed partial record ImageReference
         }
 
         string? tag = null;
-        var colon = rest.LastIndexOf(':');
+        int colon = rest.LastIndexOf(':');
         if (colon > rest.LastIndexOf('/') && !(rest.StartsWith('[') && !rest.Contains('/', StringComparison.Ordinal)))
         {
             tag = rest[(colon + 1)..];
@@ -98,7 +99,12 @@ public sealed partial record ImageReference
     }
 
     private static bool TryParseName(
-        string name, string? tag, Digest? digest, [NotNullWhen(true)] out ImageReference? result, out string reason)
+        string name,
+        string? tag,
+        Digest? digest,
+        [NotNullWhen(true)] out ImageReference? result,
+        out string reason
+    )
     {
         result = null;
         if (name.Length is 0 or > MaxRepositoryLength)
@@ -108,8 +114,8 @@ public sealed partial record ImageReference
         }
 
         string? domain = null;
-        var path = name;
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        string path = name;
+        int slash = name.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0 && IsDomainLike(name[..slash]))
         {
             domain = name[..slash];
@@ -123,7 +129,7 @@ public sealed partial record ImageReference
             domain = domain is "index.docker.io" or "registry-1.docker.io" ? DockerHub : domain.ToLowerInvariant();
         }
 
-        foreach (var component in path.Split('/'))
+        foreach (string component in path.Split('/'))
         {
             if (!IsPathComponent(component))
             {
@@ -151,17 +157,16 @@ public sealed partial record ImageReference
         return true;
     }
 
-    private static bool IsDomainLike(string component) =>
-        component == LocalDomain || component.AsSpan().ContainsAny('.', ':');
+    private static bool IsDomainLike(string component) => component == LocalDomain || component.AsSpan().ContainsAny('.', ':');
 
     private static bool IsDomain(string domain)
     {
-        var host = domain;
+        string host = domain;
         if (domain.StartsWith('['))
         {
-            var end = domain.IndexOf(']', StringComparison.Ordinal);
+            int end = domain.IndexOf(']', StringComparison.Ordinal);
             return end > 1
-                && System.Net.IPAddress.TryParse(domain.AsSpan(1, end - 1), out var address)
+                && System.Net.IPAddress.TryParse(domain.AsSpan(1, end - 1), out System.Net.IPAddress? address)
                 && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
                 && !domain.AsSpan(0, end).Contains('%')
                 && (end == domain.Length - 1 || (domain[end + 1] == ':' && IsPort(domain[(end + 2)..])));
@@ -176,22 +181,27 @@ public sealed partial record ImageReference
             }
         }
 
-        return host.Split('.').All(static label =>
-            label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
-            && label.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+        return host.Split('.')
+            .All(static label =>
+                label.Length is > 0 and <= 63
+                && label[0] != '-'
+                && label[^1] != '-'
+                && label.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            );
     }
 
     private static bool IsPort(string port) =>
-        port.Length is > 0 and <= 5 && port.All(char.IsAsciiDigit)
+        port.Length is > 0 and <= 5
+        && port.All(char.IsAsciiDigit)
         && int.Parse(port, System.Globalization.CultureInfo.InvariantCulture) is > 0 and <= 65535;
 
     // [a-z0-9]+ ( ( "." | "_" | "__" | "-"+ ) [a-z0-9]+ )*
     private static bool IsPathComponent(string component)
     {
-        var i = 0;
+        int i = 0;
         while (true)
         {
-            var word = i;
+            int word = i;
             while (i < component.Length && LowerAlphanumerics.Contains(component[i], StringComparison.Ordinal))
             {
                 i++;
@@ -207,14 +217,24 @@ public sealed partial record ImageReference
                 return true;
             }
 
-            var separator = i;
+            int separator = i;
             while (i < component.Length && component[i] == component[separator])
             {
                 i++;
             }
 
-            var run = i - separator;
-            if (!(component[separator] switch { '.' => run == 1, '_' => run <= 2, '-' => true, _ => false }))
+            int run = i - separator;
+            if (
+                !(
+                    component[separator] switch
+                    {
+                        '.' => run == 1,
+                        '_' => run <= 2,
+                        '-' => true,
+                        _ => false,
+                    }
+                )
+            )
             {
                 return false;
             }

@@ -4,9 +4,10 @@ using System.Text.Json.Serialization;
 namespace PodShell;
 
 /// <summary>
-/// The name of an image in a registry or in the store: <c>[domain[:port]/]path[:tag][@digest]</c>. A first component is a domain if it has a
-/// <c>.</c> or a <c>:</c>, or is <c>localhost</c>; else the name is short (<see cref="IsShortName"/>) and configuration decides where it is
-/// looked for. Names at <c>docker.io</c> get their <c>library/</c>. An instance is always valid. See the distribution specification, "Pulling manifests".
+/// The name of an image in a registry or in the store: <c>[domain[:port]/]path[:tag][@digest]</c>. A first component is a domain if it has
+/// a <c>.</c> or a <c>:</c>, or is <c>localhost</c>; else the name is short (<see cref="IsShortName"/>) and configuration decides where it
+/// is looked for. Names at <c>docker.io</c> get their <c>library/</c>. An instance is always valid. See the distribution specification,
+/// "Pulling manifests".
 /// </summary>
 [JsonConverter(typeof(ImageReferenceJsonConverter))]
 public sealed partial record ImageReference : IParsable<ImageReference>
@@ -73,14 +74,16 @@ public sealed partial record ImageReference : IParsable<ImageReference>
     /// <returns>The changed reference.</returns>
     public ImageReference WithoutTagAndDigest() => new(Domain, Path, null, null);
 
-    /// <summary>The same path, tag and digest in another registry. At <c>docker.io</c> a path of one component gets its <c>library/</c>.</summary>
+    /// <summary>
+    /// The same path, tag and digest in another registry. At <c>docker.io</c> a path of one component gets its <c>library/</c>.
+    /// </summary>
     /// <param name="domain">The registry with an optional port and, as <c>registries.conf</c> allows, an optional path prefix.</param>
     /// <returns>The changed reference.</returns>
     /// <exception cref="FormatException">The domain is malformed, or the whole name gets too long.</exception>
     public ImageReference WithDomain(string domain)
     {
         ArgumentNullException.ThrowIfNull(domain);
-        var name = Parse($"{domain}/{Path}");
+        ImageReference name = Parse($"{domain}/{Path}");
         return name.IsShortName
             ? throw new FormatException($"'{DisplayText.Quote(domain)}' is not a registry: it needs a '.', a ':' or to be localhost.")
             : new(name.Domain, name.Path, Tag, Digest);
@@ -92,8 +95,12 @@ public sealed partial record ImageReference : IParsable<ImageReference>
 
     /// <summary>The form that people type: without <c>docker.io/</c> and <c>library/</c>.</summary>
     /// <returns>A name that may be short.</returns>
-    public string ToFamiliarString() => Format(
-        Domain != DockerHub ? Repository : Path.StartsWith("library/", StringComparison.Ordinal) && Path.LastIndexOf('/') == 7 ? Path[8..] : Path);
+    public string ToFamiliarString() =>
+        Format(
+            Domain != DockerHub ? Repository
+            : Path.StartsWith("library/", StringComparison.Ordinal) && Path.LastIndexOf('/') == 7 ? Path[8..]
+            : Path
+        );
 
     private string Format(string repository) =>
         repository + (Tag is null ? string.Empty : ":" + Tag) + (Digest is null ? string.Empty : "@" + Digest);

@@ -8,7 +8,7 @@ public sealed class ImageReferenceJsonConverter : JsonConverter<ImageReference>
 {
     /// <inheritdoc/>
     public override ImageReference? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && ImageReference.TryParse(reader.GetString(), out var reference)
+        reader.TokenType == JsonTokenType.String && ImageReference.TryParse(reader.GetString(), out ImageReference? reference)
             ? reference
             : throw new JsonException("An image reference is malformed.");
 

@@ -5,7 +5,8 @@ namespace PodShell;
 /// <summary>The text forms of <see cref="ContainerMount"/>.</summary>
 internal static class MountText
 {
-    public const string VolumeForm = "[source:]target[:options] with an absolute target, such as ./src:/src:ro, or type=bind,source=…,target=…";
+    public const string VolumeForm =
+        "[source:]target[:options] with an absolute target, such as ./src:/src:ro, or type=bind,source=…,target=…";
     public const string TmpfsForm = "target[:options] with an absolute target, such as /run:rw,size=64m,mode=1777";
 
     public static ContainerMount ParseVolume(string text)
@@ -77,7 +78,9 @@ internal static class MountText
             "bind" => MountKind.Bind,
             "tmpfs" => MountKind.Tmpfs,
             "volume" => MountKind.Volume,
-            _ => throw new FormatException($"'{ValueText.Quote(type)}' is not a type of mount. Write type=bind, type=tmpfs or type=volume."),
+            _ => throw new FormatException(
+                $"'{ValueText.Quote(type)}' is not a type of mount. Write type=bind, type=tmpfs or type=volume."
+            ),
         };
         MountOptions options = new(kind, text);
         foreach ((string key, string? value) in others)
@@ -85,13 +88,18 @@ internal static class MountText
             options.AddKeyed(key, value);
         }
 
-        return Create(kind, source, target ?? throw new FormatException($"The mount '{ValueText.Quote(text)}' has no target. Add target=/path."), options, text);
+        return Create(
+            kind,
+            source,
+            target ?? throw new FormatException($"The mount '{ValueText.Quote(text)}' has no target. Add target=/path."),
+            options,
+            text
+        );
     }
 
     public static string Format(ContainerMount mount)
     {
-        bool plain = mount.Kind != MountKind.Tmpfs
-            && !(mount.Source + mount.Target).AsSpan().ContainsAny(":\\\"");
+        bool plain = mount.Kind != MountKind.Tmpfs && !(mount.Source + mount.Target).AsSpan().ContainsAny(":\\\"");
         IEnumerable<string> options = mount.ReadOnly ? mount.Options.Prepend("ro") : mount.Options;
         if (plain)
         {
@@ -117,20 +125,30 @@ internal static class MountText
 
         fields.Add($"target={mount.Target}");
         fields.AddRange(options);
-        return string.Join(',', fields.Select(field => field.AsSpan().ContainsAny(",\"") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field));
+        return string.Join(
+            ',',
+            fields.Select(field =>
+                field.AsSpan().ContainsAny(",\"") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field
+            )
+        );
     }
 
     private static ContainerMount Create(MountKind kind, string? source, string target, MountOptions options, string text)
     {
         if (target.Length == 0 || target[0] != '/' || target.Length > ValueText.MaximumPathLength)
         {
-            throw new FormatException($"In mount '{ValueText.Quote(text)}' the target '{ValueText.Quote(target)}' is not an absolute path. Write {(kind == MountKind.Tmpfs ? TmpfsForm : VolumeForm)}.");
+            throw new FormatException(
+                $"In mount '{ValueText.Quote(text)}' the target '{ValueText.Quote(target)}' is not an absolute path. "
+                    + $"Write {(kind == MountKind.Tmpfs ? TmpfsForm : VolumeForm)}."
+            );
         }
 
         string clean = ValueText.CleanAbsolutePath(target);
         if (clean == "/")
         {
-            throw new FormatException($"In mount '{ValueText.Quote(text)}' the target is the root directory, which cannot be mounted over.");
+            throw new FormatException(
+                $"In mount '{ValueText.Quote(text)}' the target is the root directory, which cannot be mounted over."
+            );
         }
 
         switch (kind)
@@ -138,19 +156,30 @@ internal static class MountText
             case MountKind.Tmpfs when source is not null:
                 throw new FormatException($"A tmpfs mount takes no source: '{ValueText.Quote(text)}'.");
             case MountKind.Bind when source is null || !IsPath(source):
-                throw new FormatException($"A bind mount takes a path of the host as source: '{ValueText.Quote(text)}'. Write an absolute path or one that starts with ./ .");
+                throw new FormatException(
+                    $"A bind mount takes a path of the host as source: '{ValueText.Quote(text)}'. Write an absolute path "
+                        + "or one that starts with ./ ."
+                );
             case MountKind.Bind when source!.Length > ValueText.MaximumPathLength:
-                throw new FormatException($"The source of a mount has {source.Length} characters; at most {ValueText.MaximumPathLength} are allowed.");
+                throw new FormatException(
+                    $"The source of a mount has {source.Length} characters; at most {ValueText.MaximumPathLength} are allowed."
+                );
             case MountKind.Volume when source is not null && (!ValueText.IsName(source) || source.Length > ContainerName.MaximumLength):
-                throw new FormatException($"'{ValueText.Quote(source)}' is neither a path nor a volume's name. Write an absolute path, one that starts with ./ , or a name of letters, digits, _, . and -.");
+                throw new FormatException(
+                    $"'{ValueText.Quote(source)}' is neither a path nor a volume's name. Write an absolute path, one that "
+                        + "starts with ./ , or a name of letters, digits, _, . and -."
+                );
         }
 
         return new ContainerMount(kind, source, clean, options.ReadOnly, options.Words);
     }
 
     private static bool IsPath(string source) =>
-        source is "." or ".." or "~" || source.StartsWith('/') || source.StartsWith("./", StringComparison.Ordinal)
-        || source.StartsWith("../", StringComparison.Ordinal) || source.StartsWith("~/", StringComparison.Ordinal);
+        source is "." or ".." or "~"
+        || source.StartsWith('/')
+        || source.StartsWith("./", StringComparison.Ordinal)
+        || source.StartsWith("../", StringComparison.Ordinal)
+        || source.StartsWith("~/", StringComparison.Ordinal);
 
     // A backslash keeps a colon from separating, as Podman reads it.
     private static List<string> SplitColons(string text)

@@ -51,9 +51,18 @@ public sealed record NetworkAttachment : IParsable<NetworkAttachment>
             string value = equals > 0 ? word[(equals + 1)..] : throw ValueText.Bad(text, "network options", Form);
             result = word[..equals] switch
             {
-                "ip" when result.IPv4Address is null => result with { IPv4Address = Address(value, AddressFamily.InterNetwork) ?? throw ValueText.Bad(text, "network options", Form) },
-                "ip6" when result.IPv6Address is null => result with { IPv6Address = Address(value, AddressFamily.InterNetworkV6) ?? throw ValueText.Bad(text, "network options", Form) },
-                "mac" when result.MacAddress is null => result with { MacAddress = Mac(value) ?? throw ValueText.Bad(text, "network options", Form) },
+                "ip" when result.IPv4Address is null => result with
+                {
+                    IPv4Address = Address(value, AddressFamily.InterNetwork) ?? throw ValueText.Bad(text, "network options", Form),
+                },
+                "ip6" when result.IPv6Address is null => result with
+                {
+                    IPv6Address = Address(value, AddressFamily.InterNetworkV6) ?? throw ValueText.Bad(text, "network options", Form),
+                },
+                "mac" when result.MacAddress is null => result with
+                {
+                    MacAddress = Mac(value) ?? throw ValueText.Bad(text, "network options", Form),
+                },
                 "interface_name" when result.InterfaceName is null && IsInterface(value) => result with { InterfaceName = value },
                 "alias" when ValueText.IsName(value) => result with { Aliases = [.. result.Aliases, value] },
                 _ => throw ValueText.Bad(text, "network options", Form),
@@ -78,7 +87,9 @@ public sealed record NetworkAttachment : IParsable<NetworkAttachment>
     public static string? Mac(string text)
     {
         string[] pairs = text.Split(text.Contains('-', StringComparison.Ordinal) ? '-' : ':');
-        bool ok = pairs.Length == 6 && Array.TrueForAll(pairs, pair => pair.Length == 2 && char.IsAsciiHexDigit(pair[0]) && char.IsAsciiHexDigit(pair[1]));
+        bool ok =
+            pairs.Length == 6
+            && Array.TrueForAll(pairs, pair => pair.Length == 2 && char.IsAsciiHexDigit(pair[0]) && char.IsAsciiHexDigit(pair[1]));
 
         // An odd first byte is a group's address.
         return ok && (Convert.ToByte(pairs[0], 16) & 1) == 0 ? string.Join(':', pairs).ToLowerInvariant() : null;
@@ -121,7 +132,9 @@ public sealed record NetworkAttachment : IParsable<NetworkAttachment>
     }
 
     private static string? Address(string text, AddressFamily family) =>
-        !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out IPAddress? ip) && ip.AddressFamily == family
+        !text.Contains('%', StringComparison.Ordinal)
+        && IPAddress.TryParse(text, out IPAddress? ip)
+        && ip.AddressFamily == family
         && (family == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3)
             ? ip.ToString()
             : null;

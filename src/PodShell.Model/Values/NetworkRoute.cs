@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace PodShell;
 
-/// <summary>A static route for the containers of a network. Text: <c>destination,gateway[,metric]</c>, as <c>10.10.0.0/16,10.89.0.254,100</c>.</summary>
+/// <summary>
+/// A static route for the containers of a network. Text: <c>destination,gateway[,metric]</c>, as <c>10.10.0.0/16,10.89.0.254,100</c>.
+/// </summary>
 /// <param name="Destination">The destination in CIDR form.</param>
 /// <param name="Gateway">The next hop, of the destination's family.</param>
 /// <param name="Metric">The metric; the kernel's default (100) when <see langword="null"/>.</param>
@@ -22,7 +24,8 @@ public sealed record NetworkRoute(string Destination, string Gateway, uint? Metr
     {
         string value = ValueText.Check(text, 200, "route", Form);
         string[] parts = value.Split(',');
-        bool ok = parts.Length is 2 or 3
+        bool ok =
+            parts.Length is 2 or 3
             && IPNetwork.TryParse(parts[0], out IPNetwork destination)
             && IPAddress.TryParse(parts[1], out IPAddress? gateway)
             && !parts[1].Contains('%', StringComparison.Ordinal)
@@ -35,7 +38,10 @@ public sealed record NetworkRoute(string Destination, string Gateway, uint? Metr
         uint? metric = null;
         if (parts.Length == 3)
         {
-            metric = ValueText.TryDigits(parts[2], out long number) && number <= uint.MaxValue ? (uint)number : throw ValueText.Bad(text, "route", Form);
+            metric =
+                ValueText.TryDigits(parts[2], out long number) && number <= uint.MaxValue
+                    ? (uint)number
+                    : throw ValueText.Bad(text, "route", Form);
         }
 
         return new NetworkRoute(IPNetwork.Parse(parts[0]).ToString(), IPAddress.Parse(parts[1]).ToString(), metric);
@@ -52,7 +58,8 @@ public sealed record NetworkRoute(string Destination, string Gateway, uint? Metr
 
     /// <summary>The text form.</summary>
     /// <returns>The text that <see cref="Parse(string)"/> reads back.</returns>
-    public override string ToString() => Metric is { } metric
-        ? string.Create(CultureInfo.InvariantCulture, $"{Destination},{Gateway},{metric}")
-        : $"{Destination},{Gateway}";
+    public override string ToString() =>
+        Metric is { } metric
+            ? string.Create(CultureInfo.InvariantCulture, $"{Destination},{Gateway},{metric}")
+            : $"{Destination},{Gateway}";
 }

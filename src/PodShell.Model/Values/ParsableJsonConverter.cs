@@ -14,16 +14,16 @@ public sealed class ParsableJsonConverter<T> : JsonConverter<T>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The text is not one that <c>Parse</c> accepts, or no text at all.</exception>
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-    {
-        JsonTokenType.String => Parse(reader.GetString()!),
-        JsonTokenType.Number => Parse(Encoding.UTF8.GetString(reader.ValueSpan)),
-        _ => throw new JsonException($"Expected the text of a {typeof(T).Name}, found {reader.TokenType}."),
-    };
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String => Parse(reader.GetString()!),
+            JsonTokenType.Number => Parse(Encoding.UTF8.GetString(reader.ValueSpan)),
+            _ => throw new JsonException($"Expected the text of a {typeof(T).Name}, found {reader.TokenType}."),
+        };
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 
     /// <inheritdoc/>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

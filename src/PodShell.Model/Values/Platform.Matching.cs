@@ -23,6 +23,6 @@ public sealed partial record Platform
     // A missing variant was normalized to the usual one: amd64's is v1, arm64's v8; arm's is never missing.
     private int? Level(string? variant) =>
         variant is null ? (Architecture == "arm64" ? 8 : 1)
-        : variant.StartsWith('v') && int.TryParse(variant.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var level) ? level
+        : variant.StartsWith('v') && int.TryParse(variant.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int level) ? level
         : null;
 }

@@ -26,7 +26,7 @@ public sealed partial record Platform : IParsable<Platform>
     /// <returns><c>linux/…</c> with the variant if the family has several.</returns>
     public static Platform Host()
     {
-        var (architecture, variant) = RuntimeInformation.ProcessArchitecture switch
+        (string? architecture, string? variant) = RuntimeInformation.ProcessArchitecture switch
         {
             System.Runtime.InteropServices.Architecture.X64 => ("amd64", null),
             System.Runtime.InteropServices.Architecture.X86 => ("386", null),
@@ -43,11 +43,15 @@ public sealed partial record Platform : IParsable<Platform>
     /// <param name="architecture">The processor's family or an alias of it.</param>
     /// <param name="variant">The variant, empty or null for the usual one.</param>
     /// <returns>The platform.</returns>
-    /// <exception cref="FormatException">A part is empty or has other characters than letters, digits, <c>.</c>, <c>_</c>, <c>-</c>.</exception>
+    /// <exception cref="FormatException">
+    /// A part is empty or has other characters than letters, digits, <c>.</c>, <c>_</c>, <c>-</c>.
+    /// </exception>
     public static Platform Create(string os, string architecture, string? variant = null) =>
-        TryCreate(os, architecture, variant, out var platform)
+        TryCreate(os, architecture, variant, out Platform? platform)
             ? platform
-            : throw new FormatException($"'{DisplayText.Quote($"{os}/{architecture}/{variant}")}' is not a platform (os/architecture[/variant]).");
+            : throw new FormatException(
+                $"'{DisplayText.Quote($"{os}/{architecture}/{variant}")}' is not a platform (os/architecture[/variant])."
+            );
 
     /// <summary>Reads a platform.</summary>
     /// <param name="s"><c>os/architecture[/variant]</c>, or an architecture alone, which means Linux.</param>
@@ -61,9 +65,11 @@ public sealed partial record Platform : IParsable<Platform>
     public static Platform Parse(string s, IFormatProvider? provider)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return TryParse(s, out var platform)
+        return TryParse(s, out Platform? platform)
             ? platform
-            : throw new FormatException($"'{DisplayText.Quote(s)}' is not a platform: write os/architecture[/variant], for example linux/arm64/v8.");
+            : throw new FormatException(
+                $"'{DisplayText.Quote(s)}' is not a platform: write os/architecture[/variant], for example linux/arm64/v8."
+            );
     }
 
     /// <summary>Reads a platform without throwing.</summary>
@@ -86,8 +92,8 @@ public sealed partial record Platform : IParsable<Platform>
     /// <param name="s">The text.</param>
     /// <param name="provider">Ignored.</param>
     /// <param name="result">The platform, or null.</param>
-    public static bool TryParse(
-        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Platform result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Platform result) =>
+        TryParse(s, out result);
 
     /// <summary>The textual form.</summary>
     /// <returns>What <see cref="Parse(string)"/> reads.</returns>
@@ -112,17 +118,18 @@ public sealed partial record Platform : IParsable<Platform>
     private static bool IsWord(string s) =>
         s.Length is > 0 and <= 64 && s.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
-    private static (string Architecture, string? Variant) Normalize(string architecture, string? variant) => (architecture, variant) switch
-    {
-        ("x86_64" or "x86-64", _) => Normalize("amd64", variant),
-        ("i386" or "i486" or "i586" or "i686" or "x86", _) => ("386", variant),
-        ("aarch64", _) => Normalize("arm64", variant),
-        ("armhf" or "armv7l", null or "") => ("arm", "v7"),
-        ("armel", null or "") => ("arm", "v6"),
-        ("arm", null or "" or "7") => ("arm", "v7"),
-        ("arm", "5" or "6" or "8") => ("arm", "v" + variant),
-        ("arm64", "v8" or "8") => ("arm64", null),
-        ("amd64", "v1") => ("amd64", null),
-        _ => (architecture, variant),
-    };
+    private static (string Architecture, string? Variant) Normalize(string architecture, string? variant) =>
+        (architecture, variant) switch
+        {
+            ("x86_64" or "x86-64", _) => Normalize("amd64", variant),
+            ("i386" or "i486" or "i586" or "i686" or "x86", _) => ("386", variant),
+            ("aarch64", _) => Normalize("arm64", variant),
+            ("armhf" or "armv7l", null or "") => ("arm", "v7"),
+            ("armel", null or "") => ("arm", "v6"),
+            ("arm", null or "" or "7") => ("arm", "v7"),
+            ("arm", "5" or "6" or "8") => ("arm", "v" + variant),
+            ("arm64", "v8" or "8") => ("arm64", null),
+            ("amd64", "v1") => ("amd64", null),
+            _ => (architecture, variant),
+        };
 }

@@ -24,9 +24,11 @@ public sealed record PortMapping(
     ushort? HostPort = null,
     string? HostIP = null,
     ushort Range = 1,
-    TransportProtocol Protocol = TransportProtocol.Tcp) : IParsable<PortMapping>
+    TransportProtocol Protocol = TransportProtocol.Tcp
+) : IParsable<PortMapping>
 {
-    private const string Form = "[[ip:][hostPort[-last]]:]containerPort[-last][/tcp|udp|sctp], such as 8080:80, 127.0.0.1:8080:80/tcp or [::1]:8080:80";
+    private const string Form =
+        "[[ip:][hostPort[-last]]:]containerPort[-last][/tcp|udp|sctp], such as 8080:80, 127.0.0.1:8080:80/tcp or [::1]:8080:80";
 
     /// <summary>A bare container port, as <c>-Publish 80</c> passes it.</summary>
     /// <param name="containerPort">1 to 65535.</param>
@@ -72,7 +74,10 @@ public sealed record PortMapping(
         (ushort hostPort, ushort hostRange) = ParsePorts(ports, text);
         return hostRange == range
             ? new PortMapping(container, hostPort, address, range, protocol)
-            : throw new FormatException($"In port mapping '{ValueText.Quote(text)}' the host's range has {hostRange} ports and the container's {range}. Give both the same length.");
+            : throw new FormatException(
+                $"In port mapping '{ValueText.Quote(text)}' the host's range has {hostRange} ports and the container's "
+                    + $"{range}. Give both the same length."
+            );
     }
 
     /// <inheritdoc cref="Parse(string)"/>
@@ -108,16 +113,18 @@ public sealed record PortMapping(
 
     /// <summary><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</summary>
     [JsonIgnore]
-    public string ProtocolName => Protocol switch
-    {
-        TransportProtocol.Udp => "udp",
-        TransportProtocol.Sctp => "sctp",
-        _ => "tcp",
-    };
+    public string ProtocolName =>
+        Protocol switch
+        {
+            TransportProtocol.Udp => "udp",
+            TransportProtocol.Sctp => "sctp",
+            _ => "tcp",
+        };
 
-    private string FormatPorts(ushort first) => Range > 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{first}-{first + Range - 1}")
-        : first.ToString(CultureInfo.InvariantCulture);
+    private string FormatPorts(ushort first) =>
+        Range > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{first}-{first + Range - 1}")
+            : first.ToString(CultureInfo.InvariantCulture);
 
     private static (ushort First, ushort Range) ParsePorts(string ports, string text)
     {
@@ -138,10 +145,10 @@ public sealed record PortMapping(
     {
         bool bracketed = address.StartsWith('[') && address.EndsWith(']');
         string bare = bracketed ? address[1..^1] : address;
-        bool ok = IPAddress.TryParse(bare, out IPAddress? ip) && !bare.Contains('%', StringComparison.Ordinal)
+        bool ok =
+            IPAddress.TryParse(bare, out IPAddress? ip)
+            && !bare.Contains('%', StringComparison.Ordinal)
             && (ip.AddressFamily == AddressFamily.InterNetworkV6 ? bracketed : bare.Count(c => c == '.') == 3);
-        return ok
-            ? ip!.ToString()
-            : throw ValueText.Bad(text, "port mapping", $"{Form}; '{ValueText.Quote(address)}' is no IP address");
+        return ok ? ip!.ToString() : throw ValueText.Bad(text, "port mapping", $"{Form}; '{ValueText.Quote(address)}' is no IP address");
     }
 }

@@ -26,7 +26,12 @@ public sealed record ProcessUser(string User, string? Group = null) : IParsable<
     {
         string value = ValueText.Check(text, 520, "user", Form);
         int colon = value.IndexOf(':', StringComparison.Ordinal);
-        string user = CheckPart(colon < 0 ? value : colon == 0 ? "0" : value[..colon], text);
+        string user = CheckPart(
+            colon < 0 ? value
+                : colon == 0 ? "0"
+                : value[..colon],
+            text
+        );
         return new ProcessUser(user, colon < 0 ? null : CheckPart(value[(colon + 1)..], text));
     }
 

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace PodShell;
 
-/// <summary>Whether a container is started again. Text: <c>no</c>, <c>always</c>, <c>unless-stopped</c>, <c>on-failure[:max-retries]</c>.</summary>
+/// <summary>
+/// Whether a container is started again. Text: <c>no</c>, <c>always</c>, <c>unless-stopped</c>, <c>on-failure[:max-retries]</c>.
+/// </summary>
 /// <param name="Condition">When.</param>
 /// <param name="MaximumRetryCount">How often at most with <see cref="RestartCondition.OnFailure"/>; 0 means without end.</param>
 [JsonConverter(typeof(ParsableJsonConverter<RestartPolicy>))]
@@ -35,7 +37,10 @@ public sealed record RestartPolicy(RestartCondition Condition, int MaximumRetryC
             return new RestartPolicy(condition);
         }
 
-        return condition == RestartCondition.OnFailure && ValueText.TryDigits(value.AsSpan(colon + 1), out long retries) && retries <= int.MaxValue
+        return
+            condition == RestartCondition.OnFailure
+            && ValueText.TryDigits(value.AsSpan(colon + 1), out long retries)
+            && retries <= int.MaxValue
             ? new RestartPolicy(condition, (int)retries)
             : throw ValueText.Bad(text, "restart policy", Form);
     }
@@ -46,17 +51,24 @@ public sealed record RestartPolicy(RestartCondition Condition, int MaximumRetryC
     public static RestartPolicy Parse(string s, IFormatProvider? provider) => Parse(s);
 
     /// <inheritdoc/>
-    public static bool TryParse(string? s, IFormatProvider? provider, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out RestartPolicy result) =>
-        ValueText.TryParse(s, provider, out result);
+    public static bool TryParse(
+        string? s,
+        IFormatProvider? provider,
+        [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out RestartPolicy result
+    ) => ValueText.TryParse(s, provider, out result);
 
     /// <summary>The text form.</summary>
     /// <returns>The text that <see cref="Parse(string)"/> reads back.</returns>
-    public override string ToString() => Condition switch
-    {
-        RestartCondition.Always => "always",
-        RestartCondition.UnlessStopped => "unless-stopped",
-        RestartCondition.OnFailure when MaximumRetryCount > 0 => string.Create(CultureInfo.InvariantCulture, $"on-failure:{MaximumRetryCount}"),
-        RestartCondition.OnFailure => "on-failure",
-        _ => "no",
-    };
+    public override string ToString() =>
+        Condition switch
+        {
+            RestartCondition.Always => "always",
+            RestartCondition.UnlessStopped => "unless-stopped",
+            RestartCondition.OnFailure when MaximumRetryCount > 0 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"on-failure:{MaximumRetryCount}"
+            ),
+            RestartCondition.OnFailure => "on-failure",
+            _ => "no",
+        };
 }

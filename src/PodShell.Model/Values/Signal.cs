@@ -18,9 +18,37 @@ public readonly record struct Signal(int Number) : IParsable<Signal>
 
     private static readonly ImmutableArray<string> s_names =
     [
-        "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM", "TERM",
-        "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO",
-        "PWR", "SYS",
+        "HUP",
+        "INT",
+        "QUIT",
+        "ILL",
+        "TRAP",
+        "ABRT",
+        "BUS",
+        "FPE",
+        "KILL",
+        "USR1",
+        "SEGV",
+        "USR2",
+        "PIPE",
+        "ALRM",
+        "TERM",
+        "STKFLT",
+        "CHLD",
+        "CONT",
+        "STOP",
+        "TSTP",
+        "TTIN",
+        "TTOU",
+        "URG",
+        "XCPU",
+        "XFSZ",
+        "VTALRM",
+        "PROF",
+        "WINCH",
+        "IO",
+        "PWR",
+        "SYS",
     ];
 
     /// <summary>SIGTERM: asks to end.</summary>
@@ -82,20 +110,20 @@ public readonly record struct Signal(int Number) : IParsable<Signal>
 
     /// <summary>A signal by number, as <c>-Signal 9</c> passes it.</summary>
     /// <param name="number">1 to 64.</param>
-    public static implicit operator Signal(int number) => number is >= 1 and <= Maximum
-        ? new Signal(number)
-        : throw new FormatException($"{number} is not a valid signal. Write {Form}.");
+    public static implicit operator Signal(int number) =>
+        number is >= 1 and <= Maximum ? new Signal(number) : throw new FormatException($"{number} is not a valid signal. Write {Form}.");
 
     /// <summary>The name: <c>SIGTERM</c>, <c>SIGRTMIN+3</c>; the number for the two that have none.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Number switch
-    {
-        >= 1 and <= 31 => Names[Number - 1],
-        RealTimeMinimum => "SIGRTMIN",
-        Maximum => "SIGRTMAX",
-        > RealTimeMinimum and < Maximum => string.Create(CultureInfo.InvariantCulture, $"SIGRTMIN+{Number - RealTimeMinimum}"),
-        _ => Number.ToString(CultureInfo.InvariantCulture),
-    };
+    public override string ToString() =>
+        Number switch
+        {
+            >= 1 and <= 31 => Names[Number - 1],
+            RealTimeMinimum => "SIGRTMIN",
+            Maximum => "SIGRTMAX",
+            > RealTimeMinimum and < Maximum => string.Create(CultureInfo.InvariantCulture, $"SIGRTMIN+{Number - RealTimeMinimum}"),
+            _ => Number.ToString(CultureInfo.InvariantCulture),
+        };
 
     private static Signal? ParseRealTime(string name)
     {

@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace PodShell;
 
 /// <summary>
-/// A point in time, as <c>--since</c> and <c>--until</c> take it. Text: an RFC 3339 or ISO date (<c>2026-01-31</c>, <c>2026-01-31T10:00:00Z</c>;
-/// local time without a zone), Unix seconds with an optional fraction (<c>1767225600.5</c>), or a Go duration before now (<c>10m</c>, <c>1h30m</c>).
+/// A point in time, as <c>--since</c> and <c>--until</c> take it. Text: an RFC 3339 or ISO date (<c>2026-01-31</c>,
+/// <c>2026-01-31T10:00:00Z</c>; local time without a zone), Unix seconds with an optional fraction (<c>1767225600.5</c>), or a Go duration
+/// before now (<c>10m</c>, <c>1h30m</c>).
 /// </summary>
 /// <param name="Time">The point in time.</param>
 [JsonConverter(typeof(ParsableJsonConverter<TimeReference>))]
@@ -24,26 +25,41 @@ public readonly record struct TimeReference(DateTimeOffset Time) : IParsable<Tim
     /// <param name="now">What a duration counts back from.</param>
     /// <returns>The point in time.</returns>
     /// <exception cref="FormatException">It is none of the forms, or out of the range of dates.</exception>
-    public static TimeReference Parse(string text, DateTimeOffset now)
+    public static TimeReference Parse(string text, DateTimeOffset now) => Parse(text, now, ahead: false);
+
+    /// <summary>Reads the text form of an end; a duration counts ahead from the present moment, as Podman's <c>--until</c> does.</summary>
+    /// <param name="text">For example <c>10m</c>.</param>
+    /// <returns>The point in time.</returns>
+    /// <exception cref="FormatException">It is none of the forms, or out of the range of dates.</exception>
+    public static TimeReference ParseAhead(string text) => Parse(text, DateTimeOffset.UtcNow, ahead: true);
+
+    private static TimeReference Parse(string text, DateTimeOffset now, bool ahead)
     {
         string value = ValueText.Check(text, 64, "time", Form);
         try
         {
-            if (ValueText.NumberLength(value) == value.Length
-                && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds))
+            if (
+                ValueText.NumberLength(value) == value.Length
+                && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds)
+            )
             {
                 return new TimeReference(DateTimeOffset.UnixEpoch.AddTicks(checked((long)(seconds * TimeSpan.TicksPerSecond))));
             }
 
             if (value.Length >= 8 && value[4] == '-' && char.IsAsciiDigit(value[0]))
             {
-                return DateTimeOffset.TryParse(TrimFraction(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time)
+                return DateTimeOffset.TryParse(
+                    TrimFraction(value),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeLocal,
+                    out DateTimeOffset time
+                )
                     ? new TimeReference(time)
                     : throw ValueText.Bad(text, "time", Form);
             }
 
             return GoDuration.TryParse(value, null, out GoDuration duration)
-                ? new TimeReference(now - duration.Value)
+                ? new TimeReference(ahead ? now + duration.Value : now - duration.Value)
                 : throw ValueText.Bad(text, "time", Form);
         }
         catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
@@ -58,7 +74,8 @@ public readonly record struct TimeReference(DateTimeOffset Time) : IParsable<Tim
     public static TimeReference Parse(string s, IFormatProvider? provider) => Parse(s);
 
     /// <inheritdoc/>
-    public static bool TryParse(string? s, IFormatProvider? provider, out TimeReference result) => ValueText.TryParse(s, provider, out result);
+    public static bool TryParse(string? s, IFormatProvider? provider, out TimeReference result) =>
+        ValueText.TryParse(s, provider, out result);
 
     /// <summary>A point in time, as <c>-Since (Get-Date).AddHours(-1)</c> passes it.</summary>
     /// <param name="time">The time; of unspecified kind means local.</param>

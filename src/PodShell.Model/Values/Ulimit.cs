@@ -19,8 +19,22 @@ public sealed record Ulimit(string Name, long Soft, long Hard) : IParsable<Ulimi
     /// <summary>The names that Linux knows.</summary>
     public static IReadOnlyList<string> KnownNames { get; } =
     [
-        "as", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio",
-        "rttime", "sigpending", "stack",
+        "as",
+        "core",
+        "cpu",
+        "data",
+        "fsize",
+        "locks",
+        "memlock",
+        "msgqueue",
+        "nice",
+        "nofile",
+        "nproc",
+        "rss",
+        "rtprio",
+        "rttime",
+        "sigpending",
+        "stack",
     ];
 
     /// <summary>All limits as the caller has them.</summary>
@@ -76,8 +90,7 @@ public sealed record Ulimit(string Name, long Soft, long Hard) : IParsable<Ulimi
 
     /// <summary>The text form.</summary>
     /// <returns>The text that <see cref="Parse(string)"/> reads back.</returns>
-    public override string ToString() =>
-        IsHost ? "host" : string.Create(CultureInfo.InvariantCulture, $"{Name}={Soft}:{Hard}");
+    public override string ToString() => IsHost ? "host" : string.Create(CultureInfo.InvariantCulture, $"{Name}={Soft}:{Hard}");
 
     private static bool TryLimit(string text, out long limit)
     {

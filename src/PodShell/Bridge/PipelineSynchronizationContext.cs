@@ -13,9 +13,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _ended;
 
-    private PipelineSynchronizationContext()
-    {
-    }
+    private PipelineSynchronizationContext() { }
 
     /// <summary>Runs the block and returns when it and all that it awaits has ended.</summary>
     /// <param name="block">The block.</param>
@@ -27,7 +25,7 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
     public static void Run(Func<Task> block, Action onPostedFailure)
     {
         SynchronizationContext? previous = Current;
-        var context = new PipelineSynchronizationContext();
+        PipelineSynchronizationContext context = new();
         SetSynchronizationContext(context);
         try
         {
@@ -77,7 +75,8 @@ internal sealed class PipelineSynchronizationContext : SynchronizationContext
             this,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            TaskScheduler.Default
+        );
 
         while (TryTake(task, out (SendOrPostCallback Callback, object? State) work))
         {

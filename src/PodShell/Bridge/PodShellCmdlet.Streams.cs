@@ -81,9 +81,10 @@ public abstract partial class PodShellCmdlet
         return go;
     }
 
-    private bool IsAsked(string parameter, string? preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
-        ? LanguagePrimitives.IsTrue(given)
-        : preference is not null && LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(preference));
+    private bool IsAsked(string parameter, string? preference) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
+            ? LanguagePrimitives.IsTrue(given)
+            : preference is not null && LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(preference));
 
     private static void Outside(Action call)
     {

@@ -24,15 +24,11 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private protected PodShellCmdlet()
-    {
-    }
+    private protected PodShellCmdlet() { }
 
     /// <summary>The engine, started with the first request.</summary>
-    private protected EngineClient Engine => _engine ??= new EngineClient(
-        () => EngineProcess.Start(CurrentDirectory),
-        ReportProgress,
-        WriteLog);
+    private protected EngineClient Engine =>
+        _engine ??= new EngineClient(() => EngineProcess.Start(CurrentDirectory), ReportProgress, WriteLog);
 
     /// <summary>The runspace's current directory in the file system: what relative paths mean to a PowerShell user.</summary>
     private protected string CurrentDirectory => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
@@ -91,14 +87,23 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs a step for several objects at once: a failure is written and the others go on. The results come in the objects' order.</summary>
+    /// <summary>
+    /// Runs a step for several objects at once: a failure is written and the others go on. The results come in the objects' order.
+    /// </summary>
     private protected async Task ForAllAsync<T>(
-        IReadOnlyList<T> items, Func<T, CancellationToken, Task<T>> step, Action<T> done, CancellationToken cancellationToken)
+        IReadOnlyList<T> items,
+        Func<T, CancellationToken, Task<T>> step,
+        Action<T> done,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var results = new T?[items.Count];
-        List<Task> running = [.. items.Select((item, index) => ForEachAsync([item], async one => results[index] = await step(one, both.Token)))];
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        T?[] results = new T?[items.Count];
+        List<Task> running =
+        [
+            .. items.Select((item, index) => ForEachAsync([item], async one => results[index] = await step(one, both.Token))),
+        ];
         try
         {
             for (int i = 0; i < running.Count; i++)
@@ -114,7 +119,8 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
         {
             // A downstream command that has enough, or -ErrorAction Stop: the others are called back before the block ends.
             await both.CancelAsync();
-            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(running)
+                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -73,7 +73,8 @@ internal sealed class ProgressWriter(Action<ProgressRecord> write)
                 break;
         }
 
-        long completed = 0, total = 0;
+        long completed = 0,
+            total = 0;
         foreach (Activity other in image.Layers.Values)
         {
             completed += other.Completed;
@@ -81,13 +82,16 @@ internal sealed class ProgressWriter(Action<ProgressRecord> write)
         }
 
         int done = image.Layers.Values.Count(l => l.Closed);
-        string status = $"{new ByteSize(completed).ToHumanString()} of {new ByteSize(total).ToHumanString()}, {done} of {image.Layers.Count} layers complete";
+        string status =
+            $"{new ByteSize(completed).ToHumanString()} of {new ByteSize(total).ToHumanString()}, {done} of "
+            + $"{image.Layers.Count} layers complete";
         Show(image, status, Percent(completed, total), always: false);
     }
 
-    private static string Bytes(Activity layer) => layer.Total > 0
-        ? $"{new ByteSize(layer.Completed).ToHumanString()} of {new ByteSize(layer.Total).ToHumanString()}"
-        : new ByteSize(layer.Completed).ToHumanString();
+    private static string Bytes(Activity layer) =>
+        layer.Total > 0
+            ? $"{new ByteSize(layer.Completed).ToHumanString()} of {new ByteSize(layer.Total).ToHumanString()}"
+            : new ByteSize(layer.Completed).ToHumanString();
 
     private static int Percent(long completed, long total) => total > 0 ? (int)Math.Clamp(completed * 100 / total, 0, 100) : -1;
 
@@ -132,7 +136,12 @@ internal sealed class ProgressWriter(Action<ProgressRecord> write)
     }
 
     private static ProgressRecord Record(Activity activity, string status, int percent, ProgressRecordType type) =>
-        new(activity.Id, activity.Title, status) { ParentActivityId = activity.Parent, PercentComplete = percent, RecordType = type };
+        new(activity.Id, activity.Title, status)
+        {
+            ParentActivityId = activity.Parent,
+            PercentComplete = percent,
+            RecordType = type,
+        };
 
     private sealed class Activity(int id, int parent, string title)
     {

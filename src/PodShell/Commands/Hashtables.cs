@@ -31,7 +31,9 @@ internal static class Hashtables
         return result;
     }
 
-    /// <summary>Names and one or several texts; a hashtable as value (<c>@{ label = @{ tier = 'web' } }</c>) becomes <c>key=value</c> texts.</summary>
+    /// <summary>
+    /// Names and one or several texts; a hashtable as value (<c>@{ label = @{ tier = 'web' } }</c>) becomes <c>key=value</c> texts.
+    /// </summary>
     public static Dictionary<string, List<string>> ToFilters(IDictionary? table)
     {
         Dictionary<string, List<string>> result = [];
@@ -51,17 +53,18 @@ internal static class Hashtables
     }
 
     /// <summary>The text of a value in the invariant culture; true and false in lower case, as programs in containers write them.</summary>
-    public static string Text(object? value) => Unwrap(value) switch
-    {
-        null => "",
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
-        Enum name => name.ToString().ToLowerInvariant(),
-        IFormattable value2 => value2.ToString(null, CultureInfo.InvariantCulture),
-        var other => LanguagePrimitives.ConvertTo<string>(other),
-    };
+    public static string Text(object? value) =>
+        Unwrap(value) switch
+        {
+            null => "",
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+            DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
+            Enum name => name.ToString().ToLowerInvariant(),
+            IFormattable value2 => value2.ToString(null, CultureInfo.InvariantCulture),
+            var other => LanguagePrimitives.ConvertTo<string>(other),
+        };
 
     private static IEnumerable<DictionaryEntry> Entries(IDictionary? table)
     {

@@ -1,15 +1,15 @@
 namespace PodShell.Commands;
 
-/// <summary>A cmdlet that does something to objects that exist, one after the other: the failure of one does not keep the next from its turn.</summary>
+/// <summary>
+/// A cmdlet that does something to objects that exist, one after the other: the failure of one does not keep the next from its turn.
+/// </summary>
 /// <typeparam name="TIdentity">What the user gives for an object.</typeparam>
 /// <typeparam name="TObject">The object.</typeparam>
 public abstract class ObjectCommand<TIdentity, TObject> : PodShellCmdlet
     where TIdentity : ObjectIdentity<TObject>
     where TObject : class
 {
-    private protected ObjectCommand()
-    {
-    }
+    private protected ObjectCommand() { }
 
     /// <summary>What the user has given.</summary>
     private protected abstract IReadOnlyList<TIdentity> Identities { get; }
@@ -24,9 +24,10 @@ public abstract class ObjectCommand<TIdentity, TObject> : PodShellCmdlet
     private protected abstract Task ProcessItemAsync(TObject item, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
-        Identities,
-        async identity => await ForEachAsync(await FindAsync(identity, cancellationToken), item => ProcessItemAsync(item, cancellationToken)));
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForEachAsync(Identities, async identity =>
+            await ForEachAsync(await FindAsync(identity, cancellationToken), item => ProcessItemAsync(item, cancellationToken))
+        );
 
     private async Task<IReadOnlyList<TObject>> FindAsync(TIdentity identity, CancellationToken cancellationToken)
     {

@@ -23,7 +23,9 @@ public abstract partial class SpecCommand
     [ArgumentCompleter(typeof(UserNamespaceCompleter))]
     public string? UserNamespace { get; set; }
 
-    /// <summary>Ranges of user ids of a user namespace of its own, as <c>0:100000:65536</c>; those of groups too where -GroupIdMap has none.</summary>
+    /// <summary>
+    /// Ranges of user ids of a user namespace of its own, as <c>0:100000:65536</c>; those of groups too where -GroupIdMap has none.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public IdRange[] UserIdMap { get; set; } = [];

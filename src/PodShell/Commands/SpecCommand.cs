@@ -19,7 +19,9 @@ public abstract partial class SpecCommand : PodShellCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LabelFile { get; set; } = [];
 
-    /// <summary>The OCI runtime: crun, runc, or the path of one. By default the configured one, or the first that works on this host.</summary>
+    /// <summary>
+    /// The OCI runtime: crun, runc, or the path of one. By default the configured one, or the first that works on this host.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RuntimeCompleter))]
@@ -29,13 +31,11 @@ public abstract partial class SpecCommand : PodShellCmdlet
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(RestartPolicyCompleter))]
-    public RestartPolicy RestartPolicy { get; set; } = RestartPolicy.No;
+    public RestartPolicy? RestartPolicy { get; set; }
 
     /// <summary>Replaces one of the same name; a pod with its containers.</summary>
     [Parameter]
     public SwitchParameter Replace { get; set; }
 
-    private protected SpecCommand()
-    {
-    }
+    private protected SpecCommand() { }
 }

@@ -17,22 +17,32 @@ internal static class CompletionText
         string plain = word ?? "";
         char quote = plain.Length > 0 && plain[0] is '\'' or '"' ? plain[0] : '\0';
         plain = quote == '\0' ? plain : plain[1..].TrimEnd(quote);
-        var pattern = new WildcardPattern(WildcardPattern.ContainsWildcardCharacters(plain) ? plain : plain + "*", WildcardOptions.IgnoreCase);
+        WildcardPattern pattern = new(WildcardPattern.ContainsWildcardCharacters(plain) ? plain : plain + "*", WildcardOptions.IgnoreCase);
         foreach ((string text, string toolTip) in candidates)
         {
             if (pattern.IsMatch(text))
             {
-                yield return new CompletionResult(Quote(text, quote), text, CompletionResultType.ParameterValue, toolTip.Length > 0 ? toolTip : text);
+                yield return new CompletionResult(
+                    Quote(text, quote),
+                    text,
+                    CompletionResultType.ParameterValue,
+                    toolTip.Length > 0 ? toolTip : text
+                );
             }
         }
     }
 
-    private static string Quote(string text, char quote) => quote switch
-    {
-        '"' => $"\"{text.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}\"",
-        '\'' => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'",
-        _ => NeedsQuotes(text) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'" : text,
-    };
+    private static string Quote(string text, char quote) =>
+        quote switch
+        {
+            '"' => "\""
+                + text.Replace("`", "``", StringComparison.Ordinal)
+                    .Replace("$", "`$", StringComparison.Ordinal)
+                    .Replace("\"", "`\"", StringComparison.Ordinal)
+                + "\"",
+            '\'' => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'",
+            _ => NeedsQuotes(text) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'" : text,
+        };
 
     // '@' begins a splat or an array, '-' a parameter, '#' a comment; the others end a word or are expanded.
     private static bool NeedsQuotes(string text) =>

@@ -12,9 +12,7 @@ public abstract class EngineCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    private protected EngineCompleter()
-    {
-    }
+    private protected EngineCompleter() { }
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -22,22 +20,28 @@ public abstract class EngineCompleter : IArgumentCompleter
         string parameterName,
         string wordToComplete,
         CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+        IDictionary fakeBoundParameters
+    )
     {
         List<(string Text, string ToolTip)> candidates = [];
-        using var patience = new CancellationTokenSource(s_patience);
+        using CancellationTokenSource patience = new(s_patience);
         try
         {
             PipelineSynchronizationContext.Run(
                 async () =>
                 {
-                    using var engine = new EngineClient(() => EngineProcess.Start(Environment.CurrentDirectory), static _ => { }, static _ => { });
+                    using EngineClient engine = new(
+                        () => EngineProcess.Start(Environment.CurrentDirectory),
+                        static _ => { },
+                        static _ => { }
+                    );
                     await foreach ((string Text, string ToolTip) candidate in FindAsync(engine, commandName, patience.Token))
                     {
                         candidates.Add(candidate);
                     }
                 },
-                patience.Cancel);
+                patience.Cancel
+            );
         }
         catch (Exception e) when (e is PodShellException or OperationCanceledException or IOException)
         {
@@ -51,5 +55,6 @@ public abstract class EngineCompleter : IArgumentCompleter
     private protected abstract IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 }

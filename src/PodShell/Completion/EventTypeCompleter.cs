@@ -4,12 +4,12 @@ namespace PodShell.Commands;
 public sealed class EventTypeCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Words =>
-    [
-        ("container", "Containers"),
-        ("image", "Images"),
-        ("pod", "Pods"),
-        ("network", "Networks"),
-        ("volume", "Volumes"),
-        ("system", "The engine"),
-    ];
+        [
+            ("container", "Containers"),
+            ("image", "Images"),
+            ("pod", "Pods"),
+            ("network", "Networks"),
+            ("volume", "Volumes"),
+            ("system", "The engine"),
+        ];
 }

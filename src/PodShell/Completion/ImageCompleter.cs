@@ -9,7 +9,8 @@ public sealed class ImageCompleter : EngineCompleter
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         List<(string Text, string ToolTip)> full = [];
         await foreach (Image image in engine.StreamAsync(Operations.ImageList, new ImageQuery(), cancellationToken))

@@ -4,10 +4,10 @@ namespace PodShell.Commands;
 public sealed class NamespaceCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Text, string ToolTip)> Words =>
-    [
-        ("private", "A namespace of its own"),
-        ("host", "The host's"),
-        ("container:", "That of another container"),
-        ("ns:", "One by path"),
-    ];
+        [
+            ("private", "A namespace of its own"),
+            ("host", "The host's"),
+            ("container:", "That of another container"),
+            ("ns:", "One by path"),
+        ];
 }

@@ -9,7 +9,8 @@ public sealed class NetworkCompleter : EngineCompleter
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await foreach (PodNetwork network in engine.StreamAsync(Operations.NetworkList, new NetworkQuery(), cancellationToken))
         {

@@ -21,7 +21,8 @@ public sealed class NetworkModeCompleter : EngineCompleter
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         // The modes first: they are offered also where the engine has no answer.
         foreach ((string Text, string ToolTip) mode in s_modes)

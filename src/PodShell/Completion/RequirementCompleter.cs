@@ -9,7 +9,8 @@ public sealed class RequirementCompleter : EngineCompleter
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await foreach (HostRequirement requirement in engine.StreamAsync(Operations.HostTest, new HostRequest(), cancellationToken))
         {

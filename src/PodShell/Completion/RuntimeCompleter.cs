@@ -7,7 +7,12 @@ public sealed class RuntimeCompleter : WordCompleter
     {
         get
         {
-            string[] directories = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries), "/usr/sbin", "/sbin"];
+            string[] directories =
+            [
+                .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries),
+                "/usr/sbin",
+                "/sbin",
+            ];
             foreach (string name in new[] { "crun", "runc" })
             {
                 string? path = directories.Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);

@@ -12,10 +12,8 @@ namespace PodShell.Commands;
 /// <param name="start">Starts an engine.</param>
 /// <param name="onProgress">Receives the progress of transfers.</param>
 /// <param name="onLog">Receives warnings, verbose and debug texts.</param>
-internal sealed class EngineClient(
-    Func<IEngineTransport> start,
-    Action<PullProgress> onProgress,
-    Action<EngineLogMessage> onLog) : IDisposable
+internal sealed class EngineClient(Func<IEngineTransport> start, Action<PullProgress> onProgress, Action<EngineLogMessage> onLog)
+    : IDisposable
 {
     /// <summary>How many items are consumed before the engine is told; well below <see cref="ProtocolVersion.StreamCredit"/>.</summary>
     private const int AcknowledgeEvery = ProtocolVersion.StreamCredit / 4;
@@ -28,7 +26,11 @@ internal sealed class EngineClient(
     /// <summary>Asks for one item.</summary>
     /// <exception cref="PodShellException">The operation failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<TItem> CallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, CancellationToken cancellationToken) =>
+    public async Task<TItem> CallAsync<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        TRequest request,
+        CancellationToken cancellationToken
+    ) =>
         await TryCallAsync(operation, request, cancellationToken) is { Length: > 0 } items
             ? items[0]
             : throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.Internal, $"The engine has not answered '{operation.Name}'.");
@@ -36,7 +38,11 @@ internal sealed class EngineClient(
     /// <summary>Asks for an item that may be missing: an array of one or none.</summary>
     /// <exception cref="PodShellException">The operation failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<TItem[]> TryCallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, CancellationToken cancellationToken)
+    public async Task<TItem[]> TryCallAsync<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        TRequest request,
+        CancellationToken cancellationToken
+    )
     {
         TItem[] found = [];
         await foreach (TItem item in StreamAsync(operation, request, cancellationToken))
@@ -47,7 +53,9 @@ internal sealed class EngineClient(
         return found;
     }
 
-    /// <summary>Asks for a stream of items. Ending the enumeration early cancels the operation and waits until the engine has undone it.</summary>
+    /// <summary>
+    /// Asks for a stream of items. Ending the enumeration early cancels the operation and waits until the engine has undone it.
+    /// </summary>
     /// <param name="operation">What is asked.</param>
     /// <param name="request">The arguments.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -58,18 +66,28 @@ internal sealed class EngineClient(
         Operation<TRequest, TItem> operation,
         TRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken,
-        ReadOnlyMemory<byte>? input = null)
+        ReadOnlyMemory<byte>? input = null
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         EngineConnection connection = _connection ??= new EngineConnection(start());
         (long id, ChannelReader<ReplyMessage> replies) = connection.Open();
-        using var feedingEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource feedingEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task feeding = Task.CompletedTask;
         bool ended = false;
         try
         {
-            var arguments = JsonText.Of(request, operation.RequestType);
-            await connection.SendAsync(new() { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = arguments }, cancellationToken);
+            JsonText arguments = JsonText.Of(request, operation.RequestType);
+            await connection.SendAsync(
+                new()
+                {
+                    Kind = RequestKind.Call,
+                    Id = id,
+                    Operation = operation.Name,
+                    Arguments = arguments,
+                },
+                cancellationToken
+            );
             if (input is { } bytes)
             {
                 feeding = FeedAsync(connection, id, bytes, feedingEnd.Token);
@@ -84,7 +102,15 @@ internal sealed class EngineClient(
                         yield return reply.Item!.Value.Deserialize(operation.ItemType)!;
                         if (++consumed == AcknowledgeEvery)
                         {
-                            await connection.SendAsync(new() { Kind = RequestKind.Acknowledge, Id = id, Count = consumed }, cancellationToken);
+                            await connection.SendAsync(
+                                new()
+                                {
+                                    Kind = RequestKind.Acknowledge,
+                                    Id = id,
+                                    Count = consumed,
+                                },
+                                cancellationToken
+                            );
                             consumed = 0;
                         }
 
@@ -139,7 +165,7 @@ internal sealed class EngineClient(
             return; // The engine is gone, and all with it.
         }
 
-        using var patience = new CancellationTokenSource(s_undoPatience);
+        using CancellationTokenSource patience = new(s_undoPatience);
         try
         {
             await connection.SendAsync(new() { Kind = RequestKind.Cancel, Id = id }, patience.Token);
@@ -158,13 +184,28 @@ internal sealed class EngineClient(
         }
     }
 
-    private static async Task FeedAsync(EngineConnection connection, long id, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    private static async Task FeedAsync(
+        EngineConnection connection,
+        long id,
+        ReadOnlyMemory<byte> input,
+        CancellationToken cancellationToken
+    )
     {
         const int Piece = 64 * 1024;
         while (input.Length > 0)
         {
             int count = Math.Min(Piece, input.Length);
-            await connection.SendAsync(new() { Kind = RequestKind.Input, Id = id, Data = input[..count].ToArray() }, cancellationToken).ConfigureAwait(false);
+            await connection
+                .SendAsync(
+                    new()
+                    {
+                        Kind = RequestKind.Input,
+                        Id = id,
+                        Data = input[..count].ToArray(),
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             input = input[count..];
         }
 

@@ -20,7 +20,12 @@ internal sealed partial class EngineConnection
         }
         catch (JsonException e)
         {
-            fault = new PodShellException(ErrorIds.ProtocolError, ErrorKind.Internal, $"The engine wrote something that is no reply: {e.Message}", inner: e);
+            fault = new PodShellException(
+                ErrorIds.ProtocolError,
+                ErrorKind.Internal,
+                $"The engine wrote something that is no reply: {e.Message}",
+                inner: e
+            );
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -81,7 +86,11 @@ internal sealed partial class EngineConnection
     {
         if (buffer.Length >= ProtocolVersion.MaximumLine)
         {
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.Internal, $"The engine wrote a line of more than {ProtocolVersion.MaximumLine} bytes.");
+            throw new PodShellException(
+                ErrorIds.ProtocolError,
+                ErrorKind.Internal,
+                $"The engine wrote a line of more than {ProtocolVersion.MaximumLine} bytes."
+            );
         }
 
         Array.Resize(ref buffer, Math.Min(buffer.Length * 2, ProtocolVersion.MaximumLine));
@@ -102,9 +111,11 @@ internal sealed partial class EngineConnection
             throw new PodShellException(
                 ErrorIds.VersionMismatch,
                 ErrorKind.RequirementMissing,
-                $"The module is version {Version} (protocol {ProtocolVersion.Current}), but podsh is version {hello.Version} (protocol {hello.Protocol}).",
+                $"The module is version {Version} (protocol {ProtocolVersion.Current}), but podsh is version "
+                    + $"{hello.Version} (protocol {hello.Protocol}).",
                 "podsh",
-                "Build or install module and podsh together, and start a new PowerShell session.");
+                "Build or install module and podsh together, and start a new PowerShell session."
+            );
         }
     }
 
@@ -128,11 +139,13 @@ internal sealed partial class EngineConnection
         }
     }
 
-    private PodShellException Lost() => new(
-        ErrorIds.EngineLost,
-        ErrorKind.Internal,
-        $"The engine process has ended before it answered ({(_closing ? "the command was ended" : _transport.DescribeEnd())}).",
-        "podsh");
+    private PodShellException Lost() =>
+        new(
+            ErrorIds.EngineLost,
+            ErrorKind.Internal,
+            $"The engine process has ended before it answered ({(_closing ? "the command was ended" : _transport.DescribeEnd())}).",
+            "podsh"
+        );
 
     private void Fail(PodShellException error)
     {

@@ -34,7 +34,9 @@ internal sealed partial class EngineConnection : IDisposable
     /// <summary>Registers a new request, so that replies to it have a place to go.</summary>
     public (long Id, ChannelReader<ReplyMessage> Replies) Open()
     {
-        var channel = Channel.CreateUnbounded<ReplyMessage>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        Channel<ReplyMessage> channel = Channel.CreateUnbounded<ReplyMessage>(
+            new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
+        );
         lock (_calls)
         {
             long id = ++_lastId;
@@ -67,17 +69,27 @@ internal sealed partial class EngineConnection : IDisposable
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            using var line = new MemoryStream();
+            using MemoryStream line = new();
             if (!_greeted)
             {
                 _greeted = true;
-                Append(line, new RequestMessage { Kind = RequestKind.Hello, Protocol = ProtocolVersion.Current, Version = Version });
+                Append(
+                    line,
+                    new RequestMessage
+                    {
+                        Kind = RequestKind.Hello,
+                        Protocol = ProtocolVersion.Current,
+                        Version = Version,
+                    }
+                );
             }
 
             Append(line, message);
 
             // Not cancellable: half a line would garble the rest of the conversation.
-            await _transport.ToEngine.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), CancellationToken.None).ConfigureAwait(false);
+            await _transport
+                .ToEngine.WriteAsync(line.GetBuffer().AsMemory(0, (int)line.Length), CancellationToken.None)
+                .ConfigureAwait(false);
             await _transport.ToEngine.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (IOException)

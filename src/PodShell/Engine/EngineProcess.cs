@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace PodShell.Commands;
 
-/// <summary>A <c>podsh engine</c> child process: lives until its stdin is closed, inherits the environment, works in a given directory.</summary>
+/// <summary>
+/// A <c>podsh engine</c> child process: lives until its stdin is closed, inherits the environment, works in a given directory.
+/// </summary>
 internal sealed class EngineProcess : IEngineTransport
 {
     /// <summary>The variable that names another <c>podsh</c> than the module's own.</summary>
@@ -34,7 +36,7 @@ internal sealed class EngineProcess : IEngineTransport
     /// <exception cref="PodShellException">There is no <c>podsh</c>, or it cannot be executed.</exception>
     public static EngineProcess Start(string workingDirectory)
     {
-        var start = new ProcessStartInfo(FindPodsh())
+        ProcessStartInfo start = new(FindPodsh())
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -108,7 +110,8 @@ internal sealed class EngineProcess : IEngineTransport
                 $"The engine '{start.FileName}' cannot be started: {e.Message}",
                 start.FileName,
                 "Build the module (build.ps1 Build) or install it again.",
-                e);
+                e
+            );
         }
     }
 

@@ -9,7 +9,9 @@ internal interface IEngineTransport : IDisposable
     /// <summary>What the engine writes.</summary>
     Stream FromEngine { get; }
 
-    /// <summary>After the end of <see cref="FromEngine"/>: how the engine ended and the last it wrote to stderr, for an error message.</summary>
+    /// <summary>
+    /// After the end of <see cref="FromEngine"/>: how the engine ended and the last it wrote to stderr, for an error message.
+    /// </summary>
     string DescribeEnd();
 
     /// <summary>Ends an engine that does not answer any more.</summary>

@@ -34,12 +34,13 @@ internal sealed class StderrTail : IDisposable
         }
 
         return string.Create(text.Length, text, static (span, source) =>
-        {
-            for (int i = 0; i < span.Length; i++)
             {
-                span[i] = char.IsControl(source[i]) ? ' ' : source[i];
-            }
-        }).Trim();
+                for (int i = 0; i < span.Length; i++)
+                {
+                    span[i] = char.IsControl(source[i]) ? ' ' : source[i];
+                }
+            })
+            .Trim();
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal static class TerminalSession
     /// <exception cref="PodShellException">The caller has no terminal, or podsh cannot be started.</exception>
     public static async Task<int> RunAsync(IEnumerable<string> words, string workingDirectory, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(EngineProcess.FindPodsh())
+        ProcessStartInfo start = new(EngineProcess.FindPodsh())
         {
             UseShellExecute = false,
             WorkingDirectory = Directory.Exists(workingDirectory) ? workingDirectory : "/",
@@ -54,13 +54,14 @@ internal static class TerminalSession
                 ErrorKind.InvalidState,
                 "-Terminal with -Interactive hands your terminal to the container, and here is none.",
                 null,
-                "Hand input over with -StandardInput, or leave out -Interactive.");
+                "Hand input over with -StandardInput, or leave out -Interactive."
+            );
         }
     }
 
     private static async Task EndAsync(Process process)
     {
-        using var patience = new CancellationTokenSource(s_patience);
+        using CancellationTokenSource patience = new(s_patience);
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -74,6 +75,9 @@ internal static class TerminalSession
     // Pseudo terminals, the consoles of the kernel and serial lines; a pipe, a file or /dev/null is none.
     private static bool IsTerminal(int descriptor) =>
         File.ResolveLinkTarget($"/proc/self/fd/{descriptor}", returnFinalTarget: false)?.FullName is { } path
-        && (path.StartsWith("/dev/pts/", StringComparison.Ordinal) || path.StartsWith("/dev/tty", StringComparison.Ordinal)
-            || path.StartsWith("/dev/console", StringComparison.Ordinal));
+        && (
+            path.StartsWith("/dev/pts/", StringComparison.Ordinal)
+            || path.StartsWith("/dev/tty", StringComparison.Ordinal)
+            || path.StartsWith("/dev/console", StringComparison.Ordinal)
+        );
 }

@@ -62,11 +62,15 @@ public static partial class DisplayFormat
     // PowerShellStandard knows neither PSStyle nor OutputRendering; both are read by name.
     private static string Color(string text, string? color, object? style, PSHost? host)
     {
-        if (color is null || style is null || host?.UI is null
+        if (
+            color is null
+            || style is null
+            || host?.UI is null
             || Member(host.UI, "SupportsVirtualTerminal") is not true
             || Member(style, "OutputRendering")?.ToString() == "PlainText"
             || Member(Member(style, "Foreground"), color) is not string begin
-            || Member(style, "Reset") is not string end)
+            || Member(style, "Reset") is not string end
+        )
         {
             return text;
         }
@@ -74,5 +78,6 @@ public static partial class DisplayFormat
         return begin + text + end;
     }
 
-    private static object? Member(object? target, string name) => target is null ? null : PSObject.AsPSObject(target).Properties[name]?.Value;
+    private static object? Member(object? target, string name) =>
+        target is null ? null : PSObject.AsPSObject(target).Properties[name]?.Value;
 }

@@ -72,7 +72,8 @@ public static partial class DisplayFormat
     /// <summary>A number with a percent sign.</summary>
     /// <param name="percent">The number.</param>
     /// <returns>Text such as <c>12.3 %</c>; empty where it cannot be told.</returns>
-    public static string Percent(double? percent) => percent is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:F1} %") : "";
+    public static string Percent(double? percent) =>
+        percent is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:F1} %") : "";
 
     /// <summary>Two sizes that belong together: used and limit, in and out.</summary>
     /// <param name="first">The first, in bytes.</param>
@@ -82,10 +83,14 @@ public static partial class DisplayFormat
 
     private static string Known(long? size) => size is { } known ? Bytes(known) : "?";
 
-    private static string Ports(IReadOnlyList<PortMapping> ports) => string.Join(", ", ports.Select(static port =>
-    {
-        string text = port.ToString();
-        int inside = text.LastIndexOf(':');
-        return port.HostPort is null ? text : $"{text[..inside]}->{text[(inside + 1)..]}";
-    }));
+    private static string Ports(IReadOnlyList<PortMapping> ports) =>
+        string.Join(
+            ", ",
+            ports.Select(static port =>
+            {
+                string text = port.ToString();
+                int inside = text.LastIndexOf(':');
+                return port.HostPort is null ? text : $"{text[..inside]}->{text[(inside + 1)..]}";
+            })
+        );
 }

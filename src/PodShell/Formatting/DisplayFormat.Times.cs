@@ -18,29 +18,32 @@ public static partial class DisplayFormat
     /// <summary>Date and time in local time, to the second.</summary>
     /// <param name="time">When.</param>
     /// <returns>Text.</returns>
-    public static string DateAndTime(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string DateAndTime(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>A span of time.</summary>
     /// <param name="span">The span.</param>
     /// <returns>Text such as <c>25 ms</c>, <c>1.20 s</c>, <c>00:02:10</c>.</returns>
-    public static string Span(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:F0} ms"),
-        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:F2} s"),
-        _ => span.ToString("c", CultureInfo.InvariantCulture).Split('.')[0],
-    };
+    public static string Span(TimeSpan span) =>
+        span switch
+        {
+            { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:F0} ms"),
+            { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:F2} s"),
+            _ => span.ToString("c", CultureInfo.InvariantCulture).Split('.')[0],
+        };
 
-    private static string Rough(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 1 } => "less than a second",
-        { TotalSeconds: < 90 } => Count(span.TotalSeconds, "second"),
-        { TotalMinutes: < 90 } => Count(span.TotalMinutes, "minute"),
-        { TotalHours: < 48 } => Count(span.TotalHours, "hour"),
-        { TotalDays: < 14 } => Count(span.TotalDays, "day"),
-        { TotalDays: < 60 } => Count(span.TotalDays / 7, "week"),
-        { TotalDays: < 730 } => Count(span.TotalDays / 30.4375, "month"),
-        _ => Count(span.TotalDays / 365.25, "year"),
-    };
+    private static string Rough(TimeSpan span) =>
+        span switch
+        {
+            { TotalSeconds: < 1 } => "less than a second",
+            { TotalSeconds: < 90 } => Count(span.TotalSeconds, "second"),
+            { TotalMinutes: < 90 } => Count(span.TotalMinutes, "minute"),
+            { TotalHours: < 48 } => Count(span.TotalHours, "hour"),
+            { TotalDays: < 14 } => Count(span.TotalDays, "day"),
+            { TotalDays: < 60 } => Count(span.TotalDays / 7, "week"),
+            { TotalDays: < 730 } => Count(span.TotalDays / 30, "month"),
+            _ => Count(span.TotalDays / 365, "year"),
+        };
 
     private static string Count(double number, string unit)
     {

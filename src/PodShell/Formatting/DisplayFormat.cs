@@ -28,10 +28,12 @@ public static partial class DisplayFormat
         ArgumentNullException.ThrowIfNull(container);
         return container.State switch
         {
-            ContainerState.Running or ContainerState.Stopping => $"Up {Rough(DateTimeOffset.Now - (container.Started ?? DateTimeOffset.Now))}",
+            ContainerState.Running or ContainerState.Stopping =>
+                $"Up {Rough(DateTimeOffset.Now - (container.Started ?? DateTimeOffset.Now))}",
             ContainerState.Paused => $"Up {Rough(DateTimeOffset.Now - (container.Started ?? DateTimeOffset.Now))}, paused",
             ContainerState.Exited or ContainerState.Stopped =>
-                $"Exited ({container.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "?"}) {Ago(container.Finished)}{(container.OutOfMemoryKilled ? ", out of memory" : "")}",
+                $"Exited ({container.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "?"}) "
+                    + $"{Ago(container.Finished)}{(container.OutOfMemoryKilled ? ", out of memory" : "")}",
             _ => container.State.ToString(),
         };
     }
@@ -85,7 +87,7 @@ public static partial class DisplayFormat
     public static string Advice(HostRequirement requirement)
     {
         ArgumentNullException.ThrowIfNull(requirement);
-        return requirement.Ok || requirement.Fix.Length == 0 ? requirement.Needed : requirement.Fix;
+        return requirement.Fix.Length == 0 ? requirement.Needed : requirement.Fix;
     }
 
     /// <summary>The first line of what a command has written, and how many more there are.</summary>

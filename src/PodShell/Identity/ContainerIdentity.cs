@@ -9,14 +9,10 @@ public sealed class ContainerIdentity : ObjectIdentity<Container>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public ContainerIdentity(string text)
-        : base(text)
-    {
-    }
+        : base(text) { }
 
     /// <summary>The container that another cmdlet gave out.</summary>
     /// <param name="container">The container.</param>
     public ContainerIdentity(Container container)
-        : base(container ?? throw new ArgumentNullException(nameof(container)), container.Id)
-    {
-    }
+        : base(container ?? throw new ArgumentNullException(nameof(container)), container.Id) { }
 }

@@ -1,29 +1,25 @@
 namespace PodShell.Commands;
 
-/// <summary>What a cmdlet takes for an image: a reference, an id, an id prefix, a wildcard pattern over names, or the object itself.</summary>
+/// <summary>
+/// What a cmdlet takes for an image: a reference, an id, an id prefix, a wildcard pattern over names, or the object itself.
+/// </summary>
 public sealed class ImageIdentity : ObjectIdentity<Image>
 {
     /// <summary>A reference, an id, an id prefix or a wildcard pattern.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public ImageIdentity(string text)
-        : base(text)
-    {
-    }
+        : base(text) { }
 
     /// <summary>The image that another cmdlet gave out.</summary>
     /// <param name="image">The image.</param>
     public ImageIdentity(Image image)
-        : base(image ?? throw new ArgumentNullException(nameof(image)), image.Id)
-    {
-    }
+        : base(image ?? throw new ArgumentNullException(nameof(image)), image.Id) { }
 
     /// <summary>The image that <c>Get-PodImage -Detailed</c> gave out.</summary>
     /// <param name="detail">The image.</param>
     public ImageIdentity(ImageDetail detail)
-        : this((detail ?? throw new ArgumentNullException(nameof(detail))).Image)
-    {
-    }
+        : this((detail ?? throw new ArgumentNullException(nameof(detail))).Image) { }
 
     /// <summary>The reference to make a container of: the name that the user knows, if there is one.</summary>
     internal string Reference => Known?.Name ?? Text;

@@ -9,14 +9,10 @@ public sealed class NetworkIdentity : ObjectIdentity<PodNetwork>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public NetworkIdentity(string text)
-        : base(text)
-    {
-    }
+        : base(text) { }
 
     /// <summary>The network that another cmdlet gave out.</summary>
     /// <param name="network">The network.</param>
     public NetworkIdentity(PodNetwork network)
-        : base(network ?? throw new ArgumentNullException(nameof(network)), network.Id)
-    {
-    }
+        : base(network ?? throw new ArgumentNullException(nameof(network)), network.Id) { }
 }

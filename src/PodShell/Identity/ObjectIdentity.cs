@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace PodShell.Commands;
 
 /// <summary>
-/// What a cmdlet takes for an object: a name, an id, an id prefix, a wildcard pattern over names, or the object that another cmdlet gave out.
+/// What a cmdlet takes for an object: a name, an id, an id prefix, a wildcard pattern over names, or the object that another cmdlet gave
+/// out.
 /// </summary>
 /// <typeparam name="T">The object's type. Its text is its name.</typeparam>
 public abstract class ObjectIdentity<T>

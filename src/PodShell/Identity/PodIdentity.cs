@@ -9,14 +9,10 @@ public sealed class PodIdentity : ObjectIdentity<Pod>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">It is empty.</exception>
     public PodIdentity(string text)
-        : base(text)
-    {
-    }
+        : base(text) { }
 
     /// <summary>The pod that another cmdlet gave out.</summary>
     /// <param name="pod">The pod.</param>
     public PodIdentity(Pod pod)
-        : base(pod ?? throw new ArgumentNullException(nameof(pod)), pod.Id)
-    {
-    }
+        : base(pod ?? throw new ArgumentNullException(nameof(pod)), pod.Id) { }
 }

@@ -9,6 +9,9 @@ internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine) 
 
     public GlobalOptions Global { get; } = new();
 
+    /// <summary>The words that this process was called with, its program first.</summary>
+    public IReadOnlyList<string> CommandLine { get; init; } = [];
+
     public required TextWriter Output { get; init; }
 
     public required TextWriter Error { get; init; }

@@ -6,14 +6,21 @@ using PodShell.Linux;
 
 namespace PodShell.Cli;
 
-/// <summary>The Docker- and Podman-compatible command line: finds the verb, runs it, and turns its failure into a message and an exit code.</summary>
+/// <summary>
+/// The Docker- and Podman-compatible command line: finds the verb, runs it, and turns its failure into a message and an exit code.
+/// </summary>
 internal static class CommandLine
 {
     /// <summary>The verb that the arguments name, before anything else is done: some need no engine, some no signals.</summary>
     /// <exception cref="UsageException">There is no such verb.</exception>
     public static (VerbEntry? Entry, string Path, List<string> Words) Find(CliContext context, IReadOnlyList<string> arguments)
     {
-        List<string> words = ArgumentParser.Parse([.. GlobalFlags.All, GlobalFlags.Version], context.Global, arguments, interspersed: false);
+        List<string> words = ArgumentParser.Parse(
+            [.. GlobalFlags.All, GlobalFlags.Version],
+            context.Global,
+            arguments,
+            interspersed: false
+        );
         if (words.Count == 0)
         {
             return (null, "", []);
@@ -31,7 +38,8 @@ internal static class CommandLine
             return words.Count == 1 ? (null, "", []) : Find(context, [.. words[1..], "--help"]);
         }
 
-        VerbEntry entry = VerbTable.Find(path) ?? throw new UsageException($"unrecognized command 'podsh {TerminalText.Clean(path)}'");
+        VerbEntry entry = VerbTable.Find(path)
+            ?? throw new UsageException($"unrecognized command 'podsh {TerminalText.Clean(path)}'") { Group = grouped ? words[0] : null };
         return (entry, path, words[(grouped ? 2 : 1)..]);
     }
 
@@ -52,7 +60,7 @@ internal static class CommandLine
         }
         catch (UsageException e)
         {
-            ErrorPrinter.Print(context.Error, e, path);
+            ErrorPrinter.Print(context.Error, e, path ?? e.Group);
             return ExitCodes.Engine;
         }
     }
@@ -65,13 +73,18 @@ internal static class CommandLine
             return ExitCodes.Success;
         }
 
+        bool asked = arguments.Any(argument => argument is "help" or "--help" or "-h");
         if (path.Length > 0)
         {
             HelpText.WriteGroup(context.Output, path);
-            return ExitCodes.Success;
+            if (!asked)
+            {
+                context.Error.Write($"Error: missing command 'podsh {path} COMMAND'\n");
+            }
+
+            return asked ? ExitCodes.Success : ExitCodes.Engine;
         }
 
-        bool asked = arguments.Any(argument => argument is "help" or "--help" or "-h");
         HelpText.WriteRoot(asked ? context.Output : context.Error);
         if (!asked)
         {
@@ -84,7 +97,10 @@ internal static class CommandLine
     private static async Task<int> RunAsync(CliContext context, VerbEntry entry, string path, List<string> rest)
     {
         Verb verb = entry.Create();
-        using SignalWatch? signals = verb.WatchesSignals || SignalWatch.Concerns(context.IgnoredSignals) ? new SignalWatch(context.IgnoredSignals, verb.WatchesSignals) : null;
+        using SignalWatch? signals =
+            verb.WatchesSignals || SignalWatch.Concerns(context.IgnoredSignals)
+                ? new SignalWatch(context.IgnoredSignals, verb.WatchesSignals)
+                : null;
         context.Signals = signals;
         context.Cancellation = signals?.Token ?? CancellationToken.None;
         try

@@ -13,7 +13,9 @@ internal sealed class GlobalOptions
 
     public string? CgroupManager { get; set; }
 
-    /// <summary>Where events go: <c>file</c>, or <c>none</c>. There is no other log of events, so that <c>journald</c> means the file too.</summary>
+    /// <summary>
+    /// Where events go: <c>file</c>, or <c>none</c>. There is no other log of events, so that <c>journald</c> means the file too.
+    /// </summary>
     public string? EventsBackend { get; set; }
 
     public EngineLogLevel LogLevel { get; set; } = EngineLogLevel.Warning;

@@ -9,21 +9,50 @@ internal static class HelpText
     public static void WriteRoot(TextWriter output)
     {
         output.Write("Manage pods, containers and images\n\nUsage:\n  podsh [options] [command]\n\nAvailable Commands:\n");
-        List<string[]> rows = [.. VerbTable.All.Where(entry => !entry.Names[0].Contains(' ', StringComparison.Ordinal)).Select(entry => new[] { "  " + entry.Names[0], entry.Summary })];
+        List<string[]> rows =
+        [
+            .. VerbTable
+                .All.Where(entry => !entry.Names[0].Contains(' ', StringComparison.Ordinal))
+                .Select(entry => new[] { "  " + entry.Names[0], entry.Summary }),
+        ];
         rows.AddRange(VerbTable.Groups.Select(group => new[] { "  " + group, $"Commands of {group}s" }));
         Table.Write(output, [.. rows.OrderBy(row => row[0], StringComparer.Ordinal)]);
         output.Write("\nOptions:\n");
-        Table.Write(output, [.. Flags.GlobalFlags.All.Append(Flags.GlobalFlags.Version)
-            .Where(flag => !flag.Hidden)
-            .Select(flag => new[] { $"  {(flag.Short is null ? "    " : flag.Short + ", ")}{flag.Name}{(flag.IsSwitch ? "" : " " + flag.ValueHint)}", flag.Help })]);
+        Table.Write(
+            output,
+            [
+                .. Flags
+                    .GlobalFlags.All.Append(Flags.GlobalFlags.Version)
+                    .Where(flag => !flag.Hidden)
+                    .Select(flag =>
+                        new[]
+                        {
+                            $"  {(flag.Short is null ? "    " : flag.Short + ", ")}{flag.Name}"
+                                + $"{(flag.IsSwitch ? "" : " " + flag.ValueHint)}",
+                            flag.Help,
+                        }
+                    ),
+            ]
+        );
     }
 
     public static void WriteGroup(TextWriter output, string group)
     {
         output.Write($"Manage {group}s\n\nUsage:\n  podsh {group} [command]\n\nAvailable Commands:\n");
-        Table.Write(output, [.. VerbTable.All
-            .SelectMany(entry => entry.Names.Where(name => name.StartsWith(group + " ", StringComparison.Ordinal)).Take(1).Select(name => new[] { "  " + name[(group.Length + 1)..], entry.Summary }))
-            .OrderBy(row => row[0], StringComparer.Ordinal)]);
+        Table.Write(
+            output,
+            [
+                .. VerbTable
+                    .All.Where(entry => !entry.Internal)
+                    .SelectMany(entry =>
+                        entry
+                            .Names.Where(name => name.StartsWith(group + " ", StringComparison.Ordinal))
+                            .Take(1)
+                            .Select(name => new[] { "  " + name[(group.Length + 1)..], entry.Summary })
+                    )
+                    .OrderBy(row => row[0], StringComparer.Ordinal),
+            ]
+        );
     }
 
     public static void WriteVerb(TextWriter output, VerbEntry entry, string path)

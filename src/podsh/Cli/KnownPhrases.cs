@@ -16,6 +16,13 @@ internal static class KnownPhrases
             ErrorIds.ImageReferenceInvalid => "invalid reference format",
             ErrorIds.ContainerNotRunning or ErrorIds.ContainerRunning => "container state improper",
             ErrorIds.ContainerInUse => "container already exists",
+            ErrorIds.ImageInUse => "image is in use by a container",
+            ErrorIds.NetworkInUse => "network is being used",
+            ErrorIds.MountSourceNotFound or ErrorIds.PathNotFound or ErrorIds.DeviceNotFound => "no such file or directory",
+            ErrorIds.PortInUse => "address already in use",
+            ErrorIds.NetworkAddressInUse => "already allocated",
+            ErrorIds.UserNotFound => "no matching entries in passwd file",
+            _ when error.InnerException is FileNotFoundException or DirectoryNotFoundException => "no such file or directory",
             _ => null,
         };
         return phrase is null || error.Message.Contains("no such ", StringComparison.Ordinal)

@@ -11,10 +11,17 @@ internal sealed class SignalWatch : IDisposable
 {
     private static readonly (PosixSignal Signal, int Number)[] s_watched =
     [
-        (PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGQUIT, 3),
+        (PosixSignal.SIGINT, 2),
+        (PosixSignal.SIGTERM, 15),
+        (PosixSignal.SIGHUP, 1),
+        (PosixSignal.SIGQUIT, 3),
     ];
 
     private static readonly int[] s_proxied = [10, 12];
+
+    // SIGALRM, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGXCPU, SIGVTALRM, SIGWINCH, SIGIO, SIGPWR and those for programs' own purposes, of
+    // which .NET has the first.
+    private static readonly int[] s_further = [14, 18, 20, 21, 22, 24, 26, 28, 29, 30, .. Enumerable.Range(35, 30)];
 
     private readonly CancellationTokenSource _cancel = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -24,7 +31,9 @@ internal sealed class SignalWatch : IDisposable
     private Action<Signal>? _taker;
     private int _received;
 
-    /// <summary>Begins to watch. On the process's first thread: those that the caller ignores are blocked in all until here, and come to it.</summary>
+    /// <summary>
+    /// Begins to watch. On the process's first thread: those that the caller ignores are blocked in all until here, and come to it.
+    /// </summary>
     /// <param name="ignored">What the caller ignores.</param>
     /// <param name="cancels">Whether the other ones cancel; otherwise they keep their default.</param>
     public SignalWatch(IReadOnlyList<int>? ignored = null, bool cancels = true)
@@ -60,13 +69,13 @@ internal sealed class SignalWatch : IDisposable
     public static bool Concerns(IReadOnlyList<int> signals) => signals.Count > 0 && Watched.Any(signals.Contains);
 
     /// <summary>
-    /// From now on signals go to someone else, SIGUSR1 and SIGUSR2 too, and also those that the caller ignores, of which none is lost that has
-    /// come already.
+    /// From now on signals go to someone else, all that a process can take and that are not about itself, and also those that the caller
+    /// ignores, of which none is lost that has come already.
     /// </summary>
     /// <param name="taker">Gets one after the other.</param>
     public void GiveTo(Action<Signal> taker)
     {
-        foreach (int number in s_proxied.Where(number => !_ignored.Contains(number)))
+        foreach (int number in s_proxied.Where(number => !_ignored.Contains(number)).Concat(s_further))
         {
             Register((PosixSignal)number, number);
         }
@@ -102,7 +111,7 @@ internal sealed class SignalWatch : IDisposable
                 return true;
             }
 
-            if (_ignored.Contains(number) || s_proxied.Contains(number))
+            if (_ignored.Contains(number) || s_proxied.Contains(number) || s_further.Contains(number))
             {
                 // Once, as the kernel keeps them.
                 if (!_early.Contains(number))

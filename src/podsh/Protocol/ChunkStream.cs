@@ -2,7 +2,9 @@ using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;
 
-/// <summary>What a container writes, sent to the client in pieces as items of its request. Waits when the client does not keep up.</summary>
+/// <summary>
+/// What a container writes, sent to the client in pieces as items of its request. Waits when the client does not keep up.
+/// </summary>
 internal sealed class ChunkStream(EngineCall call, OutputSource source) : Stream
 {
     private const int MaximumPiece = 128 * 1024;
@@ -46,9 +48,7 @@ internal sealed class ChunkStream(EngineCall call, OutputSource source) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -30,7 +30,13 @@ internal sealed class EngineCall(long id, string operation, JsonText? arguments,
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidArgument, $"The arguments of '{operation}' are malformed: {e.Message}", operation, inner: e);
+            throw new PodShellException(
+                ErrorIds.ProtocolError,
+                ErrorKind.InvalidArgument,
+                $"The arguments of '{operation}' are malformed: {e.Message}",
+                operation,
+                inner: e
+            );
         }
     }
 
@@ -54,7 +60,11 @@ internal sealed class EngineCall(long id, string operation, JsonText? arguments,
     {
         if (count <= 0 || count > ProtocolVersion.StreamCredit - _credit.CurrentCount)
         {
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"Request {id} acknowledges {count} items, more than it was sent.");
+            throw new PodShellException(
+                ErrorIds.ProtocolError,
+                ErrorKind.InvalidData,
+                $"Request {id} acknowledges {count} items, more than it was sent."
+            );
         }
 
         _credit.Release(count);
@@ -62,14 +72,43 @@ internal sealed class EngineCall(long id, string operation, JsonText? arguments,
 
     public void Cancel() => _cancel.Cancel();
 
-    public void Log(EngineLogMessage message) => replies.Send(new() { Kind = ReplyKind.Log, Id = id, Log = message });
+    public void Log(EngineLogMessage message) =>
+        replies.Send(
+            new()
+            {
+                Kind = ReplyKind.Log,
+                Id = id,
+                Log = message,
+            }
+        );
 
-    public void Report(PullProgress value) => replies.Send(new() { Kind = ReplyKind.Progress, Id = id, Progress = value });
+    public void Report(PullProgress value) =>
+        replies.Send(
+            new()
+            {
+                Kind = ReplyKind.Progress,
+                Id = id,
+                Progress = value,
+            }
+        );
 
     /// <summary>The last line of the request.</summary>
-    public void End(ErrorRecordData? error, bool cancelled) => replies.Send(error is null
-        ? new() { Kind = ReplyKind.Done, Id = id, Cancelled = cancelled }
-        : new() { Kind = ReplyKind.Error, Id = id, Error = error });
+    public void End(ErrorRecordData? error, bool cancelled) =>
+        replies.Send(
+            error is null
+                ? new()
+                {
+                    Kind = ReplyKind.Done,
+                    Id = id,
+                    Cancelled = cancelled,
+                }
+                : new()
+                {
+                    Kind = ReplyKind.Error,
+                    Id = id,
+                    Error = error,
+                }
+        );
 
     public void Dispose()
     {
@@ -78,5 +117,13 @@ internal sealed class EngineCall(long id, string operation, JsonText? arguments,
         Input.Dispose();
     }
 
-    private void Enqueue(JsonText item) => replies.Send(new() { Kind = ReplyKind.Item, Id = id, Item = item });
+    private void Enqueue(JsonText item) =>
+        replies.Send(
+            new()
+            {
+                Kind = ReplyKind.Item,
+                Id = id,
+                Item = item,
+            }
+        );
 }

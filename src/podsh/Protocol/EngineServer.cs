@@ -6,9 +6,9 @@ using PodShell.Protocol;
 namespace PodShell.Cli.Protocol;
 
 /// <summary>
-/// <c>podsh engine</c>: serves one client on stdin and stdout. Requests run side by side; the replies to each come in the order in which they
-/// arose. The end of the input, or of a client that reads, means that the client has vanished: all requests are cancelled, and the server ends
-/// when they have undone their work.
+/// <c>podsh engine</c>: serves one client on stdin and stdout. Requests run side by side; the replies to each come in the order in which
+/// they arose. The end of the input, or of a client that reads, means that the client has vanished: all requests are cancelled, and the
+/// server ends when they have undone their work.
 /// </summary>
 internal sealed class EngineServer
 {
@@ -35,7 +35,14 @@ internal sealed class EngineServer
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _replies.Send(new() { Kind = ReplyKind.Hello, Protocol = ProtocolVersion.Current, Version = Version });
+        _replies.Send(
+            new()
+            {
+                Kind = ReplyKind.Hello,
+                Protocol = ProtocolVersion.Current,
+                Version = Version,
+            }
+        );
         Task deaf = CancelWhenDeafAsync(end);
         int exitCode = ExitCodes.Success;
         try
@@ -97,7 +104,12 @@ internal sealed class EngineServer
         }
         catch (JsonException e)
         {
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"A line of the protocol is no request: {e.Message}", inner: e);
+            throw new PodShellException(
+                ErrorIds.ProtocolError,
+                ErrorKind.InvalidData,
+                $"A line of the protocol is no request: {e.Message}",
+                inner: e
+            );
         }
     }
 
@@ -113,9 +125,11 @@ internal sealed class EngineServer
             throw new PodShellException(
                 ErrorIds.VersionMismatch,
                 ErrorKind.RequirementMissing,
-                $"The client is version {hello.Version} (protocol {hello.Protocol}), but podsh is version {Version} (protocol {ProtocolVersion.Current}).",
+                $"The client is version {hello.Version} (protocol {hello.Protocol}), but podsh is version {Version} "
+                    + $"(protocol {ProtocolVersion.Current}).",
                 "podsh",
-                "Build or install module and podsh together.");
+                "Build or install module and podsh together."
+            );
         }
     }
 
@@ -155,7 +169,11 @@ internal sealed class EngineServer
         Task running = Task.Run(() => RunAsync(call), CancellationToken.None);
         _running[call] = running;
         _ = running.ContinueWith(
-            _ => _running.TryRemove(call, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => _running.TryRemove(call, out Task? _),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
     }
 
     private async Task RunAsync(EngineCall call)
@@ -189,7 +207,14 @@ internal sealed class EngineServer
         }
         catch (Exception e)
         {
-            return (new ErrorRecordData(ErrorIds.InternalError, ErrorKind.Internal, $"The operation '{call.Operation}' failed unexpectedly: {e}"), false);
+            return (
+                new ErrorRecordData(
+                    ErrorIds.InternalError,
+                    ErrorKind.Internal,
+                    $"The operation '{call.Operation}' failed unexpectedly: {e}"
+                ),
+                false
+            );
         }
     }
 }

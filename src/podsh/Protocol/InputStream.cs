@@ -7,7 +7,9 @@ internal sealed class InputStream : Stream
 {
     private const long MaximumPending = 256L << 20;
 
-    private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
+    );
     private ReadOnlyMemory<byte> _rest;
     private long _pending;
 
@@ -37,7 +39,11 @@ internal sealed class InputStream : Stream
 
         if (Interlocked.Add(ref _pending, data.Length) > MaximumPending)
         {
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.ResourceExhausted, $"More than {MaximumPending} bytes of input wait for a container that does not read them.");
+            throw new PodShellException(
+                ErrorIds.ProtocolError,
+                ErrorKind.ResourceExhausted,
+                $"More than {MaximumPending} bytes of input wait for a container that does not read them."
+            );
         }
 
         _pieces.Writer.TryWrite(data);
@@ -71,9 +77,7 @@ internal sealed class InputStream : Stream
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("This stream cannot seek.");
 

@@ -42,7 +42,11 @@ internal sealed class LineReader(Stream input)
         int length = _end - _start;
         if (length >= ProtocolVersion.MaximumLine)
         {
-            throw new PodShellException(ErrorIds.ProtocolError, ErrorKind.InvalidData, $"A line of the protocol is longer than {ProtocolVersion.MaximumLine} bytes.");
+            throw new PodShellException(
+                ErrorIds.ProtocolError,
+                ErrorKind.InvalidData,
+                $"A line of the protocol is longer than {ProtocolVersion.MaximumLine} bytes."
+            );
         }
 
         byte[] target = length == _buffer.Length ? new byte[Math.Min(_buffer.Length * 2, ProtocolVersion.MaximumLine)] : _buffer;

@@ -20,9 +20,21 @@ internal sealed class OperationTable
     {
         _outside = outside;
         One(Operations.ContainerCreate, (r, call, ct) => engine.Containers.CreateAsync(r, call, ct));
-        Foreground(Operations.ContainerRun, r => r.Options.Process.Interactive, (r, s, started, call, ct) => engine.Containers.RunAsync(r, r.Detach ? null : s, started, call, ct));
-        Foreground(Operations.ContainerStart, r => r.Interactive, (r, s, started, _, ct) => engine.Containers.StartAsync(r, r.Attach ? s : null, started, ct));
-        Foreground(Operations.ContainerExec, r => r.Interactive, (r, s, _, _, ct) => engine.Containers.ExecAsync(r, r.Detach ? null : s, ct));
+        Foreground(
+            Operations.ContainerRun,
+            r => r.Options.Process.Interactive,
+            (r, s, started, call, ct) => engine.Containers.RunAsync(r, r.Detach ? null : s, started, call, ct)
+        );
+        Foreground(
+            Operations.ContainerStart,
+            r => r.Interactive,
+            (r, s, started, _, ct) => engine.Containers.StartAsync(r, r.Attach ? s : null, started, ct)
+        );
+        Foreground(
+            Operations.ContainerExec,
+            r => r.Interactive,
+            (r, s, _, _, ct) => engine.Containers.ExecAsync(r, r.Detach ? null : s, ct)
+        );
         One(Operations.ContainerStop, (r, _, ct) => engine.Containers.StopAsync(r, ct));
         One(Operations.ContainerRestart, (r, _, ct) => engine.Containers.RestartAsync(r, ct));
         One(Operations.ContainerSignal, (r, _, ct) => engine.Containers.SignalAsync(r, ct));
@@ -79,13 +91,18 @@ internal sealed class OperationTable
 
     /// <summary>Carries a request out.</summary>
     /// <exception cref="PodShellException">There is no such operation, or it failed.</exception>
-    public Task RunAsync(EngineCall call) => !_handlers.TryGetValue(call.Operation, out Func<EngineCall, Task>? handler)
-        ? throw Unknown(call)
-        : _outside is null || s_outside.Contains(call.Operation) ? handler(call) : throw _outside;
+    public Task RunAsync(EngineCall call) =>
+        !_handlers.TryGetValue(call.Operation, out Func<EngineCall, Task>? handler) ? throw Unknown(call)
+        : _outside is null || s_outside.Contains(call.Operation) ? handler(call)
+        : throw _outside;
 
-    private static PodShellException Unknown(EngineCall call) => new(ErrorIds.ProtocolError, ErrorKind.InvalidArgument, $"The engine has no operation '{call.Operation}'.", call.Operation);
+    private static PodShellException Unknown(EngineCall call) =>
+        new(ErrorIds.ProtocolError, ErrorKind.InvalidArgument, $"The engine has no operation '{call.Operation}'.", call.Operation);
 
-    private void One<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, EngineCall, CancellationToken, Task<TItem>> method) =>
+    private void One<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        Func<TRequest, EngineCall, CancellationToken, Task<TItem>> method
+    ) =>
         _handlers[operation.Name] = async call =>
         {
             TItem item = await method(call.Arguments(operation), call, call.Cancellation).ConfigureAwait(false);
@@ -102,7 +119,10 @@ internal sealed class OperationTable
             }
         };
 
-    private void Many<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, EngineCall, CancellationToken, Task<IReadOnlyList<TItem>>> method) =>
+    private void Many<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        Func<TRequest, EngineCall, CancellationToken, Task<IReadOnlyList<TItem>>> method
+    ) =>
         _handlers[operation.Name] = async call =>
         {
             foreach (TItem item in await method(call.Arguments(operation), call, call.Cancellation).ConfigureAwait(false))
@@ -111,7 +131,10 @@ internal sealed class OperationTable
             }
         };
 
-    private void Stream<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, CancellationToken, IAsyncEnumerable<TItem>> method) =>
+    private void Stream<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        Func<TRequest, CancellationToken, IAsyncEnumerable<TItem>> method
+    ) =>
         _handlers[operation.Name] = async call =>
         {
             await foreach (TItem item in method(call.Arguments(operation), call.Cancellation).ConfigureAwait(false))
@@ -123,13 +146,19 @@ internal sealed class OperationTable
     private void Foreground<TRequest>(
         Operation<TRequest, OutputChunk> operation,
         Func<TRequest, bool> interactive,
-        Func<TRequest, ContainerStreams, Action<Container>, EngineCall, CancellationToken, Task<int?>> method) =>
+        Func<TRequest, ContainerStreams, Action<Container>, EngineCall, CancellationToken, Task<int?>> method
+    ) =>
         _handlers[operation.Name] = async call =>
         {
             TRequest request = call.Arguments(operation);
             using ChunkStream output = new(call, OutputSource.Stdout);
             using ChunkStream error = new(call, OutputSource.Stderr);
-            ContainerStreams streams = new() { Input = interactive(request) ? call.Input : null, Output = output, Error = error };
+            ContainerStreams streams = new()
+            {
+                Input = interactive(request) ? call.Input : null,
+                Output = output,
+                Error = error,
+            };
             void Started(Container container) => call.Send(operation, new OutputChunk { Container = container }, call.Cancellation);
             int? exitCode = await method(request, streams, Started, call, call.Cancellation).ConfigureAwait(false);
             if (exitCode is { } code)

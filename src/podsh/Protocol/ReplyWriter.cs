@@ -12,7 +12,9 @@ internal sealed class ReplyWriter
 {
     private const int FlushAt = 256 * 1024;
 
-    private readonly Channel<ReplyMessage> _queue = Channel.CreateUnbounded<ReplyMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ReplyMessage> _queue = Channel.CreateUnbounded<ReplyMessage>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private readonly Stream _output;
     private readonly Task _writing;
 

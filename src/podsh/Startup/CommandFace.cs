@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using System.Text.Unicode;
 using PodShell.Engine;
 using PodShell.Linux;
 
@@ -22,6 +23,7 @@ internal static class CommandFace
         StreamWriter errorText = new(messages, s_utf8, 256) { AutoFlush = true };
         using CliContext context = new(CreateEngine)
         {
+            CommandLine = Environment.GetCommandLineArgs(),
             Output = outputText,
             Error = errorText,
             StandardInput = input,
@@ -34,8 +36,24 @@ internal static class CommandFace
         };
         try
         {
+            CheckEncoding(arguments);
             int exitCode = await CommandLine.RunAsync(context, arguments).ConfigureAwait(false);
-            outputText.Flush();
+            try
+            {
+                outputText.Flush();
+            }
+            catch (PodShellException e) when (exitCode == ExitCodes.Success)
+            {
+                throw new PodShellException(
+                    e.ErrorId,
+                    e.Kind,
+                    $"The command was carried out, but what it prints is lost: {e.Message}",
+                    e.Target,
+                    e.RecommendedAction,
+                    e
+                );
+            }
+
             return exitCode;
         }
         catch (ClosedOutputException)
@@ -47,6 +65,23 @@ internal static class CommandFace
             // What was written at last did not reach anybody: a full disk behind stdout.
             ErrorPrinter.Print(errorText, e);
             return ExitCodes.Of(e);
+        }
+    }
+
+    // .NET has put U+FFFD in the place of what is not UTF-8: a name or a path would silently be another one.
+    private static void CheckEncoding(string[] arguments)
+    {
+        if (
+            arguments.FirstOrDefault(argument => argument.Contains('\uFFFD', StringComparison.Ordinal)) is { } damaged
+            && !Utf8.IsValid(File.ReadAllBytes("/proc/self/cmdline"))
+        )
+        {
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                $"The argument '{damaged}' is not valid UTF-8.",
+                recommendedAction: "Write it in UTF-8; a file with another name can be reached by its directory."
+            );
         }
     }
 
@@ -67,9 +102,12 @@ internal static class CommandFace
                 RunRoot = Absolute(context, global.RunRoot) ?? settings.RunRoot,
                 Runtime = global.Runtime ?? settings.Runtime,
                 CgroupManager = global.CgroupManager ?? settings.CgroupManager,
+                Ended = context.Cancellation,
                 RecordsEvents = global.EventsBackend != "none",
+                HasCallersStreams = true,
             },
-            log);
+            log
+        );
     }
 
     private static string? Absolute(CliContext context, string? path) =>

@@ -17,7 +17,7 @@ internal static class EngineFace
         try
         {
             EngineSettings settings = ProcessEntry.Enter(log, out PodShellException? outside);
-            using PodShellEngine engine = PodShellEngine.Open(settings, log);
+            using PodShellEngine engine = PodShellEngine.Open(settings with { Ended = signals.Token }, log);
             OperationTable operations = new(engine, outside);
             await using StandardStream input = new(0);
             return await new EngineServer(operations, log, input, output).RunAsync(signals.Token).ConfigureAwait(false);

@@ -21,15 +21,19 @@ internal static class ProcessEntry
     internal static EngineSettings Enter(IEngineLog log, out PodShellException? outside)
     {
         outside = null;
-        var environment = new Dictionary<string, string>();
+        Dictionary<string, string> environment = new();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             environment[(string)variable.Key] = (string?)variable.Value ?? "";
         }
 
         string runDirectory = AbsoluteOrDefault(environment, "PODSHELL_RUNROOT", NativeEntry.RunDirectory);
-        string program = Environment.ProcessPath ?? throw new PodShellException(
-            ErrorIds.InternalError, ErrorKind.Internal, "The path of this executable cannot be read from /proc/self/exe.");
+        string program = Environment.ProcessPath
+            ?? throw new PodShellException(
+                ErrorIds.InternalError,
+                ErrorKind.Internal,
+                "The path of this executable cannot be read from /proc/self/exe."
+            );
         try
         {
             UserNamespace.EnsureEntered(
@@ -44,7 +48,8 @@ internal static class ProcessEntry
                     IgnoredSignals = NativeEntry.Ignored,
                     CallerState = NativeEntry.CallerState,
                 },
-                log);
+                log
+            );
         }
         catch (PodShellException e)
         {
@@ -80,7 +85,13 @@ internal static class ProcessEntry
             return otherwise;
         }
 
-        return value[0] == '/' ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(value)) : throw new PodShellException(
-            ErrorIds.InvalidArgument, ErrorKind.InvalidArgument, $"The environment variable {variable} is '{value}', which is not an absolute path.", variable);
+        return value[0] == '/'
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(value))
+            : throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                $"The environment variable {variable} is '{value}', which is not an absolute path.",
+                variable
+            );
     }
 }

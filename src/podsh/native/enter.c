@@ -13,6 +13,8 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/magic.h>
+#include <pthread.h>
+#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,6 +22,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
@@ -31,12 +34,23 @@
 #define INFRA_NAME "/podshell-infra"
 #define TERMINAL_NAME "podshell-tty"
 #define EXEC_NAME "podshell-exec"
+#define FEW_PROCESSES 4096 /* below that it is tried whether there are enough */
+#define LEAST_THREADS 16
+#define LEAST_SPACE (256UL << 20) /* address space below which the runtime cannot work */
+#define LEAST_HEAP (64UL << 20)
 #define STATUS_FD 3 /* the holder tells its creator: U unshared, R ready, E<errno> failed */
 #define MAPPED_FD 4 /* the creator tells the holder, by one byte, that the ids are mapped */
 #define JOIN_FD 5   /* the user namespace that a container joins */
+#define HELD_FD 5   /* the run directory, locked: systemd-tmpfiles(8) clears none that somebody has locked */
+#define REPORT_FD 3 /* a child of podshell-exec tells how the runtime ended */
 
 static char s_run_dir[PATH_MAX];
 static int s_joined;
+
+static int s_fitted;
+
+/* 1 when DOTNET_GCRegionRange is ours and not the caller's. */
+int podshell_fitted(void) { return s_fitted; }
 
 /* The directory for pids, locks and sockets; empty when none is safe. Chosen before the join, as the host sees it. */
 const char *podshell_run_dir(void) { return s_run_dir; }
@@ -110,33 +124,6 @@ static int choose(const char *base, const char *suffix)
     return 0;
 }
 
-static void choose_run_dir(void)
-{
-    int is_host_root;
-    unsigned uid = host_uid(&is_host_root);
-    const char *set = getenv("PODSHELL_RUNROOT");
-    const char *xdg = getenv("XDG_RUNTIME_DIR");
-    char base[64];
-
-    if (set != NULL && set[0] == '/') {
-        /* Named by the user: managed code makes it and complains if it cannot. */
-        snprintf(s_run_dir, sizeof s_run_dir, "%s", set);
-        return;
-    }
-    if (is_host_root) {
-        snprintf(s_run_dir, sizeof s_run_dir, "/run/podshell");
-        return;
-    }
-    if (xdg != NULL && xdg[0] == '/' && owned_dir(xdg) && choose(xdg, "/podshell"))
-        return;
-    snprintf(base, sizeof base, "/run/user/%u", uid);
-    if (owned_dir(base) && choose(base, "/podshell"))
-        return;
-    /* No login session (cron, ssh without PAM, a provisioning tool). */
-    snprintf(base, sizeof base, "/tmp/podshell-run-%u", uid);
-    choose(base, "");
-}
-
 /* Field 22 of /proc/PID/stat, after the parenthesised name, which may hold anything. A zombie counts as gone. */
 static unsigned long long start_time(int pid)
 {
@@ -177,18 +164,63 @@ static ssize_t read_pause_file(char *text, size_t size)
     return read_and_close(fd, text, size);
 }
 
-static void join(void)
+/* The holder of the namespace as pause.pid names it; whether it lives, start_time() tells. */
+static int read_holder(int *pid, unsigned long long *start)
 {
     char text[64];
+    return read_pause_file(text, sizeof text) > 0 && sscanf(text, "%d %llu", pid, start) == 2 && *pid > 1 && *start != 0;
+}
+
+static int is_held(void)
+{
+    int pid;
+    unsigned long long start;
+    return read_holder(&pid, &start) && start_time(pid) == start;
+}
+
+static void choose_run_dir(void)
+{
+    int is_host_root;
+    unsigned uid = host_uid(&is_host_root);
+    const char *set = getenv("PODSHELL_RUNROOT");
+    const char *xdg = getenv("XDG_RUNTIME_DIR");
+    char base[64], without[64], session[sizeof s_run_dir];
+
+    if (set != NULL && set[0] == '/') {
+        /* Named by the user: managed code makes it and complains if it cannot. */
+        snprintf(s_run_dir, sizeof s_run_dir, "%s", set);
+        return;
+    }
+    if (is_host_root) {
+        snprintf(s_run_dir, sizeof s_run_dir, "/run/podshell");
+        return;
+    }
+    snprintf(base, sizeof base, "/run/user/%u", uid);
+    snprintf(without, sizeof without, "/tmp/podshell-run-%u", uid);
+    if (!(xdg != NULL && xdg[0] == '/' && owned_dir(xdg) && choose(xdg, "/podshell")) && !(owned_dir(base) && choose(base, "/podshell"))) {
+        /* No login session (cron, ssh without PAM, a provisioning tool). */
+        choose(without, "");
+        return;
+    }
+    /* Who logs in goes on with what was started without a session, as long as its namespace is held. */
+    if (is_held() || !owned_dir(without))
+        return;
+    memcpy(session, s_run_dir, sizeof session);
+    if (!choose(without, "") || !is_held())
+        memcpy(s_run_dir, session, sizeof session);
+}
+
+static void join(void)
+{
     int pid, user, mnt;
     unsigned long long start;
 
-    if (s_run_dir[0] == '\0' || read_pause_file(text, sizeof text) <= 0 || sscanf(text, "%d %llu", &pid, &start) != 2 || pid <= 1)
+    if (s_run_dir[0] == '\0' || !read_holder(&pid, &start))
         return;
     user = open_namespace(pid, "user");
     mnt = open_namespace(pid, "mnt");
     /* Compared after opening: a pid that was given to another process in between has another start time. */
-    if (user >= 0 && mnt >= 0 && start != 0 && start_time(pid) == start) {
+    if (user >= 0 && mnt >= 0 && start_time(pid) == start) {
         if (setns(user, CLONE_NEWUSER) == 0) {
             if (setns(mnt, CLONE_NEWNS) == 0 && setresgid(0, 0, 0) == 0 && setresuid(0, 0, 0) == 0) {
                 s_joined = 1;
@@ -256,8 +288,9 @@ static void make_namespace(void)
 /* Started as "podshell-pause", or as "podshell-pause PID STARTTIME" to take over the user namespace of that process. */
 static void hold_namespace(const char *pid, const char *start)
 {
+    char byte;
     prctl(PR_SET_NAME, PAUSE_NAME);
-    syscall(SYS_close_range, MAPPED_FD + 1, ~0U, 0);
+    syscall(SYS_close_range, HELD_FD + 1, ~0U, 0);
     signal(SIGPIPE, SIG_IGN);
     if (pid[0] != '\0')
         adopt_namespace(atoi(pid), strtoull(start, NULL, 10));
@@ -277,6 +310,9 @@ static void hold_namespace(const char *pid, const char *start)
         close(null);
     (void)!write(STATUS_FD, "R", 1);
     close(STATUS_FD);
+    /* Until it is told that it is recorded, nobody could find it, and it could lie in a session's scope. */
+    if (read(MAPPED_FD, &byte, 1) != 1)
+        _exit(1);
     close(MAPPED_FD);
     for (;;)
         pause();
@@ -339,6 +375,7 @@ static void hold_terminal(void)
 {
     static char unread[4096];
     prctl(PR_SET_NAME, TERMINAL_NAME);
+    fcntl(0, F_SETFL, O_RDWR); /* whoever had it before may not have waited for it */
     while (read(0, unread, sizeof unread) > 0 || errno == EINTR)
         ;
     _exit(0);
@@ -355,33 +392,69 @@ static int wait_for(int pid)
     return status;
 }
 
+/* The command's number from the file of the runtime; 0 when it started none. */
+static int command_of(int status, const char *pid_file)
+{
+    char text[32];
+    return status == 0 && read_file(pid_file, text, sizeof text) > 0 ? atoi(text) : 0;
+}
+
+/* Ends as the runtime does that a child of ours runs, and leaves the command to that child, which is its parent until it ends. */
+static void leave_to_child(void)
+{
+    int ends[2], status;
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        _exit(125);
+    int pid = fork();
+    if (pid == 0) {
+        dup2(ends[1], REPORT_FD);
+        return;
+    }
+    close(ends[1]);
+    if (pid < 0 || read(ends[0], &status, sizeof status) != sizeof status)
+        _exit(125);
+    leave(status);
+}
+
 /*
- * Started as "podshell-exec PIDFILE RUNTIME ARGUMENT...": runs a runtime that leaves the command to us, and ends as the command does. A runtime
- * that waits by itself (runc) waits for all that the command leaves behind, too.
+ * Started as "podshell-exec wait PIDFILE RUNTIME ARGUMENT...": runs a runtime that leaves the command to us, and ends as the command does. A runtime
+ * that waits by itself (runc) waits for all that the command leaves behind, too. With "leave" instead, for a detached command, ends as the runtime
+ * does, while a child waits for the command: one that process 1 of the host has to reap stays in its container's namespace until that does.
  */
 static void attend_command(void)
 {
     static char words[32768];
-    char *list[256], text[32];
+    char *list[256];
     int count = 0;
     ssize_t length = read_file("/proc/self/cmdline", words, sizeof words);
     for (char *word = words; word < words + length && count < 255; word += strlen(word) + 1)
         list[count++] = word;
     list[count] = NULL;
+    if (count < 4)
+        _exit(125);
+    int detached = strcmp(list[1], "leave") == 0;
+    if (detached)
+        leave_to_child();
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    int pid = count > 2 ? fork() : -1;
-    if (pid == 0)
-        execv(list[2], list + 2);
+    int pid = fork();
+    if (pid == 0) {
+        if (detached)
+            close(REPORT_FD);
+        execv(list[3], list + 3);
+    }
     if (pid <= 0)
         _exit(125);
     /* The command's ends of pipes are its own. */
     int null = open("/dev/null", O_RDWR);
     for (int fd = 0; fd < 3; fd++)
         dup2(null, fd);
-    syscall(SYS_close_range, 3, ~0U, 0);
+    syscall(SYS_close_range, detached ? REPORT_FD + 1 : REPORT_FD, ~0U, 0);
     int status = wait_for(pid);
-    if (status == 0 && read_file(list[1], text, sizeof text) > 0)
-        status = wait_for(atoi(text));
+    int command = command_of(status, list[2]);
+    if (detached && (write(REPORT_FD, &status, sizeof status) < 0 || close(REPORT_FD) < 0))
+        _exit(125);
+    if (command > 0)
+        status = wait_for(command);
     leave(status);
 }
 
@@ -434,6 +507,65 @@ static void unignore(void)
             signal(taken[i], SIG_DFL);
 }
 
+/*
+ * Under a limit of address space (ulimit -v) the runtime reserves what is left for its heap, and malloc 64 MB for each thread: the next thread
+ * then stalls or kills the process, whatever it is at. So the heap gets a quarter, malloc a single arena, and what is too little is told at once.
+ */
+static void fit_address_space(void)
+{
+    struct rlimit limit;
+    char text[128];
+    if (getrlimit(RLIMIT_AS, &limit) < 0 || limit.rlim_cur == RLIM_INFINITY)
+        return;
+    if (limit.rlim_cur < LEAST_SPACE) {
+        int n = snprintf(text, sizeof text, "Error: the limit of address space is %lu KiB (ulimit -v), and podsh needs %lu: raise it\n",
+                         (unsigned long)(limit.rlim_cur >> 10), LEAST_SPACE >> 10);
+        (void)!write(2, text, (size_t)n);
+        _exit(125);
+    }
+#ifdef M_ARENA_MAX
+    mallopt(M_ARENA_MAX, 1);
+#endif
+    if (getenv("DOTNET_GCRegionRange") == NULL) {
+        unsigned long heap = limit.rlim_cur / 4 > LEAST_HEAP ? limit.rlim_cur / 4 : LEAST_HEAP;
+        snprintf(text, sizeof text, "%lx", heap & ~(LEAST_HEAP - 1));
+        s_fitted = setenv("DOTNET_GCRegionRange", text, 1) == 0;
+    }
+}
+
+static void *wait_at(void *gate)
+{
+    pthread_mutex_lock(gate);
+    return NULL;
+}
+
+/*
+ * Under a limit of processes (ulimit -u) that leaves no room for its threads the runtime hangs or dies, wherever it happens to be. Where the limit
+ * is low it is tried, in a process of its own: one that has had threads could not join a namespace.
+ */
+static void fit_processes(void)
+{
+    static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+    struct rlimit limit;
+    pthread_t thread;
+    char text[128];
+    if (geteuid() == 0 || getrlimit(RLIMIT_NPROC, &limit) < 0 || limit.rlim_cur >= FEW_PROCESSES)
+        return;
+    int pid = fork();
+    if (pid == 0) {
+        pthread_mutex_lock(&gate);
+        for (int i = 0; i < LEAST_THREADS; i++)
+            if (pthread_create(&thread, NULL, wait_at, &gate) != 0)
+                _exit(1);
+        _exit(0);
+    }
+    if (pid > 0 && wait_for(pid) == 0)
+        return;
+    int n = snprintf(text, sizeof text, "Error: the limit of processes is %lu (ulimit -u), and the user's others leave too few of them: raise it\n", (unsigned long)limit.rlim_cur);
+    (void)!write(2, text, (size_t)n);
+    _exit(125);
+}
+
 __attribute__((constructor)) static void enter(void)
 {
     char arguments[sizeof PAUSE_NAME + 64] = {0};
@@ -453,8 +585,10 @@ __attribute__((constructor)) static void enter(void)
         wait_and_reap();
     if (n >= (ssize_t)sizeof TERMINAL_NAME && memcmp(arguments, TERMINAL_NAME, sizeof TERMINAL_NAME) == 0)
         hold_terminal();
+    fit_address_space();
     /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */
     signal(SIGCHLD, SIG_DFL);
+    fit_processes();
     unignore();
     choose_run_dir();
     if (geteuid() != 0)

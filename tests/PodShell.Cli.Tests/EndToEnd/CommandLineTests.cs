@@ -18,9 +18,25 @@ public sealed class CommandLineTests
         // Once, in our words: what the runtime itself prints is not shown beside them.
         Assert.StartsWith("Error: ", missing.Error, StringComparison.Ordinal);
         Assert.Single(missing.Error.Split('\n'), line => line.Contains("/no/such", StringComparison.Ordinal));
-        Assert.Equal("said\n", (await podsh.RunAsync("run", "--rm", "--network", "none", LoadedImage.Name, "sh", "-c", "echo said >&2; exit 1")).Error);
+        Assert.Equal(
+            "said\n",
+            (await podsh.RunAsync("run", "--rm", "--network", "none", LoadedImage.Name, "sh", "-c", "echo said >&2; exit 1")).Error
+        );
 
-        string id = await podsh.TextAsync("run", "-d", "--name", "web", "-l", "app=x", "--network", "none", LoadedImage.Name, "sh", "-c", "echo out; echo err >&2; exec sleep 1000");
+        string id = await podsh.TextAsync(
+            "run",
+            "-d",
+            "--name",
+            "web",
+            "-l",
+            "app=x",
+            "--network",
+            "none",
+            LoadedImage.Name,
+            "sh",
+            "-c",
+            "echo out; echo err >&2; exec sleep 1000"
+        );
         Assert.Matches("^[0-9a-f]{64}$", id);
         Assert.Equal("web Up", (await podsh.TextAsync("ps", "--format", "{{.Names}} {{slice .Status 0 2}}")).Trim());
         Assert.Equal(id, await podsh.TextAsync("ps", "-q", "--no-trunc", "--filter", "label=app=x"));
@@ -44,7 +60,16 @@ public sealed class CommandLineTests
     {
         await using TempRoots roots = new();
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
-        ProcessResult result = await podsh.RunWithInputAsync("abc\n"u8.ToArray(), "run", "--rm", "-i", "--network", "none", LoadedImage.Name, "cat");
+        ProcessResult result = await podsh.RunWithInputAsync(
+            "abc\n"u8.ToArray(),
+            "run",
+            "--rm",
+            "-i",
+            "--network",
+            "none",
+            LoadedImage.Name,
+            "cat"
+        );
         Assert.Equal("abc\n", result.Succeeded().Output);
     }
 

@@ -2,7 +2,9 @@ using PodShell.Testing;
 
 namespace PodShell.Cli.Tests.EndToEnd;
 
-/// <summary>A database that is lost, emptied, cut off, foreign or older than its store costs nobody's work, and is mended by command.</summary>
+/// <summary>
+/// A database that is lost, emptied, cut off, foreign or older than its store costs nobody's work, and is mended by command.
+/// </summary>
 public sealed class LostStateTests
 {
     [Fact]
@@ -11,7 +13,17 @@ public sealed class LostStateTests
         await using TempRoots roots = new();
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
         await podsh.TextAsync("network", "create", "apart");
-        await podsh.TextAsync("run", "--name", "work", "-v", "data:/data", LoadedImage.Name, "sh", "-c", "echo mine >/mine; echo kept >/data/kept");
+        await podsh.TextAsync(
+            "run",
+            "--name",
+            "work",
+            "-v",
+            "data:/data",
+            LoadedImage.Name,
+            "sh",
+            "-c",
+            "echo mine >/mine; echo kept >/data/kept"
+        );
         await podsh.TextAsync("run", "-d", "--name", "web", "--network", "apart", "-e", "A=1", LoadedImage.Name, "sleep", "600");
         await podsh.TextAsync("pod", "create", "--name", "group");
         await podsh.TextAsync("run", "-d", "--pod", "group", "--name", "member", LoadedImage.Name, "sleep", "600");
@@ -34,7 +46,15 @@ public sealed class LostStateTests
         foreach (Action damage in damages)
         {
             damage();
-            foreach (string[] command in (string[][])[["ps"], ["rm", "-fa"], ["rmi", "-fa"], ["create", LoadedImage.Name]])
+            foreach (
+                string[] command in (string[][])
+                    [
+                        ["ps"],
+                        ["rm", "-fa"],
+                        ["rmi", "-fa"],
+                        ["create", LoadedImage.Name],
+                    ]
+            )
             {
                 ProcessResult refused = await podsh.RunAsync(command);
                 Assert.Equal(125, refused.ExitCode);
@@ -46,7 +66,14 @@ public sealed class LostStateTests
             Assert.Equal(125, check.ExitCode);
             Assert.Contains($"Damaged database {database}: ", check.Output, StringComparison.Ordinal);
             Assert.Contains("Error: damage detected in local storage", check.Error, StringComparison.Ordinal);
-            Assert.Equal("mine", File.ReadAllText(Assert.Single(Directory.EnumerateDirectories(roots.Root + "/containers"), path => File.Exists(path + "/upper/mine")) + "/upper/mine").Trim());
+            Assert.Equal(
+                "mine",
+                File.ReadAllText(
+                        Assert.Single(Directory.EnumerateDirectories(roots.Root + "/containers"), path => File.Exists(path + "/upper/mine"))
+                            + "/upper/mine"
+                    )
+                    .Trim()
+            );
             Assert.NotEmpty(Directory.EnumerateDirectories(roots.Root + "/layers"));
             foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
             {
@@ -63,11 +90,20 @@ public sealed class LostStateTests
 
         Assert.Equal("what is left of it", File.ReadAllText(Assert.Single(Directory.EnumerateFiles(roots.Root, "state.db.damaged-*"))));
         Assert.Empty(await podsh.TextAsync("system", "check"));
-        Assert.Equal(["member Up", "web Up", "work Exited"],
-            (await podsh.TextAsync("ps", "-a", "--filter", "name=w", "--filter", "name=member", "--format", "{{.Names}} {{.Status}}")).Split('\n').Select(line => string.Join(' ', line.Split(' ').Take(2))).Order());
+        Assert.Equal(
+            ["member Up", "web Up", "work Exited"],
+            (await podsh.TextAsync("ps", "-a", "--filter", "name=w", "--filter", "name=member", "--format", "{{.Names}} {{.Status}}"))
+                .Split('\n')
+                .Select(line => string.Join(' ', line.Split(' ').Take(2)))
+                .Order()
+        );
         Assert.Equal("1", await podsh.TextAsync("exec", "web", "sh", "-c", "echo $A"));
         Assert.Equal("group Running", await podsh.TextAsync("pod", "ps", "--format", "{{.Name}} {{.Status}}"));
-        Assert.Contains(LoadedImage.Name, await podsh.TextAsync("images", "--format", "{{.Repository}}:{{.Tag}}"), StringComparison.Ordinal);
+        Assert.Contains(
+            LoadedImage.Name,
+            await podsh.TextAsync("images", "--format", "{{.Repository}}:{{.Tag}}"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("apart", await podsh.TextAsync("network", "ls", "--format", "{{.Name}}"), StringComparison.Ordinal);
         await podsh.TextAsync("start", "-a", "work");
         await podsh.TextAsync("stop", "-t", "0", "web");
@@ -79,9 +115,87 @@ public sealed class LostStateTests
         await podsh.TextAsync("container", "cleanup", "--networks");
         Assert.DoesNotContain(
             Directory.EnumerateDirectories("/proc").Select(process => PodShell.Linux.ProcFile.TryRead(process + "/cmdline") ?? ""),
-            words => words.Contains("aardvark-dns", StringComparison.Ordinal) && words.Contains(roots.RunRoot, StringComparison.Ordinal));
+            words => words.Contains("aardvark-dns", StringComparison.Ordinal) && words.Contains(roots.RunRoot, StringComparison.Ordinal)
+        );
         Assert.Empty(await podsh.TextAsync("system", "check"));
         await podsh.TextAsync("network", "rm", "apart");
+    }
+
+    [Fact]
+    public async Task NetworksAndPodsWithoutContainersComeBackAndRemovedOnesDoNot()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = new(roots);
+        await podsh.TextAsync("network", "create", "--subnet", "10.77.1.0/24", "--label", "a=b", "kept");
+        await podsh.TextAsync("network", "create", "gone");
+        await podsh.TextAsync("pod", "create", "--infra=false", "--name", "empty");
+        await podsh.TextAsync("pod", "create", "--infra=false", "--name", "left");
+        await podsh.TextAsync("network", "update", "--dns-add", "192.0.2.9", "kept");
+        await podsh.TextAsync("network", "rm", "gone");
+        await podsh.TextAsync("pod", "rm", "left");
+        string network = await podsh.TextAsync("network", "inspect", "kept");
+        string pod = await podsh.TextAsync("pod", "inspect", "empty");
+        for (int i = 0; i < 2; i++)
+        {
+            foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+            {
+                File.Delete(file);
+            }
+
+            ProcessResult refused = await podsh.RunAsync("network", "ls");
+            Assert.Equal(125, refused.ExitCode);
+            Assert.Contains("is missing or empty", refused.Error, StringComparison.Ordinal);
+            string repaired = await podsh.TextAsync("system", "check", "--repair");
+            Assert.Contains("Repaired network kept", repaired, StringComparison.Ordinal);
+            Assert.Contains("Repaired pod empty", repaired, StringComparison.Ordinal);
+            Assert.Equal(network, await podsh.TextAsync("network", "inspect", "kept"));
+            Assert.Equal(pod, await podsh.TextAsync("pod", "inspect", "empty"));
+            Assert.Equal(
+                ["kept"],
+                (await podsh.TextAsync("network", "ls", "-q", "--format", "{{.Name}}")).Split('\n').Where(name => name != "podman")
+            );
+            Assert.Equal("empty", await podsh.TextAsync("pod", "ps", "--format", "{{.Name}}"));
+            Assert.Empty(await podsh.TextAsync("system", "check"));
+        }
+
+        await podsh.TextAsync("network", "rm", "kept");
+        await podsh.TextAsync("pod", "rm", "empty");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(roots.Root + "/definitions"));
+    }
+
+    [Theory]
+    [InlineData("mkdir \"$1\"; echo x > \"$1/x\"", "a directory")]
+    [InlineData("ln -s /nowhere \"$1\"", "a symbolic link")]
+    [InlineData("mkfifo \"$1\"", "a pipe")]
+    public async Task WhateverIsInTheDatabasesPlaceIsSetAside(string make, string words)
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = new(roots);
+        await podsh.TextAsync("network", "create", "kept");
+        string database = roots.Root + "/state.db";
+        (await ProcessRunner.RunAsync("sh", "-c", $"rm -f \"$1\"*; {make}", "sh", database)).Succeeded();
+        foreach (
+            string[] command in (string[][])
+                [
+                    ["ps"],
+                    ["system", "check"],
+                ]
+        )
+        {
+            ProcessResult refused = await podsh.RunAsync(command);
+            Assert.Equal(125, refused.ExitCode);
+            Assert.Contains(
+                $"The state database {database} is no file but {words}",
+                refused.Output + refused.Error,
+                StringComparison.Ordinal
+            );
+        }
+
+        string repaired = await podsh.TextAsync("system", "check", "--repair");
+        Assert.Contains("Repaired database", repaired, StringComparison.Ordinal);
+        Assert.Contains("Repaired network kept", repaired, StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFileSystemEntries(roots.Root, "state.db.damaged-*"));
+        Assert.Empty(await podsh.TextAsync("ps", "-aq"));
     }
 
     [Fact]
@@ -115,6 +229,12 @@ public sealed class LostStateTests
         ProcessResult ps = await podsh.RunAsync("ps", "-aq");
         Assert.Equal("", ps.Succeeded().Text);
         Assert.Contains("the state database does not know the container", ps.Error, StringComparison.Ordinal);
+        Assert.Contains("The state database knows no container, but its store holds some.", ps.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The state database knows no container, but its store holds some.",
+            (await podsh.RunAsync("ps", "-aq")).Error,
+            StringComparison.Ordinal
+        );
         string left = Assert.Single(Directory.EnumerateDirectories(roots.Root + "/containers"));
         Assert.True(File.Exists(left + "/upper/mine"));
         Assert.False(Directory.Exists($"{roots.Root}/containers/{id}"));
@@ -137,7 +257,9 @@ public sealed class LostStateTests
     {
         await using TempRoots roots = new();
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
-        string layer = Assert.Single(Directory.EnumerateDirectories(roots.Root + "/layers"), path => !Path.GetFileName(path).StartsWith('.'));
+        string layer = Assert.Single(Directory.EnumerateDirectories(roots.Root + "/layers"), path =>
+            !Path.GetFileName(path).StartsWith('.')
+        );
         File.WriteAllText(layer + "/layer.json", "{ broken");
         ProcessResult check = await podsh.RunAsync("system", "check");
         Assert.Contains("Damaged image", check.Output, StringComparison.Ordinal);

@@ -2,18 +2,44 @@ using PodShell.Testing;
 
 namespace PodShell.Cli.Tests.EndToEnd;
 
-/// <summary>Store and run root are for their owner alone, whatever the caller's umask, and also when an earlier version left them open.</summary>
+/// <summary>
+/// Store and run root are for their owner alone, whatever the caller's umask, and also when an earlier version left them open.
+/// </summary>
 public sealed class OwnedStoreTests
 {
-    private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode OfOthers =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     private static readonly string[] s_kinds =
-        ["state.db", "state.db-wal", "/diff/", "/upper/own", "/_data/file", "/content/blobs/", "/attach", "/conmon.pid", "/events/", "/config.json", "/ctr.log"];
+    [
+        "state.db",
+        "state.db-wal",
+        "/diff/",
+        "/upper/own",
+        "/_data/file",
+        "/content/blobs/",
+        "/attach",
+        "/conmon.pid",
+        "/events/",
+        "/config.json",
+        "/ctr.log",
+    ];
 
     private static readonly string[] s_rootFlags = ["--root", "--runroot"];
 
-    private static readonly string[] s_withOneEach = ["/root/containers", "/root/layers", "/root/volumes", "/root/content", "/run/containers"];
+    private static readonly string[] s_withOneEach =
+    [
+        "/root/containers",
+        "/root/layers",
+        "/root/volumes",
+        "/root/content",
+        "/run/containers",
+    ];
 
     [Theory]
     [InlineData("000")]
@@ -22,9 +48,29 @@ public sealed class OwnedStoreTests
     {
         await using TempRoots roots = new();
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
-        await RunAsync(podsh, umask, "run", "-d", "--name", "web", "-e", "SECRET=hidden", "-v", "data:/data", LoadedImage.Name,
-            "sh", "-c", "cp /bin/busybox /own; chmod 4777 /own; echo x >/data/file; chmod 0777 /data; chmod 4777 /data/file; echo ready; exec sleep 600");
-        ProcessResult ready = await podsh.RunAsync("exec", "web", "sh", "-c", "until [ -u /data/file ]; do :; done; ls -ld /own /data/file");
+        await RunAsync(
+            podsh,
+            umask,
+            "run",
+            "-d",
+            "--name",
+            "web",
+            "-e",
+            "SECRET=hidden",
+            "-v",
+            "data:/data",
+            LoadedImage.Name,
+            "sh",
+            "-c",
+            "cp /bin/busybox /own; chmod 4777 /own; echo x >/data/file; chmod 0777 /data; chmod 4777 /data/file; echo ready; exec sleep 600"
+        );
+        ProcessResult ready = await podsh.RunAsync(
+            "exec",
+            "web",
+            "sh",
+            "-c",
+            "until [ -u /data/file ]; do :; done; ls -ld /own /data/file"
+        );
         Assert.Contains("-rwsrwxrwx", ready.Succeeded().Text, StringComparison.Ordinal);
         List<string> paths = KnownPaths(roots);
         foreach (string kind in s_kinds)
@@ -36,8 +82,19 @@ public sealed class OwnedStoreTests
         AssertPrivate(roots);
 
         // As an earlier version left them.
-        foreach (string open in (string[])[roots.Root, roots.RunRoot, .. Directory.EnumerateDirectories(roots.Root), .. Directory.EnumerateDirectories(roots.Root + "/volumes"),
-            .. Directory.EnumerateDirectories(roots.Root + "/layers"), .. Directory.EnumerateDirectories(roots.Root + "/containers"), roots.RunRoot + "/containers", roots.RunRoot + "/exits"])
+        foreach (
+            string open in (string[])
+                [
+                    roots.Root,
+                    roots.RunRoot,
+                    .. Directory.EnumerateDirectories(roots.Root),
+                    .. Directory.EnumerateDirectories(roots.Root + "/volumes"),
+                    .. Directory.EnumerateDirectories(roots.Root + "/layers"),
+                    .. Directory.EnumerateDirectories(roots.Root + "/containers"),
+                    roots.RunRoot + "/containers",
+                    roots.RunRoot + "/exits",
+                ]
+        )
         {
             File.SetUnixFileMode(open, (UnixFileMode)0x1ED);
         }
@@ -80,7 +137,12 @@ public sealed class OwnedStoreTests
     {
         ProcessCommand command = podsh.Command(arguments);
         ProcessResult result = await ProcessRunner.RunAsync(
-            new ProcessCommand("sh", ["-c", $"umask {umask}; exec \"$0\" \"$@\"", command.FileName, .. command.Arguments]) { Environment = command.Environment }, CancellationToken.None);
+            new ProcessCommand("sh", ["-c", $"umask {umask}; exec \"$0\" \"$@\"", command.FileName, .. command.Arguments])
+            {
+                Environment = command.Environment,
+            },
+            CancellationToken.None
+        );
         result.Succeeded();
     }
 
@@ -96,7 +158,11 @@ public sealed class OwnedStoreTests
                 paths.Add(entry);
 
                 // Overlay's own directory is root's of the mount; the rest of the tree lies behind the same doors.
-                if (directory.Depth < 4 && Path.GetFileName(entry) != "work" && new DirectoryInfo(entry) is { Exists: true, LinkTarget: null })
+                if (
+                    directory.Depth < 4
+                    && Path.GetFileName(entry) != "work"
+                    && new DirectoryInfo(entry) is { Exists: true, LinkTarget: null }
+                )
                 {
                     directories.Push((entry, directory.Depth + 1));
                 }
@@ -113,10 +179,24 @@ public sealed class OwnedStoreTests
         string list = podsh.Roots.Scratch + "/../known";
         await File.WriteAllLinesAsync(list, [reachable, .. paths]);
         File.SetUnixFileMode(list, (UnixFileMode)0x1A4);
-        string[] command = ["setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups", "sh", "-c",
-            "while read -r p; do { [ -r \"$p\" ] || [ -x \"$p\" ] || [ -w \"$p\" ] || [ -L \"$p\" ]; } && echo \"$p\"; done; exit 0"];
-        ProcessCommand run = System.Environment.IsPrivilegedProcess ? new ProcessCommand(command[0], command[1..]) : podsh.Command(["unshare", .. command]);
-        ProcessResult result = (await ProcessRunner.RunAsync(run with { Input = await File.ReadAllBytesAsync(list) }, CancellationToken.None)).Succeeded();
+        string[] command =
+        [
+            "setpriv",
+            "--reuid",
+            "12345",
+            "--regid",
+            "12345",
+            "--clear-groups",
+            "sh",
+            "-c",
+            "while read -r p; do { [ -r \"$p\" ] || [ -x \"$p\" ] || [ -w \"$p\" ] || [ -L \"$p\" ]; } && echo \"$p\"; done; exit 0",
+        ];
+        ProcessCommand run = System.Environment.IsPrivilegedProcess
+            ? new ProcessCommand(command[0], command[1..])
+            : podsh.Command(["unshare", .. command]);
+        ProcessResult result = (
+            await ProcessRunner.RunAsync(run with { Input = await File.ReadAllBytesAsync(list) }, CancellationToken.None)
+        ).Succeeded();
         string[] reached = result.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains(reachable, reached);
         return [.. reached.Where(path => path != reachable)];
@@ -124,9 +204,17 @@ public sealed class OwnedStoreTests
 
     private static void AssertPrivate(TempRoots roots)
     {
-        string[] ours = [roots.Root, roots.RunRoot, .. Directory.EnumerateDirectories(roots.Root), .. Directory.EnumerateDirectories(roots.RunRoot),
+        string[] ours =
+        [
+            roots.Root,
+            roots.RunRoot,
+            .. Directory.EnumerateDirectories(roots.Root),
+            .. Directory.EnumerateDirectories(roots.RunRoot),
             .. s_withOneEach.SelectMany(name => Directory.EnumerateDirectories(Path.GetDirectoryName(roots.Root) + name)),
-            .. Directory.EnumerateFiles(roots.Root, "state.db*")];
-        Assert.All(ours, path => Assert.True((File.GetUnixFileMode(path) & OfOthers) == 0, $"{path} has the mode {File.GetUnixFileMode(path)}"));
+            .. Directory.EnumerateFiles(roots.Root, "state.db*"),
+        ];
+        Assert.All(ours, path =>
+            Assert.True((File.GetUnixFileMode(path) & OfOthers) == 0, $"{path} has the mode {File.GetUnixFileMode(path)}")
+        );
     }
 }

@@ -13,8 +13,22 @@ public sealed class PodCommandTests
         string file = Path.Combine(roots.Scratch, "pod-id");
         string id = await podsh.TextAsync("pod", "create", "--network", "none", "-l", "app=x", "--pod-id-file", file, "shop");
         Assert.Equal(id, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim());
-        Assert.Equal("shop Created 1", await podsh.TextAsync("pod", "ps", "--filter", "label=app=x", "--format", "{{.Name}} {{.Status}} {{.NumberOfContainers}}"));
-        await podsh.TextAsync("run", "-d", "--pod-id-file", file, "--name", "web", LoadedImage.Name, "sh", "-c", "echo hello; exec sleep 1000");
+        Assert.Equal(
+            "shop Created 1",
+            await podsh.TextAsync("pod", "ps", "--filter", "label=app=x", "--format", "{{.Name}} {{.Status}} {{.NumberOfContainers}}")
+        );
+        await podsh.TextAsync(
+            "run",
+            "-d",
+            "--pod-id-file",
+            file,
+            "--name",
+            "web",
+            LoadedImage.Name,
+            "sh",
+            "-c",
+            "echo hello; exec sleep 1000"
+        );
         await podsh.TextAsync("run", "-d", "--pod", "shop", "--name", "db", LoadedImage.Name, "sleep", "1000");
         Assert.Equal("Running 3", await podsh.TextAsync("pod", "ps", "--format", "{{.Status}} {{.NumberOfContainers}}"));
         Assert.Equal($"web {id}\ndb {id}", await podsh.TextAsync("inspect", "web", "db", "--format", "{{.Name}} {{.Pod}}"));

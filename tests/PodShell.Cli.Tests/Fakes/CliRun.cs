@@ -32,6 +32,7 @@ internal sealed class CliRun
         using MemoryStream none = new();
         using CliContext context = new(_ => new PodShellEngine(Containers, Images, Networks, Pods, new FakeSystem()))
         {
+            CommandLine = ["podsh", .. arguments],
             Output = output,
             Error = error,
             StandardInput = input,
@@ -47,7 +48,9 @@ internal sealed class CliRun
     }
 
     /// <summary>The only request of its kind.</summary>
-    public T RequestOf<T>() => Assert.Single(Containers.Requests.Concat(Images.Requests).Concat(Networks.Requests).Concat(Pods.Requests).OfType<T>());
+    public T RequestOf<T>() =>
+        Assert.Single(Containers.Requests.Concat(Images.Requests).Concat(Networks.Requests).Concat(Pods.Requests).OfType<T>());
 
-    public T Request<T>() => Assert.IsType<T>(Assert.Single([.. Containers.Requests, .. Images.Requests, .. Networks.Requests, .. Pods.Requests]));
+    public T Request<T>() =>
+        Assert.IsType<T>(Assert.Single([.. Containers.Requests, .. Images.Requests, .. Networks.Requests, .. Pods.Requests]));
 }

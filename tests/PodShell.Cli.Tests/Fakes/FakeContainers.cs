@@ -24,40 +24,55 @@ internal sealed class FakeContainers : IContainerService
 
     public Func<ContainerStreams?, CancellationToken, Task<int?>> Foreground { get; set; } = (_, _) => Task.FromResult<int?>(0);
 
-    public static Container Make(string name, ContainerState state = ContainerState.Running, int digit = 1) => new()
-    {
-        Id = new string((char)('0' + digit), 64),
-        Name = name,
-        Image = "docker.io/library/busybox:latest",
-        ImageId = new string('a', 64),
-        State = state,
-        Command = ["sleep", "1000"],
-        Created = DateTimeOffset.UnixEpoch,
-        Started = DateTimeOffset.UnixEpoch.AddSeconds(10),
-        Finished = state == ContainerState.Exited ? DateTimeOffset.UnixEpoch.AddSeconds(20) : null,
-        ExitCode = state == ContainerState.Exited ? 3 : null,
-        Ports = [PortMapping.Parse("127.0.0.1:8080:80")],
-        Labels = new Dictionary<string, string> { ["app"] = "web", ["tier"] = "front" },
-    };
+    public static Container Make(string name, ContainerState state = ContainerState.Running, int digit = 1) =>
+        new()
+        {
+            Id = new string((char)('0' + digit), 64),
+            Name = name,
+            Image = "docker.io/library/busybox:latest",
+            ImageId = new string('a', 64),
+            State = state,
+            Command = ["sleep", "1000"],
+            Created = DateTimeOffset.UnixEpoch,
+            Started = DateTimeOffset.UnixEpoch.AddSeconds(10),
+            Finished = state == ContainerState.Exited ? DateTimeOffset.UnixEpoch.AddSeconds(20) : null,
+            ExitCode = state == ContainerState.Exited ? 3 : null,
+            Ports = [PortMapping.Parse("127.0.0.1:8080:80")],
+            Labels = new Dictionary<string, string> { ["app"] = "web", ["tier"] = "front" },
+        };
 
-    public Task<Container> CreateAsync(ContainerOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => Answer(options);
+    public Task<Container> CreateAsync(ContainerOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken) =>
+        Answer(options);
 
-    public Task<int?> RunAsync(RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    public Task<int?> RunAsync(
+        RunContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         Requests.Add(request);
         started?.Invoke(Make("run"));
         return Foreground(streams, cancellationToken);
     }
 
-    public Task<int?> StartAsync(StartContainerRequest request, ContainerStreams? streams, Action<Container>? started, CancellationToken cancellationToken)
+    public Task<int?> StartAsync(
+        StartContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
     {
         Requests.Add(request);
         return Foreground(streams, cancellationToken);
     }
 
-    public Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
+    public Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken) =>
+        Answer(request, request.Container);
 
-    public Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
+    public Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken) =>
+        Answer(request, request.Container);
 
     public Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) => Answer(container, container);
 
@@ -75,9 +90,11 @@ internal sealed class FakeContainers : IContainerService
         return Processes.ToAsyncEnumerable();
     }
 
-    public Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken) => Answer(request, request.Container);
+    public Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken) =>
+        Answer(request, request.Container);
 
-    public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken) => await Answer(request, request.Container);
+    public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken) =>
+        await Answer(request, request.Container);
 
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -86,14 +103,18 @@ internal sealed class FakeContainers : IContainerService
         {
             do
             {
-                foreach (Container container in Containers.Where(c => (query.States.Count == 0 || query.States.Contains(c.State)) && (query.Names.Count == 0 || query.Names.Contains(c.Name))))
+                foreach (
+                    Container container in Containers.Where(c =>
+                        (query.States.Count == 0 || query.States.Contains(c.State))
+                        && (query.Names.Count == 0 || query.Names.Contains(c.Name))
+                    )
+                )
                 {
                     await Task.Yield();
                     cancellationToken.ThrowIfCancellationRequested();
                     yield return container;
                 }
-            }
-            while (Endless);
+            } while (Endless);
         }
         finally
         {
@@ -101,9 +122,11 @@ internal sealed class FakeContainers : IContainerService
         }
     }
 
-    public Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken) => throw NotFound(container);
+    public Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken) =>
+        throw NotFound(container);
 
-    public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken) => Task.FromResult(Containers.Any(c => c.Name == container));
+    public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken) =>
+        Task.FromResult(Containers.Any(c => c.Name == container));
 
     public Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken)
     {
@@ -129,7 +152,8 @@ internal sealed class FakeContainers : IContainerService
 
     public Task CleanupAsync(string container, CancellationToken cancellationToken) => Answer(container);
 
-    private static PodShellException NotFound(string name) => new(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"No container '{name}'.", name);
+    private static PodShellException NotFound(string name) =>
+        new(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"No container '{name}'.", name);
 
     private Task<Container> Answer(object request, string? name = null)
     {
@@ -141,8 +165,12 @@ internal sealed class FakeContainers : IContainerService
         return name switch
         {
             "missing" => Task.FromException<Container>(NotFound(name)),
-            "used" => Task.FromException<Container>(new PodShellException(ErrorIds.ContainerRunning, ErrorKind.InvalidState, "In use.", name)),
-            "bad" => Task.FromException<Container>(new PodShellException(ErrorIds.ContainerNameInvalid, ErrorKind.InvalidArgument, "No name.", name)),
+            "used" => Task.FromException<Container>(
+                new PodShellException(ErrorIds.ContainerRunning, ErrorKind.InvalidState, "In use.", name)
+            ),
+            "bad" => Task.FromException<Container>(
+                new PodShellException(ErrorIds.ContainerNameInvalid, ErrorKind.InvalidArgument, "No name.", name)
+            ),
             _ => Task.FromResult(Make(name ?? "made")),
         };
     }

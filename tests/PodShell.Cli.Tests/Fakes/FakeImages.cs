@@ -7,15 +7,16 @@ internal sealed class FakeImages : IImageService
 {
     public List<object> Requests { get; } = [];
 
-    public static Image Busybox { get; } = new()
-    {
-        Id = new string('a', 64),
-        Digest = Digest.Parse("sha256:" + new string('d', 64)),
-        Names = ["docker.io/library/busybox:latest", "localhost:5000/bb:1"],
-        Created = DateTimeOffset.UnixEpoch,
-        Size = 4_490_000,
-        Platform = Platform.Parse("linux/amd64"),
-    };
+    public static Image Busybox { get; } =
+        new()
+        {
+            Id = new string('a', 64),
+            Digest = Digest.Parse("sha256:" + new string('d', 64)),
+            Names = ["docker.io/library/busybox:latest", "localhost:5000/bb:1"],
+            Created = DateTimeOffset.UnixEpoch,
+            Size = 4_490_000,
+            Platform = Platform.Parse("linux/amd64"),
+        };
 
     public Task<IReadOnlyList<Image>> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
@@ -24,7 +25,10 @@ internal sealed class FakeImages : IImageService
         return Task.FromResult<IReadOnlyList<Image>>([Busybox]);
     }
 
-    public async IAsyncEnumerable<Image> ListAsync(ImageQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Image> ListAsync(
+        ImageQuery query,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         Requests.Add(query);
         await Task.Yield();
@@ -51,15 +55,22 @@ internal sealed class FakeImages : IImageService
 
     public Task<Image> UntagAsync(TagImageRequest request, CancellationToken cancellationToken) => Remember(request);
 
-    public Task<IReadOnlyList<Image>> ImportAsync(ImportImageRequest request, Stream? input, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Image>> ImportAsync(
+        ImportImageRequest request,
+        Stream? input,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         Requests.Add(request);
         return Task.FromResult<IReadOnlyList<Image>>([Busybox]);
     }
 
-    public Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken) => Remember(request);
+    public Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken) =>
+        Remember(request);
 
-    private static PodShellException Missing(string image) => new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"No image '{image}'.", image);
+    private static PodShellException Missing(string image) =>
+        new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"No image '{image}'.", image);
 
     private Task<Image> Remember(object request)
     {

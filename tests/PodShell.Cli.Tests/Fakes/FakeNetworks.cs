@@ -11,19 +11,21 @@ internal sealed class FakeNetworks : INetworkService
 
     public List<NetworkCheckResult> Checks { get; } = [];
 
-    public static PodNetwork Make(string name, int digit = 1) => new()
-    {
-        Id = new string((char)('0' + digit), 64),
-        Name = name,
-        Driver = NetworkDriver.Bridge,
-        Interface = "podshell1",
-        Created = DateTimeOffset.UnixEpoch,
-        Subnets = [new NetworkSubnet { Subnet = "10.89.0.0/24", Gateway = "10.89.0.1" }],
-        DnsEnabled = true,
-        Labels = new Dictionary<string, string> { ["app"] = "web" },
-    };
+    public static PodNetwork Make(string name, int digit = 1) =>
+        new()
+        {
+            Id = new string((char)('0' + digit), 64),
+            Name = name,
+            Driver = NetworkDriver.Bridge,
+            Interface = "podshell1",
+            Created = DateTimeOffset.UnixEpoch,
+            Subnets = [new NetworkSubnet { Subnet = "10.89.0.0/24", Gateway = "10.89.0.1" }],
+            DnsEnabled = true,
+            Labels = new Dictionary<string, string> { ["app"] = "web" },
+        };
 
-    public Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken) => Answer(options, options.Name ?? "podshell1");
+    public Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken) =>
+        Answer(options, options.Name ?? "podshell1");
 
     public IAsyncEnumerable<PodNetwork> ListAsync(NetworkQuery query, CancellationToken cancellationToken)
     {
@@ -32,7 +34,8 @@ internal sealed class FakeNetworks : INetworkService
         return found.ToAsyncEnumerable();
     }
 
-    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) => Task.FromResult(Networks.Exists(one => one.Name == network));
+    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) =>
+        Task.FromResult(Networks.Exists(one => one.Name == network));
 
     public async Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken) =>
         request is { Ignore: true, Network: "missing" } ? null : await Answer(request, request.Network);
@@ -46,7 +49,16 @@ internal sealed class FakeNetworks : INetworkService
     public Task<Container?> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken)
     {
         Requests.Add(request);
-        return Task.FromResult<Container?>(FakeContainers.Make(request.Container));
+        return request is { Network: "front", Container: "web", FailIfConnected: true }
+            ? Task.FromException<Container?>(
+                new PodShellException(
+                    ErrorIds.NetworkMembershipInvalid,
+                    ErrorKind.AlreadyExists,
+                    "The container 'web' is already connected to the network 'front'.",
+                    "web"
+                )
+            )
+            : Task.FromResult<Container?>(FakeContainers.Make(request.Container));
     }
 
     public Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
@@ -55,7 +67,8 @@ internal sealed class FakeNetworks : INetworkService
         return Task.FromResult<Container?>(FakeContainers.Make(request.Container));
     }
 
-    public Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken) => Answer(request, request.Network);
+    public Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken) =>
+        Answer(request, request.Network);
 
     public IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken)
     {
@@ -75,18 +88,26 @@ internal sealed class FakeNetworks : INetworkService
         return name switch
         {
             "missing" => Task.FromException<PodNetwork>(Missing(name)),
-            "busy" => Task.FromException<PodNetwork>(new PodShellException(ErrorIds.NetworkInUse, ErrorKind.InvalidState, $"The network '{name}' is in use.", name)),
+            "busy" => Task.FromException<PodNetwork>(
+                new PodShellException(ErrorIds.NetworkInUse, ErrorKind.InvalidState, $"The network '{name}' is in use.", name)
+            ),
             _ => Task.FromResult(Make(name)),
         };
     }
 
-    private PodNetwork Find(string name) => Networks.Find(one => one.Name == name)
-        ?? throw Missing(name);
+    private PodNetwork Find(string name) => Networks.Find(one => one.Name == name) ?? throw Missing(name);
 
-    private static PodShellException Missing(string name) => new PodShellException(ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{name}'.", name);
+    private static PodShellException Missing(string name) =>
+        new(ErrorIds.NetworkNotFound, ErrorKind.NotFound, $"There is no network '{name}'.", name);
 
     public Task<bool> ForwardAsync(
-        IReadOnlyList<PortMapping> ports, IReadOnlyList<System.Net.IPAddress> addresses, bool transparent, Stream orders, Stream answers, CancellationToken cancellationToken)
+        IReadOnlyList<PortMapping> ports,
+        IReadOnlyList<System.Net.IPAddress> addresses,
+        bool transparent,
+        Stream orders,
+        Stream answers,
+        CancellationToken cancellationToken
+    )
     {
         Requests.Add($"{string.Join(' ', ports)} {string.Join(' ', addresses)} {transparent}");
         return Task.FromResult(true);

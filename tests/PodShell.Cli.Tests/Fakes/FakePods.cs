@@ -9,19 +9,21 @@ internal sealed class FakePods : IPodService
 
     public List<Pod> Pods { get; } = [];
 
-    public static Pod Make(string name, PodState state = PodState.Running, int digit = 1) => new()
-    {
-        Id = new string((char)('0' + digit), 64),
-        Name = name,
-        State = state,
-        Created = DateTimeOffset.UnixEpoch,
-        InfraId = new string('f', 64),
-        Containers = [FakeContainers.Make("web"), FakeContainers.Make("db", digit: 2)],
-        Labels = new Dictionary<string, string> { ["app"] = "web" },
-        Share = PodNamespaces.Net | PodNamespaces.Ipc | PodNamespaces.Uts,
-    };
+    public static Pod Make(string name, PodState state = PodState.Running, int digit = 1) =>
+        new()
+        {
+            Id = new string((char)('0' + digit), 64),
+            Name = name,
+            State = state,
+            Created = DateTimeOffset.UnixEpoch,
+            InfraId = new string('f', 64),
+            Containers = [FakeContainers.Make("web"), FakeContainers.Make("db", digit: 2)],
+            Labels = new Dictionary<string, string> { ["app"] = "web" },
+            Share = PodNamespaces.Net | PodNamespaces.Ipc | PodNamespaces.Uts,
+        };
 
-    public Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => Answer(options, options.Name ?? "pod");
+    public Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken) =>
+        Answer(options, options.Name ?? "pod");
 
     public IAsyncEnumerable<Pod> ListAsync(PodQuery query, CancellationToken cancellationToken)
     {
@@ -53,7 +55,8 @@ internal sealed class FakePods : IPodService
         return Pods.ToAsyncEnumerable();
     }
 
-    public Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken) => Answer(request, request.Name ?? request.Pod + "-clone");
+    public Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken) =>
+        Answer(request, request.Name ?? request.Pod + "-clone");
 
     private Task<Pod> Answer(object request, string name)
     {
@@ -65,13 +68,15 @@ internal sealed class FakePods : IPodService
         return name switch
         {
             "missing" => Task.FromException<Pod>(Missing(name)),
-            "busy" => Task.FromException<Pod>(new PodShellException(ErrorIds.PodRunning, ErrorKind.InvalidState, $"The pod '{name}' is in use.", name)),
+            "busy" => Task.FromException<Pod>(
+                new PodShellException(ErrorIds.PodRunning, ErrorKind.InvalidState, $"The pod '{name}' is in use.", name)
+            ),
             _ => Task.FromResult(Make(name)),
         };
     }
 
-    private Pod Find(string name) => Pods.Find(one => one.Name == name || one.Id == name)
-        ?? throw Missing(name);
+    private Pod Find(string name) => Pods.Find(one => one.Name == name || one.Id == name) ?? throw Missing(name);
 
-    private static PodShellException Missing(string name) => new PodShellException(ErrorIds.PodNotFound, ErrorKind.NotFound, $"There is no pod '{name}'.", name);
+    private static PodShellException Missing(string name) =>
+        new(ErrorIds.PodNotFound, ErrorKind.NotFound, $"There is no pod '{name}'.", name);
 }

@@ -5,22 +5,46 @@ namespace PodShell.Cli.Tests.Fakes;
 /// <summary>An engine that knows its version and one event.</summary>
 internal sealed class FakeSystem : ISystemService
 {
-    public EngineVersion GetVersion() => new() { Version = "1.2.3", ProtocolVersion = 1, Framework = ".NET 10", Platform = Platform.Parse("linux/amd64") };
+    public EngineVersion GetVersion() =>
+        new()
+        {
+            Version = "1.2.3",
+            ProtocolVersion = 1,
+            Framework = ".NET 10",
+            Platform = Platform.Parse("linux/amd64"),
+        };
 
     public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) =>
-        throw new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, "No conmon.", "conmon", "Install it.") { Requirement = "conmon" };
+        throw new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, "No conmon.", "conmon", "Install it.")
+        {
+            Requirement = "conmon",
+        };
 
-    public async IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PodEvent> ReadEventsAsync(
+        EventQuery query,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
-        yield return new PodEvent { Time = DateTimeOffset.UnixEpoch, Type = "container", Action = "start", Id = new string('1', 64), Name = "web", Image = "busybox" };
+        yield return new PodEvent
+        {
+            Time = DateTimeOffset.UnixEpoch,
+            Type = "container",
+            Action = "start",
+            Id = new string('1', 64),
+            Name = "web",
+            Image = "busybox",
+        };
     }
 
     public IAsyncEnumerable<HostRequirement> TestHostAsync(HostRequest request, CancellationToken cancellationToken) => Requirements();
 
     public IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken) => Requirements();
 
-    public async IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoreProblem> CheckStoreAsync(
+        StoreCheckRequest request,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await Task.Yield();
         yield return new StoreProblem(StoreObjectKind.Container, new string('1', 64), "web", "it is lost", request.Repair, "found");

@@ -40,7 +40,10 @@ public sealed class ArgumentParserTests
     public void ACommandKeepsItsFlags()
     {
         List<string> seen = [];
-        Assert.Equal(["image", "-t", "--", "x"], ArgumentParser.Parse(s_flags, seen, ["-i", "image", "-t", "--", "x"], interspersed: false));
+        Assert.Equal(
+            ["image", "-t", "--", "x"],
+            ArgumentParser.Parse(s_flags, seen, ["-i", "image", "-t", "--", "x"], interspersed: false)
+        );
         Assert.Equal(["i=True"], seen);
     }
 
@@ -50,15 +53,19 @@ public sealed class ArgumentParserTests
     [InlineData("--publish", "flag needs an argument: --publish")]
     [InlineData("-ip", "flag needs an argument: 'p' in -ip")]
     [InlineData("--tty=maybe", "invalid argument \"maybe\" for \"-t, --tty\" flag: write true or false")]
-    public void SaysWhatIsWrong(string line, string message) => Assert.Equal(
-        message,
-        Assert.Throws<UsageException>(() => ArgumentParser.Parse(s_flags, [], line.Split(' '), interspersed: true)).Message);
+    public void SaysWhatIsWrong(string line, string message) =>
+        Assert.Equal(
+            message,
+            Assert.Throws<UsageException>(() => ArgumentParser.Parse(s_flags, [], line.Split(' '), interspersed: true)).Message
+        );
 
     [Theory]
     [InlineData("--count=x")]
     [InlineData("--count=99999999999")]
-    public void ABadValueNamesItsFlag(string argument) => Assert.StartsWith(
-        "invalid argument",
-        Assert.Throws<UsageException>(() => ArgumentParser.Parse(s_flags, [], [argument], interspersed: true)).Message,
-        StringComparison.Ordinal);
+    public void ABadValueNamesItsFlag(string argument) =>
+        Assert.StartsWith(
+            "invalid argument",
+            Assert.Throws<UsageException>(() => ArgumentParser.Parse(s_flags, [], [argument], interspersed: true)).Message,
+            StringComparison.Ordinal
+        );
 }

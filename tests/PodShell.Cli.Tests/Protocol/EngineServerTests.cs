@@ -11,7 +11,9 @@ public sealed class EngineServerTests
     [Fact]
     public async Task AnswersWithItemsAndDone()
     {
-        await using ProtocolSession session = await ProtocolSession.GreetedAsync(new() { Containers = { FakeContainers.Make("a"), FakeContainers.Make("b") } });
+        await using ProtocolSession session = await ProtocolSession.GreetedAsync(
+            new() { Containers = { FakeContainers.Make("a"), FakeContainers.Make("b") } }
+        );
         await session.CallAsync(7, Operations.ContainerList, new ContainerQuery());
         List<ReplyMessage> replies = await session.FinishAsync(7);
         Assert.Equal([ReplyKind.Item, ReplyKind.Item, ReplyKind.Done], replies.Select(reply => reply.Kind));
@@ -24,7 +26,10 @@ public sealed class EngineServerTests
         await using ProtocolSession session = await ProtocolSession.GreetedAsync();
         await session.CallAsync(1, Operations.SystemInfo, new EmptyRequest());
         ReplyMessage reply = Assert.Single(await session.FinishAsync(1));
-        Assert.Equal((ErrorIds.RequirementMissing, "conmon", "Install it."), (reply.Error!.ErrorId, reply.Error.Requirement, reply.Error.RecommendedAction));
+        Assert.Equal(
+            (ErrorIds.RequirementMissing, "conmon", "Install it."),
+            (reply.Error!.ErrorId, reply.Error.Requirement, reply.Error.RecommendedAction)
+        );
         await session.CallAsync(1, Operations.SystemVersion, new EmptyRequest());
         Assert.Equal(ReplyKind.Done, (await session.FinishAsync(1))[^1].Kind);
     }
@@ -51,7 +56,14 @@ public sealed class EngineServerTests
         // The credit is used up: another request's answer is the next line, not an item.
         await session.CallAsync(2, Operations.SystemVersion, new EmptyRequest());
         Assert.Equal(ReplyKind.Done, (await session.FinishAsync(2))[^1].Kind);
-        await session.SendAsync(new() { Kind = RequestKind.Acknowledge, Id = 1, Count = 3 });
+        await session.SendAsync(
+            new()
+            {
+                Kind = RequestKind.Acknowledge,
+                Id = 1,
+                Count = 3,
+            }
+        );
         for (int i = 0; i < 3; i++)
         {
             Assert.Equal((ReplyKind.Item, 1L), (await session.ReceiveAsync()) is var reply ? (reply.Kind, reply.Id) : default);
@@ -93,10 +105,21 @@ public sealed class EngineServerTests
         RunContainerRequest request = new();
         request.Options.Process.Interactive = true;
         await session.CallAsync(1, Operations.ContainerRun, request);
-        await session.SendAsync(new() { Kind = RequestKind.Input, Id = 1, Data = Encoding.ASCII.GetBytes("hello") });
+        await session.SendAsync(
+            new()
+            {
+                Kind = RequestKind.Input,
+                Id = 1,
+                Data = Encoding.ASCII.GetBytes("hello"),
+            }
+        );
         await session.SendAsync(new() { Kind = RequestKind.Input, Id = 1 });
-        List<OutputChunk> chunks = [.. (await session.FinishAsync(1)).Where(reply => reply.Kind == ReplyKind.Item)
-            .Select(reply => reply.Item!.Value.Deserialize(Operations.ContainerRun.ItemType)!)];
+        List<OutputChunk> chunks =
+        [
+            .. (await session.FinishAsync(1))
+                .Where(reply => reply.Kind == ReplyKind.Item)
+                .Select(reply => reply.Item!.Value.Deserialize(Operations.ContainerRun.ItemType)!),
+        ];
         Assert.Equal("run", chunks[0].Container!.Name);
         Assert.Equal((OutputSource.Stdout, "hello"), (chunks[1].Stream, Encoding.ASCII.GetString(chunks[1].Data!)));
         Assert.Equal((OutputSource.Stderr, "E"), (chunks[2].Stream, Encoding.ASCII.GetString(chunks[2].Data!)));
@@ -121,8 +144,18 @@ public sealed class EngineServerTests
     public async Task AnotherVersionIsToldSo()
     {
         await using ProtocolSession session = new();
-        Assert.Equal((ReplyKind.Hello, EngineServer.Version), (await session.ReceiveAsync()) is var hello ? (hello.Kind, hello.Version) : default);
-        await session.SendAsync(new() { Kind = RequestKind.Hello, Protocol = ProtocolVersion.Current, Version = "0.0.0" });
+        Assert.Equal(
+            (ReplyKind.Hello, EngineServer.Version),
+            (await session.ReceiveAsync()) is var hello ? (hello.Kind, hello.Version) : default
+        );
+        await session.SendAsync(
+            new()
+            {
+                Kind = RequestKind.Hello,
+                Protocol = ProtocolVersion.Current,
+                Version = "0.0.0",
+            }
+        );
         Assert.Equal(ErrorIds.VersionMismatch, (await session.ReceiveAsync()).Error!.ErrorId);
     }
 
@@ -146,13 +179,15 @@ public sealed class EngineServerTests
     public async Task ABadCallFailsAlone(string operation, string? arguments)
     {
         await using ProtocolSession session = await ProtocolSession.GreetedAsync();
-        await session.SendAsync(new()
-        {
-            Kind = RequestKind.Call,
-            Id = 5,
-            Operation = operation,
-            Arguments = arguments is null ? null : new JsonText(System.Text.Encoding.UTF8.GetBytes(arguments)),
-        });
+        await session.SendAsync(
+            new()
+            {
+                Kind = RequestKind.Call,
+                Id = 5,
+                Operation = operation,
+                Arguments = arguments is null ? null : new JsonText(System.Text.Encoding.UTF8.GetBytes(arguments)),
+            }
+        );
         Assert.Equal(ErrorIds.ProtocolError, Assert.Single(await session.FinishAsync(5)).Error!.ErrorId);
         await session.CallAsync(6, Operations.SystemVersion, new EmptyRequest());
         Assert.Equal(ReplyKind.Done, (await session.FinishAsync(6))[^1].Kind);
@@ -172,9 +207,16 @@ public sealed class EngineServerTests
     [Fact]
     public void EveryDeclaredOperationIsAnswered()
     {
-        using PodShell.Engine.PodShellEngine engine = new(new FakeContainers(), new FakeImages(), new FakeNetworks(), new FakePods(), new FakeSystem());
+        using PodShell.Engine.PodShellEngine engine = new(
+            new FakeContainers(),
+            new FakeImages(),
+            new FakeNetworks(),
+            new FakePods(),
+            new FakeSystem()
+        );
         OperationTable table = new(engine);
-        IEnumerable<string> declared = typeof(Operations).GetProperties()
+        IEnumerable<string> declared = typeof(Operations)
+            .GetProperties()
             .Select(property => (string)property.PropertyType.GetProperty("Name")!.GetValue(property.GetValue(null))!);
         Assert.Equal(declared.Order(), table.Names.Order());
     }

@@ -33,7 +33,14 @@ internal sealed class ProtocolSession : IAsyncDisposable
     public static async Task<ProtocolSession> GreetedAsync(FakeContainers? containers = null, PodShellException? outside = null)
     {
         ProtocolSession session = new(containers, outside);
-        await session.SendAsync(new() { Kind = RequestKind.Hello, Protocol = ProtocolVersion.Current, Version = EngineServer.Version });
+        await session.SendAsync(
+            new()
+            {
+                Kind = RequestKind.Hello,
+                Protocol = ProtocolVersion.Current,
+                Version = EngineServer.Version,
+            }
+        );
         Assert.Equal(ReplyKind.Hello, (await session.ReceiveAsync()).Kind);
         return session;
     }
@@ -43,17 +50,23 @@ internal sealed class ProtocolSession : IAsyncDisposable
 
     public async Task SendRawAsync(byte[] bytes) => await _toServer.Writer.WriteAsync(bytes);
 
-    public Task CallAsync<TRequest, TItem>(long id, Operation<TRequest, TItem> operation, TRequest request) => SendAsync(new()
-    {
-        Kind = RequestKind.Call,
-        Id = id,
-        Operation = operation.Name,
-        Arguments = JsonText.Of(request, operation.RequestType),
-    });
+    public Task CallAsync<TRequest, TItem>(long id, Operation<TRequest, TItem> operation, TRequest request) =>
+        SendAsync(
+            new()
+            {
+                Kind = RequestKind.Call,
+                Id = id,
+                Operation = operation.Name,
+                Arguments = JsonText.Of(request, operation.RequestType),
+            }
+        );
 
     public async Task<ReplyMessage> ReceiveAsync()
     {
-        string line = await _reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)
+        string line = await _reader
+            .ReadLineAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException("The server has closed its output.");
         return JsonSerializer.Deserialize(line, ModelJsonContext.Default.ReplyMessage)!;
     }
@@ -66,8 +79,7 @@ internal sealed class ProtocolSession : IAsyncDisposable
         {
             replies.Add(await ReceiveAsync());
             Assert.Equal(id, replies[^1].Id);
-        }
-        while (replies[^1].Kind is not (ReplyKind.Done or ReplyKind.Error));
+        } while (replies[^1].Kind is not (ReplyKind.Done or ReplyKind.Error));
         return replies;
     }
 

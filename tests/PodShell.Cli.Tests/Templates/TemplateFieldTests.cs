@@ -31,7 +31,16 @@ public sealed class TemplateFieldTests
         CgroupPath = "/podshell/x",
         Ports = [PortMapping.Parse("8080:80")],
         Networks = ["front"],
-        Options = new PodOptions { Resources = { Memory = 1024, Cpus = 1.5, CpuShares = 512, BlockIOWeight = 100 } },
+        Options = new PodOptions
+        {
+            Resources =
+            {
+                Memory = 1024,
+                Cpus = 1.5,
+                CpuShares = 512,
+                BlockIOWeight = 100,
+            },
+        },
     };
 
     private static readonly EngineInfo s_info = new()
@@ -40,63 +49,146 @@ public sealed class TemplateFieldTests
         SearchRegistries = ["docker.io"],
         Host = new HostInfo
         {
-            Architecture = "amd64", CgroupControllers = ["pids"], CgroupManager = "cgroupfs", CgroupVersion = "v2", MonitorPath = "/usr/bin/conmon", MonitorVersion = "2.1.6",
-            Cpus = 2, Distribution = "debian", DistributionVersion = "12", HostName = "h", Kernel = "6.1", LogDriver = "k8s-file", MemoryFree = 1, MemoryTotal = 2,
-            OciRuntime = "crun", OciRuntimePath = "/usr/bin/crun", OciRuntimeVersion = "1.8", Capabilities = ["CAP_KILL"], Rootless = true, SeccompEnabled = true,
-            SeccompProfilePath = "built-in", AppArmorEnabled = true, SELinuxEnabled = true, GidMap = ["0 0 1"], UidMap = ["0 0 1"], Uptime = TimeSpan.FromSeconds(90),
+            Architecture = "amd64",
+            CgroupControllers = ["pids"],
+            CgroupManager = "cgroupfs",
+            CgroupVersion = "v2",
+            MonitorPath = "/usr/bin/conmon",
+            MonitorVersion = "2.1.6",
+            Cpus = 2,
+            Distribution = "debian",
+            DistributionVersion = "12",
+            HostName = "h",
+            Kernel = "6.1",
+            LogDriver = "k8s-file",
+            MemoryFree = 1,
+            MemoryTotal = 2,
+            OciRuntime = "crun",
+            OciRuntimePath = "/usr/bin/crun",
+            OciRuntimeVersion = "1.8",
+            Capabilities = ["CAP_KILL"],
+            Rootless = true,
+            SeccompEnabled = true,
+            SeccompProfilePath = "built-in",
+            AppArmorEnabled = true,
+            SELinuxEnabled = true,
+            GidMap = ["0:0:1"],
+            UidMap = ["0:0:1"],
+            Uptime = TimeSpan.FromSeconds(90),
         },
-        Store = new StoreInfo { Root = "/r", RunRoot = "/rr", Driver = "overlay", BackingFileSystem = "extfs", Total = 10, Free = 4, Containers = 4, Running = 1, Paused = 1, Stopped = 2, Images = 3 },
+        Store = new StoreInfo
+        {
+            Root = "/r",
+            RunRoot = "/rr",
+            Driver = "overlay",
+            BackingFileSystem = "extfs",
+            Total = 10,
+            Free = 4,
+            Containers = 4,
+            Running = 1,
+            Paused = 1,
+            Stopped = 2,
+            Images = 3,
+        },
     };
 
     public static TheoryData<string> Objects => [.. All.Keys];
 
-    private static Dictionary<string, Func<object>> All => new()
-    {
-        ["container inspect"] = () => ContainerDetailJson.From(Detail),
-        ["image inspect"] = () => ImageJson.Inspect(Inspected),
-        ["images"] = () => ImageJson.From(s_image, s_time),
-        ["ps"] = () => ContainerJson.From(FakeContainers.Make("web"), s_time),
-        ["pod inspect"] = () => PodDetailJson.From(s_pod),
-        ["pod ps"] = () => PodJson.From(s_pod),
-        ["network inspect"] = () => NetworkJson.From(Network),
-        ["events"] = () => EventText.Json(Happened),
-        ["info"] = () => InfoJson.From(s_info),
-        ["info fields"] = () => new InfoFields(s_info),
-        ["docker info"] = () => new Row<EngineInfo>(s_info, InfoFields.Docker),
-        ["version"] = () => InfoJson.Version(s_info.Version),
-        ["ps row"] = () => new Row<Container>(FakeContainers.Make("web"), ContainerColumns.For(false, s_time)),
-        ["images row"] = () => new Row<ImageRow>(new ImageRow(s_image, "busybox", "latest"), ImageColumns.For(true, s_time)),
-        ["pod ps row"] = () => new Row<Pod>(s_pod, PodColumns.For(true, s_time)),
-        ["network ls row"] = () => new Row<PodNetwork>(Network, NetworkColumns.For(true)),
-        ["stats row"] = () => new Row<StatRow>(Used, StatColumns.For(true)),
-        ["stats"] = () => StatColumns.Json(Used, true),
-        ["events row"] = () => new Row<PodEvent>(Happened, EventText.Columns),
-    };
+    private static Dictionary<string, Func<object>> All =>
+        new()
+        {
+            ["container inspect"] = () => ContainerDetailJson.From(Detail),
+            ["image inspect"] = () => ImageJson.Inspect(Inspected),
+            ["images"] = () => ImageJson.From(s_image, s_time),
+            ["ps"] = () => ContainerJson.From(FakeContainers.Make("web"), s_time),
+            ["pod inspect"] = () => PodDetailJson.From(s_pod),
+            ["pod ps"] = () => PodJson.From(s_pod),
+            ["network inspect"] = () => NetworkJson.From(Network),
+            ["events"] = () => EventText.Json(Happened),
+            ["info"] = () => InfoJson.From(s_info),
+            ["info fields"] = () => new InfoFields(s_info),
+            ["docker info"] = () => new Row<EngineInfo>(s_info, InfoFields.Docker),
+            ["version"] = () => InfoJson.Version(s_info.Version),
+            ["ps row"] = () => new Row<Container>(FakeContainers.Make("web"), ContainerColumns.For(false, s_time)),
+            ["images row"] = () => new Row<ImageRow>(new ImageRow(s_image, "busybox", "latest"), ImageColumns.For(true, s_time)),
+            ["pod ps row"] = () => new Row<Pod>(s_pod, PodColumns.For(true, s_time)),
+            ["network ls row"] = () => new Row<PodNetwork>(Network, NetworkColumns.For(true)),
+            ["stats row"] = () => new Row<StatRow>(Used, StatColumns.For(true)),
+            ["stats"] = () => StatColumns.Json(Used, true),
+            ["events row"] = () => new Row<PodEvent>(Happened, EventText.Columns),
+        };
 
-    private static PodEvent Happened => new()
-    {
-        Time = s_time, Type = "container", Action = "died", Id = new string('1', 64), Name = "web", Image = "busybox", ExitCode = 3, Attributes = new Dictionary<string, string> { ["a"] = "b" },
-    };
+    private static PodEvent Happened =>
+        new()
+        {
+            Time = s_time,
+            Type = "container",
+            Action = "died",
+            Id = new string('1', 64),
+            Name = "web",
+            Image = "busybox",
+            ExitCode = 3,
+            Attributes = new Dictionary<string, string> { ["a"] = "b" },
+        };
 
-    private static StatRow Used => new(new string('1', 64), "web", s_time, new ContainerStatistic
-    {
-        Time = s_time.AddSeconds(10), Id = new string('1', 64), Name = "web", CpuTime = TimeSpan.FromSeconds(2), CpuPercent = 1.5, Memory = 1024, MemoryLimit = long.MaxValue, Processes = 3,
-    });
+    private static StatRow Used =>
+        new(
+            new string('1', 64),
+            "web",
+            s_time,
+            new ContainerStatistic
+            {
+                Time = s_time.AddSeconds(10),
+                Id = new string('1', 64),
+                Name = "web",
+                CpuTime = TimeSpan.FromSeconds(2),
+                CpuPercent = 1.5,
+                Memory = 1024,
+                MemoryLimit = long.MaxValue,
+                Processes = 3,
+            }
+        );
 
     private static PodNetwork Network => FakeNetworks.Make("front");
 
-    private static ContainerDetail Detail => new()
-    {
-        Id = new string('1', 64), Name = "web", Created = s_time, LogPath = "/log", SizeRw = 5, State = new ContainerStateDetail { Status = "running", StartedAt = s_time },
-        GraphDriver = new GraphDriverDetail("overlay", new Dictionary<string, string> { ["UpperDir"] = "/u" }), NetworkSettings = new(), Config = new(), HostConfig = new() { RestartPolicy = new RestartPolicyDetail("no", 0) },
-    };
+    private static ContainerDetail Detail =>
+        new()
+        {
+            Id = new string('1', 64),
+            Name = "web",
+            Created = s_time,
+            LogPath = "/log",
+            SizeRw = 5,
+            State = new ContainerStateDetail { Status = "running", StartedAt = s_time },
+            GraphDriver = new GraphDriverDetail("overlay", new Dictionary<string, string> { ["UpperDir"] = "/u" }),
+            NetworkSettings = new(),
+            Config = new(),
+            HostConfig = new() { RestartPolicy = new RestartPolicyDetail("no", 0) },
+        };
 
-    private static ImageDetail Inspected => new()
-    {
-        Image = s_image,
-        Config = new OciImageConfig { Architecture = "amd64", OS = "linux", RootFs = new OciRootFs { Type = "layers", DiffIds = [] }, History = [new OciHistory { Created = s_time, CreatedBy = "RUN x" }] },
-        Manifest = new OciManifest { SchemaVersion = 2, Layers = [], Config = new OciDescriptor { MediaType = "x", Digest = s_image.Digest, Size = 1 } },
-    };
+    private static ImageDetail Inspected =>
+        new()
+        {
+            Image = s_image,
+            Config = new OciImageConfig
+            {
+                Architecture = "amd64",
+                OS = "linux",
+                RootFs = new OciRootFs { Type = "layers", DiffIds = [] },
+                History = [new OciHistory { Created = s_time, CreatedBy = "RUN x" }],
+            },
+            Manifest = new OciManifest
+            {
+                SchemaVersion = 2,
+                Layers = [],
+                Config = new OciDescriptor
+                {
+                    MediaType = "x",
+                    Digest = s_image.Digest,
+                    Size = 1,
+                },
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Objects))]
@@ -107,12 +199,18 @@ public sealed class TemplateFieldTests
         Assert.NotEmpty(paths);
         foreach (string path in paths)
         {
-            foreach (string template in (ReadOnlySpan<string>)[$"{{{{{path}}}}}", $"{{{{json {path}}}}}", $"{{{{printf \"%v\" {path}}}}}", $"{{{{if {path}}}}}yes{{{{end}}}}"])
+            foreach (
+                string template in (ReadOnlySpan<string>)
+                    [$"{{{{{path}}}}}", $"{{{{json {path}}}}}", $"{{{{printf \"%v\" {path}}}}}", $"{{{{if {path}}}}}yes{{{{end}}}}"]
+            )
             {
                 using StringWriter output = new();
                 GoTemplate.Parse(template).Execute(output, dot);
                 string text = output.ToString();
-                Assert.False(text.Contains("System.", StringComparison.Ordinal) || text.Contains("PodShell.", StringComparison.Ordinal), $"{name} {template}: {text}");
+                Assert.False(
+                    text.Contains("System.", StringComparison.Ordinal) || text.Contains("PodShell.", StringComparison.Ordinal),
+                    $"{name} {template}: {text}"
+                );
                 if (template.Contains("json", StringComparison.Ordinal))
                 {
                     Assert.True(IsJson(text), $"{name} {template}: {text}");
@@ -149,10 +247,19 @@ public sealed class TemplateFieldTests
     }
 
     [Theory]
-    [InlineData("{{.ServerVersion}} {{.Driver}} {{.CgroupVersion}} {{.NCPU}} {{.OSType}}/{{.Architecture}}", "1.2.3 overlay 2 2 linux/amd64")]
+    [InlineData(
+        "{{.ServerVersion}} {{.Driver}} {{.CgroupVersion}} {{.NCPU}} {{.OSType}}/{{.Architecture}}",
+        "1.2.3 overlay 2 2 linux/amd64"
+    )]
     [InlineData("{{.Containers}} {{.ContainersRunning}} {{.Images}} {{.DockerRootDir}}", "4 1 3 /r")]
-    [InlineData("{{.Host.OS}} {{.Host.Security.Rootless}} {{.Store.GraphRoot}} {{.host.cgroupVersion}} {{.Version.Version}}", "linux true /r v2 1.2.3")]
-    [InlineData("{{range .SecurityOptions}}{{println .}}{{end}}", "name=seccomp,profile=default\nname=apparmor\nname=selinux\nname=rootless\n")]
+    [InlineData(
+        "{{.Host.OS}} {{.Host.Security.Rootless}} {{.Store.GraphRoot}} {{.host.cgroupVersion}} {{.Version.Version}}",
+        "linux true /r v2 1.2.3"
+    )]
+    [InlineData(
+        "{{range .SecurityOptions}}{{println .}}{{end}}",
+        "name=seccomp,profile=default\nname=apparmor\nname=selinux\nname=rootless\n"
+    )]
     public void InfoAnswersScriptsOfPodmanAndOfDocker(string template, string expected)
     {
         using StringWriter output = new();
@@ -166,7 +273,9 @@ public sealed class TemplateFieldTests
         JsonObject json = EventText.Json(Happened);
         Assert.Equal((1769850000L, 1769850000250000000L), ((long)json["time"]!, (long)json["timeNano"]!));
         using StringWriter output = new();
-        GoTemplate.Parse("{{.Time}} {{.TimeNano}} {{.Status}} {{.ContainerExitCode}} {{.Actor.ID}}").Execute(output, new Row<PodEvent>(Happened, EventText.Columns));
+        GoTemplate
+            .Parse("{{.Time}} {{.TimeNano}} {{.Status}} {{.ContainerExitCode}} {{.Actor.ID}}")
+            .Execute(output, new Row<PodEvent>(Happened, EventText.Columns));
         Assert.Equal($"2026-01-31 09:00:00.25 +0000 UTC 1769850000250000000 died 3 {Happened.Id}", output.ToString());
     }
 

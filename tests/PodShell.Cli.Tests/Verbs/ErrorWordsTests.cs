@@ -3,7 +3,9 @@ using PodShell.Engine;
 
 namespace PodShell.Cli.Tests.Verbs;
 
-/// <summary>Errors of the engine as the command line prints them: with the phrases that scripts look for, and advice in its own words.</summary>
+/// <summary>
+/// Errors of the engine as the command line prints them: with the phrases that scripts look for, and advice in its own words.
+/// </summary>
 public sealed class ErrorWordsTests
 {
     [Theory]
@@ -11,8 +13,17 @@ public sealed class ErrorWordsTests
     [InlineData(ErrorIds.ImageNotFound, "No image 'x' is in the store.", "No image 'x' is in the store: image not known")]
     [InlineData(ErrorIds.NetworkNotFound, "There is no network 'x'.", "There is no network 'x': network not found")]
     [InlineData(ErrorIds.PodNotFound, "There is no pod 'x'.", "There is no pod 'x': no such pod")]
-    [InlineData(ErrorIds.ContainerNotRunning, "The container 'x' is not running.", "The container 'x' is not running: container state improper")]
+    [InlineData(
+        ErrorIds.ContainerNotRunning,
+        "The container 'x' is not running.",
+        "The container 'x' is not running: container state improper"
+    )]
     [InlineData(ErrorIds.ContainerRunning, "The container 'x' is running.", "The container 'x' is running: container state improper")]
+    [InlineData(
+        ErrorIds.PathNotFound,
+        "There is no file or directory 'x'.",
+        "There is no file or directory 'x': no such file or directory"
+    )]
     [InlineData(ErrorIds.ContainerNotFound, "no such container: x", "no such container: x")]
     [InlineData(ErrorIds.DiskFull, "No space is left.", "No space is left.")]
     public void AnErrorCarriesThePhraseThatScriptsLookFor(string id, string message, string printed) =>
@@ -21,23 +32,28 @@ public sealed class ErrorWordsTests
     [Fact]
     public void AdviceNamesCommandsAndFlags()
     {
-        var error = new PodShellException(
+        PodShellException error = new(
             ErrorIds.ContainerNotFound,
             ErrorKind.NotFound,
             "There is no container 'x'.",
             "x",
-            $"List the containers with {FaceWords.Either("Get-PodContainer", "podsh ps -a")}, or use {FaceWords.Either("-Force", "--force")}.");
+            $"List the containers with {FaceWords.Either("Get-PodContainer", "podsh ps -a")}, or use "
+                + $"{FaceWords.Either("-Force", "--force")}."
+        );
 
         Assert.Equal(
             "Error: There is no container 'x': no such container\nList the containers with podsh ps -a, or use --force.\n",
-            Failing(error).Error);
+            Failing(error).Error
+        );
     }
 
     [Fact]
     public void WarningsNameCommandsToo()
     {
         using StringWriter error = new();
-        new ConsoleLog(error, new GlobalOptions()).Warning($"Something is left. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} mends it.");
+        new ConsoleLog(error, new GlobalOptions()).Warning(
+            $"Something is left. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} mends it."
+        );
 
         Assert.Equal("WARN: Something is left. podsh system check --repair mends it.\n", error.ToString());
     }

@@ -11,13 +11,15 @@ public sealed class ListVerbsTests
     };
 
     [Fact]
-    public void PsShowsPodmansTable() => Assert.Equal(
-        """
-        CONTAINER ID  IMAGE                             COMMAND     CREATED        STATUS        PORTS                   NAMES
-        111111111111  docker.io/library/busybox:latest  sleep 1000  5 minutes ago  Up 4 minutes  127.0.0.1:8080->80/tcp  web
+    public void PsShowsPodmansTable() =>
+        Assert.Equal(
+            """
+            CONTAINER ID  IMAGE                             COMMAND     CREATED        STATUS        PORTS                   NAMES
+            111111111111  docker.io/library/busybox:latest  sleep 1000  5 minutes ago  Up 4 minutes  127.0.0.1:8080->80/tcp  web
 
-        """,
-        Run("ps").Output);
+            """,
+            Run("ps").Output
+        );
 
     [Fact]
     public void PsShowsAllWhenAsked()
@@ -61,24 +63,30 @@ public sealed class ListVerbsTests
             111111111111  web         4711        1           2           3           4026532001  5           6           7
 
             """,
-            run.Output);
+            run.Output
+        );
         Assert.True(run.Request<ContainerQuery>().Namespaces);
         Assert.Equal(125, InPod("ps", "--ns", "--size").ExitCode);
         JsonNode container = JsonNode.Parse(InPod("ps", "--ns", "--format", "json").Output)![0]!;
-        Assert.Equal(("4026532001", "pod", true), ((string?)container["Namespaces"]!["NETNS"], (string?)container["PodName"], (bool)container["IsInfra"]!));
+        Assert.Equal(
+            ("4026532001", "pod", true),
+            ((string?)container["Namespaces"]!["NETNS"], (string?)container["PodName"], (bool)container["IsInfra"]!)
+        );
         ContainerQuery query = InPod("ps", "--filter", "pod=pod", "--filter", "network=front").Request<ContainerQuery>();
         Assert.Equal(("pod", "front"), (query.Filters["pod"][0], query.Filters["network"][0]));
     }
 
     [Fact]
-    public void ImagesShowsPodmansTable() => Assert.Equal(
-        """
-        REPOSITORY                 TAG         IMAGE ID      CREATED        SIZE
-        docker.io/library/busybox  latest      aaaaaaaaaaaa  5 minutes ago  4.49 MB
-        localhost:5000/bb          1           aaaaaaaaaaaa  5 minutes ago  4.49 MB
+    public void ImagesShowsPodmansTable() =>
+        Assert.Equal(
+            """
+            REPOSITORY                 TAG         IMAGE ID      CREATED        SIZE
+            docker.io/library/busybox  latest      aaaaaaaaaaaa  5 minutes ago  4.49 MB
+            localhost:5000/bb          1           aaaaaaaaaaaa  5 minutes ago  4.49 MB
 
-        """,
-        Run("images").Output);
+            """,
+            Run("images").Output
+        );
 
     [Theory]
     [InlineData("aaaaaaaaaaaa\n", "-q")]
@@ -97,11 +105,11 @@ public sealed class ListVerbsTests
                 new LogLine(DateTimeOffset.UnixEpoch, OutputSource.Stderr, "e", "web", "1"),
             },
         };
-        CliRun run = new CliRun { Containers = containers }.Run("logs", "-t", "-n", "--tail", "5", "--since", "10m", "web");
+        CliRun run = new CliRun() { Containers = containers }.Run("logs", "-t", "-n", "--tail", "5", "--since", "10m", "web");
 
         // Whose line it is stands before lines of several containers only.
-        Assert.Equal("1970-01-01T00:00:00.000000000+00:00 ab\n", run.Output);
-        Assert.Equal("1970-01-01T00:00:00.000000000+00:00 e\n", run.Error);
+        Assert.Equal("1970-01-01T00:00:00.000000000Z ab\n", run.Output);
+        Assert.Equal("1970-01-01T00:00:00.000000000Z e\n", run.Error);
         Assert.Equal(5, run.Request<LogRequest>().Tail);
     }
 
@@ -117,7 +125,7 @@ public sealed class ListVerbsTests
                 new LogLine(DateTimeOffset.UnixEpoch, OutputSource.Stdout, "c", "db", "2"),
             },
         };
-        CliRun run = new CliRun { Containers = containers }.Run("pod", "logs", "-n", "p");
+        CliRun run = new CliRun() { Containers = containers }.Run("pod", "logs", "-n", "p");
         Assert.Equal("web ab\ndb c\n", run.Output);
     }
 
@@ -129,28 +137,38 @@ public sealed class ListVerbsTests
             Containers = { FakeContainers.Make("web") },
             Log = { new LogLine(DateTimeOffset.UnixEpoch, OutputSource.Stdout, "a", "web", "1") },
         };
-        CliRun run = new CliRun { Containers = containers }.Run("logs", "web", "missing");
+        CliRun run = new CliRun() { Containers = containers }.Run("logs", "web", "missing");
         Assert.Equal((125, ""), (run.ExitCode, run.Output));
         Assert.Contains("no such container", run.Error, StringComparison.Ordinal);
     }
 
     private static CliRun Run(params string[] arguments) => new CliRun { Containers = s_two }.Run(arguments);
 
-    private static CliRun InPod(params string[] arguments) => new CliRun
-    {
-        Containers = new()
+    private static CliRun InPod(params string[] arguments) =>
+        new CliRun
         {
-            Containers =
+            Containers = new()
             {
-                FakeContainers.Make("web") with
+                Containers =
                 {
-                    PodId = new string('9', 64),
-                    PodName = "pod",
-                    IsInfra = true,
-                    ProcessId = 4711,
-                    Namespaces = new ContainerNamespaces { Cgroup = 1, Ipc = 2, Mount = 3, Network = 4026532001, Pid = 5, User = 6, Uts = 7 },
+                    FakeContainers.Make("web") with
+                    {
+                        PodId = new string('9', 64),
+                        PodName = "pod",
+                        IsInfra = true,
+                        ProcessId = 4711,
+                        Namespaces = new ContainerNamespaces
+                        {
+                            Cgroup = 1,
+                            Ipc = 2,
+                            Mount = 3,
+                            Network = 4026532001,
+                            Pid = 5,
+                            User = 6,
+                            Uts = 7,
+                        },
+                    },
                 },
             },
-        },
-    }.Run(arguments);
+        }.Run(arguments);
 }

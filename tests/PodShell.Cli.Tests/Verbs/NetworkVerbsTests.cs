@@ -9,23 +9,70 @@ public sealed class NetworkVerbsTests
     {
         Subnets =
         [
-            new NetworkSubnet { Subnet = "10.89.0.0/24", Gateway = "10.89.0.1", RangeStart = "10.89.0.10", RangeEnd = "10.89.0.20" },
+            new NetworkSubnet
+            {
+                Subnet = "10.89.0.0/24",
+                Gateway = "10.89.0.1",
+                RangeStart = "10.89.0.10",
+                RangeEnd = "10.89.0.20",
+            },
             new NetworkSubnet { Subnet = "fd00::/64" },
         ],
         IPv6Enabled = true,
         Routes = [NetworkRoute.Parse("10.10.0.0/16,10.89.0.254,100")],
         DnsServers = ["9.9.9.9"],
         Options = new Dictionary<string, string> { ["mtu"] = "9000" },
-        Containers = [new NetworkMember { Id = new string('c', 64), Name = "web", Interface = "eth0", IPv4Address = "10.89.0.11/24", IPv6Address = "fd00::2/64", MacAddress = "92:d0:c6:0a:29:33" }],
+        Containers =
+        [
+            new NetworkMember
+            {
+                Id = new string('c', 64),
+                Name = "web",
+                Interface = "eth0",
+                IPv4Address = "10.89.0.11/24",
+                IPv6Address = "fd00::2/64",
+                MacAddress = "92:d0:c6:0a:29:33",
+            },
+        ],
     };
 
     [Fact]
     public void CreateFillsTheOptions()
     {
         CliRun run = CliRun.Of(
-            "network", "create", "-d", "macvlan", "--subnet", "10.89.0.0/24", "--subnet=fd00::/64", "--gateway", "10.89.0.1", "--ip-range", "10.89.0.128/25", "--ipv6", "--internal",
-            "--disable-dns", "--dns", "9.9.9.9,1.1.1.1", "--interface-name", "eth0", "--ipam-driver", "dhcp", "--route", "10.10.0.0/16,10.89.0.254,7", "-o", "mtu=9000", "-o", "vlan=5",
-            "--label", "a=b", "--label", "c", "--ignore", "front");
+            "network",
+            "create",
+            "-d",
+            "macvlan",
+            "--subnet",
+            "10.89.0.0/24",
+            "--subnet=fd00::/64",
+            "--gateway",
+            "10.89.0.1",
+            "--ip-range",
+            "10.89.0.128/25",
+            "--ipv6",
+            "--internal",
+            "--disable-dns",
+            "--dns",
+            "9.9.9.9,1.1.1.1",
+            "--interface-name",
+            "eth0",
+            "--ipam-driver",
+            "dhcp",
+            "--route",
+            "10.10.0.0/16,10.89.0.254,7",
+            "-o",
+            "mtu=9000",
+            "-o",
+            "vlan=5",
+            "--label",
+            "a=b",
+            "--label",
+            "c",
+            "--ignore",
+            "front"
+        );
         NetworkCreateOptions o = run.Request<NetworkCreateOptions>();
         Assert.Equal((0, "front\n", ""), (run.ExitCode, run.Output, run.Error));
         Assert.Equal(("front", NetworkDriver.MacVlan, "eth0", IpamDriver.Dhcp), (o.Name, o.Driver, o.Interface, o.IpamDriver));
@@ -68,9 +115,18 @@ public sealed class NetworkVerbsTests
     [InlineData("NETWORK ID    NAME        DRIVER\n111111111111  front       bridge\n222222222222  back        bridge\n")]
     [InlineData("front\nback\n", "-q")]
     [InlineData("111111111111  front       bridge\n222222222222  back        bridge\n", "--noheading")]
-    [InlineData("1111111111111111111111111111111111111111111111111111111111111111\n2222222222222222222222222222222222222222222222222222222222222222\n", "--no-trunc", "--format", "{{.ID}}")]
+    [InlineData(
+        "1111111111111111111111111111111111111111111111111111111111111111\n2222222222222222222222222222222222222222222222222222222222222222\n",
+        "--no-trunc",
+        "--format",
+        "{{.ID}}"
+    )]
     [InlineData("front: 10.89.0.0/24 fd00::/64 \nback: 10.89.0.0/24 \n", "--format", "{{.Name}}: {{range .Subnets}}{{.Subnet}} {{end}}")]
-    [InlineData("front true 9000 host-local web\nback false <no value> host-local web\n", "--format", "{{.Name}} {{.IPv6Enabled}} {{.Options.mtu}} {{.IPAMOptions.driver}} {{.Label \"app\"}}")]
+    [InlineData(
+        "front true 9000 host-local web\nback false <no value> host-local web\n",
+        "--format",
+        "{{.Name}} {{.IPv6Enabled}} {{.Options.mtu}} {{.IPAMOptions.driver}} {{.Label \"app\"}}"
+    )]
     [InlineData("NAME        LABELS\nfront       app=web\nback        app=web\n", "--format", "table {{.Name}}\t{{.Labels}}")]
     public void LsFormats(string expected, params string[] arguments) =>
         Assert.Equal(expected, Of(s_full, FakeNetworks.Make("back", 2)).Run(["network", "ls", .. arguments]).Output);
@@ -78,7 +134,9 @@ public sealed class NetworkVerbsTests
     [Fact]
     public void LsFiltersAndRefusesUnknownFields()
     {
-        NetworkQuery query = CliRun.Of("network", "list", "--filter", "driver=bridge", "-f", "label=a", "-f", "label!=b").Request<NetworkQuery>();
+        NetworkQuery query = CliRun
+            .Of("network", "list", "--filter", "driver=bridge", "-f", "label=a", "-f", "label!=b")
+            .Request<NetworkQuery>();
         Assert.Equal(("bridge", "a", "b"), (query.Filters["driver"][0], query.Filters["label"][0], query.Filters["label!"][0]));
         CliRun run = Of(s_full).Run("network", "ls", "--format", "{{.Nope}}");
         Assert.Equal((125, "Error: template: can't evaluate field Nope\n"), (run.ExitCode, run.Error));
@@ -90,22 +148,37 @@ public sealed class NetworkVerbsTests
         CliRun run = Of(s_full).Run("network", "inspect", "front");
         JsonNode network = JsonNode.Parse(run.Output)!.AsArray().Single()!;
         Assert.True(run.RequestOf<NetworkQuery>().Members);
-        Assert.Equal(("front", "bridge", "podshell1"), ((string?)network["name"], (string?)network["driver"], (string?)network["network_interface"]));
+        Assert.Equal(
+            ("front", "bridge", "podshell1"),
+            ((string?)network["name"], (string?)network["driver"], (string?)network["network_interface"])
+        );
         Assert.Equal(new string('1', 64), (string?)network["id"]);
-        Assert.Equal("1970-01-01T00:00:00.000000000+00:00", (string?)network["created"]);
-        Assert.Equal("""[{"subnet":"10.89.0.0/24","gateway":"10.89.0.1","lease_range":{"start_ip":"10.89.0.10","end_ip":"10.89.0.20"}},{"subnet":"fd00::/64"}]""", network["subnets"]!.ToJsonString());
+        Assert.Equal("1970-01-01T00:00:00.000000000Z", (string?)network["created"]);
+        Assert.Equal(
+            """[{"subnet":"10.89.0.0/24","gateway":"10.89.0.1","lease_range":{"start_ip":"10.89.0.10","end_ip":"10.89.0.20"}},{"subnet":"fd00::/64"}]""",
+            network["subnets"]!.ToJsonString()
+        );
         Assert.Equal("""[{"destination":"10.10.0.0/16","gateway":"10.89.0.254","metric":100}]""", network["routes"]!.ToJsonString());
         Assert.Equal((true, false, true), ((bool)network["ipv6_enabled"]!, (bool)network["internal"]!, (bool)network["dns_enabled"]!));
         Assert.Equal("""{"driver":"host-local"}""", network["ipam_options"]!.ToJsonString());
-        Assert.Equal(("web", "9000", "9.9.9.9"), ((string?)network["labels"]!["app"], (string?)network["options"]!["mtu"], (string?)network["network_dns_servers"]![0]));
+        Assert.Equal(
+            ("web", "9000", "9.9.9.9"),
+            ((string?)network["labels"]!["app"], (string?)network["options"]!["mtu"], (string?)network["network_dns_servers"]![0])
+        );
         JsonNode member = network["containers"]![new string('c', 64)]!;
         Assert.Equal(("web", "92:d0:c6:0a:29:33"), ((string?)member["name"], (string?)member["interfaces"]!["eth0"]!["mac_address"]));
-        Assert.Equal("""[{"ipnet":"10.89.0.11/24","gateway":"10.89.0.1"},{"ipnet":"fd00::2/64"}]""", member["interfaces"]!["eth0"]!["subnets"]!.ToJsonString());
+        Assert.Equal(
+            """[{"ipnet":"10.89.0.11/24","gateway":"10.89.0.1"},{"ipnet":"fd00::2/64"}]""",
+            member["interfaces"]!["eth0"]!["subnets"]!.ToJsonString()
+        );
     }
 
     [Theory]
     [InlineData("Subnet: 10.89.0.0/24 Gateway: 10.89.0.1\n", "{{with index .Subnets 0}}Subnet: {{.Subnet}} Gateway: {{.Gateway}}{{end}}")]
-    [InlineData("true podshell1 10.89.0.10\n", "{{.DNSEnabled}} {{.NetworkInterface}} {{range .Subnets}}{{with .LeaseRange}}{{.StartIP}}{{end}}{{end}}")]
+    [InlineData(
+        "true podshell1 10.89.0.10\n",
+        "{{.DNSEnabled}} {{.NetworkInterface}} {{range .Subnets}}{{with .LeaseRange}}{{.StartIP}}{{end}}{{end}}"
+    )]
     [InlineData("web\n", "{{range .Containers}}{{.Name}}{{end}}")]
     public void InspectTakesGoNames(string expected, string format) =>
         Assert.Equal(expected, Of(s_full with { Subnets = [s_full.Subnets[0]] }).Run("network", "inspect", "-f", format, "front").Output);
@@ -123,7 +196,7 @@ public sealed class NetworkVerbsTests
     [InlineData(0, "a\nb\n", "", "rm", "a", "b")]
     [InlineData(0, "a\n", "", "rm", "-f", "-t", "0", "missing", "a")]
     [InlineData(1, "a\n", "Error: There is no network 'missing': network not found\n", "rm", "missing", "a")]
-    [InlineData(2, "", "Error: The network 'busy' is in use.\n", "rm", "busy")]
+    [InlineData(2, "", "Error: The network 'busy' is in use: network is being used\n", "rm", "busy")]
     [InlineData(0, "", "", "connect", "net", "web")]
     [InlineData(0, "", "", "connect", "front", "db")]
     [InlineData(125, "", "Error: The container 'web' is already connected to the network 'front'.\n", "connect", "front", "web")]
@@ -149,8 +222,26 @@ public sealed class NetworkVerbsTests
     [Fact]
     public void ConnectFillsTheRequest()
     {
-        ConnectNetworkRequest r = CliRun.Of(
-            "network", "connect", "--alias", "a", "--alias", "b", "--ip", "10.89.0.9", "--ip6", "fd00::9", "--mac-address", "92-D0-C6-0A-29-33", "--interface-name", "eth7", "net", "web").RequestOf<ConnectNetworkRequest>();
+        ConnectNetworkRequest r = CliRun
+            .Of(
+                "network",
+                "connect",
+                "--alias",
+                "a",
+                "--alias",
+                "b",
+                "--ip",
+                "10.89.0.9",
+                "--ip6",
+                "fd00::9",
+                "--mac-address",
+                "92-D0-C6-0A-29-33",
+                "--interface-name",
+                "eth7",
+                "net",
+                "web"
+            )
+            .RequestOf<ConnectNetworkRequest>();
         Assert.Equal(("net", "web", "10.89.0.9", "fd00::9"), (r.Network, r.Container, r.IPv4Address, r.IPv6Address));
         Assert.Equal(["a", "b"], r.Aliases);
         Assert.Equal(("92:d0:c6:0a:29:33", "eth7"), (r.MacAddress, r.InterfaceName));
@@ -159,7 +250,9 @@ public sealed class NetworkVerbsTests
     [Fact]
     public void UpdateFillsTheRequest()
     {
-        UpdateNetworkRequest r = CliRun.Of("network", "update", "--dns-add", "9.9.9.9,1.1.1.1", "--dns-drop", "8.8.8.8", "--label", "a=b", "--label-drop", "c", "net").Request<UpdateNetworkRequest>();
+        UpdateNetworkRequest r = CliRun
+            .Of("network", "update", "--dns-add", "9.9.9.9,1.1.1.1", "--dns-drop", "8.8.8.8", "--label", "a=b", "--label-drop", "c", "net")
+            .Request<UpdateNetworkRequest>();
         Assert.Equal(["9.9.9.9", "1.1.1.1"], r.AddDnsServers);
         Assert.Equal(("net", "8.8.8.8", "b", null), (r.Network, Assert.Single(r.RemoveDnsServers), r.Labels["a"], r.Labels["c"]));
     }
@@ -172,9 +265,17 @@ public sealed class NetworkVerbsTests
     [InlineData("", false)]
     public void PruneAsks(string answer, bool removes)
     {
-        CliRun run = new CliRun { Input = answer, Networks = new() { Networks = { s_full } } }.Run("network", "prune", "--filter", "until=24h");
+        CliRun run = new CliRun()
+        {
+            Input = answer,
+            Networks = new() { Networks = { s_full } },
+        }.Run("network", "prune", "--filter", "until=24h");
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("WARNING! This will remove all networks not used by at least one container.\nAre you sure you want to continue? [y/N] ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "WARNING! This will remove all networks not used by at least one container.\nAre you sure you want to continue? [y/N] ",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(removes, run.Output.EndsWith("front\n", StringComparison.Ordinal));
         Assert.Equal(removes ? 1 : 0, run.Networks.Requests.Count);
     }
@@ -194,11 +295,23 @@ public sealed class NetworkVerbsTests
         {
             Checks =
             {
-                new NetworkCheckResult { Network = "front", Check = NetworkCheck.Setup, Ok = true, Detail = "10.89.0.2", Duration = TimeSpan.FromMilliseconds(12.34) },
-                new NetworkCheckResult { Network = "front", Check = NetworkCheck.Outbound, Detail = "no target" },
+                new NetworkCheckResult
+                {
+                    Network = "front",
+                    Check = NetworkCheck.Setup,
+                    Ok = true,
+                    Detail = "10.89.0.2",
+                    Duration = TimeSpan.FromMilliseconds(12.34),
+                },
+                new NetworkCheckResult
+                {
+                    Network = "front",
+                    Check = NetworkCheck.Outbound,
+                    Detail = "no target",
+                },
             },
         };
-        CliRun run = new CliRun { Networks = networks }.Run("network", "test", "--target", "[fd00::1]:80", "front");
+        CliRun run = new CliRun() { Networks = networks }.Run("network", "test", "--target", "[fd00::1]:80", "front");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             """
@@ -207,10 +320,18 @@ public sealed class NetworkVerbsTests
             front       outbound    -           0.0ms       no target
 
             """,
-            run.Output);
+            run.Output
+        );
         TestNetworkRequest request = run.Request<TestNetworkRequest>();
         Assert.Equal(("front", "fd00::1", 80), (request.Network, request.Target, request.TargetPort));
-        networks.Checks.Add(new NetworkCheckResult { Network = "front", Check = NetworkCheck.Name, Ok = false });
+        networks.Checks.Add(
+            new NetworkCheckResult
+            {
+                Network = "front",
+                Check = NetworkCheck.Name,
+                Ok = false,
+            }
+        );
         run = new CliRun { Networks = networks }.Run("network", "test", "--format", "{{.Check}} {{.Ok}}");
         Assert.Equal((1, "setup true\noutbound <nil>\nname false\n"), (run.ExitCode, run.Output));
     }
@@ -236,7 +357,17 @@ public sealed class NetworkVerbsTests
     [Fact]
     public void ForwardTakesPortsAndAddresses()
     {
-        CliRun run = new CliRun().Run("container", "forward", "--transparent", "--publish", "8080:80", "--publish", "127.0.0.1:53:53", "10.0.0.2", "fd00::2");
+        CliRun run = new CliRun().Run(
+            "container",
+            "forward",
+            "--transparent",
+            "--publish",
+            "8080:80",
+            "--publish",
+            "127.0.0.1:53:53",
+            "10.0.0.2",
+            "fd00::2"
+        );
         Assert.Equal(["8080:80/tcp 127.0.0.1:53:53/tcp 10.0.0.2 fd00::2 True"], run.Networks.Requests);
     }
 

@@ -10,7 +10,12 @@ public sealed class OtherVerbsTests
     [InlineData(125, "b\n", "stop", "missing", "b")]
     [InlineData(1, "", "rm", "missing")]
     [InlineData(1, "", "rmi", "missing")]
-    [InlineData(0, "Untagged: docker.io/library/busybox:latest\nDeleted: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "rmi", "busybox")]
+    [InlineData(
+        0,
+        "Untagged: docker.io/library/busybox:latest\nDeleted: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+        "rmi",
+        "busybox"
+    )]
     [InlineData(0, "7\n", "wait", "a")]
     [InlineData(0, "", "image", "exists", "busybox")]
     [InlineData(1, "", "image", "exists", "nope")]
@@ -20,7 +25,13 @@ public sealed class OtherVerbsTests
     [InlineData(0, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "pull", "-q", "busybox")]
     [InlineData(0, "Loaded image: docker.io/library/busybox:latest\n", "load", "-i", "x.tar")]
     [InlineData(0, "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "import", "root.tar", "x:1")]
-    [InlineData(0, "1970-01-01 00:00:00 +0000 UTC container start 1111111111111111111111111111111111111111111111111111111111111111 (image=busybox, name=web)\n", "events", "--stream=false")]
+    [InlineData(
+        0,
+        "1970-01-01 00:00:00 +0000 UTC container start 1111111111111111111111111111111111111111111111111111111111111111 "
+            + "(image=busybox, name=web)\n",
+        "events",
+        "--stream=false"
+    )]
     [InlineData(0, "1.2.3\n", "version", "--format", "{{.Client.Version}}")]
     [InlineData(0, "a\nb\n", "pause", "a", "b")]
     [InlineData(0, "a\n", "unpause", "a")]
@@ -39,7 +50,8 @@ public sealed class OtherVerbsTests
         Assert.Equal(exitCode > 1, run.Error.StartsWith("Error: ", StringComparison.Ordinal) && exitCode > 1);
     }
 
-    // As Podman's: of several images or networks one in use decides, of several containers or pods one that is not there, in whichever order.
+    // As Podman's: of several images or networks one in use decides, of several containers or pods one that is not there, in whichever
+    // order.
     [Theory]
     [InlineData(2, "rmi", "used", "missing", "bad", "busybox")]
     [InlineData(2, "rmi", "bad", "missing", "used")]
@@ -50,28 +62,60 @@ public sealed class OtherVerbsTests
     [InlineData(1, "rm", "used", "missing")]
     [InlineData(2, "rm", "bad", "used")]
     [InlineData(2, "rm", "used", "bad")]
-    public void SeveralFailuresHaveOneExitCode(int exitCode, params string[] arguments) => Assert.Equal(exitCode, CliRun.Of(arguments).ExitCode);
+    public void SeveralFailuresHaveOneExitCode(int exitCode, params string[] arguments) =>
+        Assert.Equal(exitCode, CliRun.Of(arguments).ExitCode);
 
     [Fact]
     public void ImportReadsInstructions()
     {
-        RootFsImageRequest request = CliRun.Of("import", "-c", "CMD [\"/bin/sh\"]", "-c", "ENV=A=1", "-c", "ENV B two", "-c", "EXPOSE 80", "-c", "user 1000", "root.tar", "x:1").Request<RootFsImageRequest>();
-        Assert.Equal(("/caller/dir/root.tar", "x:1", "/bin/sh", "1000"), (request.Path, request.Reference, Assert.Single(request.Command), request.User));
-        Assert.Equal(("1", "two", 80), (request.Environment["A"], request.Environment["B"], (int)Assert.Single(request.Expose).ContainerPort));
+        RootFsImageRequest request = CliRun
+            .Of(
+                "import",
+                "-c",
+                "CMD [\"/bin/sh\"]",
+                "-c",
+                "ENV=A=1",
+                "-c",
+                "ENV B two",
+                "-c",
+                "EXPOSE 80",
+                "-c",
+                "user 1000",
+                "root.tar",
+                "x:1"
+            )
+            .Request<RootFsImageRequest>();
+        Assert.Equal(
+            ("/caller/dir/root.tar", "x:1", "/bin/sh", "1000"),
+            (request.Path, request.Reference, Assert.Single(request.Command), request.User)
+        );
+        Assert.Equal(
+            ("1", "two", 80),
+            (request.Environment["A"], request.Environment["B"], (int)Assert.Single(request.Expose).ContainerPort)
+        );
     }
 
     [Theory]
     [InlineData("--version", "podsh version")]
     [InlineData("--help", "Manage pods, containers and images")]
     [InlineData("help", "Available Commands:")]
-    [InlineData("container", "podsh container [command]")]
-    [InlineData("network", "podsh network [command]")]
-    [InlineData("pod", "podsh pod [command]")]
+    [InlineData("help container", "podsh container [command]")]
+    [InlineData("help network", "podsh network [command]")]
+    [InlineData("pod --help", "podsh pod [command]")]
     public void HelpGoesToStdout(string argument, string part)
     {
-        CliRun run = CliRun.Of(argument);
+        CliRun run = CliRun.Of(argument.Split(' '));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(part, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Error: missing command 'podsh container COMMAND'\n", "container")]
+    [InlineData("Error: unrecognized command 'podsh container nosuch'\nSee 'podsh container --help'\n", "container", "nosuch")]
+    public void AGroupAloneIsNoCommand(string error, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal((125, error), (run.ExitCode, run.Error));
     }
 
     [Theory]
@@ -80,12 +124,24 @@ public sealed class OtherVerbsTests
     [InlineData("annotations must be formatted KEY=VALUE", "create", "--annotation", "a", "busybox")]
     [InlineData("'nosuch' is no key for detaching", "run", "--detach-keys", "nosuch", "busybox")]
     [InlineData("'nosuch' is no key for detaching", "exec", "--detach-keys", "nosuch", "web", "true")]
+    [InlineData("'nosuch' is no key for detaching", "start", "--detach-keys", "nosuch", "web")]
     public void WhatIsWrongWithFlagsIsSaidBeforeAnythingIsMade(string part, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal(125, run.ExitCode);
         Assert.Contains(part, run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Containers.Requests);
+    }
+
+    [Theory]
+    [InlineData("ctrl-a,d")]
+    [InlineData("")]
+    public void TheKeysThatLeaveATerminalReachTheEngineAndNoneAreNone(string keys)
+    {
+        CliRun run = CliRun.Of("run", "--detach-keys", keys, "busybox");
+        Assert.Equal(keys, run.Request<RunContainerRequest>().Options.Process.DetachKeys);
+        run = new() { Containers = new() { Containers = { FakeContainers.Make("web") } } };
+        Assert.Equal(keys, run.Run("exec", "--detach-keys", keys, "web", "true").Request<ExecRequest>().DetachKeys);
     }
 
     [Theory]
@@ -121,10 +177,16 @@ public sealed class OtherVerbsTests
     [InlineData(ContainerState.Paused, "unpause", "--all")]
     public void AllMeansThoseThatCan(ContainerState state, params string[] arguments)
     {
-        FakeContainers containers = new() { Containers = { FakeContainers.Make("run"), FakeContainers.Make("cold", ContainerState.Paused, 2) } };
-        CliRun run = new CliRun { Containers = containers }.Run(arguments);
+        FakeContainers containers = new()
+        {
+            Containers = { FakeContainers.Make("run"), FakeContainers.Make("cold", ContainerState.Paused, 2) },
+        };
+        CliRun run = new CliRun() { Containers = containers }.Run(arguments);
         Assert.Equal(new string(state == ContainerState.Running ? '1' : '2', 64) + "\n", run.Output);
-        Assert.Equal("app=web", Assert.Single(CliRun.Of(arguments[0], "--filter", "label=app=web").Request<ContainerQuery>().Filters["label"]));
+        Assert.Equal(
+            "app=web",
+            Assert.Single(CliRun.Of(arguments[0], "--filter", "label=app=web").Request<ContainerQuery>().Filters["label"])
+        );
     }
 
     [Fact]

@@ -6,7 +6,13 @@ public sealed class PortVerbTests
 {
     private static readonly Container s_web = FakeContainers.Make("web") with
     {
-        Ports = [PortMapping.Parse("8080-8081:80-81"), PortMapping.Parse("127.0.0.1:5353:53/udp"), PortMapping.Parse("[::1]:8090:80"), PortMapping.Parse("9")],
+        Ports =
+        [
+            PortMapping.Parse("8080-8081:80-81"),
+            PortMapping.Parse("127.0.0.1:5353:53/udp"),
+            PortMapping.Parse("[::1]:8090:80"),
+            PortMapping.Parse("9"),
+        ],
     };
 
     [Theory]
@@ -14,7 +20,11 @@ public sealed class PortVerbTests
     [InlineData("0.0.0.0:8080\n[::1]:8090\n", "web", "80")]
     [InlineData("0.0.0.0:8081\n", "web", "81/tcp")]
     [InlineData("127.0.0.1:5353\n", "web", "53/udp")]
-    [InlineData("111111111111\t80/tcp -> 0.0.0.0:8080\n111111111111\t81/tcp -> 0.0.0.0:8081\n111111111111\t53/udp -> 127.0.0.1:5353\n111111111111\t80/tcp -> [::1]:8090\n", "-a")]
+    [InlineData(
+        "111111111111\t80/tcp -> 0.0.0.0:8080\n111111111111\t81/tcp -> 0.0.0.0:8081\n111111111111\t53/udp -> "
+            + "127.0.0.1:5353\n111111111111\t80/tcp -> [::1]:8090\n",
+        "-a"
+    )]
     [InlineData("127.0.0.1:5353\n", "-l", "53/udp")]
     public void PublishedPortsAreShown(string expected, params string[] arguments)
     {
@@ -36,5 +46,9 @@ public sealed class PortVerbTests
         Assert.StartsWith("Error: " + message, run.Error, StringComparison.Ordinal);
     }
 
-    private static CliRun Run(string[] arguments) => new CliRun { Containers = new() { Containers = { s_web, FakeContainers.Make("old", ContainerState.Exited, 2) with { Ports = [] } } } }.Run(["port", .. arguments]);
+    private static CliRun Run(string[] arguments) =>
+        new CliRun
+        {
+            Containers = new() { Containers = { s_web, FakeContainers.Make("old", ContainerState.Exited, 2) with { Ports = [] } } },
+        }.Run(["port", .. arguments]);
 }

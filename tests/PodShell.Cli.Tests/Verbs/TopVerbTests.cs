@@ -35,11 +35,43 @@ public sealed class TopVerbTests
     };
 
     [Theory]
-    [InlineData("USER        PID         PPID        %CPU        ELAPSED     TTY         TIME        COMMAND\nroot        1           0           5.085       29.5s       pts/0       1.5s        sh -c sleep\\x1b[2J 9\n")]
-    [InlineData("PID         HPID        HUSER       USER        GROUP\n1           4711        me          root        wheel\n", "pid", "hpid,huser", "user", "group")]
-    [InlineData("COMMAND     NI          STATE       RSS         VSZ         CONTAINER\nsh          5           S           2           4           web\n", "comm", "nice", "state", "rss", "vsz", "container")]
-    [InlineData("EFFECTIVE CAPS  BOUNDING CAPS  INHERITED CAPS  SECCOMP     LABEL\nCHOWN,KILL      full           none            filter      ?\n", "capeff", "capbnd", "capinh", "seccomp", "label")]
-    [InlineData("RUSER       RGROUP      HGROUP      GROUPS      PGID\nme2         wheel2      mine        wheel,disk  7\n", "ruser", "rgroup", "hgroup", "groups", "pgid")]
+    [InlineData(
+        "USER        PID         PPID        %CPU        ELAPSED     TTY         TIME        COMMAND\nroot        1      "
+            + "     0           5.085       29.5s       pts/0       1.5s        sh -c sleep\\x1b[2J 9\n"
+    )]
+    [InlineData(
+        "PID         HPID        HUSER       USER        GROUP\n1           4711        me          root        wheel\n",
+        "pid",
+        "hpid,huser",
+        "user",
+        "group"
+    )]
+    [InlineData(
+        "COMMAND     NI          STATE       RSS         VSZ         CONTAINER\nsh          5           S           2    "
+            + "       4           web\n",
+        "comm",
+        "nice",
+        "state",
+        "rss",
+        "vsz",
+        "container"
+    )]
+    [InlineData(
+        "EFFECTIVE CAPS  BOUNDING CAPS  INHERITED CAPS  SECCOMP     LABEL\nCHOWN,KILL      full           none            filter      ?\n",
+        "capeff",
+        "capbnd",
+        "capinh",
+        "seccomp",
+        "label"
+    )]
+    [InlineData(
+        "RUSER       RGROUP      HGROUP      GROUPS      PGID\nme2         wheel2      mine        wheel,disk  7\n",
+        "ruser",
+        "rgroup",
+        "hgroup",
+        "groups",
+        "pgid"
+    )]
     [InlineData("PID         %CPU        COMMAND\n1           5.085       sh\n", "%p", "%C", "%c")]
     [InlineData("PID         COMMAND\n1           sh\n", "-o", "pid,comm")]
     [InlineData("PID         COMMAND\n1           sh\n", "--", "-eo", "pid,comm")]
@@ -53,7 +85,8 @@ public sealed class TopVerbTests
     [Theory]
     [InlineData("USER        PID         PPID        %CPU ", "-ef")]
     [InlineData("USER        PID         %CPU        VSZ         RSS ", "aux")]
-    public void TheUsualWaysToCallPsAreUnderstood(string start, string words) => Assert.StartsWith(start, Run(["top", "web", words]).Output, StringComparison.Ordinal);
+    public void TheUsualWaysToCallPsAreUnderstood(string start, string words) =>
+        Assert.StartsWith(start, Run(["top", "web", words]).Output, StringComparison.Ordinal);
 
     [Fact]
     public void AnUnknownDescriptorIsNotHandedToThePsOfTheImage()
@@ -78,9 +111,10 @@ public sealed class TopVerbTests
         Assert.Equal([new string('1', 64)], run.RequestOf<ContainerProcessQuery>().Containers);
     }
 
-    private static CliRun Run(string[] arguments) => new CliRun
-    {
-        Containers = new() { Processes = { s_shell }, Containers = { FakeContainers.Make("web") } },
-        Pods = new() { Pods = { FakePods.Make("web") } },
-    }.Run(arguments);
+    private static CliRun Run(string[] arguments) =>
+        new CliRun
+        {
+            Containers = new() { Processes = { s_shell }, Containers = { FakeContainers.Make("web") } },
+            Pods = new() { Pods = { FakePods.Make("web") } },
+        }.Run(arguments);
 }

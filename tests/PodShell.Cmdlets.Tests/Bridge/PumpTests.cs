@@ -18,42 +18,49 @@ public sealed class PumpTests
                     threads.Add(Environment.CurrentManagedThreadId);
                 }
             },
-            () => { });
+            () => { }
+        );
         Assert.All(threads, thread => Assert.Equal(caller, thread));
         Assert.Null(SynchronizationContext.Current);
     }
 
     [Fact]
     public void AFailingBlockThrowsItsOwnException() =>
-        Assert.Throws<InvalidDataException>(() => PipelineSynchronizationContext.Run(
-            async () =>
-            {
-                await Task.Yield();
-                throw new InvalidDataException();
-            },
-            () => { }));
+        Assert.Throws<InvalidDataException>(() =>
+            PipelineSynchronizationContext.Run(
+                async () =>
+                {
+                    await Task.Yield();
+                    throw new InvalidDataException();
+                },
+                () => { }
+            )
+        );
 
     [Fact]
     public void AThrowingPostedCallbackCancelsAndDrainsTheBlockAndIsThrownAtItsEnd()
     {
-        using var stop = new CancellationTokenSource();
+        using CancellationTokenSource stop = new();
         bool undone = false;
-        Assert.Throws<InvalidTimeZoneException>(() => PipelineSynchronizationContext.Run(
-            async () =>
-            {
-                IProgress<int> progress = new Progress<int>(_ => throw new InvalidTimeZoneException());
-                progress.Report(1);
-                try
+        Assert.Throws<InvalidTimeZoneException>(() =>
+            PipelineSynchronizationContext.Run(
+                async () =>
                 {
-                    await Task.Delay(Timeout.Infinite, stop.Token);
-                }
-                finally
-                {
-                    await Task.Run(() => { }, CancellationToken.None);
-                    undone = true;
-                }
-            },
-            stop.Cancel));
+                    IProgress<int> progress = new Progress<int>(_ => throw new InvalidTimeZoneException());
+                    progress.Report(1);
+                    try
+                    {
+                        await Task.Delay(Timeout.Infinite, stop.Token);
+                    }
+                    finally
+                    {
+                        await Task.Run(() => { }, CancellationToken.None);
+                        undone = true;
+                    }
+                },
+                stop.Cancel
+            )
+        );
         Assert.True(undone);
     }
 
@@ -68,7 +75,8 @@ public sealed class PumpTests
                 context = SynchronizationContext.Current;
                 return Task.CompletedTask;
             },
-            () => { });
+            () => { }
+        );
         context!.Post(_ => ran = true, null);
         PipelineSynchronizationContext.Run(async () => await Task.Yield(), () => { });
         Assert.False(ran);
@@ -89,12 +97,14 @@ public sealed class PumpTests
                         await Task.Yield();
                         order.Add("inner");
                     },
-                    () => { });
+                    () => { }
+                );
                 Assert.Same(outer, SynchronizationContext.Current);
                 await Task.Yield();
                 order.Add("outer");
             },
-            () => { });
+            () => { }
+        );
         Assert.Equal(["inner", "outer"], order);
     }
 
@@ -107,6 +117,7 @@ public sealed class PumpTests
                 SynchronizationContext context = SynchronizationContext.Current!;
                 await Task.Run(() => Assert.Throws<InvalidOperationException>(() => context.Send(_ => { }, null)));
             },
-            () => { });
+            () => { }
+        );
     }
 }

@@ -60,17 +60,20 @@ public sealed class CompletionTests
     [Fact]
     public void NeverThrows()
     {
-        using var engine = new FakeEngine();
+        using FakeEngine engine = new();
         using HostedRunspace shell = engine.Open();
         Environment.SetEnvironmentVariable(EngineProcess.PathVariable, "/nonexistent/podsh");
-        Assert.Empty(new ContainerCompleter().CompleteArgument("Get-PodContainer", "Container", "w", null!, new Dictionary<string, object>()));
+        Assert.Empty(
+            new ContainerCompleter().CompleteArgument("Get-PodContainer", "Container", "w", null!, new Dictionary<string, object>())
+        );
     }
 
-    private static FakeEngine Engine() => new FakeEngine()
-        .Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db"), Samples.Container("worker one"))
-        .Answers(Operations.PodList, Samples.Pod("shop"))
-        .Answers(Operations.NetworkList, Samples.Network("backend"))
-        .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
+    private static FakeEngine Engine() =>
+        new FakeEngine()
+            .Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db"), Samples.Container("worker one"))
+            .Answers(Operations.PodList, Samples.Pod("shop"))
+            .Answers(Operations.NetworkList, Samples.Network("backend"))
+            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
 
     private static System.Collections.ObjectModel.Collection<CompletionResult> Complete(HostedRunspace shell, string line)
     {

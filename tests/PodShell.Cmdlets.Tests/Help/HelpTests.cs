@@ -11,9 +11,11 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Cmdlets => [.. Types.Keys.Order(StringComparer.Ordinal)];
 
-    private static Dictionary<string, Type> Types { get; } = typeof(PodShellCmdlet).Assembly.GetExportedTypes()
-        .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)
-        .ToDictionary(type => type.GetCustomAttribute<CmdletAttribute>()! is var cmdlet ? $"{cmdlet.VerbName}-{cmdlet.NounName}" : "");
+    private static Dictionary<string, Type> Types { get; } =
+        typeof(PodShellCmdlet)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)
+            .ToDictionary(type => type.GetCustomAttribute<CmdletAttribute>()! is var cmdlet ? $"{cmdlet.VerbName}-{cmdlet.NounName}" : "");
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -22,13 +24,21 @@ public sealed class HelpTests
         string[] page = File.ReadAllLines(Path.Combine(RepositoryLayout.Root, "docs", "reference", cmdlet + ".md"));
         List<string> documented = [.. page.Where(line => line.StartsWith("### -", StringComparison.Ordinal)).Select(line => line[5..])];
         IReadOnlyList<PropertyInfo> real = Parameters(Types[cmdlet]);
-        IEnumerable<string> common = Types[cmdlet].GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess ? ["Confirm", "WhatIf"] : [];
+        IEnumerable<string> common = Types[cmdlet].GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess
+            ? ["Confirm", "WhatIf"]
+            : [];
         Assert.Equal(real.Select(p => p.Name).Concat(common).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
         foreach (PropertyInfo parameter in real)
         {
             int start = Array.IndexOf(page, "### -" + parameter.Name);
             Assert.True(page[start + 2].Length > 10, $"-{parameter.Name} has no description.");
-            string[] block = [.. page.Skip(start).SkipWhile(line => !line.StartsWith("```yaml", StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("```", StringComparison.Ordinal))];
+            string[] block =
+            [
+                .. page.Skip(start)
+                    .SkipWhile(line => !line.StartsWith("```yaml", StringComparison.Ordinal))
+                    .Skip(1)
+                    .TakeWhile(line => !line.StartsWith("```", StringComparison.Ordinal)),
+            ];
             Assert.Equal(Facts(parameter), block.Where(line => line.Length > 0 && !line.StartsWith("Default", StringComparison.Ordinal)));
         }
     }
@@ -68,7 +78,12 @@ public sealed class HelpTests
             Assert.All(examples, example => Assert.False(string.IsNullOrWhiteSpace(example.Properties["code"].Value.ToString())));
             PSObject[] parameters = Items(help, "parameters", "parameter");
             Assert.All(parameters, parameter => Assert.NotNull(parameter.Properties["description"]));
-            Assert.NotEmpty(parameters.Select(p => p.Properties["name"].Value.ToString()).Intersect(Parameters(Types[cmdlet]).Select(p => p.Name)).DefaultIfEmpty(Parameters(Types[cmdlet]).Count == 0 ? "" : null));
+            Assert.NotEmpty(
+                parameters
+                    .Select(p => p.Properties["name"].Value.ToString())
+                    .Intersect(Parameters(Types[cmdlet]).Select(p => p.Name))
+                    .DefaultIfEmpty(Parameters(Types[cmdlet]).Count == 0 ? "" : null)
+            );
         }
     }
 
@@ -82,7 +97,9 @@ public sealed class HelpTests
         using HostedRunspace shell = new();
         string text = shell.Run("Get-Help $args[0]", topic).Succeeded().Output[0].ToString();
         Assert.StartsWith($"TOPIC\n    {topic}\n", text, StringComparison.Ordinal);
-        Assert.All(text.Split('\n').Where(line => !line.StartsWith("        ", StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
+        Assert.All(text.Split('\n').Where(line => !line.StartsWith("        ", StringComparison.Ordinal)), line =>
+            Assert.True(line.Length <= 80, line)
+        );
     }
 
     [Fact]
@@ -109,7 +126,9 @@ public sealed class HelpTests
 
     private static void CheckParameters(CommandAst command, Type type)
     {
-        foreach (CommandParameterAst used in command.CommandElements.OfType<CommandParameterAst>().TakeWhile(used => used.ParameterName != "-"))
+        foreach (
+            CommandParameterAst used in command.CommandElements.OfType<CommandParameterAst>().TakeWhile(used => used.ParameterName != "-")
+        )
         {
             string[] known = [.. Parameters(type).Select(p => p.Name), "WhatIf", "Confirm", "ErrorAction", "Verbose"];
             Assert.Contains(used.ParameterName, known);
@@ -135,7 +154,12 @@ public sealed class HelpTests
         ParameterAttribute[] attributes = [.. parameter.GetCustomAttributes<ParameterAttribute>()];
         Type type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
         yield return $"Type: {type.Name}";
-        yield return "Parameter Sets: " + (attributes[0].ParameterSetName == ParameterAttribute.AllParameterSets ? "(All)" : string.Join(", ", attributes.Select(a => a.ParameterSetName)));
+        yield return "Parameter Sets: "
+            + (
+                attributes[0].ParameterSetName == ParameterAttribute.AllParameterSets
+                    ? "(All)"
+                    : string.Join(", ", attributes.Select(a => a.ParameterSetName))
+            );
         yield return $"Aliases: {string.Join(", ", parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [])}".TrimEnd();
         Type element = type.IsArray ? type.GetElementType()! : type;
         if (element.IsEnum)
@@ -145,7 +169,11 @@ public sealed class HelpTests
 
         yield return $"Required: {attributes[0].Mandatory}";
         yield return $"Position: {(attributes[0].Position >= 0 ? attributes[0].Position.ToString(System.Globalization.CultureInfo.InvariantCulture) : "Named")}";
-        string[] pipeline = [.. attributes.Any(a => a.ValueFromPipelineByPropertyName) ? ["ByPropertyName"] : Array.Empty<string>(), .. attributes.Any(a => a.ValueFromPipeline) ? ["ByValue"] : Array.Empty<string>()];
+        string[] pipeline =
+        [
+            .. attributes.Any(a => a.ValueFromPipelineByPropertyName) ? ["ByPropertyName"] : Array.Empty<string>(),
+            .. attributes.Any(a => a.ValueFromPipeline) ? ["ByValue"] : Array.Empty<string>(),
+        ];
         yield return $"Accept pipeline input: {(pipeline.Length == 0 ? "False" : $"True ({string.Join(", ", pipeline)})")}";
         yield return $"Accept wildcard characters: {parameter.GetCustomAttribute<SupportsWildcardsAttribute>() is not null}";
     }

@@ -53,8 +53,10 @@ public sealed class ContainerCommandTests
     [Fact]
     public void ANameThatDiffersOnlyInCaseIsFound()
     {
-        using FakeEngine engine = new FakeEngine()
-            .Fails(Operations.ContainerList, new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'WEB'.", "WEB"));
+        using FakeEngine engine = new FakeEngine().Fails(
+            Operations.ContainerList,
+            new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'WEB'.", "WEB")
+        );
         using HostedRunspace shell = engine.Open();
         HostedResult result = shell.Run("Get-PodContainer WEB");
         Assert.Single(result.Errors);
@@ -65,9 +67,16 @@ public sealed class ContainerCommandTests
     [Fact]
     public void FiltersStatesAndTimesReachTheEngine()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web).Answers(Operations.ContainerLog, Samples.Line("x"));
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(Operations.ContainerLog, Samples.Line("x"));
         using HostedRunspace shell = engine.Open();
-        shell.Run("Get-PodContainer -State Running, Paused -Filter @{ label = @{ tier = 'front' }; status = 'running', 'paused' } -Last 5 -Size -Namespace").Succeeded();
+        shell
+            .Run(
+                "Get-PodContainer -State Running, Paused -Filter @{ label = @{ tier = 'front' }; status = 'running', "
+                    + "'paused' } -Last 5 -Size -Namespace"
+            )
+            .Succeeded();
         ContainerQuery query = Assert.Single(engine.Calls(Operations.ContainerList));
         Assert.Equal([ContainerState.Running, ContainerState.Paused], query.States);
         Assert.Equal(["tier=front"], query.Filters["label"]);
@@ -86,8 +95,10 @@ public sealed class ContainerCommandTests
     [Fact]
     public void AMissingContainerIsPassedOverWithIgnoreAndFalseForTest()
     {
-        using FakeEngine engine = new FakeEngine()
-            .Fails(Operations.ContainerList, new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'x'.", "x"));
+        using FakeEngine engine = new FakeEngine().Fails(
+            Operations.ContainerList,
+            new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'x'.", "x")
+        );
         using HostedRunspace shell = engine.Open();
         shell.Run("Remove-PodContainer x -Ignore").Succeeded();
         Assert.Equal(false, Assert.Single(shell.Run("Test-PodContainer x").Succeeded().Output).BaseObject);

@@ -9,12 +9,20 @@ public sealed class ContainerReadingTests
     private static readonly Container s_web = Samples.Container("web");
     private static readonly Container s_db = Samples.Container("db");
     private static readonly Pod s_pod = Samples.Pod("shop");
-    private static readonly ContainerStatistic s_sample = new() { Time = DateTimeOffset.UnixEpoch, Id = s_web.Id, Name = "web", CpuPercent = 12.5 };
+    private static readonly ContainerStatistic s_sample = new()
+    {
+        Time = DateTimeOffset.UnixEpoch,
+        Id = s_web.Id,
+        Name = "web",
+        CpuPercent = 12.5,
+    };
 
     [Fact]
     public void StatisticsOfAllPipedContainersAreOneRequest()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web, s_db).Answers(Operations.ContainerStatistics, s_sample);
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web, s_db)
+            .Answers(Operations.ContainerStatistics, s_sample);
         using HostedRunspace shell = engine.Open();
         Assert.Single(shell.Run("Get-PodContainer | Get-PodContainerStatistic -Interval 0.5").Succeeded().As<ContainerStatistic>());
         ContainerStatisticQuery query = Assert.Single(engine.Calls(Operations.ContainerStatistics));
@@ -38,7 +46,9 @@ public sealed class ContainerReadingTests
     [Fact]
     public void SelectFirstEndsStatisticsThatFollow()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.PodList, s_pod).Repeats(Operations.ContainerStatistics, s_sample, 1_000_000);
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.PodList, s_pod)
+            .Repeats(Operations.ContainerStatistics, s_sample, 1_000_000);
         using HostedRunspace shell = engine.Open();
         shell.Run("Import-Module -Assembly $args[0]", typeof(SelectFirstCommand).Assembly).Succeeded();
         Assert.Equal(3, shell.Run("Get-Pod shop | Get-PodContainerStatistic -Wait | Select-FirstForTest 3").Succeeded().Output.Count);
@@ -51,7 +61,14 @@ public sealed class ContainerReadingTests
     [Fact]
     public void ProcessesAreReadByContainerAndByPod()
     {
-        ContainerProcess process = new() { ContainerId = s_web.Id, Container = "web", ProcessId = 1, HostProcessId = 4711, Name = "sh" };
+        ContainerProcess process = new()
+        {
+            ContainerId = s_web.Id,
+            Container = "web",
+            ProcessId = 1,
+            HostProcessId = 4711,
+            Name = "sh",
+        };
         using FakeEngine engine = new FakeEngine()
             .Answers(Operations.ContainerList, s_web)
             .Answers(Operations.PodList, s_pod)
@@ -73,21 +90,34 @@ public sealed class ContainerReadingTests
     {
         using FakeEngine engine = new FakeEngine().Answers(
             Operations.ContainerList,
-            s_web with { Ports = [PortMapping.Parse("127.0.0.1:8080-8081:80-81/tcp"), PortMapping.Parse("[::1]:5300:53/udp")] });
+            s_web with
+            {
+                Ports = [PortMapping.Parse("127.0.0.1:8080-8081:80-81/tcp"), PortMapping.Parse("[::1]:5300:53/udp")],
+            }
+        );
         using HostedRunspace shell = engine.Open();
         Assert.Equal(
             ["80/tcp -> 127.0.0.1:8080", "81/tcp -> 127.0.0.1:8081", "53/udp -> [::1]:5300"],
-            shell.Run("Get-PodContainerPort web").Succeeded().As<ContainerPort>().Select(port => port.ToString()));
-        Assert.Equal(8081, Assert.Single(shell.Run("Get-PodContainer | Get-PodContainerPort -Port 81").Succeeded().As<ContainerPort>()).HostPort!.Value);
+            shell.Run("Get-PodContainerPort web").Succeeded().As<ContainerPort>().Select(port => port.ToString())
+        );
+        Assert.Equal(
+            8081,
+            Assert.Single(shell.Run("Get-PodContainer | Get-PodContainerPort -Port 81").Succeeded().As<ContainerPort>()).HostPort!.Value
+        );
         Assert.Equal(53, Assert.Single(shell.Run("Get-PodContainerPort -Protocol Udp").Succeeded().As<ContainerPort>()).Port);
     }
 
     [Fact]
     public void TheLogOfAPodIsOneRequest()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.PodList, s_pod).Answers(Operations.ContainerLog, Samples.Line("hello"));
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.PodList, s_pod)
+            .Answers(Operations.ContainerLog, Samples.Line("hello"));
         using HostedRunspace shell = engine.Open();
-        Assert.Equal("hello", Assert.Single(shell.Run("Get-Pod shop | Get-PodContainerLog -Tail 5 -Wait").Succeeded().As<LogLine>()).Message);
+        Assert.Equal(
+            "hello",
+            Assert.Single(shell.Run("Get-Pod shop | Get-PodContainerLog -Tail 5 -Wait").Succeeded().As<LogLine>()).Message
+        );
         shell.Run("Get-PodContainerLog -Pod shop").Succeeded();
         Assert.All(engine.Calls(Operations.ContainerLog), request => Assert.Equal((s_pod.Id, ""), (request.Pod, request.Container)));
         Assert.Equal([5, null], engine.Calls(Operations.ContainerLog).Select(request => request.Tail));
@@ -102,7 +132,10 @@ public sealed class ContainerReadingTests
             .Answers(Operations.ContainerResume, s_web);
         using HostedRunspace shell = engine.Open();
         Assert.Empty(shell.Run("Suspend-PodContainer web; Suspend-PodContainer web -WhatIf; Resume-PodContainer w*").Succeeded().Output);
-        Assert.Equal(ContainerState.Paused, Assert.Single(shell.Run("Get-PodContainer | Suspend-PodContainer -PassThru").Succeeded().As<Container>()).State);
+        Assert.Equal(
+            ContainerState.Paused,
+            Assert.Single(shell.Run("Get-PodContainer | Suspend-PodContainer -PassThru").Succeeded().As<Container>()).State
+        );
         Assert.Equal([s_web.Id, s_web.Id], engine.Calls(Operations.ContainerSuspend).Select(call => call.Container));
         Assert.Equal(s_web.Id, Assert.Single(engine.Calls(Operations.ContainerResume)).Container);
     }

@@ -43,9 +43,25 @@ public sealed class CreateOptionTests
         shell.Run($"{Pod}\nNew-Pod @parameters").Succeeded();
         PodOptions options = Assert.Single(engine.Calls(Operations.PodCreate));
 
-        // What the pod's records have and only a container can.
-        string[] ofContainers = ["Network.PublishAll", "Network.Expose", "Resources.OomKillDisable", "Resources.OomScoreAdjust", "Resources.Ulimits", "Resources.Cgroups"];
-        Assert.Equal(ofContainers, Untouched.Properties(options, new PodOptions()).Where(name => !name.StartsWith("Security.", StringComparison.Ordinal) && !name.StartsWith("Storage.", StringComparison.Ordinal)));
+        // What the pod's records have and only a container can, and a command line alone.
+        string[] ofContainers =
+        [
+            "Network.PublishAll",
+            "Network.Expose",
+            "Resources.OomKillDisable",
+            "Resources.OomScoreAdjust",
+            "Resources.Ulimits",
+            "Resources.Cgroups",
+            "CreateCommand",
+        ];
+        Assert.Equal(
+            ofContainers,
+            Untouched
+                .Properties(options, new PodOptions())
+                .Where(name =>
+                    !name.StartsWith("Security.", StringComparison.Ordinal) && !name.StartsWith("Storage.", StringComparison.Ordinal)
+                )
+        );
         Assert.Equal(PodNamespaces.Net | PodNamespaces.Pid, options.Share);
         Assert.Equal("keep-id", options.Security.UserNamespace);
         Assert.Equal("disable", Assert.Single(options.Security.Labels));
@@ -69,7 +85,9 @@ public sealed class CreateOptionTests
     [Fact]
     public void WhatIfCreatesNothing()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.PodCreate, Samples.Pod("p")).Answers(Operations.NetworkCreate, Samples.Network("n"));
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.PodCreate, Samples.Pod("p"))
+            .Answers(Operations.NetworkCreate, Samples.Network("n"));
         using HostedRunspace shell = engine.Open();
         Assert.Empty(shell.Run("New-Pod p -WhatIf; New-PodNetwork n -WhatIf; New-Pod -WhatIf; New-PodNetwork -WhatIf").Succeeded().Output);
         Assert.Empty(engine.Calls(Operations.PodCreate));
@@ -82,14 +100,16 @@ public sealed class CreateOptionTests
     [InlineData("New-Pod x -Share nonsense", "nonsense")]
     public void AMalformedValueIsQuotedInTheBindingError(string script, string quoted)
     {
-        using var engine = new FakeEngine();
+        using FakeEngine engine = new();
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run(script).Errors);
         Assert.Contains(quoted, error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(engine.Journal);
     }
 
-    private static IEnumerable<string> Declared(Type cmdlet) => cmdlet.GetProperties()
-        .Where(property => property.GetCustomAttribute<ParameterAttribute>() is not null)
-        .Select(property => property.Name);
+    private static IEnumerable<string> Declared(Type cmdlet) =>
+        cmdlet
+            .GetProperties()
+            .Where(property => property.GetCustomAttribute<ParameterAttribute>() is not null)
+            .Select(property => property.Name);
 }

@@ -23,7 +23,9 @@ public sealed class EngineTests
     [Fact]
     public void ALongStreamIsAcknowledgedAndComesWhole()
     {
-        using FakeEngine engine = new FakeEngine().Repeats(Operations.ContainerLog, Samples.Line("tick"), 2000).Answers(Operations.ContainerList, Samples.Container("web"));
+        using FakeEngine engine = new FakeEngine()
+            .Repeats(Operations.ContainerLog, Samples.Line("tick"), 2000)
+            .Answers(Operations.ContainerList, Samples.Container("web"));
         using HostedRunspace shell = engine.Open();
         Assert.Equal(2000, shell.Run("Get-PodContainerLog web").Succeeded().Output.Count);
         Assert.Contains(engine.Journal, line => line.Contains("\"Acknowledge\"", StringComparison.Ordinal));
@@ -46,9 +48,11 @@ public sealed class EngineTests
     [Fact]
     public async Task StoppingThePipelineCancelsTheOperation()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web")).Hangs(Operations.ContainerWait);
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, Samples.Container("web"))
+            .Hangs(Operations.ContainerWait);
         using HostedRunspace shell = engine.Open();
-        using var stop = new CancellationTokenSource();
+        using CancellationTokenSource stop = new();
         Task<HostedResult> running = shell.RunAsync("Wait-PodContainer web; 'not reached'", stop.Token);
         await Task.WhenAny(running, engine.WasAskedAsync(Operations.ContainerWait, TestContext.Current.CancellationToken));
         await stop.CancelAsync();
@@ -61,7 +65,9 @@ public sealed class EngineTests
     [Fact]
     public void AWaitThatRunsOutOfTimeIsAnErrorOfItsOwnAndCancels()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web")).Hangs(Operations.ContainerWait);
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, Samples.Container("web"))
+            .Hangs(Operations.ContainerWait);
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run("Wait-PodContainer web -Timeout 1").Errors);
         Assert.Equal("WaitTimedOut,PodShell.Commands.WaitPodContainerCommand", error.FullyQualifiedErrorId);
@@ -97,13 +103,17 @@ public sealed class EngineTests
     {
         using FakeEngine engine = new FakeEngine().Writes(Operations.SystemVersion, "this is no JSON");
         using HostedRunspace shell = engine.Open();
-        Assert.StartsWith("ProtocolError,", Assert.Single(shell.Run("Get-PodVersion").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ProtocolError,",
+            Assert.Single(shell.Run("Get-PodVersion").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void AMissingPodshSaysSo()
     {
-        using var engine = new FakeEngine();
+        using FakeEngine engine = new();
         using HostedRunspace shell = engine.Open();
         Environment.SetEnvironmentVariable(EngineProcess.PathVariable, "/nonexistent/podsh");
         ErrorRecord error = Assert.Single(shell.Run("Get-PodVersion").Errors);
@@ -115,8 +125,12 @@ public sealed class EngineTests
     public void TheEngineSTextsComeInTheStreamsAndInOrder()
     {
         ReplyMessage Log(EngineLogLevel level, string text) => new() { Kind = ReplyKind.Log, Log = new EngineLogMessage(level, text) };
-        using FakeEngine engine = new FakeEngine()
-            .Replies(Operations.SystemEvents, Log(EngineLogLevel.Warning, $"careful with {FaceWords.Either("-Force", "--force")}"), Log(EngineLogLevel.Verbose, "step one"), Log(EngineLogLevel.Debug, "detail"));
+        using FakeEngine engine = new FakeEngine().Replies(
+            Operations.SystemEvents,
+            Log(EngineLogLevel.Warning, $"careful with {FaceWords.Either("-Force", "--force")}"),
+            Log(EngineLogLevel.Verbose, "step one"),
+            Log(EngineLogLevel.Debug, "detail")
+        );
         using HostedRunspace shell = engine.Open();
         HostedResult result = shell.Run("Get-PodEvent -Verbose").Succeeded();
         Assert.Equal(["careful with -Force"], result.Warnings);
@@ -124,10 +138,89 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void EventsAreAskedForInAnyCaseAndInSpansAsTyped()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(
+            Operations.SystemEvents,
+            new PodEvent
+            {
+                Time = DateTimeOffset.Now,
+                Type = "container",
+                Action = "died",
+                Id = "1",
+                Name = "web",
+            }
+        );
+        using HostedRunspace shell = engine.Open();
+        shell.Run("Get-PodEvent -Action Died, START -Type Container -Since 30s -Until 10m").Succeeded();
+        EventQuery query = Assert.Single(engine.Calls(Operations.SystemEvents));
+        Assert.Equal(["died", "start"], query.Filters["event"]);
+        Assert.Equal(["container"], query.Filters["type"]);
+        Assert.InRange(DateTimeOffset.Now - query.Since!.Value, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+        Assert.StartsWith(
+            "ParameterArgumentTransformationError",
+            Assert.Single(shell.Run("Get-PodEvent -Since 1d").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "nonsense",
+            Assert.Single(shell.Run("Get-PodEvent -Action nonsense").Errors).Exception.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("init")]
+    [InlineData("exec_died")]
+    [InlineData("loadfromarchive")]
+    [InlineData("import")]
+    [InlineData("die")]
+    [InlineData("destroy")]
+    [InlineData("rm")]
+    public void EventsThatTheEngineWritesOrDockerNamesCanBeAskedFor(string action)
+    {
+        using FakeEngine engine = new FakeEngine().Answers(
+            Operations.SystemEvents,
+            new PodEvent
+            {
+                Time = DateTimeOffset.Now,
+                Type = "container",
+                Action = action,
+                Id = "1",
+                Name = "web",
+            }
+        );
+        using HostedRunspace shell = engine.Open();
+        shell.Run($"Get-PodEvent -Action {action}").Succeeded();
+        Assert.Equal([action], Assert.Single(engine.Calls(Operations.SystemEvents)).Filters["event"]);
+    }
+
+    [Fact]
+    public void NoContainerDownThePipelineIsNotAllOfThem()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(
+            Operations.SystemEvents,
+            new PodEvent
+            {
+                Time = DateTimeOffset.Now,
+                Type = "container",
+                Action = "died",
+                Id = "1",
+                Name = "web",
+            }
+        );
+        using HostedRunspace shell = engine.Open();
+        Assert.Empty(shell.Run("@() | Get-PodEvent").Succeeded().Output);
+        Assert.Single(shell.Run("Get-PodEvent").Succeeded().Output);
+        Assert.Single(shell.Run("'web' | Get-PodEvent").Succeeded().Output);
+    }
+
+    [Fact]
     public void PullsShowAParentAndAChildPerLayerAndAllAreCompleted()
     {
         string layer = "sha256:" + new string('d', 64);
-        ReplyMessage Step(PullPhase phase, long done) => new() { Kind = ReplyKind.Progress, Progress = new PullProgress("busybox", layer, phase, done, 1000) };
+        ReplyMessage Step(PullPhase phase, long done) =>
+            new() { Kind = ReplyKind.Progress, Progress = new PullProgress("busybox", layer, phase, done, 1000) };
         using FakeEngine engine = new FakeEngine()
             .Replies(Operations.ImagePull, Step(PullPhase.Resolving, 0), Step(PullPhase.Downloading, 10), Step(PullPhase.Downloading, 500))
             .Answers(Operations.ImagePull, Samples.Image("docker.io/library/busybox:latest"));
@@ -163,7 +256,10 @@ public sealed class EngineTests
     public void ATerminatingWarningCancelsTheOperation()
     {
         using FakeEngine engine = new FakeEngine()
-            .Replies(Operations.SystemEvents, new ReplyMessage { Kind = ReplyKind.Log, Log = new EngineLogMessage(EngineLogLevel.Warning, "careful") })
+            .Replies(
+                Operations.SystemEvents,
+                new ReplyMessage { Kind = ReplyKind.Log, Log = new EngineLogMessage(EngineLogLevel.Warning, "careful") }
+            )
             .Hangs(Operations.SystemEvents);
         using HostedRunspace shell = engine.Open();
         HostedResult result = shell.Run("Get-PodEvent -WarningAction Stop");
@@ -176,7 +272,14 @@ public sealed class EngineTests
     {
         using FakeEngine engine = new FakeEngine().Fails(
             Operations.ContainerList,
-            new ErrorRecordData(ErrorIds.ContainerNotFound, ErrorKind.NotFound, "There is no container 'nope'.", "nope", $"{FaceWords.Either("Get-PodContainer", "podsh ps -a")} lists them all."));
+            new ErrorRecordData(
+                ErrorIds.ContainerNotFound,
+                ErrorKind.NotFound,
+                "There is no container 'nope'.",
+                "nope",
+                $"{FaceWords.Either("Get-PodContainer", "podsh ps -a")} lists them all."
+            )
+        );
         using HostedRunspace shell = engine.Open();
         HostedResult result = shell.Run("Stop-PodContainer nope, nope2");
         Assert.Equal(2, result.Errors.Count);
@@ -185,6 +288,7 @@ public sealed class EngineTests
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal("nope", error.TargetObject);
         Assert.Equal("Get-PodContainer lists them all.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Get-PodContainer lists them all.", Assert.IsType<PodShellException>(error.Exception).RecommendedAction);
         Assert.IsType<PodShellException>(error.Exception);
     }
 }

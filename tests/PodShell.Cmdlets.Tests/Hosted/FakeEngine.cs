@@ -17,11 +17,9 @@ internal sealed class FakeEngine : IDisposable
     public HostedRunspace Open()
     {
         File.WriteAllText(ScriptPath, _script.ToJsonString());
-        return new HostedRunspace(new Dictionary<string, string?>
-        {
-            [EngineProcess.PathVariable] = Executable,
-            ["FAKE_ENGINE_SCRIPT"] = ScriptPath,
-        });
+        return new HostedRunspace(
+            new Dictionary<string, string?> { [EngineProcess.PathVariable] = Executable, ["FAKE_ENGINE_SCRIPT"] = ScriptPath }
+        );
     }
 
     /// <summary>What the cmdlets have sent, hello and all.</summary>
@@ -29,18 +27,19 @@ internal sealed class FakeEngine : IDisposable
 
     /// <summary>The arguments of the calls of one operation.</summary>
     public IReadOnlyList<TRequest> Calls<TRequest, TItem>(Operation<TRequest, TItem> operation) =>
-    [
-        .. Journal.Where(line => line.StartsWith('{'))
-            .Select(line => JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage)!)
-            .Where(message => message.Kind == RequestKind.Call && message.Operation == operation.Name)
-            .Select(message => message.Arguments!.Value.Deserialize(operation.RequestType)!),
-    ];
+        [
+            .. Journal
+                .Where(line => line.StartsWith('{'))
+                .Select(line => JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage)!)
+                .Where(message => message.Kind == RequestKind.Call && message.Operation == operation.Name)
+                .Select(message => message.Arguments!.Value.Deserialize(operation.RequestType)!),
+        ];
 
     /// <summary>Ends as soon as the cmdlets have asked for an operation.</summary>
     public async Task WasAskedAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, CancellationToken cancellationToken)
     {
-        var written = Channel.CreateUnbounded<bool>();
-        using var watcher = new FileSystemWatcher(_folder, "*.journal");
+        Channel<bool> written = Channel.CreateUnbounded<bool>();
+        using FileSystemWatcher watcher = new(_folder, "*.journal");
         watcher.Created += (_, _) => written.Writer.TryWrite(true);
         watcher.Changed += (_, _) => written.Writer.TryWrite(true);
         watcher.EnableRaisingEvents = true;
@@ -51,20 +50,42 @@ internal sealed class FakeEngine : IDisposable
     }
 
     public FakeEngine Answers<TRequest, TItem>(Operation<TRequest, TItem> operation, params TItem[] items) =>
-        Plays(operation.Name, [.. items.Select(item => new JsonObject { ["kind"] = "Item", ["item"] = JsonSerializer.SerializeToNode(item, operation.ItemType) })]);
+        Plays(
+            operation.Name,
+            [
+                .. items.Select(item => new JsonObject
+                {
+                    ["kind"] = "Item",
+                    ["item"] = JsonSerializer.SerializeToNode(item, operation.ItemType),
+                }),
+            ]
+        );
 
     public FakeEngine Repeats<TRequest, TItem>(Operation<TRequest, TItem> operation, TItem item, int times) =>
-        Plays(operation.Name, new JsonObject { ["kind"] = "Item", ["item"] = JsonSerializer.SerializeToNode(item, operation.ItemType), ["repeat"] = times });
+        Plays(
+            operation.Name,
+            new JsonObject
+            {
+                ["kind"] = "Item",
+                ["item"] = JsonSerializer.SerializeToNode(item, operation.ItemType),
+                ["repeat"] = times,
+            }
+        );
 
-    public FakeEngine Hangs<TRequest, TItem>(Operation<TRequest, TItem> operation) => Plays(operation.Name, new JsonObject { ["hang"] = true });
+    public FakeEngine Hangs<TRequest, TItem>(Operation<TRequest, TItem> operation) =>
+        Plays(operation.Name, new JsonObject { ["hang"] = true });
 
     public FakeEngine Ends<TRequest, TItem>(Operation<TRequest, TItem> operation, int exitCode, string stderr) =>
         Plays(operation.Name, new JsonObject { ["exit"] = exitCode, ["stderr"] = stderr });
 
-    public FakeEngine Writes<TRequest, TItem>(Operation<TRequest, TItem> operation, string text) => Plays(operation.Name, new JsonObject { ["text"] = text });
+    public FakeEngine Writes<TRequest, TItem>(Operation<TRequest, TItem> operation, string text) =>
+        Plays(operation.Name, new JsonObject { ["text"] = text });
 
     public FakeEngine Replies<TRequest, TItem>(Operation<TRequest, TItem> operation, params ReplyMessage[] replies) =>
-        Plays(operation.Name, [.. replies.Select(reply => JsonSerializer.SerializeToNode(reply, ModelJsonContext.Default.ReplyMessage)!.AsObject())]);
+        Plays(
+            operation.Name,
+            [.. replies.Select(reply => JsonSerializer.SerializeToNode(reply, ModelJsonContext.Default.ReplyMessage)!.AsObject())]
+        );
 
     public FakeEngine Fails<TRequest, TItem>(Operation<TRequest, TItem> operation, ErrorRecordData error) =>
         Replies(operation, new ReplyMessage { Kind = ReplyKind.Error, Error = error });
@@ -83,7 +104,8 @@ internal sealed class FakeEngine : IDisposable
 
     private string ScriptPath => Path.Combine(_folder, "script.json");
 
-    private static string Executable => AppContext.BaseDirectory.Replace("PodShell.Cmdlets.Tests", "PodShell.FakeEngine", StringComparison.Ordinal) + "PodShell.FakeEngine";
+    private static string Executable =>
+        AppContext.BaseDirectory.Replace("PodShell.Cmdlets.Tests", "PodShell.FakeEngine", StringComparison.Ordinal) + "PodShell.FakeEngine";
 
     private FakeEngine Plays(string operation, params JsonObject[] steps)
     {

@@ -27,7 +27,8 @@ public sealed class ForegroundTests
             new OutputChunk { Data = umlaut[3..] },
             Err("oops\n"),
             Out("\nlast"),
-            new OutputChunk { ExitCode = 0 });
+            new OutputChunk { ExitCode = 0 }
+        );
         using HostedRunspace shell = engine.Open();
         HostedResult result = shell.Run("Invoke-PodContainer busybox ls /; $LASTEXITCODE").Succeeded();
         Assert.Equal(["one", "two", "three", "zwölf", "", "last", "0"], result.Output.Select(o => o.ToString()));
@@ -40,7 +41,12 @@ public sealed class ForegroundTests
     public void AnotherExitCodeIsAnErrorAndWithPassThruAResult()
     {
         using FakeEngine engine = new FakeEngine().Answers(
-            Operations.ContainerRun, new OutputChunk { Container = s_web }, Out("text\n"), Err("bad\n"), new OutputChunk { ExitCode = 3 });
+            Operations.ContainerRun,
+            new OutputChunk { Container = s_web },
+            Out("text\n"),
+            Err("bad\n"),
+            new OutputChunk { ExitCode = 3 }
+        );
         using HostedRunspace shell = engine.Open();
         HostedResult failed = shell.Run("Invoke-PodContainer busybox false; $LASTEXITCODE");
         ErrorRecord error = Assert.Single(failed.Errors);
@@ -54,12 +60,32 @@ public sealed class ForegroundTests
         Assert.Equal(["bad"], result.ErrorOutput);
     }
 
+    [Theory]
+    [InlineData(ErrorKind.CommandNotFound, 127)]
+    [InlineData(ErrorKind.CommandNotInvokable, 126)]
+    [InlineData(ErrorKind.NotFound, 125)]
+    public void WhatCouldNotRunHasAnExitCodeToo(ErrorKind kind, int code)
+    {
+        using FakeEngine engine = new FakeEngine().Fails(
+            Operations.ContainerRun,
+            new ErrorRecordData("Id", kind, "It was not to be.", null, null, null)
+        );
+        using HostedRunspace shell = engine.Open();
+        HostedResult result = shell.Run(
+            "$global:LASTEXITCODE = 0; Invoke-PodContainer busybox nosuch -ErrorAction SilentlyContinue; $LASTEXITCODE"
+        );
+        Assert.Equal(code, result.Output[^1].BaseObject);
+    }
+
     [Fact]
     public void DetachedReturnsTheContainer()
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerRun, new OutputChunk { Container = s_web });
         using HostedRunspace shell = engine.Open();
-        Assert.Equal("web", Assert.Single(shell.Run("Invoke-PodContainer busybox sleep 100 -Detach -Name web").Succeeded().As<Container>()).Name);
+        Assert.Equal(
+            "web",
+            Assert.Single(shell.Run("Invoke-PodContainer busybox sleep 100 -Detach -Name web").Succeeded().As<Container>()).Name
+        );
         RunContainerRequest request = Assert.Single(engine.Calls(Operations.ContainerRun));
         Assert.True(request.Detach);
         Assert.Equal(["sleep", "100"], request.Options.Process.Command);
@@ -100,9 +126,11 @@ public sealed class ForegroundTests
     [Fact]
     public void WhatIfNeitherPullsNorCreatesNorStartsAnEngine()
     {
-        using var engine = new FakeEngine();
+        using FakeEngine engine = new();
         using HostedRunspace shell = engine.Open();
-        shell.Run("New-PodContainer busybox -WhatIf; Invoke-PodContainer busybox ls -WhatIf; Invoke-PodImagePull busybox -WhatIf").Succeeded();
+        shell
+            .Run("New-PodContainer busybox -WhatIf; Invoke-PodContainer busybox ls -WhatIf; Invoke-PodImagePull busybox -WhatIf")
+            .Succeeded();
         Assert.Empty(engine.Journal);
     }
 }

@@ -18,7 +18,9 @@ public sealed class ImageCommandTests
     [InlineData("[pscustomobject]@{ Name = 'busybox' } | Remove-PodImage", "busybox")]
     public void AnImageIsRemovedByTheNameThatWasMeant(string script, string expected)
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, s_image).Answers(Operations.ImageRemove, new ImageRemoval(s_image.Id, [Busybox], false));
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ImageList, s_image)
+            .Answers(Operations.ImageRemove, new ImageRemoval(s_image.Id, [Busybox], false));
         using HostedRunspace shell = engine.Open();
         Assert.Empty(shell.Run(script).Succeeded().Output);
         Assert.Equal(expected == "ID" ? s_image.Id : expected, Assert.Single(engine.Calls(Operations.ImageRemove)).Image);
@@ -27,13 +29,26 @@ public sealed class ImageCommandTests
     [Fact]
     public void TagsAreAddedAndRemoved()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, s_image).Answers(Operations.ImageTag, s_image).Answers(Operations.ImageUntag, s_image);
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ImageList, s_image)
+            .Answers(Operations.ImageTag, s_image)
+            .Answers(Operations.ImageUntag, s_image);
         using HostedRunspace shell = engine.Open();
-        shell.Run("Add-PodImageTag busybox a:1, b:2; Remove-PodImageTag localhost/mine:1; Remove-PodImageTag busybox -All; Get-PodImage | Remove-PodImageTag -Tag a:1").Succeeded();
+        shell
+            .Run(
+                "Add-PodImageTag busybox a:1, b:2; Remove-PodImageTag localhost/mine:1; Remove-PodImageTag busybox -All; "
+                    + "Get-PodImage | Remove-PodImageTag -Tag a:1"
+            )
+            .Succeeded();
         Assert.Equal(["a:1", "b:2"], Assert.Single(engine.Calls(Operations.ImageTag)).Names);
         Assert.Equal(
-            [["localhost/mine:1"], s_image.Names, ["a:1"]],
-            engine.Calls(Operations.ImageUntag).Select(call => (IReadOnlyList<string>)call.Names));
+            [
+                ["localhost/mine:1"],
+                s_image.Names,
+                ["a:1"],
+            ],
+            engine.Calls(Operations.ImageUntag).Select(call => (IReadOnlyList<string>)call.Names)
+        );
         ErrorRecord error = Assert.Single(shell.Run("Get-PodImage | Remove-PodImageTag").Errors);
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -43,7 +58,12 @@ public sealed class ImageCommandTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ImagePull, s_image);
         using HostedRunspace shell = engine.Open();
-        shell.Run("'a', 'b' | Invoke-PodImagePull -Policy Newer -Platform linux/arm64; [pscustomobject]@{ Image = 'c' } | Invoke-PodImagePull; podpull d").Succeeded();
+        shell
+            .Run(
+                "'a', 'b' | Invoke-PodImagePull -Policy Newer -Platform linux/arm64; [pscustomobject]@{ Image = 'c' } | "
+                    + "Invoke-PodImagePull; podpull d"
+            )
+            .Succeeded();
         IReadOnlyList<PullRequest> calls = engine.Calls(Operations.ImagePull);
         Assert.Equal(["a", "b", "c", "d"], calls.Select(call => call.Image));
         Assert.Equal((PullPolicy.Newer, "arm64"), (calls[0].Policy, calls[0].Platform!.Architecture));
@@ -59,7 +79,13 @@ public sealed class ImageCommandTests
         {
             File.WriteAllText(Path.Combine(folder, "a.tar"), "");
             File.WriteAllText(Path.Combine(folder, "b.tar"), "");
-            shell.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($args[0]); Import-PodImage *.tar; [IO.FileInfo]::new(\"$($args[0])/a.tar\") | Import-PodImage", folder).Succeeded();
+            shell
+                .Run(
+                    "$null = $ExecutionContext.SessionState.Path.SetLocation($args[0]); Import-PodImage *.tar; "
+                        + "[IO.FileInfo]::new(\"$($args[0])/a.tar\") | Import-PodImage",
+                    folder
+                )
+                .Succeeded();
             Assert.Equal(["a.tar", "b.tar", "a.tar"], engine.Calls(Operations.ImageImport).Select(call => Path.GetFileName(call.Path)));
             ErrorRecord error = Assert.Single(shell.Run("Import-PodImage -LiteralPath /nonexistent.tar").Errors);
             Assert.StartsWith("PathNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -76,7 +102,12 @@ public sealed class ImageCommandTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ImageFromRootFs, s_image);
         using HostedRunspace shell = engine.Open();
-        shell.Run("ConvertTo-PodImage /srv/root mine:1 -Command sh, -l -Entrypoint /init -Environment @{ A = 1 } -User 1 -Label @{ x = 'y' } -Expose 80 -Volume /data -WorkingDirectory /srv -StopSignal INT").Succeeded();
+        shell
+            .Run(
+                "ConvertTo-PodImage /srv/root mine:1 -Command sh, -l -Entrypoint /init -Environment @{ A = 1 } -User 1 "
+                    + "-Label @{ x = 'y' } -Expose 80 -Volume /data -WorkingDirectory /srv -StopSignal INT"
+            )
+            .Succeeded();
         RootFsImageRequest request = Assert.Single(engine.Calls(Operations.ImageFromRootFs));
         Assert.Equal(("/srv/root", "mine:1", "1", 2), (request.Path, request.Reference, request.User, request.StopSignal!.Value.Number));
         Assert.Equal(["sh", "-l"], request.Command);
@@ -87,10 +118,16 @@ public sealed class ImageCommandTests
     {
         HostRequirement good = new("conmon", true, "2.1.6", "2.0.24 or newer", "monitor", "");
         HostRequirement bad = new("crun", false, "", "1.0", "runtime", "apt-get install crun");
-        using FakeEngine engine = new FakeEngine().Answers(Operations.HostTest, good, bad).Answers(Operations.HostInstall, bad with { Ok = true });
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.HostTest, good, bad)
+            .Answers(Operations.HostInstall, bad with { Ok = true });
         using HostedRunspace shell = engine.Open();
         Assert.Equal("crun", Assert.Single(shell.Run("Test-PodHost CR*").Succeeded().As<HostRequirement>()).Name);
-        Assert.StartsWith("RequirementUnknown,", Assert.Single(shell.Run("Test-PodHost nope").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "RequirementUnknown,",
+            Assert.Single(shell.Run("Test-PodHost nope").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
         shell.Run("Install-PodHost -WhatIf").Succeeded();
         Assert.Empty(engine.Calls(Operations.HostInstall));
         Assert.True(Assert.Single(shell.Run("Install-PodHost -PassThru").Succeeded().As<HostRequirement>()).Ok);
@@ -106,6 +143,9 @@ public sealed class ImageCommandTests
         Assert.Equal(problem, Assert.Single(shell.Run("Test-PodSystem -Quick").Succeeded().As<StoreProblem>()));
         Assert.Equal("web", Assert.Single(shell.Run("Repair-PodSystem -Force").Succeeded().As<StoreProblem>()).Name);
         shell.Run("Repair-PodSystem -WhatIf").Succeeded();
-        Assert.Equal([(true, false, false), (false, true, true)], engine.Calls(Operations.StoreCheck).Select(call => (call.Quick, call.Repair, call.Force)));
+        Assert.Equal(
+            [(true, false, false), (false, true, true)],
+            engine.Calls(Operations.StoreCheck).Select(call => (call.Quick, call.Repair, call.Force))
+        );
     }
 }

@@ -46,14 +46,24 @@ public sealed class NetworkCommandTests
             .Answers(Operations.NetworkConnect, s_db)
             .Answers(Operations.NetworkDisconnect, s_db);
         using HostedRunspace shell = engine.Open();
-        Assert.Empty(shell.Run("""
-            Get-PodContainer db | Connect-PodNetwork backend -NetworkAlias sql -IPv4Address 10.89.0.9 -IPv6Address fd00::9 `
-                -MacAddress 02:00:00:00:00:09 -InterfaceName lan0
-            """).Succeeded().Output);
+        Assert.Empty(
+            shell
+                .Run(
+                    """
+                    Get-PodContainer db | Connect-PodNetwork backend -NetworkAlias sql -IPv4Address 10.89.0.9 -IPv6Address fd00::9 `
+                        -MacAddress 02:00:00:00:00:09 -InterfaceName lan0
+                    """
+                )
+                .Succeeded()
+                .Output
+        );
         ConnectNetworkRequest connect = Assert.Single(engine.Calls(Operations.NetworkConnect));
         Assert.Equal((s_backend.Id, s_db.Id), (connect.Network, connect.Container));
         Assert.Equal(["sql"], connect.Aliases);
-        Assert.Equal(("10.89.0.9", "fd00::9", "02:00:00:00:00:09", "lan0"), (connect.IPv4Address, connect.IPv6Address, connect.MacAddress, connect.InterfaceName));
+        Assert.Equal(
+            ("10.89.0.9", "fd00::9", "02:00:00:00:00:09", "lan0"),
+            (connect.IPv4Address, connect.IPv6Address, connect.MacAddress, connect.InterfaceName)
+        );
         shell.Run("Disconnect-PodNetwork backend db -WhatIf; Connect-PodNetwork backend db -WhatIf").Succeeded();
         Assert.Single(shell.Run("Disconnect-PodNetwork backend db -Force -PassThru").Succeeded().As<Container>());
         Assert.True(Assert.Single(engine.Calls(Operations.NetworkDisconnect)).Force);
@@ -101,18 +111,31 @@ public sealed class NetworkCommandTests
     {
         NetworkCheckResult[] seen =
         [
-            new() { Network = "backend", Check = NetworkCheck.Setup, Ok = true, Detail = "10.89.0.2" },
+            new()
+            {
+                Network = "backend",
+                Check = NetworkCheck.Setup,
+                Ok = true,
+                Detail = "10.89.0.2",
+            },
             new() { Network = "backend", Check = NetworkCheck.Outbound },
         ];
         using FakeEngine engine = new FakeEngine().Answers(Operations.NetworkList, s_backend).Answers(Operations.NetworkTest, seen);
         using HostedRunspace shell = engine.Open();
         Assert.Equal(true, Assert.Single(shell.Run("Test-PodNetwork backend").Succeeded().Output).BaseObject);
         Assert.Empty(engine.Calls(Operations.NetworkTest));
-        Assert.Equal(seen, shell.Run("Get-PodNetwork backend | Test-PodNetwork -Connectivity -Target example.com -TargetPort 80").Succeeded().As<NetworkCheckResult>());
+        Assert.Equal(
+            seen,
+            shell
+                .Run("Get-PodNetwork backend | Test-PodNetwork -Connectivity -Target example.com -TargetPort 80")
+                .Succeeded()
+                .As<NetworkCheckResult>()
+        );
         shell.Run("Test-PodNetwork -Connectivity").Succeeded();
         Assert.Equal(
             [(s_backend.Id, "example.com", 80), ("", null, 443)],
-            engine.Calls(Operations.NetworkTest).Select(call => (call.Network, call.Target, call.TargetPort)));
+            engine.Calls(Operations.NetworkTest).Select(call => (call.Network, call.Target, call.TargetPort))
+        );
     }
 
     [Fact]
@@ -120,7 +143,10 @@ public sealed class NetworkCommandTests
     {
         using FakeEngine engine = new FakeEngine()
             .Answers(Operations.ContainerList, s_db)
-            .Fails(Operations.NetworkList, new ErrorRecordData(ErrorIds.NetworkNotFound, ErrorKind.NotFound, "There is no network 'nope'.", "nope"));
+            .Fails(
+                Operations.NetworkList,
+                new ErrorRecordData(ErrorIds.NetworkNotFound, ErrorKind.NotFound, "There is no network 'nope'.", "nope")
+            );
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run("Connect-PodNetwork nope db").Errors);
         Assert.Equal("NetworkNotFound,PodShell.Commands.ConnectPodNetworkCommand", error.FullyQualifiedErrorId);
@@ -135,6 +161,9 @@ public sealed class NetworkCommandTests
         using FakeEngine engine = new FakeEngine().Answers(Operations.NetworkList, s_backend).Answers(Operations.ContainerCreate, s_db);
         using HostedRunspace shell = engine.Open();
         shell.Run("New-PodContainer busybox -Network (Get-PodNetwork backend), other").Succeeded();
-        Assert.Equal(["backend", "other"], Assert.Single(engine.Calls(Operations.ContainerCreate)).Network.Networks.Select(mode => mode.ToString()));
+        Assert.Equal(
+            ["backend", "other"],
+            Assert.Single(engine.Calls(Operations.ContainerCreate)).Network.Networks.Select(mode => mode.ToString())
+        );
     }
 }

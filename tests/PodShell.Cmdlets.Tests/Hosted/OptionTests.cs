@@ -43,11 +43,12 @@ public sealed class OptionTests
         using HostedRunspace shell = engine.Open();
         shell.Run($"{Everything}\nNew-PodContainer busybox @parameters; $null = New-PodContainer -RootFs rootfs").Succeeded();
         IReadOnlyList<ContainerOptions> calls = engine.Calls(Operations.ContainerCreate);
-        Assert.Equal(["Storage.RootFs"], Untouched.Properties(calls[0], new ContainerOptions()));
+        Assert.Equal(["Storage.RootFs", "CreateCommand"], Untouched.Properties(calls[0], new ContainerOptions()));
         Assert.EndsWith("/rootfs", calls[1].Storage.RootFs, StringComparison.Ordinal);
 
         HashSet<string> used = [.. shell.Run($"{Everything}\n$parameters.Keys").As<string>(), "Image", "RootFs"];
-        IEnumerable<string> declared = typeof(ContainerSpecCommand).GetProperties()
+        IEnumerable<string> declared = typeof(ContainerSpecCommand)
+            .GetProperties()
             .Where(property => property.GetCustomAttribute<ParameterAttribute>() is not null)
             .Select(property => property.Name);
         Assert.Empty(declared.Except(used));
@@ -58,10 +59,15 @@ public sealed class OptionTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerCreate, Samples.Container("all"));
         using HostedRunspace shell = engine.Open();
-        shell.Run($"$ExecutionContext.SessionState.Path.SetLocation('/usr')\n{Everything}\nNew-PodContainer busybox @parameters").Succeeded();
+        shell
+            .Run($"$ExecutionContext.SessionState.Path.SetLocation('/usr')\n{Everything}\nNew-PodContainer busybox @parameters")
+            .Succeeded();
         ContainerOptions options = Assert.Single(engine.Calls(Operations.ContainerCreate));
         Assert.Equal(64L << 20, options.Resources.Memory!.Value.Bytes);
-        Assert.Equal(("1", null, "true"), (options.Process.Environment["A"], options.Process.Environment["B"], options.Process.Environment["C"]));
+        Assert.Equal(
+            ("1", null, "true"),
+            (options.Process.Environment["A"], options.Process.Environment["B"], options.Process.Environment["C"])
+        );
         Assert.Equal("/usr/env", Assert.Single(options.Process.EnvironmentFiles));
         Assert.Equal("/usr", options.Storage.BaseDirectory);
         Assert.Equal([MountKind.Bind, MountKind.Volume, MountKind.Tmpfs], options.Storage.Mounts.Select(mount => mount.Kind));
@@ -78,7 +84,7 @@ public sealed class OptionTests
     [InlineData("-RestartPolicy perhaps", "perhaps")]
     public void AMalformedValueIsQuotedInTheBindingError(string argument, string quoted)
     {
-        using var engine = new FakeEngine();
+        using FakeEngine engine = new();
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run($"New-PodContainer busybox {argument}").Errors);
         Assert.Contains(quoted, error.Exception.Message, StringComparison.Ordinal);

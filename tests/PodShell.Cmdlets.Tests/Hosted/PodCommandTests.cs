@@ -44,7 +44,9 @@ public sealed class PodCommandTests
     [InlineData("Get-PodContainer -Pod (Get-Pod web) -State Running")]
     public void APodLeadsToItsContainers(string script)
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.PodList, s_web).Answers(Operations.ContainerList, Samples.Container("db"));
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.PodList, s_web)
+            .Answers(Operations.ContainerList, Samples.Container("db"));
         using HostedRunspace shell = engine.Open();
         Assert.Equal("db", Assert.Single(shell.Run(script).Succeeded().As<Container>()).Name);
         ContainerQuery query = Assert.Single(engine.Calls(Operations.ContainerList));
@@ -62,7 +64,9 @@ public sealed class PodCommandTests
             .Answers(Operations.PodStop, stopped)
             .Answers(Operations.PodRemove, stopped);
         using HostedRunspace shell = engine.Open();
-        HostedResult result = shell.Run("Get-Pod web | Stop-Pod -Timeout 3 -PassThru | Remove-Pod -Force -Ignore -Timeout 0 -PassThru").Succeeded();
+        HostedResult result = shell
+            .Run("Get-Pod web | Stop-Pod -Timeout 3 -PassThru | Remove-Pod -Force -Ignore -Timeout 0 -PassThru")
+            .Succeeded();
         Assert.Equal(PodState.Exited, Assert.Single(result.As<Pod>()).State);
         Assert.Equal(3, Assert.Single(engine.Calls(Operations.PodStop)).Timeout);
         RemovePodRequest request = Assert.Single(engine.Calls(Operations.PodRemove));
@@ -80,7 +84,8 @@ public sealed class PodCommandTests
             .Answers(Operations.PodResume, s_web)
             .Answers(Operations.PodSignal, s_web);
         using HostedRunspace shell = engine.Open();
-        const string Verbs = "Start-Pod web @x; Restart-Pod web -Timeout 2 @x; Suspend-Pod web @x; Resume-Pod web @x; Send-PodSignal web HUP @x";
+        const string Verbs =
+            "Start-Pod web @x; Restart-Pod web -Timeout 2 @x; Suspend-Pod web @x; Resume-Pod web @x; Send-PodSignal web HUP @x";
         Assert.Empty(shell.Run($"$x = @{{}}; {Verbs}").Succeeded().Output);
         Assert.Equal(5, shell.Run($"$x = @{{ PassThru = $true }}; {Verbs}").Succeeded().As<Pod>().Count);
         shell.Run($"$x = @{{ WhatIf = $true }}; {Verbs}").Succeeded();
@@ -127,7 +132,10 @@ public sealed class PodCommandTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.PodList, s_web).Answers(Operations.PodCopy, Samples.Pod("web2"));
         using HostedRunspace shell = engine.Open();
-        Assert.Equal("web2", Assert.Single(shell.Run("Get-Pod web | Copy-Pod -Destination web2 -Start -RemoveSource").Succeeded().As<Pod>()).Name);
+        Assert.Equal(
+            "web2",
+            Assert.Single(shell.Run("Get-Pod web | Copy-Pod -Destination web2 -Start -RemoveSource").Succeeded().As<Pod>()).Name
+        );
         CopyPodRequest request = Assert.Single(engine.Calls(Operations.PodCopy));
         Assert.Equal((s_web.Id, "web2", true, true), (request.Pod, request.Name, request.Start, request.Destroy));
     }
@@ -135,8 +143,10 @@ public sealed class PodCommandTests
     [Fact]
     public void AMissingPodIsAnErrorOfItsOwnFalseForTestAndNothingWithIgnore()
     {
-        using FakeEngine engine = new FakeEngine()
-            .Fails(Operations.PodList, new ErrorRecordData(ErrorIds.PodNotFound, ErrorKind.NotFound, "There is no pod 'nope'.", "nope"));
+        using FakeEngine engine = new FakeEngine().Fails(
+            Operations.PodList,
+            new ErrorRecordData(ErrorIds.PodNotFound, ErrorKind.NotFound, "There is no pod 'nope'.", "nope")
+        );
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run("Stop-Pod nope").Errors);
         Assert.Equal("PodNotFound,PodShell.Commands.StopPodCommand", error.FullyQualifiedErrorId);

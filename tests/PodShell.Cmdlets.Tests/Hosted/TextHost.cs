@@ -31,7 +31,7 @@ internal sealed partial class TextHost : PSHost
     public static string Show(HostedRunspace opened, string script)
     {
         Assert.NotNull(opened);
-        var host = new TextHost();
+        TextHost host = new();
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(RepositoryLayout.Manifest);
         using Runspace runspace = RunspaceFactory.CreateRunspace(host, state);
@@ -48,25 +48,15 @@ internal sealed partial class TextHost : PSHost
     [GeneratedRegex("\\e\\[32;1(;3)?m|\\e\\[0m")]
     private static partial Regex HeaderColor { get; }
 
-    public override void EnterNestedPrompt()
-    {
-    }
+    public override void EnterNestedPrompt() { }
 
-    public override void ExitNestedPrompt()
-    {
-    }
+    public override void ExitNestedPrompt() { }
 
-    public override void NotifyBeginApplication()
-    {
-    }
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 
-    public override void SetShouldExit(int exitCode)
-    {
-    }
+    public override void SetShouldExit(int exitCode) { }
 
     private sealed class TextUserInterface : PSHostUserInterface
     {
@@ -74,15 +64,23 @@ internal sealed partial class TextHost : PSHost
 
         public override PSHostRawUserInterface RawUI { get; } = new WideScreen();
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => [];
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+            [];
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+            defaultChoice;
 
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => PSCredential.Empty;
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+            PSCredential.Empty;
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
-            PSCredential.Empty;
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options
+        ) => PSCredential.Empty;
 
         public override string ReadLine() => "";
 
@@ -98,9 +96,7 @@ internal sealed partial class TextHost : PSHost
 
         public override void WriteLine(string value) => Text.AppendLine(value);
 
-        public override void WriteProgress(long sourceId, ProgressRecord record)
-        {
-        }
+        public override void WriteProgress(long sourceId, ProgressRecord record) { }
 
         public override void WriteVerboseLine(string message) => Text.AppendLine(message);
 
@@ -131,24 +127,16 @@ internal sealed partial class TextHost : PSHost
 
         public override string WindowTitle { get; set; } = "";
 
-        public override void FlushInputBuffer()
-        {
-        }
+        public override void FlushInputBuffer() { }
 
         public override BufferCell[,] GetBufferContents(Rectangle rectangle) => new BufferCell[0, 0];
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => default;
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill)
-        {
-        }
+        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) { }
 
-        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents)
-        {
-        }
+        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) { }
 
-        public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
-        {
-        }
+        public override void SetBufferContents(Rectangle rectangle, BufferCell fill) { }
     }
 }

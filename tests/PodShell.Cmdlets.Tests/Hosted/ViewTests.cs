@@ -3,13 +3,19 @@ using PodShell.Testing;
 
 namespace PodShell.Cmdlets.Tests;
 
-/// <summary>How objects look when nobody asks for more. A bare PowerShell engine has Out-String's machinery only in Out-Default and Out-Host.</summary>
+/// <summary>
+/// How objects look when nobody asks for more. A bare PowerShell engine has Out-String's machinery only in Out-Default and Out-Host.
+/// </summary>
 public sealed class ViewTests
 {
     [Fact]
     public void ContainersAreShownAsATableWithNameStateAndPorts()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db", ContainerState.Exited));
+        using FakeEngine engine = new FakeEngine().Answers(
+            Operations.ContainerList,
+            Samples.Container("web"),
+            Samples.Container("db", ContainerState.Exited)
+        );
         using HostedRunspace shell = engine.Open();
         string text = TextHost.Show(shell, "Get-PodContainer");
         Assert.Matches("Name +Image", text);
@@ -30,8 +36,27 @@ public sealed class ViewTests
             .Answers(Operations.ContainerLog, Samples.Line("hello"), Samples.Line("bad", OutputSource.Stderr))
             .Answers(Operations.ContainerWait, new ContainerExit(Samples.Container("web").Id, "web", 3, ContainerState.Exited))
             .Answers(Operations.ContainerExec, new OutputChunk { Data = "out\n"u8.ToArray() }, new OutputChunk { ExitCode = 4 })
-            .Answers(Operations.SystemEvents, new PodEvent { Time = DateTimeOffset.Now, Type = "container", Action = "died", Name = "web", ExitCode = 9 })
-            .Answers(Operations.SystemVersion, new EngineVersion { Version = "0.1.0", ProtocolVersion = 1, Framework = "net10.0", Platform = Platform.Parse("linux/amd64") })
+            .Answers(
+                Operations.SystemEvents,
+                new PodEvent
+                {
+                    Time = DateTimeOffset.Now,
+                    Type = "container",
+                    Action = "died",
+                    Name = "web",
+                    ExitCode = 9,
+                }
+            )
+            .Answers(
+                Operations.SystemVersion,
+                new EngineVersion
+                {
+                    Version = "0.1.0",
+                    ProtocolVersion = 1,
+                    Framework = "net10.0",
+                    Platform = Platform.Parse("linux/amd64"),
+                }
+            )
             .Answers(Operations.HostTest, new HostRequirement("crun", false, "", "1.0", "runtime", "apt-get install crun"))
             .Answers(Operations.ImageRemove, new ImageRemoval(new string('b', 64), ["x:1"], true));
         using HostedRunspace shell = engine.Open();
@@ -53,26 +78,41 @@ public sealed class ViewTests
             .Answers(Operations.PodList, Samples.Pod("shop", PodState.Degraded))
             .Answers(Operations.NetworkList, Samples.Network("backend"))
             .Answers(Operations.ContainerList, Samples.Container("web"))
-            .Answers(Operations.NetworkTest, new NetworkCheckResult { Network = "backend", Check = NetworkCheck.Gateway, Ok = false, Detail = "no answer" })
-            .Answers(Operations.ContainerStatistics, new ContainerStatistic
-            {
-                Time = DateTimeOffset.Now,
-                Id = Samples.Container("web").Id,
-                Name = "web",
-                CpuPercent = 12.34,
-                Memory = 1_200_000,
-                MemoryLimit = 64_000_000,
-            })
-            .Answers(Operations.ContainerProcesses, new ContainerProcess
-            {
-                ContainerId = Samples.Container("web").Id,
-                Container = "web",
-                ProcessId = 1,
-                HostProcessId = 4711,
-                User = "root",
-                CommandLine = ["httpd", "-f"],
-                Started = DateTimeOffset.Now,
-            });
+            .Answers(
+                Operations.NetworkTest,
+                new NetworkCheckResult
+                {
+                    Network = "backend",
+                    Check = NetworkCheck.Gateway,
+                    Ok = false,
+                    Detail = "no answer",
+                }
+            )
+            .Answers(
+                Operations.ContainerStatistics,
+                new ContainerStatistic
+                {
+                    Time = DateTimeOffset.Now,
+                    Id = Samples.Container("web").Id,
+                    Name = "web",
+                    CpuPercent = 12.34,
+                    Memory = 1_200_000,
+                    MemoryLimit = 64_000_000,
+                }
+            )
+            .Answers(
+                Operations.ContainerProcesses,
+                new ContainerProcess
+                {
+                    ContainerId = Samples.Container("web").Id,
+                    Container = "web",
+                    ProcessId = 1,
+                    HostProcessId = 4711,
+                    User = "root",
+                    CommandLine = ["httpd", "-f"],
+                    Started = DateTimeOffset.Now,
+                }
+            );
         using HostedRunspace shell = engine.Open();
         Assert.Matches("shop +Degraded +1/2 +127.0.0.1:8080->80/tcp", TextHost.Show(shell, "Get-Pod"));
         Assert.Matches("backend +Bridge +10.89.0.0/24 +True +False", TextHost.Show(shell, "Get-PodNetwork"));

@@ -17,7 +17,7 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
     [Fact]
     public void TheParametersOfTheHelpAreTheRealOnes()
     {
-        var found = new List<string>();
+        List<string> found = new();
         foreach (CmdletInfo cmdlet in module.All.Where(c => _help.ContainsKey(c.Name)))
         {
             string[] real = [.. ModuleCmdlets.OwnParameters(cmdlet).Select(p => p.Name).Order(StringComparer.Ordinal)];
@@ -32,8 +32,12 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
     [Fact]
     public void EveryParameterIsDescribed()
     {
-        string[] found = [.. module.All.Where(c => _help.ContainsKey(c.Name))
-            .SelectMany(c => Parameters(c).Where(p => Description(p).Length < 10).Select(p => $"{c.Name} -{Name(p)}"))];
+        string[] found =
+        [
+            .. module
+                .All.Where(c => _help.ContainsKey(c.Name))
+                .SelectMany(c => Parameters(c).Where(p => Description(p).Length < 10).Select(p => $"{c.Name} -{Name(p)}")),
+        ];
 
         Expect.None(found);
     }
@@ -41,9 +45,13 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
     [Fact]
     public void EveryCmdletHasThreeExamplesAndADescription()
     {
-        string[] found = [.. module.All.Where(c => _help.ContainsKey(c.Name))
-            .Where(c => _help[c.Name].Descendants(s_command + "example").Count() < 3 || Synopsis(c).Length < 10)
-            .Select(c => c.Name)];
+        string[] found =
+        [
+            .. module
+                .All.Where(c => _help.ContainsKey(c.Name))
+                .Where(c => _help[c.Name].Descendants(s_command + "example").Count() < 3 || Synopsis(c).Length < 10)
+                .Select(c => c.Name),
+        ];
 
         Expect.None(found);
     }
@@ -51,7 +59,7 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
     [Fact]
     public void ExamplesUseParametersThatExist()
     {
-        var found = new List<string>();
+        List<string> found = new();
         foreach (CmdletInfo cmdlet in module.All.Where(c => _help.ContainsKey(c.Name)))
         {
             foreach (string code in _help[cmdlet.Name].Descendants(s_command + "example").Select(Code))
@@ -80,7 +88,9 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
         string path = Path.Combine(RepositoryLayout.Root, "en-US", "PodShell.dll-Help.xml");
         return !File.Exists(path)
             ? []
-            : XDocument.Load(path).Root!.Elements(s_command + "command")
+            : XDocument
+                .Load(path)
+                .Root!.Elements(s_command + "command")
                 .ToDictionary(c => c.Element(s_command + "details")!.Element(s_command + "name")!.Value.Trim());
     }
 
@@ -88,10 +98,12 @@ public sealed class CmdletHelpTests(ModuleCmdlets module) : IClassFixture<Module
 
     private static string Description(XElement parameter) => parameter.Element(s_maml + "description")?.Value.Trim() ?? string.Empty;
 
-    private static string Code(XElement example) => example.Element(XName.Get("code", "http://schemas.microsoft.com/maml/dev/2004/10"))?.Value ?? string.Empty;
+    private static string Code(XElement example) =>
+        example.Element(XName.Get("code", "http://schemas.microsoft.com/maml/dev/2004/10"))?.Value ?? string.Empty;
 
     private IEnumerable<XElement> Parameters(CmdletInfo cmdlet) =>
         _help[cmdlet.Name].Element(s_command + "parameters")?.Elements(s_command + "parameter") ?? [];
 
-    private string Synopsis(CmdletInfo cmdlet) => _help[cmdlet.Name].Element(s_command + "details")!.Element(s_maml + "description")?.Value.Trim() ?? string.Empty;
+    private string Synopsis(CmdletInfo cmdlet) =>
+        _help[cmdlet.Name].Element(s_command + "details")!.Element(s_maml + "description")?.Value.Trim() ?? string.Empty;
 }

@@ -30,7 +30,7 @@ public sealed class ManifestTests
     [Fact]
     public void TheGalleryFindsTagsAndLinks()
     {
-        var data = (Hashtable)((Hashtable)_manifest["PrivateData"]!)["PSData"]!;
+        Hashtable data = (Hashtable)((Hashtable)_manifest["PrivateData"]!)["PSData"]!;
 
         Assert.NotEmpty((object[])data["Tags"]!);
         Assert.True(Uri.IsWellFormedUriString((string)data["LicenseUri"]!, UriKind.Absolute));

@@ -8,8 +8,7 @@ public sealed class ModuleCmdlets : IDisposable
 {
     private readonly HostedRunspace _runspace = new();
 
-    public ModuleCmdlets() =>
-        All = _runspace.Run("Get-Command -Module PodShell -CommandType Cmdlet").Succeeded().As<CmdletInfo>();
+    public ModuleCmdlets() => All = _runspace.Run("Get-Command -Module PodShell -CommandType Cmdlet").Succeeded().As<CmdletInfo>();
 
     /// <summary>All exported cmdlets.</summary>
     public IReadOnlyList<CmdletInfo> All { get; }
@@ -18,8 +17,8 @@ public sealed class ModuleCmdlets : IDisposable
     public HostedRunspace Runspace => _runspace;
 
     /// <summary>The parameters that a cmdlet declares itself, without the common ones.</summary>
-    public static IEnumerable<ParameterMetadata> OwnParameters(CmdletInfo cmdlet) => cmdlet.Parameters.Values
-        .Where(p => !Cmdlet.CommonParameters.Contains(p.Name) && !Cmdlet.OptionalCommonParameters.Contains(p.Name));
+    public static IEnumerable<ParameterMetadata> OwnParameters(CmdletInfo cmdlet) =>
+        cmdlet.Parameters.Values.Where(p => !Cmdlet.CommonParameters.Contains(p.Name) && !Cmdlet.OptionalCommonParameters.Contains(p.Name));
 
     public void Dispose() => _runspace.Dispose();
 }

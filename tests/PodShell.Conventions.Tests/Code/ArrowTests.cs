@@ -12,7 +12,18 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("PodShell.Model")]
     [InlineData("PodShell.Linux", "PodShell.Model", "Tmds.LibC")]
-    [InlineData("PodShell.Engine", "PodShell.Model", "PodShell.Linux", "SQLitePCLRaw.*", "ZstdSharp", "SharpCompress", "Tomlyn*", "YamlDotNet", "KubernetesClient*")]
+    [InlineData(
+        "PodShell.Engine",
+        "PodShell.Model",
+        "PodShell.Linux",
+        "SQLitePCLRaw.*",
+        "ZstdSharp",
+        "SharpCompress",
+        "Tmds.DBus.Protocol",
+        "Tomlyn*",
+        "YamlDotNet",
+        "KubernetesClient*"
+    )]
     [InlineData("podsh", "PodShell.Engine", "PodShell.Model", "PodShell.Linux", "System.CommandLine")]
     [InlineData("PodShell", "PodShell.Model", "System.Management.Automation")]
     [InlineData("PodShell.Host", "System.Management.Automation")]
@@ -28,10 +39,10 @@ public sealed class ArrowTests
     {
         // PowerShellStandard.Library's assembly says it is System.Management.Automation 3.0.0.0: it binds to any later one.
         using FileStream stream = File.OpenRead(AssemblyPath("PodShell"));
-        using var image = new PEReader(stream);
+        using PEReader image = new(stream);
         MetadataReader metadata = image.GetMetadataReader();
-        AssemblyReference reference = metadata.AssemblyReferences
-            .Select(metadata.GetAssemblyReference)
+        AssemblyReference reference = metadata
+            .AssemblyReferences.Select(metadata.GetAssemblyReference)
             .Single(r => metadata.GetString(r.Name) == "System.Management.Automation");
 
         Assert.Equal(new Version(3, 0, 0, 0), reference.Version);
@@ -51,25 +62,31 @@ public sealed class ArrowTests
     private static string AssemblyPath(string project)
     {
         string bin = Path.Combine(RepositoryLayout.Root, "artifacts", "bin", project);
-        string[] found = [.. Directory.EnumerateFiles(bin, $"{project}.dll", SearchOption.AllDirectories)
-            .Where(p => p[(bin.Length + 1)..].StartsWith(s_configuration, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(File.GetLastWriteTimeUtc)];
+        string[] found =
+        [
+            .. Directory
+                .EnumerateFiles(bin, $"{project}.dll", SearchOption.AllDirectories)
+                .Where(p => p[(bin.Length + 1)..].StartsWith(s_configuration, StringComparison.OrdinalIgnoreCase))
+                .OrderByDescending(File.GetLastWriteTimeUtc),
+        ];
         return found.Length > 0 ? found[0] : throw new FileNotFoundException($"{project} is not built for {s_configuration}.");
     }
 
     private static string[] References(string project)
     {
         using FileStream stream = File.OpenRead(AssemblyPath(project));
-        using var image = new PEReader(stream);
+        using PEReader image = new(stream);
         MetadataReader metadata = image.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
     }
 
     private static bool IsPlatform(string name) =>
         name is "mscorlib" or "netstandard" or "Microsoft.CSharp" or "Microsoft.Win32.Primitives"
-        || (name.StartsWith("System.", StringComparison.Ordinal)
+        || (
+            name.StartsWith("System.", StringComparison.Ordinal)
             && !name.StartsWith("System.Management.Automation", StringComparison.Ordinal)
-            && !name.StartsWith("System.CommandLine", StringComparison.Ordinal));
+            && !name.StartsWith("System.CommandLine", StringComparison.Ordinal)
+        );
 
     private static bool Matches(string name, string pattern) =>
         pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern;

@@ -10,7 +10,11 @@ public sealed partial class BannedPatternTests
     private static readonly string[] s_engine = ["src/PodShell.Engine/"];
 
     // The one place where the pipeline thread waits, and one that reads a task which has ended.
-    private static readonly string[] s_waiters = ["src/PodShell/Bridge/PipelineSynchronizationContext.cs", "src/PodShell/Engine/EngineConnection.cs"];
+    private static readonly string[] s_waiters =
+    [
+        "src/PodShell/Bridge/PipelineSynchronizationContext.cs",
+        "src/PodShell/Engine/EngineConnection.cs",
+    ];
 
     [Fact]
     public void ErrorsAreNotSwallowedWithoutAReason() => AssertNone(SourceFile.OfRepository, SwallowedError(), f => f.Text);
@@ -31,16 +35,21 @@ public sealed partial class BannedPatternTests
     public void CmdletsDoNotBlockOnTasks() => AssertNone(FilesBelow(s_faces).Where(f => !s_waiters.Contains(f.Name)), BlockedTask());
 
     [Fact]
-    public void EngineAndCmdletsNeverTouchTheConsole() =>
-        AssertNone(FilesBelow(s_silent), ConsoleUse());
+    public void EngineAndCmdletsNeverTouchTheConsole() => AssertNone(FilesBelow(s_silent), ConsoleUse());
 
     [Fact]
     public void NoShellIsCalled()
     {
-        string[] found = [.. SourceFile.OfSource
-            // ImageChange writes the shell form of an image's CMD: a shell inside containers.
-            .Where(f => f.Text.Contains("\"/bin/sh\"", StringComparison.Ordinal) && !f.Name.EndsWith("ImageChange.cs", StringComparison.Ordinal))
-            .Select(f => f.Name)];
+        string[] found =
+        [
+            .. SourceFile
+                .OfSource
+                // ImageChange writes the shell form of an image's CMD: a shell inside containers.
+                .Where(f =>
+                    f.Text.Contains("\"/bin/sh\"", StringComparison.Ordinal) && !f.Name.EndsWith("ImageChange.cs", StringComparison.Ordinal)
+                )
+                .Select(f => f.Name),
+        ];
 
         Expect.None(found);
     }
@@ -55,10 +64,13 @@ public sealed partial class BannedPatternTests
     public void TheEngineNamesCmdletsOnlyToThoseWhoUseThem()
     {
         // FaceWords says it in the words of the command line as well.
-        string[] found = [.. FilesBelow(s_engine)
-            .SelectMany(f => f.Text.Split('\n').Select((line, i) => (File: f, Line: line, Number: i + 1)))
-            .Where(l => NamedCmdlet().IsMatch(l.Line) && !l.Line.Contains("FaceWords.", StringComparison.Ordinal))
-            .Select(l => $"{l.File.Name}:{l.Number}: {l.Line.Trim()}")];
+        string[] found =
+        [
+            .. FilesBelow(s_engine)
+                .SelectMany(f => f.Text.Split('\n').Select((line, i) => (File: f, Line: line, Number: i + 1)))
+                .Where(l => NamedCmdlet().IsMatch(l.Line) && !l.Line.Contains("FaceWords.", StringComparison.Ordinal))
+                .Select(l => $"{l.File.Name}:{l.Number}: {l.Line.Trim()}"),
+        ];
 
         Expect.None(found);
     }
@@ -66,10 +78,13 @@ public sealed partial class BannedPatternTests
     [Fact]
     public void UnfinishedWordsStandNowhere()
     {
-        string[] found = [.. SourceFile.OfSource
-            .SelectMany(f => f.Text.Split('\n').Select((line, i) => (File: f, Line: line, Number: i + 1)))
-            .Where(l => UnfinishedWord().IsMatch(l.Line))
-            .Select(l => $"{l.File.Name}:{l.Number}: {l.Line.Trim()}")];
+        string[] found =
+        [
+            .. SourceFile
+                .OfSource.SelectMany(f => f.Text.Split('\n').Select((line, i) => (File: f, Line: line, Number: i + 1)))
+                .Where(l => UnfinishedWord().IsMatch(l.Line))
+                .Select(l => $"{l.File.Name}:{l.Number}: {l.Line.Trim()}"),
+        ];
 
         Expect.None(found);
     }
@@ -81,7 +96,7 @@ public sealed partial class BannedPatternTests
 
     private static void AssertNone(IEnumerable<SourceFile> files, Regex pattern, Func<SourceFile, string> text)
     {
-        var found = new List<string>();
+        List<string> found = new();
         foreach (SourceFile file in files)
         {
             string code = text(file);

@@ -5,9 +5,8 @@ namespace PodShell.Conventions.Tests.Code;
 /// <summary>Error ids are stable, unique names.</summary>
 public sealed class ErrorIdTests
 {
-    private static IEnumerable<FieldInfo> Fields => typeof(ErrorIds)
-        .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
-        .Where(f => f.IsLiteral);
+    private static IEnumerable<FieldInfo> Fields =>
+        typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static).Where(f => f.IsLiteral);
 
     [Fact]
     public void NoTwoIdsHaveOneText()

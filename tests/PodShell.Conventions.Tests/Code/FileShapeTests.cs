@@ -5,11 +5,29 @@ public sealed class FileShapeTests
 {
     private const int Limit = 500;
     private const int MedianLimit = 100;
+    private const int LineLimit = 140;
 
     [Fact]
     public void NoFileIsLong()
     {
         string[] found = [.. SourceFile.OfRepository.Where(f => f.LineCount > Limit).Select(f => $"{f.Name}: {f.LineCount} lines")];
+
+        Expect.None(found);
+    }
+
+    /// <summary>The width to which CSharpier wraps; what it leaves alone, comments and literals, keeps to it too.</summary>
+    [Fact]
+    public void NoLineIsLong()
+    {
+        string[] found =
+        [
+            .. SourceFile.OfSource.SelectMany(f =>
+                File.ReadAllLines(f.Path)
+                    .Select((line, index) => (Length: line.Length, Number: index + 1))
+                    .Where(line => line.Length > LineLimit)
+                    .Select(line => $"{f.Name}:{line.Number}: {line.Length} characters")
+            ),
+        ];
 
         Expect.None(found);
     }
@@ -25,7 +43,7 @@ public sealed class FileShapeTests
     [Fact]
     public void AFileHoldsOneTypeNamedAfterIt()
     {
-        var found = new List<string>();
+        List<string> found = new();
         foreach (SourceFile file in SourceFile.OfSource)
         {
             // Container.Network.cs holds a part of Container.
@@ -43,9 +61,14 @@ public sealed class FileShapeTests
     [Fact]
     public void NamespacesAreFileScoped()
     {
-        string[] found = [.. SourceFile.OfRepository
-            .Where(f => f.Code.Split('\n').Any(l => l.StartsWith("namespace ", StringComparison.Ordinal) && !l.TrimEnd().EndsWith(';')))
-            .Select(f => f.Name)];
+        string[] found =
+        [
+            .. SourceFile
+                .OfRepository.Where(f =>
+                    f.Code.Split('\n').Any(l => l.StartsWith("namespace ", StringComparison.Ordinal) && !l.TrimEnd().EndsWith(';'))
+                )
+                .Select(f => f.Name),
+        ];
 
         Expect.None(found);
     }

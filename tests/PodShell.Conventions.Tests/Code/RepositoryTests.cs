@@ -43,8 +43,12 @@ public sealed partial class RepositoryTests
     [Fact]
     public void OnlyTheConstructorIsWrittenInC()
     {
-        string[] native = [.. Directory.EnumerateFiles(Path.Combine(RepositoryLayout.Root, "src"), "*.*", SearchOption.AllDirectories)
-            .Where(p => p.EndsWith(".c", StringComparison.Ordinal) || p.EndsWith(".h", StringComparison.Ordinal))];
+        string[] native =
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(RepositoryLayout.Root, "src"), "*.*", SearchOption.AllDirectories)
+                .Where(p => p.EndsWith(".c", StringComparison.Ordinal) || p.EndsWith(".h", StringComparison.Ordinal)),
+        ];
 
         Assert.Single(native);
     }
@@ -57,22 +61,39 @@ public sealed partial class RepositoryTests
         Match[] named = [.. TestName().Matches(page).Cast<Match>()];
 
         Assert.NotEmpty(named);
-        Expect.None(named
-            .Where(name => !tests.Any(f =>
-                f.Text.Contains($"class {name.Groups[1].Value}", StringComparison.Ordinal) && f.Text.Contains($" {name.Groups[2].Value}(", StringComparison.Ordinal)))
-            .Select(name => name.Value));
+        Expect.None(
+            named
+                .Where(name =>
+                    !tests.Any(f =>
+                        f.Text.Contains($"class {name.Groups[1].Value}", StringComparison.Ordinal)
+                        && f.Text.Contains($" {name.Groups[2].Value}(", StringComparison.Ordinal)
+                    )
+                )
+                .Select(name => name.Value)
+        );
     }
 
     [Fact]
     public void TestsForAUserStandWhereOneRunsThem()
     {
         // Where everything runs as root, such a test is never run at all.
-        string[] asRoot = [.. Projects
-            .Where(p => p.EndsWith(".Tests.csproj", StringComparison.Ordinal) && !File.ReadAllText(Path.Combine(RepositoryLayout.Root, p)).Contains("<RunRootless>true<", StringComparison.Ordinal))
-            .Select(p => Path.GetDirectoryName(p)! + "/")];
-        string[] found = [.. SourceFile.OfRepository
-            .Where(f => asRoot.Any(folder => f.Name.StartsWith(folder, StringComparison.Ordinal)) && UserTrait().IsMatch(f.Text))
-            .Select(f => f.Name)];
+        string[] asRoot =
+        [
+            .. Projects
+                .Where(p =>
+                    p.EndsWith(".Tests.csproj", StringComparison.Ordinal)
+                    && !File.ReadAllText(Path.Combine(RepositoryLayout.Root, p)).Contains("<RunRootless>true<", StringComparison.Ordinal)
+                )
+                .Select(p => Path.GetDirectoryName(p)! + "/"),
+        ];
+        string[] found =
+        [
+            .. SourceFile
+                .OfRepository.Where(f =>
+                    asRoot.Any(folder => f.Name.StartsWith(folder, StringComparison.Ordinal)) && UserTrait().IsMatch(f.Text)
+                )
+                .Select(f => f.Name),
+        ];
 
         Expect.None(found);
     }

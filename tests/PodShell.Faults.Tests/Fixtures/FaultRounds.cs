@@ -6,5 +6,8 @@ namespace PodShell.Faults.Tests.Fixtures;
 internal static class FaultRounds
 {
     /// <summary>The number.</summary>
-    public static int Count { get; } = Environment.GetEnvironmentVariable("PODSHELL_FAULT_ROUNDS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
+    public static int Count { get; } =
+        Environment.GetEnvironmentVariable("PODSHELL_FAULT_ROUNDS") is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : 1;
 }

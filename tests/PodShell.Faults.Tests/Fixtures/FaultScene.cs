@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using PodShell.Engine;
 using PodShell.Linux;
 using PodShell.Testing;
@@ -9,8 +7,8 @@ using PodShell.Testing;
 namespace PodShell.Faults.Tests.Fixtures;
 
 /// <summary>
-/// A store with an image, two networks and a container that runs all the time and has to survive every kill of others, and a registry with a second
-/// image.
+/// A store with an image, two networks and a container that runs all the time and has to survive every kill of others, and a registry with
+/// a second image.
 /// </summary>
 public sealed class FaultScene : IAsyncLifetime
 {
@@ -50,7 +48,11 @@ public sealed class FaultScene : IAsyncLifetime
         using RegistryPusher pusher = new(_registry);
         await pusher.PushAsync(TestImages.Busybox(), "base", "1");
         using TarBuilder tar = new();
-        await pusher.PushAsync(TestImages.BusyboxBuilder().Layer(tar.Folder("more").File("more/data", new byte[3 << 20])).Build(), "pulled", "1");
+        await pusher.PushAsync(
+            TestImages.BusyboxBuilder().Layer(tar.Folder("more").File("more/data", new byte[3 << 20])).Build(),
+            "pulled",
+            "1"
+        );
         _image = $"{_registry.Address}/base:1";
         _pulled = $"{_registry.Address}/pulled:1";
         await SucceedAsync("pull -q {image}");
@@ -93,9 +95,20 @@ public sealed class FaultScene : IAsyncLifetime
     /// <param name="line">The line.</param>
     /// <returns>Its words.</returns>
     public string[] Words(string line) =>
-        [.. line.Split(' ').Select(word => word.Replace("{image}", _image, StringComparison.Ordinal)
-            .Replace("{pulled}", _pulled, StringComparison.Ordinal)
-            .Replace("{port}", word.Contains("{port}", StringComparison.Ordinal) ? FreePort() : "", StringComparison.Ordinal))];
+        [
+            .. line.Split(' ')
+                .Select(word =>
+                    word.Replace("{image}", _image, StringComparison.Ordinal)
+                        .Replace("{pulled}", _pulled, StringComparison.Ordinal)
+                        .Replace(
+                            "{port}",
+                            word.Contains("{port}", StringComparison.Ordinal)
+                                ? LoopbackPort.Free().ToString(CultureInfo.InvariantCulture)
+                                : "",
+                            StringComparison.Ordinal
+                        )
+                ),
+        ];
 
     /// <summary>A command of the scene's podsh.</summary>
     /// <param name="line">The command line.</param>
@@ -107,7 +120,17 @@ public sealed class FaultScene : IAsyncLifetime
         // The registry is on the loopback of the tests.
         return _host is null || line.StartsWith("pull", StringComparison.Ordinal)
             ? command
-            : command with { FileName = "nsenter", Arguments = [string.Create(CultureInfo.InvariantCulture, $"--net=/proc/{_host.Id}/ns/net"), "--", command.FileName, .. command.Arguments] };
+            : command with
+            {
+                FileName = "nsenter",
+                Arguments =
+                [
+                    string.Create(CultureInfo.InvariantCulture, $"--net=/proc/{_host.Id}/ns/net"),
+                    "--",
+                    command.FileName,
+                    .. command.Arguments,
+                ],
+            };
     }
 
     /// <summary>Runs a command.</summary>
@@ -142,19 +165,30 @@ public sealed class FaultScene : IAsyncLifetime
         await kill(Command(scenario.Victim));
         Scan.Notice();
 
-        // Any next command will do; where what the killed one left is at the repair already, it leaves that alone. From here on nothing may be half.
+        // Any next command will do; where what the killed one left is at the repair already, it leaves that alone. From here on nothing may
+        // be half.
         await SucceedAsync("ps -a");
         await Scan.SettleAsync();
         string[] names = (await SucceedAsync("ps -a --format {{.Names}}")).Split('\n');
         await Scan.SettleAsync();
-        if (scenario.Before.Length == 0 && !names.Contains("v") && scenario.Then.Length == 0 && (await RunAsync("pod exists v")).ExitCode != 0 && (await RunAsync("network exists v")).ExitCode != 0)
+        if (
+            scenario.Before.Length == 0
+            && !names.Contains("v")
+            && scenario.Then.Length == 0
+            && (await RunAsync("pod exists v")).ExitCode != 0
+            && (await RunAsync("network exists v")).ExitCode != 0
+        )
         {
             AssertSame(empty, await TakeAsync());
         }
 
         foreach (string line in scenario.Then)
         {
-            await SucceedAsync(line);
+            ProcessResult result = await RunAsync(line);
+            if (line != scenario.Victim || scenario.IsDone is not { } done || !result.Error.Contains(done, StringComparison.Ordinal))
+            {
+                Assert.Equal("", result.Succeeded().Error);
+            }
         }
 
         if (names.Contains("v"))
@@ -165,7 +199,10 @@ public sealed class FaultScene : IAsyncLifetime
         foreach (string line in scenario.After)
         {
             ProcessResult result = await RunAsync(line);
-            Assert.True(result.ExitCode == 0 || (line.StartsWith("network", StringComparison.Ordinal) && result.ExitCode == 1), result.ToString());
+            Assert.True(
+                result.ExitCode == 0 || (line.StartsWith("network", StringComparison.Ordinal) && result.ExitCode == 1),
+                result.ToString()
+            );
         }
 
         AssertSame(empty, await TakeAsync());
@@ -181,13 +218,22 @@ public sealed class FaultScene : IAsyncLifetime
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"killed-{++_kills}");
         string mark = Path.Combine(_roots.Scratch, name);
-        Task marked = inBackground ? DirectoryWatcher.WaitForNameAsync(_roots.Scratch, name, TestContext.Current.CancellationToken) : Task.CompletedTask;
+        Task marked = inBackground
+            ? DirectoryWatcher.WaitForNameAsync(_roots.Scratch, name, TestContext.Current.CancellationToken)
+            : Task.CompletedTask;
         ProcessResult result = await ProcessRunner.RunAsync(
-            command with { Environment = new Dictionary<string, string?>(command.Environment) { [FaultPoints.Variable] = $"{point}:1:{mark}" } }, TestContext.Current.CancellationToken);
+            command with
+            {
+                Environment = new Dictionary<string, string?>(command.Environment) { [FaultPoints.Variable] = $"{point}:1:{mark}" },
+            },
+            TestContext.Current.CancellationToken
+        );
         Assert.True(inBackground ? result.ExitCode == 0 : result.ExitCode == 137, $"The point {point} was not reached.\n{result}");
         await marked.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.True(File.Exists(mark), $"The point {point} was not reached.\n{result}");
-        if (inBackground && ProcessIdentity.TryParse(await File.ReadAllTextAsync(mark, TestContext.Current.CancellationToken)) is { } victim)
+        if (
+            inBackground && ProcessIdentity.TryParse(await File.ReadAllTextAsync(mark, TestContext.Current.CancellationToken)) is { } victim
+        )
         {
             await victim.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
@@ -213,7 +259,15 @@ public sealed class FaultScene : IAsyncLifetime
     // Root's bridges and rules are in a network namespace that is made for these tests.
     private async Task MakeHostAsync()
     {
-        _host = ProcessRunner.Start(new ProcessCommand("unshare", "--net", "sh", "-c", $"{RepositoryLayout.Fixture("tools", "busybox")} ip link set lo up && echo ready; exec sleep 100000"));
+        _host = ProcessRunner.Start(
+            new ProcessCommand(
+                "unshare",
+                "--net",
+                "sh",
+                "-c",
+                $"{RepositoryLayout.Fixture("tools", "busybox")} ip link set lo up && echo ready; exec sleep 100000"
+            )
+        );
         Assert.Equal("ready", await _host.StandardOutput.ReadLineAsync());
     }
 
@@ -228,12 +282,5 @@ public sealed class FaultScene : IAsyncLifetime
         string[] left = [.. actual.Except(expected)];
         string[] lost = [.. expected.Except(actual)];
         Assert.True(left.Length == 0 && lost.Length == 0, $"Left:\n{string.Join('\n', left)}\nLost:\n{string.Join('\n', lost)}");
-    }
-
-    private static string FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

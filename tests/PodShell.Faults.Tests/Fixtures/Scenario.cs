@@ -1,6 +1,8 @@
 namespace PodShell.Faults.Tests.Fixtures;
 
-/// <summary>A command that is killed, with what stands before it and what ends it. <c>{image}</c>, <c>{pulled}</c>, <c>{port}</c> are the scene's.</summary>
+/// <summary>
+/// A command that is killed, with what stands before it and what ends it. <c>{image}</c>, <c>{pulled}</c>, <c>{port}</c> are the scene's.
+/// </summary>
 /// <param name="Victim">The command.</param>
 internal sealed record Scenario(string Victim)
 {
@@ -13,9 +15,14 @@ internal sealed record Scenario(string Victim)
     /// <summary>What has to succeed after the kill, the next command among it: the object is whole, or can be made.</summary>
     public string[] Then { get; init; } = [];
 
+    /// <summary>Words of the error by which the victim, done once more, says that the killed one had done it all.</summary>
+    public string? IsDone { get; init; }
+
     /// <summary>Takes away what is there.</summary>
     public string[] After { get; init; } = ["rm -f -t 0 --ignore v"];
 
-    /// <summary>Whether the killed process is not the command itself but one that it leaves, as the clean-up that a monitor calls.</summary>
+    /// <summary>
+    /// Whether the killed process is not the command itself but one that it leaves, as the clean-up that a monitor calls.
+    /// </summary>
     public bool InBackground { get; init; }
 }

@@ -6,49 +6,72 @@ internal static class Scenarios
     private const string Existing = "run -d --name v {image} sleep 1000";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyDictionary<string, Scenario> All { get; } = new Dictionary<string, Scenario>
-    {
-        ["run"] = new("run --rm --name v {image} true"),
-        ["foreground"] = new("run --rm --name v {image} sleep 1000") { LastsAs = "run --rm --name v {image} true" },
-        ["run-port"] = new("run --rm --name v -p 127.0.0.1:{port}:80 {image} true"),
-        ["detached"] = new(Existing),
-        ["bridge"] = new("run -d --name v --network net -p 127.0.0.1:{port}:80 {image} sleep 1000"),
-        ["slirp"] = new("run -d --name v --network slirp4netns {image} sleep 1000"),
-        ["create"] = new("create --name v {image} true"),
-        ["start"] = new("start v") { Before = ["create --name v {image} sleep 1000"], Then = ["start v"] },
-        ["exec"] = new("exec -e A=1 v true") { Before = [Existing], Then = ["exec -e A=1 v true"] },
-        ["exit"] = new("run -d --rm --name v {image} true") { InBackground = true },
-        ["restart"] = new("run -d --restart always --name v {image} true") { InBackground = true },
-        ["rm-volume"] = new("rm -v v") { Before = ["create -v /data --name v {image} true"] },
-        ["rm"] = new("rm -f -t 0 v") { Before = [Existing] },
-        // Nothing monitors an infra container, so that nobody but the victim ends its network. Where root publishes a port, a monitor holds it.
-        ["end"] = new("pod rm -f -t 0 v")
+    public static IReadOnlyDictionary<string, Scenario> All { get; } =
+        new Dictionary<string, Scenario>
         {
-            Before = [Environment.IsPrivilegedProcess ? "pod create --name v --network net" : "pod create --name v --network net -p 127.0.0.1:{port}:80", "pod start v"],
-            After = ["pod rm -f -t 0 --ignore v"],
-            InBackground = true,
-        },
-        ["pod-create"] = new("pod create --name v") { After = ["pod rm -f -t 0 --ignore v"] },
-        ["pod-start"] = new("pod start v")
-        {
-            Before = ["pod create --name v", "create --pod v --name w {image} sleep 1000"],
-            Then = ["pod start v"],
-            After = ["pod rm -f -t 0 --ignore v"],
-        },
-        ["pod-rm"] = new("pod rm -f -t 0 v")
-        {
-            Before = ["pod create --name v", "run -d --pod v --name w {image} sleep 1000"],
-            After = ["pod rm -f -t 0 --ignore v"],
-        },
-        ["network-create"] = new("network create v") { After = ["network rm -f v"] },
-        ["network-rm"] = new("network rm v") { Before = ["network create v"], After = ["network rm -f v"] },
-        ["connect"] = new("network connect other v") { Before = ["run -d --name v --network net {image} sleep 1000"], Then = ["network connect other v"] },
-        ["disconnect"] = new("network disconnect other v")
-        {
-            Before = ["run -d --name v --network net --network other {image} sleep 1000"],
-            Then = ["network disconnect other v"],
-        },
-        ["pull"] = new("pull -q {pulled}") { Then = ["pull -q {pulled}", "run --rm {pulled} true"], After = ["rmi -f --ignore {pulled}"] },
-        ["rmi"] = new("rmi {pulled}") { Before = ["pull -q {pulled}"], Then = ["pull -q {pulled}", "run --rm {pulled} true"], After = ["rmi -f --ignore {pulled}"] },
-    };
+            ["run"] = new("run --rm --name v {image} true"),
+            ["foreground"] = new("run --rm --name v {image} sleep 1000") { LastsAs = "run --rm --name v {image} true" },
+            ["run-port"] = new("run --rm --name v -p 127.0.0.1:{port}:80 {image} true"),
+            ["detached"] = new(Existing),
+            ["bridge"] = new("run -d --name v --network net -p 127.0.0.1:{port}:80 {image} sleep 1000"),
+            ["slirp"] = new("run -d --name v --network slirp4netns {image} sleep 1000"),
+            ["create"] = new("create --name v {image} true"),
+            ["start"] = new("start v") { Before = ["create --name v {image} sleep 1000"], Then = ["start v"] },
+            ["exec"] = new("exec -e A=1 v true") { Before = [Existing], Then = ["exec -e A=1 v true"] },
+            ["exit"] = new("run -d --rm --name v {image} true") { InBackground = true },
+            ["restart"] = new("run -d --restart always --name v {image} true") { InBackground = true },
+            ["rm-volume"] = new("rm -v v") { Before = ["create -v /data --name v {image} true"] },
+            ["rm"] = new("rm -f -t 0 v") { Before = [Existing] },
+            // Nothing monitors an infra container, so that nobody but the victim ends its network. Where root publishes a port, a monitor
+            // holds it.
+            ["end"] = new("pod rm -f -t 0 v")
+            {
+                Before =
+                [
+                    Environment.IsPrivilegedProcess
+                        ? "pod create --name v --network net"
+                        : "pod create --name v --network net -p 127.0.0.1:{port}:80",
+                    "pod start v",
+                ],
+                After = ["pod rm -f -t 0 --ignore v"],
+                InBackground = true,
+            },
+            ["pod-create"] = new("pod create --name v") { After = ["pod rm -f -t 0 --ignore v"] },
+            ["pod-start"] = new("pod start v")
+            {
+                Before = ["pod create --name v", "create --pod v --name w {image} sleep 1000"],
+                Then = ["pod start v"],
+                After = ["pod rm -f -t 0 --ignore v"],
+            },
+            ["pod-rm"] = new("pod rm -f -t 0 v")
+            {
+                Before = ["pod create --name v", "run -d --pod v --name w {image} sleep 1000"],
+                After = ["pod rm -f -t 0 --ignore v"],
+            },
+            ["network-create"] = new("network create v") { After = ["network rm -f v"] },
+            ["network-rm"] = new("network rm v") { Before = ["network create v"], After = ["network rm -f v"] },
+            ["connect"] = new("network connect other v")
+            {
+                Before = ["run -d --name v --network net {image} sleep 1000"],
+                Then = ["network connect other v", "exec v ls /sys/class/net/eth1/address"],
+                IsDone = "is already connected",
+            },
+            ["disconnect"] = new("network disconnect other v")
+            {
+                Before = ["run -d --name v --network net --network other {image} sleep 1000"],
+                Then = ["network disconnect other v"],
+                IsDone = "is not on the network",
+            },
+            ["pull"] = new("pull -q {pulled}")
+            {
+                Then = ["pull -q {pulled}", "run --rm {pulled} true"],
+                After = ["rmi -f --ignore {pulled}"],
+            },
+            ["rmi"] = new("rmi {pulled}")
+            {
+                Before = ["pull -q {pulled}"],
+                Then = ["pull -q {pulled}", "run --rm {pulled} true"],
+                After = ["rmi -f --ignore {pulled}"],
+            },
+        };
 }

@@ -15,7 +15,11 @@ internal static class StateRows
         return database.Read(connection =>
         {
             List<string> rows = [];
-            foreach (string table in connection.Query("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite%'", row => row.GetString(0)))
+            foreach (
+                string table in connection.Query("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite%'", row =>
+                    row.GetString(0)
+                )
+            )
             {
                 List<string> keys = connection.Query("SELECT name FROM pragma_table_info(?1) WHERE pk > 0", row => row.GetString(0), table);
                 string key = string.Join(" || ' ' || ", keys.Select(name => $"\"{name}\""));

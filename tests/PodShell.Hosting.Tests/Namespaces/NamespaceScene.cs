@@ -25,7 +25,7 @@ internal sealed class NamespaceScene : IAsyncDisposable
     {
         Assert.SkipUnless(TestUser.IsRoot, "only root can make the users for this");
         Assert.SkipUnless(File.Exists(RepositoryLayout.Podsh), "bin/podsh is not built");
-        var scene = new NamespaceScene(await TestUser.CreateAsync(subordinateIds));
+        NamespaceScene scene = new(await TestUser.CreateAsync(subordinateIds));
         File.Copy(RepositoryLayout.Podsh, scene.Podsh);
         File.SetUnixFileMode(scene.Podsh, (UnixFileMode)0x1ED);
         await scene.RunAsync(new ProcessCommand("mkdir", "-m", "0700", scene.RunRoot));
@@ -36,10 +36,15 @@ internal sealed class NamespaceScene : IAsyncDisposable
     public Task<ProcessResult> PodshAsync(params string[] arguments) => RunAsync(PodshCommand(arguments));
 
     /// <summary>The command of a run, for callers that start it elsewhere.</summary>
-    public ProcessCommand PodshCommand(params string[] arguments) => new(Podsh, arguments)
-    {
-        Environment = new Dictionary<string, string?> { ["PODSHELL_RUNROOT"] = RunRoot, ["PODSHELL_ROOT"] = Path.Combine(_user.Home, "root") },
-    };
+    public ProcessCommand PodshCommand(params string[] arguments) =>
+        new(Podsh, arguments)
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["PODSHELL_RUNROOT"] = RunRoot,
+                ["PODSHELL_ROOT"] = Path.Combine(_user.Home, "root"),
+            },
+        };
 
     /// <summary>Runs a command as the user.</summary>
     public Task<ProcessResult> RunAsync(ProcessCommand command) =>
@@ -55,12 +60,14 @@ internal sealed class NamespaceScene : IAsyncDisposable
     /// <summary>The processes that hold a namespace of the user's.</summary>
     public IReadOnlyList<int> Holders()
     {
-        var holders = new List<int>();
+        List<int> holders = new();
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+            if (
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
                 && ProcFile.TryRead($"{folder}/cmdline")?.Split('\0')[0] == "podshell-pause"
-                && ProcFile.TryRead($"{folder}/status")?.Contains($"\nUid:\t{Uid}\t", StringComparison.Ordinal) == true)
+                && ProcFile.TryRead($"{folder}/status")?.Contains($"\nUid:\t{Uid}\t", StringComparison.Ordinal) == true
+            )
             {
                 holders.Add(pid);
             }

@@ -8,11 +8,11 @@ internal static class Children
 
     internal static async Task<(ExitStatus Status, string Output)> RunAsync(SpawnOptions options)
     {
-        using var pipe = Pipe.Create();
-        using var child = ProcessSpawner.Start(options with { StandardOutput = pipe.Writer });
+        using Pipe pipe = Pipe.Create();
+        using SpawnedProcess child = ProcessSpawner.Start(options with { StandardOutput = pipe.Writer });
         pipe.Writer.Dispose();
-        using var reader = new StreamReader(new FdStream(pipe.Reader, ownsHandle: false));
-        var output = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using StreamReader reader = new(new FdStream(pipe.Reader, ownsHandle: false));
+        string output = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         return (await child.WaitAsync(TestContext.Current.CancellationToken), output);
     }
 }

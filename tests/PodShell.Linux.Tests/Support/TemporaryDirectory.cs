@@ -19,7 +19,7 @@ internal sealed class TemporaryDirectory : IDisposable
     public void Dispose()
     {
         Directory.Dispose();
-        using var parent = SafeDirectory.Open(System.IO.Path.GetTempPath());
+        using SafeDirectory parent = SafeDirectory.Open(System.IO.Path.GetTempPath());
         parent.DeleteTree(Name);
     }
 }

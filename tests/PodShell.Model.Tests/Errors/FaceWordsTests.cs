@@ -9,7 +9,8 @@ public sealed class FaceWordsTests
     [Fact]
     public void EachFaceReadsItsOwnWords()
     {
-        string advice = $"List them with {FaceWords.Either("Get-PodImage", "podsh images")}, or use {FaceWords.Either("-Force", "--force")}.";
+        string advice =
+            $"List them with {FaceWords.Either("Get-PodImage", "podsh images")}, or use {FaceWords.Either("-Force", "--force")}.";
 
         Assert.Equal("List them with Get-PodImage, or use -Force.", FaceWords.ForCmdlets(advice));
         Assert.Equal("List them with podsh images, or use --force.", FaceWords.ForCommandLine(advice));
@@ -19,7 +20,8 @@ public sealed class FaceWordsTests
     [InlineData("")]
     [InlineData("Free space on its file system.")]
     [InlineData("(a|b) $1 {0} -Force\n--force")]
-    public void TextWithoutAPlaceIsTheSameForBoth(string text) => Assert.Equal((text, text), (FaceWords.ForCmdlets(text), FaceWords.ForCommandLine(text)));
+    public void TextWithoutAPlaceIsTheSameForBoth(string text) =>
+        Assert.Equal((text, text), (FaceWords.ForCmdlets(text), FaceWords.ForCommandLine(text)));
 
     [Fact]
     public void WordsAreTakenAsTheyStand()
@@ -33,9 +35,11 @@ public sealed class FaceWordsTests
     [Fact]
     public void BothTravelOverTheProtocol()
     {
-        var error = new PodShellException(ErrorIds.NamespaceFailed, ErrorKind.Internal, "It failed.", null, $"Run {FaceWords.HostCheck}.");
+        PodShellException error = new(ErrorIds.NamespaceFailed, ErrorKind.Internal, "It failed.", null, $"Run {FaceWords.HostCheck}.");
         string line = JsonSerializer.Serialize(error.ToData(), ModelJsonContext.Default.ErrorRecordData);
-        string advice = PodShellException.FromData(JsonSerializer.Deserialize(line, ModelJsonContext.Default.ErrorRecordData)!).RecommendedAction!;
+        string advice = PodShellException
+            .FromData(JsonSerializer.Deserialize(line, ModelJsonContext.Default.ErrorRecordData)!)
+            .RecommendedAction!;
 
         Assert.Equal(("Run Test-PodHost.", "Run podsh info."), (FaceWords.ForCmdlets(advice), FaceWords.ForCommandLine(advice)));
     }

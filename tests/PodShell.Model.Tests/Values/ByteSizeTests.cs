@@ -39,11 +39,13 @@ public sealed class ByteSizeTests
     public void Refuses(string text) => ValueAssert.Refuses<ByteSize>(text);
 
     [Fact]
-    public void RoundTrips() => Gen.OneOf(Gen.Long[0, long.MaxValue], Gen.Long[0, 5000].Select(n => n << 20)).Sample(bytes =>
-    {
-        ValueAssert.RoundTrips(new ByteSize(bytes));
-        return true;
-    });
+    public void RoundTrips() =>
+        Gen.OneOf(Gen.Long[0, long.MaxValue], Gen.Long[0, 5000].Select(n => n << 20))
+            .Sample(bytes =>
+            {
+                ValueAssert.RoundTrips(new ByteSize(bytes));
+                return true;
+            });
 
     [Theory]
     [InlineData(0, "0 B")]

@@ -59,15 +59,21 @@ public sealed class ContainerMountTests
 
     [Fact]
     public void SaysHowToDoWithoutAnOverlaySource() =>
-        Assert.Contains("not supported", Assert.Throws<FormatException>(() => ContainerMount.Parse("/a:/b:O")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not supported",
+            Assert.Throws<FormatException>(() => ContainerMount.Parse("/a:/b:O")).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("/run", false, "")]
     [InlineData("/run:rw,size=64m,mode=1777", false, "size=64m mode=1777")]
     [InlineData("/run:ro,noexec,size=50%", true, "noexec size=50%")]
-    public void ReadsTmpfs(string text, bool readOnly, string options) => Assert.Equal(
-        new ContainerMount(MountKind.Tmpfs, null, "/run", readOnly, options.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-        ContainerMount.ParseTmpfs(text));
+    public void ReadsTmpfs(string text, bool readOnly, string options) =>
+        Assert.Equal(
+            new ContainerMount(MountKind.Tmpfs, null, "/run", readOnly, options.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            ContainerMount.ParseTmpfs(text)
+        );
 
     [Theory]
     [InlineData("run")]
@@ -79,13 +85,26 @@ public sealed class ContainerMountTests
     public void RefusesTmpfs(string text) => Assert.Throws<FormatException>(() => ContainerMount.ParseTmpfs(text));
 
     [Fact]
-    public void RoundTrips() => Gen.Select(
-        Gen.String[Gen.Char["abc,:\"\\=/. "], 0, 12].Select(tail => "/x" + tail),
-        Gen.String[Gen.Char["abc,:\"\\=. "], 1, 12].Select(tail => "/y" + tail),
-        Gen.Bool,
-        Gen.OneOf("", "z", "U noexec", "rshared bind")).Sample((source, target, readOnly, options) =>
-    {
-        ValueAssert.RoundTrips(new ContainerMount(MountKind.Bind, source, target, readOnly, options.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        return true;
-    });
+    public void RoundTrips() =>
+        Gen.Select(
+                Gen.String[Gen.Char["abc,:\"\\=/. "], 0, 12].Select(tail => "/x" + tail),
+                Gen.String[Gen.Char["abc,:\"\\=. "], 1, 12].Select(tail => "/y" + tail),
+                Gen.Bool,
+                Gen.OneOf("", "z", "U noexec", "rshared bind")
+            )
+            .Sample(
+                (source, target, readOnly, options) =>
+                {
+                    ValueAssert.RoundTrips(
+                        new ContainerMount(
+                            MountKind.Bind,
+                            source,
+                            target,
+                            readOnly,
+                            options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                        )
+                    );
+                    return true;
+                }
+            );
 }

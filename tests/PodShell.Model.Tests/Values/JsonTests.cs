@@ -28,7 +28,13 @@ public sealed partial class JsonTests
     public void BadTextIsAJsonError(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, JsonContext.Default.Holder));
 
-    internal sealed record Holder(ByteSize? Memory, Signal Stop, IReadOnlyList<PortMapping>? Ports, NetworkMode? Network, Dictionary<Signal, int>? Counts);
+    internal sealed record Holder(
+        ByteSize? Memory,
+        Signal Stop,
+        IReadOnlyList<PortMapping>? Ports,
+        NetworkMode? Network,
+        Dictionary<Signal, int>? Counts
+    );
 
     [JsonSerializable(typeof(Holder))]
     [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

@@ -20,7 +20,10 @@ public sealed class PortMappingTests
     public void Reads(string text, string? ip, int? host, int container, int range, string protocol)
     {
         PortMapping mapping = PortMapping.Parse(text);
-        Assert.Equal((ip, host, container, range, protocol), (mapping.HostIP, (int?)mapping.HostPort, (int)mapping.ContainerPort, (int)mapping.Range, mapping.ProtocolName));
+        Assert.Equal(
+            (ip, host, container, range, protocol),
+            (mapping.HostIP, (int?)mapping.HostPort, (int)mapping.ContainerPort, (int)mapping.Range, mapping.ProtocolName)
+        );
         ValueAssert.RoundTrips(mapping);
     }
 
@@ -46,14 +49,19 @@ public sealed class PortMappingTests
     public void Refuses(string text) => ValueAssert.Refuses<PortMapping>(text);
 
     [Fact]
-    public void RoundTrips() => Gen.Select(
-        Gen.UShort[1, 60000],
-        Gen.UShort[1, 60000].Select(Gen.Bool),
-        Gen.OneOf<string?>(null, "10.0.0.1", "::1", "2001:db8::5"),
-        Gen.UShort[1, 5000],
-        Gen.Enum<TransportProtocol>()).Sample((container, host, ip, range, protocol) =>
-    {
-        ValueAssert.RoundTrips(new PortMapping(container, host.Item2 ? host.Item1 : null, ip, range, protocol));
-        return true;
-    });
+    public void RoundTrips() =>
+        Gen.Select(
+                Gen.UShort[1, 60000],
+                Gen.UShort[1, 60000].Select(Gen.Bool),
+                Gen.OneOf<string?>(null, "10.0.0.1", "::1", "2001:db8::5"),
+                Gen.UShort[1, 5000],
+                Gen.Enum<TransportProtocol>()
+            )
+            .Sample(
+                (container, host, ip, range, protocol) =>
+                {
+                    ValueAssert.RoundTrips(new PortMapping(container, host.Item2 ? host.Item1 : null, ip, range, protocol));
+                    return true;
+                }
+            );
 }

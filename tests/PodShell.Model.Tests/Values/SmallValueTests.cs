@@ -9,7 +9,8 @@ public sealed class SmallValueTests
     [InlineData("CTRL-A,d,ctrl-[", 1, 100, 27)]
     [InlineData("ctrl-@", 0)]
     [InlineData("")]
-    public void KeysThatDetach(string text, params int[] keys) => Assert.Equal(keys, DetachKeySequence.Parse(text).Keys.Select(key => (int)key));
+    public void KeysThatDetach(string text, params int[] keys) =>
+        Assert.Equal(keys, DetachKeySequence.Parse(text).Keys.Select(key => (int)key));
 
     [Theory]
     [InlineData("nosuch")]
@@ -81,7 +82,11 @@ public sealed class SmallValueTests
 
     [Theory]
     [InlineData("bridge:ip=10.88.0.5", NetworkKind.Bridge, null)]
-    [InlineData("backend:ip=10.89.0.5,ip6=fd00::5,mac=02:00:00:00:00:05,alias=db,alias=sql,interface_name=back0", NetworkKind.Named, "backend")]
+    [InlineData(
+        "backend:ip=10.89.0.5,ip6=fd00::5,mac=02:00:00:00:00:05,alias=db,alias=sql,interface_name=back0",
+        NetworkKind.Named,
+        "backend"
+    )]
     public void NetworksWithOptions(string text, NetworkKind kind, string? argument)
     {
         NetworkMode mode = NetworkMode.Parse(text);

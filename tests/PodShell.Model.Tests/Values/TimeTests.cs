@@ -15,13 +15,18 @@ public sealed class TimeTests
     [InlineData("1767225600", "2026-01-01T00:00:00Z")]
     [InlineData("1767225600.5", "2026-01-01T00:00:00.5Z")]
     [InlineData("0", "1970-01-01T00:00:00Z")]
-    public void ReadsTimes(string text, string expected) => Assert.Equal(
-        DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
-        TimeReference.Parse(text, s_now).Time);
+    public void ReadsTimes(string text, string expected) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+            TimeReference.Parse(text, s_now).Time
+        );
 
     [Fact]
     public void ADateWithoutZoneIsLocal() =>
-        Assert.Equal(new DateTime(2026, 1, 31, 10, 0, 0, DateTimeKind.Local), TimeReference.Parse("2026-01-31T10:00:00").Time.LocalDateTime);
+        Assert.Equal(
+            new DateTime(2026, 1, 31, 10, 0, 0, DateTimeKind.Local),
+            TimeReference.Parse("2026-01-31T10:00:00").Time.LocalDateTime
+        );
 
     [Theory]
     [InlineData("")]
@@ -34,11 +39,12 @@ public sealed class TimeTests
     public void RefusesTimes(string text) => ValueAssert.Refuses<TimeReference>(text == "9999999h" ? "99999999h" : text);
 
     [Fact]
-    public void TimesRoundTrip() => Gen.DateTimeOffset.Sample(time =>
-    {
-        ValueAssert.RoundTrips(new TimeReference(time));
-        return true;
-    });
+    public void TimesRoundTrip() =>
+        Gen.DateTimeOffset.Sample(time =>
+        {
+            ValueAssert.RoundTrips(new TimeReference(time));
+            return true;
+        });
 
     [Theory]
     [InlineData("10", "00:00:10")]
@@ -72,9 +78,11 @@ public sealed class TimeTests
     public void RefusesDurations(string text) => ValueAssert.Refuses<GoDuration>(text);
 
     [Fact]
-    public void DurationsRoundTrip() => Gen.OneOf(Gen.Long[-10_000_000_000, 10_000_000_000], Gen.Long[long.MinValue + 1, long.MaxValue]).Sample(ticks =>
-    {
-        ValueAssert.RoundTrips(new GoDuration(TimeSpan.FromTicks(ticks)));
-        return true;
-    });
+    public void DurationsRoundTrip() =>
+        Gen.OneOf(Gen.Long[-10_000_000_000, 10_000_000_000], Gen.Long[long.MinValue + 1, long.MaxValue])
+            .Sample(ticks =>
+            {
+                ValueAssert.RoundTrips(new GoDuration(TimeSpan.FromTicks(ticks)));
+                return true;
+            });
 }

@@ -16,8 +16,23 @@ internal sealed class EngineSession(ProcessCommand command) : IDisposable
     /// <summary>Asks and reads all answers.</summary>
     public async Task<List<TItem>> CallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request)
     {
-        await SendAsync(new RequestMessage { Kind = RequestKind.Hello, Protocol = ProtocolVersion.Current, Version = s_version });
-        await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = 1, Operation = operation.Name, Arguments = JsonText.Of(request, operation.RequestType) });
+        await SendAsync(
+            new RequestMessage
+            {
+                Kind = RequestKind.Hello,
+                Protocol = ProtocolVersion.Current,
+                Version = s_version,
+            }
+        );
+        await SendAsync(
+            new RequestMessage
+            {
+                Kind = RequestKind.Call,
+                Id = 1,
+                Operation = operation.Name,
+                Arguments = JsonText.Of(request, operation.RequestType),
+            }
+        );
         List<TItem> items = [];
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3)) is { } line)
         {

@@ -38,5 +38,8 @@ internal sealed class NetworkClient : IDisposable
     }
 
     private Task<ProcessResult> RunAsync(string program, params IEnumerable<string> words) =>
-        ProcessRunner.RunAsync("nsenter", [string.Create(CultureInfo.InvariantCulture, $"--net=/proc/{_process.Id}/ns/net"), "--", program, .. words]);
+        ProcessRunner.RunAsync(
+            "nsenter",
+            [string.Create(CultureInfo.InvariantCulture, $"--net=/proc/{_process.Id}/ns/net"), "--", program, .. words]
+        );
 }

@@ -2,6 +2,7 @@ using PodShell.Engine;
 using PodShell.Engine.Events;
 using PodShell.Engine.Networks;
 using PodShell.Engine.State;
+using PodShell.Engine.Systemd;
 using PodShell.Protocol;
 
 namespace PodShell.Network.Tests.Fixtures;
@@ -10,7 +11,6 @@ namespace PodShell.Network.Tests.Fixtures;
 internal sealed class NetworkRoots : IDisposable, IEngineLog
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pst-net-").FullName;
-    private readonly StateDatabase _database;
     private readonly EventLog _events;
 
     public NetworkRoots()
@@ -29,12 +29,14 @@ internal sealed class NetworkRoots : IDisposable, IEngineLog
         };
         EnginePaths paths = new(Settings.Root, Settings.RunRoot);
         paths.Create();
-        _database = new StateDatabase(paths);
+        Database = new StateDatabase(paths);
         _events = new EventLog(paths);
-        Parts = NetworkParts.Of(Settings, this, _database, new EngineLocks(paths));
+        Parts = NetworkParts.Of(Settings, this, Database, new EngineLocks(paths), new HelperScopes(() => null, this));
     }
 
     public EngineSettings Settings { get; }
+
+    public StateDatabase Database { get; }
 
     public NetworkParts Parts { get; }
 
@@ -45,15 +47,18 @@ internal sealed class NetworkRoots : IDisposable, IEngineLog
     public NetworkState Reserve(PodNetwork network, string? id = null, string? wanted = null, string? port = null)
     {
         id ??= ContainerId.New();
-        return Parts.Attachments.Reserve(id, new NetworkState
-        {
-            Kind = NetworkKind.Bridge,
-            NamespacePath = "",
-            ContainerName = id[..12],
-            Networks = [network],
-            Interfaces = [NetworkStates.Interface(id, "", network, new NetworkAttachment { IPv4Address = wanted }, [])],
-            Ports = port is null ? [] : [PortMapping.Parse(port)],
-        });
+        return Parts.Attachments.Reserve(
+            id,
+            new NetworkState
+            {
+                Kind = NetworkKind.Bridge,
+                NamespacePath = "",
+                ContainerName = id[..12],
+                Networks = [network],
+                Interfaces = [NetworkStates.Interface(id, "", network, new NetworkAttachment { IPv4Address = wanted }, [])],
+                Ports = port is null ? [] : [PortMapping.Parse(port)],
+            }
+        );
     }
 
     public bool IsEnabled(EngineLogLevel level) => true;
@@ -68,7 +73,7 @@ internal sealed class NetworkRoots : IDisposable, IEngineLog
 
     public void Dispose()
     {
-        _database.Dispose();
+        Database.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

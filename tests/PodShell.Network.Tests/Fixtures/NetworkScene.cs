@@ -11,7 +11,20 @@ namespace PodShell.Network.Tests.Fixtures;
 /// </summary>
 internal sealed class NetworkScene : IAsyncDisposable
 {
-    private static readonly string[] s_applets = ["sh", "cat", "echo", "grep", "hostname", "ip", "nc", "netstat", "nslookup", "sleep", "true"];
+    private static readonly string[] s_applets =
+    [
+        "sh",
+        "cat",
+        "echo",
+        "grep",
+        "hostname",
+        "ip",
+        "nc",
+        "netstat",
+        "nslookup",
+        "sleep",
+        "true",
+    ];
     private static readonly string[] s_programs = ["/usr/lib/podman", "/usr/libexec/podman", "/usr/bin", "/usr/local/bin"];
     private readonly TempRoots _roots = new();
     private readonly PodshRunner _podsh;
@@ -30,7 +43,10 @@ internal sealed class NetworkScene : IAsyncDisposable
     public static async Task<NetworkScene> CreateAsync()
     {
         Assert.SkipUnless(File.Exists(RepositoryLayout.Podsh), "Needs a built bin/podsh.");
-        Assert.SkipUnless(Path.Exists(Path.Combine(RepositoryLayout.Fixtures, "tools", "busybox")), "Needs busybox: run 'build.ps1 Fixtures' once.");
+        Assert.SkipUnless(
+            Path.Exists(Path.Combine(RepositoryLayout.Fixtures, "tools", "busybox")),
+            "Needs busybox: run 'build.ps1 Fixtures' once."
+        );
         Assert.SkipUnless(Find("netavark") && Find("aardvark-dns"), "Needs netavark and aardvark-dns.");
         NetworkScene scene = new();
         try
@@ -51,24 +67,38 @@ internal sealed class NetworkScene : IAsyncDisposable
     }
 
     /// <summary>A command on the scene's host.</summary>
-    public ProcessCommand OnHost(ProcessCommand command) => _host is null
-        ? command
-        : new ProcessCommand("nsenter", [.. HostWords, command.FileName, .. command.Arguments]) { Environment = command.Environment, Timeout = command.Timeout, Input = command.Input };
+    public ProcessCommand OnHost(ProcessCommand command) =>
+        _host is null
+            ? command
+            : new ProcessCommand("nsenter", [.. HostWords, command.FileName, .. command.Arguments])
+            {
+                Environment = command.Environment,
+                Timeout = command.Timeout,
+                Input = command.Input,
+            };
 
     /// <summary>The process whose network namespace is the scene's host.</summary>
     public int HostPid => _host?.Id ?? Environment.ProcessId;
 
     private IEnumerable<string> HostWords => [string.Create(CultureInfo.InvariantCulture, $"--net=/proc/{HostPid}/ns/net"), "--"];
 
-    public Task<ProcessResult> PodshAsync(params IEnumerable<string> words) => ProcessRunner.RunAsync(OnHost(_podsh.Command(words)), CancellationToken.None);
+    public Task<ProcessResult> PodshAsync(params IEnumerable<string> words) =>
+        ProcessRunner.RunAsync(OnHost(_podsh.Command(words)), CancellationToken.None);
 
     public Task<ProcessResult> PodshWithAsync(Dictionary<string, string?> environment, params IEnumerable<string> words)
     {
         ProcessCommand command = OnHost(_podsh.Command(words));
-        return ProcessRunner.RunAsync(command with { Environment = environment.Concat(command.Environment).DistinctBy(one => one.Key).ToDictionary() }, CancellationToken.None);
+        return ProcessRunner.RunAsync(
+            command with
+            {
+                Environment = environment.Concat(command.Environment).DistinctBy(one => one.Key).ToDictionary(),
+            },
+            CancellationToken.None
+        );
     }
 
-    public Task<ProcessResult> OnHostAsync(string program, params IEnumerable<string> words) => ProcessRunner.RunAsync(OnHost(new ProcessCommand(program, words)), CancellationToken.None);
+    public Task<ProcessResult> OnHostAsync(string program, params IEnumerable<string> words) =>
+        ProcessRunner.RunAsync(OnHost(new ProcessCommand(program, words)), CancellationToken.None);
 
     /// <summary>Starts a container of busybox in the background.</summary>
     public async Task<string> RunAsync(string name, string network, IEnumerable<string> flags, params IEnumerable<string> command) =>
@@ -80,7 +110,9 @@ internal sealed class NetworkScene : IAsyncDisposable
 
     /// <summary>What a server says to a container; the empty text when it is not reached.</summary>
     public async Task<string> AskAsync(string from, string server) =>
-        (await PodshAsync("exec", from, "sh", "-c", $"for i in 1 2 3 4 5; do nc -w 3 {server} 8080 </dev/null && break; sleep 1; done")).Text;
+        (
+            await PodshAsync("exec", from, "sh", "-c", $"for i in 1 2 3 4 5; do nc -w 3 {server} 8080 </dev/null && break; sleep 1; done")
+        ).Text;
 
     /// <summary>Whether a name has an address for a container, asked once.</summary>
     public async Task<bool> KnowsAsync(string from, string name) => (await PodshAsync("exec", from, "nslookup", name)).ExitCode == 0;
@@ -92,7 +124,8 @@ internal sealed class NetworkScene : IAsyncDisposable
         return await session.CallAsync(operation, request);
     }
 
-    public async Task<PodNetwork> CreateAsync(NetworkCreateOptions options) => Assert.Single(await CallAsync(Operations.NetworkCreate, options));
+    public async Task<PodNetwork> CreateAsync(NetworkCreateOptions options) =>
+        Assert.Single(await CallAsync(Operations.NetworkCreate, options));
 
     /// <summary>Waits until what was left to processes of their own is done.</summary>
     public async Task SettleAsync()
@@ -125,7 +158,11 @@ internal sealed class NetworkScene : IAsyncDisposable
     private List<(int Pid, string Words)> Processes()
     {
         List<(int Pid, string Words)> found = [];
-        foreach (string directory in Directory.EnumerateDirectories("/proc").Where(directory => char.IsAsciiDigit(Path.GetFileName(directory)[0])))
+        foreach (
+            string directory in Directory
+                .EnumerateDirectories("/proc")
+                .Where(directory => char.IsAsciiDigit(Path.GetFileName(directory)[0]))
+        )
         {
             try
             {

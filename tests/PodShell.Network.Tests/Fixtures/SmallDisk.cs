@@ -2,7 +2,9 @@ using PodShell.Testing;
 
 namespace PodShell.Network.Tests.Fixtures;
 
-/// <summary>A small file system in place of one of a scene's roots, where the scene's engine sees it: a user's is in the user's own mount namespace.</summary>
+/// <summary>
+/// A small file system in place of one of a scene's roots, where the scene's engine sees it: a user's is in the user's own mount namespace.
+/// </summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private static readonly string[] s_blocks = ["64k", "1k"];
@@ -50,7 +52,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     public async Task EmptyAsync() => (await DoAsync("rm", "-r", Filler)).Succeeded();
 
     /// <summary>What a program says that looks at it.</summary>
-    public async Task<string> ReadAsync(string program, params IEnumerable<string> words) => (await DoAsync(program, words)).Succeeded().Text;
+    public async Task<string> ReadAsync(string program, params IEnumerable<string> words) =>
+        (await DoAsync(program, words)).Succeeded().Text;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,7 +62,8 @@ internal sealed class SmallDisk : IAsyncDisposable
         (await DoAsync("umount", "-l", _path)).Succeeded();
     }
 
-    private Task<ProcessResult> DoAsync(string program, params IEnumerable<string> words) => NetworkScene.IsRoot
-        ? ProcessRunner.RunAsync(new ProcessCommand(program, words), CancellationToken.None)
-        : _scene.PodshAsync(["unshare", program, .. words]);
+    private Task<ProcessResult> DoAsync(string program, params IEnumerable<string> words) =>
+        NetworkScene.IsRoot
+            ? ProcessRunner.RunAsync(new ProcessCommand(program, words), CancellationToken.None)
+            : _scene.PodshAsync(["unshare", program, .. words]);
 }

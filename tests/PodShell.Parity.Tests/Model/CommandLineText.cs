@@ -11,9 +11,12 @@ internal sealed record CommandLineText(
     LineKind Kind,
     string Text,
     IReadOnlyList<Mark> Marks,
-    IReadOnlyList<Expectation> Expectations)
+    IReadOnlyList<Expectation> Expectations
+)
 {
     /// <summary>The mark that holds for a caller and a version of podman.</summary>
     public Mark? MarkFor(Callers caller, int podmanMajor) =>
-        Marks.FirstOrDefault(mark => mark.For.HasFlag(caller) && (mark.Kind, podmanMajor) is not (MarkKind.Podman5, >= 5) and not (MarkKind.Podman4, < 5));
+        Marks.FirstOrDefault(mark =>
+            mark.For.HasFlag(caller) && (mark.Kind, podmanMajor) is not (MarkKind.Podman5, >= 5) and not (MarkKind.Podman4, < 5)
+        );
 }

@@ -15,6 +15,8 @@ internal enum MarkKind
     /// <summary>The host's older podman does as podsh; podman 5 does not, and is not followed (<c>podman 4:</c>).</summary>
     Podman4,
 
-    /// <summary>Podman answers now this, now that: only podsh's answer is held against the line's expectations (<c>unsteady:</c>).</summary>
+    /// <summary>
+    /// Podman answers now this, now that: only podsh's answer is held against the line's expectations (<c>unsteady:</c>).
+    /// </summary>
     Unsteady,
 }

@@ -49,7 +49,12 @@ internal static partial class StanzaFile
             }
             else if (line.Length > 2 && line[1] == ' ' && line[0] is '$' or '-' or '+')
             {
-                LineKind kind = line[0] switch { '$' => LineKind.Compared, '-' => LineKind.Quiet, _ => LineKind.Step };
+                LineKind kind = line[0] switch
+                {
+                    '$' => LineKind.Compared,
+                    '-' => LineKind.Quiet,
+                    _ => LineKind.Step,
+                };
                 lines.Add(new CommandLineText(i + 1, kind, line[2..], [], []));
             }
             else if (lines.Count == 0)
@@ -58,14 +63,31 @@ internal static partial class StanzaFile
             }
             else if (MarkLine().Match(line) is { Success: true } mark)
             {
-                MarkKind kind = mark.Groups["kind"].Value switch { "known" => MarkKind.Known, "differs" => MarkKind.Differs, "podman 4" => MarkKind.Podman4, "unsteady" => MarkKind.Unsteady, _ => MarkKind.Podman5 };
+                MarkKind kind = mark.Groups["kind"].Value switch
+                {
+                    "known" => MarkKind.Known,
+                    "differs" => MarkKind.Differs,
+                    "podman 4" => MarkKind.Podman4,
+                    "unsteady" => MarkKind.Unsteady,
+                    _ => MarkKind.Podman5,
+                };
                 CommandLineText last = lines[^1];
-                lines[^1] = last with { Marks = [.. last.Marks, new Mark(kind, CallersOf(mark.Groups["caller"].Value), mark.Groups["reason"].Value)] };
+                lines[^1] = last with
+                {
+                    Marks = [.. last.Marks, new Mark(kind, CallersOf(mark.Groups["caller"].Value), mark.Groups["reason"].Value)],
+                };
             }
             else if (ExpectationLine().Match(line) is { Success: true } expectation)
             {
                 CommandLineText last = lines[^1];
-                lines[^1] = last with { Expectations = [.. last.Expectations, new Expectation(expectation.Groups["stream"].Value, expectation.Groups["value"].Value)] };
+                lines[^1] = last with
+                {
+                    Expectations =
+                    [
+                        .. last.Expectations,
+                        new Expectation(expectation.Groups["stream"].Value, expectation.Groups["value"].Value),
+                    ],
+                };
             }
             else
             {
@@ -82,23 +104,33 @@ internal static partial class StanzaFile
             {
                 if (lines.Find(line => line.Expectations.Count == 0 && line.Marks.Any(mark => mark.Kind == MarkKind.Unsteady)) is { } line)
                 {
-                    throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{name}.txt:{line.LineNumber}: an unsteady line has to say what podsh answers"));
+                    throw new FormatException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{name}.txt:{line.LineNumber}: an unsteady line has to say what podsh answers"
+                        )
+                    );
                 }
 
-                stanzas.Add(lines.Count > 0
-                    ? new Stanza(title, started, lines, callers)
-                    : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{name}.txt:{started}: the stanza '{title}' has no line")));
+                stanzas.Add(
+                    lines.Count > 0
+                        ? new Stanza(title, started, lines, callers)
+                        : throw new FormatException(
+                            string.Create(CultureInfo.InvariantCulture, $"{name}.txt:{started}: the stanza '{title}' has no line")
+                        )
+                );
                 lines = [];
             }
         }
     }
 
-    private static Callers CallersOf(string text) => text switch
-    {
-        "root" => Callers.Root,
-        "user" => Callers.User,
-        _ => Callers.Both,
-    };
+    private static Callers CallersOf(string text) =>
+        text switch
+        {
+            "root" => Callers.Root,
+            "user" => Callers.User,
+            _ => Callers.Both,
+        };
 
     [GeneratedRegex(@"^== (?<title>.+?)(?: \[(?<caller>root|user)\])?$")]
     private static partial Regex Header();

@@ -54,14 +54,20 @@ internal sealed class Comparison(Engine podsh, Engine podman, Callers caller, in
         };
         return fault is null
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"line {line.LineNumber}: {line.Text}\n{fault}\nstderr of podsh:\n{Indented(podsh.Error.TrimEnd())}\nstderr of podman:\n{Indented(podman.Error.TrimEnd())}\n");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"line {line.LineNumber}: {line.Text}\n{fault}\nstderr of "
+                    + $"podsh:\n{Indented(podsh.Error.TrimEnd())}\nstderr of podman:\n{Indented(podman.Error.TrimEnd())}\n"
+            );
     }
 
     private static string? FailureDifference(string? podsh, string? podman)
     {
         if (podsh is null != podman is null)
         {
-            return podsh is null ? "error: podsh has no line that starts with 'Error:'" : "error: podman has no line that starts with 'Error:'";
+            return podsh is null
+                ? "error: podsh has no line that starts with 'Error:'"
+                : "error: podman has no line that starts with 'Error:'";
         }
 
         string[] missing = podman is null ? [] : [.. ErrorPhrases.All.Where(phrase => Has(podman, phrase) && !Has(podsh!, phrase))];

@@ -67,7 +67,9 @@ internal sealed class Engine
         Engine engine = new("podman", PodmanProgram(), folder, images, firstPort);
         string configuration = Path.Combine(folder, "containers.conf");
         string storage = Path.Combine(folder, "storage.conf");
-        File.WriteAllText(configuration, $"""
+        File.WriteAllText(
+            configuration,
+            $"""
             [containers]
             default_ulimits = ["nofile=20000:20000", "nproc=1000:1000"]
             [engine]
@@ -79,15 +81,19 @@ internal sealed class Engine
             [network]
             network_config_dir = "{engine.Store}/networks"
 
-            """);
-        File.WriteAllText(storage, $"""
+            """
+        );
+        File.WriteAllText(
+            storage,
+            $"""
             [storage]
             driver = "overlay"
             graphroot = "{engine.Store}/root"
             rootless_storage_path = "{engine.Store}/root"
             runroot = "{engine.Store}/run"
 
-            """);
+            """
+        );
         engine.Environment["CONTAINERS_CONF"] = configuration;
         engine.Environment["CONTAINERS_STORAGE_CONF"] = storage;
 
@@ -102,6 +108,8 @@ internal sealed class Engine
     {
         string[] folders = [.. (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/bin"];
         return folders.Select(folder => Path.Combine(folder, "podman")).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException("The host has no podman to compare with: 'build.ps1 Test' installs it, or install the package 'podman'.");
+            ?? throw new FileNotFoundException(
+                "The host has no podman to compare with: 'build.ps1 Test' installs it, or install the package 'podman'."
+            );
     }
 }

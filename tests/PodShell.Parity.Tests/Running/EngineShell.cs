@@ -62,7 +62,7 @@ internal sealed class EngineShell : IAsyncDisposable
         File.WriteAllText(script, (root ? RootPrelude : "") + Loop);
         string[] bash = ["bash", "--norc", "--noprofile", script];
         string[] words = root ? ["unshare", "--mount", "--net", "--pid", "--fork", "--mount-proc", "--kill-child", .. bash] : bash;
-        var environment = new Dictionary<string, string?>(engine.Environment)
+        Dictionary<string, string?> environment = new(engine.Environment)
         {
             ["WORK"] = Path.Combine(engine.Folder, "work"),
             ["STORE"] = engine.Store,
@@ -114,7 +114,7 @@ internal sealed class EngineShell : IAsyncDisposable
 
     private async Task<bool> EndsAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
         try
         {
             await _process.WaitForExitAsync(limit.Token);

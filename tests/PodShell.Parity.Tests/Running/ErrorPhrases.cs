@@ -1,6 +1,8 @@
 namespace PodShell.Parity.Tests;
 
-/// <summary>The phrases of podman's errors that scripts look for. A line of podman's with one of them wants a line of podsh's with the same.</summary>
+/// <summary>
+/// The phrases of podman's errors that scripts look for. A line of podman's with one of them wants a line of podsh's with the same.
+/// </summary>
 internal static class ErrorPhrases
 {
     public static IReadOnlyList<string> All { get; } =
@@ -22,5 +24,7 @@ internal static class ErrorPhrases
         "invalid reference format",
         "container state improper",
         "executable file not found",
+        "no such file or directory",
+        "cannot be removed without force",
     ];
 }

@@ -16,13 +16,15 @@ internal static class ImageArchive
         using TarBuilder content = new();
         content.Folder("srv").File("srv/index.html", "hello\n").Folder("data").File("data/seed", "seed\n");
         byte[] contentTar = content.ToArray();
-        TestImage web = TestImages.BusyboxBuilder(LayerCompression.None)
+        TestImage web = TestImages
+            .BusyboxBuilder(LayerCompression.None)
             .Layer(TestLayer.Pack(contentTar, LayerCompression.None))
             .Command("sh", "-c", Serve)
             .Set("ExposedPorts", new Dictionary<string, object> { ["80/tcp"] = new { } })
             .Set("StopSignal", "SIGQUIT")
             .Build();
-        TestImage app = TestImages.BusyboxBuilder(LayerCompression.None)
+        TestImage app = TestImages
+            .BusyboxBuilder(LayerCompression.None)
             .Layer(TestLayer.Pack(contentTar, LayerCompression.None))
             .Entrypoint("echo", "app")
             .Command("default")
@@ -58,7 +60,14 @@ internal static class ImageArchive
                 }
             }
 
-            manifest.Add(new { Config = config, RepoTags = names, Layers = layers });
+            manifest.Add(
+                new
+                {
+                    Config = config,
+                    RepoTags = names,
+                    Layers = layers,
+                }
+            );
         }
     }
 }

@@ -13,7 +13,9 @@ internal sealed partial class Normaliser(Engine engine)
 
     /// <summary>The output with all rules applied.</summary>
     /// <param name="text">The output.</param>
-    /// <param name="sorted">Whether the command line sorts it: chance sorts ids, which are not numbered there, and the lines are sorted again without them.</param>
+    /// <param name="sorted">
+    /// Whether the command line sorts it: chance sorts ids, which are not numbered there, and the lines are sorted again without them.
+    /// </param>
     public string Normalise(string text, bool sorted = false)
     {
         text = Folders(text);
@@ -33,16 +35,20 @@ internal sealed partial class Normaliser(Engine engine)
         error.Split('\n').LastOrDefault(line => line.StartsWith("Error: ", StringComparison.Ordinal));
 
     // folders: the engine's own ones.
-    private string Folders(string text) => text
-        .Replace(Path.Combine(engine.Folder, "work"), "<work>", StringComparison.Ordinal)
-        .Replace(engine.Store, "<store>", StringComparison.Ordinal);
+    private string Folders(string text) =>
+        text.Replace(Path.Combine(engine.Folder, "work"), "<work>", StringComparison.Ordinal)
+            .Replace(engine.Store, "<store>", StringComparison.Ordinal);
 
     // ports: the host's ports that the scene was given.
     private string Ports(string text)
     {
         for (int i = 1; i <= Engine.PortCount; i++)
         {
-            text = Regex.Replace(text, $"(?<![0-9A-Za-z.]){engine.Environment[$"PORT{i}"]}(?![0-9A-Za-z])", string.Create(CultureInfo.InvariantCulture, $"<port{i}>"));
+            text = Regex.Replace(
+                text,
+                $"(?<![0-9A-Za-z.]){engine.Environment[$"PORT{i}"]}(?![0-9A-Za-z])",
+                string.Create(CultureInfo.InvariantCulture, $"<port{i}>")
+            );
         }
 
         return text;
@@ -59,7 +65,9 @@ internal sealed partial class Normaliser(Engine engine)
     {
         if (!_ids.TryGetValue(id, out string? name))
         {
-            name = _ids.TryGetValue(id[..12], out string? seen) ? seen : string.Create(CultureInfo.InvariantCulture, $"<id{_ids.Values.Distinct().Count() + 1}>");
+            name = _ids.TryGetValue(id[..12], out string? seen)
+                ? seen
+                : string.Create(CultureInfo.InvariantCulture, $"<id{_ids.Values.Distinct().Count() + 1}>");
             _ids[id] = name;
             _ids[id[..12]] = name;
         }
@@ -87,13 +95,14 @@ internal sealed partial class Normaliser(Engine engine)
     private static string Sizes(string text) => Size().Replace(text, "<size>");
 
     // columns: how far apart the columns of a table stand depends on the longest value in it.
-    private static string Columns(string text) => Gap().Replace(Trailing().Replace(text.Replace("\t", "  ", StringComparison.Ordinal), ""), "  ");
+    private static string Columns(string text) =>
+        Gap().Replace(Trailing().Replace(text.Replace("\t", "  ", StringComparison.Ordinal), ""), "  ");
 
     // names: each engine calls itself by its own name.
-    private static string EngineNames(string text) => text
-        .Replace("podshell", "podman", StringComparison.Ordinal)
-        .Replace("podsh", "podman", StringComparison.Ordinal)
-        .Replace("PodShell", "Podman", StringComparison.Ordinal);
+    private static string EngineNames(string text) =>
+        text.Replace("podshell", "podman", StringComparison.Ordinal)
+            .Replace("podsh", "podman", StringComparison.Ordinal)
+            .Replace("PodShell", "Podman", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\b[0-9a-f]{64}\b")]
     private static partial Regex LongId();
@@ -101,7 +110,9 @@ internal sealed partial class Normaliser(Engine engine)
     [GeneratedRegex(@"(?<![0-9a-f:.<-])[0-9a-f]{12}(?![0-9a-f:.>-])")]
     private static partial Regex ShortId();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|[+-]\d\d:?\d\d))?( [A-Z]{3,4})?( m=\+[\d.]+)?|(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}")]
+    [GeneratedRegex(
+        @"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|[+-]\d\d:?\d\d))?( [A-Z]{3,4})?( m=\+[\d.]+)?|(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4}"
+    )]
     private static partial Regex Time();
 
     [GeneratedRegex(@"(Less than a second|About an? (minute|hour)|\d+ (second|minute|hour)s?)( ago)?")]

@@ -10,7 +10,7 @@ internal sealed class SceneRun(Scene scene, Callers caller, string folder, strin
     {
         Engine podsh = Engine.Podsh(Path.Combine(folder, "s"), images, firstPort);
         Engine podman = Engine.Podman(Path.Combine(folder, "m"), images, firstPort + Engine.PortCount);
-        var faults = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> faults = new(StringComparer.Ordinal);
         try
         {
             await using EngineShell left = EngineShell.Start(podsh);
@@ -19,10 +19,12 @@ internal sealed class SceneRun(Scene scene, Callers caller, string folder, strin
             {
                 await BothAsync(left, right, "podman load -q -i \"$IMAGES\"", step: true);
                 string? lost = null;
-                var comparison = new Comparison(podsh, podman, caller, podmanMajor);
+                Comparison comparison = new(podsh, podman, caller, podmanMajor);
                 foreach (Stanza stanza in scene.Stanzas.Where(stanza => stanza.RunsAs.HasFlag(caller)))
                 {
-                    string? fault = lost is null ? await RunAsync(stanza, left, right, comparison) : $"not run: the scene ended at '{lost}'";
+                    string? fault = lost is null
+                        ? await RunAsync(stanza, left, right, comparison)
+                        : $"not run: the scene ended at '{lost}'";
                     if (fault is not null)
                     {
                         faults[stanza.Name] = fault;
@@ -34,9 +36,14 @@ internal sealed class SceneRun(Scene scene, Callers caller, string folder, strin
             finally
             {
                 // A user's processes are not in a namespace that ends with its shell.
-                await CleanAsync(left, right, Environment.IsPrivilegedProcess
-                    ? "podman pod rm -fa -t 0 >/dev/null; podman rm -fa -t 0 >/dev/null; true"
-                    : "podman pod rm -fa -t 0 >/dev/null; podman rm -fa -t 0 >/dev/null; podman unshare rm -rf \"$STORE/root\" \"$STORE/volumes\"");
+                await CleanAsync(
+                    left,
+                    right,
+                    Environment.IsPrivilegedProcess
+                        ? "podman pod rm -fa -t 0 >/dev/null; podman rm -fa -t 0 >/dev/null; true"
+                        : "podman pod rm -fa -t 0 >/dev/null; podman rm -fa -t 0 >/dev/null; podman unshare rm -rf "
+                            + "\"$STORE/root\" \"$STORE/volumes\""
+                );
             }
         }
         finally
@@ -94,7 +101,9 @@ internal sealed class SceneRun(Scene scene, Callers caller, string folder, strin
         if (step && (ofPodsh.ExitCode != 0 || ofPodman.ExitCode != 0))
         {
             throw new InvalidOperationException(
-                $"The step '{line}' has to succeed on both engines.\npodsh [{ofPodsh.ExitCode}] {ofPodsh.Output}{ofPodsh.Error}\npodman [{ofPodman.ExitCode}] {ofPodman.Output}{ofPodman.Error}");
+                $"The step '{line}' has to succeed on both engines.\npodsh [{ofPodsh.ExitCode}] "
+                    + $"{ofPodsh.Output}{ofPodsh.Error}\npodman [{ofPodman.ExitCode}] {ofPodman.Output}{ofPodman.Error}"
+            );
         }
 
         return (ofPodsh, ofPodman);

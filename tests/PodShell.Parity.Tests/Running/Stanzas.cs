@@ -14,7 +14,9 @@ internal static class Stanzas
         get
         {
             string[] words = (Environment.GetEnvironmentVariable("PARITY_SCENES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-            return words.Length == 0 ? All : [.. All.Where(scene => words.Any(word => scene.Name.StartsWith(word, StringComparison.Ordinal)))];
+            return words.Length == 0
+                ? All
+                : [.. All.Where(scene => words.Any(word => scene.Name.StartsWith(word, StringComparison.Ordinal)))];
         }
     }
 }

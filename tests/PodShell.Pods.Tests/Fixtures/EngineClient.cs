@@ -26,13 +26,24 @@ internal sealed class EngineClient : IAsyncDisposable
         Process process = ProcessRunner.Start(podsh.Command("engine"));
         EngineClient client = new(process);
         ReplyMessage hello = await client.ReadAsync();
-        await client.SendAsync(new RequestMessage { Kind = RequestKind.Hello, Protocol = hello.Protocol, Version = hello.Version });
+        await client.SendAsync(
+            new RequestMessage
+            {
+                Kind = RequestKind.Hello,
+                Protocol = hello.Protocol,
+                Version = hello.Version,
+            }
+        );
         return client;
     }
 
     /// <summary>All items that an operation gives, until there are enough of them.</summary>
     /// <exception cref="PodShellException">What the engine threw.</exception>
-    public async Task<List<TItem>> ListAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, Func<List<TItem>, bool>? enough = null)
+    public async Task<List<TItem>> ListAsync<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        TRequest request,
+        Func<List<TItem>, bool>? enough = null
+    )
     {
         long id = await CallAsync(operation, request);
         List<TItem> items = [];
@@ -43,7 +54,14 @@ internal sealed class EngineClient : IAsyncDisposable
             {
                 case ReplyKind.Item when reply.Id == id:
                     items.Add(reply.Item!.Value.Deserialize(operation.ItemType)!);
-                    await SendAsync(new RequestMessage { Kind = enough?.Invoke(items) == true ? RequestKind.Cancel : RequestKind.Acknowledge, Id = id, Count = 1 });
+                    await SendAsync(
+                        new RequestMessage
+                        {
+                            Kind = enough?.Invoke(items) == true ? RequestKind.Cancel : RequestKind.Acknowledge,
+                            Id = id,
+                            Count = 1,
+                        }
+                    );
                     break;
                 case ReplyKind.Log when reply.Log is { Level: EngineLogLevel.Warning } log:
                     Warnings.Add(log.Text);
@@ -59,7 +77,8 @@ internal sealed class EngineClient : IAsyncDisposable
     }
 
     /// <summary>The only item that an operation gives.</summary>
-    public async Task<TItem> OneAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request) => Assert.Single(await ListAsync(operation, request));
+    public async Task<TItem> OneAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request) =>
+        Assert.Single(await ListAsync(operation, request));
 
     /// <summary>The id of the error that an operation ends with.</summary>
     public async Task<PodShellException> FailAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request) =>
@@ -69,7 +88,15 @@ internal sealed class EngineClient : IAsyncDisposable
     public async Task<long> CallAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request)
     {
         long id = ++_id;
-        await SendAsync(new RequestMessage { Kind = RequestKind.Call, Id = id, Operation = operation.Name, Arguments = JsonText.Of(request, operation.RequestType) });
+        await SendAsync(
+            new RequestMessage
+            {
+                Kind = RequestKind.Call,
+                Id = id,
+                Operation = operation.Name,
+                Arguments = JsonText.Of(request, operation.RequestType),
+            }
+        );
         return id;
     }
 
@@ -105,9 +132,14 @@ internal sealed class EngineClient : IAsyncDisposable
 
     private async Task<ReplyMessage> ReadAsync()
     {
-        string? line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        string? line = await _process
+            .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WaitAsync(s_patience, TestContext.Current.CancellationToken);
         return line is null
-            ? throw new InvalidOperationException("podsh has ended: " + await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken))
+            ? throw new InvalidOperationException(
+                "podsh has ended: " + await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+            )
             : JsonSerializer.Deserialize(line, ModelJsonContext.Default.ReplyMessage)!;
     }
 }

@@ -4,11 +4,34 @@ using PodShell.Testing;
 
 namespace PodShell.Pods.Tests;
 
-/// <summary>Roots, a root file system with busybox and an engine of a test's own. At the end nothing of it may be left on the host.</summary>
+/// <summary>
+/// Roots, a root file system with busybox and an engine of a test's own. At the end nothing of it may be left on the host.
+/// </summary>
 public abstract class PodScene : IAsyncLifetime
 {
     private static readonly string[] s_applets =
-        ["sh", "echo", "sleep", "true", "false", "cat", "id", "seq", "readlink", "hostname", "nc", "touch", "ls", "kill", "ps", "wget", "httpd", "ip", "date", "dd"];
+    [
+        "sh",
+        "echo",
+        "sleep",
+        "true",
+        "false",
+        "cat",
+        "id",
+        "seq",
+        "readlink",
+        "hostname",
+        "nc",
+        "touch",
+        "ls",
+        "kill",
+        "ps",
+        "wget",
+        "httpd",
+        "ip",
+        "date",
+        "dd",
+    ];
 
     private readonly List<EngineClient> _clients = [];
 
@@ -55,7 +78,16 @@ public abstract class PodScene : IAsyncLifetime
                 List<Pod> pods = await last.ListAsync(Operations.PodList, new PodQuery());
                 foreach (Pod pod in pods)
                 {
-                    await last.ListAsync(Operations.PodRemove, new RemovePodRequest { Pod = pod.Id, Force = true, Ignore = true, Timeout = 0 });
+                    await last.ListAsync(
+                        Operations.PodRemove,
+                        new RemovePodRequest
+                        {
+                            Pod = pod.Id,
+                            Force = true,
+                            Ignore = true,
+                            Timeout = 0,
+                        }
+                    );
                 }
 
                 AssertNothingLeft();
@@ -83,19 +115,24 @@ public abstract class PodScene : IAsyncLifetime
     protected Task<Pod> NewPodAsync(string name, Action<PodOptions>? change = null)
     {
         // No network but where a test is about it: most of the time of a start is the network's.
-        PodOptions options = new() { Name = name, Network = new NetworkOptions { Networks = [NetworkMode.None] } };
+        PodOptions options = new()
+        {
+            Name = name,
+            Network = new NetworkOptions { Networks = [NetworkMode.None] },
+        };
         change?.Invoke(options);
         return Engine.OneAsync(Operations.PodCreate, options);
     }
 
-    protected ContainerOptions Options(string name, string? pod, string script) => new()
-    {
-        Name = name,
-        Pod = pod,
-        Storage = new StorageOptions { RootFs = RootFs },
-        Process = new ProcessOptions { Command = ["sh", "-c", script], StopTimeout = 1 },
-        Network = pod is null ? new NetworkOptions { Networks = [NetworkMode.None] } : new NetworkOptions(),
-    };
+    protected ContainerOptions Options(string name, string? pod, string script) =>
+        new()
+        {
+            Name = name,
+            Pod = pod,
+            Storage = new StorageOptions { RootFs = RootFs },
+            Process = new ProcessOptions { Command = ["sh", "-c", script], StopTimeout = 1 },
+            Network = pod is null ? new NetworkOptions { Networks = [NetworkMode.None] } : new NetworkOptions(),
+        };
 
     protected Task<Container> AddAsync(string name, string? pod, string script = "exec sleep 1000", Action<ContainerOptions>? change = null)
     {
@@ -108,7 +145,8 @@ public abstract class PodScene : IAsyncLifetime
 
     protected Task<Pod> PodAsync(string name) => Engine.OneAsync(Operations.PodList, new PodQuery { Names = [name] });
 
-    protected Task<Container> ContainerAsync(string name) => Engine.OneAsync(Operations.ContainerList, new ContainerQuery { Names = [name] });
+    protected Task<Container> ContainerAsync(string name) =>
+        Engine.OneAsync(Operations.ContainerList, new ContainerQuery { Names = [name] });
 
     /// <summary>Waits until a container has ended and is cleaned up.</summary>
     protected Task<ContainerExit> EndOfAsync(string container) =>
@@ -121,14 +159,18 @@ public abstract class PodScene : IAsyncLifetime
         Assert.Empty(Directory.GetFileSystemEntries(Roots.Root + "/containers"));
         Assert.Empty(Directory.GetFileSystemEntries(Roots.RunRoot + "/containers"));
         Assert.Empty(Directory.GetFileSystemEntries(Roots.RunRoot + "/exits"));
-        Assert.DoesNotContain(Directory.GetFiles(Roots.RunRoot + "/locks"), file => Path.GetFileName(file).StartsWith("pod-", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(Roots.RunRoot + "/locks"), file =>
+            Path.GetFileName(file).StartsWith("pod-", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(Roots.RunRoot, File.ReadAllText("/proc/self/mountinfo"), StringComparison.Ordinal);
         Assert.Empty(ProcessesOfRoots());
     }
 
     /// <summary>Whether any hierarchy has a cgroup whose name contains an id.</summary>
-    protected static bool HasCgroup(string id) => Directory.EnumerateDirectories("/sys/fs/cgroup", "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-        .Any(path => path.Contains(id, StringComparison.Ordinal));
+    protected static bool HasCgroup(string id) =>
+        Directory
+            .EnumerateDirectories("/sys/fs/cgroup", "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+            .Any(path => path.Contains(id, StringComparison.Ordinal));
 
     // Monitors call the clean-up and end then; whatever else has the roots in its words should not be there.
     private void WaitForMonitors()
@@ -153,7 +195,10 @@ public abstract class PodScene : IAsyncLifetime
         List<int> pids = [];
         foreach (string directory in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && CommandLine(pid).Contains(Roots.RunRoot, StringComparison.Ordinal))
+            if (
+                int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && CommandLine(pid).Contains(Roots.RunRoot, StringComparison.Ordinal)
+            )
             {
                 pids.Add(pid);
             }

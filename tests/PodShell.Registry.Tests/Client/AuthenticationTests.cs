@@ -14,7 +14,7 @@ public sealed class AuthenticationTests
     // A registry with a token service of its own at /token.
     private static FakeRegistry TokenRegistry(string answer, Func<FakeRegistry, string>? challenge = null, string accepted = "Bearer good")
     {
-        var registry = new FakeRegistry();
+        FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (request.Path.StartsWith("/token", StringComparison.Ordinal))
@@ -28,7 +28,8 @@ public sealed class AuthenticationTests
                 return false;
             }
 
-            var text = challenge?.Invoke(registry) ?? $"Bearer realm=\"http://{registry.Host}/token\",service=\"fake\",scope=\"repository:a:pull\"";
+            string text = challenge?.Invoke(registry)
+                ?? $"Bearer realm=\"http://{registry.Host}/token\",service=\"fake\",scope=\"repository:a:pull\"";
             await request.ReplyAsync(401, """{"errors":[{"code":"UNAUTHORIZED"}]}""", "WWW-Authenticate: " + text);
             return true;
         };
@@ -38,28 +39,35 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task GetsOneTokenForAll()
     {
-        await using var registry = TokenRegistry("""{"token":"good","expires_in":300}""");
-        using var world = new RegistryWorld();
+        await using FakeRegistry registry = TokenRegistry("""{"token":"good","expires_in":300}""");
+        using RegistryWorld world = new();
         registry.AddImage("1", [1]);
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.GetManifestAsync((string?)null, Cancel)));
         Assert.Equal(1, registry.Count("/token"));
-        Assert.Contains("service=fake&scope=repository%3Aa%3Apull", registry.Requests.First(static r => r.Path.StartsWith("/token", StringComparison.Ordinal)).Path, StringComparison.Ordinal);
+        Assert.Contains(
+            "service=fake&scope=repository%3Aa%3Apull",
+            registry.Requests.First(static r => r.Path.StartsWith("/token", StringComparison.Ordinal)).Path,
+            StringComparison.Ordinal
+        );
         Assert.All(registry.Requests, static request => Assert.True(request.Authorization is null or "Bearer good"));
     }
 
     [Fact]
     public async Task SendsCredentialsToTheTokenServiceOnly()
     {
-        await using var registry = TokenRegistry("""{"access_token":"good"}""");
-        using var world = new RegistryWorld();
+        await using FakeRegistry registry = TokenRegistry("""{"access_token":"good"}""");
+        using RegistryWorld world = new();
         (world.Options.UserName, world.Options.Password) = ("joe", "pa:ss&word");
         registry.AddImage("1");
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await client.GetManifestAsync((string?)null, Cancel);
-        foreach (var request in registry.Requests)
+        foreach (FakeRequest request in registry.Requests)
         {
-            Assert.Equal(request.Path.StartsWith("/token", StringComparison.Ordinal) ? Basic("joe:pa:ss&word") : request.Authorization, request.Authorization);
+            Assert.Equal(
+                request.Path.StartsWith("/token", StringComparison.Ordinal) ? Basic("joe:pa:ss&word") : request.Authorization,
+                request.Authorization
+            );
             Assert.DoesNotContain("pa%3Ass", request.Path, StringComparison.Ordinal);
         }
     }
@@ -67,24 +75,26 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task AnswersBasicOnlyWhenAsked()
     {
-        await using var registry = TokenRegistry("", static _ => "Basic realm=\"x\"", Basic("joe:pw"));
-        using var world = new RegistryWorld();
+        await using FakeRegistry registry = TokenRegistry("", static _ => "Basic realm=\"x\"", Basic("joe:pw"));
+        using RegistryWorld world = new();
         (world.Options.UserName, world.Options.Password) = ("joe", "pw");
         registry.AddImage("1");
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await client.GetManifestAsync((string?)null, Cancel);
         Assert.Null(registry.Requests.First().Authorization);
         world.Options.Password = "wrong";
-        using var other = world.Client($"{registry.Host}/a:1");
-        var error = await Refused.WithAsync(ErrorIds.RegistryUnauthorized, () => other.GetManifestAsync((string?)null, Cancel));
+        using RegistryClient other = world.Client($"{registry.Host}/a:1");
+        PodShellException error = await Refused.WithAsync(ErrorIds.RegistryUnauthorized, () =>
+            other.GetManifestAsync((string?)null, Cancel)
+        );
         Assert.DoesNotContain("wrong", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task RefusedTokensAreRenewedOnce()
     {
-        var given = 0;
-        await using var registry = new FakeRegistry();
+        int given = 0;
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (request.Path.StartsWith("/token", StringComparison.Ordinal))
@@ -101,9 +111,9 @@ public sealed class AuthenticationTests
             await request.ReplyAsync(401, "", $"WWW-Authenticate: Bearer realm=\"http://{registry.Host}/token\"");
             return true;
         };
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         registry.AddImage("1");
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await client.GetManifestAsync((string?)null, Cancel);
         Assert.Equal(2, given);
         registry.Override = null;
@@ -115,9 +125,9 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task NeverEndingRefusalIsOneError()
     {
-        await using var registry = TokenRegistry("""{"token":"bad"}""");
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        await using FakeRegistry registry = TokenRegistry("""{"token":"bad"}""");
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryUnauthorized, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.InRange(registry.Requests.Count, 3, 6);
     }
@@ -130,18 +140,18 @@ public sealed class AuthenticationTests
     [InlineData("""{"token":["a"]}""")]
     public async Task RefusesUselessTokens(string answer)
     {
-        await using var registry = TokenRegistry(answer);
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        await using FakeRegistry registry = TokenRegistry(answer);
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryTokenInvalid, () => client.GetManifestAsync((string?)null, Cancel));
     }
 
     [Fact]
     public async Task RefusesHugeTokens()
     {
-        await using var registry = TokenRegistry($$"""{"token":"{{new string('x', 2 << 20)}}"}""");
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        await using FakeRegistry registry = TokenRegistry($$"""{"token":"{{new string('x', 2 << 20)}}"}""");
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryTokenInvalid, () => client.GetManifestAsync((string?)null, Cancel));
     }
 
@@ -152,9 +162,9 @@ public sealed class AuthenticationTests
     [InlineData("\"x\"")]
     public async Task RefusesMalformedChallenges(string challenge)
     {
-        await using var registry = TokenRegistry("{}", _ => challenge);
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        await using FakeRegistry registry = TokenRegistry("{}", _ => challenge);
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryChallengeInvalid, () => client.GetManifestAsync((string?)null, Cancel));
     }
 
@@ -162,16 +172,27 @@ public sealed class AuthenticationTests
     public void ChallengesAreLimited()
     {
         Refused.With(ErrorIds.RegistryChallengeInvalid, static () => AuthenticationChallengeParser.Parse([new string('x', 20_000)], "r"));
-        Refused.With(ErrorIds.RegistryChallengeInvalid, static () => AuthenticationChallengeParser.Parse(Enumerable.Repeat("Basic", 9), "r"));
         Refused.With(ErrorIds.RegistryChallengeInvalid, static () =>
-            AuthenticationChallengeParser.Parse(["Bearer " + string.Join(',', Enumerable.Range(0, 17).Select(static i => $"p{i}=\"x\""))], "r"));
+            AuthenticationChallengeParser.Parse(Enumerable.Repeat("Basic", 9), "r")
+        );
+        Refused.With(ErrorIds.RegistryChallengeInvalid, static () =>
+            AuthenticationChallengeParser.Parse(
+                ["Bearer " + string.Join(',', Enumerable.Range(0, 17).Select(static i => $"p{i}=\"x\""))],
+                "r"
+            )
+        );
     }
 
     [Fact]
     public void ReadsChallenges()
     {
-        var found = AuthenticationChallengeParser.Parse(
-            ["Negotiate YII/abc==, Basic realm=\"a \\\"b\\\", c\" , Bearer realm=\"https://x/token\",service = y,scope=\"repository:a:pull,push\""], "r");
+        IReadOnlyList<AuthenticationChallenge> found = AuthenticationChallengeParser.Parse(
+            [
+                "Negotiate YII/abc==, Basic realm=\"a \\\"b\\\", c\" , Bearer realm=\"https://x/token\",service = "
+                    + "y,scope=\"repository:a:pull,push\"",
+            ],
+            "r"
+        );
         Assert.Equal(["negotiate", "basic", "bearer"], found.Select(static challenge => challenge.Scheme));
         Assert.Equal("a \"b\", c", found[1]["realm"]);
         Assert.Equal(("https://x/token", "y", "repository:a:pull,push"), (found[2]["realm"], found[2]["service"], found[2]["scope"]));
@@ -196,9 +217,9 @@ public sealed class AuthenticationTests
     [InlineData("https://registry.example/", null, false)]
     public void ChecksTheTokenService(string registry, string? realm, bool accepted)
     {
-        var tuning = new RegistryTuning();
-        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
-        var client = new TokenClient(new Uri(registry), invoker, new RegistryErrors(tuning, TimeProvider.System), tuning, TimeProvider.System);
+        RegistryTuning tuning = new();
+        using HttpMessageInvoker invoker = new(new SocketsHttpHandler());
+        TokenClient client = new(new Uri(registry), invoker, new RegistryErrors(tuning, TimeProvider.System), tuning, TimeProvider.System);
         if (accepted)
         {
             Assert.Equal(realm, client.Realm(realm).OriginalString);
@@ -212,25 +233,25 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task RefusesATokenServiceElsewhereByHttp()
     {
-        await using var registry = TokenRegistry("{}", static _ => "Bearer realm=\"http://elsewhere.example/token\"");
-        using var world = new RegistryWorld();
+        await using FakeRegistry registry = TokenRegistry("{}", static _ => "Bearer realm=\"http://elsewhere.example/token\"");
+        using RegistryWorld world = new();
         (world.Options.UserName, world.Options.Password) = ("joe", "pw");
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryRealmRefused, () => client.GetManifestAsync((string?)null, Cancel));
     }
 
     [Fact]
     public async Task CredentialsDoNotFollowRedirects()
     {
-        var seen = new ConcurrentBag<string?>();
-        await using var store = new FakeRegistry();
+        ConcurrentBag<string?> seen = new();
+        await using FakeRegistry store = new();
         store.Override = async request =>
         {
             seen.Add(request.Authorization);
             await request.ReplyAsync(200, "12345");
             return true;
         };
-        await using var registry = new FakeRegistry();
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (request.Authorization is null)
@@ -247,10 +268,10 @@ public sealed class AuthenticationTests
 
             return false;
         };
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         (world.Options.UserName, world.Options.Password) = ("joe", "pw");
-        using var client = world.Client($"{registry.Host}/a:1");
-        var bytes = await client.ReadBlobAsync(registry.AddBlob("12345"u8.ToArray()), 100, Cancel);
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
+        byte[] bytes = await client.ReadBlobAsync(registry.AddBlob("12345"u8.ToArray()), 100, Cancel);
         Assert.Equal("12345"u8.ToArray(), bytes);
         Assert.Equal([null], seen);
         // A blob store that asks for credentials gets none either; its address's query, a signature, is in no message.
@@ -260,7 +281,9 @@ public sealed class AuthenticationTests
             await request.ReplyAsync(401, "", "WWW-Authenticate: Basic realm=\"x\"");
             return true;
         };
-        var error = await Refused.WithAsync(ErrorIds.RegistryUnauthorized, () => client.ReadBlobAsync(registry.AddBlob("12345"u8.ToArray()), 100, Cancel));
+        PodShellException error = await Refused.WithAsync(ErrorIds.RegistryUnauthorized, () =>
+            client.ReadBlobAsync(registry.AddBlob("12345"u8.ToArray()), 100, Cancel)
+        );
         Assert.All(seen, Assert.Null);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
@@ -272,7 +295,7 @@ public sealed class AuthenticationTests
     [InlineData("")]
     public async Task RefusesEndlessAndOddRedirects(string location)
     {
-        await using var registry = new FakeRegistry
+        await using FakeRegistry registry = new()
         {
             Override = async request =>
             {
@@ -285,8 +308,8 @@ public sealed class AuthenticationTests
                 return true;
             },
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryRedirectRefused, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.InRange(registry.Requests.Count, 2, 12);
     }
@@ -294,28 +317,47 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task RefusesARedirectFromHttpsToHttp()
     {
-        using var handler = new RedirectHandler(8, new Scripted(static request =>
-            new HttpResponseMessage(System.Net.HttpStatusCode.Found) { Headers = { Location = new Uri("http://elsewhere.example/") }, RequestMessage = request }));
-        using var invoker = new HttpMessageInvoker(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://registry.example/v2/a/blobs/x");
+        using RedirectHandler handler = new(
+            8,
+            new Scripted(static request => new HttpResponseMessage(System.Net.HttpStatusCode.Found)
+            {
+                Headers = { Location = new Uri("http://elsewhere.example/") },
+                RequestMessage = request,
+            })
+        );
+        using HttpMessageInvoker invoker = new(handler);
+        using HttpRequestMessage request = new(HttpMethod.Get, "https://registry.example/v2/a/blobs/x");
         await Refused.WithAsync(ErrorIds.RegistryRedirectRefused, () => invoker.SendAsync(request, Cancel));
     }
 
     [Fact]
     public async Task OnlyRequestsWithoutEffectAreRepeated()
     {
-        var sent = 0;
-        var tuning = new RegistryTuning { RetryDelay = TimeSpan.FromMilliseconds(1) };
-        using var handler = new RetryHandler(new RetryPolicy(tuning, TimeProvider.System), TimeSpan.FromSeconds(1), new Scripted(request =>
-        {
-            sent++;
-            return new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway) { RequestMessage = request };
-        }));
-        using var invoker = new HttpMessageInvoker(handler);
-        foreach (var (method, times) in new[] { (HttpMethod.Post, 1), (HttpMethod.Put, 1), (HttpMethod.Patch, 1), (HttpMethod.Get, 4), (HttpMethod.Head, 4) })
+        int sent = 0;
+        RegistryTuning tuning = new() { RetryDelay = TimeSpan.FromMilliseconds(1) };
+        using RetryHandler handler = new(
+            new RetryPolicy(tuning, TimeProvider.System),
+            TimeSpan.FromSeconds(1),
+            new Scripted(request =>
+            {
+                sent++;
+                return new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway) { RequestMessage = request };
+            })
+        );
+        using HttpMessageInvoker invoker = new(handler);
+        foreach (
+            (HttpMethod? method, int times) in new[]
+            {
+                (HttpMethod.Post, 1),
+                (HttpMethod.Put, 1),
+                (HttpMethod.Patch, 1),
+                (HttpMethod.Get, 4),
+                (HttpMethod.Head, 4),
+            }
+        )
         {
             sent = 0;
-            using var request = new HttpRequestMessage(method, "https://registry.example/");
+            using HttpRequestMessage request = new(method, "https://registry.example/");
             (await invoker.SendAsync(request, Cancel)).Dispose();
             Assert.Equal(times, sent);
         }

@@ -14,8 +14,8 @@ public sealed class BlobTests
 
     private static async Task<byte[]> ReadAsync(RegistryClient client, OciDescriptor blob, long offset = 0)
     {
-        await using var stream = await client.OpenBlobAsync(blob, offset, Cancel);
-        using var memory = new MemoryStream();
+        await using ResumingBlobStream stream = await client.OpenBlobAsync(blob, offset, Cancel);
+        using MemoryStream memory = new();
         await stream.CopyToAsync(memory, Cancel);
         return memory.ToArray();
     }
@@ -23,15 +23,15 @@ public sealed class BlobTests
     [Fact]
     public async Task ReadsWholeAndFromAnOffset()
     {
-        await using var registry = new FakeRegistry();
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
-        var blob = registry.AddBlob(Content);
+        await using FakeRegistry registry = new();
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
+        OciDescriptor blob = registry.AddBlob(Content);
         Assert.Equal(Content, await ReadAsync(client, blob));
         Assert.Equal(Content[1_234_567..], await ReadAsync(client, blob, 1_234_567));
         Assert.Empty(await ReadAsync(client, blob, Content.Length));
-        await using var stream = await client.OpenBlobAsync(blob, 0, Cancel);
-        var first = new byte[1000];
+        await using ResumingBlobStream stream = await client.OpenBlobAsync(blob, 0, Cancel);
+        byte[] first = new byte[1000];
         Assert.True(await Task.Run(() => stream.Read(first.AsSpan()), Cancel) > 0);
         Assert.Equal(Content[0], first[0]);
     }
@@ -39,11 +39,11 @@ public sealed class BlobTests
     [Fact]
     public async Task ResumesWhereTheConnectionBreaks()
     {
-        await using var registry = new FakeRegistry { Override = request => Break(request, 700_000) };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        await using FakeRegistry registry = new() { Override = request => Break(request, 700_000) };
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         Assert.Equal(Content, await ReadAsync(client, registry.AddBlob(Content)));
-        var froms = registry.Requests.Where(IsBlob).Select(static request => request.RangeFrom).ToArray();
+        long[] froms = registry.Requests.Where(IsBlob).Select(static request => request.RangeFrom).ToArray();
         Assert.Equal([0, 700_000, 1_400_000, 2_100_000, 2_800_000], froms);
     }
 
@@ -54,9 +54,12 @@ public sealed class BlobTests
             return false;
         }
 
-        var from = (int)request.RangeFrom;
+        int from = (int)request.RangeFrom;
         await request.HeadAsync(
-            from == 0 ? 200 : 206, $"Content-Length: {Content.Length - from}", $"Content-Range: bytes {from}-{Content.Length - 1}/{Content.Length}");
+            from == 0 ? 200 : 206,
+            $"Content-Length: {Content.Length - from}",
+            $"Content-Range: bytes {from}-{Content.Length - 1}/{Content.Length}"
+        );
         await request.Connection.WriteAsync(Content.AsMemory(from, Math.Min(after, Content.Length - from)));
         request.KeepAlive = false;
         return true;
@@ -65,8 +68,8 @@ public sealed class BlobTests
     [Fact]
     public async Task ResumesWhereTheRegistryIgnoresRanges()
     {
-        var times = 0;
-        await using var registry = new FakeRegistry();
+        int times = 0;
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (!IsBlob(request))
@@ -79,8 +82,8 @@ public sealed class BlobTests
             request.KeepAlive = false;
             return true;
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         Assert.Equal(Content, await ReadAsync(client, registry.AddBlob(Content)));
         Assert.Equal(2, times);
     }
@@ -88,9 +91,9 @@ public sealed class BlobTests
     [Fact]
     public async Task GivesUpOnOneThatAlwaysBreaks()
     {
-        await using var registry = new FakeRegistry { Override = request => Break(request, 10) };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        await using FakeRegistry registry = new() { Override = request => Break(request, 10) };
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         await Refused.WithAsync(ErrorIds.BlobIncomplete, () => ReadAsync(client, registry.AddBlob(Content)));
         Assert.Equal(4, registry.Count("/blobs/"));
     }
@@ -100,7 +103,7 @@ public sealed class BlobTests
     [InlineData(1)]
     public async Task GivesUpOnOneThatStalls(int bytesNowAndThen)
     {
-        await using var registry = new FakeRegistry
+        await using FakeRegistry registry = new()
         {
             Override = async request =>
             {
@@ -109,9 +112,12 @@ public sealed class BlobTests
                     return false;
                 }
 
-                await request.HeadAsync(request.RangeFrom == 0 ? 200 : 206, $"Content-Length: {Content.Length - request.RangeFrom}",
-                    $"Content-Range: bytes {request.RangeFrom}-{Content.Length - 1}/{Content.Length}");
-                for (var i = 0; i < 60; i++)
+                await request.HeadAsync(
+                    request.RangeFrom == 0 ? 200 : 206,
+                    $"Content-Length: {Content.Length - request.RangeFrom}",
+                    $"Content-Range: bytes {request.RangeFrom}-{Content.Length - 1}/{Content.Length}"
+                );
+                for (int i = 0; i < 60; i++)
                 {
                     await request.Connection.WriteAsync(new byte[bytesNowAndThen]);
                     await Task.Delay(50);
@@ -121,18 +127,18 @@ public sealed class BlobTests
                 return true;
             },
         };
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Options.Retry = 1;
         world.Tuning = world.Tuning with { StallTimeout = TimeSpan.FromMilliseconds(400) };
-        using var client = world.Client($"{registry.Host}/a");
-        var error = await Refused.WithAsync(ErrorIds.RegistryStalled, () => ReadAsync(client, registry.AddBlob(Content)));
+        using RegistryClient client = world.Client($"{registry.Host}/a");
+        PodShellException error = await Refused.WithAsync(ErrorIds.RegistryStalled, () => ReadAsync(client, registry.AddBlob(Content)));
         Assert.Equal(ErrorKind.Timeout, error.Kind);
     }
 
     [Fact]
     public async Task CancellingEndsAStalledRead()
     {
-        await using var registry = new FakeRegistry
+        await using FakeRegistry registry = new()
         {
             Override = async request =>
             {
@@ -146,11 +152,11 @@ public sealed class BlobTests
                 return false;
             },
         };
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Tuning = world.Tuning with { StallTimeout = TimeSpan.FromMinutes(5) };
-        using var client = world.Client($"{registry.Host}/a");
-        await using var stream = await client.OpenBlobAsync(registry.AddBlob(Content), 0, Cancel);
-        using var own = new CancellationTokenSource(100);
+        using RegistryClient client = world.Client($"{registry.Host}/a");
+        await using ResumingBlobStream stream = await client.OpenBlobAsync(registry.AddBlob(Content), 0, Cancel);
+        using CancellationTokenSource own = new(100);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await stream.ReadExactlyAsync(new byte[10], own.Token));
     }
 
@@ -159,9 +165,9 @@ public sealed class BlobTests
     [InlineData("Content-Length: 3000001")]
     public async Task RefusesALyingLength(string header)
     {
-        await using var registry = new FakeRegistry { Override = request => Head(request, 200, header) };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        await using FakeRegistry registry = new() { Override = request => Head(request, 200, header) };
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         await Refused.WithAsync(ErrorIds.BlobSizeMismatch, () => ReadAsync(client, registry.AddBlob(Content)));
     }
 
@@ -181,7 +187,7 @@ public sealed class BlobTests
     [Fact]
     public async Task RefusesMoreThanTheSize()
     {
-        await using var registry = new FakeRegistry
+        await using FakeRegistry registry = new()
         {
             Override = async request =>
             {
@@ -197,8 +203,8 @@ public sealed class BlobTests
                 return true;
             },
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         await Refused.WithAsync(ErrorIds.BlobSizeMismatch, () => ReadAsync(client, registry.AddBlob(Content)));
         await Refused.WithAsync(ErrorIds.BlobSizeMismatch, () => client.ReadBlobAsync(registry.AddBlob(Content), int.MaxValue, Cancel));
     }
@@ -211,26 +217,29 @@ public sealed class BlobTests
     [InlineData("X: y")]
     public async Task RefusesAnotherRange(string header)
     {
-        await using var registry = new FakeRegistry { Override = request => Head(request, 206, header, "Content-Length: 2999000") };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        await using FakeRegistry registry = new() { Override = request => Head(request, 206, header, "Content-Length: 2999000") };
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         await Refused.WithAsync(ErrorIds.RegistryProtocolError, () => ReadAsync(client, registry.AddBlob(Content), 1000));
     }
 
     [Fact]
     public async Task RefusesCompressedTransfer()
     {
-        await using var registry = new FakeRegistry { Override = request => Head(request, 200, "Content-Encoding: gzip", "Content-Length: 3000000") };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        await using FakeRegistry registry = new()
+        {
+            Override = request => Head(request, 200, "Content-Encoding: gzip", "Content-Length: 3000000"),
+        };
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         await Refused.WithAsync(ErrorIds.RegistryProtocolError, () => ReadAsync(client, registry.AddBlob(Content)));
     }
 
     [Fact]
     public async Task RetriesAreFewAndObeyTheRegistry()
     {
-        var (status, header) = (503, "X: y");
-        await using var registry = new FakeRegistry();
+        (int status, string? header) = (503, "X: y");
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (IsBlob(request))
@@ -241,9 +250,9 @@ public sealed class BlobTests
 
             return false;
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
-        var blob = registry.AddBlob(Content);
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
+        OciDescriptor blob = registry.AddBlob(Content);
         await Refused.WithAsync(ErrorIds.RegistryUnavailable, () => ReadAsync(client, blob));
         Assert.Equal(4, registry.Count("/blobs/"));
         registry.Requests.Clear();
@@ -260,11 +269,11 @@ public sealed class BlobTests
     [Fact]
     public async Task SeveralComeAtOnce()
     {
-        await using var registry = new FakeRegistry();
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
-        var blobs = Enumerable.Range(0, 6).Select(i => registry.AddBlob([.. Content, (byte)i])).ToArray();
-        var read = await Task.WhenAll(blobs.Select(blob => ReadAsync(client, blob)));
+        await using FakeRegistry registry = new();
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a");
+        OciDescriptor[] blobs = Enumerable.Range(0, 6).Select(i => registry.AddBlob([.. Content, (byte)i])).ToArray();
+        byte[][] read = await Task.WhenAll(blobs.Select(blob => ReadAsync(client, blob)));
         Assert.All(read.Zip(blobs), static pair => Assert.True(pair.Second.Digest.Matches(pair.First)));
         Assert.Equal(1, registry.Requests.Count(static request => request.Path == "/v2/"));
     }

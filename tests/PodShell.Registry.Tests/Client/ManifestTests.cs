@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using PodShell.Oci;
 using PodShell.Registry.Tests.Fixtures;
@@ -13,7 +14,7 @@ public sealed class ManifestTests
     [InlineData("/manifests/")]
     public async Task ARegistryThatDripsHeadersIsTriedTwice(string where)
     {
-        await using var registry = new FakeRegistry();
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (!request.Path.Contains(where, StringComparison.Ordinal) || (where == "/v2/" && request.Path != where))
@@ -28,24 +29,29 @@ public sealed class ManifestTests
                 await Task.Delay(20);
             }
         };
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Tuning = world.Tuning with { HeaderTimeout = TimeSpan.FromMilliseconds(300) };
-        using var client = world.Client($"{registry.Host}/a:1");
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryStalled, () => client.GetManifestAsync((string?)null, Cancel));
-        Assert.Equal(2, registry.Requests.Count(request => where == "/v2/" ? request.Path == where : request.Path.Contains(where, StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            registry.Requests.Count(request =>
+                where == "/v2/" ? request.Path == where : request.Path.Contains(where, StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
     public async Task GetsByTagAndDigest()
     {
-        await using var registry = new FakeRegistry();
-        using var world = new RegistryWorld();
-        var image = registry.AddImage("1", [1, 2, 3]);
-        using var byTag = world.Client($"{registry.Host}/a/b:1");
-        var manifest = await byTag.GetManifestAsync((string?)null, Cancel);
+        await using FakeRegistry registry = new();
+        using RegistryWorld world = new();
+        OciDescriptor image = registry.AddImage("1", [1, 2, 3]);
+        using Engine.Registry.RegistryClient byTag = world.Client($"{registry.Host}/a/b:1");
+        Engine.Registry.RegistryManifest manifest = await byTag.GetManifestAsync((string?)null, Cancel);
         Assert.Equal((image.Digest, OciMediaTypes.ImageManifest), (manifest.Digest, manifest.MediaType));
         Assert.Equal(image.Digest, (await byTag.HeadManifestAsync(null, Cancel))!.Digest);
-        using var byDigest = world.Client($"{registry.Host}/a/b@{image.Digest}");
+        using Engine.Registry.RegistryClient byDigest = world.Client($"{registry.Host}/a/b@{image.Digest}");
         Assert.Equal(manifest.Content.ToArray(), (await byDigest.GetManifestAsync((string?)null, Cancel)).Content.ToArray());
         Assert.Equal("bytes", Encoding.UTF8.GetString(await ConfigOf(registry, byTag, "bytes"u8.ToArray())));
     }
@@ -56,30 +62,46 @@ public sealed class ManifestTests
     [Fact]
     public async Task SaysWhatIsUnknown()
     {
-        await using var registry = new FakeRegistry();
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
-        var error = await Refused.WithAsync(ErrorIds.ImageNotFound, () => client.GetManifestAsync((string?)null, Cancel));
+        await using FakeRegistry registry = new();
+        using RegistryWorld world = new();
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        PodShellException error = await Refused.WithAsync(ErrorIds.ImageNotFound, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Contains("no such thing", error.Message, StringComparison.Ordinal);
         Assert.Equal(ErrorKind.NotFound, error.Kind);
         await Refused.WithAsync(ErrorIds.ImageNotFound, () => client.HeadManifestAsync(null, Cancel));
         await Refused.WithAsync(ErrorIds.BlobUnknownToRegistry, () => client.OpenBlobAsync(
-            new OciDescriptor { MediaType = "x", Digest = Digest.Sha256("x"u8), Size = 1 }, 0, Cancel));
+                new OciDescriptor
+                {
+                    MediaType = "x",
+                    Digest = Digest.Sha256("x"u8),
+                    Size = 1,
+                },
+                0,
+                Cancel
+            ));
         await Refused.WithAsync(ErrorIds.ImageReferenceInvalid, () => client.GetManifestAsync("../../x", Cancel));
     }
 
     [Fact]
     public async Task RefusesOtherContentThanTheDigest()
     {
-        await using var registry = new FakeRegistry();
-        using var world = new RegistryWorld();
-        var image = registry.AddImage("1");
+        await using FakeRegistry registry = new();
+        using RegistryWorld world = new();
+        OciDescriptor image = registry.AddImage("1");
         registry.Manifests[image.Digest.ToString()] = (OciMediaTypes.ImageManifest, "{}"u8.ToArray());
-        using var client = world.Client($"{registry.Host}/a@{image.Digest}");
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a@{image.Digest}");
         await Refused.WithAsync(ErrorIds.DigestMismatch, () => client.GetManifestAsync((string?)null, Cancel));
         registry.Blobs[image.Digest.ToString()] = "12345"u8.ToArray();
         await Refused.WithAsync(ErrorIds.DigestMismatch, () => client.ReadBlobAsync(
-            new OciDescriptor { MediaType = "x", Digest = image.Digest, Size = 5 }, 100, Cancel));
+                new OciDescriptor
+                {
+                    MediaType = "x",
+                    Digest = image.Digest,
+                    Size = 5,
+                },
+                100,
+                Cancel
+            ));
     }
 
     [Theory]
@@ -88,9 +110,9 @@ public sealed class ManifestTests
     [InlineData("md5:abc", ErrorIds.RegistryProtocolError)]
     public async Task RefusesALyingDigestHeader(string header, string errorId)
     {
-        await using var registry = new FakeRegistry { Override = request => Lie(request, header) };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        await using FakeRegistry registry = new() { Override = request => Lie(request, header) };
+        using RegistryWorld world = new();
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(errorId, () => client.GetManifestAsync((string?)null, Cancel));
 
         static async Task<bool> Lie(FakeRequest request, string header)
@@ -110,9 +132,9 @@ public sealed class ManifestTests
     [InlineData(false)]
     public async Task RefusesTooLargeOnes(bool announced)
     {
-        await using var registry = new FakeRegistry { Override = Send };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        await using FakeRegistry registry = new() { Override = Send };
+        using RegistryWorld world = new();
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.ManifestTooLarge, () => client.GetManifestAsync((string?)null, Cancel));
 
         async Task<bool> Send(FakeRequest request)
@@ -124,7 +146,7 @@ public sealed class ManifestTests
 
             request.KeepAlive = false;
             await request.HeadAsync(200, announced ? "Content-Length: 99999999999" : "Connection: close");
-            for (var i = 0; i < 200; i++)
+            for (int i = 0; i < 200; i++)
             {
                 await request.Connection.WriteAsync(new byte[64 << 10]);
             }
@@ -136,7 +158,7 @@ public sealed class ManifestTests
     [Fact]
     public async Task DoesNotWaitForEver()
     {
-        await using var registry = new FakeRegistry();
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (request.Path == "/v2/")
@@ -148,11 +170,11 @@ public sealed class ManifestTests
             await request.Connection.ReadExactlyAsync(new byte[1]);
             return true;
         };
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Options.Retry = 1;
         world.Tuning = world.Tuning with { HeaderTimeout = TimeSpan.FromMilliseconds(300) };
-        using var client = world.Client($"{registry.Host}/a:1");
-        var error = await Refused.WithAsync(ErrorIds.RegistryStalled, () => client.GetManifestAsync((string?)null, Cancel));
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        PodShellException error = await Refused.WithAsync(ErrorIds.RegistryStalled, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Equal(ErrorKind.Timeout, error.Kind);
         Assert.Equal(2, registry.Count("/manifests/"));
     }
@@ -160,19 +182,19 @@ public sealed class ManifestTests
     [Fact]
     public async Task DoesNotWaitForEverForTls()
     {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
         listener.Start();
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         (world.Options.Retry, world.Options.TlsVerify) = (0, true);
         world.Tuning = world.Tuning with { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
-        using var client = world.Client($"{listener.LocalEndpoint}/a:1");
+        using Engine.Registry.RegistryClient client = world.Client($"{listener.LocalEndpoint}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryUnreachable, () => client.GetManifestAsync((string?)null, Cancel));
     }
 
     [Fact]
     public async Task RefusesTooManyHeaders()
     {
-        await using var registry = new FakeRegistry
+        await using FakeRegistry registry = new()
         {
             Override = async request =>
             {
@@ -180,8 +202,8 @@ public sealed class ManifestTests
                 return true;
             },
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryWorld world = new();
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryProtocolError, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.InRange(registry.Requests.Count, 1, 2);
     }
@@ -189,8 +211,8 @@ public sealed class ManifestTests
     [Fact]
     public async Task ErrorBodiesAreLimitedAndCleaned()
     {
-        var body = """{"errors":[{"code":"DENIED\u001b[31m","message":"a\u0007\nb"}]}""";
-        await using var registry = new FakeRegistry();
+        string body = """{"errors":[{"code":"DENIED\u001b[31m","message":"a\u0007\nb"}]}""";
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
             if (request.Path == "/v2/")
@@ -201,9 +223,9 @@ public sealed class ManifestTests
             await request.ReplyAsync(403, body);
             return true;
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
-        var error = await Refused.WithAsync(ErrorIds.RegistryDenied, () => client.GetManifestAsync((string?)null, Cancel));
+        using RegistryWorld world = new();
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        PodShellException error = await Refused.WithAsync(ErrorIds.RegistryDenied, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Contains("DENIED", error.Message, StringComparison.Ordinal);
         body = new string('x', 10 << 20);
         error = await Refused.WithAsync(ErrorIds.RegistryDenied, () => client.GetManifestAsync((string?)null, Cancel));
@@ -213,47 +235,64 @@ public sealed class ManifestTests
     [Fact]
     public async Task ChoosesThePlatform()
     {
-        await using var registry = new FakeRegistry();
-        using var world = new RegistryWorld();
-        OciDescriptor Image(byte n, string? platform, bool attestation = false) => registry.AddImage(null, [n]) with
-        {
-            Platform = platform is null ? null : OciPlatform.FromPlatform(Platform.Parse(platform)),
-            Annotations = attestation ? new Dictionary<string, string> { [OciAnnotations.DockerReferenceType] = "attestation-manifest" } : null,
-        };
-        var (amd64, v6, v7, arm64) = (Image(1, "linux/amd64"), Image(2, "linux/arm/v6"), Image(3, "linux/arm/v7"), Image(4, "linux/arm64/v8"));
-        var inner = registry.AddManifest(OciDocuments.Serialize(new OciIndex { SchemaVersion = 2, Manifests = [arm64] }), OciMediaTypes.ImageIndex);
+        await using FakeRegistry registry = new();
+        using RegistryWorld world = new();
+        OciDescriptor Image(byte n, string? platform, bool attestation = false) =>
+            registry.AddImage(null, [n]) with
+            {
+                Platform = platform is null ? null : OciPlatform.FromPlatform(Platform.Parse(platform)),
+                Annotations = attestation
+                    ? new Dictionary<string, string> { [OciAnnotations.DockerReferenceType] = "attestation-manifest" }
+                    : null,
+            };
+        (OciDescriptor? amd64, OciDescriptor? v6, OciDescriptor? v7, OciDescriptor? arm64) = (
+            Image(1, "linux/amd64"),
+            Image(2, "linux/arm/v6"),
+            Image(3, "linux/arm/v7"),
+            Image(4, "linux/arm64/v8")
+        );
+        OciDescriptor inner = registry.AddManifest(
+            OciDocuments.Serialize(new OciIndex { SchemaVersion = 2, Manifests = [arm64] }),
+            OciMediaTypes.ImageIndex
+        );
         registry.AddManifest(
-            OciDocuments.Serialize(new OciIndex { SchemaVersion = 2, Manifests = [Image(5, "linux/amd64", true), amd64, v6, v7, inner] }), OciMediaTypes.ImageIndex, "1");
-        using var client = world.Client($"{registry.Host}/a:1");
+            OciDocuments.Serialize(new OciIndex { SchemaVersion = 2, Manifests = [Image(5, "linux/amd64", true), amd64, v6, v7, inner] }),
+            OciMediaTypes.ImageIndex,
+            "1"
+        );
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
         async Task<Digest> Select(string platform) => (await client.SelectAsync(Platform.Parse(platform), Cancel)).Manifest.Digest;
         Assert.Equal(amd64.Digest, await Select("linux/amd64/v3"));
         Assert.Equal(v7.Digest, await Select("linux/arm"));
         Assert.Equal(v6.Digest, await Select("linux/arm/v6"));
         Assert.Equal(2, (await client.SelectAsync(Platform.Parse("linux/arm64"), Cancel)).Indexes.Count);
-        var error = await Refused.WithAsync(ErrorIds.PlatformNotFound, () => Select("linux/s390x"));
+        PodShellException error = await Refused.WithAsync(ErrorIds.PlatformNotFound, () => Select("linux/s390x"));
         Assert.Contains("linux/arm/v7", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task RefusesDeepIndexes()
     {
-        await using var registry = new FakeRegistry();
-        using var world = new RegistryWorld();
-        var descriptor = registry.AddImage(null, [1]);
-        for (var i = 0; i < 6; i++)
+        await using FakeRegistry registry = new();
+        using RegistryWorld world = new();
+        OciDescriptor descriptor = registry.AddImage(null, [1]);
+        for (int i = 0; i < 6; i++)
         {
             descriptor = registry.AddManifest(
-                OciDocuments.Serialize(new OciIndex { SchemaVersion = 2, Manifests = [descriptor] }), OciMediaTypes.ImageIndex, "deep");
+                OciDocuments.Serialize(new OciIndex { SchemaVersion = 2, Manifests = [descriptor] }),
+                OciMediaTypes.ImageIndex,
+                "deep"
+            );
         }
 
-        using var client = world.Client($"{registry.Host}/a:deep");
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:deep");
         await Refused.WithAsync(ErrorIds.IndexNestingTooDeep, () => client.SelectAsync(Platform.Host(), Cancel));
     }
 
     [Fact]
     public async Task ListsTagsByPages()
     {
-        await using var registry = new FakeRegistry
+        await using FakeRegistry registry = new()
         {
             Override = async request =>
             {
@@ -262,14 +301,16 @@ public sealed class ManifestTests
                     return false;
                 }
 
-                await (request.Path.Contains("last=b", StringComparison.Ordinal)
-                    ? request.ReplyAsync(200, """{"name":"a","tags":["c"]}""")
-                    : request.ReplyAsync(200, """{"name":"a","tags":["a","b"]}""", "Link: </v2/a/tags/list?n=2&last=b>; rel=\"next\""));
+                await (
+                    request.Path.Contains("last=b", StringComparison.Ordinal)
+                        ? request.ReplyAsync(200, """{"name":"a","tags":["c"]}""")
+                        : request.ReplyAsync(200, """{"name":"a","tags":["a","b"]}""", "Link: </v2/a/tags/list?n=2&last=b>; rel=\"next\"")
+                );
                 return true;
             },
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        using RegistryWorld world = new();
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a");
         Assert.Equal(["a", "b", "c"], await client.ListTagsAsync(Cancel));
     }
 
@@ -281,7 +322,7 @@ public sealed class ManifestTests
     [InlineData("""{"tags":["a"]}""", "Link: <http://elsewhere.example/v2/a/tags/list>; rel=\"next\"")]
     public async Task RefusesLyingTagLists(string body, string link)
     {
-        await using var registry = new FakeRegistry
+        await using FakeRegistry registry = new()
         {
             Override = async request =>
             {
@@ -294,8 +335,8 @@ public sealed class ManifestTests
                 return true;
             },
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a");
+        using RegistryWorld world = new();
+        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a");
         await Refused.WithAsync(ErrorIds.RegistryProtocolError, () => client.ListTagsAsync(Cancel));
     }
 }

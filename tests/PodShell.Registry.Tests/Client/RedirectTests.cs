@@ -8,7 +8,10 @@ public sealed class RedirectTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("http://x.example/a%7Eb%2f/%2e%2E/c?X-Sig=a%2Bb%2f%3D~'(!*)&d=%zz|", "http://x.example/a%7Eb%2f/%2e%2E/c?X-Sig=a%2Bb%2f%3D~'(!*)&d=%zz|")]
+    [InlineData(
+        "http://x.example/a%7Eb%2f/%2e%2E/c?X-Sig=a%2Bb%2f%3D~'(!*)&d=%zz|",
+        "http://x.example/a%7Eb%2f/%2e%2E/c?X-Sig=a%2Bb%2f%3D~'(!*)&d=%zz|"
+    )]
     [InlineData("http://x.example/a/../b/./c", "http://x.example/a/../b/./c")]
     [InlineData("http://x.example?q=1", "http://x.example/?q=1")]
     [InlineData("http://x.example#part", "http://x.example/")]
@@ -21,7 +24,7 @@ public sealed class RedirectTests
     [InlineData(" http://x.example/a b\u00e4 ", "http://x.example/a%20b%E4")]
     public void LocationsAreTakenToTheLetter(string location, string expected)
     {
-        var target = RedirectTarget.TryResolve(new Uri("http://r.example:5000/v2/a/blobs/one"), location)!;
+        Uri target = RedirectTarget.TryResolve(new Uri("http://r.example:5000/v2/a/blobs/one"), location)!;
         Assert.Equal(expected, $"{target.Scheme}://{target.Authority}{target.PathAndQuery}");
     }
 
@@ -38,11 +41,11 @@ public sealed class RedirectTests
     public async Task ASignedAddressArrivesAsItWasSigned()
     {
         const string Signed = "/bucket/%7Eblob%2Fx%2e?X-Amz-Signature=a%2Fb~c%3d&name=%5Bx%5D'(1)|%zz";
-        await using var store = new FakeRegistry { Override = Answer };
-        await using var registry = new FakeRegistry();
+        await using FakeRegistry store = new() { Override = Answer };
+        await using FakeRegistry registry = new();
         registry.Override = async request =>
         {
-            var blob = request.Path.Contains("/blobs/", StringComparison.Ordinal);
+            bool blob = request.Path.Contains("/blobs/", StringComparison.Ordinal);
             if (blob)
             {
                 await request.ReplyAsync(307, "", $"Location: http://{store.Host}{Signed}");
@@ -50,8 +53,8 @@ public sealed class RedirectTests
 
             return blob;
         };
-        using var world = new RegistryWorld();
-        using var client = world.Client($"{registry.Host}/a:1");
+        using RegistryWorld world = new();
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         Assert.Equal("12345"u8.ToArray(), await client.ReadBlobAsync(registry.AddBlob("12345"u8.ToArray()), 100, Cancel));
         Assert.Equal(Signed, Assert.Single(store.Requests).Path);
 
@@ -61,7 +64,9 @@ public sealed class RedirectTests
             await request.ReplyAsync(302, "", "Location: file:///x");
             return true;
         };
-        var error = await Refused.WithAsync(ErrorIds.RegistryRedirectRefused, () => client.ReadBlobAsync(registry.AddBlob("12345"u8.ToArray()), 100, Cancel));
+        PodShellException error = await Refused.WithAsync(ErrorIds.RegistryRedirectRefused, () =>
+            client.ReadBlobAsync(registry.AddBlob("12345"u8.ToArray()), 100, Cancel)
+        );
         Assert.Contains("/bucket/", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Signature", error.Message, StringComparison.Ordinal);
 

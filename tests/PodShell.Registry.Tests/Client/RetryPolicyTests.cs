@@ -11,12 +11,14 @@ public sealed class RetryPolicyTests
     private static readonly RetryPolicy Policy = new(Tuning, TimeProvider.System);
 
     [Fact]
-    public void PausesGrowAndStayBounded() => Gen.Int[0, 1000].Sample(static attempt =>
-    {
-        var pause = Policy.Pause(attempt, null)!.Value;
-        var longest = Math.Min(Tuning.RetryDelay.TotalSeconds * Math.Pow(2, attempt), Tuning.MaxRetryDelay.TotalSeconds);
-        Assert.InRange(pause.TotalSeconds, longest / 2 - 0.001, longest + 0.001);
-    });
+    public void PausesGrowAndStayBounded() =>
+        Gen.Int[0, 1000]
+            .Sample(static attempt =>
+            {
+                TimeSpan pause = Policy.Pause(attempt, null)!.Value;
+                double longest = Math.Min(Tuning.RetryDelay.TotalSeconds * Math.Pow(2, attempt), Tuning.MaxRetryDelay.TotalSeconds);
+                Assert.InRange(pause.TotalSeconds, longest / 2 - 0.001, longest + 0.001);
+            });
 
     [Theory]
     [InlineData(0, 0)]
@@ -24,7 +26,7 @@ public sealed class RetryPolicyTests
     [InlineData(86400, null)]
     public void ObeysRetryAfter(int seconds, int? pause)
     {
-        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        using HttpResponseMessage response = new(HttpStatusCode.TooManyRequests);
         response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
         Assert.Equal(pause, (int?)Policy.Pause(0, response)?.TotalSeconds);
         response.Headers.RetryAfter = new RetryConditionHeaderValue(DateTimeOffset.UtcNow.AddDays(-1));
@@ -42,7 +44,7 @@ public sealed class RetryPolicyTests
     [Fact]
     public void ProxyIsNotForThisMachine()
     {
-        var proxy = new LoopbackBypassProxy(new WebProxy("http://proxy.example:3128"));
+        LoopbackBypassProxy proxy = new(new WebProxy("http://proxy.example:3128"));
         Assert.Null(proxy.GetProxy(new Uri("http://127.0.0.1:5000/")));
         Assert.Null(proxy.GetProxy(new Uri("http://[::1]:5000/")));
         Assert.True(proxy.IsBypassed(new Uri("https://localhost/")));
@@ -55,7 +57,9 @@ public sealed class RetryPolicyTests
     [InlineData(null, -0.5)]
     [InlineData(null, double.NaN)]
     [InlineData(null, double.PositiveInfinity)]
-    public void RefusesOddWishes(int? retry, double? delay) => Assert.Equal(
-        ErrorIds.InvalidArgument,
-        Assert.Throws<PodShellException>(() => Tuning.With(new RegistryOptions { Retry = retry, RetryDelay = delay })).ErrorId);
+    public void RefusesOddWishes(int? retry, double? delay) =>
+        Assert.Equal(
+            ErrorIds.InvalidArgument,
+            Assert.Throws<PodShellException>(() => Tuning.With(new RegistryOptions { Retry = retry, RetryDelay = delay })).ErrorId
+        );
 }

@@ -15,25 +15,25 @@ public sealed class TlsTests
 
     private static X509Certificate2 Certificate(string name, string? address, X509Certificate2? issuer)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(issuer is null, false, 0, true));
         if (address is not null)
         {
-            var names = new SubjectAlternativeNameBuilder();
+            SubjectAlternativeNameBuilder names = new();
             names.AddIpAddress(IPAddress.Parse(address));
             request.CertificateExtensions.Add(names.Build());
         }
 
         // An issuer's time must enclose that of what it signs a second later.
-        var days = issuer is null ? 2 : 1;
-        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-days), DateTimeOffset.UtcNow.AddDays(days));
+        int days = issuer is null ? 2 : 1;
+        (DateTimeOffset from, DateTimeOffset to) = (DateTimeOffset.UtcNow.AddDays(-days), DateTimeOffset.UtcNow.AddDays(days));
         if (issuer is null)
         {
             return request.CreateSelfSigned(from, to);
         }
 
-        using var signed = request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 signed = request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 
@@ -44,13 +44,17 @@ public sealed class TlsTests
         {
             while (true)
             {
-                using var client = await listener.AcceptTcpClientAsync(end);
+                using TcpClient client = await listener.AcceptTcpClientAsync(end);
                 // None or any named one: whose it was is what the test asks.
-                await using var tls = new SslStream(client.GetStream(), false, static (_, shown, _, _) => shown is null || shown.Subject.Length > 0);
+                await using SslStream tls = new(client.GetStream(), false, static (_, shown, _, _) =>
+                    shown is null || shown.Subject.Length > 0
+                );
                 try
                 {
                     await tls.AuthenticateAsServerAsync(
-                        new SslServerAuthenticationOptions { ServerCertificate = server, ClientCertificateRequired = true }, end);
+                        new SslServerAuthenticationOptions { ServerCertificate = server, ClientCertificateRequired = true },
+                        end
+                    );
                     seen.Add(tls.RemoteCertificate?.Subject);
                     while (await tls.ReadAsync(new byte[16 << 10], end) > 0)
                     {
@@ -73,26 +77,28 @@ public sealed class TlsTests
     [Fact]
     public async Task ShowsItsCertificateAndChecksTheName()
     {
-        using var authority = Certificate("authority", null, null);
-        using var good = Certificate("server", "127.0.0.1", authority);
-        using var other = Certificate("server", "127.0.0.9", authority);
-        using var own = Certificate("joe", null, authority);
-        foreach (var (server, errorId) in new[] { (good, ErrorIds.ImageNotFound), (other, ErrorIds.RegistryTlsFailed) })
+        using X509Certificate2 authority = Certificate("authority", null, null);
+        using X509Certificate2 good = Certificate("server", "127.0.0.1", authority);
+        using X509Certificate2 other = Certificate("server", "127.0.0.9", authority);
+        using X509Certificate2 own = Certificate("joe", null, authority);
+        foreach (
+            (X509Certificate2? server, string? errorId) in new[] { (good, ErrorIds.ImageNotFound), (other, ErrorIds.RegistryTlsFailed) }
+        )
         {
-            using var end = new CancellationTokenSource();
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            using CancellationTokenSource end = new();
+            using TcpListener listener = new(IPAddress.Loopback, 0);
             listener.Start();
-            var host = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-            var seen = new List<string?>();
-            var serving = ServeAsync(listener, server, seen, end.Token);
-            using (var world = new RegistryWorld())
+            string host = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+            List<string?> seen = new();
+            Task serving = ServeAsync(listener, server, seen, end.Token);
+            using (RegistryWorld world = new())
             {
                 world.Options.Retry = 0;
                 world.Folder.Write($"home/.config/containers/certs.d/{host}/ca.crt", authority.ExportCertificatePem());
                 world.Folder.Write($"home/.config/containers/certs.d/{host}/me.cert", own.ExportCertificatePem());
                 world.Folder.Write($"home/.config/containers/certs.d/{host}/me.key", own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-                using var client = world.Client($"{host}/a:1");
-                var error = await Refused.WithAsync(errorId, () => client.GetManifestAsync((string?)null, Cancel));
+                using Engine.Registry.RegistryClient client = world.Client($"{host}/a:1");
+                PodShellException error = await Refused.WithAsync(errorId, () => client.GetManifestAsync((string?)null, Cancel));
                 Assert.Equal(errorId == ErrorIds.RegistryTlsFailed, error.Message.Contains("another name", StringComparison.Ordinal));
             }
 

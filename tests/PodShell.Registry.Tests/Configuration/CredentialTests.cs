@@ -12,16 +12,18 @@ public sealed class CredentialTests
 
     private static async Task<string?> Find(RegistryWorld world, string name, IReadOnlyList<string>? sources = null)
     {
-        var store = new CredentialStore(world.Environment, new CredentialHelper(world.Environment, world.Tuning.CredentialHelperTimeout));
-        var found = await store.ResolveAsync(ImageReference.Parse(name), world.Options.AuthFile, sources, Cancel);
+        CredentialStore store = new(world.Environment, new CredentialHelper(world.Environment, world.Tuning.CredentialHelperTimeout));
+        RegistryCredentials? found = await store.ResolveAsync(ImageReference.Parse(name), world.Options.AuthFile, sources, Cancel);
         return found is null ? null : found.IdentityToken ?? found.RegistryToken ?? $"{found.Username}:{found.Password}";
     }
 
     [Fact]
     public async Task TheMostSpecificKeyCounts()
     {
-        using var world = new RegistryWorld();
-        world.Folder.Write("home/.config/containers/auth.json", $$"""
+        using RegistryWorld world = new();
+        world.Folder.Write(
+            "home/.config/containers/auth.json",
+            $$"""
             {"auths":{
               "quay.io":{"auth":"{{Auth("host:1")}}"},
               "quay.io/ns":{"auth":"{{Auth("ns:2")}}"},
@@ -30,7 +32,8 @@ public sealed class CredentialTests
               "token.io":{"identitytoken":"idt"},
               "ready.io":{"registrytoken":"rt"},
               "empty.io":{} } }
-            """);
+            """
+        );
         Assert.Equal("repo:3:x", await Find(world, "quay.io/ns/repo:1"));
         Assert.Equal("ns:2", await Find(world, "quay.io/ns/other"));
         Assert.Equal("host:1", await Find(world, "quay.io/nsx/repo"));
@@ -45,7 +48,7 @@ public sealed class CredentialTests
     [Fact]
     public async Task FilesAreReadInPodmansOrder()
     {
-        using var world = new RegistryWorld(1000);
+        using RegistryWorld world = new(1000);
         static string File(string user) => $$"""{"auths":{"q.io":{"auth":"{{Auth(user + ":x")}}"} } }""";
         world.Folder.Write("home/.dockercfg", $$"""{"q.io":{"auth":"{{Auth("legacy:x")}}"} }""");
         Assert.Equal("legacy:x", await Find(world, "q.io/a"));
@@ -77,17 +80,19 @@ public sealed class CredentialTests
     [InlineData("""{"auths":{"q.io":{"auth":"czNjcmV0"}}}""")]
     public async Task RefusesMalformedFilesWithoutShowingThem(string content)
     {
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Folder.Write("home/.config/containers/auth.json", content);
-        var error = await Refused.WithAsync(ErrorIds.AuthFileInvalid, () => Find(world, "q.io/a"));
+        PodShellException error = await Refused.WithAsync(ErrorIds.AuthFileInvalid, () => Find(world, "q.io/a"));
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AsksHelpers()
     {
-        using var world = new RegistryWorld();
-        world.Folder.Program("bin/docker-credential-one", """
+        using RegistryWorld world = new();
+        world.Folder.Program(
+            "bin/docker-credential-one",
+            """
             #!/bin/sh
             read server
             case "$1 $server" in
@@ -96,8 +101,9 @@ public sealed class CredentialTests
               "get https://index.docker.io/v1/") echo '{"Username":"hub","Secret":"x"}';;
               *) echo 'credentials not found in native keychain'; exit 1;;
             esac
-            """);
-        var file = world.Folder.Write("home/.docker/config.json", """{"credHelpers":{"q.io":"one"},"credsStore":"one"}""");
+            """
+        );
+        string file = world.Folder.Write("home/.docker/config.json", """{"credHelpers":{"q.io":"one"},"credsStore":"one"}""");
         Assert.Equal("joe:pw", await Find(world, "q.io/a"));
         Assert.Equal("idt", await Find(world, "t.io/a"));
         Assert.Equal("hub:x", await Find(world, "docker.io/a"));
@@ -115,7 +121,7 @@ public sealed class CredentialTests
     [InlineData("missing")]
     public async Task RefusesOddHelpers(string name)
     {
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Folder.Write("home/.docker/config.json", $$"""{"credsStore":"{{name}}"}""");
         await Refused.WithAsync(ErrorIds.CredentialHelperInvalid, () => Find(world, "q.io/a"));
     }
@@ -127,22 +133,22 @@ public sealed class CredentialTests
     [InlineData("exec sleep 60")]
     public async Task SurvivesBadHelpers(string script)
     {
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Tuning = world.Tuning with { CredentialHelperTimeout = TimeSpan.FromMilliseconds(300) };
         world["PATH"] = world.Folder.Path + "/bin";
         world.Folder.Program("bin/docker-credential-bad", "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
         world.Folder.Write("home/.docker/config.json", """{"credsStore":"bad"}""");
-        var error = await Refused.WithAsync(ErrorIds.CredentialHelperFailed, () => Find(world, "q.io/a"));
+        PodShellException error = await Refused.WithAsync(ErrorIds.CredentialHelperFailed, () => Find(world, "q.io/a"));
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task GivenCredentialsAreForTheNamedRegistryOnly()
     {
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         (world.Options.UserName, world.Options.Password) = ("joe", "s3cret");
-        var name = ImageReference.Parse("q.io/a");
-        var own = await world.Context().CredentialsAsync(name, name, world.Options, Cancel);
+        ImageReference name = ImageReference.Parse("q.io/a");
+        RegistryCredentials? own = await world.Context().CredentialsAsync(name, name, world.Options, Cancel);
         Assert.Equal("s3cret", own!.Password);
         Assert.DoesNotContain("s3cret", own.ToString(), StringComparison.Ordinal);
         Assert.Null(await world.Context().CredentialsAsync(name, ImageReference.Parse("mirror.io/a"), world.Options, Cancel));

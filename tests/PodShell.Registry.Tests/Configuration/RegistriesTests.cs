@@ -8,12 +8,18 @@ public sealed class RegistriesTests
     private const string Hash = "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private static string[] Resolve(RegistryWorld world, string name) =>
-        [.. world.Context().Resolver().Resolve(ImageReference.Parse(name), world.Options).Select(static c => c.Source + (c.Insecure ? " insecure" : "") + (c.IsMirror ? " mirror" : ""))];
+        [
+            .. world
+                .Context()
+                .Resolver()
+                .Resolve(ImageReference.Parse(name), world.Options)
+                .Select(static c => c.Source + (c.Insecure ? " insecure" : "") + (c.IsMirror ? " mirror" : "")),
+        ];
 
     [Fact]
     public void WithoutFilesShortNamesMeanDockerHub()
     {
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         Assert.Equal(["docker.io/library/busybox:latest"], Resolve(world, "busybox"));
         Assert.Equal(["quay.io/a/b:1"], Resolve(world, "quay.io/a/b:1"));
     }
@@ -21,16 +27,22 @@ public sealed class RegistriesTests
     [Fact]
     public void MergesFilesAndDropIns()
     {
-        using var world = new RegistryWorld(1000);
-        world.Folder.Write("etc/containers/registries.conf", """
+        using RegistryWorld world = new(1000);
+        world.Folder.Write(
+            "etc/containers/registries.conf",
+            """
             unqualified-search-registries = ["q.io", "docker.io"]
             short-name-mode = "enforcing"
             [aliases]
             "box" = "docker.io/library/busybox"
             "gone" = "quay.io/x"
-            """);
+            """
+        );
         world.Folder.Write("usr/share/containers/registries.conf", "unqualified-search-registries = [\"never.io\"]");
-        world.Folder.Write("etc/containers/registries.conf.d/10-a.conf", "short-name-mode = \"permissive\"\n[aliases]\n\"gone\" = \"\"\n\"ten\" = \"a.io/ten\"");
+        world.Folder.Write(
+            "etc/containers/registries.conf.d/10-a.conf",
+            "short-name-mode = \"permissive\"\n[aliases]\n\"gone\" = \"\"\n\"ten\" = \"a.io/ten\""
+        );
         world.Folder.Write("etc/containers/registries.conf.d/20-b.conf", "[aliases]\n\"twenty\" = \"b.io/twenty\"");
         world.Folder.Write("home/.config/containers/registries.conf.d/20-b.conf", "[aliases]\n\"user\" = \"c.io/user\"");
         world.Folder.Write("etc/containers/registries.rootless.conf.d/30.conf", "[aliases]\n\"rootless\" = \"d.io/x\"");
@@ -52,16 +64,21 @@ public sealed class RegistriesTests
     [Fact]
     public void EnforcingWantsOneRegistry()
     {
-        using var world = new RegistryWorld();
-        world.Folder.Write("etc/containers/registries.conf", "unqualified-search-registries = [\"a.io\", \"b.io\"]\nshort-name-mode = \"enforcing\"");
+        using RegistryWorld world = new();
+        world.Folder.Write(
+            "etc/containers/registries.conf",
+            "unqualified-search-registries = [\"a.io\", \"b.io\"]\nshort-name-mode = \"enforcing\""
+        );
         Refused.With(ErrorIds.ShortNameAmbiguous, () => Resolve(world, "x"));
     }
 
     [Fact]
     public void RewritesMirrorsAndBlocks()
     {
-        using var world = new RegistryWorld();
-        world.Folder.Write("etc/containers/registries.conf", """
+        using RegistryWorld world = new();
+        world.Folder.Write(
+            "etc/containers/registries.conf",
+            """
             [[registry]]
             prefix = "example.com/foo"
             location = "internal.example.net/bar"
@@ -86,13 +103,20 @@ public sealed class RegistriesTests
             mirror-by-digest-only = true
             [[registry.mirror]]
             location = "localhost:5000/hub"
-            """);
+            """
+        );
         Assert.Equal(
             ["mirror1.example.net/m/x:1 mirror", "mirror3.example.net/x:1 mirror", "internal.example.net/bar/x:1 insecure"],
-            Resolve(world, "example.com/foo/x:1"));
+            Resolve(world, "example.com/foo/x:1")
+        );
         Assert.Equal(
-            ["mirror1.example.net/m/x" + Hash + " mirror", "mirror2.example.net/x" + Hash + " insecure mirror", "internal.example.net/bar/x" + Hash + " insecure"],
-            Resolve(world, "example.com/foo/x" + Hash));
+            [
+                "mirror1.example.net/m/x" + Hash + " mirror",
+                "mirror2.example.net/x" + Hash + " insecure mirror",
+                "internal.example.net/bar/x" + Hash + " insecure",
+            ],
+            Resolve(world, "example.com/foo/x" + Hash)
+        );
         Assert.Equal(["example.com/foobar:latest"], Resolve(world, "example.com/foobar"));
         Assert.Equal(["example.com:5000/foo/x:latest"], Resolve(world, "example.com:5000/foo/x"));
         Refused.With(ErrorIds.RegistryBlocked, () => Resolve(world, "example.com/foo/bad:1"));
@@ -100,9 +124,14 @@ public sealed class RegistriesTests
         Assert.Equal(["one.example:5000/x:latest"], Resolve(world, "a.b.wild.example/x"));
         Assert.Equal(["wild.example/x:latest"], Resolve(world, "wild.example/x"));
         Assert.Equal(["docker.io/library/x:latest"], Resolve(world, "x"));
-        Assert.Equal(["localhost:5000/hub/library/x" + Hash + " mirror", "docker.io/library/x" + Hash], Resolve(world, "docker.io/x" + Hash));
+        Assert.Equal(
+            ["localhost:5000/hub/library/x" + Hash + " mirror", "docker.io/library/x" + Hash],
+            Resolve(world, "docker.io/x" + Hash)
+        );
         world.Options.TlsVerify = true;
-        Assert.DoesNotContain(Resolve(world, "example.com/foo/x" + Hash), static text => text.Contains("insecure", StringComparison.Ordinal));
+        Assert.DoesNotContain(Resolve(world, "example.com/foo/x" + Hash), static text =>
+            text.Contains("insecure", StringComparison.Ordinal)
+        );
         world.Options.TlsVerify = false;
         Assert.Equal(["quay.io/x:latest insecure"], Resolve(world, "quay.io/x"));
     }
@@ -123,7 +152,7 @@ public sealed class RegistriesTests
     [InlineData("[aliases]\n\"a\" = \"y\"")]
     public void RefusesMalformedFiles(string content)
     {
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Folder.Write("etc/containers/registries.conf", content);
         Refused.With(ErrorIds.ConfigurationInvalid, () => Resolve(world, "x"));
     }
@@ -131,7 +160,7 @@ public sealed class RegistriesTests
     [Fact]
     public void RefusesHugeFiles()
     {
-        using var world = new RegistryWorld();
+        using RegistryWorld world = new();
         world.Folder.Write("etc/containers/registries.conf", new string('#', 2 << 20));
         Refused.With(ErrorIds.ConfigurationInvalid, () => Resolve(world, "x"));
     }
@@ -139,8 +168,10 @@ public sealed class RegistriesTests
     [Fact]
     public void ObeysThePolicy()
     {
-        using var world = new RegistryWorld();
-        var path = world.Folder.Write("etc/containers/policy.json", """
+        using RegistryWorld world = new();
+        string path = world.Folder.Write(
+            "etc/containers/policy.json",
+            """
             {"default":[{"type":"insecureAcceptAnything"}],
              "transports":{"docker":{
                "evil.example":[{"type":"reject"}],
@@ -148,7 +179,8 @@ public sealed class RegistriesTests
                "*.corp.example":[{"type":"reject"}],
                "signed.example":[{"type":"signedBy","keyType":"GPGKeys","keyPath":"/x"}]},
               "oci-archive":{"/srv":[{"type":"reject"}]}}}
-            """);
+            """
+        );
         Refused.With(ErrorIds.ImageRejectedByPolicy, () => Resolve(world, "evil.example/x"));
         Assert.Single(Resolve(world, "evil.example/good/x"));
         Refused.With(ErrorIds.ImageRejectedByPolicy, () => Resolve(world, "a.b.corp.example/x"));
@@ -156,7 +188,16 @@ public sealed class RegistriesTests
         Assert.Single(Resolve(world, "quay.io/x"));
         Refused.With(ErrorIds.ImageRejectedByPolicy, () => SignaturePolicy.Load(world.Environment).Check("oci-archive", "/srv/a/b.tar"));
         SignaturePolicy.Load(world.Environment).Check("oci-archive", "/srv2/b.tar");
-        foreach (var bad in new[] { "{}", "[", """{"default":[]}""", """{"default":[{"type":null}]}""", """{"default":[{"type":"reject"}],"transports":{"docker":{"x":[]}}}""" })
+        foreach (
+            string? bad in new[]
+            {
+                "{}",
+                "[",
+                """{"default":[]}""",
+                """{"default":[{"type":null}]}""",
+                """{"default":[{"type":"reject"}],"transports":{"docker":{"x":[]}}}""",
+            }
+        )
         {
             File.WriteAllText(path, bad);
             Refused.With(ErrorIds.SignaturePolicyInvalid, () => Resolve(world, "x"));

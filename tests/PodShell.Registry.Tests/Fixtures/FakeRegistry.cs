@@ -36,23 +36,42 @@ internal sealed class FakeRegistry : IAsyncDisposable
 
     public OciDescriptor AddBlob(byte[] content, string type = OciMediaTypes.ImageLayer)
     {
-        var digest = Digest.Sha256(content);
+        Digest digest = Digest.Sha256(content);
         Blobs[digest.ToString()] = content;
-        return new OciDescriptor { MediaType = type, Digest = digest, Size = content.Length };
+        return new OciDescriptor
+        {
+            MediaType = type,
+            Digest = digest,
+            Size = content.Length,
+        };
     }
 
     public OciDescriptor AddManifest(byte[] content, string type, string? tag = null)
     {
-        var digest = Digest.Sha256(content);
+        Digest digest = Digest.Sha256(content);
         Manifests[digest.ToString()] = (type, content);
         Manifests[tag ?? digest.ToString()] = (type, content);
-        return new OciDescriptor { MediaType = type, Digest = digest, Size = content.Length };
+        return new OciDescriptor
+        {
+            MediaType = type,
+            Digest = digest,
+            Size = content.Length,
+        };
     }
 
     public OciDescriptor AddImage(string? tag, params byte[][] layers)
     {
-        var config = AddBlob("""{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"""u8.ToArray(), OciMediaTypes.ImageConfig);
-        var manifest = new OciManifest { SchemaVersion = 2, MediaType = OciMediaTypes.ImageManifest, Config = config, Layers = [.. layers.Select(layer => AddBlob(layer))] };
+        OciDescriptor config = AddBlob(
+            """{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"""u8.ToArray(),
+            OciMediaTypes.ImageConfig
+        );
+        OciManifest manifest = new()
+        {
+            SchemaVersion = 2,
+            MediaType = OciMediaTypes.ImageManifest,
+            Config = config,
+            Layers = [.. layers.Select(layer => AddBlob(layer))],
+        };
         return AddManifest(OciDocuments.Serialize(manifest), OciMediaTypes.ImageManifest, tag);
     }
 
@@ -88,7 +107,7 @@ internal sealed class FakeRegistry : IAsyncDisposable
         {
             try
             {
-                var stream = client.GetStream();
+                NetworkStream stream = client.GetStream();
                 while (await ReadAsync(stream) is { } request)
                 {
                     Requests.Enqueue(request);
@@ -113,8 +132,8 @@ internal sealed class FakeRegistry : IAsyncDisposable
 
     private static async Task<FakeRequest?> ReadAsync(NetworkStream stream)
     {
-        var text = new StringBuilder();
-        var one = new byte[1];
+        StringBuilder text = new();
+        byte[] one = new byte[1];
         while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
             if (text.Length > 100_000 || await stream.ReadAsync(one) == 0 || (text.Length == 0 && one[0] == 0x16))
@@ -125,12 +144,14 @@ internal sealed class FakeRegistry : IAsyncDisposable
             text.Append((char)one[0]);
         }
 
-        var lines = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var first = lines[0].Split(' ');
-        var headers = lines.Skip(1).Select(static line => line.Split(": ", 2))
+        string[] lines = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        string[] first = lines[0].Split(' ');
+        Dictionary<string, string> headers = lines
+            .Skip(1)
+            .Select(static line => line.Split(": ", 2))
             .GroupBy(static pair => pair[0].ToLowerInvariant(), static pair => pair[1])
             .ToDictionary(static group => group.Key, static group => string.Join(", ", group));
-        if (headers.TryGetValue("content-length", out var length))
+        if (headers.TryGetValue("content-length", out string? length))
         {
             await stream.ReadExactlyAsync(new byte[int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)]);
         }
@@ -140,22 +161,31 @@ internal sealed class FakeRegistry : IAsyncDisposable
 
     private async Task AnswerAsync(FakeRequest request)
     {
-        var key = request.Path[(request.Path.LastIndexOf('/') + 1)..];
+        string key = request.Path[(request.Path.LastIndexOf('/') + 1)..];
         if (request.Path == "/v2/")
         {
             await request.ReplyAsync(200, "{}");
         }
-        else if (request.Path.Contains("/manifests/", StringComparison.Ordinal) && Manifests.TryGetValue(key, out var manifest))
+        else if (
+            request.Path.Contains("/manifests/", StringComparison.Ordinal)
+            && Manifests.TryGetValue(key, out (string? Type, byte[] Content) manifest)
+        )
         {
-            await request.ReplyAsync(200, manifest.Content,
-                $"Docker-Content-Digest: {Digest.Sha256(manifest.Content)}", $"Content-Type: {manifest.Type ?? "application/json"}");
+            await request.ReplyAsync(
+                200,
+                manifest.Content,
+                $"Docker-Content-Digest: {Digest.Sha256(manifest.Content)}",
+                $"Content-Type: {manifest.Type ?? "application/json"}"
+            );
         }
-        else if (request.Path.Contains("/blobs/", StringComparison.Ordinal) && Blobs.TryGetValue(key, out var blob))
+        else if (request.Path.Contains("/blobs/", StringComparison.Ordinal) && Blobs.TryGetValue(key, out byte[]? blob))
         {
-            var from = (int)request.RangeFrom;
-            await (request.Headers.ContainsKey("range")
-                ? request.ReplyAsync(206, blob.AsMemory(from), $"Content-Range: bytes {from}-{blob.Length - 1}/{blob.Length}")
-                : request.ReplyAsync(200, blob));
+            int from = (int)request.RangeFrom;
+            await (
+                request.Headers.ContainsKey("range")
+                    ? request.ReplyAsync(206, blob.AsMemory(from), $"Content-Range: bytes {from}-{blob.Length - 1}/{blob.Length}")
+                    : request.ReplyAsync(200, blob)
+            );
         }
         else
         {

@@ -19,12 +19,15 @@ internal sealed class FakeRequest(string method, string path, IReadOnlyDictionar
     /// <summary>Whether the connection stays open for another request.</summary>
     public bool KeepAlive { get; set; } = true;
 
-    public long RangeFrom => headers.TryGetValue("range", out var range)
-        ? long.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture)
-        : 0;
+    public long RangeFrom =>
+        headers.TryGetValue("range", out string? range)
+            ? long.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture)
+            : 0;
 
     public async Task HeadAsync(int status, params string[] lines) =>
-        await connection.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 {status} X\r\n{string.Concat(lines.Select(static line => line + "\r\n"))}\r\n"));
+        await connection.WriteAsync(
+            Encoding.Latin1.GetBytes($"HTTP/1.1 {status} X\r\n{string.Concat(lines.Select(static line => line + "\r\n"))}\r\n")
+        );
 
     public async Task ReplyAsync(int status, ReadOnlyMemory<byte> body, params string[] lines)
     {

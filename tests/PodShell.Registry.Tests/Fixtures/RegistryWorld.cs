@@ -19,14 +19,15 @@ internal sealed class RegistryWorld : IDisposable
 
     public ConfigurationEnvironment Environment { get; }
 
-    public RegistryTuning Tuning { get; set; } = new()
-    {
-        RetryDelay = TimeSpan.FromMilliseconds(4),
-        MaxRetryDelay = TimeSpan.FromMilliseconds(20),
-        StallTimeout = TimeSpan.FromSeconds(30),
-        HeaderTimeout = TimeSpan.FromSeconds(60),
-        CredentialHelperTimeout = TimeSpan.FromSeconds(30),
-    };
+    public RegistryTuning Tuning { get; set; } =
+        new()
+        {
+            RetryDelay = TimeSpan.FromMilliseconds(4),
+            MaxRetryDelay = TimeSpan.FromMilliseconds(20),
+            StallTimeout = TimeSpan.FromSeconds(30),
+            HeaderTimeout = TimeSpan.FromSeconds(60),
+            CredentialHelperTimeout = TimeSpan.FromSeconds(30),
+        };
 
     public RegistryOptions Options { get; } = new();
 
@@ -35,7 +36,9 @@ internal sealed class RegistryWorld : IDisposable
         set => _variables[variable] = value;
     }
 
-    public RegistryContext Context() => new(Environment, Tuning);
+    public NotingLog Log { get; } = new();
+
+    public RegistryContext Context() => new(Environment, Tuning, log: Log);
 
     public RegistryClient Client(string reference) =>
         new(Context().Resolver().Resolve(ImageReference.Parse(reference), Options)[0], Options, Context());

@@ -7,7 +7,7 @@ internal sealed class TempFolder : IDisposable
 
     public string Write(string name, string content)
     {
-        var path = System.IO.Path.Combine(Path, name);
+        string path = System.IO.Path.Combine(Path, name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
         return path;
@@ -15,7 +15,7 @@ internal sealed class TempFolder : IDisposable
 
     public string Program(string name, string script)
     {
-        var path = Write(name, script);
+        string path = Write(name, script);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }

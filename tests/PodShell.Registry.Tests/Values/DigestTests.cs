@@ -9,7 +9,7 @@ public sealed class DigestTests
     [Fact]
     public void ComputesAndCompares()
     {
-        var digest = Digest.Sha256("abc"u8);
+        Digest digest = Digest.Sha256("abc"u8);
         Assert.Equal("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", digest.ToString());
         Assert.True(digest.Matches("abc"u8));
         Assert.False(digest.Matches("abd"u8));
@@ -37,15 +37,18 @@ public sealed class DigestTests
     }
 
     [Fact]
-    public void WhatIsWrittenReadsBack() => Gen.Byte.Array[0, 100].Sample(content =>
-    {
-        foreach (var digest in new[] { Digest.Sha256(content), Digest.FromHash("sha512", SHA512.HashData(content)) })
-        {
-            Assert.Equal(digest, Digest.Parse(digest.ToString()));
-            Assert.True(digest.Matches(content));
-            Assert.Equal(digest.ByteLength * 2, digest.Hex.Length);
-        }
-    });
+    public void WhatIsWrittenReadsBack() =>
+        Gen
+            .Byte.Array[0, 100]
+            .Sample(content =>
+            {
+                foreach (Digest digest in new[] { Digest.Sha256(content), Digest.FromHash("sha512", SHA512.HashData(content)) })
+                {
+                    Assert.Equal(digest, Digest.Parse(digest.ToString()));
+                    Assert.True(digest.Matches(content));
+                    Assert.Equal(digest.ByteLength * 2, digest.Hex.Length);
+                }
+            });
 
     [Fact]
     public void NoiseIsRefused() => Gen.String.Sample(static text => Assert.False(Digest.TryParse("sha256:" + text, out _)));

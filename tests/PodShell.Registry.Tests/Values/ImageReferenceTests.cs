@@ -24,7 +24,7 @@ public sealed class ImageReferenceTests
     [InlineData("foo:5000", null, "foo", "5000")]
     public void Reads(string text, string? domain, string path, string? tag)
     {
-        var reference = ImageReference.Parse(text);
+        ImageReference reference = ImageReference.Parse(text);
         Assert.Equal((domain, path, tag, (Digest?)null), (reference.Domain, reference.Path, reference.Tag, reference.Digest));
         Assert.Equal(reference, ImageReference.Parse(reference.ToString()));
     }
@@ -32,7 +32,7 @@ public sealed class ImageReferenceTests
     [Fact]
     public void ReadsTagAndDigest()
     {
-        var reference = ImageReference.Parse($"quay.io/a:1@{Hash}");
+        ImageReference reference = ImageReference.Parse($"quay.io/a:1@{Hash}");
         Assert.Equal(("1", Hash, Hash), (reference.Tag, reference.Digest!.ToString(), reference.TagOrDigest));
         Assert.Same(reference, reference.WithDefaultTag());
         Assert.Equal("latest", ImageReference.Parse("a").WithDefaultTag().Tag);
@@ -77,7 +77,7 @@ public sealed class ImageReferenceTests
     public void Refuses(string text)
     {
         Assert.False(ImageReference.TryParse(text, out _));
-        var error = Assert.Throws<FormatException>(() => ImageReference.Parse(text));
+        FormatException error = Assert.Throws<FormatException>(() => ImageReference.Parse(text));
         Assert.DoesNotContain(error.Message, static c => char.IsControl(c));
     }
 
@@ -102,7 +102,7 @@ public sealed class ImageReferenceTests
     [Fact]
     public void ChangesDomainAndTag()
     {
-        var name = ImageReference.Parse("busybox:1");
+        ImageReference name = ImageReference.Parse("busybox:1");
         Assert.Equal("docker.io/library/busybox:1", name.WithDomain("docker.io").ToString());
         Assert.Equal("q.io/mirror/busybox:1", name.WithDomain("q.io/mirror").ToString());
         Assert.Throws<FormatException>(() => name.WithDomain("nodomain"));
@@ -112,7 +112,7 @@ public sealed class ImageReferenceTests
     [Fact]
     public void IsTextInJson()
     {
-        var json = JsonSerializer.Serialize(ImageReference.Parse("docker.io/a:1"));
+        string json = JsonSerializer.Serialize(ImageReference.Parse("docker.io/a:1"));
         Assert.Equal("\"docker.io/library/a:1\"", json);
         Assert.Equal("docker.io/library/a:1", JsonSerializer.Deserialize<ImageReference>(json)!.ToString());
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ImageReference>("\"A/B\""));
@@ -122,38 +122,59 @@ public sealed class ImageReferenceTests
 
     private static readonly Gen<string> Word = Gen.String[Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789"], 1, 12];
 
-    private static readonly Gen<string> Component = Gen.Select(Word, Gen.OneOf(Gen.Const("."), Gen.Const("_"), Gen.Const("__"), Gen.Const("-"), Gen.Const("---")), Word, (a, s, b) => a + s + b);
+    private static readonly Gen<string> Component = Gen.Select(
+        Word,
+        Gen.OneOf(Gen.Const("."), Gen.Const("_"), Gen.Const("__"), Gen.Const("-"), Gen.Const("---")),
+        Word,
+        (a, s, b) => a + s + b
+    );
 
     [Fact]
-    public void WhatIsWrittenReadsBack() => Gen.Select(
-            Gen.Int[0, Domains.Length - 1].Select(static i => Domains[i]),
-            Component.Array[1, 4],
-            Gen.String[Gen.Char["abcXYZ019_.-"], 1, 128].Where(ImageReference.IsTag).Null(),
-            Gen.Bool)
-        .Sample((domain, path, tag, hasDigest) =>
-        {
-            var text = (domain is null ? "" : domain + "/") + string.Join('/', path) + (tag is null ? "" : ":" + tag) + (hasDigest ? "@" + Hash : "");
-            var reference = ImageReference.Parse(text);
-            Assert.Equal(domain ?? (path.Length > 1 && path[0].Contains('.', StringComparison.Ordinal) ? path[0] : null), reference.Domain);
-            Assert.Equal(tag, reference.Tag);
-            Assert.Equal(hasDigest, reference.Digest is not null);
-            Assert.Equal(reference, ImageReference.Parse(reference.ToString()));
-            Assert.Equal(reference.GetHashCode(), ImageReference.Parse(reference.ToString()).GetHashCode());
-        });
+    public void WhatIsWrittenReadsBack() =>
+        Gen.Select(
+                Gen.Int[0, Domains.Length - 1].Select(static i => Domains[i]),
+                Component.Array[1, 4],
+                Gen.String[Gen.Char["abcXYZ019_.-"], 1, 128].Where(ImageReference.IsTag).Null(),
+                Gen.Bool
+            )
+            .Sample(
+                (domain, path, tag, hasDigest) =>
+                {
+                    string text =
+                        (domain is null ? "" : domain + "/")
+                        + string.Join('/', path)
+                        + (tag is null ? "" : ":" + tag)
+                        + (hasDigest ? "@" + Hash : "");
+                    ImageReference reference = ImageReference.Parse(text);
+                    Assert.Equal(
+                        domain ?? (path.Length > 1 && path[0].Contains('.', StringComparison.Ordinal) ? path[0] : null),
+                        reference.Domain
+                    );
+                    Assert.Equal(tag, reference.Tag);
+                    Assert.Equal(hasDigest, reference.Digest is not null);
+                    Assert.Equal(reference, ImageReference.Parse(reference.ToString()));
+                    Assert.Equal(reference.GetHashCode(), ImageReference.Parse(reference.ToString()).GetHashCode());
+                }
+            );
 
     // Whatever is accepted is safe as part of a path and of an address.
     [Fact]
-    public void NoiseIsRefusedOrSafe() => Gen.OneOf(Gen.String, Gen.String[Gen.Char["abA/:.@_-[]%\0\n"], 0, 40]).Sample(text =>
-    {
-        if (!ImageReference.TryParse(text, out var reference))
-        {
-            Assert.Throws<FormatException>(() => ImageReference.Parse(text));
-            return;
-        }
+    public void NoiseIsRefusedOrSafe() =>
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["abA/:.@_-[]%\0\n"], 0, 40])
+            .Sample(
+                text =>
+                {
+                    if (!ImageReference.TryParse(text, out ImageReference? reference))
+                    {
+                        Assert.Throws<FormatException>(() => ImageReference.Parse(text));
+                        return;
+                    }
 
-        Assert.All(reference.Path.Split('/'), static part => Assert.True(part.Length > 0 && part[0] is not ('.' or '-')));
-        Assert.DoesNotContain("..", reference.Path, StringComparison.Ordinal);
-        Assert.Equal(reference, ImageReference.Parse(reference.ToString()));
-        Assert.Equal(reference.Path, new Uri($"https://h/v2/{reference.Path}").AbsolutePath[4..]);
-    }, iter: 20_000);
+                    Assert.All(reference.Path.Split('/'), static part => Assert.True(part.Length > 0 && part[0] is not ('.' or '-')));
+                    Assert.DoesNotContain("..", reference.Path, StringComparison.Ordinal);
+                    Assert.Equal(reference, ImageReference.Parse(reference.ToString()));
+                    Assert.Equal(reference.Path, new Uri($"https://h/v2/{reference.Path}").AbsolutePath[4..]);
+                },
+                iter: 20_000
+            );
 }

@@ -40,7 +40,12 @@ internal sealed class TestContainer : IAsyncDisposable
 
     public NetworkState? Network { get; private set; }
 
-    public static TestContainer Create(TestHost host, Action<ContainerOptions> change, string runtime = "crun", OciContainerDefaults? image = null)
+    public static TestContainer Create(
+        TestHost host,
+        Action<ContainerOptions> change,
+        string runtime = "crun",
+        OciContainerDefaults? image = null
+    )
     {
         TestContainer container = new(host, host.Plan(change, image), runtime);
         foreach (string directory in (string[])["bin", "etc", "proc", "sys", "dev", "tmp", "run", "root", "var"])
@@ -49,7 +54,31 @@ internal sealed class TestContainer : IAsyncDisposable
         }
 
         File.Copy(Busybox(), $"{container.RootFs}/bin/busybox");
-        foreach (string name in (string[])["sh", "cat", "id", "ls", "grep", "mount", "hostname", "env", "stat", "nc", "sleep", "true", "unshare", "dd", "wget", "ip", "touch", "chroot", "echo", "printf"])
+        foreach (
+            string name in (string[])
+                [
+                    "sh",
+                    "cat",
+                    "id",
+                    "ls",
+                    "grep",
+                    "mount",
+                    "hostname",
+                    "env",
+                    "stat",
+                    "nc",
+                    "sleep",
+                    "true",
+                    "unshare",
+                    "dd",
+                    "wget",
+                    "ip",
+                    "touch",
+                    "chroot",
+                    "echo",
+                    "printf",
+                ]
+        )
         {
             File.CreateSymbolicLink($"{container.RootFs}/bin/{name}", "busybox");
         }
@@ -83,7 +112,17 @@ internal sealed class TestContainer : IAsyncDisposable
         return _mounts.Run(() =>
         {
             using SafeDirectory root = SafeDirectory.Open(RootFs);
-            Spec = new RuntimeSpecBuilder(_host.Settings, _host.Log).Build(Plan, new SpecContext { RootFs = root, RootFsPath = RootFs, RunDirectory = RunDirectory, Runtime = Runtime, Network = Network });
+            Spec = new RuntimeSpecBuilder(_host.Settings, _host.Log).Build(
+                Plan,
+                new SpecContext
+                {
+                    RootFs = root,
+                    RootFsPath = RootFs,
+                    RunDirectory = RunDirectory,
+                    Runtime = Runtime,
+                    Network = Network,
+                }
+            );
             RuntimeSpecFile.Write(Spec, RunDirectory);
             CgroupFacts cgroups = CgroupFacts.Detect(_host.Settings, new Engine.Configuration.ContainersConf());
             List<string> arguments = ["--root", $"{_host.Settings.RunRoot}/runtime"];
@@ -92,7 +131,15 @@ internal sealed class TestContainer : IAsyncDisposable
                 arguments.Add("--cgroup-manager=disabled");
             }
 
-            return ProcessSpawner.Start(new SpawnOptions { Program = Runtime, Arguments = [.. arguments, "run", "--bundle", RunDirectory, Plan.Id], StandardOutput = output, StandardError = error });
+            return ProcessSpawner.Start(
+                new SpawnOptions
+                {
+                    Program = Runtime,
+                    Arguments = [.. arguments, "run", "--bundle", RunDirectory, Plan.Id],
+                    StandardOutput = output,
+                    StandardError = error,
+                }
+            );
         });
     }
 
@@ -122,7 +169,15 @@ internal sealed class TestContainer : IAsyncDisposable
         }
 
         _disposed = true;
-        using SpawnedProcess delete = _mounts.Run(() => ProcessSpawner.Start(new SpawnOptions { Program = Runtime, Arguments = ["--root", $"{_host.Settings.RunRoot}/runtime", "delete", "--force", Plan.Id] }));
+        using SpawnedProcess delete = _mounts.Run(() =>
+            ProcessSpawner.Start(
+                new SpawnOptions
+                {
+                    Program = Runtime,
+                    Arguments = ["--root", $"{_host.Settings.RunRoot}/runtime", "delete", "--force", Plan.Id],
+                }
+            )
+        );
         await delete.WaitAsync();
         await _network.TearDownAsync(Plan.Id, CancellationToken.None);
         new ContainerVolumes(_host.Settings).RemoveAnonymous(Plan);

@@ -4,6 +4,7 @@ using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
 using PodShell.Engine.State;
+using PodShell.Engine.Systemd;
 using PodShell.Linux;
 using PodShell.Oci;
 
@@ -34,7 +35,7 @@ internal sealed class TestHost : IDisposable
 
         // Before the first container's directory, as the engine does it: a store without a database is taken for a loss.
         Database.EnsureOpen();
-        Networks = NetworkParts.Of(Settings, Log, Database, new EngineLocks(paths));
+        Networks = NetworkParts.Of(Settings, Log, Database, new EngineLocks(paths), new HelperScopes(() => null, Log));
     }
 
     public StateDatabase Database { get; }
@@ -49,27 +50,35 @@ internal sealed class TestHost : IDisposable
 
     public Dictionary<string, PlannedContainer> Others { get; } = [];
 
-    public static ContainerImage Image(OciContainerDefaults? defaults = null) => new()
-    {
-        Id = new string('a', 64),
-        Name = "localhost/test:latest",
-        Digest = Digest.Parse("sha256:" + new string('b', 64)),
-        Defaults = defaults ?? new OciContainerDefaults { Cmd = ["/bin/sh"] },
-        LayerDirectories = ["/nonexistent"],
-    };
+    public static ContainerImage Image(OciContainerDefaults? defaults = null) =>
+        new()
+        {
+            Id = new string('a', 64),
+            Name = "localhost/test:latest",
+            Digest = Digest.Parse("sha256:" + new string('b', 64)),
+            Defaults = defaults ?? new OciContainerDefaults { Cmd = ["/bin/sh"] },
+            LayerDirectories = ["/nonexistent"],
+        };
 
-    public ContainerPlan Plan(Action<ContainerOptions>? change = null, OciContainerDefaults? image = null, [CallerMemberName] string name = "")
+    public ContainerPlan Plan(
+        Action<ContainerOptions>? change = null,
+        OciContainerDefaults? image = null,
+        [CallerMemberName] string name = ""
+    )
     {
         ContainerOptions options = new() { Image = "test" };
         change?.Invoke(options);
-        return new ContainerPlanner(Settings, Log, Networks).Plan(new PlanRequest
-        {
-            Id = RandomBytes.Hex(32),
-            Name = name,
-            Options = options,
-            Image = Image(image),
-            FindContainer = other => Others.GetValueOrDefault(other),
-        });
+        return new ContainerPlanner(Settings, Log, Networks).Plan(
+            new PlanRequest
+            {
+                Id = RandomBytes.Hex(32),
+                Name = name,
+                Options = options,
+                Image = Image(image),
+                FindContainer = other => Others.GetValueOrDefault(other),
+            },
+            TestContext.Current.CancellationToken
+        );
     }
 
     public PodShellException Refused(Action<ContainerOptions> change, OciContainerDefaults? image = null) =>

@@ -23,22 +23,28 @@ internal sealed class LayerHarness : IDisposable
 
     public async Task<LayerContents> UnpackAsync(byte[] blob, Digest? diffId = null)
     {
-        using var root = SafeDirectory.Open(Root);
-        var pool = new BlockPool();
-        var (contents, _) = await new LayerUnpacker(Rootless, Limits, pool).UnpackAsync(
+        using SafeDirectory root = SafeDirectory.Open(Root);
+        BlockPool pool = new();
+        (LayerContents? contents, _) = await new LayerUnpacker(Rootless, Limits, pool).UnpackAsync(
             async (channel, _) =>
             {
-                for (var at = 0; at < blob.Length;)
+                for (int at = 0; at < blob.Length; )
                 {
-                    var buffer = pool.Rent();
+                    byte[] buffer = pool.Rent();
                     // Odd pieces, so that headers lie across blocks.
-                    var length = Math.Min(7919, blob.Length - at);
+                    int length = Math.Min(7919, blob.Length - at);
                     blob.AsSpan(at, length).CopyTo(buffer);
                     await channel.WriteAsync(buffer, length);
                     at += length;
                 }
             },
-            blob.Length, root, diffId, "test", Budget, TestContext.Current.CancellationToken);
+            blob.Length,
+            root,
+            diffId,
+            "test",
+            Budget,
+            TestContext.Current.CancellationToken
+        );
         return contents;
     }
 
@@ -46,7 +52,7 @@ internal sealed class LayerHarness : IDisposable
 
     public async Task<PodShellException> FailAsync(byte[] blob, Digest? diffId = null)
     {
-        var failure = await Assert.ThrowsAsync<PodShellException>(() => UnpackAsync(blob, diffId));
+        PodShellException failure = await Assert.ThrowsAsync<PodShellException>(() => UnpackAsync(blob, diffId));
         Assert.Equal([Root], Directory.GetFileSystemEntries(_folder));
         return failure;
     }
@@ -59,14 +65,14 @@ internal sealed class LayerHarness : IDisposable
 
     public bool IsOpaque(string path)
     {
-        using var directory = SafeDirectory.Open(this[path]);
+        using SafeDirectory directory = SafeDirectory.Open(this[path]);
         return Xattrs.TryGet(directory.Handle, Rootless ? "user.overlay.opaque" : "trusted.overlay.opaque") is [(byte)'y'];
     }
 
     // .NET cannot delete names that are not text.
     public void Dispose()
     {
-        using var parent = SafeDirectory.Open(Path.GetDirectoryName(_folder)!);
+        using SafeDirectory parent = SafeDirectory.Open(Path.GetDirectoryName(_folder)!);
         parent.DeleteTree(Path.GetFileName(_folder));
     }
 }

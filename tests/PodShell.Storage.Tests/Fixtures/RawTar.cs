@@ -11,7 +11,8 @@ internal sealed class RawTar
     public RawTar File(string name, string text = "", int mode = 0x1A4, long uid = 0, long gid = 0) =>
         Entry('0', Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(text), mode: mode, uid: uid, gid: gid);
 
-    public RawTar Folder(string name, int mode = 0x1ED, long mtime = 1_000_000_000) => Entry('5', Encoding.UTF8.GetBytes(name), mode: mode, mtime: mtime);
+    public RawTar Folder(string name, int mode = 0x1ED, long mtime = 1_000_000_000) =>
+        Entry('5', Encoding.UTF8.GetBytes(name), mode: mode, mtime: mtime);
 
     public RawTar Symlink(string name, string target) => Entry('2', Encoding.UTF8.GetBytes(name), link: target);
 
@@ -21,11 +22,11 @@ internal sealed class RawTar
 
     public RawTar Pax(params (string Key, byte[] Value)[] records)
     {
-        using var content = new MemoryStream();
-        foreach (var (key, value) in records)
+        using MemoryStream content = new();
+        foreach ((string? key, byte[]? value) in records)
         {
-            var rest = Encoding.UTF8.GetByteCount(key) + value.Length + 3;
-            var length = rest + rest.ToString().Length;
+            int rest = Encoding.UTF8.GetByteCount(key) + value.Length + 3;
+            int length = rest + rest.ToString().Length;
             length = rest + length.ToString().Length;
             content.Write(Encoding.UTF8.GetBytes($"{length} {key}="));
             content.Write(value);
@@ -36,10 +37,21 @@ internal sealed class RawTar
     }
 
     public RawTar Entry(
-        char type, byte[] name, byte[]? data = null, string link = "", int mode = 0x1A4, long uid = 0, long gid = 0, long mtime = 1_000_000_000,
-        int major = 0, int minor = 0, byte[]? size = null, bool badChecksum = false)
+        char type,
+        byte[] name,
+        byte[]? data = null,
+        string link = "",
+        int mode = 0x1A4,
+        long uid = 0,
+        long gid = 0,
+        long mtime = 1_000_000_000,
+        int major = 0,
+        int minor = 0,
+        byte[]? size = null,
+        bool badChecksum = false
+    )
     {
-        var block = new byte[512];
+        byte[] block = new byte[512];
         name.AsSpan(0, Math.Min(100, name.Length)).CopyTo(block);
         Octal(block, 100, 8, mode);
         Octal(block, 108, 8, uid);
@@ -53,7 +65,7 @@ internal sealed class RawTar
         Octal(block, 329, 8, major);
         Octal(block, 337, 8, minor);
         block.AsSpan(148, 8).Fill((byte)' ');
-        var sum = block.Sum(static b => (int)b) + (badChecksum ? 1 : 0);
+        int sum = block.Sum(static b => (int)b) + (badChecksum ? 1 : 0);
         Octal(block, 148, 7, sum);
         _stream.Write(block);
         if (data is not null)
@@ -77,7 +89,7 @@ internal sealed class RawTar
 
     private static void Octal(byte[] block, int offset, int length, long value)
     {
-        var text = Convert.ToString(value, 8).PadLeft(length - 1, '0');
+        string text = Convert.ToString(value, 8).PadLeft(length - 1, '0');
         if (text.Length < length)
         {
             Encoding.ASCII.GetBytes(text).CopyTo(block, offset);
@@ -85,7 +97,7 @@ internal sealed class RawTar
         }
 
         // GNU's base 256.
-        for (var i = length - 1; i > 0; i--, value >>= 8)
+        for (int i = length - 1; i > 0; i--, value >>= 8)
         {
             block[offset + i] = (byte)value;
         }

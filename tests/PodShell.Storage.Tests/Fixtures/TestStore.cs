@@ -41,21 +41,25 @@ internal sealed class TestStore : IDisposable
     public async Task<Image> PullAsync(string image, IProgress<PullProgress>? progress = null) =>
         Assert.Single(await Images.PullAsync(new PullRequest { Image = image }, progress, Token));
 
-    public async Task<PodShellException> FailPullAsync(string image) =>
-        await Assert.ThrowsAsync<PodShellException>(() => PullAsync(image));
+    public async Task<PodShellException> FailPullAsync(string image) => await Assert.ThrowsAsync<PodShellException>(() => PullAsync(image));
 
-    public async Task<IReadOnlyList<Image>> ListAsync(ImageQuery? query = null) => await Images.ListAsync(query ?? new ImageQuery(), Token).ToListAsync(Token);
+    public async Task<IReadOnlyList<Image>> ListAsync(ImageQuery? query = null) =>
+        await Images.ListAsync(query ?? new ImageQuery(), Token).ToListAsync(Token);
 
     public string Diff(string image) => Assert.Single(Images.Find(image)!.LayerDirectories);
 
     /// <summary>No layer, blob, part, staging or lock is there but those that images need.</summary>
     public void AssertConsistent(bool partsAllowed = false)
     {
-        var layers = Directory.Exists(Path.Combine(Root, "layers"))
-            ? Directory.GetDirectories(Path.Combine(Root, "layers")).Select(Path.GetFileName).Where(static name => name != LayerStore.Empty).ToHashSet()
+        HashSet<string?> layers = Directory.Exists(Path.Combine(Root, "layers"))
+            ? Directory
+                .GetDirectories(Path.Combine(Root, "layers"))
+                .Select(Path.GetFileName)
+                .Where(static name => name != LayerStore.Empty)
+                .ToHashSet()
             : [];
         Assert.Equal(Open.Store.UsedLayers().Order(), layers.Order());
-        var blobs = new ContentStore(Open.Paths).List().Select(static digest => digest.ToString());
+        IEnumerable<string> blobs = new ContentStore(Open.Paths).List().Select(static digest => digest.ToString());
         Assert.Equal(Open.Store.UsedBlobs().Order(), blobs.Order());
         if (!partsAllowed)
         {
@@ -63,20 +67,19 @@ internal sealed class TestStore : IDisposable
         }
 
         Assert.Empty(Directory.GetFiles(Path.Combine(RunRoot, "locks")));
-        foreach (var blob in new ContentStore(Open.Paths).List())
+        foreach (Digest blob in new ContentStore(Open.Paths).List())
         {
-            using var file = File.OpenRead(Path.Combine(Content, "blobs", blob.Algorithm, blob.Hex));
+            using FileStream file = File.OpenRead(Path.Combine(Content, "blobs", blob.Algorithm, blob.Hex));
             Assert.Equal(blob.Hex, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)));
         }
     }
 
-    public ProcessCommand Puller(string image) => new(
-        "dotnet", "exec", typeof(OpenStore).Assembly.Location, Root, RunRoot, image);
+    public ProcessCommand Puller(string image) => new("dotnet", "exec", typeof(OpenStore).Assembly.Location, Root, RunRoot, image);
 
     public void Dispose()
     {
         Open.Dispose();
-        using var parent = SafeDirectory.Open(Path.GetDirectoryName(_folder)!);
+        using SafeDirectory parent = SafeDirectory.Open(Path.GetDirectoryName(_folder)!);
         parent.DeleteTree(Path.GetFileName(_folder));
     }
 }

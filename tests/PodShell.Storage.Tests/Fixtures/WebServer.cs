@@ -32,7 +32,7 @@ internal sealed class WebServer : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using TcpClient client = await _listener.AcceptTcpClientAsync();
                 await AnswerAsync(client.GetStream());
             }
         }
@@ -45,16 +45,20 @@ internal sealed class WebServer : IAsyncDisposable
 
     private async Task AnswerAsync(NetworkStream stream)
     {
-        var request = new StringBuilder();
-        var one = new byte[1];
+        StringBuilder request = new();
+        byte[] one = new byte[1];
         while (!request.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one) > 0)
         {
             request.Append((char)one[0]);
         }
 
-        var body = _answer(request.ToString().Split(' ')[1]);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\nContent-Length: {body?.Length ?? 0}\r\nConnection: close\r\n\r\n"));
+        byte[]? body = _answer(request.ToString().Split(' ')[1]);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\nContent-Length: "
+                    + $"{body?.Length ?? 0}\r\nConnection: close\r\n\r\n"
+            )
+        );
         await stream.WriteAsync(body ?? []);
     }
 }

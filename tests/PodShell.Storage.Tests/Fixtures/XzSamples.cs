@@ -5,136 +5,241 @@ internal static class XzSamples
 {
     /// <summary>Blocks of 4096 bytes, CRC-64.</summary>
     public const string Crc64Blocks =
-        "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4A//BJ9dADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jbiymu4nFaPfPSnyUxH9FPthGmfjOp" +
-        "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/GkuHUwoRIhqUhJ/5BqV6hlxy8CTF28" +
-        "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsFr6YvR1Ya8BEkZIk1L5z+TIN3NJxD" +
-        "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3BxR9kQozYf/Cp/9sJnttuqYDlsCw" +
-        "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4AcouRSJFFFge6g4o873QRDyS058GwH" +
-        "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2EDCMqG8XcVcOB+0As//qjMBauglg" +
-        "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInCO11BHe07o1ggZYNavsCG/AshL9Du" +
-        "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVhdXpF7BLS2M5bLKbfDdfKuwO8PkGf" +
-        "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDyPRm1PVTkF9iKHaJHq21Dp277YyeX" +
-        "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL0pfdv7STEv5eWGKXkSz97few4OXz" +
-        "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqxXXRLYt9dHIDOjAy1eoEfGqWLmw6J" +
-        "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X+ynqYAALyCVzlZCqNeAgAhARYAAAB0L+Wj4A//Ac1dABuMwoBvPaCtCE69/U1KnX1J" +
-        "o6paF1TEzM+RPu7GVnMgmFkw1gfpFsMi7Uq8tZzeaNJ1Ess0x9n4/oojQ5ZGYwGLvExOgnN3UqtY7naAPGIFdZAf3UmIlHJI/F+brym4Ozhd6MvgPaTGqEp2idTPzQSVSoBhvhKce1Oa" +
-        "PNu1BtoWhBMP087Z2xaw7PXCYyNS8IvaQeDTd+afRtxAIHVIaB9Yqj5UF6n31EVUEnhkxkEITxzn+V9mRf1qo786Mt2gvcVBQ+zb7ll8cfDxLs49Glej/FiRGaDw6aRliRJNsYH4fNHm" +
-        "nx+HFSgiRpNSs2ViS3eQ+NB8t2uQPDepqYycJTPhm43Cw2n6LY4fbqnqV1e1BqxM0uu5kVxqNYNsz+ZzTrsIcu6M9RhqXy+FQ800btHWetWNTEMdoGLxDnqLavzma5HQWKGPDxLlbHh9" +
-        "JXzdAdywGReCSNrDI7HHK2FaIb8jKLVIAegXRqrUIRYbwOb/eP+4iD6SW6jgIMQ5FWbmJA9a7Heiua2TDQsSfTE5scvfK5w+5t+7o/vbgbdDJMfyFH3VDY2l3YKHihZOeUVfijAsPUdh" +
-        "nsLvaqcWHbsoqrBBFGaXkqbi326bshL8AAAAAAZyQomDvSPaAgAhARYAAAB0L+Wj4A//AV1dAByNwosB+Y2qh4YHKy/F6wn8PlR+Z3ZOWSlc0R7X3mzOSbTSrQRWaKwbqQVoX+9NwVt0" +
-        "wpKpaeDfHaJTZ77abpqO9aXZke+34zvxY4ir88cYCoOvi0ZVD0DSKn5zZk1rkSGw5v+NjMFlT427URLK3dLrJPsMhhyLHzsZkDgo1I/uhckKUPwmq2Log84V6LL+w/vielFFR4HNyLlz" +
-        "ZwY2VNOQ5s7pXoH+dOwX3toZpfzAYcCL799FUw9w2y1+EIOEogW+zsiRaQZ3XFjcNvcGHhJtVWCL1YZR0N6unVOWKqFywA4j3Gt0LXfW2HHh4FYPst+l1S4rSxj9m2rtJ6m7Xq6NNpyF" +
-        "5alLxxOriw4omJ+piCt63lt5Nk/aYsiJ5b3O2heEdeRaK7vsIAgIrGEoWTQn2JDD3B9Ft+67/qPGnXD3CcZwN4nHXb7uWExt9Ax+R94Jh55OQ/nafxkJ+QAAAAAA/rC7cRGT1KACACEB" +
-        "FgAAAHQv5aPgD/8AGV0AAG/9//+jt/9HPkgVcjlhUbiSKOajhJ4pRgAAAACl8OollNPTJgIAIQEWAAAAdC/lo+AP/wAZXQAAb/3//6O3/0c+SBVyOWFRuJIo5qOEnilGAAAAAKXw6iWU" +
-        "09MmAAW7CYAg6QOAIPkCgCA1gCA1gCDsBuZnCfRi5gUAAAAABFla";
+        "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4A//BJ9dADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jb"
+        + "iymu4nFaPfPSnyUxH9FPthGmfjOp"
+        + "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/Gk"
+        + "uHUwoRIhqUhJ/5BqV6hlxy8CTF28"
+        + "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsF"
+        + "r6YvR1Ya8BEkZIk1L5z+TIN3NJxD"
+        + "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3"
+        + "BxR9kQozYf/Cp/9sJnttuqYDlsCw"
+        + "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4Ac"
+        + "ouRSJFFFge6g4o873QRDyS058GwH"
+        + "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2"
+        + "EDCMqG8XcVcOB+0As//qjMBauglg"
+        + "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInC"
+        + "O11BHe07o1ggZYNavsCG/AshL9Du"
+        + "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVh"
+        + "dXpF7BLS2M5bLKbfDdfKuwO8PkGf"
+        + "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDy"
+        + "PRm1PVTkF9iKHaJHq21Dp277YyeX"
+        + "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL"
+        + "0pfdv7STEv5eWGKXkSz97few4OXz"
+        + "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqx"
+        + "XXRLYt9dHIDOjAy1eoEfGqWLmw6J"
+        + "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X+ynqYAALyCVzlZCqNeAgAhARYAAAB0L+Wj4A//"
+        + "Ac1dABuMwoBvPaCtCE69/U1KnX1J"
+        + "o6paF1TEzM+RPu7GVnMgmFkw1gfpFsMi7Uq8tZzeaNJ1Ess0x9n4/oojQ5ZGYwGLvExOgnN3UqtY7naAPGIFdZAf3UmIlHJI/F+brym4Ozhd6Mvg"
+        + "PaTGqEp2idTPzQSVSoBhvhKce1Oa"
+        + "PNu1BtoWhBMP087Z2xaw7PXCYyNS8IvaQeDTd+afRtxAIHVIaB9Yqj5UF6n31EVUEnhkxkEITxzn+V9mRf1qo786Mt2gvcVBQ+zb7ll8cfDxLs49"
+        + "Glej/FiRGaDw6aRliRJNsYH4fNHm"
+        + "nx+HFSgiRpNSs2ViS3eQ+NB8t2uQPDepqYycJTPhm43Cw2n6LY4fbqnqV1e1BqxM0uu5kVxqNYNsz+ZzTrsIcu6M9RhqXy+FQ800btHWetWNTEMd"
+        + "oGLxDnqLavzma5HQWKGPDxLlbHh9"
+        + "JXzdAdywGReCSNrDI7HHK2FaIb8jKLVIAegXRqrUIRYbwOb/eP+4iD6SW6jgIMQ5FWbmJA9a7Heiua2TDQsSfTE5scvfK5w+5t+7o/vbgbdDJMfy"
+        + "FH3VDY2l3YKHihZOeUVfijAsPUdh"
+        + "nsLvaqcWHbsoqrBBFGaXkqbi326bshL8AAAAAAZyQomDvSPaAgAhARYAAAB0L+Wj4A//AV1dAByNwosB+Y2qh4YHKy/F6wn8PlR+Z3ZOWSlc0R7X"
+        + "3mzOSbTSrQRWaKwbqQVoX+9NwVt0"
+        + "wpKpaeDfHaJTZ77abpqO9aXZke+34zvxY4ir88cYCoOvi0ZVD0DSKn5zZk1rkSGw5v+NjMFlT427URLK3dLrJPsMhhyLHzsZkDgo1I/uhckKUPwm"
+        + "q2Log84V6LL+w/vielFFR4HNyLlz"
+        + "ZwY2VNOQ5s7pXoH+dOwX3toZpfzAYcCL799FUw9w2y1+EIOEogW+zsiRaQZ3XFjcNvcGHhJtVWCL1YZR0N6unVOWKqFywA4j3Gt0LXfW2HHh4FYP"
+        + "st+l1S4rSxj9m2rtJ6m7Xq6NNpyF"
+        + "5alLxxOriw4omJ+piCt63lt5Nk/aYsiJ5b3O2heEdeRaK7vsIAgIrGEoWTQn2JDD3B9Ft+67/qPGnXD3CcZwN4nHXb7uWExt9Ax+R94Jh55OQ/na"
+        + "fxkJ+QAAAAAA/rC7cRGT1KACACEB"
+        + "FgAAAHQv5aPgD/8AGV0AAG/9//+jt/9HPkgVcjlhUbiSKOajhJ4pRgAAAACl8OollNPTJgIAIQEWAAAAdC/lo+AP/wAZXQAAb/3//6O3/0c+SBVy"
+        + "OWFRuJIo5qOEnilGAAAAAKXw6iWU"
+        + "09MmAAW7CYAg6QOAIPkCgCA1gCA1gCDsBuZnCfRi5gUAAAAABFla";
 
     /// <summary>SHA-256.</summary>
     public const string Sha256 =
-        "/Td6WFoAAArh+wyhAgAhARYAAAB0L+Wj4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jbiymu4nFaPfPSnyUxH9FPthGmfjOp" +
-        "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/GkuHUwoRIhqUhJ/5BqV6hlxy8CTF28" +
-        "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsFr6YvR1Ya8BEkZIk1L5z+TIN3NJxD" +
-        "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3BxR9kQozYf/Cp/9sJnttuqYDlsCw" +
-        "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4AcouRSJFFFge6g4o873QRDyS058GwH" +
-        "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2EDCMqG8XcVcOB+0As//qjMBauglg" +
-        "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInCO11BHe07o1ggZYNavsCG/AshL9Du" +
-        "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVhdXpF7BLS2M5bLKbfDdfKuwO8PkGf" +
-        "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDyPRm1PVTkF9iKHaJHq21Dp277YyeX" +
-        "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL0pfdv7STEv5eWGKXkSz97few4OXz" +
-        "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqxXXRLYt9dHIDOjAy1eoEfGqWLmw6J" +
-        "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ0bI6HVljCLmpx42fiU6Ttsxw0fYq" +
-        "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1xirOIbwu+xSB104qpKecoQzHlqN5U" +
-        "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCykKii1t1v4LxzCLw2dNVoZyv722Wm" +
-        "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA/N3febpHrVuiPZRMi3DWDiRpndua" +
-        "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4DXJDqJhlLjQ4AOddk3Nk09J7m3p83" +
-        "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AADpdqJD6cLKJPUoXg6RJr2s9gi5XKYbbJ7sqjqzT9SprAAB0A2AoAEAWdbBBLbp3xwCAAAAAApZWg==";
+        "/Td6WFoAAArh+wyhAgAhARYAAAB0L+Wj4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jb"
+        + "iymu4nFaPfPSnyUxH9FPthGmfjOp"
+        + "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/Gk"
+        + "uHUwoRIhqUhJ/5BqV6hlxy8CTF28"
+        + "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsF"
+        + "r6YvR1Ya8BEkZIk1L5z+TIN3NJxD"
+        + "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3"
+        + "BxR9kQozYf/Cp/9sJnttuqYDlsCw"
+        + "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4Ac"
+        + "ouRSJFFFge6g4o873QRDyS058GwH"
+        + "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2"
+        + "EDCMqG8XcVcOB+0As//qjMBauglg"
+        + "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInC"
+        + "O11BHe07o1ggZYNavsCG/AshL9Du"
+        + "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVh"
+        + "dXpF7BLS2M5bLKbfDdfKuwO8PkGf"
+        + "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDy"
+        + "PRm1PVTkF9iKHaJHq21Dp277YyeX"
+        + "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL"
+        + "0pfdv7STEv5eWGKXkSz97few4OXz"
+        + "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqx"
+        + "XXRLYt9dHIDOjAy1eoEfGqWLmw6J"
+        + "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ"
+        + "0bI6HVljCLmpx42fiU6Ttsxw0fYq"
+        + "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1x"
+        + "irOIbwu+xSB104qpKecoQzHlqN5U"
+        + "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCy"
+        + "kKii1t1v4LxzCLw2dNVoZyv722Wm"
+        + "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA"
+        + "/N3febpHrVuiPZRMi3DWDiRpndua"
+        + "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4D"
+        + "XJDqJhlLjQ4AOddk3Nk09J7m3p83"
+        + "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AADpdqJD6cLKJPUoXg6RJr2s9gi5XKYbbJ7sqjqzT9SprAAB0A2AoAEA"
+        + "WdbBBLbp3xwCAAAAAApZWg==";
 
     /// <summary>CRC-32.</summary>
     public const string Crc32 =
-        "/Td6WFoAAAFpIt42AgAhARYAAAB0L+Wj4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jbiymu4nFaPfPSnyUxH9FPthGmfjOp" +
-        "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/GkuHUwoRIhqUhJ/5BqV6hlxy8CTF28" +
-        "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsFr6YvR1Ya8BEkZIk1L5z+TIN3NJxD" +
-        "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3BxR9kQozYf/Cp/9sJnttuqYDlsCw" +
-        "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4AcouRSJFFFge6g4o873QRDyS058GwH" +
-        "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2EDCMqG8XcVcOB+0As//qjMBauglg" +
-        "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInCO11BHe07o1ggZYNavsCG/AshL9Du" +
-        "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVhdXpF7BLS2M5bLKbfDdfKuwO8PkGf" +
-        "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDyPRm1PVTkF9iKHaJHq21Dp277YyeX" +
-        "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL0pfdv7STEv5eWGKXkSz97few4OXz" +
-        "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqxXXRLYt9dHIDOjAy1eoEfGqWLmw6J" +
-        "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ0bI6HVljCLmpx42fiU6Ttsxw0fYq" +
-        "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1xirOIbwu+xSB104qpKecoQzHlqN5U" +
-        "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCykKii1t1v4LxzCLw2dNVoZyv722Wm" +
-        "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA/N3febpHrVuiPZRMi3DWDiRpndua" +
-        "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4DXJDqJhlLjQ4AOddk3Nk09J7m3p83" +
-        "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AABpfFQ9AAG0DYCgAQAVm6SXPjANiwIAAAAAAVla";
+        "/Td6WFoAAAFpIt42AgAhARYAAAB0L+Wj4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jb"
+        + "iymu4nFaPfPSnyUxH9FPthGmfjOp"
+        + "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/Gk"
+        + "uHUwoRIhqUhJ/5BqV6hlxy8CTF28"
+        + "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsF"
+        + "r6YvR1Ya8BEkZIk1L5z+TIN3NJxD"
+        + "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3"
+        + "BxR9kQozYf/Cp/9sJnttuqYDlsCw"
+        + "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4Ac"
+        + "ouRSJFFFge6g4o873QRDyS058GwH"
+        + "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2"
+        + "EDCMqG8XcVcOB+0As//qjMBauglg"
+        + "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInC"
+        + "O11BHe07o1ggZYNavsCG/AshL9Du"
+        + "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVh"
+        + "dXpF7BLS2M5bLKbfDdfKuwO8PkGf"
+        + "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDy"
+        + "PRm1PVTkF9iKHaJHq21Dp277YyeX"
+        + "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL"
+        + "0pfdv7STEv5eWGKXkSz97few4OXz"
+        + "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqx"
+        + "XXRLYt9dHIDOjAy1eoEfGqWLmw6J"
+        + "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ"
+        + "0bI6HVljCLmpx42fiU6Ttsxw0fYq"
+        + "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1x"
+        + "irOIbwu+xSB104qpKecoQzHlqN5U"
+        + "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCy"
+        + "kKii1t1v4LxzCLw2dNVoZyv722Wm"
+        + "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA"
+        + "/N3febpHrVuiPZRMi3DWDiRpndua"
+        + "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4D"
+        + "XJDqJhlLjQ4AOddk3Nk09J7m3p83"
+        + "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AABpfFQ9AAG0DYCgAQAVm6SXPjANiwIAAAAAAVla";
 
     /// <summary>No check.</summary>
     public const string None =
-        "/Td6WFoAAAD/EtlBAgAhARYAAAB0L+Wj4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jbiymu4nFaPfPSnyUxH9FPthGmfjOp" +
-        "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/GkuHUwoRIhqUhJ/5BqV6hlxy8CTF28" +
-        "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsFr6YvR1Ya8BEkZIk1L5z+TIN3NJxD" +
-        "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3BxR9kQozYf/Cp/9sJnttuqYDlsCw" +
-        "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4AcouRSJFFFge6g4o873QRDyS058GwH" +
-        "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2EDCMqG8XcVcOB+0As//qjMBauglg" +
-        "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInCO11BHe07o1ggZYNavsCG/AshL9Du" +
-        "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVhdXpF7BLS2M5bLKbfDdfKuwO8PkGf" +
-        "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDyPRm1PVTkF9iKHaJHq21Dp277YyeX" +
-        "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL0pfdv7STEv5eWGKXkSz97few4OXz" +
-        "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqxXXRLYt9dHIDOjAy1eoEfGqWLmw6J" +
-        "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ0bI6HVljCLmpx42fiU6Ttsxw0fYq" +
-        "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1xirOIbwu+xSB104qpKecoQzHlqN5U" +
-        "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCykKii1t1v4LxzCLw2dNVoZyv722Wm" +
-        "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA/N3febpHrVuiPZRMi3DWDiRpndua" +
-        "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4DXJDqJhlLjQ4AOddk3Nk09J7m3p83" +
-        "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AAAAAbANgKABAAPZNQyoAAr8AgAAAAAAWVo=";
+        "/Td6WFoAAAD/EtlBAgAhARYAAAB0L+Wj4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jb"
+        + "iymu4nFaPfPSnyUxH9FPthGmfjOp"
+        + "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/Gk"
+        + "uHUwoRIhqUhJ/5BqV6hlxy8CTF28"
+        + "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsF"
+        + "r6YvR1Ya8BEkZIk1L5z+TIN3NJxD"
+        + "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3"
+        + "BxR9kQozYf/Cp/9sJnttuqYDlsCw"
+        + "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4Ac"
+        + "ouRSJFFFge6g4o873QRDyS058GwH"
+        + "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2"
+        + "EDCMqG8XcVcOB+0As//qjMBauglg"
+        + "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInC"
+        + "O11BHe07o1ggZYNavsCG/AshL9Du"
+        + "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVh"
+        + "dXpF7BLS2M5bLKbfDdfKuwO8PkGf"
+        + "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDy"
+        + "PRm1PVTkF9iKHaJHq21Dp277YyeX"
+        + "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL"
+        + "0pfdv7STEv5eWGKXkSz97few4OXz"
+        + "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqx"
+        + "XXRLYt9dHIDOjAy1eoEfGqWLmw6J"
+        + "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ"
+        + "0bI6HVljCLmpx42fiU6Ttsxw0fYq"
+        + "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1x"
+        + "irOIbwu+xSB104qpKecoQzHlqN5U"
+        + "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCy"
+        + "kKii1t1v4LxzCLw2dNVoZyv722Wm"
+        + "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA"
+        + "/N3febpHrVuiPZRMi3DWDiRpndua"
+        + "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4D"
+        + "XJDqJhlLjQ4AOddk3Nk09J7m3p83"
+        + "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AAAAAbANgKABAAPZNQyoAAr8AgAAAAAAWVo=";
 
     /// <summary>A filter for machine code before LZMA2.</summary>
     public const string Bcj =
-        "/Td6WFoAAATm1rRGAgEEACEBFgANhjUf4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jbiymu4nFaPfPSnyUxH9FPthGmfjOp" +
-        "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/GkuHUwoRIhqUhJ/5BqV6hlxy8CTF28" +
-        "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsFr6YvR1Ya8BEkZIk1L5z+TIN3NJxD" +
-        "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3BxR9kQozYf/Cp/9sJnttuqYDlsCw" +
-        "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4AcouRSJFFFge6g4o873QRDyS058GwH" +
-        "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2EDCMqG8XcVcOB+0As//qjMBauglg" +
-        "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInCO11BHe07o1ggZYNavsCG/AshL9Du" +
-        "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVhdXpF7BLS2M5bLKbfDdfKuwO8PkGf" +
-        "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDyPRm1PVTkF9iKHaJHq21Dp277YyeX" +
-        "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL0pfdv7STEv5eWGKXkSz97few4OXz" +
-        "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqxXXRLYt9dHIDOjAy1eoEfGqWLmw6J" +
-        "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ0bI6HVljCLmpx42fiU6Ttsxw0fYq" +
-        "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1xirOIbwu+xSB104qpKecoQzHlqN5U" +
-        "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCykKii1t1v4LxzCLw2dNVoZyv722Wm" +
-        "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA/N3febpHrVuiPZRMi3DWDiRpndua" +
-        "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4DXJDqJhlLjQ4AOddk3Nk09J7m3p83" +
-        "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AABoxCH8KiOnYAABuA2AoAEAbltm4LHEZ/sCAAAAAARZWg==";
+        "/Td6WFoAAATm1rRGAgEEACEBFgANhjUf4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jb"
+        + "iymu4nFaPfPSnyUxH9FPthGmfjOp"
+        + "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/Gk"
+        + "uHUwoRIhqUhJ/5BqV6hlxy8CTF28"
+        + "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsF"
+        + "r6YvR1Ya8BEkZIk1L5z+TIN3NJxD"
+        + "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3"
+        + "BxR9kQozYf/Cp/9sJnttuqYDlsCw"
+        + "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4Ac"
+        + "ouRSJFFFge6g4o873QRDyS058GwH"
+        + "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2"
+        + "EDCMqG8XcVcOB+0As//qjMBauglg"
+        + "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInC"
+        + "O11BHe07o1ggZYNavsCG/AshL9Du"
+        + "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVh"
+        + "dXpF7BLS2M5bLKbfDdfKuwO8PkGf"
+        + "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDy"
+        + "PRm1PVTkF9iKHaJHq21Dp277YyeX"
+        + "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL"
+        + "0pfdv7STEv5eWGKXkSz97few4OXz"
+        + "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqx"
+        + "XXRLYt9dHIDOjAy1eoEfGqWLmw6J"
+        + "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ"
+        + "0bI6HVljCLmpx42fiU6Ttsxw0fYq"
+        + "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1x"
+        + "irOIbwu+xSB104qpKecoQzHlqN5U"
+        + "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCy"
+        + "kKii1t1v4LxzCLw2dNVoZyv722Wm"
+        + "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA"
+        + "/N3febpHrVuiPZRMi3DWDiRpndua"
+        + "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4D"
+        + "XJDqJhlLjQ4AOddk3Nk09J7m3p83"
+        + "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AABoxCH8KiOnYAABuA2AoAEAbltm4LHEZ/sCAAAAAARZWg==";
 
     /// <summary>A dictionary of 128 MiB.</summary>
     public const string Dict128 =
-        "/Td6WFoAAATm1rRGAgAhAR4AAACbB1Fm4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jbiymu4nFaPfPSnyUxH9FPthGmfjOp" +
-        "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/GkuHUwoRIhqUhJ/5BqV6hlxy8CTF28" +
-        "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsFr6YvR1Ya8BEkZIk1L5z+TIN3NJxD" +
-        "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3BxR9kQozYf/Cp/9sJnttuqYDlsCw" +
-        "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4AcouRSJFFFge6g4o873QRDyS058GwH" +
-        "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2EDCMqG8XcVcOB+0As//qjMBauglg" +
-        "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInCO11BHe07o1ggZYNavsCG/AshL9Du" +
-        "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVhdXpF7BLS2M5bLKbfDdfKuwO8PkGf" +
-        "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDyPRm1PVTkF9iKHaJHq21Dp277YyeX" +
-        "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL0pfdv7STEv5eWGKXkSz97few4OXz" +
-        "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqxXXRLYt9dHIDOjAy1eoEfGqWLmw6J" +
-        "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ0bI6HVljCLmpx42fiU6Ttsxw0fYq" +
-        "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1xirOIbwu+xSB104qpKecoQzHlqN5U" +
-        "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCykKii1t1v4LxzCLw2dNVoZyv722Wm" +
-        "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA/N3febpHrVuiPZRMi3DWDiRpndua" +
-        "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4DXJDqJhlLjQ4AOddk3Nk09J7m3p83" +
-        "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AABoxCH8KiOnYAABuA2AoAEAbltm4LHEZ/sCAAAAAARZWg==";
+        "/Td6WFoAAATm1rRGAgAhAR4AAACbB1Fm4E//BpxdADMAM1AYaImDAdzibj24MqUln/GJ9ab/5IZPi6TscFOPIqL4ZeoHXKdhtt+MVY9UrPves5jb"
+        + "iymu4nFaPfPSnyUxH9FPthGmfjOp"
+        + "8zOEbwmNXJFtbXj1SORGzT/7HDlMoynpTEovhZrR02EHDYLBV2iSNmQMekGMsdznE3yqQzDlI3I9WtMGcU/MhjzVGnMXYGU8Vb9WDEjBM6xYi/Gk"
+        + "uHUwoRIhqUhJ/5BqV6hlxy8CTF28"
+        + "fzURV+fFrug6dcRIj248paf1CT1IpPCSMpthl0Yx3ZSf21RxaaFTkImQsvKlyze0GDV8r+xZyjBySw868oKutxY15/9vj0TznEcLj6UWWcQ7CRsF"
+        + "r6YvR1Ya8BEkZIk1L5z+TIN3NJxD"
+        + "GUi6JreYxlIx2rxWPwihl8nLqo3jmTCzwxEskbOTUwJmUUD9YOqV/umJMK6j5qzdBJ2lzB0EssetWv0d+ZVq0GtSbALbkKBuI8ZrDCAz+EktzWW3"
+        + "BxR9kQozYf/Cp/9sJnttuqYDlsCw"
+        + "4qdQqI3VojVdeEHKkFmUmzuN5q2yPHM2Hmc3MTE3Pbo8tMPaAffoM48sxM5qtfFHoRhQu4GdK6O3Y9nOt1nEZBxnMjqKxKrbN04btm/PzZlaB4Ac"
+        + "ouRSJFFFge6g4o873QRDyS058GwH"
+        + "c0znl8Jrk5bfWWTK1A/JIoFU9rVDtlcxg/Q1BXlx+B+Anems0T6MYVVPVKXlLXOl3EsDnSJxXsT09ktGb71k60Lz/dhFKvDElAj9yCigs1JI6ar2"
+        + "EDCMqG8XcVcOB+0As//qjMBauglg"
+        + "7zSryeIshkcT5EUa86Cs/DN5gBfHLFJHoJ+0byzDkr2tty06YOnshWmHZtvcYNBOyMVLzJ4NLagqBFLMIMIOcWRuznqFdkcUup8BcziXXuqPgInC"
+        + "O11BHe07o1ggZYNavsCG/AshL9Du"
+        + "q1duw18wiKBIsaB6WoK7anxanBD8fsDlmhMR7muFDwKo0BVZGpTQd5oopjB7pGQhfl12iyLiCdj5IlmP4UQN9bo40ZgiKWHWgWZIEFnvW951CnVh"
+        + "dXpF7BLS2M5bLKbfDdfKuwO8PkGf"
+        + "JIf9BduI7jtneNOzv3GM/zJoigDn4v3TGEOh9N9hxInYhUTwm0ykkHCQKZPKlNyZTyKZWcWmHAycVPvk/ZrZfS6JY9W4BdTi9cYaCOFvDoe2JMDy"
+        + "PRm1PVTkF9iKHaJHq21Dp277YyeX"
+        + "WVrPQY4AnTLUiLCWK9tffiOqAOfkx+bcYhRnkKWKhQffAcr07wCHeI+XZZIYuljaDQnhvioTsRkyPIsTiuTi01NnOaGDWWGdItjofQupGvJemZVL"
+        + "0pfdv7STEv5eWGKXkSz97few4OXz"
+        + "Xn6QBAnmKMWKtXKDwvHSODI/F7L+c+2N53Crmzy8X16PdBiaSp/VEKBrm22dFqIfRO7a7kgAw0zEsWiLI6QY9OUUM1+93dLesbVnwTr7YJyIxXqx"
+        + "XXRLYt9dHIDOjAy1eoEfGqWLmw6J"
+        + "mQbuvUko/xr1kJ+LRZ3SxnmLFKBSfZVgIFMZmVtXH1whtufQLJ+YXWQCispFTPnJCM4yfk0p0X49s9Tge3Xd9ZhJ8rWDSC/7WuWj9gMEfrYUvMcJ"
+        + "0bI6HVljCLmpx42fiU6Ttsxw0fYq"
+        + "f0vD3wDyDdh1uJ/3aclQ0tB6ZSBUngdd1YNhR5i7EJbGSxpVBt0XUq5NJ3P1xiBGj8wGWxHHv5sYwb9AKrZn83HVGuchR9SQsTSPnlhDTAPPgX1x"
+        + "irOIbwu+xSB104qpKecoQzHlqN5U"
+        + "h0q7YLo31+4wOilW2EOPVjI+rxmfNilyLDqJpSeSOMU32ZKmi7KkYpHm1swAGEsAURxqj8z5tUVihkd1ciFN3QOuXYHSkvZR+S6iYwBvTSu5SSCy"
+        + "kKii1t1v4LxzCLw2dNVoZyv722Wm"
+        + "7TKLY4q4vp6M8BkKoAk8jHMLfodrgxYyNlIbQrEMxPkx+QFsIGaZVpCdHHB2Q9M2VyI7gKHxgn4w0LiSjJOOjc9DLr0O3qDZagCIDwV/DyMNZimA"
+        + "/N3febpHrVuiPZRMi3DWDiRpndua"
+        + "WzxGRhKLYBN+c9fXxkw2KsHZjHUPaBHc5wWXUO/Yu37flQSVpv7Z8wmqGtj3y2AgWixh88UR8zMHxWvJexNt7CPwoIk5Urr3EcOSk1+D+pTKXF4D"
+        + "XJDqJhlLjQ4AOddk3Nk09J7m3p83"
+        + "Xvi7vu3v4B7vu9Ajhi96tYgE/8wlTjoVayykPmXNKZGFuXP89dA0pHM3AABoxCH8KiOnYAABuA2AoAEAbltm4LHEZ/sCAAAAAARZWg==";
 
-    public static byte[] Of(string name) => Convert.FromBase64String(name switch
-    {
-        nameof(Crc64Blocks) => Crc64Blocks,
-        nameof(Sha256) => Sha256,
-        nameof(Crc32) => Crc32,
-        nameof(None) => None,
-        nameof(Bcj) => Bcj,
-        _ => Dict128,
-    });
+    public static byte[] Of(string name) =>
+        Convert.FromBase64String(
+            name switch
+            {
+                nameof(Crc64Blocks) => Crc64Blocks,
+                nameof(Sha256) => Sha256,
+                nameof(Crc32) => Crc32,
+                nameof(None) => None,
+                nameof(Bcj) => Bcj,
+                _ => Dict128,
+            }
+        );
 }

@@ -10,14 +10,14 @@ public sealed class ImportCrashTests
     [Fact]
     public async Task WhatAKilledImportLeavesIsGoneAfterTheNextCommand()
     {
-        using var scratch = new TestStore();
+        using TestStore scratch = new();
         TestImageLayout.Write(Samples.Large(4, 8 << 20), scratch.Scratch + "/large");
         TestImageLayout.Write(Samples.Small("after"), scratch.Scratch + "/small");
-        var random = new Random(7);
-        for (var i = 0; i < 6; i++)
+        Random random = new(7);
+        for (int i = 0; i < 6; i++)
         {
-            using var store = new TestStore();
-            using (var process = ProcessRunner.Start(store.Puller(scratch.Scratch + "/large")))
+            using TestStore store = new();
+            using (System.Diagnostics.Process process = ProcessRunner.Start(store.Puller(scratch.Scratch + "/large")))
             {
                 // The start of the runtime takes a while before the import begins: the moments are spread over both.
                 if (!process.WaitForExit(random.Next(300, 1500)))
@@ -35,7 +35,7 @@ public sealed class ImportCrashTests
     [Fact]
     public async Task LayersAndBlobsOfAnImportThatDidNotEndAreRemoved()
     {
-        using var store = new TestStore();
+        using TestStore store = new();
         await ImportAsync(store, Samples.Of(new RawTar().File("lost", "1"), new RawTar().File("lost", "2")), "lost");
 
         // As a kill leaves it just before the image is recorded.
@@ -52,11 +52,11 @@ public sealed class ImportCrashTests
     [InlineData("\0\0\0\0")]
     public async Task ABrokenDescriptionOfALayerIsMended(string text)
     {
-        using var store = new TestStore();
-        var image = Samples.Of(new RawTar().Folder("./", mode: 0x1C0).File("f", "content").File("g", "more"));
-        var size = (await ImportAsync(store, image, "one")).Size;
-        var layer = Assert.Single(Directory.GetDirectories(Path.Combine(store.Root, "layers")));
-        var inode = FileStatus.TryGet(layer)!.Value.Inode;
+        using TestStore store = new();
+        TestImage image = Samples.Of(new RawTar().Folder("./", mode: 0x1C0).File("f", "content").File("g", "more"));
+        long size = (await ImportAsync(store, image, "one")).Size;
+        string layer = Assert.Single(Directory.GetDirectories(Path.Combine(store.Root, "layers")));
+        ulong inode = FileStatus.TryGet(layer)!.Value.Inode;
 
         // Of a layer that an image has, only the description is written anew: containers may run on its files.
         File.WriteAllText(layer + "/layer.json", text);
@@ -73,9 +73,54 @@ public sealed class ImportCrashTests
         store.AssertConsistent();
     }
 
+    [Theory]
+    [InlineData(false, "layer.json")]
+    [InlineData(true, "layer.json")]
+    [InlineData(false, "diff")]
+    [InlineData(true, "diff")]
+    [InlineData(false, "")]
+    [InlineData(true, "")]
+    public async Task WhateverStandsInALayersPlaceKeepsNoImageOut(bool repair, string part)
+    {
+        using TestStore store = new();
+        TestImage image = Samples.Of(new RawTar().Folder("./", mode: 0x1C0).File("f", "content"));
+        await ImportAsync(store, image, "one");
+        string layer = Assert.Single(Directory.GetDirectories(Path.Combine(store.Root, "layers")));
+        using (SafeDirectory parent = SafeDirectory.Open(part.Length == 0 ? Path.GetDirectoryName(layer)! : layer))
+        {
+            string name = part.Length == 0 ? Path.GetFileName(layer) : part;
+            parent.DeleteTree(name, TestStore.Token);
+            if (part == "layer.json")
+            {
+                Directory.CreateDirectory(layer + "/layer.json/full");
+            }
+            else
+            {
+                parent.CreateFile(name).Dispose();
+                if (part == "diff")
+                {
+                    File.Delete(layer + "/layer.json");
+                }
+            }
+        }
+
+        if (repair)
+        {
+            StoreProblem problem = Assert.Single(
+                await store.Images.CheckAsync(new StoreCheckRequest { Repair = true }, TestStore.Token).ToListAsync(TestStore.Token)
+            );
+            Assert.True(problem.Repaired, problem.ToString());
+        }
+
+        await ImportAsync(store, image, "two");
+        Assert.Equal("content", File.ReadAllText(store.Diff("two:latest") + "/f"));
+        Assert.Empty(await store.Images.CheckAsync(new StoreCheckRequest(), TestStore.Token).ToListAsync(TestStore.Token));
+        store.AssertConsistent();
+    }
+
     private static async Task<Image> ImportAsync(TestStore store, TestImage image, string name)
     {
-        var path = $"{store.Scratch}/{name}";
+        string path = $"{store.Scratch}/{name}";
         TestImageLayout.Write(image, path);
         return Assert.Single(await store.Images.ImportAsync(new ImportImageRequest { Path = path }, null, null, TestStore.Token));
     }

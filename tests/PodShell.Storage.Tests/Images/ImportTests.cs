@@ -14,11 +14,13 @@ public sealed class ImportTests
     [InlineData("oci:{0}/layout:localhost/x:v1", "layout")]
     public async Task WhatSkopeoWritesIsImported(string destination, string path)
     {
-        using var store = new TestStore();
-        var image = Samples.Of(new RawTar().File("a", "one"), new RawTar().File("b", "two"));
+        using TestStore store = new();
+        TestImage image = Samples.Of(new RawTar().File("a", "one"), new RawTar().File("b", "two"));
         TestImageLayout.Write(image, store.Scratch + "/source");
-        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/source:latest", string.Format(destination, store.Scratch))).Succeeded();
-        var imported = Assert.Single(await ImportAsync(store, $"{store.Scratch}/{path}"));
+        (
+            await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/source:latest", string.Format(destination, store.Scratch))
+        ).Succeeded();
+        Image imported = Assert.Single(await ImportAsync(store, $"{store.Scratch}/{path}"));
         Assert.Equal(["localhost/x:v1"], imported.Names);
         Assert.Equal(2, imported.LayerCount);
         Assert.Equal("two", File.ReadAllText(store.Images.Find("x:v1")!.LayerDirectories[0] + "/b"));
@@ -28,17 +30,29 @@ public sealed class ImportTests
     [Fact]
     public async Task AnArchiveIsReadCompressedAndFromAStream()
     {
-        using var store = new TestStore();
+        using TestStore store = new();
         TestImageLayout.Write(Samples.Small("streamed"), store.Scratch + "/source");
-        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/source:latest", $"docker-archive:{store.Scratch}/a.tar:localhost/s:1")).Succeeded();
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        (
+            await ProcessRunner.RunAsync(
+                "skopeo",
+                "copy",
+                $"oci:{store.Scratch}/source:latest",
+                $"docker-archive:{store.Scratch}/a.tar:localhost/s:1"
+            )
+        ).Succeeded();
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             gzip.Write(File.ReadAllBytes(store.Scratch + "/a.tar"));
         }
 
         packed.Position = 0;
-        var imported = await store.Images.ImportAsync(new ImportImageRequest { Path = "-" }, packed, null, TestStore.Token);
+        IReadOnlyList<Image> imported = await store.Images.ImportAsync(
+            new ImportImageRequest { Path = "-" },
+            packed,
+            null,
+            TestStore.Token
+        );
         Assert.Equal("localhost/s:1", Assert.Single(imported).Name);
         store.AssertConsistent();
     }
@@ -46,24 +60,39 @@ public sealed class ImportTests
     [Fact]
     public async Task AnArchiveIsReadFromAPipeThatItsWriterOpensLater()
     {
-        using var store = new TestStore();
-        var archive = DockerArchive();
-        using (var scratch = SafeDirectory.Open(store.Scratch))
+        using TestStore store = new();
+        byte[] archive = DockerArchive();
+        using (SafeDirectory scratch = SafeDirectory.Open(store.Scratch))
         {
             scratch.CreateNode("pipe", FileType.Fifo, 0x180);
         }
 
-        var import = ImportAsync(store, store.Scratch + "/pipe");
+        Task<IReadOnlyList<Image>> import = ImportAsync(store, store.Scratch + "/pipe");
         await Task.Run(() => File.WriteAllBytes(store.Scratch + "/pipe", archive), TestStore.Token);
         Assert.Equal("localhost/made:1", Assert.Single(await import).Name);
         store.AssertConsistent();
 
         // Nobody writes: whoever asks for an end gets it, also while a decompressor waits.
-        foreach (var begin in (byte[][])[[], [.. "BZh91AY&SY"u8], [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]])
+        foreach (
+            byte[] begin in (byte[][])
+                [
+                    [],
+                    [.. "BZh91AY&SY"u8],
+                    [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4],
+                ]
+        )
         {
-            using var stop = new CancellationTokenSource();
-            var waiting = store.Images.ImportAsync(new ImportImageRequest { Path = store.Scratch + "/pipe" }, null, null, stop.Token);
-            await using var writer = begin.Length > 0 ? new FileStream(store.Scratch + "/pipe", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0) : Stream.Null;
+            using CancellationTokenSource stop = new();
+            Task<IReadOnlyList<Image>> waiting = store.Images.ImportAsync(
+                new ImportImageRequest { Path = store.Scratch + "/pipe" },
+                null,
+                null,
+                stop.Token
+            );
+            await using Stream writer =
+                begin.Length > 0
+                    ? new FileStream(store.Scratch + "/pipe", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0)
+                    : Stream.Null;
             await writer.WriteAsync(begin, TestStore.Token);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -74,22 +103,30 @@ public sealed class ImportTests
     [Fact]
     public async Task AnArchiveIsReadFromAWebAddress()
     {
-        using var store = new TestStore();
-        var archive = DockerArchive();
-        var tar = new RawTar().File("f", "rooted").ToArray();
-        await using var web = new WebServer(path => path switch
-        {
-            "/a%2Fb.tar?sig=%7e" => archive,
-            "/root.tar" => tar,
-            _ => null,
-        });
+        using TestStore store = new();
+        byte[] archive = DockerArchive();
+        byte[] tar = new RawTar().File("f", "rooted").ToArray();
+        await using WebServer web = new(path =>
+            path switch
+            {
+                "/a%2Fb.tar?sig=%7e" => archive,
+                "/root.tar" => tar,
+                _ => null,
+            }
+        );
         Assert.Equal("localhost/made:1", Assert.Single(await ImportAsync(store, web.Address + "a%2Fb.tar?sig=%7e")).Name);
-        var image = await store.Images.ImportRootFsAsync(new RootFsImageRequest { Path = web.Address + "root.tar", Reference = "rooted" }, null, TestStore.Token);
+        Image image = await store.Images.ImportRootFsAsync(
+            new RootFsImageRequest { Path = web.Address + "root.tar", Reference = "rooted" },
+            null,
+            TestStore.Token
+        );
         Assert.Equal("rooted", File.ReadAllText(store.Diff(image.Id) + "/f"));
-        var missing = await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, web.Address + "missing.tar?sig=secret"));
+        PodShellException missing = await Assert.ThrowsAsync<PodShellException>(() =>
+            ImportAsync(store, web.Address + "missing.tar?sig=secret")
+        );
         Assert.Equal((ErrorIds.ArchiveDownloadFailed, ErrorKind.NotFound), (missing.ErrorId, missing.Kind));
         Assert.DoesNotContain("secret", missing.Message, StringComparison.Ordinal);
-        var odd = await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, "http://user:pw@127.0.0.1/x.tar"));
+        PodShellException odd = await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, "http://user:pw@127.0.0.1/x.tar"));
         Assert.Equal(ErrorIds.ArchiveDownloadFailed, odd.ErrorId);
         store.AssertConsistent();
     }
@@ -103,15 +140,30 @@ public sealed class ImportTests
     [InlineData("""[{"Config":"config.json","RepoTags":["made:1"],"Layers":[null]}]""")]
     public async Task NothingWhereSomethingBelongsIsNoArchive(string manifest)
     {
-        using var store = new TestStore();
+        using TestStore store = new();
         File.WriteAllBytes(store.Scratch + "/a.tar", DockerArchive(manifest));
-        Assert.Equal(ErrorIds.ArchiveInvalid, (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, store.Scratch + "/a.tar"))).ErrorId);
+        Assert.Equal(
+            ErrorIds.ArchiveInvalid,
+            (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, store.Scratch + "/a.tar"))).ErrorId
+        );
+        store.AssertConsistent();
+    }
+
+    [Fact]
+    public async Task StandardInputThatBringsNothingIsSaid()
+    {
+        using TestStore store = new();
+        PodShellException error = await Assert.ThrowsAsync<PodShellException>(() =>
+            store.Images.ImportAsync(new ImportImageRequest { Path = "-" }, Stream.Null, null, TestStore.Token)
+        );
+        Assert.Equal((ErrorIds.ArchiveInvalid, "Standard input brought nothing."), (error.ErrorId, error.Message));
+        Assert.Contains("podsh load -i FILE", FaceWords.ForCommandLine(error.RecommendedAction!), StringComparison.Ordinal);
         store.AssertConsistent();
     }
 
     private static byte[] DockerArchive(string manifest = """[{"Config":"config.json","RepoTags":["made:1"],"Layers":["layer.tar"]}]""")
     {
-        var image = Samples.Of(LayerCompression.None, new RawTar().File("f", "archived"));
+        TestImage image = Samples.Of(LayerCompression.None, new RawTar().File("f", "archived"));
         return new RawTar()
             .Entry('0', "manifest.json"u8.ToArray(), System.Text.Encoding.UTF8.GetBytes(manifest))
             .Entry('0', "config.json"u8.ToArray(), image.Config.ToArray())
@@ -122,18 +174,25 @@ public sealed class ImportTests
     [Fact]
     public async Task AnArchiveOfSeveralImagesIsImportedWhole()
     {
-        using var store = new TestStore();
+        using TestStore store = new();
         TestImageLayout.Write(Samples.Small("1"), store.Scratch + "/one");
         TestImageLayout.Write(Samples.Small("2"), store.Scratch + "/two");
-        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/one:latest", $"oci:{store.Scratch}/both:localhost/one:1")).Succeeded();
-        (await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/two:latest", $"oci:{store.Scratch}/both:localhost/two:2")).Succeeded();
-        Assert.Equal(["localhost/one:1", "localhost/two:2"], (await ImportAsync(store, store.Scratch + "/both")).Select(static image => image.Name).Order());
+        (
+            await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/one:latest", $"oci:{store.Scratch}/both:localhost/one:1")
+        ).Succeeded();
+        (
+            await ProcessRunner.RunAsync("skopeo", "copy", $"oci:{store.Scratch}/two:latest", $"oci:{store.Scratch}/both:localhost/two:2")
+        ).Succeeded();
+        Assert.Equal(
+            ["localhost/one:1", "localhost/two:2"],
+            (await ImportAsync(store, store.Scratch + "/both")).Select(static image => image.Name).Order()
+        );
     }
 
     [Fact]
     public async Task AnImageThatUmociMadeIsImportedUnderTheNameOfItsFolder()
     {
-        using var store = new TestStore();
+        using TestStore store = new();
         (await ProcessRunner.RunAsync("umoci", "init", "--layout", store.Scratch + "/made")).Succeeded();
         (await ProcessRunner.RunAsync("umoci", "new", "--image", store.Scratch + "/made:v2")).Succeeded();
         Assert.Equal(["localhost/made:v2"], Assert.Single(await ImportAsync(store, store.Scratch + "/made")).Names);
@@ -142,12 +201,15 @@ public sealed class ImportTests
     [Fact]
     public async Task WhatIsNoArchiveIsRefused()
     {
-        using var store = new TestStore();
+        using TestStore store = new();
         File.WriteAllText(store.Scratch + "/text", new string('x', 4000));
         File.WriteAllBytes(store.Scratch + "/tar", new RawTar().File("f", "x").ToArray());
-        foreach (var path in (string[])["text", "tar"])
+        foreach (string path in (string[])["text", "tar"])
         {
-            Assert.Equal(ErrorIds.ArchiveInvalid, (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, $"{store.Scratch}/{path}"))).ErrorId);
+            Assert.Equal(
+                ErrorIds.ArchiveInvalid,
+                (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, $"{store.Scratch}/{path}"))).ErrorId
+            );
         }
 
         Assert.Equal(ErrorKind.NotFound, (await Assert.ThrowsAsync<PodShellException>(() => ImportAsync(store, "/missing"))).Kind);
@@ -157,9 +219,9 @@ public sealed class ImportTests
     [Fact]
     public async Task ATarBecomesAnImage()
     {
-        using var store = new TestStore();
+        using TestStore store = new();
         File.WriteAllBytes(store.Scratch + "/root.tar", new RawTar().File("bin/hello", "x", mode: 0x1ED).ToArray());
-        var image = await store.Images.ImportRootFsAsync(
+        Image image = await store.Images.ImportRootFsAsync(
             new RootFsImageRequest
             {
                 Path = store.Scratch + "/root.tar",
@@ -174,9 +236,11 @@ public sealed class ImportTests
                 Volumes = ["/data"],
                 StopSignal = Signal.Interrupt,
             },
-            null, TestStore.Token);
+            null,
+            TestStore.Token
+        );
         Assert.Equal(["localhost/hello:latest"], image.Names);
-        var config = store.Images.Find("hello")!.Defaults;
+        Oci.OciContainerDefaults config = store.Images.Find("hello")!.Defaults;
         Assert.Equal(["/bin/hello"], config.Cmd);
         Assert.Equal(["A=b=c"], config.Env);
         Assert.Equal(("1000", "/srv", "SIGINT"), (config.User, config.WorkingDir, config.StopSignal));
@@ -187,24 +251,27 @@ public sealed class ImportTests
     [Fact]
     public async Task AFolderBecomesAnImageWithAllItsAttributes()
     {
-        using var store = new TestStore();
-        var folder = store.Scratch + "/tree";
+        using TestStore store = new();
+        string folder = store.Scratch + "/tree";
         Directory.CreateDirectory(folder + "/sub");
         File.WriteAllText(folder + "/sub/f", "content");
         File.SetUnixFileMode(folder + "/sub/f", UnixFileMode.UserRead | UnixFileMode.SetUser | UnixFileMode.UserExecute);
         File.WriteAllBytes(folder + "/large", new byte[300_001]);
         File.CreateSymbolicLink(folder + "/link", "sub/f");
-        var name = new string('n', 180);
+        string name = new('n', 180);
         File.WriteAllText($"{folder}/{name}", "long");
         (await ProcessRunner.RunAsync("ln", folder + "/sub/f", folder + "/zz-hard")).Succeeded();
         await store.Images.ImportRootFsAsync(new RootFsImageRequest { Path = folder, Reference = "tree" }, null, TestStore.Token);
-        var diff = store.Diff("tree");
+        string diff = store.Diff("tree");
         Assert.Equal("content", File.ReadAllText(diff + "/link"));
         Assert.Equal("long", File.ReadAllText($"{diff}/{name}"));
         Assert.Equal(300_001, new FileInfo(diff + "/large").Length);
-        var file = FileStatus.TryGet(diff + "/sub/f")!.Value;
+        FileStatus file = FileStatus.TryGet(diff + "/sub/f")!.Value;
         Assert.Equal((2u, 0x940), (file.Links, file.Mode));
-        Assert.Equal(FileStatus.TryGet(folder + "/sub/f")!.Value.ModificationTime.ToUnixTimeSeconds(), file.ModificationTime.ToUnixTimeSeconds());
+        Assert.Equal(
+            FileStatus.TryGet(folder + "/sub/f")!.Value.ModificationTime.ToUnixTimeSeconds(),
+            file.ModificationTime.ToUnixTimeSeconds()
+        );
         store.AssertConsistent();
     }
 

@@ -14,9 +14,18 @@ public sealed class LayerCompressionTests
     [Fact]
     public async Task GzipAndZstdAreSeenFromTheBytes()
     {
-        foreach (var blob in (byte[][])[s_tar, Gzip(s_tar), Zstd(s_tar, 3), [.. Gzip(s_tar[..1000]), .. Gzip(s_tar[1000..])], [.. Zstd(s_tar[..1000], 3), .. Zstd(s_tar[1000..], 3)]])
+        foreach (
+            byte[] blob in (byte[][])
+                [
+                    s_tar,
+                    Gzip(s_tar),
+                    Zstd(s_tar, 3),
+                    [.. Gzip(s_tar[..1000]), .. Gzip(s_tar[1000..])],
+                    [.. Zstd(s_tar[..1000], 3), .. Zstd(s_tar[1000..], 3)],
+                ]
+        )
         {
-            using var layer = new LayerHarness();
+            using LayerHarness layer = new();
             await layer.UnpackAsync(blob, Digest.Sha256(s_tar));
             Assert.Equal(string.Concat(Enumerable.Range(0, 50_000)), File.ReadAllText(layer["f"]));
         }
@@ -25,10 +34,10 @@ public sealed class LayerCompressionTests
     [Fact]
     public async Task TruncatedDataIsRefused()
     {
-        foreach (var blob in (byte[][])[Gzip(s_tar), Zstd(s_tar, 3)])
+        foreach (byte[] blob in (byte[][])[Gzip(s_tar), Zstd(s_tar, 3)])
         {
-            using var layer = new LayerHarness();
-            var id = (await layer.FailAsync(blob[..(blob.Length / 2)], Digest.Sha256(s_tar))).ErrorId;
+            using LayerHarness layer = new();
+            string id = (await layer.FailAsync(blob[..(blob.Length / 2)], Digest.Sha256(s_tar))).ErrorId;
             Assert.Contains(id, (string[])[ErrorIds.LayerTruncated, ErrorIds.LayerCompressionInvalid]);
         }
     }
@@ -36,22 +45,28 @@ public sealed class LayerCompressionTests
     [Fact]
     public async Task BrokenDataIsRefused()
     {
-        foreach (var blob in (byte[][])[Gzip(s_tar), Zstd(s_tar, 3)])
+        foreach (byte[] blob in (byte[][])[Gzip(s_tar), Zstd(s_tar, 3)])
         {
-            using var layer = new LayerHarness();
+            using LayerHarness layer = new();
             blob.AsSpan(blob.Length / 2, 64).Fill(0x5a);
-            var id = (await layer.FailAsync(blob, Digest.Sha256(s_tar))).ErrorId;
-            Assert.Contains(id, (string[])[ErrorIds.LayerCompressionInvalid, ErrorIds.LayerTruncated, ErrorIds.LayerDigestMismatch, ErrorIds.LayerInvalid]);
+            string id = (await layer.FailAsync(blob, Digest.Sha256(s_tar))).ErrorId;
+            Assert.Contains(
+                id,
+                (string[])[ErrorIds.LayerCompressionInvalid, ErrorIds.LayerTruncated, ErrorIds.LayerDigestMismatch, ErrorIds.LayerInvalid]
+            );
         }
     }
 
     [Fact]
     public async Task ABombIsStopped()
     {
-        var zeros = new RawTar().Entry('0', "zeros"u8.ToArray(), new byte[40 << 20]).ToArray();
-        foreach (var blob in (byte[][])[Gzip(zeros), Zstd(zeros, 3)])
+        byte[] zeros = new RawTar().Entry('0', "zeros"u8.ToArray(), new byte[40 << 20]).ToArray();
+        foreach (byte[] blob in (byte[][])[Gzip(zeros), Zstd(zeros, 3)])
         {
-            using var layer = new LayerHarness { Limits = new LayerLimits { FreeBytes = 1 << 20, Ratio = 100 } };
+            using LayerHarness layer = new()
+            {
+                Limits = new LayerLimits { FreeBytes = 1 << 20, Ratio = 100 },
+            };
             Assert.Equal(ErrorIds.LayerTooLarge, (await layer.FailAsync(blob)).ErrorId);
         }
     }
@@ -59,12 +74,12 @@ public sealed class LayerCompressionTests
     [Fact]
     public async Task AZstdWindowThatIsTooLargeIsRefused()
     {
-        using var layer = new LayerHarness { Limits = new LayerLimits { ZstdWindowLog = 20 } };
-        using var stream = new MemoryStream();
-        using (var compressor = new CompressionStream(stream, 3, leaveOpen: true))
+        using LayerHarness layer = new() { Limits = new LayerLimits { ZstdWindowLog = 20 } };
+        using MemoryStream stream = new();
+        using (CompressionStream compressor = new(stream, 3, leaveOpen: true))
         {
             compressor.SetParameter(ZSTD_cParameter.ZSTD_c_windowLog, 24);
-            for (var i = 0; i < 40; i++)
+            for (int i = 0; i < 40; i++)
             {
                 compressor.Write(s_tar);
             }
@@ -75,8 +90,8 @@ public sealed class LayerCompressionTests
 
     private static byte[] Gzip(byte[] data)
     {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        using MemoryStream stream = new();
+        using (GZipStream gzip = new(stream, CompressionLevel.Fastest, leaveOpen: true))
         {
             gzip.Write(data);
         }
@@ -86,7 +101,7 @@ public sealed class LayerCompressionTests
 
     private static byte[] Zstd(byte[] data, int level)
     {
-        using var compressor = new Compressor(level);
+        using Compressor compressor = new(level);
         return compressor.Wrap(data).ToArray();
     }
 }

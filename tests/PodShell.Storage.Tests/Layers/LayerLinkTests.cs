@@ -13,21 +13,21 @@ public sealed class LayerLinkTests
     [InlineData("link/passwd")]
     public async Task AHardLinkToOutsideIsRefused(string target)
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         Assert.Equal(ErrorIds.LayerLinkInvalid, await layer.FailAsync(new RawTar().Symlink("link", "/etc").Hardlink("h", target)));
     }
 
     [Fact]
     public async Task AHardLinkToADirectoryIsRefused()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         Assert.Equal(ErrorIds.LayerLinkInvalid, await layer.FailAsync(new RawTar().Folder("d/").Hardlink("h", "d")));
     }
 
     [Fact]
     public async Task AHardLinkToALinkIsTheLinkItself()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         await layer.UnpackAsync(new RawTar().Symlink("s", "/etc/passwd").Hardlink("h", "s"));
         Assert.True(layer.Status("h").IsSymbolicLink);
         Assert.Equal(2u, layer.Status("h").Links);
@@ -36,7 +36,7 @@ public sealed class LayerLinkTests
     [Fact]
     public async Task AHardLinkIsASecondName()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         await layer.UnpackAsync(new RawTar().File("d/f", "x").Hardlink("e/g", "d/f"));
         Assert.True(layer.Status("d/f").IsSameFile(layer.Status("e/g")));
     }

@@ -8,7 +8,7 @@ public sealed class LayerWhiteoutTests
     [Fact]
     public async Task AWhiteoutBecomesOverlays()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         await layer.UnpackAsync(new RawTar().File("etc/.wh.passwd").File("etc/other", "x"));
         Assert.True(layer.IsWhiteout("etc/passwd"));
         Assert.False(File.Exists(layer["etc/.wh.passwd"]));
@@ -17,8 +17,10 @@ public sealed class LayerWhiteoutTests
     [Fact]
     public async Task AnOpaqueMarkHidesWhatIsBelow()
     {
-        using var layer = new LayerHarness();
-        var contents = await layer.UnpackAsync(new RawTar().Folder("d/").File("d/.wh..wh..opq").File("d/new", "x"));
+        using LayerHarness layer = new();
+        Engine.Storage.LayerContents contents = await layer.UnpackAsync(
+            new RawTar().Folder("d/").File("d/.wh..wh..opq").File("d/new", "x")
+        );
         Assert.True(layer.IsOpaque("d"));
         Assert.False(contents.Opaque);
     }
@@ -26,14 +28,14 @@ public sealed class LayerWhiteoutTests
     [Fact]
     public async Task AnOpaqueMarkAtTheRootIsTold()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         Assert.True((await layer.UnpackAsync(new RawTar().File(".wh..wh..opq").File("f", "x"))).Opaque);
     }
 
     [Fact]
     public async Task ADirectoryThatReplacesAWhiteoutIsOpaque()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         await layer.UnpackAsync(new RawTar().File(".wh.a").Folder("a/").File("a/x").File(".wh.b").File("b/y"));
         Assert.True(layer.IsOpaque("a"));
         Assert.True(layer.IsOpaque("b"));
@@ -42,7 +44,7 @@ public sealed class LayerWhiteoutTests
     [Fact]
     public async Task AWhiteoutDoesNotHideItsOwnLayer()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         await layer.UnpackAsync(new RawTar().File("f", "mine").File(".wh.f").Folder("d/").File(".wh.d"));
         Assert.Equal("mine", File.ReadAllText(layer["f"]));
         Assert.True(layer.IsOpaque("d"));
@@ -56,21 +58,21 @@ public sealed class LayerWhiteoutTests
     [InlineData(".wh.d/f")]
     public async Task AWhiteoutOfNothingThatCanBeIsRefused(string name)
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         Assert.Equal(ErrorIds.LayerWhiteoutInvalid, await layer.FailAsync(new RawTar().File(name)));
     }
 
     [Fact]
     public async Task AWhiteoutAboveTheLayerIsRefused()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         Assert.Equal(ErrorIds.LayerPathEscape, await layer.FailAsync(new RawTar().File(".wh.x/../../y")));
     }
 
     [Fact]
     public async Task AWhiteoutThroughALinkStaysInside()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         await layer.UnpackAsync(new RawTar().Folder("etc/").Symlink("a", "/etc").File("a/.wh.passwd"));
         Assert.True(layer.IsWhiteout("etc/passwd"));
     }
@@ -78,7 +80,7 @@ public sealed class LayerWhiteoutTests
     [Fact]
     public async Task AufsOwnFilesAreLeftOut()
     {
-        using var layer = new LayerHarness();
+        using LayerHarness layer = new();
         await layer.UnpackAsync(new RawTar().File(".wh..wh.aufs").File(".wh..wh.plnk/1.2", "x").File("f", "x"));
         Assert.Equal(["f"], Directory.GetFileSystemEntries(layer.Root).Select(Path.GetFileName));
     }

@@ -38,8 +38,11 @@ public sealed class HostProcess
         List<HostProcess> found = [];
         foreach (string directory in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && ReadArguments(directory) is { Length: > 0 } words && ProcessState.IsAlive(pid))
+            if (
+                int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && ReadArguments(directory) is { Length: > 0 } words
+                && ProcessState.IsAlive(pid)
+            )
             {
                 found.Add(new HostProcess(pid, words.TrimEnd('\0').Split('\0')));
             }
@@ -49,8 +52,8 @@ public sealed class HostProcess
     }
 
     /// <summary>
-    /// Waits for the processes with a program's name that are ending: they have no arguments any more, and hold files and locks until their last thread
-    /// has ended.
+    /// Waits for the processes with a program's name that are ending: they have no arguments any more, and hold files and locks until their
+    /// last thread has ended.
     /// </summary>
     /// <param name="program">The name.</param>
     /// <param name="limit">For how long.</param>
@@ -60,8 +63,12 @@ public sealed class HostProcess
         List<HostProcess> ending = [];
         foreach (string directory in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && Read($"{directory}/comm").TrimEnd('\n') == program && ReadArguments(directory).Length == 0 && ProcessState.IsAlive(pid))
+            if (
+                int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && Read($"{directory}/comm").TrimEnd('\n') == program
+                && ReadArguments(directory).Length == 0
+                && ProcessState.IsAlive(pid)
+            )
             {
                 ending.Add(new HostProcess(pid, [program]));
             }
@@ -90,11 +97,16 @@ public sealed class HostProcess
     /// <param name="runRoot">The engine's run root.</param>
     /// <returns>True if so.</returns>
     public bool HasRootBelow(string root, string runRoot) =>
-        _mounts.Value.Any(line => line.Split(' ') is { Length: > 5 } fields && fields[4] == "/" && (line.Contains(root, StringComparison.Ordinal) || line.Contains(runRoot, StringComparison.Ordinal)));
+        _mounts.Value.Any(line =>
+            line.Split(' ') is { Length: > 5 } fields
+            && fields[4] == "/"
+            && (line.Contains(root, StringComparison.Ordinal) || line.Contains(runRoot, StringComparison.Ordinal))
+        );
 
     /// <summary>Its mount points.</summary>
     /// <returns>Their paths.</returns>
-    public IEnumerable<string> MountPoints() => _mounts.Value.Select(static line => line.Split(' ')).Where(static fields => fields.Length > 5).Select(static fields => fields[4]);
+    public IEnumerable<string> MountPoints() =>
+        _mounts.Value.Select(static line => line.Split(' ')).Where(static fields => fields.Length > 5).Select(static fields => fields[4]);
 
     /// <summary>Waits for its end.</summary>
     /// <param name="limit">For how long.</param>

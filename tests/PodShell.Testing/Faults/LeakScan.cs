@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PodShell.Testing;
 
 /// <summary>
-/// What an engine with certain roots has on this host, taken from the kernel and the files: processes, mounts, interfaces, packet filter rules,
-/// cgroups, files, rows. The engine is not asked: it repairs as it answers. Two scans that differ tell of something left or lost.
+/// What an engine with certain roots has on this host, taken from the kernel and the files: processes, mounts, interfaces, packet filter
+/// rules, cgroups, files, rows. The engine is not asked: it repairs as it answers. Two scans that differ tell of something left or lost.
 /// </summary>
 /// <param name="roots">The roots.</param>
 /// <param name="rows">Reads the rows of the database that count, each as a line; null to leave them out.</param>
@@ -30,7 +30,11 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         if (Environment.IsPrivilegedProcess)
         {
             int where = host?.Invoke() ?? Environment.ProcessId;
-            lines.AddRange(File.ReadAllLines($"/proc/{where}/net/dev").Where(static line => line.Contains(':', StringComparison.Ordinal)).Select(static line => $"interface {line.Split(':')[0].Trim()}"));
+            lines.AddRange(
+                File.ReadAllLines($"/proc/{where}/net/dev")
+                    .Where(static line => line.Contains(':', StringComparison.Ordinal))
+                    .Select(static line => $"interface {line.Split(':')[0].Trim()}")
+            );
             lines.AddRange(await RulesAsync($"/proc/{where}/ns/net").ConfigureAwait(false));
         }
 
@@ -46,21 +50,30 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         {
             if (Directory.Exists(path))
             {
-                _ids.UnionWith(Directory.EnumerateFileSystemEntries(path).Select(static entry => Id().Match(Path.GetFileName(entry)).Value).Where(static id => id.Length > 0));
+                _ids.UnionWith(
+                    Directory
+                        .EnumerateFileSystemEntries(path)
+                        .Select(static entry => Id().Match(Path.GetFileName(entry)).Value)
+                        .Where(static id => id.Length > 0)
+                );
             }
         }
     }
 
     /// <summary>
-    /// Waits for the commands that nobody waits for (clean-ups of monitors and networks), for monitors whose container is gone or has ended, which call
-    /// such a clean-up, and for network helpers that were told to end with their run. What does not end is left to the scan.
+    /// Waits for the commands that nobody waits for (clean-ups of monitors and networks), for monitors whose container is gone or has
+    /// ended, which call such a clean-up, and for network helpers that were told to end with their run. What does not end is left to the
+    /// scan.
     /// </summary>
     /// <returns>A task.</returns>
     public async Task SettleAsync()
     {
         // One may start another: the end of a monitor, for instance, that of a network.
         HashSet<int> waited = [];
-        while (HostProcess.List().Where(process => IsOurs(process) && IsEnding(process) && waited.Add(process.Pid)).ToArray() is { Length: > 0 } busy)
+        while (
+            HostProcess.List().Where(process => IsOurs(process) && IsEnding(process) && waited.Add(process.Pid)).ToArray()
+                is { Length: > 0 } busy
+        )
         {
             await Task.WhenAll(busy.Select(static process => process.WaitForEndAsync(s_patience))).ConfigureAwait(false);
         }
@@ -77,7 +90,8 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         || (process.Program == "conmon" && (IsGone(process, $"{roots.Root}/containers") || HasEnded(process)))
         || (process.Program is "pasta" or "pasta.avx2" or "slirp4netns" && IsGone(process, $"{roots.RunRoot}/containers"));
 
-    private static bool IsGone(HostProcess process, string containers) => Id().Match(process.CommandLine).Value is { Length: > 0 } id && !Directory.Exists($"{containers}/{id}");
+    private static bool IsGone(HostProcess process, string containers) =>
+        Id().Match(process.CommandLine).Value is { Length: > 0 } id && !Directory.Exists($"{containers}/{id}");
 
     // What a monitor watches over has ended, or never came to be and its run directory is gone; one that only begins has no number yet.
     private bool HasEnded(HostProcess monitor)
@@ -85,7 +99,8 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         string run = $"{roots.RunRoot}/containers/{Id().Match(monitor.CommandLine).Value}";
         try
         {
-            return int.TryParse(File.ReadAllText($"{run}/pidfile"), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && !ProcessState.IsAlive(pid);
+            return int.TryParse(File.ReadAllText($"{run}/pidfile"), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && !ProcessState.IsAlive(pid);
         }
         catch (IOException)
         {
@@ -94,8 +109,14 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
     }
 
     private bool IsOurs(HostProcess process) =>
-        process.Pid != Environment.ProcessId && process.Program != "podshell-pause"
-        && (process.Mentions(roots.Root) || process.Mentions(roots.RunRoot) || process.HasRootBelow(roots.Root, roots.RunRoot) || _ids.Any(process.HasCgroup));
+        process.Pid != Environment.ProcessId
+        && process.Program != "podshell-pause"
+        && (
+            process.Mentions(roots.Root)
+            || process.Mentions(roots.RunRoot)
+            || process.HasRootBelow(roots.Root, roots.RunRoot)
+            || _ids.Any(process.HasCgroup)
+        );
 
     // One line for each mount namespace and mount point; containers count as processes already.
     private IEnumerable<string> Mounts(HostProcess[] processes) =>
@@ -114,7 +135,10 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
             foreach (string entry in Directory.EnumerateFileSystemEntries(directory.Path))
             {
                 string name = Path.GetFileName(entry);
-                if (directory.Depth == 0 && (name.StartsWith("state.db", StringComparison.Ordinal) || name is "events" or "store.lock" or "pause.pid"))
+                if (
+                    directory.Depth == 0
+                    && (name.StartsWith("state.db", StringComparison.Ordinal) || name is "events" or "store.lock" or "pause.pid")
+                )
                 {
                     continue;
                 }
@@ -131,9 +155,17 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
 
     private IEnumerable<string> Cgroups()
     {
-        EnumerationOptions all = new() { RecurseSubdirectories = true, MaxRecursionDepth = 6, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return Hierarchies().SelectMany(hierarchy => Directory.EnumerateDirectories(hierarchy, "*", all))
-            .Where(path => _ids.Contains(Id().Match(Path.GetFileName(path)).Value)).Select(static path => $"cgroup {path}");
+        EnumerationOptions all = new()
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = 6,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        };
+        return Hierarchies()
+            .SelectMany(hierarchy => Directory.EnumerateDirectories(hierarchy, "*", all))
+            .Where(path => _ids.Contains(Id().Match(Path.GetFileName(path)).Value))
+            .Select(static path => $"cgroup {path}");
     }
 
     // Where several are mounted at one place, the last one is what is seen.
@@ -154,7 +186,12 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
         foreach (string program in (string[])["iptables-save", "ip6tables-save"])
         {
             ProcessResult result = await ProcessRunner.RunAsync("nsenter", $"--net={network}", "--", program).ConfigureAwait(false);
-            rules.AddRange(result.Succeeded().Lines.Where(static line => line.StartsWith("-A", StringComparison.Ordinal)).Select(line => $"rule {program} {line}"));
+            rules.AddRange(
+                result
+                    .Succeeded()
+                    .Lines.Where(static line => line.StartsWith("-A", StringComparison.Ordinal))
+                    .Select(line => $"rule {program} {line}")
+            );
         }
 
         return rules;

@@ -17,14 +17,16 @@ public sealed record HostedResult(
     IReadOnlyList<string> Verbose,
     IReadOnlyList<InformationRecord> Information,
     IReadOnlyList<ProgressRecord> Progress,
-    bool Terminated)
+    bool Terminated
+)
 {
     /// <summary>The objects as one type.</summary>
     public IReadOnlyList<T> As<T>() => [.. Output.Select(o => (T)o.BaseObject)];
 
     /// <summary>This result, if there was no error.</summary>
     /// <exception cref="InvalidOperationException">There was one; the message shows all.</exception>
-    public HostedResult Succeeded() => Errors.Count == 0
-        ? this
-        : throw new InvalidOperationException(string.Join('\n', Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e}")));
+    public HostedResult Succeeded() =>
+        Errors.Count == 0
+            ? this
+            : throw new InvalidOperationException(string.Join('\n', Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e}")));
 }

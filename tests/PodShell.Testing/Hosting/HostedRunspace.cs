@@ -84,6 +84,7 @@ public sealed class HostedRunspace : IDisposable
             [.. streams.Verbose.Select(v => v.Message)],
             [.. streams.Information],
             [.. streams.Progress],
-            last is not null);
+            last is not null
+        );
     }
 }

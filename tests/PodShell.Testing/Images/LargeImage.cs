@@ -15,7 +15,9 @@ public static class LargeImage
     {
         Directory.CreateDirectory(folder);
         TestImageBuilder builder = TestImages.BusyboxBuilder();
-        IEnumerable<Task<TestLayer>> tasks = Enumerable.Range(1, layers - 1).Select(i => Task.Run(() => MakeLayerAsync(folder, i, bytesPerLayer)));
+        IEnumerable<Task<TestLayer>> tasks = Enumerable
+            .Range(1, layers - 1)
+            .Select(i => Task.Run(() => MakeLayerAsync(folder, i, bytesPerLayer)));
         foreach (TestLayer layer in await Task.WhenAll(tasks).ConfigureAwait(false))
         {
             builder.Layer(layer);
@@ -27,15 +29,15 @@ public static class LargeImage
     private static async Task<TestLayer> MakeLayerAsync(string folder, int number, long bytes)
     {
         string tar = Path.Combine(folder, $"layer{number}.tar");
-        var random = new Random(number);
+        Random random = new(number);
         await using (FileStream file = File.Create(tar))
         {
-            await using var writer = new TarWriter(file, TarEntryFormat.Pax);
+            await using TarWriter writer = new(file, TarEntryFormat.Pax);
             for (int i = 0; i < FilesPerLayer; i++)
             {
                 // Small files and a few big ones, as in real images.
                 long size = i % 100 == 0 ? bytes / 40 : bytes / 2 / FilesPerLayer;
-                var entry = new PaxTarEntry(TarEntryType.RegularFile, $"data/l{number}/d{i / 50}/file{i}")
+                PaxTarEntry entry = new(TarEntryType.RegularFile, $"data/l{number}/d{i / 50}/file{i}")
                 {
                     DataStream = new MemoryStream(Content(random, (int)size)),
                     ModificationTime = DateTimeOffset.UnixEpoch,
@@ -52,7 +54,7 @@ public static class LargeImage
     /// <summary>Half noise, half repeated words: gzip leaves about 60 per cent.</summary>
     private static byte[] Content(Random random, int size)
     {
-        var bytes = new byte[size];
+        byte[] bytes = new byte[size];
         random.NextBytes(bytes.AsSpan(0, size / 2));
         ReadOnlySpan<byte> word = "the quick brown fox jumps over the lazy dog "u8;
         for (int i = size / 2; i < size; i++)

@@ -21,11 +21,26 @@ public sealed class TarBuilder : IDisposable
 
     /// <summary>Adds a regular file with bytes.</summary>
     public TarBuilder File(string name, byte[] bytes, UnixFileMode mode = FileMode, int uid = 0, int gid = 0) =>
-        Entry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes), Mode = mode, Uid = uid, Gid = gid });
+        Entry(
+            new PaxTarEntry(TarEntryType.RegularFile, name)
+            {
+                DataStream = new MemoryStream(bytes),
+                Mode = mode,
+                Uid = uid,
+                Gid = gid,
+            }
+        );
 
     /// <summary>Adds a directory.</summary>
     public TarBuilder Folder(string name, UnixFileMode mode = FolderMode, int uid = 0, int gid = 0) =>
-        Entry(new PaxTarEntry(TarEntryType.Directory, name) { Mode = mode, Uid = uid, Gid = gid });
+        Entry(
+            new PaxTarEntry(TarEntryType.Directory, name)
+            {
+                Mode = mode,
+                Uid = uid,
+                Gid = gid,
+            }
+        );
 
     /// <summary>Adds a symbolic link.</summary>
     public TarBuilder Symlink(string name, string target) => Entry(new PaxTarEntry(TarEntryType.SymbolicLink, name) { LinkName = target });

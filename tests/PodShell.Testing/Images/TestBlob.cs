@@ -43,7 +43,7 @@ public sealed class TestBlob
     public byte[] ToArray()
     {
         using Stream stream = Open();
-        var bytes = new byte[Size];
+        byte[] bytes = new byte[Size];
         stream.ReadExactly(bytes);
         return bytes;
     }

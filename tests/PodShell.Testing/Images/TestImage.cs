@@ -15,7 +15,8 @@ public sealed record TestImage(
     TestBlob Config,
     IReadOnlyList<TestBlob> Layers,
     IReadOnlyList<string> DiffIds,
-    string Architecture)
+    string Architecture
+)
 {
     /// <summary>The manifest's digest.</summary>
     public string Digest => TestBlob.Hash(SHA256.HashData(Manifest.Span));

@@ -12,12 +12,13 @@ public sealed class TestImageBuilder
     private bool _docker;
 
     /// <summary>This machine's architecture in Go's spelling.</summary>
-    public static string HostArchitecture => RuntimeInformation.OSArchitecture switch
-    {
-        Architecture.X64 => "amd64",
-        Architecture.Arm64 => "arm64",
-        Architecture other => other.ToString().ToLowerInvariant(),
-    };
+    public static string HostArchitecture =>
+        RuntimeInformation.OSArchitecture switch
+        {
+            Architecture.X64 => "amd64",
+            Architecture.Arm64 => "arm64",
+            Architecture other => other.ToString().ToLowerInvariant(),
+        };
 
     /// <summary>Adds a layer on top.</summary>
     public TestImageBuilder Layer(TestLayer layer)
@@ -66,27 +67,45 @@ public sealed class TestImageBuilder
     /// <summary>The image. The same calls give the same digests.</summary>
     public TestImage Build()
     {
-        var config = new TestBlob(
-            JsonSerializer.SerializeToUtf8Bytes(new
-            {
-                created = "2024-01-02T03:04:05Z",
-                architecture = _architecture,
-                os = "linux",
-                config = _config,
-                rootfs = new { type = "layers", diff_ids = _layers.Select(l => l.DiffId) },
-                history = _layers.Select((_, i) => new { created = "2024-01-02T03:04:05Z", created_by = $"layer {i}" }),
-            }),
-            _docker ? TestMediaTypes.DockerConfig : TestMediaTypes.OciConfig);
+        TestBlob config = new(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    created = "2024-01-02T03:04:05Z",
+                    architecture = _architecture,
+                    os = "linux",
+                    config = _config,
+                    rootfs = new { type = "layers", diff_ids = _layers.Select(l => l.DiffId) },
+                    history = _layers.Select((_, i) => new { created = "2024-01-02T03:04:05Z", created_by = $"layer {i}" }),
+                }
+            ),
+            _docker ? TestMediaTypes.DockerConfig : TestMediaTypes.OciConfig
+        );
         string mediaType = _docker ? TestMediaTypes.DockerManifest : TestMediaTypes.OciManifest;
-        byte[] manifest = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            schemaVersion = 2,
+        byte[] manifest = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                schemaVersion = 2,
+                mediaType,
+                config = Descriptor(config),
+                layers = _layers.Select(l => Descriptor(l.Blob)),
+            }
+        );
+        return new TestImage(
+            manifest,
             mediaType,
-            config = Descriptor(config),
-            layers = _layers.Select(l => Descriptor(l.Blob)),
-        });
-        return new TestImage(manifest, mediaType, config, [.. _layers.Select(l => l.Blob)], [.. _layers.Select(l => l.DiffId)], _architecture);
+            config,
+            [.. _layers.Select(l => l.Blob)],
+            [.. _layers.Select(l => l.DiffId)],
+            _architecture
+        );
     }
 
-    private static object Descriptor(TestBlob blob) => new { mediaType = blob.MediaType, digest = blob.Digest, size = blob.Size };
+    private static object Descriptor(TestBlob blob) =>
+        new
+        {
+            mediaType = blob.MediaType,
+            digest = blob.Digest,
+            size = blob.Size,
+        };
 }

@@ -13,18 +13,20 @@ public sealed class TestImageIndex
     {
         Images = images;
         MediaType = docker ? TestMediaTypes.DockerManifestList : TestMediaTypes.OciIndex;
-        Manifest = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            schemaVersion = 2,
-            mediaType = MediaType,
-            manifests = images.Select(image => new
+        Manifest = JsonSerializer.SerializeToUtf8Bytes(
+            new
             {
-                mediaType = image.ManifestMediaType,
-                digest = image.Digest,
-                size = image.Manifest.Length,
-                platform = new { architecture = image.Architecture, os = "linux" },
-            }),
-        });
+                schemaVersion = 2,
+                mediaType = MediaType,
+                manifests = images.Select(image => new
+                {
+                    mediaType = image.ManifestMediaType,
+                    digest = image.Digest,
+                    size = image.Manifest.Length,
+                    platform = new { architecture = image.Architecture, os = "linux" },
+                }),
+            }
+        );
     }
 
     /// <summary>The images that it lists.</summary>

@@ -19,20 +19,22 @@ public static class TestImageLayout
 
         File.WriteAllBytes(Path.Combine(blobs, Hex(image.Digest)), image.Manifest.ToArray());
         File.WriteAllText(Path.Combine(folder, "oci-layout"), """{"imageLayoutVersion":"1.0.0"}""");
-        byte[] index = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            schemaVersion = 2,
-            manifests = new[]
+        byte[] index = JsonSerializer.SerializeToUtf8Bytes(
+            new
             {
-                new
+                schemaVersion = 2,
+                manifests = new[]
                 {
-                    mediaType = image.ManifestMediaType,
-                    digest = image.Digest,
-                    size = image.Manifest.Length,
-                    annotations = new Dictionary<string, string> { ["org.opencontainers.image.ref.name"] = name },
+                    new
+                    {
+                        mediaType = image.ManifestMediaType,
+                        digest = image.Digest,
+                        size = image.Manifest.Length,
+                        annotations = new Dictionary<string, string> { ["org.opencontainers.image.ref.name"] = name },
+                    },
                 },
-            },
-        });
+            }
+        );
         File.WriteAllBytes(Path.Combine(folder, "index.json"), index);
     }
 

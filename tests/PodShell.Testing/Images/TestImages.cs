@@ -5,10 +5,69 @@ public static class TestImages
 {
     private static readonly string[] s_applets =
     [
-        "sh", "ash", "cat", "echo", "env", "false", "true", "id", "ls", "mkdir", "rm", "sleep", "test", "touch", "uname", "wc", "grep",
-        "head", "tail", "printf", "stat", "mount", "hostname", "ip", "nc", "ps", "kill", "dd", "seq", "sort", "tr", "cut", "sed", "awk",
-        "chmod", "chown", "cp", "mv", "ln", "readlink", "pwd", "date", "yes", "httpd", "wget", "nslookup", "ping", "nproc", "tty",
-        "stty", "whoami", "md5sum", "sha256sum", "find", "xargs", "trap", "df", "du", "free", "cmp", "mkfifo", "mknod", "ulimit",
+        "sh",
+        "ash",
+        "cat",
+        "echo",
+        "env",
+        "false",
+        "true",
+        "id",
+        "ls",
+        "mkdir",
+        "rm",
+        "sleep",
+        "test",
+        "touch",
+        "uname",
+        "wc",
+        "grep",
+        "head",
+        "tail",
+        "printf",
+        "stat",
+        "mount",
+        "hostname",
+        "ip",
+        "nc",
+        "ps",
+        "kill",
+        "dd",
+        "seq",
+        "sort",
+        "tr",
+        "cut",
+        "sed",
+        "awk",
+        "chmod",
+        "chown",
+        "cp",
+        "mv",
+        "ln",
+        "readlink",
+        "pwd",
+        "date",
+        "yes",
+        "httpd",
+        "wget",
+        "nslookup",
+        "ping",
+        "nproc",
+        "tty",
+        "stty",
+        "whoami",
+        "md5sum",
+        "sha256sum",
+        "find",
+        "xargs",
+        "trap",
+        "df",
+        "du",
+        "free",
+        "cmp",
+        "mkfifo",
+        "mknod",
+        "ulimit",
     ];
 
     /// <summary>Debian's static busybox with its applets as links; its command is <c>sh</c>.</summary>
@@ -17,7 +76,7 @@ public static class TestImages
     /// <summary>The same, open for more layers and another configuration.</summary>
     public static TestImageBuilder BusyboxBuilder(LayerCompression compression = LayerCompression.Gzip)
     {
-        using var tar = new TarBuilder();
+        using TarBuilder tar = new();
         tar.Folder("bin").File("bin/busybox", File.ReadAllBytes(RepositoryLayout.Fixture("tools", "busybox")), (UnixFileMode)0x1ED);
         foreach (string applet in s_applets)
         {
@@ -25,13 +84,21 @@ public static class TestImages
         }
 
         tar.Folder("etc")
-            .File("etc/passwd", "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\nuser:x:1000:1000:user:/home/user:/bin/sh\n")
+            .File(
+                "etc/passwd",
+                "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\nuser:x:1000:1000:user:/home/user:/bin/sh\n"
+            )
             .File("etc/group", "root:x:0:\nnogroup:x:65534:\nuser:x:1000:\nstaff:x:50:user\n")
             .Folder("root", (UnixFileMode)0x1C0)
-            .Folder("home").Folder("home/user", uid: 1000, gid: 1000)
+            .Folder("home")
+            .Folder("home/user", uid: 1000, gid: 1000)
             .Folder("tmp", (UnixFileMode)0x3FF)
-            .Folder("var").Folder("var/tmp", (UnixFileMode)0x3FF)
-            .Folder("dev").Folder("proc").Folder("sys").Folder("run");
+            .Folder("var")
+            .Folder("var/tmp", (UnixFileMode)0x3FF)
+            .Folder("dev")
+            .Folder("proc")
+            .Folder("sys")
+            .Folder("run");
         return new TestImageBuilder()
             .Layer(tar, compression)
             .Command("sh")
@@ -46,7 +113,10 @@ public static class TestImages
         try
         {
             TestLayer layer = await TestLayer.PackFileAsync(tar, packed).ConfigureAwait(false);
-            var inMemory = new TestLayer(new TestBlob(await File.ReadAllBytesAsync(packed).ConfigureAwait(false), layer.Blob.MediaType), layer.DiffId);
+            TestLayer inMemory = new(
+                new TestBlob(await File.ReadAllBytesAsync(packed).ConfigureAwait(false), layer.Blob.MediaType),
+                layer.DiffId
+            );
             return new TestImageBuilder()
                 .Layer(inMemory)
                 .Command("bash")

@@ -21,7 +21,8 @@ internal sealed class UndisposedStream(Stream inner) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is only written.");
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("This stream is written from front to back.");
+    public override long Seek(long offset, SeekOrigin origin) =>
+        throw new NotSupportedException("This stream is written from front to back.");
 
     public override void SetLength(long value) => throw new NotSupportedException("This stream is written from front to back.");
 

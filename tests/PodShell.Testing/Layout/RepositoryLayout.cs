@@ -22,9 +22,7 @@ public static class RepositoryLayout
     public static string Fixture(params string[] parts)
     {
         string path = Path.Combine([Fixtures, .. parts]);
-        return Path.Exists(path)
-            ? path
-            : throw new FileNotFoundException($"'{path}' is missing: run 'build.ps1 Fixtures' once.", path);
+        return Path.Exists(path) ? path : throw new FileNotFoundException($"'{path}' is missing: run 'build.ps1 Fixtures' once.", path);
     }
 
     private static string FindRoot()

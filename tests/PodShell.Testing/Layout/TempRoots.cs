@@ -20,11 +20,7 @@ public sealed class TempRoots : IAsyncDisposable
         Root = Directory.CreateDirectory(Path.Combine(_folder, "root"), OnlyOwner).FullName;
         RunRoot = Directory.CreateDirectory(Path.Combine(_folder, "run"), OnlyOwner).FullName;
         Scratch = Directory.CreateDirectory(Path.Combine(_folder, "scratch"), OnlyOwner).FullName;
-        _environment = new Dictionary<string, string?>
-        {
-            ["PODSHELL_ROOT"] = Root,
-            ["PODSHELL_RUNROOT"] = RunRoot,
-        };
+        _environment = new Dictionary<string, string?> { ["PODSHELL_ROOT"] = Root, ["PODSHELL_RUNROOT"] = RunRoot };
     }
 
     /// <summary>The state root (<c>PODSHELL_ROOT</c>).</summary>
@@ -39,13 +35,12 @@ public sealed class TempRoots : IAsyncDisposable
     /// <summary>The two variables that point podsh here.</summary>
     public IReadOnlyDictionary<string, string?> Environment => _environment;
 
-
     /// <summary>Removes all containers, ends the namespace's holder, removes the folders.</summary>
     public async ValueTask DisposeAsync()
     {
         if (File.Exists(RepositoryLayout.Podsh) && File.Exists(Path.Combine(Root, "state.db")))
         {
-            var podsh = new PodshRunner(this);
+            PodshRunner podsh = new(this);
             await podsh.RunAsync("pod", "rm", "-f", "-t", "0", "--all").ConfigureAwait(false);
             await podsh.RunAsync("rm", "-f", "-t", "0", "--all").ConfigureAwait(false);
             if (Directory.Exists(Path.Combine(RunRoot, "netavark")))

@@ -13,7 +13,8 @@ public sealed record ProcessResult(
     int ExitCode,
     string Output,
     string Error,
-    TimeSpan Duration)
+    TimeSpan Duration
+)
 {
     /// <summary>Standard output without white space at its ends.</summary>
     public string Text => Output.Trim();

@@ -14,11 +14,11 @@ public static class ProcessRunner
     public static async Task<ProcessResult> RunAsync(ProcessCommand command, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         using Process process = Start(command);
         Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(command.Timeout);
         try
         {
@@ -33,7 +33,9 @@ public static class ProcessRunner
             string seen = output.IsCompletedSuccessfully ? await output.ConfigureAwait(false) : "(pipe still open)";
             string seenError = error.IsCompletedSuccessfully ? await error.ConfigureAwait(false) : "(pipe still open)";
             throw new TimeoutException(
-                $"'{command.FileName} {string.Join(' ', command.Arguments)}' took longer than {command.Timeout.TotalSeconds:F0} s.\n{seen}\n{seenError}");
+                $"'{command.FileName} {string.Join(' ', command.Arguments)}' took longer than "
+                    + $"{command.Timeout.TotalSeconds:F0} s.\n{seen}\n{seenError}"
+            );
         }
         catch (OperationCanceledException)
         {
@@ -47,14 +49,15 @@ public static class ProcessRunner
             process.ExitCode,
             await output.ConfigureAwait(false),
             await error.ConfigureAwait(false),
-            clock.Elapsed);
+            clock.Elapsed
+        );
     }
 
     /// <summary>Starts a command with its three streams redirected. The caller ends it.</summary>
     public static Process Start(ProcessCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var start = new ProcessStartInfo(command.FileName, command.Arguments)
+        ProcessStartInfo start = new(command.FileName, command.Arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

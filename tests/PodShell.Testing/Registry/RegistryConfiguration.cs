@@ -15,7 +15,8 @@ internal static class RegistryConfiguration
     /// <summary>Writes the file and returns its path. Port 0 lets the kernel choose; the registry logs which one it got.</summary>
     public static string Write(string folder, RegistryOptions options)
     {
-        var text = new StringBuilder($"""
+        StringBuilder text = new(
+            $"""
             version: 0.1
             log:
               level: info
@@ -27,7 +28,8 @@ internal static class RegistryConfiguration
             http:
               addr: 127.0.0.1:0
 
-            """);
+            """
+        );
         if (options.Tls is { } tls)
         {
             text.Append($"  tls:\n    certificate: {tls.Certificate}\n    key: {tls.Key}\n");

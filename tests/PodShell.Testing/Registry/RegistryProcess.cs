@@ -53,12 +53,15 @@ public sealed partial class RegistryProcess : IAsyncDisposable
     public static async Task<RegistryProcess> StartAsync(RegistryOptions? options = null)
     {
         options ??= new RegistryOptions();
-        string folder = Directory.CreateDirectory(
-            Path.Combine(options.Parent ?? Path.GetTempPath(), $"pst-registry-{Environment.ProcessId:x}-{Guid.NewGuid():N}")).FullName;
+        string folder = Directory
+            .CreateDirectory(
+                Path.Combine(options.Parent ?? Path.GetTempPath(), $"pst-registry-{Environment.ProcessId:x}-{Guid.NewGuid():N}")
+            )
+            .FullName;
         string configuration = RegistryConfiguration.Write(folder, options);
-        var log = new StringBuilder();
-        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process
+        StringBuilder log = new();
+        TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Process process = new()
         {
             StartInfo = new ProcessStartInfo(RegistryConfiguration.FindExecutable(), ["serve", configuration])
             {

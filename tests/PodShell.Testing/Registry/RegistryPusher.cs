@@ -14,7 +14,7 @@ public sealed class RegistryPusher : IDisposable
     public RegistryPusher(RegistryProcess registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        var handler = new SocketsHttpHandler { UseProxy = false };
+        SocketsHttpHandler handler = new() { UseProxy = false };
         if (registry.Options.Tls is { } tls)
         {
             // A test's certificate is its own authority: the very certificate is expected.
@@ -56,7 +56,7 @@ public sealed class RegistryPusher : IDisposable
     public async Task PushBlobAsync(string repository, TestBlob blob)
     {
         ArgumentNullException.ThrowIfNull(blob);
-        using var head = new HttpRequestMessage(HttpMethod.Head, $"v2/{repository}/blobs/{blob.Digest}");
+        using HttpRequestMessage head = new(HttpMethod.Head, $"v2/{repository}/blobs/{blob.Digest}");
         using HttpResponseMessage there = await _client.SendAsync(head).ConfigureAwait(false);
         if (there.StatusCode == HttpStatusCode.OK)
         {
@@ -65,10 +65,10 @@ public sealed class RegistryPusher : IDisposable
 
         using HttpResponseMessage begun = await _client.PostAsync($"v2/{repository}/blobs/uploads/", content: null).ConfigureAwait(false);
         begun.EnsureSuccessStatusCode();
-        var location = new Uri(_client.BaseAddress!, begun.Headers.Location!);
+        Uri location = new(_client.BaseAddress!, begun.Headers.Location!);
         string separator = location.Query.Length > 0 ? "&" : "?";
         await using Stream stream = blob.Open();
-        using var content = new StreamContent(stream);
+        using StreamContent content = new(stream);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using HttpResponseMessage done = await _client
             .PutAsync(new Uri($"{location}{separator}digest={Uri.EscapeDataString(blob.Digest)}"), content)
@@ -79,13 +79,17 @@ public sealed class RegistryPusher : IDisposable
     /// <summary>Puts a manifest under a tag or a digest.</summary>
     public async Task PushManifestAsync(string repository, string reference, ReadOnlyMemory<byte> manifest, string mediaType)
     {
-        using var content = new ReadOnlyMemoryContent(manifest);
+        using ReadOnlyMemoryContent content = new(manifest);
         content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        using HttpResponseMessage response = await _client.PutAsync($"v2/{repository}/manifests/{reference}", content).ConfigureAwait(false);
+        using HttpResponseMessage response = await _client
+            .PutAsync($"v2/{repository}/manifests/{reference}", content)
+            .ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             string why = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
-            throw new InvalidOperationException($"The registry refused the manifest {repository}:{reference}: {(int)response.StatusCode} {why}");
+            throw new InvalidOperationException(
+                $"The registry refused the manifest {repository}:{reference}: {(int)response.StatusCode} {why}"
+            );
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class TestUser : IAsyncDisposable
     public ProcessCommand Run(ProcessCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var environment = new Dictionary<string, string?>(command.Environment)
+        Dictionary<string, string?> environment = new(command.Environment)
         {
             ["HOME"] = Home,
             ["USER"] = Name,
@@ -84,7 +84,9 @@ public sealed class TestUser : IAsyncDisposable
         }
 
         await ProcessRunner.RunAsync("userdel", "--force", Name).ConfigureAwait(false);
-        await ProcessRunner.RunAsync("rm", "-rf", Home, string.Create(CultureInfo.InvariantCulture, $"/tmp/podshell-run-{Uid}")).ConfigureAwait(false);
+        await ProcessRunner
+            .RunAsync("rm", "-rf", Home, string.Create(CultureInfo.InvariantCulture, $"/tmp/podshell-run-{Uid}"))
+            .ConfigureAwait(false);
     }
 
     private static async Task EnsureRangeAsync(string name, string file, string option)
@@ -122,8 +124,10 @@ public sealed class TestUser : IAsyncDisposable
     {
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out int pid)
-                && ReadStatus(pid).Any(line => line.StartsWith($"Uid:\t{uid}\t", StringComparison.Ordinal)))
+            if (
+                int.TryParse(Path.GetFileName(folder), out int pid)
+                && ReadStatus(pid).Any(line => line.StartsWith($"Uid:\t{uid}\t", StringComparison.Ordinal))
+            )
             {
                 yield return pid;
             }

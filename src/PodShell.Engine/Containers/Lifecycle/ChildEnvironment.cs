@@ -1,3 +1,5 @@
+using PodShell.Engine.Systemd;
+
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>The environment of the programs that the engine starts: what they need, nothing of what else the caller has.</summary>
@@ -6,11 +8,22 @@ internal static class ChildEnvironment
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     // conmon hands its environment on to the clean-up, which may start the container again and then reads configuration.
-    private static ReadOnlySpan<string> Kept => new[]
-    {
-        "HOME", "USER", "LANG", "TMPDIR", "TZ", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "DBUS_SESSION_BUS_ADDRESS",
-        "CONTAINERS_CONF", "CONTAINERS_CONF_OVERRIDE", "PODSHELL_RUNTIME", "PODSHELL_CGROUP_MANAGER", FaultPoints.Variable,
-    };
+    private static ReadOnlySpan<string> Kept =>
+        new[]
+        {
+            "HOME",
+            "USER",
+            "LANG",
+            "TMPDIR",
+            "TZ",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "CONTAINERS_CONF",
+            "CONTAINERS_CONF_OVERRIDE",
+            "PODSHELL_RUNTIME",
+            "PODSHELL_CGROUP_MANAGER",
+            FaultPoints.Variable,
+        };
 
     /// <summary>Makes it for a runtime that works on a container.</summary>
     /// <param name="settings">The caller's environment.</param>
@@ -18,8 +31,8 @@ internal static class ChildEnvironment
     /// <returns>The variables.</returns>
     public static Dictionary<string, string> Of(EngineSettings settings, ContainerLayout layout)
     {
-        // At every start crun mounts its own program on a file that it makes in /tmp otherwise. One that is killed leaves both, and here they go
-        // with the run.
+        // At every start crun mounts its own program on a file that it makes in /tmp otherwise. One that is killed leaves both, and here
+        // they go with the run.
         Dictionary<string, string> result = Of(settings);
         result["_LIBCONTAINER_STATEDIR"] = layout.RunDirectory;
         return result;
@@ -42,6 +55,26 @@ internal static class ChildEnvironment
             }
         }
 
+        AddBus(result, settings);
         return result;
+    }
+
+    /// <summary>
+    /// Adds what leads a user's programs to his own service manager. Root's get nothing of the kind: with a bus of root's login session a
+    /// runtime would put containers into that session's manager.
+    /// </summary>
+    /// <param name="variables">The variables so far.</param>
+    /// <param name="settings">The caller's environment.</param>
+    public static void AddBus(IDictionary<string, string> variables, EngineSettings settings)
+    {
+        if (SystemdBus.Find(settings) is { RuntimeDirectory: { } directory } bus)
+        {
+            variables["XDG_RUNTIME_DIR"] = directory;
+            variables["DBUS_SESSION_BUS_ADDRESS"] = bus.Address;
+        }
+        else if (settings.Rootless && settings.Environment.TryGetValue("XDG_RUNTIME_DIR", out string? own))
+        {
+            variables["XDG_RUNTIME_DIR"] = own;
+        }
     }
 }

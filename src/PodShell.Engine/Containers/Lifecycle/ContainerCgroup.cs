@@ -10,12 +10,17 @@ internal static class ContainerCgroup
     /// <param name="layout">The container's files; its bundle tells the path.</param>
     public static void Remove(ContainerLayout layout)
     {
-        if (RuntimeSpecFile.TryRead(layout.RunDirectory)?.Linux?.CgroupsPath is not ['/', ..] path || path.Contains(':') || path.Contains("..", StringComparison.Ordinal))
+        if (
+            RuntimeSpecFile.TryRead(layout.RunDirectory)?.Linux?.CgroupsPath is not ['/', ..] path
+            || path.Contains(':')
+            || path.Contains("..", StringComparison.Ordinal)
+        )
         {
             return;
         }
 
-        string[] hierarchies = CgroupLayout.Detect() == CgroupVersion.V2 ? [CgroupLayout.Root] : Directory.GetDirectories(CgroupLayout.Root);
+        string[] hierarchies =
+            CgroupLayout.Detect() == CgroupVersion.V2 ? [CgroupLayout.Root] : Directory.GetDirectories(CgroupLayout.Root);
         foreach (string hierarchy in hierarchies)
         {
             Remove(hierarchy + path);
@@ -29,29 +34,28 @@ internal static class ContainerCgroup
     /// <returns>The directory; <see langword="null"/> when the container has none of its own there.</returns>
     public static string? PathOf(ProcessIdentity process, string? controller, string id)
     {
-        foreach (string line in (ProcFile.TryRead($"/proc/{process.Pid}/cgroup") ?? "").Split('\n'))
+        if (PlaceOf(process, controller, id) is not { } place)
         {
-            string[] parts = line.Split(':', 3);
-            bool wanted = parts.Length == 3 && (controller is null ? parts[0] == "0" : parts[1].Split(',').Contains(controller));
-            if (!wanted)
-            {
-                continue;
-            }
-
-            // A process may be further down, in a cgroup that the container made; it may not be in one of somebody else's.
-            int at = parts[2].IndexOf(id, StringComparison.Ordinal);
-            if (at < 0 || parts[2].Contains("..", StringComparison.Ordinal))
-            {
-                return null;
-            }
-
-            int end = parts[2].IndexOf('/', at);
-            string path = end < 0 ? parts[2] : parts[2][..end];
-            string hierarchy = controller is null ? CgroupLayout.Root : $"{CgroupLayout.Root}/{controller}";
-            return FileStatus.TryGet(hierarchy + path) is { IsDirectory: true } ? hierarchy + path : null;
+            return null;
         }
 
-        return null;
+        // A process may be further down, in a cgroup that the container made.
+        int end = place.IndexOf('/', place.IndexOf(id, StringComparison.Ordinal));
+        string path = $"{CgroupLayout.Root}{(controller is null ? "" : "/" + controller)}{(end < 0 ? place : place[..end])}";
+        return FileStatus.TryGet(path) is { IsDirectory: true } ? path : null;
+    }
+
+    /// <summary>Where in its container's cgroup a process is.</summary>
+    /// <param name="process">A process of it.</param>
+    /// <param name="controller">A version 1 controller; <see langword="null"/> for the unified hierarchy.</param>
+    /// <param name="id">The container's id.</param>
+    /// <returns>
+    /// The path below the hierarchy's root; <see langword="null"/> when it is in none of the container's, but in somebody else's.
+    /// </returns>
+    public static string? PlaceOf(ProcessIdentity process, string? controller, string id)
+    {
+        string place = CgroupLayout.PathOf(process.Pid, controller);
+        return place.Contains(id, StringComparison.Ordinal) && !place.Contains("..", StringComparison.Ordinal) ? place : null;
     }
 
     private static void Remove(string path)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Events;
 using PodShell.Engine.State;
 using PodShell.Linux;
@@ -13,8 +11,6 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <param name="parts">The shared parts.</param>
 internal sealed class ContainerCleaner(ContainerParts parts)
 {
-    private const int KilledExitCode = 137;
-
     /// <summary>Cleans a container up if it has ended, waiting for its lock and for its monitor's last word.</summary>
     /// <param name="id">The container.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -68,7 +64,9 @@ internal sealed class ContainerCleaner(ContainerParts parts)
         return truth.NeedsCleanup ? Clean(row, layout) : row;
     }
 
-    /// <summary>Records the end of a container and takes away what its run left. The caller holds its lock and knows that it has ended.</summary>
+    /// <summary>
+    /// Records the end of a container and takes away what its run left. The caller holds its lock and knows that it has ended.
+    /// </summary>
     /// <param name="row">The container.</param>
     /// <param name="layout">Its files.</param>
     /// <param name="exitCode">How it ended, when the caller is its monitor; else its exit file tells.</param>
@@ -77,8 +75,8 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     public ContainerRow Clean(ContainerRow row, ContainerLayout layout, int? exitCode = null, RunEnd end = RunEnd.Exited)
     {
         // What the runtime of a killed start says of its end is not how the command ended.
-        (int Code, DateTimeOffset Time)? told = end == RunEnd.Killed ? null : ReadExitFile(layout);
-        int code = exitCode ?? told?.Code ?? (Pods.InfraStarter.IsFor(row) ? 0 : KilledExitCode);
+        (int Code, DateTimeOffset Time)? told = end == RunEnd.Killed ? null : ExitFile.Read(layout);
+        int code = exitCode ?? told?.Code ?? ExitFile.CodeWithout(row);
         bool outOfMemory = FileStatus.TryGet(layout.OutOfMemoryMark) is not null;
         ContainerRow ended = row with
         {
@@ -106,7 +104,9 @@ internal sealed class ContainerCleaner(ContainerParts parts)
         if (recorded)
         {
             // Otherwise the next command does all of it again, with the same exit code.
-            parts.Events.Write(EventLog.Of(ended, EventTypes.Died, code), EventLog.Of(ended, row.AutoRemove ? EventTypes.Remove : EventTypes.Cleanup));
+            PodEvent died = EventLog.Of(ended, EventTypes.Died, code);
+            PodEvent gone = EventLog.Of(ended, row.AutoRemove ? EventTypes.Remove : EventTypes.Cleanup);
+            parts.Events.Write(end == RunEnd.StartFailed ? [gone] : [died, gone]);
             FaultPoints.Reach(FaultPoint.ExitReported);
             teardown.ForgetExit();
         }
@@ -126,12 +126,6 @@ internal sealed class ContainerCleaner(ContainerParts parts)
         teardown.Remove(row, volumes);
         teardown.ThrowIfFailed();
     }
-
-    private static (int Code, DateTimeOffset Time)? ReadExitFile(ContainerLayout layout) =>
-        FileStatus.TryGet(layout.ExitFile) is { } status
-        && int.TryParse(ProcFile.TryRead(layout.ExitFile, 32).AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code)
-            ? (code, status.ModificationTime.ToLocalTime())
-            : null;
 
     // Either the monitor writes the file, or it dies without.
     private static async Task WaitForExitFileAsync(ContainerLayout layout, ProcessIdentity monitor, CancellationToken cancellationToken)

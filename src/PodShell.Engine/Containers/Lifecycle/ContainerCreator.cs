@@ -1,4 +1,3 @@
-using System.Text;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images;
@@ -12,8 +11,8 @@ using PodShell.Protocol;
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>
-/// Creates containers: lock, directory, row, in this order. The row makes it visible; whoever is killed before leaves a free lock file and a
-/// directory without a row, which the next command removes.
+/// Creates containers: lock, directory, row, in this order. The row makes it visible; whoever is killed before leaves a free lock file and
+/// a directory without a row, which the next command removes.
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="resolver">Finds other containers that the options name.</param>
@@ -30,7 +29,11 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The container, still locked.</returns>
     public Task<CreatedContainer> CreateAsync(
-        ContainerOptions options, bool inlineMonitor, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ContainerOptions options,
+        bool inlineMonitor,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         Check(options);
         return CreateAsync(placer.Place(options), inlineMonitor, progress, cancellationToken);
@@ -43,7 +46,11 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The container, still locked.</returns>
     public async Task<CreatedContainer> CreateAsync(
-        ContainerDraft draft, bool inlineMonitor, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        ContainerDraft draft,
+        bool inlineMonitor,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         ContainerOptions options = draft.Effective;
         if (options.Name is not null)
@@ -53,10 +60,19 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             await FreeNameAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
-        ContainerImage? image = draft.BuiltInRoot || options.Storage.RootFs is { Length: > 0 }
-            ? null
-            : await parts.Images.Value.EnsureAsync(options.Image, options.Platform, options.PullPolicy, options.Registry, progress, cancellationToken)
-                .ConfigureAwait(false);
+        ContainerImage? image =
+            draft.BuiltInRoot || options.Storage.RootFs is { Length: > 0 }
+                ? null
+                : await parts
+                    .Images.Value.EnsureAsync(
+                        options.Image,
+                        options.Platform,
+                        options.PullPolicy,
+                        options.Registry,
+                        progress,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
         List<string> requires = [.. draft.Needs, .. options.Requires.Select(other => resolver.Find(other).Id)];
         string id = draft.Id ?? ContainerId.New();
         HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
@@ -71,7 +87,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             {
                 try
                 {
-                    return Create(draft, image, requires, id, held, inlineMonitor);
+                    return Create(draft, image, requires, id, held, inlineMonitor, cancellationToken);
                 }
                 catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options is { Replace: true, Name: not null })
                 {
@@ -88,30 +104,55 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         }
     }
 
-    private static void Check(ContainerOptions options)
+    private void Check(ContainerOptions options)
     {
-        if (options.Remove && options.RestartPolicy.Condition != RestartCondition.No)
+        if (options is { Remove: true, RestartPolicy.Condition: not RestartCondition.No })
         {
             throw new PodShellException(
                 ErrorIds.InvalidArgument,
                 ErrorKind.InvalidArgument,
                 "A container that is removed when it ends can't be restarted by a policy.",
                 options.Name,
-                $"Leave out either the removal ({FaceWords.Either("-Remove", "--rm")}) or the restart policy.");
+                $"Leave out either the removal ({FaceWords.Either("-Remove", "--rm")}) or the restart policy."
+            );
         }
 
-        if (options.CidFile is { } file && FileStatus.TryGet(file) is not null)
+        LogDrivers.CheckTag(options.Log);
+        LogDrivers.CheckPath(options.Log, parts.Settings.WorkingDirectory);
+        if (options.CidFile is { Length: > 0 } file)
         {
-            throw new PodShellException(
-                ErrorIds.InvalidArgument,
-                ErrorKind.AlreadyExists,
-                $"The container id file '{file}' exists already.",
-                file,
-                "Name another file, or remove it.");
+            IdFile.Check(file, "container", ErrorIds.InvalidArgument);
         }
     }
 
-    private CreatedContainer Create(ContainerDraft draft, ContainerImage? image, List<string> requires, string id, HeldLock held, bool inlineMonitor)
+    // As with Podman: a pod goes as a whole, and nothing outside keeps it from that.
+    private void CheckPods(ContainerDraft draft, IEnumerable<string> requires)
+    {
+        foreach (ContainerRow other in requires.Select(parts.Store.Get).OfType<ContainerRow>())
+        {
+            if (other.Summary.Pod is { } pod && pod != draft.Pod?.Id)
+            {
+                throw new PodShellException(
+                    ErrorIds.PodOptionInvalid,
+                    ErrorKind.InvalidArgument,
+                    $"The container '{other.Name}' belongs to the pod '{other.Summary.PodName}': containers not in pods cannot depend on "
+                        + "containers in pods, nor those of another pod.",
+                    other.Name,
+                    "Put the new container into that pod."
+                );
+            }
+        }
+    }
+
+    private CreatedContainer Create(
+        ContainerDraft draft,
+        ContainerImage? image,
+        List<string> requires,
+        string id,
+        HeldLock held,
+        bool inlineMonitor,
+        CancellationToken cancellationToken
+    )
     {
         ContainerOptions options = draft.Effective;
         ContainerLayout layout = parts.Layout(id);
@@ -119,19 +160,24 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
         for (int attempt = 1; ; attempt++)
         {
             string name = options.Name is null ? NameGenerator.New() : ReadName(options.Name);
-            ContainerPlan plan = parts.Planner.Plan(new PlanRequest
-            {
-                Id = id,
-                Name = name,
-                Options = options,
-                Image = image,
-                BuiltInRoot = draft.BuiltInRoot,
-                FindContainer = FindPlanned,
-                TakenIds = TakenIds,
-            });
+            ContainerPlan plan = parts.Planner.Plan(
+                new PlanRequest
+                {
+                    Id = id,
+                    Name = name,
+                    Options = options,
+                    Image = image,
+                    BuiltInRoot = draft.BuiltInRoot,
+                    FindContainer = FindPlanned,
+                    TakenIds = TakenIds,
+                },
+                cancellationToken
+            );
             ContainerRow row = Row(draft, image, plan, runtime, inlineMonitor);
             if (attempt == 1)
             {
+                CheckPods(draft, requires.Union(ContainerNeeds.Joined(plan)).Except(draft.Needs));
+
                 // A directory without a database would tell another first command, or the one after a kill, that the database was lost.
                 parts.Store.EnsureOpen();
                 MakeDirectories(plan, image, layout);
@@ -158,8 +204,7 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             FaultPoints.Reach(FaultPoint.CreateInserted);
             if (options.CidFile is { } file)
             {
-                using FileStream stream = new(file, FileMode.CreateNew, FileAccess.Write);
-                stream.Write(Encoding.ASCII.GetBytes(id));
+                IdFile.Write(file, id);
             }
 
             if (row.Summary is { IsInfra: false, Pod: { } pod })
@@ -230,13 +275,19 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
             Monitor = inlineMonitor ? ProcessIdentity.Current : null,
             MonitorKind = inlineMonitor ? MonitorKind.Inline : MonitorKind.None,
             Runtime = runtime,
-            RestartPolicy = options.RestartPolicy,
+            RestartPolicy = options.RestartPolicy ?? RestartPolicy.No,
             AutoRemove = options.Remove,
-            Summary = SummaryOf.Plan(plan, draft, parts.Settings.WorkingDirectory),
+            Summary = SummaryOf.Plan(
+                plan,
+                draft,
+                plan.Network.ContainerId is { } owner ? parts.Store.Get(owner)?.Summary : null,
+                parts.Settings.WorkingDirectory
+            ),
         };
     }
 
-    private IEnumerable<PlannedIdMappings> TakenIds() => parts.Store.List().Select(row => parts.Plan(row).Namespaces.IdMappings).OfType<PlannedIdMappings>();
+    private IEnumerable<PlannedIdMappings> TakenIds() =>
+        parts.Store.List().Select(row => parts.Plan(row).Namespaces.IdMappings).OfType<PlannedIdMappings>();
 
     private PlannedContainer? FindPlanned(string text) =>
         resolver.TryFind(text) is { } row ? new PlannedContainer(row.Id, row.Name, parts.Plan(row)) : null;
@@ -256,11 +307,25 @@ internal sealed class ContainerCreator(ContainerParts parts, ContainerResolver r
                 ErrorKind.AlreadyExists,
                 pod ? $"The name '{options.Name}' is already in use by a pod." : $"The container name '{options.Name}' is already in use.",
                 options.Name,
-                pod ? "Choose another name." : $"Choose another name, remove that container, or replace it ({FaceWords.Either("-Replace", "--replace")}).");
+                pod
+                    ? "Choose another name."
+                    : $"Choose another name, remove that container, or replace it ({FaceWords.Either("-Replace", "--replace")})."
+            );
         }
 
-        await remover.RemoveAsync(
-            new RemoveContainerRequest { Container = options.Name!, Force = true, Volumes = true, Ignore = true }, withPod: false, cancellationToken).ConfigureAwait(false);
+        await remover
+            .RemoveAsync(
+                new RemoveContainerRequest
+                {
+                    Container = options.Name!,
+                    Force = true,
+                    Volumes = true,
+                    Ignore = true,
+                },
+                withPod: false,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     private static string ReadName(string name)

@@ -9,8 +9,8 @@ internal static class ContainerDirectories
     private const string Removed = ".removed";
 
     /// <summary>
-    /// Removes what a run left: bundle, pid files, sockets, and the mounts among them. The monitor's clean-up lives in the container's mount
-    /// namespace, where they all are; elsewhere there are none.
+    /// Removes what a run left: bundle, pid files, sockets, and the mounts among them. The monitor's clean-up lives in the container's
+    /// mount namespace, where they all are; elsewhere there are none.
     /// </summary>
     /// <param name="parts">The shared parts.</param>
     /// <param name="layout">The container's files.</param>
@@ -61,7 +61,10 @@ internal static class ContainerDirectories
     /// <param name="parts">The shared parts.</param>
     /// <returns>Their ids.</returns>
     public static IEnumerable<string> ListSetAside(ContainerParts parts) =>
-        Directory.EnumerateDirectories(parts.Paths.Containers, "*" + Removed).Select(directory => Path.GetFileName(directory)[..^Removed.Length]).Where(id => ContainerId.IsFull(id));
+        Directory
+            .EnumerateDirectories(parts.Paths.Containers, "*" + Removed)
+            .Select(directory => Path.GetFileName(directory)[..^Removed.Length])
+            .Where(id => ContainerId.IsFull(id));
 
     /// <summary>Whether a container without a row may go: it was being removed, or nothing was written in it yet.</summary>
     /// <param name="layout">The container's files.</param>

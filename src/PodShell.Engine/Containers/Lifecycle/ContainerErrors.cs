@@ -1,3 +1,6 @@
+using PodShell.Engine.Hosting;
+using PodShell.Engine.State;
+
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>Errors that several verbs throw.</summary>
@@ -6,31 +9,66 @@ internal static class ContainerErrors
     /// <summary>There is no such container.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException NotFound(string text) => new(
-        ErrorIds.ContainerNotFound,
-        ErrorKind.NotFound,
-        $"There is no container '{DisplayText.Quote(text)}'.",
-        text,
-        $"List the containers with {FaceWords.Either("Get-PodContainer", "podsh ps -a")}.");
+    public static PodShellException NotFound(string text) =>
+        new(
+            ErrorIds.ContainerNotFound,
+            ErrorKind.NotFound,
+            $"There is no container '{DisplayText.Quote(text)}'.",
+            text,
+            $"List the containers with {FaceWords.Either("Get-PodContainer", "podsh ps -a")}."
+        );
 
     /// <summary>The container has to run, and does not.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="state">Its state.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException NotRunning(string name, ContainerState state) => new(
-        ErrorIds.ContainerNotRunning,
-        ErrorKind.InvalidState,
-        $"The container '{name}' does not run: its state is {state.ToString().ToLowerInvariant()}.",
-        name,
-        state == ContainerState.Paused ? "Resume it first." : "Start it first.");
+    public static PodShellException NotRunning(string name, ContainerState state) =>
+        new(
+            ErrorIds.ContainerNotRunning,
+            ErrorKind.InvalidState,
+            $"The container '{name}' does not run: its state is {state.ToString().ToLowerInvariant()}.",
+            name,
+            state == ContainerState.Paused ? $"{FaceWords.Either("Resume", "Unpause")} it first." : "Start it first."
+        );
 
-    /// <summary>The container must not run, and does.</summary>
+    /// <summary>The container has to run, and does not: with the state that users are shown.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="truth">What it really is.</param>
+    /// <param name="layout">Its files.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException NotRunning(ContainerRow row, ContainerTruth truth, ContainerLayout layout) =>
+        NotRunning(row.Name, truth.Shown(row, layout).State);
+
+    /// <summary>Throws when a container runs whose run directory has been deleted, as from a /tmp where old files are.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="layout">Its files.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerOutOfReach"/>.</exception>
+    public static void ThrowIfOutOfReach(string name, ContainerLayout layout)
+    {
+        if (!Directory.Exists(layout.RunDirectory))
+        {
+            string rule = $"'{RunDirectoryRequirement.AgeingRule}' in {RunDirectoryRequirement.AgeingPath}";
+            string keep = FaceWords.Either("Install-PodHost", rule);
+            throw new PodShellException(
+                ErrorIds.ContainerOutOfReach,
+                ErrorKind.InvalidState,
+                $"The container '{name}' runs, but its run directory '{layout.RunDirectory}' has been deleted: nothing "
+                    + "can be run in it, and its networks cannot be changed.",
+                name,
+                $"Restart it. Where systemd deletes old files in /tmp, {keep} keeps it from those of containers."
+            );
+        }
+    }
+
+    /// <summary>The container is to be removed, and runs.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException Running(string name) => new(
-        ErrorIds.ContainerRunning,
-        ErrorKind.InvalidState,
-        $"The container '{name}' is running.",
-        name,
-        $"Stop it first, or use {FaceWords.Either("-Force", "--force")}.");
+    public static PodShellException Running(string name) =>
+        new(
+            ErrorIds.ContainerRunning,
+            ErrorKind.InvalidState,
+            $"The container '{name}' is running: running or paused containers cannot be removed without force.",
+            name,
+            $"Stop it first, or use {FaceWords.Either("-Force", "--force")}."
+        );
 }

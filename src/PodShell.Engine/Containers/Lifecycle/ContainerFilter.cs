@@ -17,6 +17,7 @@ internal sealed class ContainerFilter
 
     private readonly ContainerQuery _query;
     private readonly Func<string, string> _networkName;
+    private readonly Func<string, string?> _podNamed;
     private readonly ContainerResolver _resolver;
     private readonly List<WildcardPattern> _patterns;
     private readonly List<Condition> _conditions = [];
@@ -25,12 +26,21 @@ internal sealed class ContainerFilter
     /// <param name="query">The query.</param>
     /// <param name="resolver">Finds the containers of before and since.</param>
     /// <param name="networkName">The name of the network that a text means; the text itself where there is none.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/>; <see cref="ErrorIds.ContainerNotFound"/> for before and since.</exception>
-    public ContainerFilter(ContainerQuery query, ContainerResolver resolver, Func<string, string> networkName)
+    /// <param name="podNamed">The id of the pod of a name; <see langword="null"/> where there is none.</param>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.InvalidArgument"/>; <see cref="ErrorIds.ContainerNotFound"/> for before and since.
+    /// </exception>
+    public ContainerFilter(
+        ContainerQuery query,
+        ContainerResolver resolver,
+        Func<string, string> networkName,
+        Func<string, string?> podNamed
+    )
     {
         _query = query;
         _resolver = resolver;
         _networkName = networkName;
+        _podNamed = podNamed;
         _patterns = query.Wildcards ? [.. query.Names.Select(name => new WildcardPattern(name))] : [];
         foreach ((string key, List<string> values) in query.Filters)
         {
@@ -88,12 +98,14 @@ internal sealed class ContainerFilter
                 FilterPattern image = FilterPattern.Parse(key, value);
                 return (row, _) => IsAncestor(row, value, image);
             case "exited":
-                int code = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : throw FilterText.Invalid(key, value, "an exit code");
+                int code = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+                    ? number
+                    : throw FilterText.Invalid(key, value, "an exit code");
                 return (row, state) => state == ContainerState.Exited && row.ExitCode == code;
             case "pod":
-                return value.Length == 0
-                    ? throw FilterText.Invalid(key, value, "a pod's name or id")
-                    : (row, _) => row.Summary.Pod is { } pod && (row.Summary.PodName == value || pod.StartsWith(value, StringComparison.Ordinal));
+                // A name wins over the beginnings of ids.
+                string podId = value.Length == 0 ? throw FilterText.Invalid(key, value, "a pod's name or id") : _podNamed(value) ?? value;
+                return (row, _) => row.Summary.Pod?.StartsWith(podId, StringComparison.Ordinal) == true;
             case "network":
                 string network = value.Length == 0 ? throw FilterText.Invalid(key, value, "a network's name or id") : _networkName(value);
                 return (row, _) => row.Summary.Networks?.Contains(network) == true;
@@ -103,10 +115,14 @@ internal sealed class ContainerFilter
                 DateTimeOffset until = FilterText.Time(key, value);
                 return (row, _) => row.Created < until;
             case "command":
-                return (row, _) => row.Summary.Command is [var first, ..] && (first == value || string.Join(' ', row.Summary.Command) == value);
+                return (row, _) =>
+                    row.Summary.Command is [var first, ..] && (first == value || string.Join(' ', row.Summary.Command) == value);
             case "restart-policy":
-                RestartPolicy policy = RestartPolicy.TryParse(value, null, out RestartPolicy? known) ? known : throw FilterText.Invalid(key, value, "no, always, on-failure or unless-stopped");
-                return (row, _) => row.RestartPolicy.Condition == policy.Condition
+                RestartPolicy policy = RestartPolicy.TryParse(value, null, out RestartPolicy? known)
+                    ? known
+                    : throw FilterText.Invalid(key, value, "no, always, on-failure or unless-stopped");
+                return (row, _) =>
+                    row.RestartPolicy.Condition == policy.Condition
                     && (policy.MaximumRetryCount == 0 || row.RestartPolicy.MaximumRetryCount == policy.MaximumRetryCount);
             case "health":
                 // No container has a health check yet.

@@ -18,7 +18,9 @@ internal sealed class ContainerFreezer(ContainerParts parts)
     /// <param name="row">The container.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>
     /// <returns>The row afterwards.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotRunning"/>, <see cref="ErrorIds.RequirementMissing"/>, <see cref="ErrorIds.ContainerFreezeFailed"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotRunning"/>, <see cref="ErrorIds.RequirementMissing"/>, <see cref="ErrorIds.ContainerFreezeFailed"/>.
+    /// </exception>
     public async Task<ContainerRow> SuspendAsync(ContainerRow row, CancellationToken cancellationToken)
     {
         using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
@@ -71,7 +73,15 @@ internal sealed class ContainerFreezer(ContainerParts parts)
     {
         if (IsFrozen(process, row.Id) != false)
         {
-            Run(row, "resume");
+            try
+            {
+                Run(row, "resume");
+            }
+            catch (PodShellException) when (!process.IsAlive)
+            {
+                // Cgroup version 2 lets SIGKILL through to what is frozen: there is nobody left to be thawed.
+                return row;
+            }
         }
 
         parts.TryRecord(row, () => parts.Store.SetState(row.Id, ContainerState.Running));
@@ -88,11 +98,16 @@ internal sealed class ContainerFreezer(ContainerParts parts)
         }
     }
 
-    // What the kernel says; null where the container has no cgroup of its own that could tell.
+    // What the kernel says; null where the container has no cgroup of its own that could tell. The second version says so wherever the
+    // process is, whichever of the cgroups above was frozen: crun has one more below systemd's scope.
     private static bool? IsFrozen(ProcessIdentity process, string id) =>
         CgroupLayout.Detect() == CgroupVersion.V2
-            ? Read(process, null, id, "cgroup.events")?.Contains("frozen 1", StringComparison.Ordinal)
-            : Read(process, "freezer", id, "freezer.state") is { } state ? !state.StartsWith("THAWED", StringComparison.Ordinal) : null;
+            ? ContainerCgroup.PlaceOf(process, null, id) is { } place
+                ? ProcFile.TryRead($"{CgroupLayout.Root}{place}/cgroup.events")?.Contains("frozen 1", StringComparison.Ordinal)
+                : null
+            : Read(process, "freezer", id, "freezer.state") is { } state
+                ? !state.StartsWith("THAWED", StringComparison.Ordinal)
+                : null;
 
     private static string? Read(ProcessIdentity process, string? controller, string id, string file) =>
         ContainerCgroup.PathOf(process, controller, id) is { } path ? ProcFile.TryRead($"{path}/{file}") : null;
@@ -101,7 +116,9 @@ internal sealed class ContainerFreezer(ContainerParts parts)
     {
         ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
-        return truth is { IsRunning: true, Process: { IsAlive: true } process } ? (fresh, process) : throw ContainerErrors.NotRunning(fresh.Name, truth.State);
+        return truth is { IsRunning: true, Process: { IsAlive: true } process }
+            ? (fresh, process)
+            : throw ContainerErrors.NotRunning(fresh, truth, parts.Layout(row.Id));
     }
 
     private void CheckHost(ContainerRow row)
@@ -114,7 +131,12 @@ internal sealed class ContainerFreezer(ContainerParts parts)
                 ErrorKind.RequirementMissing,
                 $"The container '{row.Name}' cannot be frozen: it has no cgroup of its own, since {facts.WhyNot}.",
                 row.Name,
-                $"Use a host with cgroup v2 (systemd.unified_cgroup_hierarchy=1) and a delegated cgroup, or run as root. {FaceWords.HostCheck} tells more.")
+                (
+                    CgroupLayout.Detect() == CgroupVersion.V2
+                        ? "Log in, or let root run 'loginctl enable-linger' for you, and start the container again. "
+                        : "Use a host with cgroup v2 (systemd.unified_cgroup_hierarchy=1) and a delegated cgroup, or run as root. "
+                ) + $"{FaceWords.HostCheck} tells more."
+            )
             {
                 Requirement = "cgroups",
             };
@@ -129,23 +151,29 @@ internal sealed class ContainerFreezer(ContainerParts parts)
         {
             // In a mount namespace in which the runtime accepts the host's cgroups.
             using MountNamespaceThread mounts = MountNamespaceThread.Create();
-            using SpawnedProcess process = mounts.Run(() => ProcessSpawner.Start(new SpawnOptions
-            {
-                Program = runtime.Path,
-                Arguments = [.. runtime.GlobalArguments(log), verb, row.Id],
-                Environment = ChildEnvironment.Of(parts.Settings, parts.Layout(row.Id)),
-                WorkingDirectory = "/",
-                NewSession = true,
-            }));
+            using SpawnedProcess process = mounts.Run(() =>
+                ProcessSpawner.Start(
+                    new SpawnOptions
+                    {
+                        Program = runtime.Path,
+                        Arguments = [.. runtime.GlobalArguments(log), verb, row.Id],
+                        Environment = ChildEnvironment.Of(parts.Settings, parts.Layout(row.Id)),
+                        WorkingDirectory = "/",
+                        NewSession = true,
+                    }
+                )
+            );
             ExitStatus status = process.Wait();
             if (!status.IsSuccess)
             {
                 throw new PodShellException(
                     ErrorIds.ContainerFreezeFailed,
                     ErrorKind.Internal,
-                    $"{runtime.Name} could not {verb} the container '{row.Name}': {DisplayText.Quote(RuntimeFailure.ReadLog(log) ?? $"exit code {status.Code}", 1000)}",
+                    $"{runtime.Name} could not {verb} the container '{row.Name}': "
+                        + $"{DisplayText.Quote(RuntimeFailure.ReadLog(log) ?? $"exit code {status.Code}", 1000)}",
                     row.Name,
-                    $"Check the host's freezer cgroup with {FaceWords.HostCheck}.");
+                    $"Check the host's freezer cgroup with {FaceWords.HostCheck}."
+                );
             }
         }
         finally

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PodShell.Engine.Configuration;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Networks;
@@ -13,6 +14,9 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <param name="parts">The shared parts.</param>
 internal sealed class ContainerInspector(ContainerParts parts)
 {
+    // Read once, however many containers are inspected.
+    private readonly Lazy<ContainersConf> _conf = new(() => ContainersConf.Load(parts.Settings));
+
     /// <summary>Tells it.</summary>
     /// <param name="row">The container.</param>
     /// <param name="size">Whether sizes are computed.</param>
@@ -21,8 +25,13 @@ internal sealed class ContainerInspector(ContainerParts parts)
     {
         ContainerLayout layout = parts.Layout(row.Id);
         ContainerTruth truth = ContainerTruth.Of(row, layout);
+        row = truth.Ended(row, layout);
+        truth = truth.Shown(row, layout);
         ContainerPlan plan = parts.Plan(row);
-        ContainerOptions options = JsonSerializer.Deserialize(parts.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name), ModelJsonContext.Default.ContainerOptions)!;
+        ContainerOptions options = JsonSerializer.Deserialize(
+            parts.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name),
+            ModelJsonContext.Default.ContainerOptions
+        )!;
         RuntimeSpec? spec = truth.IsRunning ? RuntimeSpecFile.TryRead(layout.RunDirectory) : null;
         Images.ContainerImage? image = row.ImageId is null ? null : parts.Images.Value.Find(row.ImageId);
         IReadOnlyList<string> argv = plan.Process.Argv;
@@ -44,7 +53,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             HostnamePath = IfThere(layout.RunDirectory + "/hostname"),
             HostsPath = IfThere(layout.RunDirectory + "/hosts"),
             StaticDir = layout.Directory,
-            LogPath = row.Summary.LogDriver == LogDrivers.File ? row.Summary.LogPath ?? layout.Log : "",
+            LogPath = LogDrivers.FileOf(row.Summary, layout) ?? "",
             OciConfigPath = IfThere(layout.Config),
             OciRuntime = row.Runtime,
             ConmonPidFile = layout.MonitorPidFile,
@@ -62,31 +71,45 @@ internal sealed class ContainerInspector(ContainerParts parts)
             SizeRootFs = size ? writable + (image?.LayerDirectories.Sum(DirectorySize.Of) ?? 0) : null,
             Mounts = [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(Mount)],
             Dependencies = parts.Store.GetRequired(row.Id),
-            NetworkSettings = InspectNetwork.Settings(plan, truth.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null),
+            NetworkSettings = InspectNetwork.Settings(
+                plan,
+                row.Summary.Ports ?? plan.Network.Ports,
+                truth.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null
+            ),
             Config = InspectConfig.Of(plan, options, row),
-            HostConfig = InspectHostConfig.Of(plan, options, row, layout),
+            HostConfig = InspectHostConfig.Of(plan, options, row, layout) with
+            {
+                CgroupManager = CgroupFacts.Detect(parts.Settings, _conf.Value, plan.Resources.Cgroups).Manager,
+            },
         };
     }
 
     private static string IfThere(string path) => File.Exists(path) ? path : "";
 
-    private static ContainerStateDetail State(ContainerRow row, ContainerTruth truth, ContainerLayout layout, RuntimeSpec? spec) => new()
-    {
-        OciVersion = spec?.OciVersion ?? "",
-        Status = truth.Shown(row, layout).State.ToString().ToLowerInvariant(),
-        Running = truth.Shown(row, layout).State == ContainerState.Running,
-        Paused = truth.State == ContainerState.Paused,
-        Restarting = FileStatus.TryGet(layout.RestartMark) is not null,
-        OOMKilled = row.OutOfMemory,
-        Pid = truth.Process?.Pid ?? 0,
-        ConmonPid = truth.IsRunning && row.MonitorKind == MonitorKind.Conmon ? row.Monitor?.Pid ?? 0 : 0,
-        ExitCode = truth.IsRunning ? 0 : row.ExitCode ?? 0,
-        Error = row.Error ?? "",
-        StartedAt = row.Started ?? default,
-        FinishedAt = truth.IsRunning ? default : row.Finished ?? default,
-        CgroupPath = spec?.Linux?.CgroupsPath ?? "",
-        StoppedByUser = row.StoppedByUser,
-    };
+    // With systemd what the runtime was told is no path.
+    private static string? CgroupPath(ContainerRow row, ContainerTruth truth) =>
+        truth.Process is { } process && CgroupLayout.Detect() == CgroupVersion.V2
+            ? ContainerCgroup.PathOf(process, null, row.Id)?[CgroupLayout.Root.Length..]
+            : null;
+
+    private static ContainerStateDetail State(ContainerRow row, ContainerTruth truth, ContainerLayout layout, RuntimeSpec? spec) =>
+        new()
+        {
+            OciVersion = spec?.OciVersion ?? "",
+            Status = truth.State.ToString().ToLowerInvariant(),
+            Running = truth.State == ContainerState.Running,
+            Paused = truth.State == ContainerState.Paused,
+            Restarting = ContainerReviver.Restarter(layout) is not null,
+            OOMKilled = row.OutOfMemory,
+            Pid = truth.Process?.Pid ?? 0,
+            ConmonPid = truth.IsRunning && row.MonitorKind == MonitorKind.Conmon ? row.Monitor?.Pid ?? 0 : 0,
+            ExitCode = truth.IsRunning ? 0 : row.ExitCode ?? 0,
+            Error = row.Error ?? "",
+            StartedAt = row.Started ?? default,
+            FinishedAt = truth.IsRunning ? default : row.Finished ?? default,
+            CgroupPath = CgroupPath(row, truth) ?? spec?.Linux?.CgroupsPath ?? "",
+            StoppedByUser = row.StoppedByUser,
+        };
 
     private static GraphDriverDetail GraphDriver(ContainerPlan plan, ContainerLayout layout, Images.ContainerImage? image)
     {
@@ -102,16 +125,17 @@ internal sealed class ContainerInspector(ContainerParts parts)
         return new GraphDriverDetail("overlay", data);
     }
 
-    private MountDetail Mount(PlannedMount mount) => new()
-    {
-        Type = mount.Kind.ToString().ToLowerInvariant(),
-        Name = mount.VolumeName,
-        Source = mount.Source ?? (mount.VolumeName is { } name ? $"{parts.Paths.Volumes}/{name}/_data" : ""),
-        Destination = mount.Target,
-        Driver = mount.VolumeName is null ? "" : "local",
-        Mode = mount.Relabel ?? "",
-        Options = InspectMount.OtherOptions(mount),
-        Writable = !mount.ReadOnly,
-        Propagation = InspectMount.Propagation(mount),
-    };
+    private MountDetail Mount(PlannedMount mount) =>
+        new()
+        {
+            Type = mount.Kind.ToString().ToLowerInvariant(),
+            Name = mount.VolumeName,
+            Source = mount.Source ?? (mount.VolumeName is { } name ? $"{parts.Paths.Volumes}/{name}/_data" : ""),
+            Destination = mount.Target,
+            Driver = mount.VolumeName is null ? "" : "local",
+            Mode = mount.Relabel ?? "",
+            Options = InspectMount.OtherOptions(mount),
+            Writable = !mount.ReadOnly,
+            Propagation = InspectMount.Propagation(mount),
+        };
 }

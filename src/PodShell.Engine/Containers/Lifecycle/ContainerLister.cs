@@ -13,13 +13,16 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
     /// <returns>The containers.</returns>
     public IEnumerable<Container> List(ContainerQuery query)
     {
-        ContainerFilter filter = new(query, resolver, parts.Network.NameOf);
+        ContainerFilter filter = new(query, resolver, parts.Network.NameOf, text =>
+            parts.Pods.Find(text).Find(pod => pod.Name == text)?.Id
+        );
         HashSet<string> exited = ExitFiles();
         List<Container> kept = [];
         foreach (ContainerRow row in Rows(query))
         {
             ContainerRow? fresh = row;
-            ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id), exited);
+            ContainerLayout layout = parts.Layout(row.Id);
+            ContainerTruth truth = ContainerTruth.Of(row, layout, exited);
             if (truth.State == ContainerState.Stopped)
             {
                 fresh = cleaner.TryClean(row);
@@ -28,10 +31,12 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
                     continue;
                 }
 
-                truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
+                truth = ContainerTruth.Of(fresh, layout);
             }
 
-            truth = truth.Shown(fresh, parts.Layout(row.Id));
+            // Whoever cleans up at this moment has the lock.
+            fresh = truth.Ended(fresh, layout);
+            truth = truth.Shown(fresh, layout);
             if (filter.Matches(fresh, truth))
             {
                 Container container = ContainerRecord.Of(fresh, truth);
@@ -63,11 +68,7 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
     private Container WithSize(Container container, ContainerRow row)
     {
         long writable = DirectorySize.Of(parts.Layout(row.Id).Upper);
-        return container with
-        {
-            WritableSize = writable,
-            RootFileSystemSize = writable + ImageSize(row),
-        };
+        return container with { WritableSize = writable, RootFileSystemSize = writable + ImageSize(row) };
     }
 
     private long ImageSize(ContainerRow row)

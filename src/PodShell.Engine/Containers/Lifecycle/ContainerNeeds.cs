@@ -11,9 +11,14 @@ internal static class ContainerNeeds
     /// <param name="options">What is asked for.</param>
     /// <returns>True if it may.</returns>
     public static bool Any(ContainerOptions options) =>
-        options.Requires.Count > 0 || options.Pod is { Length: > 0 } || options.Network.Networks.Exists(mode => mode.Kind == NetworkKind.Container)
-        || Joins(options.Security.PidNamespace) || Joins(options.Security.IpcNamespace) || Joins(options.Security.UtsNamespace)
-        || Joins(options.Security.CgroupNamespace) || Joins(options.Security.UserNamespace);
+        options.Requires.Count > 0
+        || options.Pod is { Length: > 0 }
+        || options.Network.Networks.Exists(mode => mode.Kind == NetworkKind.Container)
+        || Joins(options.Security.PidNamespace)
+        || Joins(options.Security.IpcNamespace)
+        || Joins(options.Security.UtsNamespace)
+        || Joins(options.Security.CgroupNamespace)
+        || Joins(options.Security.UserNamespace);
 
     /// <summary>The containers whose namespaces a container joins.</summary>
     /// <param name="plan">The container.</param>
@@ -24,7 +29,11 @@ internal static class ContainerNeeds
         string?[] ids =
         [
             plan.Network.Kind == NetworkKind.Container ? plan.Network.ContainerId : null,
-            namespaces.Pid.ContainerId, namespaces.Ipc.ContainerId, namespaces.Uts.ContainerId, namespaces.Cgroup.ContainerId, namespaces.User.ContainerId,
+            namespaces.Pid.ContainerId,
+            namespaces.Ipc.ContainerId,
+            namespaces.Uts.ContainerId,
+            namespaces.Cgroup.ContainerId,
+            namespaces.User.ContainerId,
         ];
         return ids.OfType<string>().Distinct();
     }

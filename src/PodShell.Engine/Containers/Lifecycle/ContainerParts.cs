@@ -6,6 +6,7 @@ using PodShell.Engine.Images;
 using PodShell.Engine.Networks;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State;
+using PodShell.Engine.Systemd;
 using PodShell.Engine.Volumes;
 
 namespace PodShell.Engine.Containers.Lifecycle;
@@ -36,6 +37,18 @@ internal sealed class ContainerParts
 
     /// <summary>What the user is told.</summary>
     public required IEngineLog Log { get; init; }
+
+    /// <summary>Where helpers live that outlive a command.</summary>
+    public required HelperScopes Scopes { get; init; }
+
+    /// <summary>
+    /// Gets ready to be the parent of a runtime: the processes of a container with a user namespace of its own are other users' to a user's
+    /// manager, which moves such only within what is its own, and not out of a login session.
+    /// </summary>
+    /// <param name="plan">The container.</param>
+    /// <returns>A task.</returns>
+    public Task EnterScopeForAsync(ContainerPlan plan) =>
+        plan.Namespaces.User.Mode == NamespaceMode.Host ? Task.CompletedTask : Scopes.EnterAsync();
 
     /// <summary>The images.</summary>
     public required Lazy<IContainerImages> Images { get; init; }
@@ -94,5 +107,13 @@ internal sealed class ContainerParts
     /// <returns>The plan.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/> when it was removed meanwhile.</exception>
     public ContainerPlan Plan(ContainerRow row) =>
-        global::System.Text.Json.JsonSerializer.Deserialize(Store.GetPlan(row.Id) ?? throw ContainerErrors.NotFound(row.Name), ContainerPlanJsonContext.Default.ContainerPlan)!;
+        global::System.Text.Json.JsonSerializer.Deserialize(PlanText(row), ContainerPlanJsonContext.Default.ContainerPlan)!;
+
+    /// <summary>What commands in a container take over from its plan.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>That part of the plan.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/> when it was removed meanwhile.</exception>
+    public ExecPlan ExecPlan(ContainerRow row) => ExecPlanReader.Read(PlanText(row));
+
+    private byte[] PlanText(ContainerRow row) => Store.GetPlan(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
 }

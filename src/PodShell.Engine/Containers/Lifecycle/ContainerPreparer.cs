@@ -21,7 +21,12 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
     /// <param name="image">Its image, if it is known already.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The prepared container.</returns>
-    public async Task<PreparedContainer> PrepareAsync(ContainerRow row, ContainerPlan plan, ContainerImage? image, CancellationToken cancellationToken)
+    public async Task<PreparedContainer> PrepareAsync(
+        ContainerRow row,
+        ContainerPlan plan,
+        ContainerImage? image,
+        CancellationToken cancellationToken
+    )
     {
         ContainerLayout layout = parts.Layout(row.Id);
         OciRuntime runtime = parts.Runtime(row);
@@ -49,7 +54,17 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
 
             // One trip to the thread for all that has to happen in there.
             runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory, own));
-            return new PreparedContainer(row, plan, layout, runtime, mounts, ports, own, ChildEnvironment.Of(parts.Settings, layout));
+            return new PreparedContainer(
+                row,
+                plan,
+                layout,
+                runtime,
+                mounts,
+                ports,
+                own,
+                HelperProcesses.Of(network),
+                ChildEnvironment.Of(parts.Settings, layout)
+            );
         }
         catch
         {
@@ -72,7 +87,8 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         IReadOnlyList<string>? layers,
         Dictionary<string, string> joined,
         DetachedMount? sharedMemory,
-        OwnedNamespaces? own)
+        OwnedNamespaces? own
+    )
     {
         SharedNetwork.LeaveOut(parts.Settings);
         string rootPath = layout.Root(plan);
@@ -102,29 +118,40 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         if (layers is not null)
         {
             string? joinedUser = joined.GetValueOrDefault("user");
-            using Microsoft.Win32.SafeHandles.SafeFileHandle? other = own is null && joinedUser is not null ? File.OpenHandle(joinedUser) : null;
+            using Microsoft.Win32.SafeHandles.SafeFileHandle? other =
+                own is null && joinedUser is not null ? File.OpenHandle(joinedUser) : null;
             IReadOnlyList<string>? mapped = MappedLayers.TryMount(plan, parts.Settings, layers, layout.Merged, own?.User ?? other);
             shown = mapped is not null;
 
             // What a power cut may leave half written matters only to containers that outlive it.
-            new OverlayMount(mapped ?? layers, layout.Upper, layout.Work, parts.Settings.Rootless, Volatile: row.AutoRemove, Label: SELinuxLabels.MountLabel(plan)).Mount(rootPath);
+            new OverlayMount(
+                mapped ?? layers,
+                layout.Upper,
+                layout.Work,
+                parts.Settings.Rootless,
+                Volatile: row.AutoRemove,
+                Label: SELinuxLabels.MountLabel(plan)
+            ).Mount(rootPath);
         }
 
         FaultPoints.Reach(FaultPoint.PrepareMounted);
         using SafeDirectory root = SafeDirectory.Open(rootPath);
-        Oci.RuntimeSpec spec = parts.Specs.Build(plan, new SpecContext
-        {
-            RootFs = root,
-            RootFsPath = rootPath,
-            LayersAreMapped = shown,
-            UserNamespacePath = own is not null && plan.Namespaces.User.Mode == NamespaceMode.New ? own.UserPath : null,
-            RunDirectory = layout.RunDirectory,
-            Runtime = runtime.Name,
-            Network = network,
-            JoinedNamespaces = joined,
-            SharedMemoryPath = sharedMemory is null ? null : layout.SharedMemory,
-            SharingNames = new SharedHosts(parts).Names(row),
-        });
+        Oci.RuntimeSpec spec = parts.Specs.Build(
+            plan,
+            new SpecContext
+            {
+                RootFs = root,
+                RootFsPath = rootPath,
+                LayersAreMapped = shown,
+                UserNamespacePath = own is not null && plan.Namespaces.User.Mode == NamespaceMode.New ? own.UserPath : null,
+                RunDirectory = layout.RunDirectory,
+                Runtime = runtime.Name,
+                Network = network,
+                JoinedNamespaces = joined,
+                SharedMemoryPath = sharedMemory is null ? null : layout.SharedMemory,
+                SharingNames = new SharedHosts(parts).Names(row),
+            }
+        );
         RuntimeSpecFile.Write(spec, layout.RunDirectory);
         FaultPoints.Reach(FaultPoint.PrepareBundle);
         return runtime.WithCgroups(spec.Linux?.CgroupsPath);
@@ -132,12 +159,14 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
 
     private IReadOnlyList<string> FindLayers(ContainerRow row, ContainerImage? image)
     {
-        image ??= parts.Images.Value.Find(row.ImageId!) ?? throw new PodShellException(
-            ErrorIds.ImageNotFound,
-            ErrorKind.NotFound,
-            $"The image '{row.Image}' of the container '{row.Name}' is not in the store.",
-            row.Image,
-            "Pull it again, or remove the container.");
+        image ??= parts.Images.Value.Find(row.ImageId!)
+            ?? throw new PodShellException(
+                ErrorIds.ImageNotFound,
+                ErrorKind.NotFound,
+                $"The image '{row.Image}' of the container '{row.Name}' is not in the store.",
+                row.Image,
+                "Pull it again, or remove the container."
+            );
         return image.LayerDirectories;
     }
 

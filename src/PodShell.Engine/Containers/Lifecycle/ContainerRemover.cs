@@ -94,7 +94,8 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
                 ErrorKind.InvalidState,
                 $"The container '{row.Name}' is needed by: {string.Join(", ", names)}.",
                 row.Name,
-                $"Remove those first, or remove it with what depends on it ({FaceWords.Either("-Depend", "--depend")}).");
+                $"Remove those first, or remove it with what depends on it ({FaceWords.Either("-Depend", "--depend")})."
+            );
         }
     }
 }

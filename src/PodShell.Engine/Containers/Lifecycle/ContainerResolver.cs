@@ -34,9 +34,11 @@ internal sealed class ContainerResolver(ContainerParts parts)
             _ => throw new PodShellException(
                 ErrorIds.ContainerAmbiguous,
                 ErrorKind.InvalidArgument,
-                $"'{text}' begins the ids of several containers: {string.Join(", ", rows.Select(row => $"{row.Id[..12]} ({row.Name})"))}{(rows.Count > 2 ? ", …" : "")}.",
+                $"'{text}' begins the ids of several containers: "
+                    + $"{string.Join(", ", rows.Select(row => $"{row.Id[..12]} ({row.Name})"))}{(rows.Count > 2 ? ", …" : "")}.",
                 text,
-                "Write more of the id, or the name."),
+                "Write more of the id, or the name."
+            ),
         };
     }
 }

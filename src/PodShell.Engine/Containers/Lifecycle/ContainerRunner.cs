@@ -17,7 +17,8 @@ internal sealed class ContainerRunner(
     ContainerPreparer preparer,
     ContainerStarter starter,
     ContainerCleaner cleaner,
-    ContainerStopper stopper)
+    ContainerStopper stopper
+)
 {
     /// <summary>Runs a container.</summary>
     /// <param name="request">What is asked for.</param>
@@ -27,10 +28,17 @@ internal sealed class ContainerRunner(
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
     public async Task<int?> RunAsync(
-        RunContainerRequest request, ContainerStreams? streams, Action<Container>? started, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+        RunContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         ContainerStreams attached = Attached(request, streams);
-        bool inline = !request.Detach && request.Options is { Remove: true, Process.Terminal: false, Log.Driver: null or "" or "k8s-file" or "json-file" or "none" }
+        bool inline =
+            !request.Detach
+            && request.Options is { Remove: true, Process.Terminal: false, Log.Driver: not "journald" }
             && !ContainerNeeds.Any(request.Options);
 
         // Before the row: whoever sees an inline container finds its monitor's lock held.
@@ -40,45 +48,53 @@ internal sealed class ContainerRunner(
             : await RunMonitoredAsync(created, request, attached, started, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ContainerStreams Attached(RunContainerRequest request, ContainerStreams? streams) => streams is null
-        ? new ContainerStreams()
-        : request.Attach.Count == 0
-            ? streams
-            : streams with
-            {
-                Output = request.Attach.Contains(OutputSource.Stdout) ? streams.Output : null,
-                Error = request.Attach.Contains(OutputSource.Stderr) ? streams.Error : null,
-            };
+    private static ContainerStreams Attached(RunContainerRequest request, ContainerStreams? streams) =>
+        streams is null ? new ContainerStreams()
+        : request.Attach.Count == 0 ? streams
+        : streams with
+        {
+            Output = request.Attach.Contains(OutputSource.Stdout) ? streams.Output : null,
+            Error = request.Attach.Contains(OutputSource.Stderr) ? streams.Error : null,
+        };
 
     private async Task<int?> RunInlineAsync(
-        CreatedContainer created, ContainerStreams streams, ContainerOptions options, Action<Container>? started, CancellationToken cancellationToken)
+        CreatedContainer created,
+        ContainerStreams streams,
+        ContainerOptions options,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
     {
         ContainerRow row = created.Row;
         ContainerLayout layout = parts.Layout(row.Id);
         int? code = null;
-        using HeldLock alive = parts.Locks.TryAcquireMonitor(row.Id) ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
+        bool ran = false;
+        using HeldLock alive = parts.Locks.TryAcquireMonitor(row.Id)
+            ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
         FaultPoints.Reach(FaultPoint.RunMonitored);
         try
         {
             try
             {
-                using PreparedContainer prepared = await preparer.PrepareAsync(row, created.Plan, created.Image, cancellationToken).ConfigureAwait(false);
-                using LogWriter log = new(row.Summary.LogDriver == "none" ? null : row.Summary.LogPath ?? layout.Log, options.Log.MaximumSize?.Bytes);
-                parts.Events.Write(EventLog.Of(row, EventTypes.Init), EventLog.Of(row, EventTypes.Start));
+                using PreparedContainer prepared = await preparer
+                    .PrepareAsync(row, created.Plan, created.Image, cancellationToken)
+                    .ConfigureAwait(false);
+                using LogWriter log = new(LogDrivers.FileOf(row.Summary, layout), options.Log.MaximumSize?.Bytes);
+                await parts.EnterScopeForAsync(created.Plan).ConfigureAwait(false);
 
                 // From here on others may stop it, signal it, or run commands in it.
                 created.Lock.Dispose();
-                Action? tell = started is null ? null : () => started(ContainerRecord.Of(row, ContainerTruth.Of(row, layout)));
-                code = await new InlineMonitor(prepared, streams, log, parts.Log).RunAsync(tell, cancellationToken).ConfigureAwait(false);
+                code = await new InlineMonitor(prepared, streams, log, parts.Log).RunAsync(Tell, cancellationToken).ConfigureAwait(false);
                 FaultPoints.Reach(FaultPoint.InlineEnded);
                 prepared.Mounts.Run(() => Linux.Mounts.Unmount(created.Plan.RootFs is null ? layout.Root(created.Plan) : layout.Merged));
             }
             finally
             {
-                using HeldLock held = code is null && !created.Lock.IsReleased
-                    ? created.Lock
-                    : await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
-                cleaner.Clean(row, layout, code);
+                using HeldLock held =
+                    code is null && !created.Lock.IsReleased
+                        ? created.Lock
+                        : await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
+                cleaner.Clean(row, layout, code, ran ? RunEnd.Exited : RunEnd.StartFailed);
             }
         }
         finally
@@ -88,10 +104,22 @@ internal sealed class ContainerRunner(
 
         cancellationToken.ThrowIfCancellationRequested();
         return code;
+
+        void Tell()
+        {
+            ran = true;
+            parts.Events.Write(EventLog.Of(row, EventTypes.Init), EventLog.Of(row, EventTypes.Start));
+            started?.Invoke(ContainerRecord.Now(row, layout));
+        }
     }
 
     private async Task<int?> RunMonitoredAsync(
-        CreatedContainer created, RunContainerRequest request, ContainerStreams streams, Action<Container>? started, CancellationToken cancellationToken)
+        CreatedContainer created,
+        RunContainerRequest request,
+        ContainerStreams streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
     {
         ContainerRow row = created.Row;
         StartedContainer running;
@@ -104,9 +132,20 @@ internal sealed class ContainerRunner(
         try
         {
             running = needs
-                ? await starter.StartAsync(row, request.Detach ? null : streams, request.Options.Process.DetachKeys, cancellationToken).ConfigureAwait(false)
-                : await starter.StartLockedAsync(
-                    row, created.Plan, created.Image, request.Detach ? null : streams, request.Options.Process.DetachKeys, 0, cancellationToken).ConfigureAwait(false);
+                ? await starter
+                    .StartAsync(row, request.Detach ? null : streams, request.Options.Process.DetachKeys, cancellationToken)
+                    .ConfigureAwait(false)
+                : await starter
+                    .StartLockedAsync(
+                        row,
+                        created.Plan,
+                        created.Image,
+                        request.Detach ? null : streams,
+                        request.Options.Process.DetachKeys,
+                        0,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
         }
         catch when (request.Options.Remove)
         {
@@ -122,7 +161,7 @@ internal sealed class ContainerRunner(
             created.Lock.Dispose();
         }
 
-        started?.Invoke(ContainerRecord.Of(running.Row, ContainerTruth.Of(running.Row, parts.Layout(row.Id))));
+        started?.Invoke(ContainerRecord.Now(running.Row, parts.Layout(row.Id)));
         if (request.Detach)
         {
             return 0;
@@ -152,7 +191,7 @@ internal sealed class ContainerRunner(
             }
 
             ContainerRow? ended = await cleaner.CleanAsync(running.Row.Id, cancellationToken).ConfigureAwait(false);
-            return ended?.ExitCode ?? parts.Events.LastExitCode(running.Row.Id) ?? 0;
+            return ended?.ExitCode ?? parts.Events.LastEnd(running.Row.Id)?.ExitCode ?? 0;
         }
         catch (OperationCanceledException) when (stop)
         {

@@ -24,7 +24,7 @@ internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper s
             ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
             if (truth is not { IsRunning: true, Process: { } process } || !process.IsAlive)
             {
-                throw ContainerErrors.NotRunning(fresh.Name, truth.State);
+                throw ContainerErrors.NotRunning(fresh, truth, parts.Layout(row.Id));
             }
 
             process.Signal(signal.Number);

@@ -22,7 +22,12 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
     /// <param name="detachKeys">The keys that detach a terminal.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The row afterwards and the session.</returns>
-    public async Task<StartedContainer> StartAsync(ContainerRow row, ContainerStreams? streams, string? detachKeys, CancellationToken cancellationToken)
+    public async Task<StartedContainer> StartAsync(
+        ContainerRow row,
+        ContainerStreams? streams,
+        string? detachKeys,
+        CancellationToken cancellationToken
+    )
     {
         await StartRequiredAsync(row, [row.Id], cancellationToken).ConfigureAwait(false);
         using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
@@ -33,7 +38,9 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         {
             AttachSession? session = streams is null
                 ? null
-                : await AttachSession.OpenAsync(parts.Layout(row.Id), parts.Plan(fresh), streams, detachKeys, cancellationToken).ConfigureAwait(false);
+                : await AttachSession
+                    .OpenAsync(parts.Layout(row.Id), parts.Plan(fresh), streams, detachKeys, cancellationToken)
+                    .ConfigureAwait(false);
             return new StartedContainer(fresh, session, AlreadyRunning: true);
         }
 
@@ -58,14 +65,15 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         ContainerStreams? streams,
         string? detachKeys,
         int restartCount,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ContainerOptions options = JsonSerializer.Deserialize(parts.Store.GetOptions(row.Id)!, ModelJsonContext.Default.ContainerOptions)!;
         ContainerLayout layout = parts.Layout(row.Id);
 
         if (row.Summary.Pod is { } pod && parts.Pods.Get(pod) is { } itsPod)
         {
-            parts.PodCgroups.Ensure(itsPod);
+            await parts.PodCgroups.EnsureAsync(itsPod).ConfigureAwait(false);
         }
 
         bool builtIn = InfraStarter.IsFor(row);
@@ -89,10 +97,16 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         {
             if (builtIn && !prepared.Ports.Any)
             {
-                return new StartedContainer(await new InfraStarter(parts).StartAsync(prepared, cancellationToken).ConfigureAwait(false), null, AlreadyRunning: false);
+                return new StartedContainer(
+                    await new InfraStarter(parts).StartAsync(prepared, cancellationToken).ConfigureAwait(false),
+                    null,
+                    AlreadyRunning: false
+                );
             }
 
-            ConmonMonitor monitor = await ConmonMonitor.CreateAsync(prepared, options, parts.Settings, parts.Paths.Exits, cancellationToken).ConfigureAwait(false);
+            ConmonMonitor monitor = await ConmonMonitor
+                .CreateAsync(prepared, options, streams is not null, parts, cancellationToken)
+                .ConfigureAwait(false);
             if (streams is not null)
             {
                 session = await AttachSession.OpenAsync(layout, plan, streams, detachKeys, cancellationToken).ConfigureAwait(false);
@@ -140,15 +154,14 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
 
     private void Record(ContainerRow row, Exception cause)
     {
-        int code = cause is PodShellException known ? known.ExitCode : 125;
         if (row.State == ContainerState.Created)
         {
             parts.Store.SetState(row.Id, ContainerState.Created);
-            parts.Store.SetError(row.Id, cause.Message, code);
+            parts.Store.SetError(row.Id, cause.Message, cause is PodShellException known ? known.ExitCode : 125);
         }
         else
         {
-            parts.Store.SetExited(row.Id, DateTimeOffset.Now, code, outOfMemory: false, cause.Message);
+            parts.Store.SetStillExited(row, cause.Message);
         }
     }
 

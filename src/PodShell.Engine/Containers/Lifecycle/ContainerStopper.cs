@@ -64,7 +64,7 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         ProcessIdentity process = running.Value;
         if (seconds != 0 && !await EndsWithinAsync(process, seconds, cancellationToken).ConfigureAwait(false))
         {
-            parts.Log.Warning($"StopSignal {new Signal(last.Summary.StopSignal)} failed to stop container {last.Name} in {seconds} seconds, resorting to SIGKILL");
+            parts.Log.Warning(Resorting(last.Summary.StopSignal, last.Name, seconds));
             process.Signal(Signal.Kill.Number);
         }
 
@@ -73,6 +73,14 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         parts.Events.Write(ended, EventTypes.Stop);
         return ended;
     }
+
+    /// <summary>What the user is told when the stop signal was not enough, in Podman's words.</summary>
+    /// <param name="signal">The stop signal.</param>
+    /// <param name="name">The container's name.</param>
+    /// <param name="seconds">How long was waited.</param>
+    /// <returns>The text.</returns>
+    public static string Resorting(int signal, string name, int seconds) =>
+        $"StopSignal {new Signal(signal)} failed to stop container {name} in {seconds} seconds, resorting to SIGKILL";
 
     /// <summary>Waits for the clean-up of a container whose process has ended, or does it.</summary>
     /// <param name="row">The container as it was when it ran.</param>
@@ -86,16 +94,19 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
             (await parts.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
         }
 
-        return await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false) ?? row with
-        {
-            State = ContainerState.Exited,
-            ExitCode = parts.Events.LastExitCode(row.Id),
-            Finished = DateTimeOffset.Now,
-            Process = null,
-        };
+        return await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false)
+            ?? row with
+            {
+                State = ContainerState.Exited,
+                ExitCode = parts.Events.LastEnd(row.Id)?.ExitCode,
+                Finished = DateTimeOffset.Now,
+                Process = null,
+            };
     }
 
-    /// <summary>Ends a container at once that is not run by a command in the foreground, and cleans it up. The caller holds its lock.</summary>
+    /// <summary>
+    /// Ends a container at once that is not run by a command in the foreground, and cleans it up. The caller holds its lock.
+    /// </summary>
     /// <param name="row">The container.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The row afterwards, as it last was if its end removed it.</returns>

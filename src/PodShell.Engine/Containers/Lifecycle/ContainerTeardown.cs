@@ -7,8 +7,8 @@ namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>
 /// The one way down: all that a start or a creation made, taken away in one order, for exit, stop, removal, failed start and crash recovery
-/// alike. A step that fails is kept for the report and the others go on; what it left is marked, and the next command tries again. Each step
-/// is idempotent. The caller holds the container's lock.
+/// alike. A step that fails is kept for the report and the others go on; what it left is marked, and the next command tries again. Each
+/// step is idempotent. The caller holds the container's lock.
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="id">The container.</param>
@@ -22,9 +22,7 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
     /// <param name="parts">The shared parts.</param>
     /// <param name="row">The container.</param>
     public ContainerTeardown(ContainerParts parts, ContainerRow row)
-        : this(parts, row.Id, row.Name)
-    {
-    }
+        : this(parts, row.Id, row.Name) { }
 
     /// <summary>Takes away what a run made: processes, cgroups, network, mounts, files of the run root.</summary>
     /// <param name="end">How it ended.</param>
@@ -34,7 +32,9 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
     public void EndRun(RunEnd end, OciRuntime runtime, bool hasNetwork, MountNamespaceThread? mounts = null)
     {
         bool ran = end is RunEnd.Exited or RunEnd.StartFailed or RunEnd.Killed;
-        if (end == RunEnd.Killed || (ran && !runtime.IsInstalled))
+
+        // A start may have failed because its monitor was killed, while the runtime goes on.
+        if (end is RunEnd.Killed or RunEnd.StartFailed || (ran && !runtime.IsInstalled))
         {
             Try(() => OrphanedStart.End(runtime, _layout));
         }
@@ -48,6 +48,7 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
         if (end is RunEnd.StartFailed or RunEnd.Killed)
         {
             Try(EndMonitor);
+            Try(() => parts.Scopes.RemoveEmptyAsync().GetAwaiter().GetResult());
         }
 
         FaultPoints.Reach(FaultPoint.EndProcesses);
@@ -98,7 +99,20 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
     /// <summary>Takes away what lasts of a container without a row: writable layer and log.</summary>
     public void RemoveLasting() => Try(() => ContainerDirectories.DeleteLasting(parts, _layout));
 
-    /// <summary>Takes away the exit file, which goes last: until then a teardown that is killed is repeated with the same exit code.</summary>
+    /// <summary>
+    /// Takes away all of a container without a row, of which nothing is to be kept; see <see cref="ContainerDirectories.HoldsNothing"/>.
+    /// </summary>
+    public void RemoveUnknown()
+    {
+        EndRun(RunEnd.Killed, parts.Runtimes.Of("crun"), hasNetwork: true);
+        RemoveLasting();
+        ForgetExit();
+        Report();
+    }
+
+    /// <summary>
+    /// Takes away the exit file, which goes last: until then a teardown that is killed is repeated with the same exit code.
+    /// </summary>
     public void ForgetExit() => Try(() => File.Delete(_layout.ExitFile));
 
     /// <summary>Does one step.</summary>
@@ -161,8 +175,10 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
     private void EndMonitor()
     {
         const int LongestCommandLine = 64 * 1024;
-        if (ContainerTruth.ReadPidFile(_layout.MonitorPidFile) is { } monitor
-            && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", LongestCommandLine)?.Contains(id, StringComparison.Ordinal) == true)
+        if (
+            ContainerTruth.ReadPidFile(_layout.MonitorPidFile) is { } monitor
+            && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", LongestCommandLine)?.Contains(id, StringComparison.Ordinal) == true
+        )
         {
             monitor.Signal(Signal.Kill.Number);
         }
@@ -170,7 +186,9 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
 
     private void EndNetwork(bool release)
     {
-        ValueTask end = release ? parts.Network.ReleaseAsync(id, CancellationToken.None) : parts.Network.TearDownAsync(id, CancellationToken.None);
+        ValueTask end = release
+            ? parts.Network.ReleaseAsync(id, CancellationToken.None)
+            : parts.Network.TearDownAsync(id, CancellationToken.None);
         end.AsTask().GetAwaiter().GetResult();
     }
 

@@ -8,8 +8,8 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// What a container really is now, judged from exit files and processes (pid plus start time), not from the row alone.
 /// </summary>
 /// <param name="State">
-/// Its state. <see cref="ContainerState.Stopped"/> means: it has ended but nobody cleaned up yet. <see cref="ContainerState.Stopping"/>: its
-/// process is gone and its monitor is about to say how it ended.
+/// Its state. <see cref="ContainerState.Stopped"/> means: it has ended but nobody cleaned up yet. <see cref="ContainerState.Stopping"/>:
+/// its process is gone and its monitor is about to say how it ended.
 /// </param>
 /// <param name="Process">Its first process, when it runs.</param>
 internal readonly record struct ContainerTruth(ContainerState State, ProcessIdentity? Process)
@@ -20,14 +20,45 @@ internal readonly record struct ContainerTruth(ContainerState State, ProcessIden
     /// <summary>Whether it has ended and is to be cleaned up.</summary>
     public bool NeedsCleanup => State is ContainerState.Stopped or ContainerState.Stopping;
 
-    /// <summary>The truth as users see it: what runs while a command waits for its end is stopping.</summary>
+    /// <summary>
+    /// The truth as users see it: what runs while a command waits for its end is stopping, what has ended by itself runs until it is
+    /// known how, and what its command is about to start does not run.
+    /// </summary>
     /// <param name="row">The container's row.</param>
     /// <param name="layout">Its files.</param>
     /// <returns>The truth to show; no decision is taken by it.</returns>
     public ContainerTruth Shown(ContainerRow row, ContainerLayout layout) =>
-        State == ContainerState.Running && row.StoppedByUser && ProcessIdentity.TryParse(ProcFile.TryRead(layout.StoppingMark, 64)) is { IsAlive: true }
-            ? this with { State = ContainerState.Stopping }
-            : this;
+        State switch
+        {
+            ContainerState.Stopped => this with { State = ContainerState.Exited },
+            ContainerState.Running when Process is null && FileStatus.TryGet(layout.PidFile) is null => this with
+            {
+                State = ContainerState.Created,
+            },
+            ContainerState.Running or ContainerState.Stopping => this with
+            {
+                State = IsStopping(row, layout) ? ContainerState.Stopping : ContainerState.Running,
+            },
+            _ => this,
+        };
+
+    /// <summary>The row as users see it: with how and when the container ended, where no command has recorded that yet.</summary>
+    /// <param name="row">The container's row.</param>
+    /// <param name="layout">Its files.</param>
+    /// <returns>The row to show.</returns>
+    public ContainerRow Ended(ContainerRow row, ContainerLayout layout)
+    {
+        if (State != ContainerState.Stopped)
+        {
+            return row;
+        }
+
+        (int Code, DateTimeOffset Time)? exit = ExitFile.Read(layout);
+        return row with { ExitCode = exit?.Code ?? ExitFile.CodeWithout(row), Finished = exit?.Time ?? DateTimeOffset.Now };
+    }
+
+    private static bool IsStopping(ContainerRow row, ContainerLayout layout) =>
+        row.StoppedByUser && ProcessIdentity.TryParse(ProcFile.TryRead(layout.StoppingMark, 64)) is { IsAlive: true };
 
     /// <summary>Judges one container.</summary>
     /// <param name="row">Its row.</param>
@@ -71,5 +102,7 @@ internal readonly record struct ContainerTruth(ContainerState State, ProcessIden
     /// <param name="path">The file.</param>
     /// <returns>The process, or <see langword="null"/>.</returns>
     public static ProcessIdentity? ReadPidFile(string path) =>
-        int.TryParse(ProcFile.TryRead(path, 32).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? ProcessIdentity.TryGet(pid) : null;
+        int.TryParse(ProcFile.TryRead(path, 32).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+            ? ProcessIdentity.TryGet(pid)
+            : null;
 }

@@ -4,8 +4,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>
-/// The files of one command in a running container: what the runtime reads, its log, the number of the command's process. Their names hold the
-/// number of the process that made them, so that the next one takes away what a killed one left.
+/// The files of one command in a running container: what the runtime reads, its log, the number of the command's process. Their names hold
+/// the number of the process that made them, so that the next one takes away what a killed one left.
 /// </summary>
 internal static class ExecFiles
 {
@@ -17,17 +17,20 @@ internal static class ExecFiles
     /// <returns>The path without a suffix.</returns>
     public static string New(string runDirectory)
     {
-        foreach (string file in Directory.EnumerateFiles(runDirectory, Prefix + "*"))
+        // Commands that nobody waits for leave theirs until somebody looks.
+        foreach (string file in Directory.EnumerateFiles(runDirectory))
         {
-            string[] parts = Path.GetFileName(file).Split('-');
-            if (parts.Length > 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && ProcessIdentity.TryGet(pid) is null)
+            string name = Path.GetFileName(file);
+            if (
+                name.StartsWith(Prefix, StringComparison.Ordinal)
+                    ? IsLeft(name)
+                    : name.StartsWith(SessionPrefix, StringComparison.Ordinal) && !Runs(file)
+            )
             {
                 File.Delete(file);
             }
         }
 
-        // Commands that nobody waits for leave theirs until somebody looks.
-        Sessions(runDirectory);
         return string.Create(CultureInfo.InvariantCulture, $"{runDirectory}/{Prefix}{Environment.ProcessId}-{RandomBytes.Hex(6)}");
     }
 
@@ -64,7 +67,7 @@ internal static class ExecFiles
         List<string> running = [];
         foreach (string file in Directory.Exists(runDirectory) ? Directory.EnumerateFiles(runDirectory, SessionPrefix + "*") : [])
         {
-            if (ProcessIdentity.TryParse(ProcFile.TryRead(file, 64)) is { IsAlive: true })
+            if (Runs(file))
             {
                 running.Add(Path.GetFileName(file)[SessionPrefix.Length..]);
             }
@@ -76,4 +79,12 @@ internal static class ExecFiles
 
         return running;
     }
+
+    // Somebody else's that was killed: the second part of its name is the number of its process.
+    private static bool IsLeft(string name) =>
+        name.Split('-') is [_, var number, _, ..]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+        && ProcessIdentity.TryGet(pid) is null;
+
+    private static bool Runs(string session) => ProcessIdentity.TryParse(ProcFile.TryRead(session, 64)) is { IsAlive: true };
 }

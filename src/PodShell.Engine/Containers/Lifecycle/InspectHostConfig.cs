@@ -28,13 +28,21 @@ internal static class InspectHostConfig
             LogConfig = new Dictionary<string, string>
             {
                 ["Type"] = row.Summary.LogDriver,
-                ["Path"] = row.Summary.LogDriver == "k8s-file" ? row.Summary.LogPath ?? layout.Log : "",
+                ["Path"] = LogDrivers.FileOf(row.Summary, layout) ?? "",
                 ["Tag"] = options.Log.Tag ?? "",
                 ["Size"] = options.Log.MaximumSize?.ToString() ?? "0B",
             },
-            NetworkMode = plan.Network.Kind.ToString().ToLowerInvariant(),
+            NetworkMode = plan.Network switch
+            {
+                { Kind: NetworkKind.Container, ContainerId: { } owner } => $"container:{owner}",
+                { Kind: NetworkKind.NamespacePath, Path: { } path } => $"ns:{path}",
+                { Kind: var kind } => kind.ToString().ToLowerInvariant(),
+            },
             PortBindings = InspectNetwork.Bindings(plan.Network.Ports),
-            RestartPolicy = new RestartPolicyDetail(new RestartPolicy(row.RestartPolicy.Condition).ToString(), row.RestartPolicy.MaximumRetryCount),
+            RestartPolicy = new RestartPolicyDetail(
+                new RestartPolicy(row.RestartPolicy.Condition).ToString(),
+                row.RestartPolicy.MaximumRetryCount
+            ),
             AutoRemove = row.AutoRemove,
             VolumesFrom = options.Storage.VolumesFrom,
             Devices = [.. plan.Devices.Select(device => new DeviceDetail(device.Source, device.Target, device.Permissions))],
@@ -53,7 +61,9 @@ internal static class InspectHostConfig
             PublishAllPorts = options.Network.PublishAll,
             ReadonlyRootfs = plan.ReadOnlyRootFs,
             SecurityOpt = SecurityOptionTexts(options.Security),
-            Tmpfs = plan.Mounts.Where(mount => mount.Kind == MountKind.Tmpfs).ToDictionary(mount => mount.Target, mount => string.Join(',', InspectMount.Options(mount))),
+            Tmpfs = plan
+                .Mounts.Where(mount => mount.Kind == MountKind.Tmpfs)
+                .ToDictionary(mount => mount.Target, mount => string.Join(',', InspectMount.Options(mount))),
             ShmSize = resources.SharedMemorySize?.Bytes ?? DefaultSharedMemory,
             Memory = resources.Memory?.Bytes ?? 0,
             MemoryReservation = resources.MemoryReservation?.Bytes ?? 0,
@@ -69,7 +79,10 @@ internal static class InspectHostConfig
             CpusetMems = resources.CpusetMems ?? "",
             PidsLimit = resources.PidsLimit ?? 0,
             OomScoreAdj = resources.OomScoreAdjust ?? 0,
-            Ulimits = [.. resources.Ulimits.Select(limit => new UlimitDetail("RLIMIT_" + limit.Name.ToUpperInvariant(), limit.Soft, limit.Hard))],
+            Ulimits =
+            [
+                .. resources.Ulimits.Select(limit => new UlimitDetail("RLIMIT_" + limit.Name.ToUpperInvariant(), limit.Soft, limit.Hard)),
+            ],
             Init = plan.Process.InitPath is not null,
             CgroupParent = resources.CgroupParent ?? "",
         };
@@ -85,13 +98,14 @@ internal static class InspectHostConfig
         return upper == "ALL" || upper.StartsWith("CAP_", StringComparison.Ordinal) ? upper : "CAP_" + upper;
     }
 
-    private static string Mode(PlannedNamespace kind) => kind.Mode switch
-    {
-        NamespaceMode.Host => "host",
-        NamespaceMode.Container => "container:" + kind.ContainerId,
-        NamespaceMode.Path => "ns:" + kind.Path,
-        _ => "private",
-    };
+    private static string Mode(PlannedNamespace kind) =>
+        kind.Mode switch
+        {
+            NamespaceMode.Host => "host",
+            NamespaceMode.Container => "container:" + kind.ContainerId,
+            NamespaceMode.Path => "ns:" + kind.Path,
+            _ => "private",
+        };
 
     private static List<string> SecurityOptionTexts(SecurityOptions security)
     {

@@ -39,7 +39,8 @@ internal static class InspectMount
     /// <summary>The propagation.</summary>
     /// <param name="mount">The mount.</param>
     /// <returns>Its name.</returns>
-    public static string Propagation(PlannedMount mount) => mount.Options.FirstOrDefault(option => MountSpec.Propagations.Contains(option)) ?? "rprivate";
+    public static string Propagation(PlannedMount mount) =>
+        mount.Options.FirstOrDefault(option => MountSpec.Propagations.Contains(option)) ?? "rprivate";
 
     /// <summary>The options without those that inspect shows elsewhere: writable, propagation.</summary>
     /// <param name="mount">The mount.</param>
@@ -55,7 +56,8 @@ internal static class InspectMount
         return options;
     }
 
-    private static void AddUnlessOpposed(List<string> options, string flag) => AddIf(options, !options.Contains(flag) && !options.Contains(flag[2..]), flag);
+    private static void AddUnlessOpposed(List<string> options, string flag) =>
+        AddIf(options, !options.Contains(flag) && !options.Contains(flag[2..]), flag);
 
     private static void AddIf(List<string> options, bool condition, string option)
     {

@@ -8,9 +8,10 @@ internal static class InspectNetwork
 {
     /// <summary>Makes it.</summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="ports">Its published ports, or those of the container whose network it shares.</param>
     /// <param name="state">The network while the container runs.</param>
     /// <returns>The details.</returns>
-    public static NetworkSettingsDetail Settings(ContainerPlan plan, NetworkState? state)
+    public static NetworkSettingsDetail Settings(ContainerPlan plan, IReadOnlyList<PortMapping> ports, NetworkState? state)
     {
         NetworkInterfaceState? first = state is { Interfaces: [var one, ..] } ? one : null;
         (string address, int prefix) = Split(first?.IPv4);
@@ -20,15 +21,20 @@ internal static class InspectNetwork
             IPAddress = address,
             IPPrefixLength = prefix,
             MacAddress = first?.MacAddress ?? "",
-            Ports = Bindings(plan.Network.Ports, plan.Network.ExposedPorts),
-            PortForwarder = plan.Network.Ports.Count == 0 ? "" : state switch
-            {
-                { Forwarder: not null, Edge: { } edge } => plan.Network.Ports.All(port => port.Protocol == TransportProtocol.Tcp) ? "podsh" : $"podsh,{edge.ToString().ToLowerInvariant()}+nat",
-                { Kind: NetworkKind.Bridge, Edge: { } edge } => $"{edge.ToString().ToLowerInvariant()}+nat",
-                { Kind: NetworkKind.Bridge } => "nat",
-                { Kind: var kind } => kind.ToString().ToLowerInvariant(),
-                null => "",
-            },
+            Ports = Bindings(ports, plan.Network.ExposedPorts),
+            PortForwarder =
+                plan.Network.Ports.Count == 0
+                    ? ""
+                    : state switch
+                    {
+                        { Forwarder: not null, Edge: { } edge } => plan.Network.Ports.All(port => port.Protocol == TransportProtocol.Tcp)
+                            ? "podsh"
+                            : $"podsh,{edge.ToString().ToLowerInvariant()}+nat",
+                        { Kind: NetworkKind.Bridge, Edge: { } edge } => $"{edge.ToString().ToLowerInvariant()}+nat",
+                        { Kind: NetworkKind.Bridge } => "nat",
+                        { Kind: var kind } => kind.ToString().ToLowerInvariant(),
+                        null => "",
+                    },
             SandboxKey = state?.NamespacePath ?? "",
             Networks = state is null
                 ? plan.Network.Networks.ToDictionary(name => name, _ => new NetworkAttachmentDetail())
@@ -40,7 +46,10 @@ internal static class InspectNetwork
     /// <param name="ports">The ports.</param>
     /// <param name="exposed">Ports that are only exposed: they have no bindings.</param>
     /// <returns>The bindings.</returns>
-    public static Dictionary<string, IReadOnlyList<PortBindingDetail>?> Bindings(IReadOnlyList<PortMapping> ports, IReadOnlyList<string>? exposed = null)
+    public static Dictionary<string, IReadOnlyList<PortBindingDetail>?> Bindings(
+        IReadOnlyList<PortMapping> ports,
+        IReadOnlyList<string>? exposed = null
+    )
     {
         Dictionary<string, IReadOnlyList<PortBindingDetail>?> result = [];
         foreach (PortMapping port in ports)

@@ -5,8 +5,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Lifecycle;
 
 /// <summary>
-/// Shows an image's layers with the owners that a container's user namespace sees, where the kernel does that without touching a file: for the
-/// host's root. Elsewhere each file is given to its owner once, in the container's own layer.
+/// Shows an image's layers with the owners that a container's user namespace sees, where the kernel does that without touching a file: for
+/// the host's root. Elsewhere each file is given to its owner once, in the container's own layer.
 /// </summary>
 internal static class MappedLayers
 {
@@ -17,7 +17,13 @@ internal static class MappedLayers
     /// <param name="place">A directory that nothing else is mounted on.</param>
     /// <param name="user">The container's user namespace.</param>
     /// <returns>The layers' new directories; <see langword="null"/> where it is not needed or not possible.</returns>
-    public static IReadOnlyList<string>? TryMount(ContainerPlan plan, EngineSettings settings, IReadOnlyList<string> layers, string place, SafeFileHandle? user)
+    public static IReadOnlyList<string>? TryMount(
+        ContainerPlan plan,
+        EngineSettings settings,
+        IReadOnlyList<string> layers,
+        string place,
+        SafeFileHandle? user
+    )
     {
         if (settings.Rootless || user is null || plan.Namespaces.IdMappings is not { } mappings || mappings.IsIdentity())
         {

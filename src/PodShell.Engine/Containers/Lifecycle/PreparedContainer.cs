@@ -16,7 +16,10 @@ namespace PodShell.Engine.Containers.Lifecycle;
 /// <param name="Runtime">Its OCI runtime.</param>
 /// <param name="Mounts">The thread with its mount namespace.</param>
 /// <param name="Ports">The published ports of the host that its monitor holds.</param>
-/// <param name="Namespaces">Its user namespace and what belongs to it, until the runtime has them; <see langword="null"/> without one of its own.</param>
+/// <param name="Namespaces">
+/// Its user namespace and what belongs to it, until the runtime has them; <see langword="null"/> without one of its own.
+/// </param>
+/// <param name="NetworkHelpers">The processes that carry its network alone.</param>
 /// <param name="Environment">The environment for monitor and runtime.</param>
 internal sealed record PreparedContainer(
     ContainerRow Row,
@@ -26,7 +29,9 @@ internal sealed record PreparedContainer(
     MountNamespaceThread Mounts,
     PublishedPorts Ports,
     OwnedNamespaces? Namespaces,
-    IReadOnlyDictionary<string, string> Environment) : IDisposable
+    IReadOnlyList<ProcessIdentity> NetworkHelpers,
+    IReadOnlyDictionary<string, string> Environment
+) : IDisposable
 {
     /// <summary>The command's first word, for messages.</summary>
     public string CommandWord => Plan.Process.Argv.Count > 0 ? Plan.Process.Argv[0] : Row.Name;

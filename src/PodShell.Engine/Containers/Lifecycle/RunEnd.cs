@@ -12,7 +12,9 @@ internal enum RunEnd
     /// <summary>Its start failed: monitor and runtime are known.</summary>
     StartFailed,
 
-    /// <summary>The command that started or ran it was killed: its monitor, its runtime and what they started may live on unknown to everybody.</summary>
+    /// <summary>
+    /// The command that started or ran it was killed: its monitor, its runtime and what they started may live on unknown to everybody.
+    /// </summary>
     Killed,
 
     /// <summary>It ended with the host, or never began: no process of it can be left.</summary>

@@ -11,16 +11,17 @@ internal static class StateNames
     /// <param name="known">The names that there are, for the advice.</param>
     /// <returns>The states.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/> for an unknown name.</exception>
-    public static HashSet<ContainerState> Read(string key, string name, string known) => name.ToLowerInvariant() switch
-    {
-        "created" => [ContainerState.Created],
-        "initialized" => [ContainerState.Initialized],
-        "running" => [ContainerState.Running],
-        "stopping" => [ContainerState.Stopping],
-        "stopped" or "exited" => [ContainerState.Stopped, ContainerState.Exited],
-        "paused" => [ContainerState.Paused],
-        "removing" => [ContainerState.Removing],
-        "unknown" => [ContainerState.Unknown],
-        _ => throw FilterText.Invalid(key, name, known),
-    };
+    public static HashSet<ContainerState> Read(string key, string name, string known) =>
+        name.ToLowerInvariant() switch
+        {
+            "created" => [ContainerState.Created],
+            "initialized" => [ContainerState.Initialized],
+            "running" => [ContainerState.Running],
+            "stopping" => [ContainerState.Stopping],
+            "stopped" or "exited" => [ContainerState.Stopped, ContainerState.Exited],
+            "paused" => [ContainerState.Paused],
+            "removing" => [ContainerState.Removing],
+            "unknown" => [ContainerState.Unknown],
+            _ => throw FilterText.Invalid(key, name, known),
+        };
 }

@@ -34,6 +34,8 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 AfterBoot(boot);
             }
 
+            parts.Locks.EnsureReserve();
+
             // First of all: what a killed command's netavark still does comes in the way of what takes it back.
             bool networks = parts.Locks.IsAbandoned(Networks.NetworkLock.Name);
             if (networks)
@@ -44,9 +46,23 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             // Before the containers: those of a removed pod are repaired by their removal.
             Try("pods", () => new Pods.PodSweeper(parts, cleaner).AfterKill());
 
-            foreach (string id in parts.Locks.Abandoned())
+            IReadOnlyCollection<string> abandoned = parts.Locks.Abandoned();
+            foreach (string id in abandoned)
             {
                 Repair(id);
+            }
+
+            if (abandoned.Count > 0)
+            {
+                Try("runtime", new StaleRuntimeState(parts).Remove);
+            }
+
+            if (parts.Store.IsEmpty() && new UnknownContainers(parts.Paths, parts.Store, parts.Locks).Any())
+            {
+                parts.Log.Warning(
+                    "The state database knows no container, but its store holds some. "
+                        + $"{FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes them in again."
+                );
             }
 
             if (networks)
@@ -112,7 +128,11 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         else if (row.State is ContainerState.Running or ContainerState.Paused)
         {
             ContainerDirectories.DeleteRun(parts, layout);
-            parts.Store.SetExited(row.Id, row.Started ?? row.Created, LostExitCode, outOfMemory: false);
+
+            // Nobody saw when. It was not after this boot; where the run directory went with a session, it was before now.
+            DateTimeOffset started = row.Started ?? row.Created;
+            DateTimeOffset last = KernelInfo.BootTime() is { } boot && boot > started ? boot : DateTimeOffset.Now;
+            parts.Store.SetExited(row.Id, last > started ? last : started, LostExitCode, outOfMemory: false);
         }
     }
 
@@ -143,7 +163,11 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         if (!Try($"container {id[..12]}", () => Repair(id, monitor)))
         {
             held.Abandon();
+            return;
         }
+
+        held.Settle();
+        monitor?.Settle();
     }
 
     private void Repair(string id, HeldLock? monitor)
@@ -154,17 +178,16 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
         ContainerRow? row = parts.Store.Get(id);
         if (row is null && !ContainerDirectories.HoldsNothing(layout))
         {
-            parts.Log.Warning($"The directory '{layout.Directory}' holds a container's files, but the state database does not know the container. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes it in again.");
+            parts.Log.Warning(
+                $"The directory '{layout.Directory}' holds a container's files, but the state database does not know the "
+                    + $"container. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes it in again."
+            );
             return;
         }
 
         if (row is null)
         {
-            ContainerTeardown unknown = new(parts, id, id[..12]);
-            unknown.EndRun(RunEnd.Killed, parts.Runtimes.Of("crun"), hasNetwork: true);
-            unknown.RemoveLasting();
-            unknown.ForgetExit();
-            unknown.Report();
+            new ContainerTeardown(parts, id, id[..12]).RemoveUnknown();
             return;
         }
 

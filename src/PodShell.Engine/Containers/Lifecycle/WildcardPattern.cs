@@ -1,6 +1,8 @@
 namespace PodShell.Engine.Containers.Lifecycle;
 
-/// <summary>A pattern as PowerShell has it: <c>*</c>, <c>?</c>, <c>[abc]</c>, <c>[a-c]</c>, the back-tick before a literal; case does not count.</summary>
+/// <summary>
+/// A pattern as PowerShell has it: <c>*</c>, <c>?</c>, <c>[abc]</c>, <c>[a-c]</c>, the back-tick before a literal; case does not count.
+/// </summary>
 /// <param name="pattern">The pattern.</param>
 internal sealed class WildcardPattern(string pattern)
 {

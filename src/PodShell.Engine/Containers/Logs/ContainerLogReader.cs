@@ -15,16 +15,23 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
     /// <param name="request">Which lines.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The lines, in the order in which they were written.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.LogUnavailable"/> when the container's driver keeps no readable log.</exception>
-    public async IAsyncEnumerable<LogLine> ReadAsync(ContainerRow row, LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.LogUnavailable"/> when the container's driver keeps no readable log.
+    /// </exception>
+    public async IAsyncEnumerable<LogLine> ReadAsync(
+        ContainerRow row,
+        LogRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         string path = LogPath(row);
         bool follow = request.Follow && ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning;
         LogAssembler assembler = new(row.Name, row.Id);
         string folder = Path.GetDirectoryName(path)!;
-        using DirectoryWatcher? watcher = follow && Directory.Exists(folder)
-            ? new DirectoryWatcher(folder, DirectoryChangeKind.Modified | DirectoryChangeKind.Created | DirectoryChangeKind.MovedTo)
-            : null;
+        using DirectoryWatcher? watcher =
+            follow && Directory.Exists(folder)
+                ? new DirectoryWatcher(folder, DirectoryChangeKind.Modified | DirectoryChangeKind.Created | DirectoryChangeKind.MovedTo)
+                : null;
         LogFile? file = LogFile.TryOpen(path);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task ended = watcher is null ? Task.CompletedTask : waiter.OutputEndsAsync(row, stop.Token);
@@ -55,7 +62,7 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
                 bool last = ended.IsCompleted || over.IsCompleted;
                 foreach (LogLine line in Lines(file, assembler, last))
                 {
-                    if (line.Time > request.Until)
+                    if (line.Time >= request.Until)
                     {
                         yield break;
                     }
@@ -77,6 +84,14 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
                 if (last || watcher is null)
                 {
                     break;
+                }
+
+                foreach (LogLine line in request.Unfinished ? assembler.Flush() : [])
+                {
+                    if (IsWanted(line, request))
+                    {
+                        yield return line;
+                    }
                 }
 
                 await ChangedAsync(watcher, Task.WhenAny(ended, over), stop.Token, cancellationToken).ConfigureAwait(false);
@@ -103,10 +118,13 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
     {
         TimeSpan rest = end - DateTimeOffset.Now;
         TimeSpan longest = TimeSpan.FromDays(24);
-        return rest < TimeSpan.Zero ? TimeSpan.Zero : rest > longest ? longest : rest;
+        return rest < TimeSpan.Zero ? TimeSpan.Zero
+            : rest > longest ? longest
+            : rest;
     }
 
-    private static bool IsWanted(LogLine line, LogRequest request) => !(line.Time < request.Since) && !(line.Time > request.Until);
+    // As with Podman, a line of exactly that time is left out: who goes on after the last line that he has gets it only once.
+    private static bool IsWanted(LogLine line, LogRequest request) => !(line.Time <= request.Since) && !(line.Time >= request.Until);
 
     private static IEnumerable<LogLine> Lines(LogFile? file, LogAssembler assembler, bool atEnd)
     {
@@ -141,7 +159,12 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
         return lines;
     }
 
-    private static async Task ChangedAsync(DirectoryWatcher watcher, Task ended, CancellationToken token, CancellationToken cancellationToken)
+    private static async Task ChangedAsync(
+        DirectoryWatcher watcher,
+        Task ended,
+        CancellationToken token,
+        CancellationToken cancellationToken
+    )
     {
         using CancellationTokenSource one = CancellationTokenSource.CreateLinkedTokenSource(token);
         Task change = watcher.NextAsync(one.Token).AsTask();
@@ -154,13 +177,13 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
     private string LogPath(ContainerRow row)
     {
         string driver = row.Summary.LogDriver;
-        return driver == "k8s-file"
-            ? row.Summary.LogPath ?? parts.Layout(row.Id).Log
-            : throw new PodShellException(
+        return LogDrivers.FileOf(row.Summary, parts.Layout(row.Id))
+            ?? throw new PodShellException(
                 ErrorIds.LogUnavailable,
                 ErrorKind.InvalidState,
                 $"The container '{row.Name}' logs with the driver '{driver}', which keeps nothing that can be read here.",
                 row.Name,
-                driver == "journald" ? $"Read the journal: journalctl CONTAINER_NAME={row.Name}" : "Create it with the log driver k8s-file.");
+                driver == "journald" ? $"Read the journal: journalctl CONTAINER_NAME={row.Name}" : "Create it with the log driver k8s-file."
+            );
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace PodShell.Engine.Containers.Logs;
 
-/// <summary>Joins the pieces of lines, each source for itself. A line that grows beyond all measure comes out in pieces marked as partial.</summary>
+/// <summary>
+/// Joins the pieces of lines, each source for itself. A line that grows beyond all measure comes out in pieces marked as partial.
+/// </summary>
 /// <param name="container">The container's name.</param>
 /// <param name="containerId">The container's id.</param>
 internal sealed class LogAssembler(string container, string containerId)
@@ -45,7 +47,10 @@ internal sealed class LogAssembler(string container, string containerId)
         return Make(_times[source], entry.Source, global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pieces), entry.Partial);
     }
 
-    /// <summary>Gives the lines that have no end, when the log has ended.</summary>
+    /// <summary>
+    /// Gives the lines that have no end, when the log has ended or whoever reads it does not wait. What follows of them comes as further
+    /// lines.
+    /// </summary>
     /// <returns>The lines.</returns>
     public IEnumerable<LogLine> Flush()
     {

@@ -78,6 +78,10 @@ internal readonly record struct LogEntry(DateTimeOffset Time, OutputSource Sourc
         }
 
         return DateTimeOffset.TryParse(
-            chars[..length], global::System.Globalization.CultureInfo.InvariantCulture, global::System.Globalization.DateTimeStyles.None, out time);
+            chars[..length],
+            global::System.Globalization.CultureInfo.InvariantCulture,
+            global::System.Globalization.DateTimeStyles.None,
+            out time
+        );
     }
 }

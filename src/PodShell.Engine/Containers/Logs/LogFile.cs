@@ -26,8 +26,22 @@ internal sealed class LogFile : IDisposable
     /// <summary>Opens a log.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The log, or <see langword="null"/> when nothing was logged yet.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.LogUnavailable"/>: what is there cannot be read again, as a pipe or a device.
+    /// </exception>
     public static LogFile? TryOpen(string path)
     {
+        if (FileStatus.TryGet(path, follow: true) is { IsRegular: false })
+        {
+            throw new PodShellException(
+                ErrorIds.LogUnavailable,
+                ErrorKind.InvalidState,
+                $"The log '{DisplayText.Quote(path)}' is no file: what was written there cannot be read again.",
+                path,
+                "Log to a file, or read where that leads."
+            );
+        }
+
         try
         {
             return new LogFile(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
@@ -45,7 +59,7 @@ internal sealed class LogFile : IDisposable
     /// <summary>Whether the file is still the one of that path, and not shorter than what was read.</summary>
     /// <param name="path">The path.</param>
     /// <returns>False when it was replaced or truncated.</returns>
-    public bool IsAt(string path) => FileStatus.TryGet(path) is { } now && now.IsSameFile(_status) && now.Size >= _offset;
+    public bool IsAt(string path) => FileStatus.TryGet(path, follow: true) is { } now && now.IsSameFile(_status) && now.Size >= _offset;
 
     /// <summary>
     /// Goes to where the last so many whole lines begin, reading from the end: a log of gigabytes costs no more than its tail.

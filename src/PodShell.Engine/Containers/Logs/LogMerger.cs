@@ -14,7 +14,10 @@ internal static class LogMerger
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The lines; ends when all logs have ended.</returns>
     public static async IAsyncEnumerable<LogLine> Merge(
-        IReadOnlyList<IAsyncEnumerable<LogLine>> logs, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<IAsyncEnumerable<LogLine>> logs,
+        bool follow,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         List<IAsyncEnumerator<LogLine>> readers = [.. logs.Select(log => log.GetAsyncEnumerator(stop.Token))];

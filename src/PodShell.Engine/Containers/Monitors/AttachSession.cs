@@ -47,7 +47,12 @@ internal sealed class AttachSession : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The session.</returns>
     public static async Task<AttachSession> OpenAsync(
-        ContainerLayout layout, ContainerPlan plan, ContainerStreams streams, string? detachKeys, CancellationToken cancellationToken)
+        ContainerLayout layout,
+        ContainerPlan plan,
+        ContainerStreams streams,
+        string? detachKeys,
+        CancellationToken cancellationToken
+    )
     {
         using SafeDirectory directory = SafeDirectory.Open(layout.RunDirectory);
         Socket socket = await UnixSockets.ConnectAsync(directory, "attach", cancellation: cancellationToken).ConfigureAwait(false);
@@ -75,7 +80,12 @@ internal sealed class AttachSession : IDisposable
             await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _ = input.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = input.ContinueWith(
+            static task => _ = task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default
+        );
         return first == output;
     }
 
@@ -109,7 +119,10 @@ internal sealed class AttachSession : IDisposable
                 return;
             }
 
-            Stream? target = packet[0] == StandardError ? error : packet[0] == StandardOutput ? output : null;
+            Stream? target =
+                packet[0] == StandardError ? error
+                : packet[0] == StandardOutput ? output
+                : null;
             if (target is not null)
             {
                 await target.WriteAsync(packet.AsMemory(1, length - 1), cancellationToken).ConfigureAwait(false);

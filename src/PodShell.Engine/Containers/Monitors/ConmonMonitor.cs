@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Linux;
 
@@ -33,21 +31,40 @@ internal sealed class ConmonMonitor
     /// <summary>Creates the container. A failure leaves no process behind.</summary>
     /// <param name="container">The prepared container.</param>
     /// <param name="options">What the user asked for.</param>
-    /// <param name="settings">The engine's settings.</param>
-    /// <param name="exits">The directory of exit files.</param>
+    /// <param name="attached">Whether the caller attaches at once.</param>
+    /// <param name="parts">The shared parts.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The monitor of the created container.</returns>
-    /// <exception cref="PodShellException">What the runtime said, classified; <see cref="ErrorIds.RequirementMissing"/> without conmon.</exception>
+    /// <exception cref="PodShellException">
+    /// What the runtime said, classified; <see cref="ErrorIds.RequirementMissing"/> without conmon.
+    /// </exception>
     public static async Task<ConmonMonitor> CreateAsync(
-        PreparedContainer container, ContainerOptions options, EngineSettings settings, string exits, CancellationToken cancellationToken)
+        PreparedContainer container,
+        ContainerOptions options,
+        bool attached,
+        ContainerParts parts,
+        CancellationToken cancellationToken
+    )
     {
-        string program = ProgramFinder.TryFind("conmon") ?? throw new PodShellException(
-            ErrorIds.RequirementMissing,
-            ErrorKind.RequirementMissing,
-            "The container monitor 'conmon' was not found.",
-            "conmon",
-            $"Install conmon. {FaceWords.HostCheck} tells more.")
-        { Requirement = "conmon" };
+        // Who attaches has the output from an attach session, which conmon has no socket for when it passes streams through.
+        bool passesThrough = container.Row.Summary.LogDriver == LogDrivers.Passthrough && !attached;
+        bool given = passesThrough && parts.Settings.HasCallersStreams;
+        if (given)
+        {
+            CheckNoTerminal(container.Row.Name);
+        }
+
+        string program = ProgramFinder.TryFind("conmon")
+            ?? throw new PodShellException(
+                ErrorIds.RequirementMissing,
+                ErrorKind.RequirementMissing,
+                "The container monitor 'conmon' was not found.",
+                "conmon",
+                $"Install conmon. {FaceWords.HostCheck} tells more."
+            )
+            {
+                Requirement = "conmon",
+            };
         using Pipe sync = Pipe.Create();
         using Pipe start = Pipe.Create();
         Dictionary<string, string> environment = new(container.Environment)
@@ -58,16 +75,27 @@ internal sealed class ConmonMonitor
         SpawnOptions spawn = new()
         {
             Program = program,
-            Arguments = Arguments(container, options, settings, exits),
+            Arguments = Arguments(container, options, LogArgument(container, passesThrough), parts.Settings, parts.Paths.Exits),
+            InheritStandard = given,
             Environment = environment,
             WorkingDirectory = container.Layout.RunDirectory,
-            Descriptors = [(SyncPipe, sync.Writer), (StartPipe, start.Reader), .. container.Ports.Handles.Select((port, index) => (StartPipe + 1 + index, port))],
+            Descriptors =
+            [
+                (SyncPipe, sync.Writer),
+                (StartPipe, start.Reader),
+                .. container.Ports.Handles.Select((port, index) => (StartPipe + 1 + index, port)),
+            ],
             NewSession = true,
         };
         using (SpawnedProcess first = container.Mounts.Run(() => ProcessSpawner.Start(spawn)))
         {
             sync.Writer.Dispose();
             start.Reader.Dispose();
+
+            // It waits for this, so that what it starts comes into the scope too.
+            await parts
+                .Scopes.HoldMonitorAsync(first.Identity ?? throw container.StartFailure("conmon ended at once"), container.NetworkHelpers)
+                .ConfigureAwait(false);
             using (FdStream go = new(start.Writer, ownsHandle: false))
             {
                 go.Write([0]);
@@ -101,13 +129,17 @@ internal sealed class ConmonMonitor
     /// <exception cref="PodShellException">What the runtime said, classified.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        using SpawnedProcess process = _container.Mounts.Run(() => ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = _container.Runtime.Path,
-            Arguments = [.. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog), "start", _container.Row.Id],
-            Environment = _container.Environment,
-            WorkingDirectory = _container.Layout.RunDirectory,
-        }));
+        using SpawnedProcess process = _container.Mounts.Run(() =>
+            ProcessSpawner.Start(
+                new SpawnOptions
+                {
+                    Program = _container.Runtime.Path,
+                    Arguments = [.. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog), "start", _container.Row.Id],
+                    Environment = _container.Environment,
+                    WorkingDirectory = _container.Layout.RunDirectory,
+                }
+            )
+        );
         FaultPoints.Reach(FaultPoint.StartSpawned);
         ExitStatus status = await process.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsSuccess)
@@ -116,25 +148,43 @@ internal sealed class ConmonMonitor
         }
     }
 
-    private static List<string> Arguments(PreparedContainer container, ContainerOptions options, EngineSettings settings, string exits)
+    private static List<string> Arguments(
+        PreparedContainer container,
+        ContainerOptions options,
+        string log,
+        EngineSettings settings,
+        string exits
+    )
     {
         ContainerLayout layout = container.Layout;
         string id = container.Row.Id;
         List<string> arguments =
         [
-            "--api-version", "1",
-            "-c", id,
-            "-u", id,
-            "-n", container.Row.Name,
-            "-r", container.Runtime.Path,
-            "-b", layout.RunDirectory,
-            "-p", layout.PidFile,
-            "--exit-dir", exits,
-            "--persist-dir", layout.RunDirectory,
+            "--api-version",
+            "1",
+            "-c",
+            id,
+            "-u",
+            id,
+            "-n",
+            container.Row.Name,
+            "-r",
+            container.Runtime.Path,
+            "-b",
+            layout.RunDirectory,
+            "-p",
+            layout.PidFile,
+            "--exit-dir",
+            exits,
+            "--persist-dir",
+            layout.RunDirectory,
             "--full-attach",
-            "-l", LogArgument(container, layout),
-            "--log-level", "warning",
-            "--conmon-pidfile", layout.MonitorPidFile,
+            "-l",
+            log,
+            "--log-level",
+            "warning",
+            "--conmon-pidfile",
+            layout.MonitorPidFile,
             "--no-sync-log",
         ];
         if (options.Log.MaximumSize is { } size)
@@ -149,10 +199,10 @@ internal sealed class ConmonMonitor
 
         if (container.Plan.Process.Terminal)
         {
+            // Alone: beside a pipe for its input, the first client that leaves would end the input of all that come later.
             arguments.Add("-t");
         }
-
-        if (container.Plan.Process.Interactive)
+        else if (container.Plan.Process.Interactive)
         {
             arguments.Add("-i");
         }
@@ -168,7 +218,9 @@ internal sealed class ConmonMonitor
         }
 
         arguments.AddRange(["--exit-command", settings.PodshPath]);
-        foreach (string argument in (ReadOnlySpan<string>)["--root", settings.Root, "--runroot", settings.RunRoot, "container", "cleanup", id])
+        foreach (
+            string argument in (ReadOnlySpan<string>)["--root", settings.Root, "--runroot", settings.RunRoot, "container", "cleanup", id]
+        )
         {
             arguments.AddRange(["--exit-command-arg", argument]);
         }
@@ -176,15 +228,36 @@ internal sealed class ConmonMonitor
         return arguments;
     }
 
-    private static string LogArgument(PreparedContainer container, ContainerLayout layout) => container.Row.Summary.LogDriver switch
-    {
-        "k8s-file" => $"k8s-file:{container.Row.Summary.LogPath ?? layout.Log}",
-        string driver => driver,
-    };
+    private static string LogArgument(PreparedContainer container, bool passesThrough) =>
+        container.Row.Summary.LogDriver switch
+        {
+            LogDrivers.File => $"{LogDrivers.File}:{LogDrivers.FileOf(container.Row.Summary, container.Layout)}",
+            LogDrivers.Passthrough when !passesThrough => LogDrivers.None,
+            string driver => driver,
+        };
 
-    // A runtime that is killed after it has made the container leaves a process that keeps the pipe open of which conmon waits for an end: conmon
-    // never replies. Seen twice that nobody is at work, it is over.
-    private static async Task<(int Pid, string? Message)> AwaitReplyAsync(PreparedContainer container, Pipe sync, CancellationToken cancellationToken)
+    // Who has a terminal of the host can type on it.
+    private static void CheckNoTerminal(string name)
+    {
+        if (Enumerable.Range(0, 3).Any(Terminal.IsTerminal))
+        {
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                $"The container '{name}' has the log driver {LogDrivers.Passthrough}, which cannot be used on a terminal.",
+                name,
+                "Redirect input, output and errors, or use another log driver."
+            );
+        }
+    }
+
+    // A runtime that is killed after it has made the container leaves a process that keeps the pipe open of which conmon waits for an end:
+    // conmon never replies. Seen twice that nobody is at work, it is over.
+    private static async Task<(int Pid, string? Message)> AwaitReplyAsync(
+        PreparedContainer container,
+        Pipe sync,
+        CancellationToken cancellationToken
+    )
     {
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<(int Pid, string? Message)> reply = ReadReplyAsync(sync, over.Token);
@@ -210,13 +283,16 @@ internal sealed class ConmonMonitor
     }
 
     private static bool RuntimeWorks(ContainerLayout layout) =>
-        ContainerTruth.ReadPidFile(layout.MonitorPidFile) is not { } monitor || ContainerTruth.ReadPidFile(layout.PidFile) is not { } process
-            || Children(monitor.Pid).Any(child => child != process.Pid);
+        ContainerTruth.ReadPidFile(layout.MonitorPidFile) is not { } monitor
+        || ContainerTruth.ReadPidFile(layout.PidFile) is not { } process
+        || Children(monitor.Pid).Any(child => child != process.Pid);
 
     // Those that have ended have no arguments.
     private static IEnumerable<int> Children(int pid) =>
-        (ProcFile.TryRead($"/proc/{pid}/task/{pid}/children") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => int.Parse(word, CultureInfo.InvariantCulture)).Where(child => ProcFile.TryRead($"/proc/{child}/cmdline") is { Length: > 0 });
+        (ProcFile.TryRead($"/proc/{pid}/task/{pid}/children") ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => int.Parse(word, CultureInfo.InvariantCulture))
+            .Where(child => ProcFile.TryRead($"/proc/{child}/cmdline") is { Length: > 0 });
 
     private static async Task<(int Pid, string? Message)> ReadReplyAsync(Pipe sync, CancellationToken cancellationToken)
     {

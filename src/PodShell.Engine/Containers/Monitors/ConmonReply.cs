@@ -23,9 +23,16 @@ internal static class ConmonReply
             JsonElement root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object)
             {
-                message = root.TryGetProperty("message", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()?.Trim() : null;
-                if ((root.TryGetProperty("data", out JsonElement data) || root.TryGetProperty("pid", out data))
-                    && data.ValueKind == JsonValueKind.Number && data.TryGetInt32(out int pid) && (pid > 0 || message is { Length: > 0 }))
+                message =
+                    root.TryGetProperty("message", out JsonElement text) && text.ValueKind == JsonValueKind.String
+                        ? text.GetString()?.Trim()
+                        : null;
+                if (
+                    (root.TryGetProperty("data", out JsonElement data) || root.TryGetProperty("pid", out data))
+                    && data.ValueKind == JsonValueKind.Number
+                    && data.TryGetInt32(out int pid)
+                    && (pid > 0 || message is { Length: > 0 })
+                )
                 {
                     return (pid, message);
                 }

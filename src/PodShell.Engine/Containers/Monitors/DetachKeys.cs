@@ -22,7 +22,8 @@ internal sealed class DetachKeys
                 ErrorKind.InvalidArgument,
                 $"'{DisplayText.Quote(text ?? Default)}' are no keys for detaching.",
                 text,
-                "Write single characters or ctrl-<a…z, @, [, \\, ], ^, _>, separated by commas.");
+                "Write single characters or ctrl-<a…z, @, [, \\, ], ^, _>, separated by commas."
+            );
         }
 
         return sequence.Keys.Count == 0 ? null : new DetachKeys([.. sequence.Keys]);

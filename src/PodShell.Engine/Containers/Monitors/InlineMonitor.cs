@@ -24,23 +24,42 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     /// <param name="cancellationToken">Stops the container: its stop signal, then SIGKILL.</param>
     /// <returns>Its exit code.</returns>
     /// <exception cref="PodShellException">What the runtime said, classified, when the container could not be started.</exception>
-    public async Task<int> RunAsync(Action? started, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Action started, CancellationToken cancellationToken)
     {
         using ProcessStreams pipes = new(_container.Plan.Process.Interactive ? streams : streams with { Input = null }, messages);
-        using StartWatch? start = started is null ? null : StartWatch.Create(_container.Runtime, _container.Layout.PidFile, started);
+        using StartWatch start = StartWatch.Create(_container.Runtime, _container.Layout.PidFile, started);
         using SpawnedProcess process = Spawn(pipes, start);
-        start?.Spawned();
+        start.Spawned();
         FaultPoints.Reach(FaultPoint.InlineSpawned);
         pipes.Spawned();
         bool late = false;
-        using Timer? deadline = _container.Plan.Process.Timeout > 0 ? new Timer(_ => { Volatile.Write(ref late, true); SignalContainer(Signal.Kill.Number); }, null, _container.Plan.Process.Timeout * 1000L, Timeout.Infinite) : null;
+        using Timer? deadline =
+            _container.Plan.Process.Timeout > 0
+                ? new Timer(
+                    _ =>
+                    {
+                        Volatile.Write(ref late, true);
+                        SignalContainer(Signal.Kill.Number);
+                    },
+                    null,
+                    _container.Plan.Process.Timeout * 1000L,
+                    Timeout.Infinite
+                )
+                : null;
         using Stopping stopping = new(this);
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
-        int code = await Task.Factory.StartNew(() => Pump(process, pipes, start), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        int code = await Task
+            .Factory.StartNew(
+                () => Pump(process, pipes, start),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .ConfigureAwait(false);
         return Volatile.Read(ref late) && code == Killed ? TimedOut : code;
     }
 
-    private SpawnedProcess Spawn(ProcessStreams pipes, StartWatch? start)
+    private SpawnedProcess Spawn(ProcessStreams pipes, StartWatch start)
     {
         SpawnOptions options = new()
         {
@@ -48,9 +67,14 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
             Arguments =
             [
                 .. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog),
-                "run", "--bundle", _container.Layout.RunDirectory, "--pid-file", start?.PidFile ?? _container.Layout.PidFile, _container.Row.Id,
+                "run",
+                "--bundle",
+                _container.Layout.RunDirectory,
+                "--pid-file",
+                start.PidFile,
+                _container.Row.Id,
             ],
-            Descriptors = start?.Descriptors ?? [],
+            Descriptors = start.Descriptors,
             Environment = _container.Environment,
             WorkingDirectory = _container.Layout.RunDirectory,
             StandardInput = pipes.Input,
@@ -67,7 +91,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     }
 
     // On a thread of its own, not the one with the container's mount namespace: what is told from here may make threads of the pool.
-    private int Pump(SpawnedProcess process, ProcessStreams pipes, StartWatch? start)
+    private int Pump(SpawnedProcess process, ProcessStreams pipes, StartWatch start)
     {
         OutputPump pump = pipes.Pump(process, log, start)!;
         ExitStatus status = process.Wait();
@@ -84,7 +108,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         }
 
         // A command may be over before anybody looked.
-        start?.HasStarted();
+        start.HasStarted();
         pump.ReleaseEarly(streams.Error);
         return pump.Failure is null ? pump.CodeOf(status) : throw pump.Failure;
     }
@@ -97,11 +121,15 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
 
     private void SignalContainer(int signal) => ContainerTruth.ReadPidFile(_container.Layout.PidFile)?.Signal(signal);
 
+    private void Resort(int seconds) =>
+        messages.Warning(ContainerStopper.Resorting(_container.Plan.Process.StopSignal, _container.Row.Name, seconds));
+
     /// <summary>The stop signal, and SIGKILL when its time is over.</summary>
     /// <param name="monitor">The monitor.</param>
     private sealed class Stopping(InlineMonitor monitor) : IDisposable
     {
         private Timer? _kill;
+        private int _said;
 
         public void Begin()
         {
@@ -110,10 +138,25 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
             if (seconds >= 0)
             {
                 // Again every second: a container that was not there yet at the first signal gets the last one.
-                _kill = new Timer(_ => monitor.SignalContainer(Signal.Kill.Number), null, seconds * 1000L, 1000);
+                _kill = new Timer(_ => Kill(seconds), null, seconds * 1000L, 1000);
             }
         }
 
         public void Dispose() => _kill?.Dispose();
+
+        private void Kill(int seconds)
+        {
+            if (ContainerTruth.ReadPidFile(monitor._container.Layout.PidFile) is not { } process)
+            {
+                return;
+            }
+
+            if (seconds > 0 && process.IsAlive && Interlocked.Exchange(ref _said, 1) == 0)
+            {
+                monitor.Resort(seconds);
+            }
+
+            process.Signal(Signal.Kill.Number);
+        }
     }
 }

@@ -8,14 +8,23 @@ namespace PodShell.Engine.Containers.Monitors;
 /// read: what the pipe does not take is kept until it does. Not thread-safe.
 /// </summary>
 /// <param name="source">The caller's stdin.</param>
-/// <param name="target">Our end of the process's stdin, which does not block. Closed at the end of input, so that the process learns it.</param>
+/// <param name="target">
+/// Our end of the process's stdin, which does not block. Closed at the end of input, so that the process learns it.
+/// </param>
 /// <param name="log">Told why nothing comes.</param>
-internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IEngineLog log) : IDisposable
+/// <param name="keys">What detaches the caller; <see langword="null"/> for nothing.</param>
+internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IEngineLog log, DetachKeys? keys = null) : IDisposable
 {
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private const int ChunkSize = 64 * 1024;
+
+    // What was held back of a sequence that was none comes on top.
+    private readonly byte[] _buffer = new byte[ChunkSize + 256];
     private int _from;
     private int _to;
     private bool _ended;
+
+    /// <summary>Whether the caller has typed what detaches him.</summary>
+    public bool IsDetached { get; private set; }
 
     /// <summary>Waited for to be read; <see langword="null"/> while something is kept, and at the end.</summary>
     public SafeFileHandle? Readable => _ended || _from < _to ? null : source;
@@ -29,7 +38,7 @@ internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IE
         int count;
         try
         {
-            count = ReadyReader.Read(source, _buffer);
+            count = ReadyReader.Read(source, _buffer.AsSpan(0, ChunkSize));
         }
         catch (PodShellException e)
         {
@@ -44,7 +53,7 @@ internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IE
         }
         else if (count > 0)
         {
-            (_from, _to) = (0, count);
+            (_from, _to) = (0, Filter(count));
             Write();
         }
     }
@@ -61,6 +70,19 @@ internal sealed class InputFeed(SafeFileHandle source, SafeFileHandle target, IE
             // The process reads no more. What the caller still has is not for it.
             Dispose();
         }
+    }
+
+    // Leaves in the buffer what is the process's.
+    private int Filter(int count)
+    {
+        if (keys is null)
+        {
+            return count;
+        }
+
+        IsDetached = keys.Feed(_buffer.AsSpan(0, count), out ReadOnlyMemory<byte> rest);
+        rest.Span.CopyTo(_buffer);
+        return rest.Length;
     }
 
     /// <summary>Ends the process's input.</summary>

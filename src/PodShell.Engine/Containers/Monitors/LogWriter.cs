@@ -1,12 +1,10 @@
 using System.Buffers;
-using System.Text;
-using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Monitors;
 
 /// <summary>
-/// Writes a container's output in the format k8s-file: <c>TIME stdout|stderr F|P TEXT</c>, a line each; P when the line goes on. The file is
-/// made with the first byte. Not thread-safe.
+/// Writes a container's output in the format k8s-file: <c>TIME stdout|stderr F|P TEXT</c>, a line each; P when the line goes on. The file
+/// is made with the first byte. Not thread-safe.
 /// </summary>
 /// <param name="path">The file; <see langword="null"/> to write nothing.</param>
 /// <param name="maximumSize">The size at which it starts anew; <see langword="null"/> for never.</param>
@@ -65,14 +63,17 @@ internal sealed class LogWriter(string? path, long? maximumSize) : IDisposable
             // A new file by rename, as conmon does: readers keep the one they have.
             string target = _file is null ? path! : path + ".new";
             _file?.Dispose();
-            _file = new FileStream(target, new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                BufferSize = 0,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            _file = new FileStream(
+                target,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.Create,
+                    Access = FileAccess.Write,
+                    Share = FileShare.ReadWrite | FileShare.Delete,
+                    BufferSize = 0,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
             if (target != path)
             {
                 File.Move(target, path!, overwrite: true);

@@ -13,7 +13,13 @@ namespace PodShell.Engine.Containers.Monitors;
 /// <param name="ended">Becomes readable when the process has ended.</param>
 /// <param name="log">The log.</param>
 /// <param name="start">What else is waited for, once; <see langword="null"/> for nothing.</param>
-internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, SafeFileHandle? ended, LogWriter log, StartWatch? start = null)
+internal sealed class OutputPump(
+    SafeFileHandle output,
+    SafeFileHandle? error,
+    SafeFileHandle? ended,
+    LogWriter log,
+    StartWatch? start = null
+)
 {
     // 128 plus SIGPIPE.
     private const int BrokenPipe = 141;
@@ -27,6 +33,9 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
     /// <summary>What the caller says; <see langword="null"/> for nothing.</summary>
     public InputFeed? Input { get; init; }
 
+    /// <summary>The caller has detached; the process goes on.</summary>
+    public bool IsDetached => Input?.IsDetached == true;
+
     /// <summary>The caller reads no more (EPIPE).</summary>
     public bool IsCallerDeaf { get; private set; }
 
@@ -34,8 +43,8 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
     public Exception? Failure { get; private set; }
 
     /// <summary>
-    /// Copies until both streams have ended, or the process has and nothing more is in the pipes. Not before the start is told, since whoever sees
-    /// output may send signals: crun names the process a moment after it has begun.
+    /// Copies until both streams have ended, or the process has and nothing more is in the pipes. Not before the start is told, since
+    /// whoever sees output may send signals: crun names the process a moment after it has begun.
     /// </summary>
     /// <param name="toOutput">Where stdout goes.</param>
     /// <param name="toError">Where stderr goes.</param>
@@ -53,6 +62,10 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
             if (ready[4])
             {
                 Input!.Read();
+                if (Input.IsDetached)
+                {
+                    break;
+                }
             }
             else if (ready[5])
             {
@@ -95,8 +108,8 @@ internal sealed class OutputPump(SafeFileHandle output, SafeFileHandle? error, S
     }
 
     /// <summary>
-    /// Hands on what came over stderr, or over a terminal, before the container was seen to start. It is the container's, unless the runtime failed: then it is
-    /// what the runtime said, and the caller has that as an error.
+    /// Hands on what came over stderr, or over a terminal, before the container was seen to start. It is the container's, unless the
+    /// runtime failed: then it is what the runtime said, and the caller has that as an error.
     /// </summary>
     /// <param name="to">Where stderr, or what comes over a terminal, goes.</param>
     public void ReleaseEarly(Stream? to)

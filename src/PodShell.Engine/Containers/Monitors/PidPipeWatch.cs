@@ -6,10 +6,10 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Monitors;
 
 /// <summary>
-/// For crun, which opens and writes the pid file in place: it gets a pipe instead, and the file is written here. Watching the directory would
-/// cost up to 18 ms at the end, since a process that has an inotify descriptor can only go after an RCU grace period (fs/notify/mark.c,
-/// fsnotify_wait_marks_destroyed). And when this process dies first, the write fails and crun takes back what it made, so that no
-/// container starts that nobody attends.
+/// For crun, which opens and writes the pid file in place: it gets a pipe instead, and the file is written here. Watching the directory
+/// would cost up to 18 ms at the end, since a process that has an inotify descriptor can only go after an RCU grace period
+/// (fs/notify/mark.c, fsnotify_wait_marks_destroyed). And when this process dies first, the write fails and crun takes back what it made,
+/// so that no container starts that nobody attends.
 /// </summary>
 /// <param name="pidFile">Where others look for the process's number.</param>
 /// <param name="started">What to call.</param>

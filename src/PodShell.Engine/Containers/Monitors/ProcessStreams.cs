@@ -13,6 +13,7 @@ internal sealed class ProcessStreams : IDisposable
     private readonly IEngineLog _log;
     private readonly CancellationTokenSource _ended = new();
     private readonly ConsoleSocket? _console;
+    private readonly DetachKeys? _keys;
     private readonly Pipe? _input;
     private readonly Pipe? _output;
     private readonly Pipe? _error;
@@ -36,7 +37,13 @@ internal sealed class ProcessStreams : IDisposable
     /// <param name="caller">The caller's side; without its input for a process that reads none.</param>
     /// <param name="log">Told of input that cannot be read.</param>
     /// <param name="console">Where the runtime sends it. Disposed with this.</param>
-    public ProcessStreams(ContainerStreams caller, IEngineLog log, ConsoleSocket console) => (_caller, _log, _console) = (caller, log, console);
+    /// <param name="keys">What detaches the caller; <see langword="null"/> for nothing.</param>
+    public ProcessStreams(ContainerStreams caller, IEngineLog log, ConsoleSocket console, DetachKeys? keys) =>
+        (_caller, _log, _console, _keys) = (caller, log, console, keys);
+
+    /// <summary>The terminal, from now on another's to hold.</summary>
+    /// <returns>Our side of it; <see langword="null"/> when there is none.</returns>
+    public SafeFileHandle? TakeTerminal() => Interlocked.Exchange(ref _master, null);
 
     /// <summary>What the runtime gets as stdin; <see langword="null"/> for none.</summary>
     public SafeFileHandle? Input => _input?.Reader;
@@ -44,7 +51,9 @@ internal sealed class ProcessStreams : IDisposable
     /// <summary>What it gets as stdout; <see langword="null"/> for none.</summary>
     public SafeFileHandle? Output => _output?.Writer;
 
-    /// <summary>What it gets as stderr; <see langword="null"/> for none: with a terminal only its own words come there, which are in its log too.</summary>
+    /// <summary>
+    /// What it gets as stderr; <see langword="null"/> for none: with a terminal only its own words come there, which are in its log too.
+    /// </summary>
     public SafeFileHandle? Error => _error?.Writer;
 
     /// <summary>The process has what it inherits.</summary>
@@ -59,7 +68,9 @@ internal sealed class ProcessStreams : IDisposable
     /// <param name="process">The process.</param>
     /// <param name="log">Gets what the process writes, too.</param>
     /// <param name="start">What else is waited for, once; <see langword="null"/> for nothing.</param>
-    /// <returns>The pump, which knows how the copying went; <see langword="null"/> when the runtime ended before there was anything to copy.</returns>
+    /// <returns>
+    /// The pump, which knows how the copying went; <see langword="null"/> when the runtime ended before there was anything to copy.
+    /// </returns>
     public OutputPump? Pump(SpawnedProcess process, LogWriter log, StartWatch? start = null)
     {
         using SafeFileHandle? ended = process.Identity?.TryOpen();
@@ -80,12 +91,17 @@ internal sealed class ProcessStreams : IDisposable
         if (target is not null && _caller.Input is StandardStream own)
         {
             target.SetNonBlocking();
-            feed = new InputFeed(own.Handle, target, _log);
+            feed = new InputFeed(own.Handle, target, _log, _keys);
         }
         else if (target is not null)
         {
-            _ = FeedAsync(_caller.Input!, target, _ended.Token).ContinueWith(
-                static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = FeedAsync(_caller.Input!, target, _ended.Token)
+                .ContinueWith(
+                    static task => _ = task.Exception,
+                    CancellationToken.None,
+                    TaskContinuationOptions.OnlyOnFaulted,
+                    TaskScheduler.Default
+                );
         }
 
         OutputPump pump = new(_master ?? _output!.Reader, _error?.Reader, ended, log, start) { Input = feed };

@@ -18,7 +18,7 @@ internal abstract class StartWatch(Action started) : IDisposable
     /// <param name="started">What to call.</param>
     /// <returns>The watch.</returns>
     public static StartWatch Create(OciRuntime runtime, string pidFile, Action started) =>
-        runtime.Name == "crun" ? new PidPipeWatch(pidFile, started) : new PidFileWatch(pidFile, started);
+        runtime.WritesPidInPlace ? new PidPipeWatch(pidFile, started) : new PidFileWatch(pidFile, started);
 
     /// <summary>What the runtime is to write the process's number to.</summary>
     public abstract string PidFile { get; }
@@ -33,9 +33,7 @@ internal abstract class StartWatch(Action started) : IDisposable
     protected abstract SafeFileHandle? Source { get; }
 
     /// <summary>The runtime runs and has what it inherits.</summary>
-    public virtual void Spawned()
-    {
-    }
+    public virtual void Spawned() { }
 
     /// <summary>Looks, without waiting, and tells when the container has started and that was not told yet.</summary>
     /// <returns>Whether it has.</returns>

@@ -13,7 +13,12 @@ namespace PodShell.Engine.Containers.Planning;
 /// <param name="layers">The image's layers, topmost first, whose accounts tell how many ids are needed.</param>
 /// <param name="user">The user that is asked for, as text.</param>
 /// <param name="taken">The mappings of the other containers.</param>
-internal sealed class AutoIdRanges(EngineSettings settings, IReadOnlyList<string> layers, string? user, Func<IEnumerable<PlannedIdMappings>> taken)
+internal sealed class AutoIdRanges(
+    EngineSettings settings,
+    IReadOnlyList<string> layers,
+    string? user,
+    Func<IEnumerable<PlannedIdMappings>> taken
+)
 {
     private const string Owner = "containers";
     private const uint Smallest = 1024;
@@ -36,7 +41,9 @@ internal sealed class AutoIdRanges(EngineSettings settings, IReadOnlyList<string
                 switch (pair)
                 {
                     case ["size", var number]:
-                        size = uint.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) is > 0 and var n ? n : throw new FormatException();
+                        size = uint.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) is > 0 and var n
+                            ? n
+                            : throw new FormatException();
                         break;
                     case ["uidmapping", var range]:
                         uids.Add(IdRange.Parse(range));
@@ -45,12 +52,20 @@ internal sealed class AutoIdRanges(EngineSettings settings, IReadOnlyList<string
                         gids.Add(IdRange.Parse(range));
                         break;
                     default:
-                        throw UserNamespacePlanner.Invalid($"unknown option specified: \"{ValueText.Quote(pair[0])}\"", option, "Write auto[:size=N,uidmapping=…,gidmapping=…].");
+                        throw UserNamespacePlanner.Invalid(
+                            $"unknown option specified: \"{ValueText.Quote(pair[0])}\"",
+                            option,
+                            "Write auto[:size=N,uidmapping=…,gidmapping=…]."
+                        );
                 }
             }
             catch (Exception e) when (e is FormatException or OverflowException)
             {
-                throw UserNamespacePlanner.Invalid($"'{ValueText.Quote(option)}' is no option of auto", option, "Write auto[:size=N,uidmapping=…,gidmapping=…].");
+                throw UserNamespacePlanner.Invalid(
+                    $"'{ValueText.Quote(option)}' is no option of auto",
+                    option,
+                    "Write auto[:size=N,uidmapping=…,gidmapping=…]."
+                );
             }
         }
 
@@ -59,7 +74,8 @@ internal sealed class AutoIdRanges(EngineSettings settings, IReadOnlyList<string
         return new PlannedIdMappings(
             Take(wanted, uids, Available("/etc/subuid", IdMap.OfUsers()), others.SelectMany(other => other.Uids)),
             Take(wanted, gids, Available("/etc/subgid", IdMap.OfGroups()), others.SelectMany(other => other.Gids)),
-            null)
+            null
+        )
         {
             Exclusive = true,
         };
@@ -71,15 +87,35 @@ internal sealed class AutoIdRanges(EngineSettings settings, IReadOnlyList<string
         List<(uint First, uint Count)> ranges = settings.Rootless
             ? [.. own.Entries.Where(entry => entry.Inside > 0).Select(entry => (entry.Inside, entry.Count))]
             : [.. SubordinateIds.Read(file, Owner, uint.MaxValue)];
-        return ranges.Count > 0 ? ranges : throw UserNamespacePlanner.Invalid(
-            settings.Rootless ? "auto needs subordinate ids, and this user has none" : $"Cannot find mappings for user \"{Owner}\": no ranges found for user \"{Owner}\" in {file}",
-            Owner,
-            settings.Rootless ? "Add a range to /etc/subuid and /etc/subgid." : $"Add a range: echo {Owner}:2147483647:2147483648 >> {file}");
+        return ranges.Count > 0
+            ? ranges
+            : throw UserNamespacePlanner.Invalid(
+                settings.Rootless
+                    ? "auto needs subordinate ids, and this user has none"
+                    : $"Cannot find mappings for user \"{Owner}\": no ranges found for user \"{Owner}\" in {file}",
+                Owner,
+                settings.Rootless
+                    ? "Add a range to /etc/subuid and /etc/subgid."
+                    : $"Add a range: echo {Owner}:2147483647:2147483648 >> {file}"
+            );
     }
 
-    private static List<RuntimeIdMapping> Take(uint size, List<IdRange> fixedRanges, List<(uint First, uint Count)> available, IEnumerable<RuntimeIdMapping> used)
+    private static List<RuntimeIdMapping> Take(
+        uint size,
+        List<IdRange> fixedRanges,
+        List<(uint First, uint Count)> available,
+        IEnumerable<RuntimeIdMapping> used
+    )
     {
-        List<RuntimeIdMapping> result = [.. fixedRanges.Select(range => new RuntimeIdMapping { ContainerID = range.Inside, HostID = range.Outside, Size = range.Count })];
+        List<RuntimeIdMapping> result =
+        [
+            .. fixedRanges.Select(range => new RuntimeIdMapping
+            {
+                ContainerID = range.Inside,
+                HostID = range.Outside,
+                Size = range.Count,
+            }),
+        ];
         List<(uint Inside, uint Count)> open = [];
         uint next = 0;
         foreach (IdRange range in fixedRanges.OrderBy(range => range.Inside))
@@ -98,7 +134,14 @@ internal sealed class AutoIdRanges(EngineSettings settings, IReadOnlyList<string
         uint first = needed == 0 ? 0 : Free(needed, available, [.. used, .. result]);
         foreach ((uint inside, uint count) in open)
         {
-            result.Add(new RuntimeIdMapping { ContainerID = inside, HostID = first, Size = count });
+            result.Add(
+                new RuntimeIdMapping
+                {
+                    ContainerID = inside,
+                    HostID = first,
+                    Size = count,
+                }
+            );
             first += count;
         }
 
@@ -128,7 +171,11 @@ internal sealed class AutoIdRanges(EngineSettings settings, IReadOnlyList<string
             }
         }
 
-        throw UserNamespacePlanner.Invalid($"could not find enough available IDs: {size} in a row are wanted", null, "Name a smaller size (auto:size=N), remove containers, or add a range to /etc/subuid and /etc/subgid.");
+        throw UserNamespacePlanner.Invalid(
+            $"could not find enough available IDs: {size} in a row are wanted",
+            null,
+            "Name a smaller size (auto:size=N), remove containers, or add a range to /etc/subuid and /etc/subgid."
+        );
     }
 
     // As many as the image's accounts and the wanted user name, "nobody" left out: that is 65534 nearly everywhere.

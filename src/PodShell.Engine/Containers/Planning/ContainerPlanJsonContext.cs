@@ -7,7 +7,8 @@ namespace PodShell.Engine.Containers.Planning;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(ContainerPlan))]
 internal sealed partial class ContainerPlanJsonContext : JsonSerializerContext
 {

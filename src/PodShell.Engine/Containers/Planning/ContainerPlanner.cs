@@ -16,9 +16,10 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
 {
     /// <summary>Makes a plan.</summary>
     /// <param name="request">What from.</param>
+    /// <param name="cancellationToken">Ends the waiting for a file that is a pipe.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="PodShellException">Something that was asked for cannot be; each cause has its own id.</exception>
-    public ContainerPlan Plan(PlanRequest request)
+    public ContainerPlan Plan(PlanRequest request, CancellationToken cancellationToken)
     {
         ContainerOptions options = request.Options;
         ContainersConf conf = ContainersConf.Load(settings);
@@ -27,10 +28,21 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
         PlannedNamespaces namespaces = new NamespacePlanner(
             settings,
             request.FindContainer,
-            new AutoIdRanges(settings, request.Image?.LayerDirectories ?? [], options.Process.User?.ToString() ?? image.User, request.TakenIds)).Plan(options, cgroups);
-        PlannedNetwork network = new NetworkPlanner(settings, log, request.FindContainer, conf, networks).Plan(options, image, namespaces, request.Id);
-        PlannedSecurity security = new SecurityPlanner(settings, conf).Plan(options, image, namespaces, network);
-        Dictionary<string, string> labels = Labels(options, image);
+            new AutoIdRanges(
+                settings,
+                request.Image?.LayerDirectories ?? [],
+                options.Process.User?.ToString() ?? image.User,
+                request.TakenIds
+            )
+        ).Plan(options, cgroups);
+        PlannedNetwork network = new NetworkPlanner(settings, log, request.FindContainer, conf, networks).Plan(
+            options,
+            image,
+            namespaces,
+            request.Id
+        );
+        PlannedSecurity security = new SecurityPlanner(settings, conf, cancellationToken).Plan(options, image, namespaces, network);
+        Dictionary<string, string> labels = Labels(options, image, cancellationToken);
         return new ContainerPlan
         {
             Id = request.Id,
@@ -39,7 +51,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
             ImageName = request.Image?.Name,
             RootFs = request.Image is null && !request.BuiltInRoot ? RootFs(options) : null,
             ReadOnlyRootFs = options.Storage.ReadOnly ?? conf.ReadOnly,
-            Process = new ProcessPlanner(settings, conf).Plan(options, image, network, namespaces),
+            Process = new ProcessPlanner(settings, conf, cancellationToken).Plan(options, image, network, namespaces),
             Labels = labels,
             Annotations = Annotations(options),
             Healthcheck = image.Healthcheck,
@@ -56,18 +68,36 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
     {
         string path = options.Storage.RootFs is { Length: > 0 } given
             ? HostPath.Resolve(given, options.Storage.BaseDirectory, settings)
-            : throw PlanErrors.Invalid(ErrorIds.InvalidArgument, "Neither an image nor a root file system is given.", null, "Name an image.");
+            : throw PlanErrors.Invalid(
+                ErrorIds.InvalidArgument,
+                "Neither an image nor a root file system is given.",
+                null,
+                "Name an image."
+            );
         return Directory.Exists(path)
             ? path
-            : throw PlanErrors.NotFound(ErrorIds.MountSourceNotFound, $"The root file system '{path}' is no directory.", path, "Name an existing directory.");
+            : throw PlanErrors.NotFound(
+                ErrorIds.MountSourceNotFound,
+                $"The root file system '{path}' is no directory.",
+                path,
+                "Name an existing directory."
+            );
     }
 
-    private Dictionary<string, string> Labels(ContainerOptions options, OciContainerDefaults image)
+    private Dictionary<string, string> Labels(ContainerOptions options, OciContainerDefaults image, CancellationToken cancellationToken)
     {
         Dictionary<string, string> labels = new(image.Labels ?? new Dictionary<string, string>());
         foreach (string file in options.LabelFiles)
         {
-            foreach (KeyValue label in HostPath.ReadEnvironmentFile(file, options.Storage.BaseDirectory, settings, ErrorIds.LabelInvalid))
+            foreach (
+                KeyValue label in HostPath.ReadEnvironmentFile(
+                    file,
+                    options.Storage.BaseDirectory,
+                    settings,
+                    ErrorIds.LabelInvalid,
+                    cancellationToken
+                )
+            )
             {
                 labels[label.Key] = label.Value ?? "";
             }
@@ -75,9 +105,15 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
 
         foreach ((string key, string value) in options.Labels)
         {
-            labels[key] = key.Length > 0 && !key.Contains('\0', StringComparison.Ordinal) && !value.Contains('\0', StringComparison.Ordinal)
-                ? value
-                : throw PlanErrors.Invalid(ErrorIds.LabelInvalid, $"'{ValueText.Quote(key)}' is no label's key.", key, "Write key=value.");
+            labels[key] =
+                key.Length > 0 && !key.Contains('\0', StringComparison.Ordinal) && !value.Contains('\0', StringComparison.Ordinal)
+                    ? value
+                    : throw PlanErrors.Invalid(
+                        ErrorIds.LabelInvalid,
+                        $"'{ValueText.Quote(key)}' is no label's key.",
+                        key,
+                        "Write key=value."
+                    );
         }
 
         return labels;
@@ -88,21 +124,31 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
     {
         foreach ((string key, string value) in options.Annotations)
         {
-            bool reserved = key.StartsWith("run.oci.", StringComparison.OrdinalIgnoreCase) || key.StartsWith("org.criu.", StringComparison.OrdinalIgnoreCase)
-                || key.StartsWith("io.podshell.", StringComparison.OrdinalIgnoreCase) || key.StartsWith("org.systemd.property.", StringComparison.OrdinalIgnoreCase)
-                || key.StartsWith("krun.", StringComparison.OrdinalIgnoreCase) || key.StartsWith("module.wasm.", StringComparison.OrdinalIgnoreCase);
+            bool reserved =
+                key.StartsWith("run.oci.", StringComparison.OrdinalIgnoreCase)
+                || key.StartsWith("org.criu.", StringComparison.OrdinalIgnoreCase)
+                || key.StartsWith("io.podshell.", StringComparison.OrdinalIgnoreCase)
+                || key.StartsWith("org.systemd.property.", StringComparison.OrdinalIgnoreCase)
+                || key.StartsWith("krun.", StringComparison.OrdinalIgnoreCase)
+                || key.StartsWith("module.wasm.", StringComparison.OrdinalIgnoreCase);
             if (reserved)
             {
                 throw PlanErrors.Invalid(
                     ErrorIds.AnnotationReserved,
                     $"The annotation '{ValueText.Quote(key)}' is an order to the OCI runtime, which only the engine gives.",
                     key,
-                    "Leave it out; use the option that stands for it.");
+                    "Leave it out; use the option that stands for it."
+                );
             }
 
             if (key.Length == 0 || key.Contains('\0', StringComparison.Ordinal) || value.Contains('\0', StringComparison.Ordinal))
             {
-                throw PlanErrors.Invalid(ErrorIds.InvalidArgument, $"'{ValueText.Quote(key)}' is no annotation's key.", key, "Write key=value.");
+                throw PlanErrors.Invalid(
+                    ErrorIds.InvalidArgument,
+                    $"'{ValueText.Quote(key)}' is no annotation's key.",
+                    key,
+                    "Write key=value."
+                );
             }
         }
 

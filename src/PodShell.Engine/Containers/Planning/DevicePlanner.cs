@@ -29,7 +29,12 @@ internal static class DevicePlanner
 
                     break;
                 default:
-                    throw PlanErrors.NotFound(ErrorIds.DeviceNotFound, $"The host has no device '{device.Source}'.", device.Source, "Name a device below /dev.");
+                    throw PlanErrors.NotFound(
+                        ErrorIds.DeviceNotFound,
+                        $"The host has no device '{device.Source}'.",
+                        device.Source,
+                        "Name a device below /dev."
+                    );
             }
         }
 

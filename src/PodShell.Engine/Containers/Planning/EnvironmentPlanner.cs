@@ -9,11 +9,22 @@ namespace PodShell.Engine.Containers.Planning;
 /// </summary>
 /// <param name="settings">The caller.</param>
 /// <param name="conf">The administrator's defaults.</param>
-internal sealed class EnvironmentPlanner(EngineSettings settings, ContainersConf conf)
+/// <param name="cancellationToken">Ends the waiting for a file that is a pipe.</param>
+internal sealed class EnvironmentPlanner(EngineSettings settings, ContainersConf conf, CancellationToken cancellationToken)
 {
     private const string DefaultPath = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private static readonly string[] ProxyNames = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY"];
+    private static readonly string[] ProxyNames =
+    [
+        "http_proxy",
+        "https_proxy",
+        "ftp_proxy",
+        "no_proxy",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "FTP_PROXY",
+        "NO_PROXY",
+    ];
 
     /// <summary>Makes the environment of process 1.</summary>
     public List<string> Plan(ProcessOptions options, OciContainerDefaults image, string? baseDirectory, string hostName)
@@ -64,11 +75,24 @@ internal sealed class EnvironmentPlanner(EngineSettings settings, ContainersConf
     }
 
     /// <summary>Adds env-files and variables of the options.</summary>
-    public void AddOptions(List<string> result, IReadOnlyList<string> files, IReadOnlyDictionary<string, string?> variables, string? baseDirectory)
+    public void AddOptions(
+        List<string> result,
+        IReadOnlyList<string> files,
+        IReadOnlyDictionary<string, string?> variables,
+        string? baseDirectory
+    )
     {
         foreach (string file in files)
         {
-            foreach (KeyValue variable in HostPath.ReadEnvironmentFile(file, baseDirectory, settings, ErrorIds.EnvironmentInvalid))
+            foreach (
+                KeyValue variable in HostPath.ReadEnvironmentFile(
+                    file,
+                    baseDirectory,
+                    settings,
+                    ErrorIds.EnvironmentInvalid,
+                    cancellationToken
+                )
+            )
             {
                 AddVariable(result, variable.Key, variable.Value);
             }
@@ -85,9 +109,17 @@ internal sealed class EnvironmentPlanner(EngineSettings settings, ContainersConf
         foreach (string entry in entries)
         {
             int equals = entry.IndexOf('=', StringComparison.Ordinal);
-            Set(result, equals > 0 && !entry.Contains('\0', StringComparison.Ordinal)
-                ? entry
-                : throw PlanErrors.Image(ErrorIds.ImageEnvironmentInvalid, $"The image's variable '{ValueText.Quote(entry)}' is not name=value.", null, "Have the image rebuilt."));
+            Set(
+                result,
+                equals > 0 && !entry.Contains('\0', StringComparison.Ordinal)
+                    ? entry
+                    : throw PlanErrors.Image(
+                        ErrorIds.ImageEnvironmentInvalid,
+                        $"The image's variable '{ValueText.Quote(entry)}' is not name=value.",
+                        null,
+                        "Have the image rebuilt."
+                    )
+            );
         }
     }
 
@@ -115,11 +147,19 @@ internal sealed class EnvironmentPlanner(EngineSettings settings, ContainersConf
     }
 
     private static string Checked(string entry, string where) =>
-        entry.IndexOf('=', StringComparison.Ordinal) > 0 && !entry.Contains('\0', StringComparison.Ordinal) && entry.Length <= KeyValue.MaximumLength
+        entry.IndexOf('=', StringComparison.Ordinal) > 0
+        && !entry.Contains('\0', StringComparison.Ordinal)
+        && entry.Length <= KeyValue.MaximumLength
             ? entry
-            : throw PlanErrors.Invalid(ErrorIds.EnvironmentInvalid, $"'{ValueText.Quote(entry)}' of {where} is no variable of an environment.", entry.Length > 64 ? entry[..64] : entry, "Write NAME=value.");
+            : throw PlanErrors.Invalid(
+                ErrorIds.EnvironmentInvalid,
+                $"'{ValueText.Quote(entry)}' of {where} is no variable of an environment.",
+                entry.Length > 64 ? entry[..64] : entry,
+                "Write NAME=value."
+            );
 
-    private static bool Has(List<string> entries, string name) => entries.Exists(entry => entry.StartsWith(name + "=", StringComparison.Ordinal));
+    private static bool Has(List<string> entries, string name) =>
+        entries.Exists(entry => entry.StartsWith(name + "=", StringComparison.Ordinal));
 
     private static void Set(List<string> entries, string entry)
     {

@@ -1,3 +1,5 @@
+using PodShell.Linux;
+
 namespace PodShell.Engine.Containers.Planning;
 
 /// <summary>Paths of the host as users write them: relative to where they are, or to their home.</summary>
@@ -27,21 +29,38 @@ internal static class HostPath
     /// <param name="baseDirectory">What relative paths start from.</param>
     /// <param name="settings">The caller, whose variables a bare <c>KEY</c> takes.</param>
     /// <param name="errorId">The id of failures.</param>
+    /// <param name="cancellationToken">Ends the waiting for a pipe.</param>
     /// <returns>The pairs.</returns>
-    public static IReadOnlyList<KeyValue> ReadEnvironmentFile(string path, string? baseDirectory, EngineSettings settings, string errorId)
+    public static IReadOnlyList<KeyValue> ReadEnvironmentFile(
+        string path,
+        string? baseDirectory,
+        EngineSettings settings,
+        string errorId,
+        CancellationToken cancellationToken
+    )
     {
         string file = Resolve(path, baseDirectory, settings);
         try
         {
-            return [.. EnvironmentFile.Read(file, name => settings.Environment.GetValueOrDefault(name)).SelectMany(Expand)];
+            return
+            [
+                .. EnvironmentFile
+                    .Parse(NamedFile.Read(file, EnvironmentFile.MaximumSize, cancellationToken), file, name =>
+                        settings.Environment.GetValueOrDefault(name)
+                    )
+                    .SelectMany(Expand),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             throw PlanErrors.Invalid(errorId, $"The file '{file}' cannot be used: {e.Message}", file, "Write one KEY=VALUE a line.", e);
         }
 
-        IEnumerable<KeyValue> Expand(KeyValue variable) => variable.Value is not null
-            ? [variable]
-            : settings.Environment.Where(own => own.Key.StartsWith(variable.Key[..^1], StringComparison.Ordinal)).Select(own => new KeyValue(own.Key, own.Value));
+        IEnumerable<KeyValue> Expand(KeyValue variable) =>
+            variable.Value is not null
+                ? [variable]
+                : settings
+                    .Environment.Where(own => own.Key.StartsWith(variable.Key[..^1], StringComparison.Ordinal))
+                    .Select(own => new KeyValue(own.Key, own.Value));
     }
 }

@@ -24,7 +24,12 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
             PlannedMount planned = Own(mount, storage.BaseDirectory);
             if (!mounts.TryAdd(planned.Target, planned) && !mounts[planned.Target].IsSameAs(planned))
             {
-                throw PlanErrors.Invalid(ErrorIds.MountTargetDuplicate, $"Two different mounts have the target '{planned.Target}': duplicate mount destination.", planned.Target, "Leave one of them out.");
+                throw PlanErrors.Invalid(
+                    ErrorIds.MountTargetDuplicate,
+                    $"Two different mounts have the target '{planned.Target}': duplicate mount destination.",
+                    planned.Target,
+                    "Leave one of them out."
+                );
             }
         }
 
@@ -45,7 +50,16 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
         {
             foreach (string target in (ReadOnlySpan<string>)["/tmp", "/var/tmp", "/run"])
             {
-                mounts.TryAdd(target, new PlannedMount { Kind = MountKind.Tmpfs, Target = target, Options = ["exec"], CopyUp = true });
+                mounts.TryAdd(
+                    target,
+                    new PlannedMount
+                    {
+                        Kind = MountKind.Tmpfs,
+                        Target = target,
+                        Options = ["exec"],
+                        CopyUp = true,
+                    }
+                );
             }
         }
 
@@ -54,7 +68,10 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
 
     private PlannedMount Own(ContainerMount mount, string? baseDirectory)
     {
-        List<string> options = [.. mount.Options.Where(option => option is not ("z" or "Z" or "U" or "copy" or "nocopy" or "tmpcopyup" or "notmpcopyup"))];
+        List<string> options =
+        [
+            .. mount.Options.Where(option => option is not ("z" or "Z" or "U" or "copy" or "nocopy" or "tmpcopyup" or "notmpcopyup")),
+        ];
         string? source = mount.Kind == MountKind.Bind ? Source(mount, baseDirectory) : null;
         bool noCopy = mount.Options.Contains("nocopy") || mount.Options.Contains("notmpcopyup");
         return new PlannedMount
@@ -75,14 +92,19 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
     private string Source(ContainerMount mount, string? baseDirectory)
     {
         string source = HostPath.Resolve(mount.Source ?? "", baseDirectory, settings);
-        if (mount.Options.Any(option => option is "z" or "Z" or "U"))
+        if (mount.Options.Any(option => option == "U" || (option is "z" or "Z" && SELinux.IsEnabled())))
         {
             HostPlaces.Check(source, settings.Home);
         }
 
         return FileStatus.TryGet(source, follow: true) is not null
             ? source
-            : throw PlanErrors.NotFound(ErrorIds.MountSourceNotFound, $"The source of a mount, '{source}', does not exist.", source, "Create it, or name an existing file or directory.");
+            : throw PlanErrors.NotFound(
+                ErrorIds.MountSourceNotFound,
+                $"The source of a mount, '{source}', does not exist.",
+                source,
+                "Create it, or name an existing file or directory."
+            );
     }
 
     private IEnumerable<PlannedMount> Others(string text)
@@ -92,18 +114,31 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
         string[] options = colon < 0 ? [] : text[(colon + 1)..].Split(',');
         if (Array.Exists(options, option => option is not ("ro" or "rw" or "z")))
         {
-            throw PlanErrors.Invalid(ErrorIds.MountInvalid, $"'{ValueText.Quote(text)}' does not name a container's mounts.", text, "Write name[:ro|rw|z].");
+            throw PlanErrors.Invalid(
+                ErrorIds.MountInvalid,
+                $"'{ValueText.Quote(text)}' does not name a container's mounts.",
+                text,
+                "Write name[:ro|rw|z]."
+            );
         }
 
         PlannedContainer other = findContainer(name)
-            ?? throw PlanErrors.NotFound(ErrorIds.ContainerNotFound, $"There is no container '{ValueText.Quote(name)}' whose mounts could be taken over.", name);
-        return other.Plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(mount => mount with
-        {
-            Anonymous = false,
-            Chown = false,
-            CopyUp = false,
-            ReadOnly = mount.ReadOnly || options.Contains("ro"),
-        });
+            ?? throw PlanErrors.NotFound(
+                ErrorIds.ContainerNotFound,
+                $"There is no container '{ValueText.Quote(name)}' whose mounts could be taken over.",
+                name
+            );
+        return other
+            .Plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs)
+            .Select(mount =>
+                mount with
+                {
+                    Anonymous = false,
+                    Chown = false,
+                    CopyUp = false,
+                    ReadOnly = mount.ReadOnly || options.Contains("ro"),
+                }
+            );
     }
 
     private static IEnumerable<PlannedMount> ImageVolumes(OciContainerDefaults image, ImageVolumeMode mode)
@@ -119,12 +154,30 @@ internal sealed class MountPlanner(EngineSettings settings, Func<string, Planned
             string target = ok ? ValueText.CleanAbsolutePath(path) : "/";
             if (target == "/")
             {
-                throw PlanErrors.Image(ErrorIds.VolumeInvalid, $"The image declares a volume at '{ValueText.Quote(path)}', which cannot be one.", path, "Ignore the image's volumes.");
+                throw PlanErrors.Image(
+                    ErrorIds.VolumeInvalid,
+                    $"The image declares a volume at '{ValueText.Quote(path)}', which cannot be one.",
+                    path,
+                    "Ignore the image's volumes."
+                );
             }
 
             yield return mode == ImageVolumeMode.Tmpfs
-                ? new PlannedMount { Kind = MountKind.Tmpfs, Target = target, Options = ["exec"], CopyUp = true }
-                : new PlannedMount { Kind = MountKind.Volume, VolumeName = RandomBytes.Hex(32), Anonymous = true, Target = target, CopyUp = true };
+                ? new PlannedMount
+                {
+                    Kind = MountKind.Tmpfs,
+                    Target = target,
+                    Options = ["exec"],
+                    CopyUp = true,
+                }
+                : new PlannedMount
+                {
+                    Kind = MountKind.Volume,
+                    VolumeName = RandomBytes.Hex(32),
+                    Anonymous = true,
+                    Target = target,
+                    CopyUp = true,
+                };
         }
     }
 }

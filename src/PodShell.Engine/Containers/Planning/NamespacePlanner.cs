@@ -18,7 +18,12 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         PlannedNamespace plannedIpc = ipc is "shareable" or "none" ? PlannedNamespace.New : Common(ipc, "ipc", PlannedNamespace.New);
         if (plannedIpc.ContainerId is { } id && findContainer(id) is { Plan.Namespaces.ShareableIpc: false } other)
         {
-            throw PlanErrors.Invalid(ErrorIds.NamespaceInvalid, $"The ipc namespace of '{other.Name}' is private.", other.Name, "Create that container with a shareable one.");
+            throw PlanErrors.Invalid(
+                ErrorIds.NamespaceInvalid,
+                $"The ipc namespace of '{other.Name}' is private.",
+                other.Name,
+                "Create that container with a shareable one."
+            );
         }
 
         return new PlannedNamespaces
@@ -30,7 +35,11 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
             Uts = Common(security.UtsNamespace, "uts", PlannedNamespace.New),
 
             // As Podman: a container sees the host's cgroups on v1, where a namespace of its own confuses more than it hides.
-            Cgroup = Common(security.CgroupNamespace, "cgroup", cgroups.Version == CgroupVersion.V2 ? PlannedNamespace.New : PlannedNamespace.Host),
+            Cgroup = Common(
+                security.CgroupNamespace,
+                "cgroup",
+                cgroups.Version == CgroupVersion.V2 ? PlannedNamespace.New : PlannedNamespace.Host
+            ),
             User = user,
             IdMappings = mappings,
         };
@@ -52,10 +61,16 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         {
             string name = text[10..];
             PlannedContainer other = findContainer(name)
-                ?? throw PlanErrors.NotFound(ErrorIds.ContainerNotFound, $"There is no container '{ValueText.Quote(name)}' whose {kind} namespace could be joined.", name);
+                ?? throw PlanErrors.NotFound(
+                    ErrorIds.ContainerNotFound,
+                    $"There is no container '{ValueText.Quote(name)}' whose {kind} namespace could be joined.",
+                    name
+                );
 
             // The host's own namespace belongs to nobody: it is had by making none, and may not be entered from a user's.
-            return Of(other.Plan.Namespaces, kind).Mode == NamespaceMode.Host ? PlannedNamespace.Host : new PlannedNamespace(NamespaceMode.Container, other.Id);
+            return Of(other.Plan.Namespaces, kind).Mode == NamespaceMode.Host
+                ? PlannedNamespace.Host
+                : new PlannedNamespace(NamespaceMode.Container, other.Id);
         }
 
         if (text.StartsWith("ns:/", StringComparison.Ordinal))
@@ -67,17 +82,22 @@ internal sealed class NamespacePlanner(EngineSettings settings, Func<string, Pla
         }
 
         throw PlanErrors.Invalid(
-            ErrorIds.NamespaceInvalid, $"'{ValueText.Quote(text)}' is no {kind} namespace.", text, "Write private, host, container:<name> or ns:<path>.");
+            ErrorIds.NamespaceInvalid,
+            $"'{ValueText.Quote(text)}' is no {kind} namespace.",
+            text,
+            "Write private, host, container:<name> or ns:<path>."
+        );
     }
 
-    private static PlannedNamespace Of(PlannedNamespaces namespaces, string kind) => kind switch
-    {
-        "pid" => namespaces.Pid,
-        "ipc" => namespaces.Ipc,
-        "uts" => namespaces.Uts,
-        "cgroup" => namespaces.Cgroup,
-        _ => namespaces.User,
-    };
+    private static PlannedNamespace Of(PlannedNamespaces namespaces, string kind) =>
+        kind switch
+        {
+            "pid" => namespaces.Pid,
+            "ipc" => namespaces.Ipc,
+            "uts" => namespaces.Uts,
+            "cgroup" => namespaces.Cgroup,
+            _ => namespaces.User,
+        };
 
     private (PlannedNamespace Namespace, PlannedIdMappings? Mappings) User(SecurityOptions security)
     {

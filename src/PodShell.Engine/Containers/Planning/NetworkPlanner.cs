@@ -12,7 +12,13 @@ namespace PodShell.Engine.Containers.Planning;
 /// <param name="findContainer">Finds the container whose network is joined.</param>
 /// <param name="conf">The administrator's defaults.</param>
 /// <param name="networks">The networks.</param>
-internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Func<string, PlannedContainer?> findContainer, ContainersConf conf, NetworkParts networks)
+internal sealed class NetworkPlanner(
+    EngineSettings settings,
+    IEngineLog log,
+    Func<string, PlannedContainer?> findContainer,
+    ContainersConf conf,
+    NetworkParts networks
+)
 {
     /// <summary>Plans the network.</summary>
     public PlannedNetwork Plan(ContainerOptions options, OciContainerDefaults image, PlannedNamespaces namespaces, string id)
@@ -21,6 +27,7 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
         PlannedNetwork mode = Mode(network.Networks);
         string hostName = HostName(network.HostName, namespaces, mode, id);
         List<string> exposed = Exposed(network, image);
+        CheckConflicts(network, mode.Kind);
         mode = new AttachmentPlanner(networks).Plan(network, mode);
         return mode with
         {
@@ -39,6 +46,41 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
         };
     }
 
+    private static void CheckConflicts(NetworkOptions network, NetworkKind kind)
+    {
+        bool dns = network.DnsServers.Count > 0 || network.DnsSearch.Count > 0 || network.DnsOptions.Count > 0;
+        if (dns && kind is (NetworkKind.None or NetworkKind.Container))
+        {
+            string mode = kind == NetworkKind.None ? "none" : "container";
+            throw PlanErrors.Invalid(
+                ErrorIds.NetworkOptionInvalid,
+                $"Conflicting options: DNS and the network mode '{mode}'.",
+                mode,
+                "Leave one of the two out."
+            );
+        }
+
+        if (network.AddHosts.Count > 0 && kind == NetworkKind.Container)
+        {
+            throw PlanErrors.Invalid(
+                ErrorIds.NetworkOptionInvalid,
+                "A container that joins another's network has that one's hosts file: it cannot have host entries of its own.",
+                network.AddHosts[0].ToString(),
+                "Give them to the container whose network it is."
+            );
+        }
+
+        if (network.Aliases.Count > 0 && kind is not (NetworkKind.Bridge or NetworkKind.Named))
+        {
+            throw PlanErrors.Invalid(
+                ErrorIds.NetworkOptionInvalid,
+                "Aliases can only be given on networks of type bridge.",
+                network.Aliases[0],
+                "Name a network, or leave the alias out."
+            );
+        }
+    }
+
     private PlannedNetwork Mode(List<NetworkMode> modes)
     {
         if (modes.Count == 0 || (modes.Count == 1 && modes[0].Kind == NetworkKind.Private))
@@ -48,7 +90,12 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
 
         if (modes.Count > 1 && modes.Exists(mode => mode.Kind is not (NetworkKind.Named or NetworkKind.Bridge)))
         {
-            throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, "Several networks can only be named ones.", modes.Find(mode => mode.Kind is not (NetworkKind.Named or NetworkKind.Bridge))?.ToString(), "Give one mode, or names of networks.");
+            throw PlanErrors.Invalid(
+                ErrorIds.NetworkOptionInvalid,
+                "Several networks can only be named ones.",
+                modes.Find(mode => mode.Kind is not (NetworkKind.Named or NetworkKind.Bridge))?.ToString(),
+                "Give one mode, or names of networks."
+            );
         }
 
         NetworkMode first = modes[0];
@@ -56,7 +103,11 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
         {
             case NetworkKind.Container:
                 PlannedContainer other = findContainer(first.Argument!)
-                    ?? throw PlanErrors.NotFound(ErrorIds.ContainerNotFound, $"There is no container '{ValueText.Quote(first.Argument!)}' whose network could be joined.", first.Argument);
+                    ?? throw PlanErrors.NotFound(
+                        ErrorIds.ContainerNotFound,
+                        $"There is no container '{ValueText.Quote(first.Argument!)}' whose network could be joined.",
+                        first.Argument
+                    );
                 return other.Plan.Network.Kind == NetworkKind.Host
                     ? new PlannedNetwork { Kind = NetworkKind.Host }
                     : new PlannedNetwork { Kind = NetworkKind.Container, ContainerId = other.Id };
@@ -69,7 +120,12 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
                 _ = first.Kind == NetworkKind.Pasta ? (object)PastaOptions.Parse(first.Argument) : SlirpOptions.Parse(first.Argument);
                 return settings.Rootless
                     ? new PlannedNetwork { Kind = first.Kind, HelperOptions = first.Argument }
-                    : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"{first} is for rootless containers.", first.ToString(), "As root, use a bridge, host or none.");
+                    : throw PlanErrors.Invalid(
+                        ErrorIds.NetworkOptionInvalid,
+                        $"{first} is for rootless containers.",
+                        first.ToString(),
+                        "As root, use a bridge, host or none."
+                    );
             case NetworkKind.None or NetworkKind.Host:
                 return new PlannedNetwork { Kind = first.Kind };
             default:
@@ -77,9 +133,10 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
         }
     }
 
-    private PlannedNetwork Default() => settings.Rootless
-        ? new PlannedNetwork { Kind = conf.RootlessNetwork == "slirp4netns" ? NetworkKind.Slirp4Netns : NetworkKind.Pasta }
-        : new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = [networks.Default.Get().Name] };
+    private PlannedNetwork Default() =>
+        settings.Rootless
+            ? new PlannedNetwork { Kind = conf.RootlessNetwork == "slirp4netns" ? NetworkKind.Slirp4Netns : NetworkKind.Pasta }
+            : new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = [networks.Default.Get().Name] };
 
     private PlannedNetwork Bridges(List<NetworkMode> modes)
     {
@@ -90,7 +147,12 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
             PodNetwork network = mode.Kind == NetworkKind.Bridge ? networks.Default.Get() : networks.Find(mode.Argument!);
             if (names.Contains(network.Name))
             {
-                throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"The network '{network.Name}' is named twice.", network.Name, "Name each network once.");
+                throw PlanErrors.Invalid(
+                    ErrorIds.NetworkOptionInvalid,
+                    $"The network '{network.Name}' is named twice.",
+                    network.Name,
+                    "Name each network once."
+                );
             }
 
             names.Add(network.Name);
@@ -100,19 +162,36 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
             }
         }
 
-        return new PlannedNetwork { Kind = NetworkKind.Bridge, Networks = names, Attachments = attachments };
+        return new PlannedNetwork
+        {
+            Kind = NetworkKind.Bridge,
+            Networks = names,
+            Attachments = attachments,
+        };
     }
 
     private string HostName(string? given, PlannedNamespaces namespaces, PlannedNetwork mode, string id)
     {
         if (given is not null)
         {
-            bool valid = given.Length is > 0 and <= 64 && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_') && given[0] is not ('-' or '.');
+            bool valid =
+                given.Length is > 0 and <= 64
+                && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
+                && given[0] is not ('-' or '.');
             return !valid
-                ? throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(given)}' is no host name.", given, "Write at most 64 letters, digits, - and .")
-                : namespaces.Uts.Mode == NamespaceMode.New
-                    ? given
-                    : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, "A host name needs a uts namespace of its own.", given, "Leave out the uts namespace or the host name.");
+                    ? throw PlanErrors.Invalid(
+                        ErrorIds.NetworkOptionInvalid,
+                        $"'{ValueText.Quote(given)}' is no host name.",
+                        given,
+                        "Write at most 64 letters, digits, - and ."
+                    )
+                : namespaces.Uts.Mode == NamespaceMode.New ? given
+                : throw PlanErrors.Invalid(
+                    ErrorIds.NetworkOptionInvalid,
+                    "A host name needs a uts namespace of its own.",
+                    given,
+                    "Leave out the uts namespace or the host name."
+                );
         }
 
         if (namespaces.Uts is { Mode: NamespaceMode.Container, ContainerId: { } uts } && findContainer(uts) is { } other)
@@ -133,9 +212,11 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
         SortedSet<string> ports = new(StringComparer.Ordinal);
         foreach (string text in image.ExposedPorts?.Keys ?? [])
         {
-            Add(PortMapping.TryParse(text, null, out PortMapping? port) && port.HostPort is null
-                ? port
-                : throw PlanErrors.Image(ErrorIds.PortInvalid, $"The image exposes '{ValueText.Quote(text)}', which is no port.", text));
+            Add(
+                PortMapping.TryParse(text, null, out PortMapping? port) && port.HostPort is null
+                    ? port
+                    : throw PlanErrors.Image(ErrorIds.PortInvalid, $"The image exposes '{ValueText.Quote(text)}', which is no port.", text)
+            );
         }
 
         network.Expose.ForEach(Add);
@@ -150,10 +231,30 @@ internal sealed class NetworkPlanner(EngineSettings settings, IEngineLog log, Fu
         }
     }
 
-    private static List<string> Dns(IReadOnlyList<string> servers) => servers is ["none"] ? ["none"] : [.. servers.Select(server =>
-        IPAddress.TryParse(server, out IPAddress? ip) ? ip.ToString() : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(server)}' is no address of a DNS server.", server, "Write an IP address."))];
+    private static List<string> Dns(IReadOnlyList<string> servers) =>
+        servers is ["none"]
+            ? ["none"]
+            :
+            [
+                .. servers.Select(server =>
+                    IPAddress.TryParse(server, out IPAddress? ip)
+                        ? ip.ToString()
+                        : throw PlanErrors.Invalid(
+                            ErrorIds.NetworkOptionInvalid,
+                            $"'{ValueText.Quote(server)}' is no address of a DNS server.",
+                            server,
+                            "Write an IP address."
+                        )
+                ),
+            ];
 
     // The words go into a file of lines: nothing in them may end a line or a word.
-    private static List<string> Words(IReadOnlyList<string> words, string what) => [.. words.Select(word =>
-        word.Length is > 0 and <= 255 && word.All(c => c is > ' ' and < '\x7f') ? word : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(word)}' is no {what}.", word))];
+    private static List<string> Words(IReadOnlyList<string> words, string what) =>
+        [
+            .. words.Select(word =>
+                word.Length is > 0 and <= 255 && word.All(c => c is > ' ' and < '\x7f')
+                    ? word
+                    : throw PlanErrors.Invalid(ErrorIds.NetworkOptionInvalid, $"'{ValueText.Quote(word)}' is no {what}.", word)
+            ),
+        ];
 }

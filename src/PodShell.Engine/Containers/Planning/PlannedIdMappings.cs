@@ -5,7 +5,9 @@ namespace PodShell.Engine.Containers.Planning;
 /// <summary>How the ids of a container's own user namespace map to the engine's.</summary>
 /// <param name="Uids">Users.</param>
 /// <param name="Gids">Groups.</param>
-/// <param name="User">The user that the container runs as unless another is given, as <c>uid:gid</c>; <see langword="null"/> for the image's.</param>
+/// <param name="User">
+/// The user that the container runs as unless another is given, as <c>uid:gid</c>; <see langword="null"/> for the image's.
+/// </param>
 internal sealed record PlannedIdMappings(IReadOnlyList<RuntimeIdMapping> Uids, IReadOnlyList<RuntimeIdMapping> Gids, string? User)
 {
     /// <summary>Whether the ids were chosen so that no other container has them (auto).</summary>

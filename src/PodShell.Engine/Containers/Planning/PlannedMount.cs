@@ -6,7 +6,9 @@ internal sealed record PlannedMount
     /// <summary>What it is.</summary>
     public required MountKind Kind { get; init; }
 
-    /// <summary>The host's path of a bind, absolute. <see langword="null"/> for volumes, whose directory the store knows, and tmpfs.</summary>
+    /// <summary>
+    /// The host's path of a bind, absolute. <see langword="null"/> for volumes, whose directory the store knows, and tmpfs.
+    /// </summary>
     public string? Source { get; init; }
 
     /// <summary>The volume's name.</summary>
@@ -36,6 +38,7 @@ internal sealed record PlannedMount
     /// <summary>Whether another mount is the same thing, so that naming both is no contradiction.</summary>
     /// <param name="other">The other.</param>
     /// <returns>True if so.</returns>
-    public bool IsSameAs(PlannedMount other) => Options.SequenceEqual(other.Options)
+    public bool IsSameAs(PlannedMount other) =>
+        Options.SequenceEqual(other.Options)
         && this with { Options = other.Options, VolumeName = Anonymous ? other.VolumeName : VolumeName } == other;
 }

@@ -24,6 +24,8 @@ internal sealed record PlannedNamespaces
     /// <summary>Users: <see cref="NamespaceMode.Host"/> is the engine's own.</summary>
     public PlannedNamespace User { get; init; } = PlannedNamespace.Host;
 
-    /// <summary>The mapping of a user namespace that is new or another container's, both of users and groups; <see langword="null"/> without one.</summary>
+    /// <summary>
+    /// The mapping of a user namespace that is new or another container's, both of users and groups; <see langword="null"/> without one.
+    /// </summary>
     public PlannedIdMappings? IdMappings { get; init; }
 }

@@ -1,11 +1,14 @@
+using PodShell.Engine.State;
+
 namespace PodShell.Engine.Containers.Planning;
 
 /// <summary>The network of a container.</summary>
 internal sealed record PlannedNetwork
 {
     /// <summary>
-    /// What it has: <see cref="NetworkKind.None"/>, <see cref="NetworkKind.Host"/>, <see cref="NetworkKind.Bridge"/> (with <see cref="Networks"/>),
-    /// <see cref="NetworkKind.Pasta"/>, <see cref="NetworkKind.Slirp4Netns"/>, <see cref="NetworkKind.Container"/> or <see cref="NetworkKind.NamespacePath"/>.
+    /// What it has: <see cref="NetworkKind.None"/>, <see cref="NetworkKind.Host"/>, <see cref="NetworkKind.Bridge"/> (with
+    /// <see cref="Networks"/>), <see cref="NetworkKind.Pasta"/>, <see cref="NetworkKind.Slirp4Netns"/>, <see cref="NetworkKind.Container"/>
+    /// or <see cref="NetworkKind.NamespacePath"/>.
     /// </summary>
     public required NetworkKind Kind { get; init; }
 
@@ -16,10 +19,18 @@ internal sealed record PlannedNetwork
     public string? Path { get; init; }
 
     /// <summary>The names of the networks, for <see cref="NetworkKind.Bridge"/>.</summary>
-    public IReadOnlyList<string> Networks { get; init; } = [];
+    public IReadOnlyList<string> Networks
+    {
+        get;
+        init => field = [.. value.Select(DefaultNetworkName.Now)];
+    } = [];
 
     /// <summary>How these networks are joined, by name; those that are not in it in no particular way.</summary>
-    public IReadOnlyDictionary<string, NetworkAttachment> Attachments { get; init; } = new Dictionary<string, NetworkAttachment>();
+    public IReadOnlyDictionary<string, NetworkAttachment> Attachments
+    {
+        get;
+        init => field = value.ToDictionary(one => DefaultNetworkName.Now(one.Key), one => one.Value);
+    } = new Dictionary<string, NetworkAttachment>();
 
     /// <summary>The options after <c>pasta:</c> or <c>slirp4netns:</c>.</summary>
     public string? HelperOptions { get; init; }

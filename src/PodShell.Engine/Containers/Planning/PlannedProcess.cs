@@ -24,7 +24,9 @@ internal sealed record PlannedProcess
     /// <summary>The working directory, absolute and clean.</summary>
     public string WorkingDirectory { get; init; } = "/";
 
-    /// <summary>Whether the working directory came from the image, so that it is created when it is missing; one that the user names must be there.</summary>
+    /// <summary>
+    /// Whether the working directory came from the image, so that it is created when it is missing; one that the user names must be there.
+    /// </summary>
     public bool CreateWorkingDirectory { get; init; }
 
     /// <summary>Whether it gets a terminal.</summary>

@@ -18,8 +18,17 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
         List<PortMapping> wanted = [.. options.Publish];
         if (options.PublishAll)
         {
-            wanted.AddRange(exposed.Select(PortMapping.Parse).Where(port => !options.Publish.Exists(own =>
-                own.Protocol == port.Protocol && own.ContainerPort <= port.ContainerPort && port.ContainerPort < own.ContainerPort + own.Range)));
+            wanted.AddRange(
+                exposed
+                    .Select(PortMapping.Parse)
+                    .Where(port =>
+                        !options.Publish.Exists(own =>
+                            own.Protocol == port.Protocol
+                            && own.ContainerPort <= port.ContainerPort
+                            && port.ContainerPort < own.ContainerPort + own.Range
+                        )
+                    )
+            );
         }
 
         if (wanted.Count == 0)
@@ -27,15 +36,18 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
             return [];
         }
 
-        if (kind is NetworkKind.Host or NetworkKind.None)
+        string? why = kind switch
         {
-            log.Warning($"Published ports mean nothing with the network '{(kind == NetworkKind.Host ? "host" : "none")}' and are left out.");
+            NetworkKind.Host => "with the network 'host'",
+            NetworkKind.None => "with the network 'none'",
+            NetworkKind.Container => "with the network of another container, which publishes its own",
+            NetworkKind.NamespacePath => "with a network namespace of somebody else",
+            _ => null,
+        };
+        if (why is not null)
+        {
+            log.Warning($"Published ports mean nothing {why} and are left out.");
             return [];
-        }
-
-        if (kind is NetworkKind.Container or NetworkKind.NamespacePath)
-        {
-            throw PlanErrors.Invalid(ErrorIds.PortInvalid, "Ports are published by the container that owns the network, not by one that joins it.", wanted[0].ToString(), "Publish them on that container.");
         }
 
         List<PortMapping> result = [];
@@ -51,7 +63,12 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
     {
         if (settings.Rootless && port.Protocol == TransportProtocol.Sctp)
         {
-            throw PlanErrors.Invalid(ErrorIds.PortInvalid, $"The port '{port}' cannot be published: rootless networks carry tcp and udp only.", port.ToString(), "Publish it as root.");
+            throw PlanErrors.Invalid(
+                ErrorIds.PortInvalid,
+                $"The port '{port}' cannot be published: rootless networks carry tcp and udp only.",
+                port.ToString(),
+                "Publish it as root."
+            );
         }
 
         if (port.HostPort is not { } host)
@@ -71,7 +88,8 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
                 ErrorKind.PermissionDenied,
                 $"Port {host} of the host is reserved for root: rootless containers can publish ports from {FirstUnprivileged()} on.",
                 port.ToString(),
-                $"Publish a higher port, or have root set net.ipv4.ip_unprivileged_port_start={host}.");
+                $"Publish a higher port, or have root set net.ipv4.ip_unprivileged_port_start={host}."
+            );
         }
 
         if (result.Contains(port))
@@ -82,14 +100,25 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
 
         if (result.Find(other => PortOverlap.Of(other, port)) is { } twin)
         {
-            throw PlanErrors.Invalid(ErrorIds.PortInvalid, $"Two mappings publish the same port of the host: '{twin}' and '{port}'.", port.ToString(), "Give one of them another host port.");
+            throw PlanErrors.Invalid(
+                ErrorIds.PortInvalid,
+                $"Two mappings publish the same port of the host: '{twin}' and '{port}'.",
+                port.ToString(),
+                "Give one of them another host port."
+            );
         }
 
         result.Add(port);
     }
 
     private static ushort FirstUnprivileged() =>
-        ushort.TryParse(ProcFile.TryRead("/proc/sys/net/ipv4/ip_unprivileged_port_start")?.Trim(), CultureInfo.InvariantCulture, out ushort first) ? first : (ushort)1024;
+        ushort.TryParse(
+            ProcFile.TryRead("/proc/sys/net/ipv4/ip_unprivileged_port_start")?.Trim(),
+            CultureInfo.InvariantCulture,
+            out ushort first
+        )
+            ? first
+            : (ushort)1024;
 
     // The kernel's own choice. It can be taken before the container starts; the start says so then.
     private ushort FreePort(PortMapping port, List<PortMapping> taken)
@@ -98,22 +127,34 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
         List<(TransportProtocol Protocol, int First, int Last)> others = networks.Attachments.Ports();
         for (int attempt = 0; ; attempt++)
         {
-            using Socket socket = port.Protocol == TransportProtocol.Udp
-                ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
-                : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            using Socket socket =
+                port.Protocol == TransportProtocol.Udp
+                    ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+                    : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
                 socket.Bind(new IPEndPoint(address, 0));
             }
             catch (SocketException e)
             {
-                throw new PodShellException(ErrorIds.PortInUse, ErrorKind.ResourceExhausted, $"No port of {address} is free for '{port}': {e.Message}", port.ToString(), "Name an address of this host.", e);
+                throw new PodShellException(
+                    ErrorIds.PortInUse,
+                    ErrorKind.ResourceExhausted,
+                    $"No port of {address} is free for '{port}': {e.Message}",
+                    port.ToString(),
+                    "Name an address of this host.",
+                    e
+                );
             }
 
             ushort number = (ushort)((IPEndPoint)socket.LocalEndPoint!).Port;
-            if (attempt >= 100
-                || (!taken.Exists(other => PortOverlap.Of(other, port with { HostPort = number, Range = 1 }))
-                    && !others.Exists(other => other.Protocol == port.Protocol && number >= other.First && number <= other.Last)))
+            if (
+                attempt >= 100
+                || (
+                    !taken.Exists(other => PortOverlap.Of(other, port with { HostPort = number, Range = 1 }))
+                    && !others.Exists(other => other.Protocol == port.Protocol && number >= other.First && number <= other.Last)
+                )
+            )
             {
                 return number;
             }

@@ -18,15 +18,32 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
     /// <param name="auto">Chooses ranges that no other container has.</param>
     /// <returns>The mapping; <see langword="null"/> when none is asked for.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NamespaceInvalid"/>, <see cref="ErrorIds.RequirementMissing"/>.</exception>
-    public PlannedIdMappings? Plan(SecurityOptions security, AutoIdRanges auto)
+    public PlannedIdMappings? Plan(SecurityOptions security, AutoIdRanges auto) =>
+        Choose(security, auto) is { } chosen
+            ? chosen with
+            {
+                Uids = Split(chosen.Uids, IdMap.OfUsers()),
+                Gids = Split(chosen.Gids, IdMap.OfGroups()),
+            }
+            : null;
+
+    private PlannedIdMappings? Choose(SecurityOptions security, AutoIdRanges auto)
     {
         string text = security.UserNamespace ?? "";
-        bool ranges = security.UserIdMap.Count > 0 || security.GroupIdMap.Count > 0 || security.SubordinateUser is not null || security.SubordinateGroup is not null;
+        bool ranges =
+            security.UserIdMap.Count > 0
+            || security.GroupIdMap.Count > 0
+            || security.SubordinateUser is not null
+            || security.SubordinateGroup is not null;
         if (ranges)
         {
             return text is "" or "private"
                 ? Ranges(security)
-                : throw Invalid("--userns and --uidmap/--gidmap/--subuidname/--subgidname are mutually exclusive", text, "Leave one of them out.");
+                : throw Invalid(
+                    "--userns and --uidmap/--gidmap/--subuidname/--subgidname are mutually exclusive",
+                    text,
+                    "Leave one of them out."
+                );
         }
 
         string[] parts = text.Split(':', 2);
@@ -37,8 +54,16 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
             KeepId => Keep(text, options),
             "nomap" when options.Length == 0 => NoMap(text),
             Auto => auto.Choose(options),
-            "private" when options.Length == 0 => throw Invalid("must provide at least one UID or GID mapping to configure a user namespace", text, "Add --uidmap or --subuidname, or use auto."),
-            _ => throw Invalid($"unrecognized namespace mode {ValueText.Quote(text)} passed", text, "Write host, keep-id[:uid=N,gid=N], nomap, auto[:size=N], private, container:<name> or ns:<path>."),
+            "private" when options.Length == 0 => throw Invalid(
+                "must provide at least one UID or GID mapping to configure a user namespace",
+                text,
+                "Add --uidmap or --subuidname, or use auto."
+            ),
+            _ => throw Invalid(
+                $"unrecognized namespace mode {ValueText.Quote(text)} passed",
+                text,
+                "Write host, keep-id[:uid=N,gid=N], nomap, auto[:size=N], private, container:<name> or ns:<path>."
+            ),
         };
     }
 
@@ -47,7 +72,8 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
     /// <param name="target">What was written.</param>
     /// <param name="action">What to try.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException Invalid(string what, string? target, string action) => PlanErrors.Invalid(ErrorIds.NamespaceInvalid, what, target, action);
+    public static PodShellException Invalid(string what, string? target, string action) =>
+        PlanErrors.Invalid(ErrorIds.NamespaceInvalid, what, target, action);
 
     private PlannedIdMappings Keep(string text, string[] options)
     {
@@ -57,15 +83,26 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
         foreach (string option in options)
         {
             string[] pair = option.Split('=', 2);
-            uint number = pair.Length == 2 && uint.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint parsed) && parsed <= int.MaxValue
-                ? parsed
-                : throw Invalid($"'{ValueText.Quote(option)}' is no option of {KeepId}: a number is missing", text, "Write keep-id[:uid=N,gid=N,size=N].");
+            uint number =
+                pair.Length == 2
+                && uint.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint parsed)
+                && parsed <= int.MaxValue
+                    ? parsed
+                    : throw Invalid(
+                        $"'{ValueText.Quote(option)}' is no option of {KeepId}: a number is missing",
+                        text,
+                        "Write keep-id[:uid=N,gid=N,size=N]."
+                    );
             _ = pair[0] switch
             {
                 "uid" => uid = number,
                 "gid" => gid = number,
                 "size" => size = number,
-                _ => throw Invalid($"unknown option specified: \"{ValueText.Quote(pair[0])}\"", text, "Write keep-id[:uid=N,gid=N,size=N]."),
+                _ => throw Invalid(
+                    $"unknown option specified: \"{ValueText.Quote(pair[0])}\"",
+                    text,
+                    "Write keep-id[:uid=N,gid=N,size=N]."
+                ),
             };
         }
 
@@ -78,7 +115,11 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
         (uint uids, uint gids) = Available(text);
         uint keptUser = uid ?? settings.CallerUid;
         uint keptGroup = gid ?? settings.CallerGid;
-        return new PlannedIdMappings(Around(keptUser, Math.Min(uids, size ?? uids)), Around(keptGroup, Math.Min(gids, size ?? gids)), Numbers(keptUser, keptGroup))
+        return new PlannedIdMappings(
+            Around(keptUser, Math.Min(uids, size ?? uids)),
+            Around(keptGroup, Math.Min(gids, size ?? gids)),
+            Numbers(keptUser, keptGroup)
+        )
         {
             NamesCaller = uid is null && gid is null,
         };
@@ -99,21 +140,26 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
     {
         IdMap users = IdMap.OfUsers();
         IdMap groups = IdMap.OfGroups();
-        List<RuntimeIdMapping> uids = security.SubordinateUser is { } user ? Subordinate("/etc/subuid", user, users) : [.. security.UserIdMap.Select(range => Outside(range, users))];
+        List<RuntimeIdMapping> uids = security.SubordinateUser is { } user
+            ? Subordinate("/etc/subuid", user, users)
+            : [.. security.UserIdMap.Select(range => Outside(range, users))];
         string? groupOwner = security.SubordinateGroup ?? (security.GroupIdMap.Count == 0 ? security.SubordinateUser : null);
-        List<RuntimeIdMapping> gids = groupOwner is not null ? Subordinate("/etc/subgid", groupOwner, groups) : [.. security.GroupIdMap.Select(range => Outside(range, groups))];
+        List<RuntimeIdMapping> gids = groupOwner is not null
+            ? Subordinate("/etc/subgid", groupOwner, groups)
+            : [.. security.GroupIdMap.Select(range => Outside(range, groups))];
 
         // One of the two stands for both.
         uids = uids.Count > 0 ? uids : gids;
         gids = gids.Count > 0 ? gids : uids;
-        Check(uids, users, "user");
-        Check(gids, groups, "group");
+        CheckOverlap(uids, "user");
+        CheckOverlap(gids, "group");
         return new PlannedIdMappings(uids, gids, null);
     }
 
-    private static RuntimeIdMapping Outside(IdRange range, IdMap own) => !range.Real
-        ? Range(range.Inside, range.Outside, range.Count)
-        : Range(range.Inside, own.ToInside(range.Outside) ?? throw NotOurs(range.ToString()), range.Count);
+    private static RuntimeIdMapping Outside(IdRange range, IdMap own) =>
+        !range.Real
+            ? Range(range.Inside, range.Outside, range.Count)
+            : Range(range.Inside, own.ToInside(range.Outside) ?? throw NotOurs(range.ToString()), range.Count);
 
     private static List<RuntimeIdMapping> Subordinate(string file, string name, IdMap own)
     {
@@ -126,32 +172,65 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
             inside += count;
         }
 
-        return result.Count > 0 ? result : throw Invalid($"no {Path.GetFileName(file)} ranges found for user \"{ValueText.Quote(name)}\" in {file}", name, $"Add a range to {file} (usermod --add-subuids), or name another user.");
+        return result.Count > 0
+            ? result
+            : throw Invalid(
+                $"no {Path.GetFileName(file)} ranges found for user \"{ValueText.Quote(name)}\" in {file}",
+                name,
+                $"Add a range to {file} (usermod --add-subuids), or name another user."
+            );
     }
 
-    private static void Check(List<RuntimeIdMapping> ranges, IdMap own, string kind)
+    private static void CheckOverlap(List<RuntimeIdMapping> ranges, string kind)
     {
         foreach (RuntimeIdMapping range in ranges)
         {
-            string text = $"{range.ContainerID}:{range.HostID}:{range.Size}";
-            bool reachable = own.Entries.Any(entry => range.HostID >= entry.Inside && range.HostID + (ulong)range.Size <= entry.Inside + (ulong)entry.Count)
-                || (own.ToOutside(range.HostID) is not null && own.ToOutside(range.HostID + range.Size - 1) is not null);
-            if (!reachable)
+            if (
+                ranges.Exists(other =>
+                    !ReferenceEquals(other, range)
+                    && (
+                        Overlap(range.ContainerID, range.Size, other.ContainerID, other.Size)
+                        || Overlap(range.HostID, range.Size, other.HostID, other.Size)
+                    )
+                )
+            )
             {
-                throw NotOurs(text);
-            }
-
-            if (ranges.Exists(other => !ReferenceEquals(other, range) && (Overlap(range.ContainerID, range.Size, other.ContainerID, other.Size) || Overlap(range.HostID, range.Size, other.HostID, other.Size))))
-            {
-                throw Invalid($"the range of {kind} ids {text} overlaps another one", text, "Map each id once.");
+                throw Invalid($"the range of {kind} ids {Text(range)} overlaps another one", Text(range), "Map each id once.");
             }
         }
     }
 
-    private static bool Overlap(uint first, uint count, uint other, uint otherCount) => first < other + (ulong)otherCount && other < first + (ulong)count;
+    // The kernel takes a range only where it lies in one range of our own namespace, and a user may have several in /etc/subuid.
+    internal static List<RuntimeIdMapping> Split(IReadOnlyList<RuntimeIdMapping> ranges, IdMap own)
+    {
+        List<RuntimeIdMapping> pieces = [];
+        foreach (RuntimeIdMapping range in ranges)
+        {
+            for (uint done = 0; done < range.Size; )
+            {
+                uint id = range.HostID + done;
+                IdMapEntry entry = own.EntryOf(id) ?? throw NotOurs(Text(range));
+                uint count = Math.Min(range.Size - done, entry.Count - (id - entry.Inside));
+                pieces.Add(Range(range.ContainerID + done, id, count));
+                done += count;
+            }
+        }
+
+        return pieces;
+    }
+
+    private static string Text(RuntimeIdMapping range) => $"{range.ContainerID}:{range.HostID}:{range.Size}";
+
+    private static bool Overlap(uint first, uint count, uint other, uint otherCount) =>
+        first < other + (ulong)otherCount && other < first + (ulong)count;
 
     private static PodShellException NotOurs(string range) =>
-        Invalid($"the ids of the range {range} are not this user's", range, "Name ids that /etc/subuid and /etc/subgid give to the user; rootless, they count from 1 (podsh unshare cat /proc/self/uid_map).");
+        Invalid(
+            $"the ids of the range {range} are not this user's",
+            range,
+            "Name ids that /etc/subuid and /etc/subgid give to the user; rootless, they count from 1 (podsh unshare cat "
+                + "/proc/self/uid_map)."
+        );
 
     private static (uint Uids, uint Gids) Available(string mode)
     {
@@ -159,13 +238,20 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
         long gids = IdMap.OfGroups().Count;
         return uids >= 2 && gids >= 2
             ? ((uint)Math.Min(uids, uint.MaxValue), (uint)Math.Min(gids, uint.MaxValue))
-            : throw new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing, $"{mode} needs subordinate ids, and this user has none.", mode, "Add a range to /etc/subuid and /etc/subgid.")
+            : throw new PodShellException(
+                ErrorIds.RequirementMissing,
+                ErrorKind.RequirementMissing,
+                $"{mode} needs subordinate ids, and this user has none.",
+                mode,
+                "Add a range to /etc/subuid and /etc/subgid."
+            )
             {
                 Requirement = "subuid",
             };
     }
 
-    private static List<RuntimeIdMapping> Current(IdMap map) => [.. map.Entries.Select(entry => Range(entry.Inside, entry.Inside, entry.Count))];
+    private static List<RuntimeIdMapping> Current(IdMap map) =>
+        [.. map.Entries.Select(entry => Range(entry.Inside, entry.Inside, entry.Count))];
 
     // The engine's id 0 is the caller. It goes to the id that is kept, and the rest moves up by one.
     private static List<RuntimeIdMapping> Around(uint id, uint count)
@@ -186,7 +272,13 @@ internal sealed class UserNamespacePlanner(EngineSettings settings)
         return map;
     }
 
-    private static RuntimeIdMapping Range(uint inside, uint outside, uint count) => new() { ContainerID = inside, HostID = outside, Size = count };
+    private static RuntimeIdMapping Range(uint inside, uint outside, uint count) =>
+        new()
+        {
+            ContainerID = inside,
+            HostID = outside,
+            Size = count,
+        };
 
     private static string Numbers(uint uid, uint gid) => string.Create(CultureInfo.InvariantCulture, $"{uid}:{gid}");
 }

@@ -29,7 +29,8 @@ internal static class RuntimeFailure
             try
             {
                 using JsonDocument document = JsonDocument.Parse(line.ToString());
-                bool isError = !document.RootElement.TryGetProperty("level", out JsonElement level) || level.GetString() is "error" or "fatal";
+                bool isError =
+                    !document.RootElement.TryGetProperty("level", out JsonElement level) || level.GetString() is "error" or "fatal";
                 if (isError && document.RootElement.TryGetProperty("msg", out JsonElement msg))
                 {
                     message = msg.GetString();
@@ -61,7 +62,8 @@ internal static class RuntimeFailure
                 ErrorKind.CommandNotFound,
                 $"The command '{DisplayText.Quote(command)}' was not found in the container '{container}': {words}",
                 command,
-                "Check its spelling and the image's PATH.");
+                "Check its spelling and the image's PATH."
+            );
         }
 
         if (message is not null && IsCommandNotInvokable(message))
@@ -71,7 +73,8 @@ internal static class RuntimeFailure
                 ErrorKind.CommandNotInvokable,
                 $"The command '{DisplayText.Quote(command)}' can't be invoked in the container '{container}': {words}",
                 command,
-                "It must be an executable file for this architecture that the container's user may run.");
+                "It must be an executable file for this architecture that the container's user may run."
+            );
         }
 
         return new PodShellException(
@@ -79,7 +82,11 @@ internal static class RuntimeFailure
             ErrorKind.Internal,
             $"{runtime.Name} could not run '{DisplayText.Quote(command)}' in the container '{container}': {words}",
             container,
-            $"Check the options that its words name, and the host with {FaceWords.HostCheck}.");
+            message?.Contains("sd-bus", StringComparison.Ordinal) == true && !message.Contains("File exists", StringComparison.Ordinal)
+                ? "The service manager does not answer on its bus: a user's is stopped soon after the last session has ended. "
+                    + "Try again in a moment; 'loginctl enable-linger' keeps it."
+                : $"Check the options that its words name, and the host with {FaceWords.HostCheck}."
+        );
     }
 
     /// <summary>Makes the error of a command in a running container.</summary>
@@ -93,23 +100,36 @@ internal static class RuntimeFailure
             ? new PodShellException(
                 ErrorIds.CommandNotFound,
                 ErrorKind.CommandNotFound,
-                $"The working directory '{DisplayText.Quote(directory)}' cannot be entered in the container '{container}': {DisplayText.Quote(message, 1000)}",
+                $"The working directory '{DisplayText.Quote(directory)}' cannot be entered in the container "
+                    + $"'{container}': {DisplayText.Quote(message, 1000)}",
                 directory,
-                "Name a directory that is there.")
+                "Name a directory that is there."
+            )
             : From(runtime, container, request.Command[0], message);
 
     private static bool IsCommandNotFound(string message) =>
         message.Contains("executable file", StringComparison.Ordinal) && message.Contains("not found", StringComparison.Ordinal)
-        || (message.Contains("exec", StringComparison.Ordinal) && message.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase)
-            && !message.Contains("mount", StringComparison.Ordinal) && !message.Contains("cgroup", StringComparison.Ordinal));
+        || (
+            message.Contains("exec", StringComparison.Ordinal)
+            && message.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase)
+            && !message.Contains("mount", StringComparison.Ordinal)
+            && !message.Contains("cgroup", StringComparison.Ordinal)
+        );
 
     private static bool IsCommandNotInvokable(string message) =>
         message.Contains("open executable", StringComparison.Ordinal)
-        || (message.Contains("the path `", StringComparison.Ordinal)
-            && (message.Contains("is not executable", StringComparison.Ordinal) || message.Contains("is not a regular file", StringComparison.Ordinal)))
+        || (
+            message.Contains("the path `", StringComparison.Ordinal)
+            && (
+                message.Contains("is not executable", StringComparison.Ordinal)
+                || message.Contains("is not a regular file", StringComparison.Ordinal)
+            )
+        )
         || message.Contains("exec", StringComparison.Ordinal)
-        && (message.Contains("permission denied", StringComparison.OrdinalIgnoreCase)
-            || message.Contains("is a directory", StringComparison.OrdinalIgnoreCase)
-            || message.Contains("not a regular file", StringComparison.OrdinalIgnoreCase)
-            || message.Contains("exec format error", StringComparison.OrdinalIgnoreCase));
+            && (
+                message.Contains("permission denied", StringComparison.OrdinalIgnoreCase)
+                || message.Contains("is a directory", StringComparison.OrdinalIgnoreCase)
+                || message.Contains("not a regular file", StringComparison.OrdinalIgnoreCase)
+                || message.Contains("exec format error", StringComparison.OrdinalIgnoreCase)
+            );
 }

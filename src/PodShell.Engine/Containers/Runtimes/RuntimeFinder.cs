@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PodShell.Engine.Configuration;
 using PodShell.Engine.State;
 using PodShell.Linux;
 
@@ -19,7 +20,7 @@ internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths)
     /// <exception cref="PodShellException"><see cref="ErrorIds.RequirementMissing"/>.</exception>
     public OciRuntime Choose(string? wanted)
     {
-        if ((wanted ?? settings.Runtime) is { Length: > 0 } name)
+        if ((wanted ?? settings.Runtime ?? ContainersConf.Load(settings).Runtime) is { Length: > 0 } name)
         {
             return Find(name);
         }
@@ -33,20 +34,24 @@ internal sealed class RuntimeFinder(EngineSettings settings, EnginePaths paths)
     /// <exception cref="PodShellException"><see cref="ErrorIds.RequirementMissing"/>.</exception>
     public OciRuntime Find(string name) => TryFind(name) ?? throw Missing(name);
 
-    /// <summary>The runtime that a container was made with. Its program may be gone since: what that container left is taken away without it.</summary>
+    /// <summary>
+    /// The runtime that a container was made with. Its program may be gone since: what that container left is taken away without it.
+    /// </summary>
     /// <param name="reference">What the container's row keeps.</param>
     /// <returns>The runtime.</returns>
     public OciRuntime Of(string reference) => TryFind(reference) ?? Make(reference, reference);
 
-    private static PodShellException Missing(string name) => new(
-        ErrorIds.RequirementMissing,
-        ErrorKind.RequirementMissing,
-        $"The OCI runtime '{DisplayText.Quote(name)}' was not found.",
-        name,
-        $"Install crun (or runc), or name another runtime. {FaceWords.HostCheck} tells more.")
-    {
-        Requirement = global::System.IO.Path.GetFileName(name),
-    };
+    private static PodShellException Missing(string name) =>
+        new(
+            ErrorIds.RequirementMissing,
+            ErrorKind.RequirementMissing,
+            $"The OCI runtime '{DisplayText.Quote(name)}' was not found.",
+            name,
+            $"Install crun (or runc), or name another runtime. {FaceWords.HostCheck} tells more."
+        )
+        {
+            Requirement = global::System.IO.Path.GetFileName(name),
+        };
 
     private OciRuntime? TryFind(string name)
     {

@@ -5,8 +5,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Spec;
 
 /// <summary>
-/// Users and groups that a container's /etc/passwd and /etc/group do not have get lines of their own, in copies: many programs fail without a
-/// name.
+/// Users and groups that a container's /etc/passwd and /etc/group do not have get lines of their own, in copies: many programs fail without
+/// a name.
 /// </summary>
 /// <param name="plan">The container.</param>
 /// <param name="root">Its root directory.</param>
@@ -21,11 +21,6 @@ internal sealed class AddedAccounts(ContainerPlan plan, SafeDirectory root, Reso
     /// <param name="add">Takes target, file name and text.</param>
     public void Write(Action<string, string, string> add)
     {
-        if (caller is null && (user.Known || user.Uid == 0))
-        {
-            return;
-        }
-
         List<string> users = [];
         List<string> groups = [];
         if (caller is not null)
@@ -39,9 +34,10 @@ internal sealed class AddedAccounts(ContainerPlan plan, SafeDirectory root, Reso
             users.Add($"{user.Uid}:*:{user.Uid}:{user.Gid}:container user:{Field(plan.Process.WorkingDirectory)}:/bin/sh");
         }
 
-        if (!user.Known && user.Gid != 0 && user.Gid != caller?.Gid)
+        string[] given = plan.Process.User.Split(':', 2);
+        if (user.Gid != 0 && user.Gid != caller?.Gid && (!user.Known || given.Length == 2))
         {
-            groups.Add($"{user.Gid}:x:{user.Gid}:{user.Uid}");
+            groups.Add($"{user.Gid}:x:{user.Gid}:{given[0]}");
         }
 
         Append(Passwd, "passwd", users, add);
@@ -50,7 +46,7 @@ internal sealed class AddedAccounts(ContainerPlan plan, SafeDirectory root, Reso
 
     private void Append(string target, string name, List<string> lines, Action<string, string, string> add)
     {
-        if (plan.Mounts.Any(mount => mount.Target == "/etc" || mount.Target == target))
+        if (lines.Count == 0 || plan.Mounts.Any(mount => mount.Target == "/etc" || mount.Target == target))
         {
             return;
         }

@@ -24,16 +24,21 @@ internal sealed record CallerAccount(string Name, string GroupName, uint Uid, ui
         }
 
         string home = UserDatabase.TryGetHome(settings.CallerUid) ?? settings.Home;
-        bool mounted = plan.Mounts.Any(mount => mount.Target != "/" && (home == mount.Target || home.StartsWith(mount.Target + "/", StringComparison.Ordinal)));
+        bool mounted = plan.Mounts.Any(mount =>
+            mount.Target != "/" && (home == mount.Target || home.StartsWith(mount.Target + "/", StringComparison.Ordinal))
+        );
         return new CallerAccount(
             Word(UserDatabase.TryGetName(settings.CallerUid), settings.CallerUid),
             Word(UserDatabase.TryFindGroupName(settings.CallerGid), settings.CallerGid),
             settings.CallerUid,
             settings.CallerGid,
-            mounted ? home : plan.Process.WorkingDirectory);
+            mounted ? home : plan.Process.WorkingDirectory
+        );
     }
 
     // A line of /etc/passwd has fields and an end.
     private static string Word(string? name, uint id) =>
-        name is { Length: > 0 and <= 64 } && !name.Any(c => c is ':' or ',' || char.IsControl(c) || char.IsWhiteSpace(c)) ? name : id.ToString(CultureInfo.InvariantCulture);
+        name is { Length: > 0 and <= 64 } && !name.Any(c => c is ':' or ',' || char.IsControl(c) || char.IsWhiteSpace(c))
+            ? name
+            : id.ToString(CultureInfo.InvariantCulture);
 }

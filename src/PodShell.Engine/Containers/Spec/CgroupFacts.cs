@@ -1,4 +1,6 @@
+using System.Globalization;
 using PodShell.Engine.Configuration;
+using PodShell.Engine.Systemd;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Spec;
@@ -10,6 +12,12 @@ namespace PodShell.Engine.Containers.Spec;
 internal sealed record CgroupFacts(CgroupVersion Version, string Manager, string WhyNot)
 {
     private const string Parent = "podshell_parent";
+
+    /// <summary>The cgroup below which those of containers are made; empty for the hierarchy's root.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>The controllers that can limit containers: of where they will be, not of the session from which they are started.</summary>
+    public IReadOnlyList<string> Controllers => CgroupLayout.Controllers(Place);
 
     /// <summary>Whether containers get cgroups, and with them limits.</summary>
     public bool Enabled => Manager != "disabled";
@@ -40,25 +48,41 @@ internal sealed record CgroupFacts(CgroupVersion Version, string Manager, string
         {
             "systemd" => true,
             "cgroupfs" => false,
-            _ => FileStatus.TryGet("/run/systemd/system") is not null && (!settings.Rootless || HasUserBus(settings)),
+            _ => SystemdBus.Find(settings) is not null,
         };
         return systemd || !settings.Rootless || CgroupLayout.IsDelegated()
             ? new CgroupFacts(version, systemd ? "systemd" : "cgroupfs", "")
-            : new CgroupFacts(version, "disabled", "no cgroup is delegated to this user");
+            {
+                Place =
+                    systemd ? ManagerPlace(settings)
+                    : settings.Rootless ? CgroupLayout.OwnPath()
+                    : "",
+            }
+            : new CgroupFacts(
+                version,
+                "disabled",
+                "no cgroup is delegated to this user (systemd does that at a login, or after loginctl enable-linger)"
+            );
     }
+
+    /// <summary>The cgroup below which the caller's service manager makes all others.</summary>
+    /// <param name="settings">The engine's settings.</param>
+    /// <returns>The path below the hierarchy's root, which is root's own.</returns>
+    public static string ManagerPlace(EngineSettings settings) =>
+        settings.Rootless
+            ? string.Create(CultureInfo.InvariantCulture, $"/user.slice/user-{settings.CallerUid}.slice/user@{settings.CallerUid}.service")
+            : "";
 
     /// <summary>The cgroup of a container, as the runtime takes it.</summary>
     /// <param name="id">The container's id.</param>
     /// <param name="parent">The parent that the user asked for.</param>
     /// <param name="rootless">Whether it lies below the caller's own cgroup.</param>
     /// <returns>The path; <see langword="null"/> without cgroups.</returns>
-    public string? PathFor(string id, string? parent, bool rootless) => Manager switch
-    {
-        "disabled" => null,
-        "systemd" => $"{(parent is { Length: > 0 } slice ? slice.Trim('/') : rootless ? "user.slice" : "machine.slice")}:podshell:{id}",
-        _ => $"{(rootless ? CgroupLayout.OwnPath() : "")}/{(parent is { Length: > 0 } given ? given.Trim('/') : Parent)}/podshell-{id}",
-    };
-
-    private static bool HasUserBus(EngineSettings settings) =>
-        settings.Environment.TryGetValue("XDG_RUNTIME_DIR", out string? directory) && directory.StartsWith('/') && FileStatus.TryGet($"{directory}/bus") is not null;
+    public string? PathFor(string id, string? parent, bool rootless) =>
+        Manager switch
+        {
+            "disabled" => null,
+            "systemd" => $"{(parent is { Length: > 0 } slice ? slice.Trim('/') : rootless ? "user.slice" : "machine.slice")}:podshell:{id}",
+            _ => $"{(rootless ? CgroupLayout.OwnPath() : "")}/{(parent is { Length: > 0 } given ? given.Trim('/') : Parent)}/podshell-{id}",
+        };
 }

@@ -6,7 +6,9 @@ using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Spec;
 
-/// <summary>Writes what every container finds at fixed places: resolv.conf, hosts, hostname, .containerenv, and accounts for unknown users.</summary>
+/// <summary>
+/// Writes what every container finds at fixed places: resolv.conf, hosts, hostname, .containerenv, and accounts for unknown users.
+/// </summary>
 /// <param name="settings">The engine's settings.</param>
 /// <param name="log">Takes warnings.</param>
 internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
@@ -25,7 +27,9 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
         using SafeDirectory directory = SafeDirectory.Open(context.RunDirectory);
 
         // Who joins a network takes over its names too, as they were set up with it.
-        string? owner = plan.Network is { Kind: NetworkKind.Container, ContainerId: { } other } ? $"{settings.RunRoot}/containers/{other}" : null;
+        string? owner = plan.Network is { Kind: NetworkKind.Container, ContainerId: { } other }
+            ? $"{settings.RunRoot}/containers/{other}"
+            : null;
         if (Shared(owner, "resolv.conf") is { } resolver)
         {
             files["/etc/resolv.conf"] = resolver;
@@ -61,8 +65,10 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
         }
     }
 
-    private static string? Shared(string? owner, string name) => owner is not null && File.Exists($"{owner}/{name}") ? $"{owner}/{name}" : null;
+    private static string? Shared(string? owner, string name) =>
+        owner is not null && File.Exists($"{owner}/{name}") ? $"{owner}/{name}" : null;
 
     private string ContainerEnvironment(ContainerPlan plan) =>
-        $"engine=\"podman-podshell\"\nname=\"{plan.Name}\"\nid=\"{plan.Id}\"\nimage=\"{plan.ImageName}\"\nimageid=\"{plan.ImageId}\"\nrootless={(settings.Rootless ? 1 : 0)}\n";
+        $"engine=\"podman-podshell\"\nname=\"{plan.Name}\"\nid=\"{plan.Id}\"\n"
+        + $"image=\"{plan.ImageName}\"\nimageid=\"{plan.ImageId}\"\nrootless={(settings.Rootless ? 1 : 0)}\n";
 }

@@ -4,8 +4,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Spec;
 
 /// <summary>
-/// /dev/null for a container of root's. The host's own would be the container's to change: crun gives a command's descriptors to its user, and
-/// root in a container changes the mode of what it has open, for all users of the host.
+/// /dev/null for a container of root's. The host's own would be the container's to change: crun gives a command's descriptors to its user,
+/// and root in a container changes the mode of what it has open, for all users of the host.
 /// </summary>
 internal static class ContainerNull
 {
@@ -39,7 +39,9 @@ internal static class ContainerNull
     /// <param name="root">The container's root directory.</param>
     /// <param name="container">The container's name.</param>
     /// <returns>The open device.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerFileInvalid"/>: the container has put something else there.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerFileInvalid"/>: the container has put something else there.
+    /// </exception>
     public static SafeFileHandle Open(SafeDirectory root, string container)
     {
         using SafeFileHandle? found = root.TryResolvePath(HostPath);
@@ -50,6 +52,7 @@ internal static class ContainerNull
                 ErrorKind.InvalidState,
                 $"The container '{container}' has no /dev/null, which a command needs in place of what it is not given.",
                 container,
-                "Start the container anew.");
+                "Start the container anew."
+            );
     }
 }

@@ -9,6 +9,8 @@ internal static class DeviceSpec
 {
     private const int MaximumDevices = 4096;
 
+    private static readonly EnumerationOptions s_everythingReadable = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
+
     /// <summary>Makes the list.</summary>
     public static List<RuntimeDevice> Make(ContainerPlan plan)
     {
@@ -36,7 +38,8 @@ internal static class DeviceSpec
     /// <param name="plan">The container.</param>
     /// <param name="settings">The engine's settings.</param>
     /// <returns>True if so.</returns>
-    public static bool AreBound(ContainerPlan plan, EngineSettings settings) => settings.Rootless || plan.Namespaces.User.Mode != NamespaceMode.Host;
+    public static bool AreBound(ContainerPlan plan, EngineSettings settings) =>
+        settings.Rootless || plan.Namespaces.User.Mode != NamespaceMode.Host;
 
     /// <summary>The devices as binds.</summary>
     /// <param name="plan">The container.</param>
@@ -54,9 +57,15 @@ internal static class DeviceSpec
             yield break;
         }
 
+        // Those that the user may not open are there too, as in Podman, which leaves out the host's consoles: the host's permissions hold
+        // inside.
         List<RuntimeDevice> host = [];
         AddHost("/dev", host);
-        foreach (RuntimeDevice device in host.Where(device => HostAccess.CanRead(device.Path) && !plan.Devices.Any(own => own.Target == device.Path)))
+        foreach (
+            RuntimeDevice device in host.Where(device =>
+                !IsVirtualConsole(device.Path) && !plan.Devices.Any(own => own.Target == device.Path)
+            )
+        )
         {
             yield return Bind(device.Path, device.Path, true);
         }
@@ -77,19 +86,48 @@ internal static class DeviceSpec
             }
             : null;
 
+    private static bool IsVirtualConsole(string path) =>
+        path.StartsWith("/dev/tty", StringComparison.Ordinal) && path.Length > 8 && path.AsSpan(8).IndexOfAnyExceptInRange('0', '9') < 0;
+
     private static PodShellException Missing(DeviceMapping mapping) =>
-        PlanErrors.NotFound(ErrorIds.DeviceNotFound, $"The host has no device '{mapping.Source}' any more.", mapping.Source, "Create the container anew without it.");
+        PlanErrors.NotFound(
+            ErrorIds.DeviceNotFound,
+            $"The host has no device '{mapping.Source}' any more.",
+            mapping.Source,
+            "Create the container anew without it."
+        );
 
     private static RuntimeMount Bind(string source, string target, bool writable) =>
-        new() { Destination = target, Type = "bind", Source = source, Options = ["bind", "rprivate", "nosuid", "noexec", writable ? "rw" : "ro"] };
+        new()
+        {
+            Destination = target,
+            Type = "bind",
+            Source = source,
+            Options = ["bind", "rprivate", "nosuid", "noexec", writable ? "rw" : "ro"],
+        };
 
     // Terminals and file systems of their own are the container's own, and the runtime makes the standard ones.
     private static void AddHost(string directory, List<RuntimeDevice> devices)
     {
-        foreach (System.IO.FileSystemInfo entry in new DirectoryInfo(directory).EnumerateFileSystemInfos())
+        foreach (System.IO.FileSystemInfo entry in new DirectoryInfo(directory).EnumerateFileSystemInfos("*", s_everythingReadable))
         {
-            bool skipped = entry.Name is "pts" or "shm" or "fd" or "mqueue" or "hugepages" or "console" or "ptmx" or "null" or "zero" or "full" or "random" or "urandom" or "tty"
-                || entry.LinkTarget is not null || devices.Count >= MaximumDevices;
+            bool skipped =
+                entry.Name
+                    is "pts"
+                        or "shm"
+                        or "fd"
+                        or "mqueue"
+                        or "hugepages"
+                        or "console"
+                        or "ptmx"
+                        or "null"
+                        or "zero"
+                        or "full"
+                        or "random"
+                        or "urandom"
+                        or "tty"
+                || entry.LinkTarget is not null
+                || devices.Count >= MaximumDevices;
             if (skipped)
             {
                 continue;

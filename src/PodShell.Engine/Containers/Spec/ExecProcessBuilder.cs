@@ -11,12 +11,13 @@ namespace PodShell.Engine.Containers.Spec;
 internal sealed class ExecProcessBuilder(EngineSettings settings)
 {
     /// <summary>Makes it: what the container's own process has, unless the request says otherwise.</summary>
-    /// <param name="plan">The container.</param>
+    /// <param name="plan">What the container gives its commands.</param>
     /// <param name="request">The command.</param>
     /// <param name="root">The container's root directory, opened through <c>/proc/PID/root</c>.</param>
+    /// <param name="cancellationToken">Ends the waiting for a file that is a pipe.</param>
     /// <returns>The process.</returns>
     /// <exception cref="PodShellException">The user, group or working directory cannot be.</exception>
-    public RuntimeProcess Build(ContainerPlan plan, ExecRequest request, SafeDirectory root)
+    public RuntimeProcess Build(ExecPlan plan, ExecRequest request, SafeDirectory root, CancellationToken cancellationToken)
     {
         if (request.Command.Count == 0 || request.Command[0].Length == 0)
         {
@@ -28,7 +29,10 @@ internal sealed class ExecProcessBuilder(EngineSettings settings)
             : new ImageUsers(root).Resolve(plan.Process.User, plan.Process.AdditionalGroups);
         Capabilities own = Capabilities.OfCurrent();
         PlannedSecurity security = request.Privileged
-            ? plan.Security with { Capabilities = Capabilities.NamesOf(own.Bounding) }
+            ? plan.Security with
+            {
+                Capabilities = Capabilities.NamesOf(own.Bounding),
+            }
             : plan.Security;
         List<string> environment = [.. plan.Process.Environment];
         if (request.Terminal && !environment.Exists(entry => entry.StartsWith("TERM=", StringComparison.Ordinal)))
@@ -36,7 +40,12 @@ internal sealed class ExecProcessBuilder(EngineSettings settings)
             environment.Add("TERM=xterm");
         }
 
-        new EnvironmentPlanner(settings, new ContainersConf()).AddOptions(environment, request.EnvironmentFiles, request.Environment, settings.WorkingDirectory);
+        new EnvironmentPlanner(settings, new ContainersConf(), cancellationToken).AddOptions(
+            environment,
+            request.EnvironmentFiles,
+            request.Environment,
+            settings.WorkingDirectory
+        );
         return new RuntimeProcess
         {
             Terminal = request.Terminal,
@@ -45,11 +54,11 @@ internal sealed class ExecProcessBuilder(EngineSettings settings)
             Env = ProcessSpec.Environment(environment, user.Home),
             Cwd = request.WorkingDirectory is { } directory ? ProcessPlanner.WorkingDirectory(directory) : plan.Process.WorkingDirectory,
             Capabilities = ProcessSpec.CapabilitySets(security, user.Uid, own.Bounding),
-            Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, !settings.Rootless && own.Has("CAP_SYS_RESOURCE")),
+            Rlimits = ResourceLimits.Make(plan.Ulimits, ProcessSpec.CanRaise(settings.Rootless, own)),
             NoNewPrivileges = plan.Security.NoNewPrivileges,
             ApparmorProfile = AppArmor.ProfileFor(plan.Security),
-            OomScoreAdj = ProcessSpec.OomScore(plan.Resources.OomScoreAdjust, settings.Rootless, own),
-            SelinuxLabel = SELinuxLabels.ProcessLabel(plan),
+            OomScoreAdj = ProcessSpec.OomScore(plan.OomScoreAdjust, settings.Rootless, own),
+            SelinuxLabel = SELinuxLabels.ProcessLabel(plan.Id, plan.Process, plan.Security),
         };
     }
 }

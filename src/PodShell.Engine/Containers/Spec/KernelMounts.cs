@@ -17,7 +17,7 @@ internal static class KernelMounts
         List<RuntimeMount> mounts =
         [
             Proc(plan, settings.Rootless),
-            Mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),
+            Mount("/dev", "tmpfs", "tmpfs", "nosuid", "noexec", "strictatime", "mode=755", "size=65536k"),
             Sys(plan, settings.Rootless, privileged),
             Mount("/dev/pts", "devpts", "devpts", Terminals(plan, settings.Rootless)),
         ];
@@ -35,11 +35,24 @@ internal static class KernelMounts
             }
             else if (!plan.Namespaces.NoSharedMemory)
             {
-                mounts.Add(Mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", string.Create(CultureInfo.InvariantCulture, $"size={plan.Resources.SharedMemorySize?.Bytes ?? 67108864}")));
+                mounts.Add(
+                    Mount(
+                        "/dev/shm",
+                        "tmpfs",
+                        "shm",
+                        "nosuid",
+                        "noexec",
+                        "nodev",
+                        "mode=1777",
+                        string.Create(CultureInfo.InvariantCulture, $"size={plan.Resources.SharedMemorySize?.Bytes ?? 67108864}")
+                    )
+                );
             }
         }
 
-        mounts.Add(Mount("/sys/fs/cgroup", "cgroup", "cgroup", "rprivate", "nosuid", "noexec", "nodev", "relatime", privileged ? "rw" : "ro"));
+        mounts.Add(
+            Mount("/sys/fs/cgroup", "cgroup", "cgroup", "rprivate", "nosuid", "noexec", "nodev", "relatime", privileged ? "rw" : "ro")
+        );
         return mounts;
 
         void AddBind(string path)
@@ -52,9 +65,11 @@ internal static class KernelMounts
     }
 
     // The pids of another namespace can only be shown by a mount that exists: root of a user namespace may not mount proc for the host's.
-    private static RuntimeMount Proc(ContainerPlan plan, bool rootless) => (rootless && plan.Namespaces.Pid.Mode is NamespaceMode.Host or NamespaceMode.Path) || (plan.Namespaces.User.Mode != NamespaceMode.Host && IsForeign(plan, plan.Namespaces.Pid))
-        ? Mount("/proc", "bind", "/proc", "rbind", "rprivate", "nosuid", "noexec", "nodev")
-        : Mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev");
+    private static RuntimeMount Proc(ContainerPlan plan, bool rootless) =>
+        (rootless && plan.Namespaces.Pid.Mode is NamespaceMode.Host or NamespaceMode.Path)
+        || (plan.Namespaces.User.Mode != NamespaceMode.Host && IsForeign(plan, plan.Namespaces.Pid))
+            ? Mount("/proc", "bind", "/proc", "rbind", "rprivate", "nosuid", "noexec", "nodev")
+            : Mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev");
 
     // sysfs shows the network namespace, and only its owner may mount it. The host's is bound then, read-only.
     private static RuntimeMount Sys(ContainerPlan plan, bool rootless, bool privileged)
@@ -62,7 +77,8 @@ internal static class KernelMounts
         bool foreign = plan.Network.Kind switch
         {
             NetworkKind.Host or NetworkKind.NamespacePath => rootless || plan.Namespaces.User.Mode != NamespaceMode.Host,
-            NetworkKind.Container => plan.Namespaces.User.Mode != NamespaceMode.Host && plan.Namespaces.User.ContainerId != plan.Network.ContainerId,
+            NetworkKind.Container => plan.Namespaces.User.Mode != NamespaceMode.Host
+                && plan.Namespaces.User.ContainerId != plan.Network.ContainerId,
             _ => false,
         };
         return foreign
@@ -72,12 +88,23 @@ internal static class KernelMounts
 
     // A namespace that belongs to another user namespace than the container's own.
     private static bool IsForeign(ContainerPlan plan, PlannedNamespace other) =>
-        other.Mode is NamespaceMode.Host or NamespaceMode.Path || (other.Mode == NamespaceMode.Container && other.ContainerId != plan.Namespaces.User.ContainerId);
+        other.Mode is NamespaceMode.Host or NamespaceMode.Path
+        || (other.Mode == NamespaceMode.Container && other.ContainerId != plan.Namespaces.User.ContainerId);
 
-    private static string[] Terminals(ContainerPlan plan, bool rootless) => (rootless && !IdMap.OfGroups().Maps(TerminalGroup)) || plan.Namespaces.IdMappings?.Gids.Any(range => TerminalGroup >= range.ContainerID && TerminalGroup - range.ContainerID < range.Size) == false
-        ? ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"]
-        : ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"];
+    private static string[] Terminals(ContainerPlan plan, bool rootless) =>
+        (rootless && !IdMap.OfGroups().Maps(TerminalGroup))
+        || plan.Namespaces.IdMappings?.Gids.Any(range =>
+            TerminalGroup >= range.ContainerID && TerminalGroup - range.ContainerID < range.Size
+        ) == false
+            ? ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"]
+            : ["nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"];
 
     private static RuntimeMount Mount(string target, string type, string source, params string[] options) =>
-        new() { Destination = target, Type = type, Source = source, Options = [.. options] };
+        new()
+        {
+            Destination = target,
+            Type = type,
+            Source = source,
+            Options = [.. options],
+        };
 }

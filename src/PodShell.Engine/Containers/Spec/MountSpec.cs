@@ -16,8 +16,22 @@ internal sealed class MountSpec(EngineSettings settings)
     public List<RuntimeMount> Make(ContainerPlan plan, SpecContext context, ContainerFileSet files)
     {
         HashSet<string> targets = [.. plan.Mounts.Select(mount => mount.Target)];
-        List<RuntimeMount> result = [.. KernelMounts.Make(plan, settings, context.SharedMemoryPath).Where(mount => !targets.Any(target => mount.Destination == target || mount.Destination.StartsWith(target + "/", StringComparison.Ordinal)))];
-        List<RuntimeMount> others = [.. files.Files.Where(file => !targets.Contains(file.Key)).Select(file => Bind(file.Value, file.Key, readOnly: false))];
+        List<RuntimeMount> result =
+        [
+            .. KernelMounts
+                .Make(plan, settings, context.SharedMemoryPath)
+                .Where(mount =>
+                    !targets.Any(target =>
+                        mount.Destination == target || mount.Destination.StartsWith(target + "/", StringComparison.Ordinal)
+                    )
+                ),
+        ];
+        List<RuntimeMount> others =
+        [
+            .. files
+                .Files.Where(file => !targets.Contains(file.Key))
+                .Select(file => Bind(file.Value, file.Key, plan.ReadOnlyRootFs, plan.ReadOnlyRootFs)),
+        ];
         if (plan.Process.InitPath is { } init)
         {
             others.Add(Bind(init, ProcessSpec.InitTarget, readOnly: true));
@@ -44,7 +58,9 @@ internal sealed class MountSpec(EngineSettings settings)
     public static string? RootPropagation(ContainerPlan plan)
     {
         List<string> options = [.. plan.Mounts.SelectMany(mount => mount.Options)];
-        return options.Exists(option => option is "shared" or "rshared") ? "shared" : options.Exists(option => option is "slave" or "rslave") ? "slave" : null;
+        return options.Exists(option => option is "shared" or "rshared") ? "shared"
+            : options.Exists(option => option is "slave" or "rslave") ? "slave"
+            : null;
     }
 
     private static IEnumerable<RuntimeMount> InOrder(IEnumerable<RuntimeMount> mounts) =>
@@ -60,7 +76,12 @@ internal sealed class MountSpec(EngineSettings settings)
         string source = mount.VolumeName is { } volume ? ContainerVolumes.DataDirectory(settings.Root, volume) : mount.Source ?? "";
         if (FileStatus.TryGet(source, follow: true) is null)
         {
-            throw PlanErrors.NotFound(ErrorIds.MountSourceNotFound, $"The source of a mount of '{plan.Name}', '{source}', does not exist.", source, "Create it, or create the container anew without it.");
+            throw PlanErrors.NotFound(
+                ErrorIds.MountSourceNotFound,
+                $"The source of a mount of '{plan.Name}', '{source}', does not exist.",
+                source,
+                "Create it, or create the container anew without it."
+            );
         }
 
         List<string> options = [.. mount.Options];
@@ -76,20 +97,32 @@ internal sealed class MountSpec(EngineSettings settings)
 
         options.Add(mount.ReadOnly ? "ro" : "rw");
         AddDefault(options, mount.Kind == MountKind.Volume ? ["nosuid", "nodev"] : []);
-        return new RuntimeMount { Destination = mount.Target, Type = "bind", Source = source, Options = options };
+        return new RuntimeMount
+        {
+            Destination = mount.Target,
+            Type = "bind",
+            Source = source,
+            Options = options,
+        };
     }
 
     private static RuntimeMount Tmpfs(PlannedMount mount)
     {
         List<string> options = [.. mount.Options, mount.ReadOnly ? "ro" : "rw"];
-        AddDefault(options, ["nosuid", "nodev", "noexec"]);
+        AddDefault(options, ["nosuid", "nodev"]);
         options.RemoveAll(option => option is "exec" or "suid" or "dev");
         if (mount.CopyUp)
         {
             options.Add("tmpcopyup");
         }
 
-        return new RuntimeMount { Destination = mount.Target, Type = "tmpfs", Source = "tmpfs", Options = options };
+        return new RuntimeMount
+        {
+            Destination = mount.Target,
+            Type = "tmpfs",
+            Source = "tmpfs",
+            Options = options,
+        };
     }
 
     private static void AddDefault(List<string> options, ReadOnlySpan<string> flags)
@@ -103,18 +136,28 @@ internal sealed class MountSpec(EngineSettings settings)
         }
     }
 
-    private static RuntimeMount Bind(string source, string target, bool readOnly) => new()
-    {
-        Destination = target,
-        Type = "bind",
-        Source = source,
-        Options = ["bind", "rprivate", .. (ReadOnlySpan<string>)(readOnly ? ["ro", "nosuid", "nodev"] : ["nosuid", "nodev"])],
-    };
+    private static RuntimeMount Bind(string source, string target, bool readOnly, bool noExec = false) =>
+        new()
+        {
+            Destination = target,
+            Type = "bind",
+            Source = source,
+            Options =
+            [
+                "bind",
+                "rprivate",
+                .. readOnly ? ["ro"] : Array.Empty<string>(),
+                "nosuid",
+                "nodev",
+                .. noExec ? ["noexec"] : Array.Empty<string>(),
+            ],
+        };
 
-    private static string? TimeZoneFile(string? zone) => zone switch
-    {
-        null => null,
-        "local" => FileStatus.TryGet("/etc/localtime", follow: true) is { IsRegular: true } ? "/etc/localtime" : null,
-        _ => $"/usr/share/zoneinfo/{zone}",
-    };
+    private static string? TimeZoneFile(string? zone) =>
+        zone switch
+        {
+            null => null,
+            "local" => FileStatus.TryGet("/etc/localtime", follow: true) is { IsRegular: true } ? "/etc/localtime" : null,
+            _ => $"/usr/share/zoneinfo/{zone}",
+        };
 }

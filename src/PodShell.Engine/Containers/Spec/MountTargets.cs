@@ -6,8 +6,8 @@ namespace PodShell.Engine.Containers.Spec;
 
 /// <summary>
 /// Where mounts go when a link lies on the way to their target (<c>/run → tmp/run</c>, <c>/etc → /config/etc</c>, a dangling
-/// <c>/etc/resolv.conf</c>). The runtimes refuse a link to something that is missing: so links are followed here, inside the container's root
-/// only, what is missing is made, and the runtime is told the place itself.
+/// <c>/etc/resolv.conf</c>). The runtimes refuse a link to something that is missing: so links are followed here, inside the container's
+/// root only, what is missing is made, and the runtime is told the place itself.
 /// </summary>
 internal static class MountTargets
 {
@@ -18,9 +18,16 @@ internal static class MountTargets
     /// <param name="mounts">The mounts, parents before children.</param>
     /// <returns>The mounts with targets that are no links.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.MountInvalid"/>.</exception>
-    public static List<RuntimeMount> Resolve(ContainerPlan plan, SafeDirectory root, IEnumerable<RuntimeMount> kernel, IEnumerable<RuntimeMount> mounts)
+    public static List<RuntimeMount> Resolve(
+        ContainerPlan plan,
+        SafeDirectory root,
+        IEnumerable<RuntimeMount> kernel,
+        IEnumerable<RuntimeMount> mounts
+    )
     {
-        (uint Uid, uint Gid)? owner = plan.Namespaces.IdMappings is { } mappings ? (OwnerShift.Map(mappings.Uids, 0), OwnerShift.Map(mappings.Gids, 0)) : null;
+        (uint Uid, uint Gid)? owner = plan.Namespaces.IdMappings is { } mappings
+            ? (OwnerShift.Map(mappings.Uids, 0), OwnerShift.Map(mappings.Gids, 0))
+            : null;
         HashSet<string> covered = [.. kernel.Select(mount => mount.Destination)];
         List<RuntimeMount> result = [];
         foreach (RuntimeMount mount in mounts)
@@ -34,7 +41,14 @@ internal static class MountTargets
             catch (PodShellException e) when (e.ErrorId is ErrorIds.SystemCallFailed or ErrorIds.InvalidPath)
             {
                 throw new PodShellException(
-                    ErrorIds.MountInvalid, ErrorKind.InvalidData, $"The target '{mount.Destination}' of a mount of '{plan.Name}' cannot be made in the container: {e.Message.TrimEnd('.')}.", mount.Destination, "Name another target.", e);
+                    ErrorIds.MountInvalid,
+                    ErrorKind.InvalidData,
+                    $"The target '{mount.Destination}' of a mount of '{plan.Name}' cannot be made in the container: "
+                        + $"{e.Message.TrimEnd('.')}.",
+                    mount.Destination,
+                    "Name another target.",
+                    e
+                );
             }
 
             covered.Add(target);

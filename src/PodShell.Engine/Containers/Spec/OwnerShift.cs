@@ -23,7 +23,9 @@ internal static class OwnerShift
     /// <param name="mappings">The mapping.</param>
     /// <param name="engineRoot">The engine's root directory.</param>
     /// <param name="id">The container.</param>
-    /// <param name="layersAreMapped">Whether only the root directory itself, which is the container's own, is left to be given away.</param>
+    /// <param name="layersAreMapped">
+    /// Whether only the root directory itself, which is the container's own, is left to be given away.
+    /// </param>
     public static void Apply(SafeDirectory root, PlannedIdMappings mappings, string engineRoot, string id, bool layersAreMapped)
     {
         string directory = $"{engineRoot}/containers/{id}";

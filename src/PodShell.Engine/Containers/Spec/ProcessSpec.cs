@@ -28,22 +28,26 @@ internal static class ProcessSpec
             Env = Environment(process.Environment, user.Home),
             Cwd = process.WorkingDirectory,
             Capabilities = CapabilitySets(plan.Security, user.Uid, own.Bounding),
-            Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, !rootless && own.Has("CAP_SYS_RESOURCE")),
+            Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, CanRaise(rootless, own)),
             NoNewPrivileges = plan.Security.NoNewPrivileges,
             ApparmorProfile = AppArmor.ProfileFor(plan.Security),
             OomScoreAdj = OomScore(plan.Resources.OomScoreAdjust, rootless, own),
-            SelinuxLabel = SELinuxLabels.ProcessLabel(plan),
+            SelinuxLabel = SELinuxLabels.ProcessLabel(plan.Id, process, plan.Security),
         };
     }
 
+    /// <summary>Whether limits above the engine's own can be set.</summary>
+    public static bool CanRaise(bool rootless, Capabilities own) => !rootless && own.Has("CAP_SYS_RESOURCE");
+
     /// <summary>The ids of a process.</summary>
-    public static RuntimeUser User(ResolvedUser user, uint umask) => new()
-    {
-        Uid = user.Uid,
-        Gid = user.Gid,
-        Umask = umask,
-        AdditionalGids = user.AdditionalGids.Count > 0 ? [.. user.AdditionalGids] : null,
-    };
+    public static RuntimeUser User(ResolvedUser user, uint umask) =>
+        new()
+        {
+            Uid = user.Uid,
+            Gid = user.Gid,
+            Umask = umask,
+            AdditionalGids = user.AdditionalGids.Count > 0 ? [.. user.AdditionalGids] : null,
+        };
 
     /// <summary>
     /// Podman's rule: root has the whole list, bounding, effective and permitted. Another user has in effect only what was added by name,
@@ -55,7 +59,14 @@ internal static class ProcessSpec
         List<string> bounding = [.. security.Capabilities.Where(can.Contains)];
         List<string> added = uid == 0 ? [] : [.. security.AddedCapabilities.Where(can.Contains)];
         List<string> now = uid == 0 ? bounding : added;
-        return new RuntimeCapabilities { Bounding = bounding, Effective = now, Permitted = now, Inheritable = added, Ambient = added };
+        return new RuntimeCapabilities
+        {
+            Bounding = bounding,
+            Effective = now,
+            Permitted = now,
+            Inheritable = added,
+            Ambient = added,
+        };
     }
 
     /// <summary>The environment with HOME.</summary>

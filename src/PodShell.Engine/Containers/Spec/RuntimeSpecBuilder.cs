@@ -1,3 +1,4 @@
+using System.Globalization;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Containers.Planning;
 using PodShell.Engine.Security;
@@ -38,12 +39,23 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
             user = user with { Home = caller.Home };
         }
 
-        ResolvedUser outside = plan.Namespaces.IdMappings is { } ids ? user with { Uid = OwnerShift.Map(ids.Uids, user.Uid), Gid = OwnerShift.Map(ids.Gids, user.Gid) } : user;
+        ResolvedUser outside = plan.Namespaces.IdMappings is { } ids
+            ? user with
+            {
+                Uid = OwnerShift.Map(ids.Uids, user.Uid),
+                Gid = OwnerShift.Map(ids.Gids, user.Gid),
+            }
+            : user;
         new ContainerVolumes(settings).Fill(plan, context.RootFs, outside);
         new MountSources(settings).Prepare(plan, outside);
         WorkingDirectories.Ensure(plan, context.RootFs, outside);
         ContainerFileSet files = new ContainerFiles(settings, log).Write(plan, context, user, caller);
         RuntimeProcess process = ProcessSpec.Make(plan, user, settings.Rootless, own);
+        foreach ((Ulimit asked, ulong has) in ResourceLimits.Lowered(plan.Resources.Ulimits, ProcessSpec.CanRaise(settings.Rootless, own)))
+        {
+            log.Warning($"The limit {asked} is above the one that this engine itself has: the container has {asked.Name}={has}.");
+        }
+
         RuntimeSpec spec = new()
         {
             Process = process,
@@ -52,6 +64,21 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
             Mounts = new MountSpec(settings).Make(plan, context, files),
             Linux = LinuxSpec(plan, context, cgroups),
         };
+        if (cgroups.Manager == "systemd")
+        {
+            // A host that shuts down gives the container its own signal and its own time.
+            spec.Annotations["org.systemd.property.KillSignal"] = plan.Process.StopSignal.ToString(CultureInfo.InvariantCulture);
+            spec.Annotations["org.systemd.property.TimeoutStopUSec"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"uint64 {(plan.Process.StopTimeout < 0 ? ulong.MaxValue : (ulong)Math.Max(plan.Process.StopTimeout, 1) * 1_000_000)}"
+            );
+        }
+
+        if (plan.Process.AdditionalGroups.Contains(ImageUsers.KeepGroups))
+        {
+            spec.Annotations["run.oci.keep_original_groups"] = "1";
+        }
+
         foreach ((string key, string value) in plan.Annotations)
         {
             spec.Annotations[key] = value;
@@ -69,7 +96,10 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
             Namespaces = NamespaceSpec.Make(plan, context),
             UidMappings = plan.Namespaces is { User.Mode: NamespaceMode.New, IdMappings: { } mappings } ? [.. mappings.Uids] : null,
             GidMappings = plan.Namespaces is { User.Mode: NamespaceMode.New, IdMappings: { } groups } ? [.. groups.Gids] : null,
-            Sysctl = plan.Security.Sysctls.Count > 0 ? new SortedDictionary<string, string>(plan.Security.Sysctls.ToDictionary(), StringComparer.Ordinal) : null,
+            Sysctl =
+                plan.Security.Sysctls.Count > 0
+                    ? new SortedDictionary<string, string>(plan.Security.Sysctls.ToDictionary(), StringComparer.Ordinal)
+                    : null,
             CgroupsPath = cgroups.PathFor(plan.Id, plan.Resources.CgroupParent, settings.Rootless),
             Resources = cgroups.Enabled ? new ResourceSpec(log, cgroups).Make(plan, devices, settings.Rootless) : null,
             Devices = devices.Count > 0 && !DeviceSpec.AreBound(plan, settings) ? devices : null,
@@ -88,7 +118,7 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
             return;
         }
 
-        SeccompFilter filter = new SeccompCache(settings.Root).Get(plan.Security.SeccompProfile, capabilities);
+        SeccompFilter filter = new SeccompCache(settings.Root, settings.Ended).Get(plan.Security.SeccompProfile, capabilities);
         spec.Linux.Seccomp = filter.Json;
         if (filter.Bpf is { } bpf)
         {
@@ -111,7 +141,14 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
         string prefix = path[(directory.Length + 1)..star];
         string rest = path[(star + 1)..];
         return Directory.Exists(directory)
-            ? Directory.EnumerateDirectories(directory, prefix + "*").Where(found => found.Length > directory.Length + 1 + prefix.Length && char.IsAsciiDigit(found[directory.Length + 1 + prefix.Length])).Select(found => found + rest).Where(found => FileStatus.TryGet(found) is not null).Order(StringComparer.Ordinal)
+            ? Directory
+                .EnumerateDirectories(directory, prefix + "*")
+                .Where(found =>
+                    found.Length > directory.Length + 1 + prefix.Length && char.IsAsciiDigit(found[directory.Length + 1 + prefix.Length])
+                )
+                .Select(found => found + rest)
+                .Where(found => FileStatus.TryGet(found) is not null)
+                .Order(StringComparer.Ordinal)
             : [];
     }
 }

@@ -19,12 +19,22 @@ internal static class RuntimeSpecFile
     /// <summary>Writes a process for <c>exec --process</c>.</summary>
     /// <param name="process">The process.</param>
     /// <param name="path">The file.</param>
-    public static void WriteProcess(RuntimeProcess process, string path) =>
-        AtomicFile.Write(path, RuntimeSpecJsonContext.Write(process));
+    public static void WriteProcess(RuntimeProcess process, string path) => AtomicFile.Write(path, RuntimeSpecJsonContext.Write(process));
 
     /// <summary>Reads a specification back.</summary>
     /// <param name="bundleDirectory">The bundle.</param>
-    /// <returns>It, or <see langword="null"/> when there is none.</returns>
-    public static RuntimeSpec? TryRead(string bundleDirectory) =>
-        ProcFile.TryRead($"{bundleDirectory}/{Name}", 16 << 20) is { } text ? JsonSerializer.Deserialize(text, RuntimeSpecJsonContext.Default.RuntimeSpec) : null;
+    /// <returns>It, or <see langword="null"/> when there is none that can be read.</returns>
+    public static RuntimeSpec? TryRead(string bundleDirectory)
+    {
+        try
+        {
+            return ProcFile.TryRead($"{bundleDirectory}/{Name}", 16 << 20) is { } text
+                ? JsonSerializer.Deserialize(text, RuntimeSpecJsonContext.Default.RuntimeSpec)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

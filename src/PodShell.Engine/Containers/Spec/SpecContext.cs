@@ -27,7 +27,10 @@ internal sealed record SpecContext
     /// <summary>Its network as it was set up; <see langword="null"/> for host, none, and joined ones.</summary>
     public NetworkState? Network { get; init; }
 
-    /// <summary>The /dev/shm of the container whose ipc namespace is joined, as the container's mount namespace shows it; <see langword="null"/> for one of its own.</summary>
+    /// <summary>
+    /// The /dev/shm of the container whose ipc namespace is joined, as the container's mount namespace shows it; <see langword="null"/> for
+    /// one of its own.
+    /// </summary>
     public string? SharedMemoryPath { get; init; }
 
     /// <summary>Further names for its addresses in /etc/hosts: those of the containers that share its network.</summary>

@@ -5,8 +5,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Spec;
 
 /// <summary>
-/// Makes a working directory that the image names and lacks. The image decides what lies on the way: links are followed inside its root only
-/// (CVE-2026-55686), and what exists is left as it is. One that the user names must be there.
+/// Makes a working directory that the image names and lacks. The image decides what lies on the way: links are followed inside its root
+/// only (CVE-2026-55686), and what exists is left as it is. One that the user names must be there.
 /// </summary>
 internal static class WorkingDirectories
 {
@@ -18,7 +18,13 @@ internal static class WorkingDirectories
     public static void Ensure(ContainerPlan plan, SafeDirectory root, ResolvedUser user)
     {
         string path = plan.Process.WorkingDirectory;
-        if (path == "/" || IsOn(path, "/proc") || IsOn(path, "/sys") || IsOn(path, "/dev") || plan.Mounts.Any(mount => IsOn(path, mount.Target)))
+        if (
+            path == "/"
+            || IsOn(path, "/proc")
+            || IsOn(path, "/sys")
+            || IsOn(path, "/dev")
+            || plan.Mounts.Any(mount => IsOn(path, mount.Target))
+        )
         {
             return;
         }
@@ -26,7 +32,9 @@ internal static class WorkingDirectories
         try
         {
             bool covered = false;
-            string resolved = plan.Process.CreateWorkingDirectory ? root.FollowAndCreate(path, IsCovered, file: false, (user.Uid, user.Gid)) : path;
+            string resolved = plan.Process.CreateWorkingDirectory
+                ? root.FollowAndCreate(path, IsCovered, file: false, (user.Uid, user.Gid))
+                : path;
             using SafeDirectory? existing = covered ? null : root.TryResolveDirectory(path);
             if (covered || existing is not null)
             {
@@ -39,9 +47,12 @@ internal static class WorkingDirectories
                 throw new PodShellException(
                     ErrorIds.WorkingDirectoryInvalid,
                     ErrorKind.CommandNotInvokable,
-                    other is null ? $"workdir \"{path}\" does not exist on container {plan.Id}" : $"workdir \"{path}\" exists on container {plan.Id}, but is not a directory",
+                    other is null
+                        ? $"workdir \"{path}\" does not exist on container {plan.Id}"
+                        : $"workdir \"{path}\" exists on container {plan.Id}, but is not a directory",
                     path,
-                    "Name a directory that the image has, or mount one there.");
+                    "Name a directory that the image has, or mount one there."
+                );
             }
 
             using SafeDirectory made = root.CreateDirectories(resolved);
@@ -51,7 +62,14 @@ internal static class WorkingDirectories
         }
         catch (PodShellException e) when (e.ErrorId is ErrorIds.SystemCallFailed or ErrorIds.InvalidPath)
         {
-            throw new PodShellException(ErrorIds.WorkingDirectoryInvalid, ErrorKind.CommandNotInvokable, $"The working directory '{path}' cannot be made in the container: {e.Message.TrimEnd('.')}.", path, "Name another one.", e);
+            throw new PodShellException(
+                ErrorIds.WorkingDirectoryInvalid,
+                ErrorKind.CommandNotInvokable,
+                $"The working directory '{path}' cannot be made in the container: {e.Message.TrimEnd('.')}.",
+                path,
+                "Name another one.",
+                e
+            );
         }
     }
 

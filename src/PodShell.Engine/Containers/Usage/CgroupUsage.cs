@@ -12,9 +12,12 @@ internal static class CgroupUsage
     /// <param name="process">The container's first process.</param>
     /// <param name="row">The container.</param>
     /// <returns>The sample; <see langword="null"/> when the container has no cgroup of its own.</returns>
-    public static UsageSample? TryRead(ProcessIdentity process, ContainerRow row) => CgroupLayout.Detect() == CgroupVersion.V2
-        ? ContainerCgroup.PathOf(process, null, row.Id) is { } path ? Unified(path) : null
-        : Separate(process, row);
+    public static UsageSample? TryRead(ProcessIdentity process, ContainerRow row) =>
+        CgroupLayout.Detect() == CgroupVersion.V2
+            ? ContainerCgroup.PathOf(process, null, row.Id) is { } path
+                ? Unified(path)
+                : null
+            : Separate(process, row);
 
     private static UsageSample Unified(string path)
     {
@@ -47,13 +50,23 @@ internal static class CgroupUsage
         (long Read, long Written)? io = blocks is null ? null : SeparateBlocks(blocks);
         return new UsageSample
         {
-            Cpu = cpu is null ? own?.Cpu : Number($"{cpu}/cpuacct.usage") is { } nanos ? TimeSpan.FromTicks(nanos / TimeSpan.NanosecondsPerTick) : null,
+            Cpu =
+                cpu is null ? own?.Cpu
+                : Number($"{cpu}/cpuacct.usage") is { } nanos ? TimeSpan.FromTicks(nanos / TimeSpan.NanosecondsPerTick)
+                : null,
 
             // The page cache of files that nobody has open can be had back at once: as Docker and Podman, it does not count.
-            Memory = memory is null ? own?.Memory : Math.Max(Number($"{memory}/memory.usage_in_bytes") - (Field($"{memory}/memory.stat", "total_inactive_file") ?? 0) ?? 0, 0),
-            
+            Memory = memory is null
+                ? own?.Memory
+                : Math.Max(
+                    Number($"{memory}/memory.usage_in_bytes") - (Field($"{memory}/memory.stat", "total_inactive_file") ?? 0) ?? 0,
+                    0
+                ),
+
             // What a pod's cgroup or another one above allows at most counts as well.
-            MemoryLimit = memory is null ? null : Field($"{memory}/memory.stat", "hierarchical_memory_limit") ?? Number($"{memory}/memory.limit_in_bytes"),
+            MemoryLimit = memory is null
+                ? null
+                : Field($"{memory}/memory.stat", "hierarchical_memory_limit") ?? Number($"{memory}/memory.limit_in_bytes"),
             Processes = pids is null ? own?.Processes : Number($"{pids}/pids.current"),
             BlockInput = io?.Read,
             BlockOutput = io?.Written,
@@ -78,12 +91,17 @@ internal static class CgroupUsage
     // "8:0 Read 4096" a line.
     private static (long Read, long Written) SeparateBlocks(string path)
     {
-        string text = ProcFile.TryRead($"{path}/blkio.throttle.io_service_bytes_recursive") ?? ProcFile.TryRead($"{path}/blkio.throttle.io_service_bytes") ?? "";
+        string text = ProcFile.TryRead($"{path}/blkio.throttle.io_service_bytes_recursive")
+            ?? ProcFile.TryRead($"{path}/blkio.throttle.io_service_bytes")
+            ?? "";
         long read = 0;
         long written = 0;
         foreach (string line in text.Split('\n'))
         {
-            if (line.Split(' ') is [_, string what, string bytes] && long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out long count))
+            if (
+                line.Split(' ') is [_, string what, string bytes]
+                && long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out long count)
+            )
             {
                 read += what == "Read" ? count : 0;
                 written += what == "Write" ? count : 0;
@@ -100,15 +118,24 @@ internal static class CgroupUsage
         long written = 0;
         foreach (string word in (ProcFile.TryRead($"{path}/io.stat") ?? "").Split(' ', '\n'))
         {
-            read += word.StartsWith("rbytes=", StringComparison.Ordinal) && long.TryParse(word.AsSpan(7), CultureInfo.InvariantCulture, out long r) ? r : 0;
-            written += word.StartsWith("wbytes=", StringComparison.Ordinal) && long.TryParse(word.AsSpan(7), CultureInfo.InvariantCulture, out long w) ? w : 0;
+            read +=
+                word.StartsWith("rbytes=", StringComparison.Ordinal)
+                && long.TryParse(word.AsSpan(7), CultureInfo.InvariantCulture, out long r)
+                    ? r
+                    : 0;
+            written +=
+                word.StartsWith("wbytes=", StringComparison.Ordinal)
+                && long.TryParse(word.AsSpan(7), CultureInfo.InvariantCulture, out long w)
+                    ? w
+                    : 0;
         }
 
         return (read, written);
     }
 
     // "max" is no number.
-    private static long? Number(string path) => long.TryParse(ProcFile.TryRead(path)?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : null;
+    private static long? Number(string path) =>
+        long.TryParse(ProcFile.TryRead(path)?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : null;
 
     private static long? Field(string path, string name)
     {
@@ -116,7 +143,9 @@ internal static class CgroupUsage
         {
             if (line.Length > name.Length && line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] == ' ')
             {
-                return long.TryParse(line.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : null;
+                return long.TryParse(line.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+                    ? value
+                    : null;
             }
         }
 

@@ -4,7 +4,9 @@ using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Usage;
 
-/// <summary>The users and groups of a container: ids by its user namespace, names by its own files, which are read with all caution.</summary>
+/// <summary>
+/// The users and groups of a container: ids by its user namespace, names by its own files, which are read with all caution.
+/// </summary>
 internal sealed class ContainerAccounts
 {
     private readonly IdMap? _users;

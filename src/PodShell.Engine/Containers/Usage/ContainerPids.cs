@@ -10,14 +10,18 @@ internal static class ContainerPids
 {
     private static readonly string?[] Controllers = [null, "pids", "memory", "cpu", "freezer"];
 
-    /// <summary>Finds them: by the container's cgroup; where it has none, by its pid namespace and by descent from its first process.</summary>
+    /// <summary>
+    /// Finds them: by the container's cgroup; where it has none, by its pid namespace and by descent from its first process.
+    /// </summary>
     /// <param name="process">The container's first process.</param>
     /// <param name="row">The container.</param>
     /// <returns>The processes, by number.</returns>
     public static List<ProcStat> Find(ProcessIdentity process, ContainerRow row)
     {
         IEnumerable<string?> hierarchies = CgroupLayout.Detect() == CgroupVersion.V2 ? Controllers.Take(1) : Controllers.Skip(1);
-        string? cgroup = hierarchies.Select(controller => ContainerCgroup.PathOf(process, controller, row.Id)).FirstOrDefault(path => path is not null);
+        string? cgroup = hierarchies
+            .Select(controller => ContainerCgroup.PathOf(process, controller, row.Id))
+            .FirstOrDefault(path => path is not null);
         List<ProcStat> found = cgroup is not null
             ? [.. InCgroup(cgroup).Distinct().Select(ProcStat.TryRead).OfType<ProcStat>()]
             : ByDescent(process, row.Summary.IsInfra);

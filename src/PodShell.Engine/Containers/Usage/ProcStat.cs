@@ -18,7 +18,20 @@ namespace PodShell.Engine.Containers.Usage;
 /// <param name="VirtualBytes">Its virtual memory.</param>
 /// <param name="ResidentBytes">Its resident memory.</param>
 internal sealed record ProcStat(
-    int Pid, string Name, char State, int Parent, int Group, int Terminal, long Ticks, long ChildTicks, int Nice, int Threads, long StartTicks, long VirtualBytes, long ResidentBytes)
+    int Pid,
+    string Name,
+    char State,
+    int Parent,
+    int Group,
+    int Terminal,
+    long Ticks,
+    long ChildTicks,
+    int Nice,
+    int Threads,
+    long StartTicks,
+    long VirtualBytes,
+    long ResidentBytes
+)
 {
     /// <summary>Clock ticks a second, as Linux shows them to every program.</summary>
     public const int TicksPerSecond = 100;
@@ -37,20 +50,23 @@ internal sealed record ProcStat(
         int open = text.IndexOf('(', StringComparison.Ordinal);
         int close = text.LastIndexOf(')');
         string[] fields = close > open && open > 0 ? text[(close + 2)..].Split(' ') : [];
-        return fields.Length < 22 ? null : new ProcStat(
-            pid,
-            text[(open + 1)..close],
-            fields[0][0],
-            (int)Number(fields, 4),
-            (int)Number(fields, 5),
-            (int)Number(fields, 7),
-            Number(fields, 14) + Number(fields, 15),
-            Number(fields, 16) + Number(fields, 17),
-            (int)Number(fields, 19),
-            (int)Number(fields, 20),
-            Number(fields, 22),
-            Number(fields, 23),
-            Number(fields, 24) * Environment.SystemPageSize);
+        return fields.Length < 22
+            ? null
+            : new ProcStat(
+                pid,
+                text[(open + 1)..close],
+                fields[0][0],
+                (int)Number(fields, 4),
+                (int)Number(fields, 5),
+                (int)Number(fields, 7),
+                Number(fields, 14) + Number(fields, 15),
+                Number(fields, 16) + Number(fields, 17),
+                (int)Number(fields, 19),
+                (int)Number(fields, 20),
+                Number(fields, 22),
+                Number(fields, 23),
+                Number(fields, 24) * Environment.SystemPageSize
+            );
     }
 
     /// <summary>Reads all processes that this one sees.</summary>
@@ -60,7 +76,10 @@ internal sealed record ProcStat(
         Dictionary<int, ProcStat> all = [];
         foreach (string directory in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && TryRead(pid) is { } stat)
+            if (
+                int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && TryRead(pid) is { } stat
+            )
             {
                 all[pid] = stat;
             }
@@ -70,5 +89,6 @@ internal sealed record ProcStat(
     }
 
     // Fields are counted from 1, as in proc(5).
-    private static long Number(string[] fields, int field) => long.TryParse(fields[field - 3], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : 0;
+    private static long Number(string[] fields, int field) =>
+        long.TryParse(fields[field - 3], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : 0;
 }

@@ -42,9 +42,15 @@ internal sealed record ProcStatus(uint Uid, uint Gid, IReadOnlyList<int> Namespa
             return null;
         }
 
-        uint uid = 0, realUid = 0;
-        uint gid = 0, realGid = 0;
-        ulong inheritable = 0, permitted = 0, effective = 0, bounding = 0, ambient = 0;
+        uint uid = 0,
+            realUid = 0;
+        uint gid = 0,
+            realGid = 0;
+        ulong inheritable = 0,
+            permitted = 0,
+            effective = 0,
+            bounding = 0,
+            ambient = 0;
         string seccomp = "";
         List<uint> groups = [];
         List<int> pids = [];
@@ -102,7 +108,9 @@ internal sealed record ProcStatus(uint Uid, uint Gid, IReadOnlyList<int> Namespa
         };
     }
 
-    private static ulong Mask(string text) => ulong.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong mask) ? mask : 0;
+    private static ulong Mask(string text) =>
+        ulong.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong mask) ? mask : 0;
 
-    private static uint Number(string text) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : 0;
+    private static uint Number(string text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : 0;
 }

@@ -62,7 +62,9 @@ internal sealed class ProcessLister(ContainerParts parts)
                 BoundingCapabilities = Capabilities.NamesOf(status.Capabilities.Bounding),
                 AmbientCapabilities = Capabilities.NamesOf(status.Ambient),
                 Seccomp = status.Seccomp,
-                SecurityLabel = (ProcFile.TryRead($"/proc/{stat.Pid}/attr/current") ?? "").Trim('\0', '\n', ' ') is { Length: > 0 } label ? label : "?",
+                SecurityLabel = (ProcFile.TryRead($"/proc/{stat.Pid}/attr/current") ?? "").Trim('\0', '\n', ' ') is { Length: > 0 } label
+                    ? label
+                    : "?",
                 State = stat.State.ToString(),
                 Terminal = Terminal(stat.Terminal),
                 Started = now - TimeSpan.FromSeconds(age),
@@ -72,7 +74,9 @@ internal sealed class ProcessLister(ContainerParts parts)
                 ResidentMemory = new ByteSize(stat.ResidentBytes),
                 VirtualMemory = new ByteSize(stat.VirtualBytes),
                 Name = stat.Name,
-                CommandLine = (ProcFile.TryRead($"/proc/{stat.Pid}/cmdline") ?? "").TrimEnd('\0') is { Length: > 0 } words ? words.Split('\0') : [],
+                CommandLine = (ProcFile.TryRead($"/proc/{stat.Pid}/cmdline") ?? "").TrimEnd('\0') is { Length: > 0 } words
+                    ? words.Split('\0')
+                    : [],
             };
         }
     }
@@ -95,10 +99,13 @@ internal sealed class ProcessLister(ContainerParts parts)
         int major = (number >> 8) & 0xFF;
         int minor = (number & 0xFF) | ((number >> 12) & 0xFFF00);
         return number == 0 ? "?"
-            : major is >= FirstPseudoTerminal and < FirstPseudoTerminal + PseudoTerminals ? string.Create(CultureInfo.InvariantCulture, $"pts/{((major - FirstPseudoTerminal) << 8) + minor}")
+            : major is >= FirstPseudoTerminal and < FirstPseudoTerminal + PseudoTerminals
+                ? string.Create(CultureInfo.InvariantCulture, $"pts/{((major - FirstPseudoTerminal) << 8) + minor}")
             : string.Create(CultureInfo.InvariantCulture, $"tty{minor}");
     }
 
     private static double Uptime() =>
-        double.TryParse((ProcFile.TryRead("/proc/uptime") ?? "").Split(' ')[0], CultureInfo.InvariantCulture, out double seconds) ? seconds : 0;
+        double.TryParse((ProcFile.TryRead("/proc/uptime") ?? "").Split(' ')[0], CultureInfo.InvariantCulture, out double seconds)
+            ? seconds
+            : 0;
 }

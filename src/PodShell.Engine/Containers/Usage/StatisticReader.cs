@@ -19,18 +19,24 @@ internal sealed class StatisticReader(ContainerParts parts, UsageSelection selec
     /// <param name="query">Which containers, how often.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The statistics; with names, it ends when none of the named runs any more.</returns>
-    public async IAsyncEnumerable<ContainerStatistic> ReadAsync(ContainerStatisticQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ContainerStatistic> ReadAsync(
+        ContainerStatisticQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         bool all = query.Containers.Count == 0 && query.Pods.Count == 0;
         List<ContainerRow> rows = selection.Select(query.Containers, query.Pods);
-        rows.ForEach(row => TryRead(row));
-        if (query.Interval <= TimeSpan.Zero)
+        List<ContainerStatistic> first = [.. rows.Select(TryRead).OfType<ContainerStatistic>()];
+        if (query.Follow || query.Interval <= TimeSpan.Zero)
         {
-            foreach (ContainerStatistic statistic in rows.Select(row => TryRead(row)).OfType<ContainerStatistic>())
+            foreach (ContainerStatistic statistic in first)
             {
                 yield return statistic;
             }
+        }
 
+        if (query.Interval <= TimeSpan.Zero)
+        {
             yield break;
         }
 
@@ -46,13 +52,16 @@ internal sealed class StatisticReader(ContainerParts parts, UsageSelection selec
                     yield return statistic;
                 }
             }
-        }
-        while (query.Follow && (all || rows.Count > 0));
+        } while (query.Follow && (all || rows.Count > 0));
     }
 
     // Rows as they are now: a container that was restarted has another process.
     private List<ContainerRow> Still(List<ContainerRow> rows) =>
-        [.. rows.Select(row => parts.Store.Get(row.Id)).OfType<ContainerRow>().Where(row => ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning)];
+        [
+            .. rows.Select(row => parts.Store.Get(row.Id))
+                .OfType<ContainerRow>()
+                .Where(row => ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning),
+        ];
 
     private ContainerStatistic? TryRead(ContainerRow row)
     {
@@ -85,7 +94,7 @@ internal sealed class StatisticReader(ContainerParts parts, UsageSelection selec
         };
     }
 
-    // Without an earlier look, or two at once: over the time since its start.
+    // Without an earlier look: over the time since its start.
     private static double? Percent(UsageSample? before, UsageSample now, ContainerRow row)
     {
         TimeSpan elapsed = before is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(before.Stamp, now.Stamp);
@@ -94,7 +103,9 @@ internal sealed class StatisticReader(ContainerParts parts, UsageSelection selec
             return Math.Max(used / elapsed, 0) * 100;
         }
 
-        return row.Started is { } started && now.Cpu is { } total && DateTimeOffset.Now - started is { Ticks: > 0 } life ? total / life * 100 : null;
+        return row.Started is { } started && now.Cpu is { } total && DateTimeOffset.Now - started is { Ticks: > 0 } life
+            ? total / life * 100
+            : null;
     }
 
     private static ByteSize? Size(long? bytes) => bytes is { } count ? new ByteSize(count) : null;
@@ -102,6 +113,10 @@ internal sealed class StatisticReader(ContainerParts parts, UsageSelection selec
     private static long? HostMemory()
     {
         string first = (ProcFile.TryRead("/proc/meminfo") ?? "").Split('\n')[0];
-        return first.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["MemTotal:", string kilobytes, ..] && long.TryParse(kilobytes, CultureInfo.InvariantCulture, out long count) ? count * 1024 : null;
+        return
+            first.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["MemTotal:", string kilobytes, ..]
+            && long.TryParse(kilobytes, CultureInfo.InvariantCulture, out long count)
+            ? count * 1024
+            : null;
     }
 }

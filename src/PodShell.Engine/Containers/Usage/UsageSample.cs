@@ -3,7 +3,9 @@ namespace PodShell.Engine.Containers.Usage;
 /// <summary>What a container has used up to now. What cannot be told is <see langword="null"/>.</summary>
 internal sealed record UsageSample
 {
-    /// <summary>When it was read, as <see cref="Environment.TickCount64"/> does not: in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    /// <summary>
+    /// When it was read, as <see cref="Environment.TickCount64"/> does not: in ticks of <see cref="System.Diagnostics.Stopwatch"/>.
+    /// </summary>
     public long Stamp { get; init; } = global::System.Diagnostics.Stopwatch.GetTimestamp();
 
     /// <summary>Processor time.</summary>

@@ -30,7 +30,9 @@ internal sealed class UsageSelection(ContainerParts parts, ContainerResolver con
             rows[row.Id] = truth.IsRunning ? row : throw ContainerErrors.NotRunning(row.Name, truth.State);
         }
 
-        foreach (ContainerRow row in podNames.SelectMany(name => parts.Store.ListOfPod(pods.Find(name).Id)).Where(row => Truth(row).IsRunning))
+        foreach (
+            ContainerRow row in podNames.SelectMany(name => parts.Store.ListOfPod(pods.Find(name).Id)).Where(row => Truth(row).IsRunning)
+        )
         {
             rows[row.Id] = row;
         }

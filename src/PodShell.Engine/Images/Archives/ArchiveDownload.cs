@@ -49,24 +49,39 @@ internal sealed class ArchiveDownload : Stream
             throw Failed(address, "is no plain web address", ErrorKind.InvalidArgument, null);
         }
 
-        var certificates = CertificateFolder.Load(context.Environment, uri.Authority, null);
-        var tuning = context.Tuning;
-        var sockets = RegistryTransport.Create(uri.IdnHost, certificates, new ServerTrust(certificates.Authorities, acceptAny: false), false, tuning);
-        var invoker = new HttpMessageInvoker(
-            new RetryHandler(new RetryPolicy(tuning, context.Clock), tuning.HeaderTimeout, new RedirectHandler(tuning.Redirects, sockets)));
+        CertificateFolder certificates = CertificateFolder.Load(context.Environment, uri.Authority, null);
+        RegistryTuning tuning = context.Tuning;
+        HttpMessageHandler sockets = RegistryTransport.Create(
+            uri.IdnHost,
+            certificates,
+            new ServerTrust(certificates.Authorities, acceptAny: false),
+            false,
+            tuning
+        );
+        HttpMessageInvoker invoker = new(
+            new RetryHandler(
+                new RetryPolicy(tuning, context.Clock, context.Log),
+                tuning.HeaderTimeout,
+                new RedirectHandler(tuning.Redirects, sockets)
+            )
+        );
         HttpResponseMessage? response = null;
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion.Version11 };
+            using HttpRequestMessage request = new(HttpMethod.Get, uri) { Version = HttpVersion.Version11 };
             request.Headers.TryAddWithoutValidation("User-Agent", RegistryTransport.UserAgent);
             response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw Failed(address, $"answers with {(int)response.StatusCode} ({response.StatusCode})",
-                    response.StatusCode == HttpStatusCode.NotFound ? ErrorKind.NotFound : ErrorKind.ConnectionFailed, null);
+                throw Failed(
+                    address,
+                    $"answers with {(int)response.StatusCode} ({response.StatusCode})",
+                    response.StatusCode == HttpStatusCode.NotFound ? ErrorKind.NotFound : ErrorKind.ConnectionFailed,
+                    null
+                );
             }
 
-            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             return new ArchiveDownload(invoker, response, body, new StallGuard(tuning, context.Clock), address);
         }
         catch (Exception e)
@@ -104,9 +119,7 @@ internal sealed class ArchiveDownload : Stream
         ReadAsync(buffer.AsMemory(offset, count), CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -134,8 +147,16 @@ internal sealed class ArchiveDownload : Stream
     // A query may be a signature, which is nobody's business.
     private static PodShellException Failed(string address, string what, ErrorKind kind, Exception? cause)
     {
-        var shown = DisplayText.Quote(address[..(address.IndexOf('?', StringComparison.Ordinal) is var query and >= 0 ? query : address.Length)]);
-        return new PodShellException(ErrorIds.ArchiveDownloadFailed, kind, $"The address '{shown}' {what}.", shown,
-            "Check the address, or download the file and give its path.", cause);
+        string shown = DisplayText.Quote(
+            address[..(address.IndexOf('?', StringComparison.Ordinal) is var query and >= 0 ? query : address.Length)]
+        );
+        return new PodShellException(
+            ErrorIds.ArchiveDownloadFailed,
+            kind,
+            $"The address '{shown}' {what}.",
+            shown,
+            "Check the address, or download the file and give its path.",
+            cause
+        );
     }
 }

@@ -8,15 +8,33 @@ internal static class ArchiveErrors
     /// <param name="what">What is wrong.</param>
     /// <param name="cause">The cause.</param>
     /// <returns>The exception.</returns>
-    public static PodShellException Invalid(string target, string what, Exception? cause = null) => new(
-        ErrorIds.ArchiveInvalid, ErrorKind.InvalidData, $"'{DisplayText.Quote(target)}' cannot be imported: {what}.", target,
-        $"Give a docker-archive, an oci-archive or an OCI layout; for a root file system use {FaceWords.Either("ConvertTo-PodImage -RootFs", "podsh import")}.", cause);
+    public static PodShellException Invalid(string target, string what, Exception? cause = null) =>
+        new(
+            ErrorIds.ArchiveInvalid,
+            ErrorKind.InvalidData,
+            $"'{DisplayText.Quote(target)}' cannot be imported: {what}.",
+            target,
+            "Give a docker-archive, an oci-archive or an OCI layout; for a root file system use "
+                + $"{FaceWords.Either("ConvertTo-PodImage -RootFs", "podsh import")}.",
+            cause
+        );
 
     /// <summary>There is no such file.</summary>
     /// <param name="path">The path.</param>
     /// <returns>The exception.</returns>
-    public static PodShellException Missing(string path) => new(
-        ErrorIds.InvalidArgument, ErrorKind.NotFound, $"There is no file or directory '{DisplayText.Quote(path)}'.", path);
+    public static PodShellException Missing(string path) =>
+        new(ErrorIds.PathNotFound, ErrorKind.NotFound, $"There is no file or directory '{DisplayText.Quote(path)}'.", path);
+
+    /// <summary>Standard input was empty.</summary>
+    /// <returns>The exception.</returns>
+    public static PodShellException NothingOnInput() =>
+        new(
+            ErrorIds.ArchiveInvalid,
+            ErrorKind.InvalidData,
+            "Standard input brought nothing.",
+            "-",
+            $"Pipe an archive into it, or name a file: {FaceWords.Either("Import-PodImage FILE", "podsh load -i FILE")}."
+        );
 
     /// <summary>Reads a small member whole.</summary>
     /// <param name="archive">The archive.</param>
@@ -26,7 +44,7 @@ internal static class ArchiveErrors
     /// <returns>The bytes; null if there is no such member.</returns>
     public static byte[]? Read(IArchive archive, string name, int limit, string target)
     {
-        using var stream = archive.TryOpen(name);
+        using Stream? stream = archive.TryOpen(name);
         if (stream is null)
         {
             return null;
@@ -37,7 +55,7 @@ internal static class ArchiveErrors
             throw Invalid(target, $"'{DisplayText.Quote(name)}' has {stream.Length} bytes, more than {limit}");
         }
 
-        var bytes = new byte[stream.Length];
+        byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }

@@ -7,8 +7,8 @@ using PodShell.Oci;
 namespace PodShell.Engine.Images;
 
 /// <summary>
-/// Opens what the user names as an archive as a file that can be read anywhere and is not compressed: a file as it is, all else (a compressed file,
-/// a pipe, standard input, a web address) spooled to a file without a name.
+/// Opens what the user names as an archive as a file that can be read anywhere and is not compressed: a file as it is, all else (a
+/// compressed file, a pipe, standard input, a web address) spooled to a file without a name.
 /// </summary>
 /// <param name="storage">The store, which takes spooled files.</param>
 /// <param name="registries">Makes what is needed for downloads.</param>
@@ -37,7 +37,7 @@ internal sealed class ArchiveInput(ImageStorage storage, Func<RegistryContext> r
 
         if (IsAddress(path))
         {
-            using var download = await ArchiveDownload.OpenAsync(path, registries(), cancellationToken).ConfigureAwait(false);
+            using ArchiveDownload download = await ArchiveDownload.OpenAsync(path, registries(), cancellationToken).ConfigureAwait(false);
             return await SpoolAsync(download, path, cancellationToken).ConfigureAwait(false);
         }
 
@@ -49,19 +49,19 @@ internal sealed class ArchiveInput(ImageStorage storage, Func<RegistryContext> r
         if (!status.IsRegular)
         {
             // Opened without waiting for its writer, and read without holding a thread: who asks for an end gets it.
-            using var pipe = new FdStream(FdExtensions.OpenNonBlocking(full));
+            using FdStream pipe = new(FdExtensions.OpenNonBlocking(full));
             return await SpoolAsync(pipe, path, cancellationToken).ConfigureAwait(false);
         }
 
-        var file = File.OpenHandle(full);
-        var start = new byte[LayerDecompressor.DetectedBytes];
+        SafeFileHandle file = File.OpenHandle(full);
+        byte[] start = new byte[LayerDecompressor.DetectedBytes];
         if (LayerDecompressor.Detect(start.AsSpan(0, RandomAccess.Read(file, start, 0))) == OciLayerCompression.None)
         {
             return file;
         }
 
         using (file)
-        using (var stream = new FileRegionStream(file, 0, RandomAccess.GetLength(file)))
+        using (FileRegionStream stream = new(file, 0, RandomAccess.GetLength(file)))
         {
             return await SpoolAsync(stream, path, cancellationToken).ConfigureAwait(false);
         }
@@ -69,18 +69,21 @@ internal sealed class ArchiveInput(ImageStorage storage, Func<RegistryContext> r
 
     private async Task<SafeFileHandle> SpoolAsync(Stream input, string path, CancellationToken cancellationToken)
     {
-        var file = SpooledFile.Create(storage.Content.IngestDirectory);
+        SafeFileHandle file = SpooledFile.Create(storage.Content.IngestDirectory);
         try
         {
-            var start = new byte[LayerDecompressor.DetectedBytes];
-            var length = await input.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            using var whole = new PrefixedStream(start.AsMemory(0, length), input);
-            var decompressor = new LayerDecompressor(storage.Limits, path);
+            byte[] start = new byte[LayerDecompressor.DetectedBytes];
+            int length = await input
+                .ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
+            using PrefixedStream whole = new(start.AsMemory(0, length), input);
+            LayerDecompressor decompressor = new(storage.Limits, path);
             try
             {
-                using var plain = decompressor.Open(whole, LayerDecompressor.Detect(start.AsSpan(0, length)), cancellationToken);
+                using Stream plain = decompressor.Open(whole, LayerDecompressor.Detect(start.AsSpan(0, length)), cancellationToken);
                 // How large the compressed form is shows only at its end; what one image may take is the limit.
-                await SpooledFile.CopyAsync(plain, file, storage.Budget(path), path, cancellationToken).ConfigureAwait(false);
+                using ArchiveEnd end = new(storage.Limits, path, cancellationToken);
+                await SpooledFile.CopyAsync(plain, file, storage.Budget(path), path, end, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (decompressor.Explain(e) is PodShellException explained && explained != e)
             {

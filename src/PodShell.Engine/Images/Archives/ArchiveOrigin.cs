@@ -12,11 +12,11 @@ internal sealed class ArchiveOrigin(IArchive archive, Func<Digest, string> nameO
     /// <inheritdoc/>
     public Task<Stream> OpenAsync(OciDescriptor blob, long offset, CancellationToken cancellationToken)
     {
-        var stream = archive.TryOpen(nameOf(blob.Digest)) ?? throw ArchiveErrors.Invalid(target, $"it lacks the blob {blob.Digest}");
-        var skipped = new byte[Math.Min(offset, 64 << 10)];
-        for (var left = offset; left > 0;)
+        Stream stream = archive.TryOpen(nameOf(blob.Digest)) ?? throw ArchiveErrors.Invalid(target, $"it lacks the blob {blob.Digest}");
+        byte[] skipped = new byte[Math.Min(offset, 64 << 10)];
+        for (long left = offset; left > 0; )
         {
-            var count = stream.Read(skipped, 0, (int)Math.Min(left, skipped.Length));
+            int count = stream.Read(skipped, 0, (int)Math.Min(left, skipped.Length));
             left = count > 0 ? left - count : throw ArchiveErrors.Invalid(target, $"the blob {blob.Digest} is cut");
         }
 

@@ -6,7 +6,9 @@ using PodShell.Oci;
 
 namespace PodShell.Engine.Images;
 
-/// <summary>Reads docker-archives (<c>docker save</c>): one or several images, whose manifests are made here, since the archive has none.</summary>
+/// <summary>
+/// Reads docker-archives (<c>docker save</c>): one or several images, whose manifests are made here, since the archive has none.
+/// </summary>
 /// <param name="archive">The archive.</param>
 /// <param name="target">Its path, for messages.</param>
 internal sealed class DockerArchiveReader(IArchive archive, string target)
@@ -48,49 +50,68 @@ internal sealed class DockerArchiveReader(IArchive archive, string target)
 
     private ArchivedImage Read(DockerArchiveItem item)
     {
-        var config = ArchiveErrors.Read(archive, item.Config, OciLimits.ImageConfigBytes, target)
+        byte[] config = ArchiveErrors.Read(archive, item.Config, OciLimits.ImageConfigBytes, target)
             ?? throw ArchiveErrors.Invalid(target, $"it lacks the configuration '{DisplayText.Quote(item.Config)}'");
-        var diffIds = OciDocuments.ParseImageConfig(config, target).RootFs.DiffIds;
+        IReadOnlyList<Digest> diffIds = OciDocuments.ParseImageConfig(config, target).RootFs.DiffIds;
         if (diffIds.Count != item.Layers.Count)
         {
             throw ArchiveErrors.Invalid(target, $"an image has {item.Layers.Count} layers and {diffIds.Count} diff ids");
         }
 
-        var members = new Dictionary<Digest, string> { [Digest.Sha256(config)] = item.Config };
-        var layers = new List<OciDescriptor>();
-        for (var i = 0; i < diffIds.Count; i++)
+        Dictionary<Digest, string> members = new() { [Digest.Sha256(config)] = item.Config };
+        List<OciDescriptor> layers = new();
+        for (int i = 0; i < diffIds.Count; i++)
         {
-            var layer = Describe(item.Layers[i], diffIds[i]);
+            OciDescriptor layer = Describe(item.Layers[i], diffIds[i]);
             members[layer.Digest] = item.Layers[i];
             layers.Add(layer);
         }
 
-        var manifest = new OciManifest
+        OciManifest manifest = new()
         {
             SchemaVersion = 2,
             MediaType = OciMediaTypes.DockerManifest,
-            Config = new OciDescriptor { MediaType = OciMediaTypes.DockerImageConfig, Digest = Digest.Sha256(config), Size = config.Length },
+            Config = new OciDescriptor
+            {
+                MediaType = OciMediaTypes.DockerImageConfig,
+                Digest = Digest.Sha256(config),
+                Size = config.Length,
+            },
             Layers = layers,
         };
-        var bytes = OciDocuments.Serialize(manifest);
-        var selected = new SelectedImage(new RegistryManifest(manifest.MediaType, bytes, Digest.Sha256(bytes)), manifest, null, []);
+        byte[] bytes = OciDocuments.Serialize(manifest);
+        SelectedImage selected = new(new RegistryManifest(manifest.MediaType, bytes, Digest.Sha256(bytes)), manifest, null, []);
         return new ArchivedImage(
-            new ImageSource(selected, new ArchiveOrigin(archive, digest => members.GetValueOrDefault(digest, string.Empty), target), target, null),
-            [.. (item.RepoTags ?? []).Select(ImageResolver.FullName)]);
+            new ImageSource(
+                selected,
+                new ArchiveOrigin(archive, digest => members.GetValueOrDefault(digest, string.Empty), target),
+                target,
+                null
+            ),
+            [.. (item.RepoTags ?? []).Select(ImageResolver.FullName)]
+        );
     }
 
     // An uncompressed layer's digest is its diff id; only of a compressed one it has to be computed first.
     private OciDescriptor Describe(string member, Digest diffId)
     {
-        using var stream = archive.TryOpen(member) ?? throw ArchiveErrors.Invalid(target, $"it lacks the layer '{DisplayText.Quote(member)}'");
-        var start = new byte[LayerDecompressor.DetectedBytes];
-        var compression = LayerDecompressor.Detect(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        using Stream stream = archive.TryOpen(member)
+            ?? throw ArchiveErrors.Invalid(target, $"it lacks the layer '{DisplayText.Quote(member)}'");
+        byte[] start = new byte[LayerDecompressor.DetectedBytes];
+        OciLayerCompression compression = LayerDecompressor.Detect(
+            start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false))
+        );
         if (compression == OciLayerCompression.None)
         {
-            return new OciDescriptor { MediaType = OciMediaTypes.DockerLayer, Digest = diffId, Size = stream.Length };
+            return new OciDescriptor
+            {
+                MediaType = OciMediaTypes.DockerLayer,
+                Digest = diffId,
+                Size = stream.Length,
+            };
         }
 
-        using var whole = archive.TryOpen(member)!;
+        using Stream whole = archive.TryOpen(member)!;
         return new OciDescriptor
         {
             // Of xz and bzip2 no media type tells; what the bytes are is seen from themselves.

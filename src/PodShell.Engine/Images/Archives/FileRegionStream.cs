@@ -32,7 +32,7 @@ internal sealed class FileRegionStream(SafeFileHandle file, long offset, long le
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        var count = RandomAccess.Read(file, buffer[..(int)Math.Min(buffer.Length, length - _position)], offset + _position);
+        int count = RandomAccess.Read(file, buffer[..(int)Math.Min(buffer.Length, length - _position)], offset + _position);
         _position += count;
         return count;
     }
@@ -48,9 +48,7 @@ internal sealed class FileRegionStream(SafeFileHandle file, long offset, long le
     }
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long target, SeekOrigin origin) => throw new NotSupportedException();

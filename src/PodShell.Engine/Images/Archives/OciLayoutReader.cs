@@ -11,14 +11,16 @@ internal sealed class OciLayoutReader(IArchive archive, string target)
     /// <summary>The member that lists the images.</summary>
     public const string IndexName = "index.json";
 
-    /// <summary>Reads the images: each entry of the index; where the entries only differ in platform and have no names, the one that fits the host.</summary>
+    /// <summary>
+    /// Reads the images: each entry of the index; where the entries only differ in platform and have no names, the one that fits the host.
+    /// </summary>
     /// <param name="json">The member <see cref="IndexName"/>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The images.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ArchiveInvalid"/> or as <see cref="OciDocuments"/>' readers.</exception>
     public async Task<IReadOnlyList<ArchivedImage>> ReadAsync(byte[] json, CancellationToken cancellationToken)
     {
-        var index = OciDocuments.ParseLayoutIndex(json, target);
+        OciIndex index = OciDocuments.ParseLayoutIndex(json, target);
         if (index.Manifests.Count == 0)
         {
             throw ArchiveErrors.Invalid(target, "it holds no image");
@@ -26,13 +28,17 @@ internal sealed class OciLayoutReader(IArchive archive, string target)
 
         if (index.Manifests.Count > 1 && index.Manifests.All(static entry => NameOf(entry) is null))
         {
-            return [await SelectAsync(new RegistryManifest(OciMediaTypes.ImageIndex, json, Digest.Sha256(json)), [], cancellationToken).ConfigureAwait(false)];
+            return
+            [
+                await SelectAsync(new RegistryManifest(OciMediaTypes.ImageIndex, json, Digest.Sha256(json)), [], cancellationToken)
+                    .ConfigureAwait(false),
+            ];
         }
 
-        var images = new List<ArchivedImage>();
-        foreach (var entry in index.Manifests)
+        List<ArchivedImage> images = new();
+        foreach (OciDescriptor entry in index.Manifests)
         {
-            var manifest = await FetchAsync(entry, cancellationToken).ConfigureAwait(false);
+            RegistryManifest manifest = await FetchAsync(entry, cancellationToken).ConfigureAwait(false);
             images.Add(await SelectAsync(manifest, NameOf(entry) is { } name ? Names(name) : [], cancellationToken).ConfigureAwait(false));
         }
 
@@ -41,20 +47,25 @@ internal sealed class OciLayoutReader(IArchive archive, string target)
 
     private async Task<ArchivedImage> SelectAsync(RegistryManifest root, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var selected = await new ImageManifestSelector(FetchAsync).SelectAsync(root, Platform.Host(), target, cancellationToken).ConfigureAwait(false);
-        return new ArchivedImage(
-            new ImageSource(selected, new ArchiveOrigin(archive, MemberOf, target), target, null), names);
+        SelectedImage selected = await new ImageManifestSelector(FetchAsync)
+            .SelectAsync(root, Platform.Host(), target, cancellationToken)
+            .ConfigureAwait(false);
+        return new ArchivedImage(new ImageSource(selected, new ArchiveOrigin(archive, MemberOf, target), target, null), names);
     }
 
     private Task<RegistryManifest> FetchAsync(OciDescriptor entry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var bytes = ArchiveErrors.Read(archive, MemberOf(entry.Digest), OciLimits.ManifestBytes, target)
+        byte[] bytes = ArchiveErrors.Read(archive, MemberOf(entry.Digest), OciLimits.ManifestBytes, target)
             ?? throw ArchiveErrors.Invalid(target, $"it lacks the manifest {entry.Digest}");
         return entry.Digest.Matches(bytes)
             ? Task.FromResult(new RegistryManifest(entry.MediaType, bytes, entry.Digest))
-            : throw new PodShellException(ErrorIds.DigestMismatch, ErrorKind.InvalidData,
-                $"A manifest in '{DisplayText.Quote(target)}' does not have the digest {entry.Digest}.", target);
+            : throw new PodShellException(
+                ErrorIds.DigestMismatch,
+                ErrorKind.InvalidData,
+                $"A manifest in '{DisplayText.Quote(target)}' does not have the digest {entry.Digest}.",
+                target
+            );
     }
 
     private static string MemberOf(Digest digest) => $"blobs/{digest.Algorithm}/{digest.Hex}";
@@ -65,14 +76,16 @@ internal sealed class OciLayoutReader(IArchive archive, string target)
     // Some tools write a whole name there, others only a tag; a tag alone names the image after the file.
     private IReadOnlyList<string> Names(string text)
     {
-        if (text.AsSpan().ContainsAny('/', ':') && ImageReference.TryParse(text, out var reference) && reference.Digest is null)
+        if (text.AsSpan().ContainsAny('/', ':') && ImageReference.TryParse(text, out ImageReference? reference) && reference.Digest is null)
         {
             return [ImageResolver.FullName(text)];
         }
 
-        var file = Path.GetFileName(target.TrimEnd('/')).ToLowerInvariant();
-        var dot = file.IndexOf('.', StringComparison.Ordinal);
-        return ImageReference.IsTag(text) && ImageReference.TryParse($"localhost/{(dot > 0 ? file[..dot] : file)}:{text}", out var named)
+        string file = Path.GetFileName(target.TrimEnd('/')).ToLowerInvariant();
+        int dot = file.IndexOf('.', StringComparison.Ordinal);
+        return
+            ImageReference.IsTag(text)
+            && ImageReference.TryParse($"localhost/{(dot > 0 ? file[..dot] : file)}:{text}", out ImageReference? named)
             ? [named.ToString()]
             : [];
     }

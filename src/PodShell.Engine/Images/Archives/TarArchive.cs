@@ -24,8 +24,8 @@ internal sealed class TarArchive : IArchive
         _file = file;
         try
         {
-            using var stream = new FileRegionStream(file, 0, RandomAccess.GetLength(file));
-            var reader = new TarStreamReader(new StreamBlockSource(stream), limits, target);
+            using FileRegionStream stream = new(file, 0, RandomAccess.GetLength(file));
+            TarStreamReader reader = new(new StreamBlockSource(stream), limits, target);
             while (reader.Next() is { } entry)
             {
                 Add(entry, reader.Position);
@@ -37,21 +37,29 @@ internal sealed class TarArchive : IArchive
         }
         catch (PodShellException e)
         {
-            throw new PodShellException(ErrorIds.ArchiveInvalid, ErrorKind.InvalidData,
-                $"'{DisplayText.Quote(target)}' is no archive of images: {e.Message}", target, null, e);
+            throw new PodShellException(
+                ErrorIds.ArchiveInvalid,
+                ErrorKind.InvalidData,
+                $"'{DisplayText.Quote(target)}' is no archive of images: {e.Message}",
+                target,
+                null,
+                e
+            );
         }
     }
 
     /// <inheritdoc/>
     public Stream? TryOpen(string name)
     {
-        var key = Normalize(name);
-        for (var i = 0; i < MaxLinks && _links.TryGetValue(key, out var next); i++)
+        string key = Normalize(name);
+        for (int i = 0; i < MaxLinks && _links.TryGetValue(key, out string? next); i++)
         {
             key = next;
         }
 
-        return _files.TryGetValue(key, out var found) ? new FileRegionStream(_file, found.Offset, found.Length) : null;
+        return _files.TryGetValue(key, out (long Offset, long Length) found)
+            ? new FileRegionStream(_file, found.Offset, found.Length)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -59,7 +67,7 @@ internal sealed class TarArchive : IArchive
 
     private void Add(TarEntry entry, long position)
     {
-        var name = Normalize(Encoding.UTF8.GetString(entry.Path));
+        string name = Normalize(Encoding.UTF8.GetString(entry.Path));
         switch (entry.Kind)
         {
             case TarEntryKind.File when entry.Sparse is null:
@@ -67,7 +75,7 @@ internal sealed class TarArchive : IArchive
                 _files[name] = (position, entry.StoredLength);
                 break;
             case TarEntryKind.SymbolicLink:
-                var slash = name.LastIndexOf('/');
+                int slash = name.LastIndexOf('/');
                 Account(_links.TryAdd(name, string.Empty), name, entry.LinkTarget.Length);
                 _links[name] = Normalize((slash < 0 ? string.Empty : name[..(slash + 1)]) + Encoding.UTF8.GetString(entry.LinkTarget));
                 break;
@@ -83,8 +91,8 @@ internal sealed class TarArchive : IArchive
     // Only a key: ".." at the start has nowhere to go and falls away.
     private static string Normalize(string name)
     {
-        var parts = new List<string>();
-        foreach (var part in name.Split('/'))
+        List<string> parts = new();
+        foreach (string part in name.Split('/'))
         {
             if (part == ".." && parts.Count > 0)
             {

@@ -6,8 +6,9 @@ using PodShell.Linux;
 namespace PodShell.Engine.Images;
 
 /// <summary>
-/// Writes a directory as a tar stream (POSIX pax): owners, modes, times, hard links, devices, file capabilities and user attributes. In the order of
-/// names, so that the same tree gives the same bytes. Sockets are left out. Symbolic links are written as they are and never followed.
+/// Writes a directory as a tar stream (POSIX pax): owners, modes, times, hard links, devices, file capabilities and user attributes. In the
+/// order of names, so that the same tree gives the same bytes. Sockets are left out. Symbolic links are written as they are and never
+/// followed.
 /// </summary>
 /// <param name="output">Where the stream goes.</param>
 internal sealed class TarTreeWriter(Stream output)
@@ -27,13 +28,18 @@ internal sealed class TarTreeWriter(Stream output)
 
     private void WriteChildren(SafeDirectory directory, string path, CancellationToken cancellationToken)
     {
-        foreach (var entry in directory.List().OrderBy(static entry => entry.Name, StringComparer.Ordinal))
+        foreach (DirectoryEntry entry in directory.List().OrderBy(static entry => entry.Name, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!entry.IsText)
             {
-                throw new PodShellException(ErrorIds.ArchiveInvalid, ErrorKind.InvalidData,
-                    $"'{directory.Path}' holds a name that is not UTF-8.", directory.Path, "Make a tar of the directory and give that.");
+                throw new PodShellException(
+                    ErrorIds.ArchiveInvalid,
+                    ErrorKind.InvalidData,
+                    $"'{directory.Path}' holds a name that is not UTF-8.",
+                    directory.Path,
+                    "Make a tar of the directory and give that."
+                );
             }
 
             if (directory.TryGetStatus(entry.Name) is { } status)
@@ -48,7 +54,7 @@ internal sealed class TarTreeWriter(Stream output)
         switch (status.Type)
         {
             case FileType.Directory:
-                using (var directory = parent.OpenDirectory(name))
+                using (SafeDirectory directory = parent.OpenDirectory(name))
                 {
                     WriteEntry(path + "/", status, '5', null, Attributes(directory.Handle));
                     WriteChildren(directory, path + "/", cancellationToken);
@@ -62,15 +68,26 @@ internal sealed class TarTreeWriter(Stream output)
                 WriteEntry(path, status, '2', parent.ReadLink(name), []);
                 break;
             case FileType.CharacterDevice or FileType.BlockDevice or FileType.Fifo:
-                WriteEntry(path, status, status.Type switch { FileType.CharacterDevice => '3', FileType.BlockDevice => '4', _ => '6' }, null, []);
+                WriteEntry(
+                    path,
+                    status,
+                    status.Type switch
+                    {
+                        FileType.CharacterDevice => '3',
+                        FileType.BlockDevice => '4',
+                        _ => '6',
+                    },
+                    null,
+                    []
+                );
                 break;
         }
     }
 
     private void WriteFile(SafeDirectory parent, string name, string path)
     {
-        using var file = parent.OpenFile(name);
-        var status = file.Status();
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = parent.OpenFile(name);
+        FileStatus status = file.Status();
         if (status.Links > 1 && !_linked.TryAdd((status.Device, status.Inode), path))
         {
             WriteEntry(path, status, '1', _linked[(status.Device, status.Inode)], []);
@@ -78,9 +95,9 @@ internal sealed class TarTreeWriter(Stream output)
         }
 
         WriteEntry(path, status, '0', null, Attributes(file));
-        for (long position = 0; position < status.Size;)
+        for (long position = 0; position < status.Size; )
         {
-            var count = RandomAccess.Read(file, _buffer.AsSpan(0, (int)Math.Min(_buffer.Length, status.Size - position)), position);
+            int count = RandomAccess.Read(file, _buffer.AsSpan(0, (int)Math.Min(_buffer.Length, status.Size - position)), position);
             if (count == 0)
             {
                 // It became shorter meanwhile; the header has promised more.
@@ -97,9 +114,9 @@ internal sealed class TarTreeWriter(Stream output)
 
     private void WriteEntry(string path, FileStatus status, char type, string? link, List<(string Name, byte[] Value)> attributes)
     {
-        var seconds = status.ModificationTime.ToUnixTimeSeconds();
-        var pax = new List<(string Key, byte[] Value)>();
-        var size = type == '0' ? status.Size : 0;
+        long seconds = status.ModificationTime.ToUnixTimeSeconds();
+        List<(string Key, byte[] Value)> pax = new();
+        long size = type == '0' ? status.Size : 0;
         Need(pax, "path", path, Encoding.UTF8.GetByteCount(path) > 100);
         Need(pax, "linkpath", link ?? string.Empty, link is not null && Encoding.UTF8.GetByteCount(link) > 100);
         Need(pax, "size", Decimal(size), size > 0x1_FFFF_FFFF);
@@ -109,7 +126,7 @@ internal sealed class TarTreeWriter(Stream output)
         pax.AddRange(attributes.Select(static attribute => ("SCHILY.xattr." + attribute.Name, attribute.Value)));
         if (pax.Count > 0)
         {
-            var records = Records(pax);
+            byte[] records = Records(pax);
             WriteHeader("PaxHeaders/" + DigestName(path), 'x', default, records.Length, null);
             output.Write(records);
             output.Write(new byte[-records.Length & 511]);
@@ -120,7 +137,7 @@ internal sealed class TarTreeWriter(Stream output)
 
     private void WriteHeader(string path, char type, FileStatus status, long size, string? link)
     {
-        var block = new byte[512];
+        byte[] block = new byte[512];
         Text(block.AsSpan(0, 100), path);
         Octal(block.AsSpan(100, 8), type == 'x' ? 0x1A4 : status.Mode);
         Octal(block.AsSpan(108, 8), Math.Min(status.Uid, 0x1F_FFFF));
@@ -133,8 +150,8 @@ internal sealed class TarTreeWriter(Stream output)
         "ustar\000"u8.CopyTo(block.AsSpan(257));
         Octal(block.AsSpan(329, 8), type is '3' or '4' ? status.DeviceNode.Major : 0);
         Octal(block.AsSpan(337, 8), type is '3' or '4' ? status.DeviceNode.Minor : 0);
-        var sum = 0;
-        foreach (var b in block)
+        int sum = 0;
+        foreach (byte b in block)
         {
             sum += b;
         }
@@ -145,10 +162,12 @@ internal sealed class TarTreeWriter(Stream output)
 
     private static List<(string Name, byte[] Value)> Attributes(Microsoft.Win32.SafeHandles.SafeFileHandle file)
     {
-        var found = new List<(string, byte[])>();
-        foreach (var name in Xattrs.List(file))
+        List<(string, byte[])> found = new();
+        foreach (string name in Xattrs.List(file))
         {
-            var wanted = name == "security.capability" || (name.StartsWith("user.", StringComparison.Ordinal) && !name.StartsWith("user.overlay.", StringComparison.Ordinal));
+            bool wanted =
+                name == "security.capability"
+                || (name.StartsWith("user.", StringComparison.Ordinal) && !name.StartsWith("user.overlay.", StringComparison.Ordinal));
             if (wanted && Xattrs.TryGet(file, name) is { } value)
             {
                 found.Add((name, name == "security.capability" ? WithoutRootId(value) : value));
@@ -166,8 +185,8 @@ internal sealed class TarTreeWriter(Stream output)
             return capability;
         }
 
-        var plain = capability[..20];
-        var flags = BinaryPrimitives.ReadUInt32LittleEndian(plain) & 0xFF_FFFF;
+        byte[] plain = capability[..20];
+        uint flags = BinaryPrimitives.ReadUInt32LittleEndian(plain) & 0xFF_FFFF;
         BinaryPrimitives.WriteUInt32LittleEndian(plain, 0x0200_0000 | flags);
         return plain;
     }
@@ -183,11 +202,11 @@ internal sealed class TarTreeWriter(Stream output)
     // The length counts itself, and may get longer by that.
     private static byte[] Records(List<(string Key, byte[] Value)> pax)
     {
-        using var records = new MemoryStream();
-        foreach (var (key, value) in pax)
+        using MemoryStream records = new();
+        foreach ((string? key, byte[]? value) in pax)
         {
-            var rest = Encoding.UTF8.GetByteCount(key) + value.Length + 3;
-            var length = rest + Decimal(rest).Length;
+            int rest = Encoding.UTF8.GetByteCount(key) + value.Length + 3;
+            int length = rest + Decimal(rest).Length;
             length = rest + Decimal(length).Length;
             records.Write(Encoding.UTF8.GetBytes($"{Decimal(length)} {key}="));
             records.Write(value);
@@ -203,10 +222,9 @@ internal sealed class TarTreeWriter(Stream output)
 
     private static void Text(Span<byte> field, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text).AsSpan();
+        Span<byte> bytes = Encoding.UTF8.GetBytes(text).AsSpan();
         bytes[..Math.Min(bytes.Length, field.Length)].CopyTo(field);
     }
 
-    private static void Octal(Span<byte> field, long value) =>
-        Text(field, Convert.ToString(value, 8).PadLeft(field.Length - 1, '0'));
+    private static void Octal(Span<byte> field, long value) => Text(field, Convert.ToString(value, 8).PadLeft(field.Length - 1, '0'));
 }

@@ -11,11 +11,12 @@ namespace PodShell.Engine.Security;
 
 /// <summary>
 /// Filters, translated and compiled once for a profile and a set of capabilities: compiling takes runtimes some 15 ms, most of a start.
-/// Kept below <c>cache/seccomp</c> of the root. A file carries the key that it was made for and a checksum: one that is damaged, or made for
-/// something else, is made anew.
+/// Kept below <c>cache/seccomp</c> of the root. A file carries the key that it was made for and a checksum: one that is damaged, or made
+/// for something else, is made anew.
 /// </summary>
 /// <param name="root">The engine's root directory.</param>
-internal sealed class SeccompCache(string root)
+/// <param name="ended">Ends the waiting for a profile that is a pipe.</param>
+internal sealed class SeccompCache(string root, CancellationToken ended)
 {
     private const uint Magic = 0x50534631;
     private const int HeaderLength = 20;
@@ -36,21 +37,30 @@ internal sealed class SeccompCache(string root)
             return ready;
         }
 
-        RuntimeSeccomp seccomp = SeccompTranslator.Translate(SeccompProfileLoader.Load(profilePath), capabilities, profilePath);
+        RuntimeSeccomp seccomp = SeccompTranslator.Translate(SeccompProfileLoader.Load(profilePath, ended), capabilities, profilePath);
         byte[]? bpf = SeccompPrograms.TryMake(seccomp) is { } program ? SeccompCompiler.TryCompile(program) : null;
-        SeccompFilter filter = new(new RuntimeSeccompJson(JsonSerializer.SerializeToUtf8Bytes(seccomp, RuntimeSpecJsonContext.Default.RuntimeSeccomp)), bpf);
+        SeccompFilter filter = new(
+            new RuntimeSeccompJson(JsonSerializer.SerializeToUtf8Bytes(seccomp, RuntimeSpecJsonContext.Default.RuntimeSeccomp)),
+            bpf
+        );
         using SafeDirectory cache = SafeDirectory.OpenOrCreate(directory);
         AtomicFile.Write(cache, name, Pack(key, filter));
         return filter;
     }
 
-    // All that the result depends on. The profile's identity instead of its content: reading and hashing it would cost what we want to save.
+    // All that the result depends on. The profile's identity instead of its content: reading and hashing it would cost what we want to
+    // save.
     private static string Key(string? path, IReadOnlyList<string> capabilities)
     {
-        string profile = path is not null && FileStatus.TryGet(path, follow: true) is { } status
-            ? string.Create(CultureInfo.InvariantCulture, $"{path} {status.Device} {status.Inode} {status.Size} {status.ModificationTime.UtcTicks} {status.ChangeTime.UtcTicks}")
-            : "built-in";
-        return $"1\n{typeof(SeccompCache).Assembly.ManifestModule.ModuleVersionId}\n{RuntimeInformation.ProcessArchitecture}\n{Environment.OSVersion.Version}\n{profile}\n{string.Join(',', capabilities)}";
+        string profile =
+            path is not null && FileStatus.TryGet(path, follow: true) is { } status
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path} {status.Device} {status.Inode} {status.Size} {status.ModificationTime.UtcTicks} {status.ChangeTime.UtcTicks}"
+                )
+                : "built-in";
+        return $"1\n{typeof(SeccompCache).Assembly.ManifestModule.ModuleVersionId}\n{RuntimeInformation.ProcessArchitecture}\n"
+            + $"{Environment.OSVersion.Version}\n{profile}\n{string.Join(',', capabilities)}";
     }
 
     private static byte[] Pack(byte[] key, SeccompFilter filter)
@@ -80,7 +90,11 @@ internal sealed class SeccompCache(string root)
             return null;
         }
 
-        if (file.Length < HeaderLength || BinaryPrimitives.ReadUInt32LittleEndian(file) != Magic || BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4)) != Checksum(file.AsSpan(8), 0))
+        if (
+            file.Length < HeaderLength
+            || BinaryPrimitives.ReadUInt32LittleEndian(file) != Magic
+            || BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4)) != Checksum(file.AsSpan(8), 0)
+        )
         {
             return null;
         }
@@ -88,9 +102,16 @@ internal sealed class SeccompCache(string root)
         int keyLength = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(8));
         int jsonLength = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(12));
         int bpfLength = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(16));
-        bool whole = keyLength == key.Length && jsonLength > 0 && bpfLength >= 0 && (long)HeaderLength + keyLength + jsonLength + bpfLength == file.Length;
+        bool whole =
+            keyLength == key.Length
+            && jsonLength > 0
+            && bpfLength >= 0
+            && (long)HeaderLength + keyLength + jsonLength + bpfLength == file.Length;
         return whole && file.AsSpan(HeaderLength, keyLength).SequenceEqual(key)
-            ? new SeccompFilter(new RuntimeSeccompJson(file[(HeaderLength + keyLength)..(HeaderLength + keyLength + jsonLength)]), bpfLength == 0 ? null : file[^bpfLength..])
+            ? new SeccompFilter(
+                new RuntimeSeccompJson(file[(HeaderLength + keyLength)..(HeaderLength + keyLength + jsonLength)]),
+                bpfLength == 0 ? null : file[^bpfLength..]
+            )
             : null;
     }
 

@@ -1,6 +1,8 @@
 namespace PodShell.Engine.Security;
 
-/// <summary>A seccomp profile in the form that container engines share: rules with conditions on capabilities, architecture and kernel.</summary>
+/// <summary>
+/// A seccomp profile in the form that container engines share: rules with conditions on capabilities, architecture and kernel.
+/// </summary>
 internal sealed record SeccompProfile
 {
     /// <summary>SCMP_ACT_… for calls without a rule.</summary>

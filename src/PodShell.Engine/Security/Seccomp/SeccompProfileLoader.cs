@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PodShell.Engine.Containers.Planning;
+using PodShell.Linux;
 
 namespace PodShell.Engine.Security;
 
@@ -17,21 +18,23 @@ internal static class SeccompProfileLoader
 
     /// <summary>Reads a profile and checks it.</summary>
     /// <param name="path">The path; the built-in profile when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the waiting for a file that is a pipe.</param>
     /// <returns>The profile.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.SeccompProfileInvalid"/>.</exception>
-    public static SeccompProfile Load(string? path)
+    public static SeccompProfile Load(string? path, CancellationToken cancellationToken = default)
     {
         try
         {
             using Stream stream = path is null
                 ? typeof(SeccompProfileLoader).Assembly.GetManifestResourceStream(BuiltIn) ?? throw new FileNotFoundException(BuiltIn)
-                : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+                : new MemoryStream(NamedFile.Read(path, MaximumSize, cancellationToken));
             if (stream.Length > MaximumSize)
             {
                 throw Invalid(path, $"it has more than {MaximumSize} bytes", null);
             }
 
-            SeccompProfile profile = JsonSerializer.Deserialize(stream, SeccompJsonContext.Default.SeccompProfile) ?? throw Invalid(path, "it is empty", null);
+            SeccompProfile profile = JsonSerializer.Deserialize(stream, SeccompJsonContext.Default.SeccompProfile)
+                ?? throw Invalid(path, "it is empty", null);
             _ = SeccompTranslator.Translate(profile, [], path);
             return profile;
         }
@@ -46,6 +49,12 @@ internal static class SeccompProfileLoader
     }
 
     /// <summary>The exception for a profile that cannot be used.</summary>
-    public static PodShellException Invalid(string? path, string why, Exception? inner) => PlanErrors.Invalid(
-        ErrorIds.SeccompProfileInvalid, $"The seccomp profile '{path ?? "built-in"}' cannot be used: {why.TrimEnd('.')}.", path, "Name a profile in the format of /usr/share/containers/seccomp.json, or unconfined.", inner);
+    public static PodShellException Invalid(string? path, string why, Exception? inner) =>
+        PlanErrors.Invalid(
+            ErrorIds.SeccompProfileInvalid,
+            $"The seccomp profile '{path ?? "built-in"}' cannot be used: {why.TrimEnd('.')}.",
+            path,
+            "Name a profile in the format of /usr/share/containers/seccomp.json, or unconfined.",
+            inner
+        );
 }

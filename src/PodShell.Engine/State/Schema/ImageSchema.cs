@@ -4,8 +4,8 @@ namespace PodShell.Engine.State.Schema;
 internal static class ImageSchema
 {
     /// <summary>
-    /// As of version 1 of the database. Times are .NET ticks of UTC. <c>stack</c> holds the layers as overlay takes them, the topmost first,
-    /// one hex diff id a line, so that a container needs one row. <c>config</c> and <c>manifest</c> are the documents' bytes.
+    /// As of version 1 of the database. Times are .NET ticks of UTC. <c>stack</c> holds the layers as overlay takes them, the topmost
+    /// first, one hex diff id a line, so that a container needs one row. <c>config</c> and <c>manifest</c> are the documents' bytes.
     /// </summary>
     public const string Version1 = """
         CREATE TABLE images(

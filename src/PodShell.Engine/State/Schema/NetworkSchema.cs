@@ -47,4 +47,12 @@ internal static class NetworkSchema
             PRIMARY KEY(container, protocol, first, address)
         ) WITHOUT ROWID;
         """;
+
+    /// <summary>The default network takes its present name. Other places that name it are read with the new name.</summary>
+    public const string DefaultRenamed = $"""
+        UPDATE networks SET
+            name='{DefaultNetworkName.Value}',
+            definition=CAST(json_set(CAST(definition AS TEXT), '$.name', '{DefaultNetworkName.Value}') AS BLOB)
+            WHERE name='{DefaultNetworkName.Earlier}' AND NOT EXISTS(SELECT 1 FROM networks WHERE name='{DefaultNetworkName.Value}');
+        """;
 }

@@ -4,8 +4,9 @@ namespace PodShell.Engine.State.Schema;
 internal static class PodSchema
 {
     /// <summary>
-    /// Adds pods. <c>summary</c> is what a list shows (JSON), <c>options</c> what was asked for. Pods and containers share one space of names:
-    /// triggers refuse what a unique index cannot see. A pod that is being removed takes no container any more, so that its removal ends.
+    /// Adds pods. <c>summary</c> is what a list shows (JSON), <c>options</c> what was asked for. Pods and containers share one space of
+    /// names: triggers refuse what a unique index cannot see. A pod that is being removed takes no container any more, so that its removal
+    /// ends.
     /// </summary>
     public const string Version1 = """
         CREATE TABLE pods(

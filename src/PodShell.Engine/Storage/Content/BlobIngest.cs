@@ -26,12 +26,12 @@ internal sealed class BlobIngest : IDisposable
     {
         (_lock, _path, _digest, Size) = (held, path, digest, size);
         // Not File.OpenHandle, which would lock the file itself and fail on our own lock.
-        using (var directory = SafeDirectory.Open(Path.GetDirectoryName(held.Path)!))
+        using (SafeDirectory directory = SafeDirectory.Open(Path.GetDirectoryName(held.Path)!))
         {
             _file = directory.OpenFile(Path.GetFileName(held.Path), write: true);
         }
 
-        var length = RandomAccess.GetLength(_file);
+        long length = RandomAccess.GetLength(_file);
         if (length > size)
         {
             RandomAccess.SetLength(_file, 0);
@@ -59,11 +59,16 @@ internal sealed class BlobIngest : IDisposable
     {
         while (Position < Kept)
         {
-            var buffer = pool.Rent();
-            var length = RandomAccess.Read(_file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, Kept - Position)), Position);
+            byte[] buffer = pool.Rent();
+            int length = RandomAccess.Read(_file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, Kept - Position)), Position);
             if (length == 0)
             {
-                throw new PodShellException(ErrorIds.StoreCorrupt, ErrorKind.Internal, $"The file '{_lock.Path}' became shorter while it was read.", _lock.Path);
+                throw new PodShellException(
+                    ErrorIds.StoreCorrupt,
+                    ErrorKind.Internal,
+                    $"The file '{_lock.Path}' became shorter while it was read.",
+                    _lock.Path
+                );
             }
 
             Count(buffer.AsSpan(0, length));
@@ -78,11 +83,15 @@ internal sealed class BlobIngest : IDisposable
     {
         if (Position + bytes.Length > Size)
         {
-            throw new PodShellException(ErrorIds.BlobSizeMismatch, ErrorKind.InvalidData,
-                $"The blob {_digest} has more bytes than the {Size} that its manifest says.", _digest.ToString());
+            throw new PodShellException(
+                ErrorIds.BlobSizeMismatch,
+                ErrorKind.InvalidData,
+                $"The blob {_digest} has more bytes than the {Size} that its manifest says.",
+                _digest.ToString()
+            );
         }
 
-        var errno = FileAt.Seek(_file.Number(), Position);
+        Errno errno = FileAt.Seek(_file.Number(), Position);
         errno = errno == Errno.None ? FileAt.Write(_file.Number(), bytes) : errno;
         if (errno != Errno.None)
         {
@@ -93,21 +102,32 @@ internal sealed class BlobIngest : IDisposable
     }
 
     /// <summary>Checks size and digest and moves the blob into place.</summary>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.BlobIncomplete"/>, <see cref="ErrorIds.DigestMismatch"/>; what is there is thrown away then.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.BlobIncomplete"/>, <see cref="ErrorIds.DigestMismatch"/>; what is there is thrown away then.
+    /// </exception>
     public void Complete()
     {
         if (Position != Size)
         {
-            throw new PodShellException(ErrorIds.BlobIncomplete, ErrorKind.InvalidData,
-                $"The blob {_digest} ends after {Position} of {Size} bytes.", _digest.ToString());
+            throw new PodShellException(
+                ErrorIds.BlobIncomplete,
+                ErrorKind.InvalidData,
+                $"The blob {_digest} ends after {Position} of {Size} bytes.",
+                _digest.ToString()
+            );
         }
 
-        var actual = Digest.FromHash(_digest.Algorithm, _hash.GetHashAndReset());
+        Digest actual = Digest.FromHash(_digest.Algorithm, _hash.GetHashAndReset());
         if (actual != _digest)
         {
             Discard();
-            throw new PodShellException(ErrorIds.DigestMismatch, ErrorKind.InvalidData,
-                $"The content that came as {_digest} has the digest {actual}.", _digest.ToString(), "Try again; if that does not help, tell who runs the registry.");
+            throw new PodShellException(
+                ErrorIds.DigestMismatch,
+                ErrorKind.InvalidData,
+                $"The content that came as {_digest} has the digest {actual}.",
+                _digest.ToString(),
+                "Try again; if that does not help, tell who runs the registry."
+            );
         }
 
         // On the disk before it has its name: a power cut must not leave a blob that is none.
@@ -151,6 +171,6 @@ internal sealed class BlobIngest : IDisposable
         Position += bytes.Length;
     }
 
-    private IncrementalHash NewHash() => IncrementalHash.CreateHash(
-        _digest.Algorithm == Digest.Sha512Algorithm ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256);
+    private IncrementalHash NewHash() =>
+        IncrementalHash.CreateHash(_digest.Algorithm == Digest.Sha512Algorithm ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256);
 }

@@ -14,6 +14,7 @@ internal sealed class ContentStore(EnginePaths paths)
 {
     // Also the beginning of the names of spooled archives, which have one for a moment only.
     private const string ImportMark = "import-";
+    private const string RemovalMark = "removed-";
 
     /// <summary>The directory of blobs that are not complete.</summary>
     public string IngestDirectory => paths.Content + "/ingest";
@@ -48,17 +49,22 @@ internal sealed class ContentStore(EnginePaths paths)
     /// <exception cref="PodShellException"><see cref="ErrorIds.StoreCorrupt"/>.</exception>
     public byte[]? TryRead(Digest digest, int limit)
     {
-        var path = PathOf(digest);
+        string path = PathOf(digest);
         if (new FileInfo(path) is not { Exists: true, Length: var length })
         {
             return null;
         }
 
-        var content = length <= limit ? File.ReadAllBytes(path) : [];
+        byte[] content = length <= limit ? File.ReadAllBytes(path) : [];
         return digest.Matches(content)
             ? content
-            : throw new PodShellException(ErrorIds.StoreCorrupt, ErrorKind.InvalidData,
-                $"The file '{path}' does not have the content that its name says.", path, "Remove it and pull its image again.");
+            : throw new PodShellException(
+                ErrorIds.StoreCorrupt,
+                ErrorKind.InvalidData,
+                $"The file '{path}' does not have the content that its name says.",
+                path,
+                "Remove it and pull its image again."
+            );
     }
 
     /// <summary>Stores a small blob. Idempotent.</summary>
@@ -80,9 +86,9 @@ internal sealed class ContentStore(EnginePaths paths)
     /// <returns>The ingestion; null if the blob is there.</returns>
     public async Task<BlobIngest?> BeginAsync(Digest digest, long size, CancellationToken cancellationToken)
     {
-        var part = $"{IngestDirectory}/{digest.Algorithm}-{digest.Hex}.part";
+        string part = $"{IngestDirectory}/{digest.Algorithm}-{digest.Hex}.part";
         // Moved into place by its holder, the locked file no longer has this name; who waited for it finds the blob instead.
-        var held = await FileLock.AcquireAsync(part, cancellation: cancellationToken).ConfigureAwait(false);
+        FileLock held = await FileLock.AcquireAsync(part, cancellation: cancellationToken).ConfigureAwait(false);
         if (Contains(digest))
         {
             held.DeleteFile();
@@ -103,10 +109,12 @@ internal sealed class ContentStore(EnginePaths paths)
     }
 
     /// <summary>Writes down that an import has begun. For holders of the store's shared lock.</summary>
-    /// <returns>The mark, for <see cref="EndImport"/>. One that is found by the holder of the exclusive lock is of an import that did not end.</returns>
+    /// <returns>
+    /// The mark, for <see cref="EndImport"/>. One that is found by the holder of the exclusive lock is of an import that did not end.
+    /// </returns>
     public string BeginImport()
     {
-        var mark = $"{IngestDirectory}/{ImportMark}{RandomBytes.Hex(8)}";
+        string mark = $"{IngestDirectory}/{ImportMark}{RandomBytes.Hex(8)}";
         File.Create(mark).Dispose();
         return mark;
     }
@@ -117,7 +125,38 @@ internal sealed class ContentStore(EnginePaths paths)
 
     /// <summary>Whether an import did not end: what it brought belongs to no image. For the holder of the store's exclusive lock.</summary>
     /// <returns>True if so.</returns>
-    public bool HasUnendedImport() => Directory.Exists(IngestDirectory) && Directory.EnumerateFiles(IngestDirectory, ImportMark + "*").Any();
+    public bool HasUnendedImport() =>
+        Directory.Exists(IngestDirectory) && Directory.EnumerateFiles(IngestDirectory, ImportMark + "*").Any();
+
+    /// <summary>
+    /// Writes down that an image is being removed: until the mark is gone, its files belong to nobody and wait for a sweep. Held until the
+    /// image's row is gone, so that no sweep takes the mark for done before.
+    /// </summary>
+    /// <param name="id">The image's id.</param>
+    /// <returns>The mark; null where the disk has no room for it, which is no reason to keep the image.</returns>
+    public FileLock? BeginRemoval(string id)
+    {
+        try
+        {
+            Create();
+            return FileLock.Acquire($"{IngestDirectory}/{RemovalMark}{id}");
+        }
+        catch (Exception e) when (e is IOException or PodShellException { Kind: ErrorKind.ResourceExhausted })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The removed images whose files wait for a sweep.</summary>
+    /// <returns>Their ids.</returns>
+    public HashSet<string> RemovedImages() => [.. RemovalMarks().Select(static file => Path.GetFileName(file)[RemovalMark.Length..])];
+
+    /// <summary>Takes the marks of removals whose rows are gone, to delete them when what they left is swept.</summary>
+    /// <returns>The marks; the caller disposes them.</returns>
+    public List<FileLock> TakeRemovals() => [.. RemovalMarks().Select(FileLock.TryAcquireExisting).OfType<FileLock>()];
+
+    private IEnumerable<string> RemovalMarks() =>
+        Directory.Exists(IngestDirectory) ? Directory.EnumerateFiles(IngestDirectory, RemovalMark + "*") : [];
 
     /// <summary>Removes a blob. Idempotent.</summary>
     /// <param name="digest">Its digest.</param>
@@ -127,12 +166,11 @@ internal sealed class ContentStore(EnginePaths paths)
     /// <returns>Their digests.</returns>
     public IEnumerable<Digest> List()
     {
-        var blobs = paths.Content + "/blobs";
-        foreach (var directory in Directory.Exists(blobs) ? Directory.EnumerateDirectories(blobs) : [])
+        foreach (string directory in BlobDirectories())
         {
-            foreach (var file in Directory.EnumerateFiles(directory))
+            foreach (string file in Directory.EnumerateFiles(directory))
             {
-                if (Digest.TryParse($"{Path.GetFileName(directory)}:{Path.GetFileName(file)}", out var digest))
+                if (Digest.TryParse($"{Path.GetFileName(directory)}:{Path.GetFileName(file)}", out Digest? digest))
                 {
                     yield return digest;
                 }
@@ -149,14 +187,27 @@ internal sealed class ContentStore(EnginePaths paths)
     /// <param name="olderThan">Those that were not written to since; all when null.</param>
     public void SweepIngest(DateTime? olderThan)
     {
-        foreach (var file in Directory.Exists(IngestDirectory) ? Directory.EnumerateFiles(IngestDirectory) : [])
+        foreach (string file in Directory.Exists(IngestDirectory) ? Directory.EnumerateFiles(IngestDirectory) : [])
         {
-            if (olderThan is null || File.GetLastWriteTimeUtc(file) < olderThan)
+            bool isMark = Path.GetFileName(file).StartsWith(RemovalMark, StringComparison.Ordinal);
+            if (!isMark && (olderThan is null || File.GetLastWriteTimeUtc(file) < olderThan))
             {
                 File.Delete(file);
             }
         }
+
+        foreach (string directory in BlobDirectories())
+        {
+            AtomicFile.DeleteUnfinished(directory);
+        }
+
+        using FileLock? index = Directory.Exists(paths.Content) ? LockIndex() : null;
+        AtomicFile.DeleteUnfinished(paths.Content);
     }
+
+    /// <summary>Keeps others from writing the layout's index.</summary>
+    /// <returns>The lock.</returns>
+    public FileLock LockIndex() => FileLock.Acquire(paths.Content + "/.index.lock");
 
     /// <summary>Reads the layout's index.</summary>
     /// <returns>The bytes; null if there is none.</returns>
@@ -167,4 +218,8 @@ internal sealed class ContentStore(EnginePaths paths)
     public void WriteIndex(OciIndex index) => AtomicFile.Write(paths.Content + "/index.json", OciDocuments.Serialize(index));
 
     private string LayoutFile => $"{paths.Content}/{OciLayout.FileName}";
+
+    // One for each digest algorithm.
+    private IEnumerable<string> BlobDirectories() =>
+        Directory.Exists(paths.Content + "/blobs") ? Directory.EnumerateDirectories(paths.Content + "/blobs") : [];
 }

@@ -22,7 +22,7 @@ internal sealed class BlobProgress(IProgress<PullProgress>? progress, string ima
     /// <param name="completed">Bytes done.</param>
     public void Advance(long completed)
     {
-        var now = Environment.TickCount64;
+        long now = Environment.TickCount64;
         if (progress is not null && now >= _next)
         {
             _next = now + IntervalMilliseconds;

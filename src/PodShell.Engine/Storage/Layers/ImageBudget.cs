@@ -4,9 +4,9 @@ using PodShell.Linux;
 namespace PodShell.Engine.Storage;
 
 /// <summary>
-/// The disk space that one image may take, its blobs and unpacked layers together: a number that the user gave, else most of what is free, so that
-/// no image fills the disk of all others. Holes of sparse files count as if they were written, for the first container that writes there fills
-/// them. Thread-safe: layers are unpacked side by side.
+/// The disk space that one image may take, its blobs and unpacked layers together: a number that the user gave, else most of what is free,
+/// so that no image fills the disk of all others. Holes of sparse files count as if they were written, for the first container that writes
+/// there fills them. Thread-safe: layers are unpacked side by side.
 /// </summary>
 /// <param name="limit">The most bytes.</param>
 /// <param name="what">What the limit is, for the message.</param>
@@ -32,17 +32,26 @@ internal sealed class ImageBudget(long limit, string what, string target)
     {
         if (setting is { Length: > 0 })
         {
-            if (!ByteSize.TryParse(setting, null, out var size) || size.Bytes < 0)
+            if (!ByteSize.TryParse(setting, null, out ByteSize size) || size.Bytes < 0)
             {
-                throw new PodShellException(ErrorIds.InvalidArgument, ErrorKind.InvalidArgument,
-                    $"'{DisplayText.Quote(setting)}' of {Variable} is no size.", setting, "Write a size such as 20g, or 0 for no limit.");
+                throw new PodShellException(
+                    ErrorIds.InvalidArgument,
+                    ErrorKind.InvalidArgument,
+                    $"'{DisplayText.Quote(setting)}' of {Variable} is no size.",
+                    setting,
+                    "Write a size such as 20g, or 0 for no limit."
+                );
             }
 
             return size.Bytes == 0 ? Unlimited(target) : new ImageBudget(size.Bytes, $"as {Variable} says", target);
         }
 
-        var free = FileSystemStatus.Of(paths.Content).AvailableBytes;
-        return new ImageBudget((long)(free * limits.FreeFraction), $"{limits.FreeFraction:P0} of what is free in '{paths.Content}'", target);
+        long free = FileSystemStatus.Of(paths.Content).AvailableBytes;
+        return new ImageBudget(
+            (long)(free * limits.FreeFraction),
+            $"{limits.FreeFraction:P0} of what is free in '{paths.Content}'",
+            target
+        );
     }
 
     /// <summary>A budget without an end.</summary>
@@ -63,9 +72,13 @@ internal sealed class ImageBudget(long limit, string what, string target)
         // Compared before it is added: a sum of hostile lengths must not wrap around.
         if (bytes > limit || Interlocked.Add(ref _taken, bytes) > limit)
         {
-            throw new PodShellException(ErrorIds.ImageTooLarge, ErrorKind.ResourceExhausted,
-                $"The image '{DisplayText.Quote(target)}' needs more than {new ByteSize(limit).ToHumanString()} of disk space ({what}).", target,
-                $"Check where the image comes from; make room, or set {Variable} to a size such as 100g.");
+            throw new PodShellException(
+                ErrorIds.ImageTooLarge,
+                ErrorKind.ResourceExhausted,
+                $"The image '{DisplayText.Quote(target)}' needs more than {new ByteSize(limit).ToHumanString()} of disk space ({what}).",
+                target,
+                $"Check where the image comes from; make room, or set {Variable} to a size such as 100g."
+            );
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed record LayerContents
     public int SkippedAttributes { get; init; }
 
     /// <summary>
-    /// Whether it hides all that is below it. Overlay does not look at the mark on a layer's root directory, so lower layers must be left out.
+    /// Whether it hides all that is below it. Overlay does not look at the mark on a layer's root directory, so lower layers must be left
+    /// out.
     /// </summary>
     [JsonPropertyName("opaque")]
     public bool Opaque { get; init; }

@@ -21,16 +21,16 @@ internal sealed class LayerDirectories(int root, Action<int> opaque, string targ
     /// <exception cref="PodShellException"><see cref="ErrorIds.LayerPathInvalid"/>, or a failed system call.</exception>
     public int Enter(LayerPath path, int count, bool create)
     {
-        var same = 0;
+        int same = 0;
         while (same < count && same < _open.Count && path.Name(same).SequenceEqual(_open[same].Name))
         {
             same++;
         }
 
         CloseFrom(same);
-        for (var i = same; i < count; i++)
+        for (int i = same; i < count; i++)
         {
-            var descriptor = Open(path, i, create);
+            int descriptor = Open(path, i, create);
             if (descriptor < 0)
             {
                 return -1;
@@ -47,9 +47,9 @@ internal sealed class LayerDirectories(int root, Action<int> opaque, string targ
 
     private int Open(LayerPath path, int index, bool create)
     {
-        var parent = index == 0 ? root : _open[index - 1].Descriptor;
-        var name = path.Name(index);
-        var errno = FileAt.OpenDirectory(parent, name, out var descriptor);
+        int parent = index == 0 ? root : _open[index - 1].Descriptor;
+        ReadOnlySpan<byte> name = path.Name(index);
+        Errno errno = FileAt.OpenDirectory(parent, name, out int descriptor);
         if (errno == Errno.ENOENT && create)
         {
             errno = FileAt.MakeDirectory(parent, name, 0x1ED);
@@ -67,8 +67,8 @@ internal sealed class LayerDirectories(int root, Action<int> opaque, string targ
 
     private int OpenOther(int parent, LayerPath path, int index, bool create)
     {
-        var name = path.Name(index);
-        var errno = FileAt.GetType(parent, name, out var type, out var device);
+        ReadOnlySpan<byte> name = path.Name(index);
+        Errno errno = FileAt.GetType(parent, name, out FileType type, out DeviceNumber device);
         if (errno != Errno.None)
         {
             throw LayerErrors.System("statx", errno, target, path.Join(index + 1));
@@ -79,7 +79,7 @@ internal sealed class LayerDirectories(int root, Action<int> opaque, string targ
             // The layer removes the lower directory and makes a new one.
             errno = FileAt.Unlink(parent, name);
             errno = errno == Errno.None ? FileAt.MakeDirectory(parent, name, 0x1ED) : errno;
-            var made = -1;
+            int made = -1;
             errno = errno == Errno.None ? FileAt.OpenDirectory(parent, name, out made) : errno;
             if (errno != Errno.None)
             {
@@ -90,19 +90,23 @@ internal sealed class LayerDirectories(int root, Action<int> opaque, string targ
             return made;
         }
 
-        if (type == FileType.SymbolicLink && FileAt.OpenDirectoryInRoot(root, path.Join(index + 1), out var linked) == Errno.None)
+        if (type == FileType.SymbolicLink && FileAt.OpenDirectoryInRoot(root, path.Join(index + 1), out int linked) == Errno.None)
         {
             return linked;
         }
 
         return create
-            ? throw LayerErrors.PathInvalid(target, path.Join(path.Count).AsSpan()[..^1], "leads through something that is not a directory of the layer")
+            ? throw LayerErrors.PathInvalid(
+                target,
+                path.Join(path.Count).AsSpan()[..^1],
+                "leads through something that is not a directory of the layer"
+            )
             : -1;
     }
 
     private void CloseFrom(int index)
     {
-        for (var i = _open.Count - 1; i >= index; i--)
+        for (int i = _open.Count - 1; i >= index; i--)
         {
             _ = FileAt.Close(_open[i].Descriptor);
             _open.RemoveAt(i);

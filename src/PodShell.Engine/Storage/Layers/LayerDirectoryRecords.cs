@@ -1,8 +1,8 @@
 namespace PodShell.Engine.Storage;
 
 /// <summary>
-/// What the directories of a layer get at its end. One record a path, whatever an archive repeats, and not more of them than the memory that is set
-/// aside takes.
+/// What the directories of a layer get at its end. One record a path, whatever an archive repeats, and not more of them than the memory
+/// that is set aside takes.
 /// </summary>
 /// <param name="limits">Limits.</param>
 /// <param name="target">The layer, for messages.</param>
@@ -22,9 +22,13 @@ internal sealed class LayerDirectoryRecords(LayerLimits limits, string target)
     {
         if (!_records.ContainsKey(path) && (_bytes += path.Length + RecordBytes) > limits.DirectoryBytes)
         {
-            throw new PodShellException(ErrorIds.LayerTooManyEntries, ErrorKind.InvalidData,
-                $"The directories of layer {DisplayText.Quote(target)} need more than {limits.DirectoryBytes} bytes of memory.", target,
-                "Check where the image comes from: honest layers have far fewer directories.");
+            throw new PodShellException(
+                ErrorIds.LayerTooManyEntries,
+                ErrorKind.InvalidData,
+                $"The directories of layer {DisplayText.Quote(target)} need more than {limits.DirectoryBytes} bytes of memory.",
+                target,
+                "Check where the image comes from: honest layers have far fewer directories."
+            );
         }
 
         _records[path] = record;
@@ -41,7 +45,7 @@ internal sealed class LayerDirectoryRecords(LayerLimits limits, string target)
         public int GetHashCode(byte[] obj)
         {
             // Random in each process, so that no archive can choose names that collide.
-            var hash = default(HashCode);
+            HashCode hash = default(HashCode);
             hash.AddBytes(obj);
             return hash.ToHashCode();
         }

@@ -41,16 +41,20 @@ internal static class LayerErrors
     /// <param name="uid">The owner.</param>
     /// <param name="gid">The group.</param>
     /// <returns>The exception; its requirement is <c>subuid</c>.</returns>
-    public static PodShellException OwnerUnmapped(string target, ReadOnlySpan<byte> path, uint uid, uint gid) => new(
-        ErrorIds.LayerOwnerUnmapped, ErrorKind.RequirementMissing,
-        $"The entry '{TarEntry.Display(path)}' of layer {DisplayText.Quote(target)} belongs to {uid}:{gid}, "
-        + "which is beyond the ids that this user's namespace maps.",
-        target,
-        "Give the user a large enough range in /etc/subuid and /etc/subgid (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER), "
-        + "end all of the user's containers, and try again.")
-    {
-        Requirement = "subuid",
-    };
+    public static PodShellException OwnerUnmapped(string target, ReadOnlySpan<byte> path, uint uid, uint gid) =>
+        new(
+            ErrorIds.LayerOwnerUnmapped,
+            ErrorKind.RequirementMissing,
+            $"The entry '{TarEntry.Display(path)}' of layer {DisplayText.Quote(target)} belongs to {uid}:{gid}, "
+                + "which is beyond the ids that this user's namespace maps.",
+            target,
+            "Give the user a large enough range in /etc/subuid and /etc/subgid (usermod --add-subuids 100000-165535 "
+                + "--add-subgids 100000-165535 USER), "
+                + "end all of the user's containers, and try again."
+        )
+        {
+            Requirement = "subuid",
+        };
 
     /// <summary>A system call failed while an entry was made.</summary>
     /// <param name="function">The call.</param>
@@ -61,13 +65,13 @@ internal static class LayerErrors
     public static PodShellException System(string function, Errno errno, string target, ReadOnlySpan<byte> path) =>
         LinuxError.Create(function, errno, $"{target}/{TarEntry.Display(path)}");
 
-    /// <summary>Whether a failure says that a layer's content is bad, not that the host or the network fails or that there is too much of it.</summary>
+    /// <summary>
+    /// Whether a failure says that a layer's content is bad, not that the host or the network fails or that there is too much of it.
+    /// </summary>
     /// <param name="failure">The failure.</param>
     /// <returns>True if so.</returns>
-    public static bool IsContent(Exception failure) => failure is PodShellException
-    {
-        Kind: ErrorKind.InvalidData, ErrorId: not (ErrorIds.LayerTooLarge or ErrorIds.LayerTooManyEntries),
-    };
+    public static bool IsContent(Exception failure) =>
+        failure is PodShellException { Kind: ErrorKind.InvalidData, ErrorId: not (ErrorIds.LayerTooLarge or ErrorIds.LayerTooManyEntries) };
 
     /// <summary>Reads the rest of a bad layer, to see whether it is the one that was asked for.</summary>
     /// <param name="drain">Reads it.</param>
@@ -89,6 +93,11 @@ internal static class LayerErrors
         }
     }
 
-    private static PodShellException Refused(string id, string target, ReadOnlySpan<byte> path, string what) => new(
-        id, ErrorKind.InvalidData, $"The entry '{TarEntry.Display(path)}' of layer {DisplayText.Quote(target)} is refused: it {what}.", target);
+    private static PodShellException Refused(string id, string target, ReadOnlySpan<byte> path, string what) =>
+        new(
+            id,
+            ErrorKind.InvalidData,
+            $"The entry '{TarEntry.Display(path)}' of layer {DisplayText.Quote(target)} is refused: it {what}.",
+            target
+        );
 }

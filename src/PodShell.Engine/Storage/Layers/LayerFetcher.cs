@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using System.Security.Cryptography;
 using PodShell.Oci;
 
 namespace PodShell.Engine.Storage;
@@ -10,7 +10,14 @@ namespace PodShell.Engine.Storage;
 /// <param name="pool">Buffers.</param>
 /// <param name="isUsed">Whether an image has a layer.</param>
 /// <param name="log">Told of what could not be kept.</param>
-internal sealed class LayerFetcher(ContentStore content, LayerStore layers, LayerUnpacker unpacker, BlockPool pool, Func<Digest, bool> isUsed, IEngineLog log)
+internal sealed class LayerFetcher(
+    ContentStore content,
+    LayerStore layers,
+    LayerUnpacker unpacker,
+    BlockPool pool,
+    Func<Digest, bool> isUsed,
+    IEngineLog log
+)
 {
     /// <summary>
     /// Makes sure that a layer is there. What another command brings at the same moment is waited for; what an attempt before left is used.
@@ -25,7 +32,13 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
     /// <returns>What the layer holds.</returns>
     /// <exception cref="PodShellException">What <see cref="LayerUnpacker.UnpackAsync"/> and the origin throw.</exception>
     public async Task<LayerContents> EnsureAsync(
-        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, ImageBudget budget, CancellationToken cancellationToken)
+        OciDescriptor blob,
+        Digest diffId,
+        IBlobOrigin origin,
+        BlobProgress progress,
+        ImageBudget budget,
+        CancellationToken cancellationToken
+    )
     {
         if (layers.TryGet(diffId) is { } there)
         {
@@ -33,7 +46,7 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
             return there;
         }
 
-        var held = layers.TryLock(diffId);
+        State.HeldLock? held = layers.TryLock(diffId);
         if (held is null)
         {
             progress.Tell(PullPhase.Waiting, 0);
@@ -49,14 +62,15 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
             }
 
             FaultPoints.Reach(FaultPoint.LayerLocked);
-            var contents = await FetchAsync(blob, diffId, origin, progress, budget, cancellationToken).ConfigureAwait(false);
+            LayerContents contents = await FetchAsync(blob, diffId, origin, progress, budget, cancellationToken).ConfigureAwait(false);
             progress.Tell(PullPhase.Complete, blob.Size);
             return contents;
         }
     }
 
-    // A layer whose description is broken, by a power cut for instance. Nobody has one that belongs to no image: it is fetched anew, and with it
-    // what else may not have reached the disk. Containers may run on one that belongs to an image: only what is said of it is written anew.
+    // A layer whose description is broken, by a power cut for instance. Nobody has one that belongs to no image: it is fetched anew, and
+    // with it what else may not have reached the disk. Containers may run on one that belongs to an image: only what is said of it is
+    // written anew, unless its files are gone as well.
     private LayerContents? Mend(Digest diffId)
     {
         if (!layers.Exists(diffId))
@@ -64,7 +78,7 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
             return null;
         }
 
-        if (isUsed(diffId))
+        if (isUsed(diffId) && layers.HasFiles(diffId))
         {
             log.Warning($"What the store says of the layer {diffId} was broken; it is described anew from its files.");
             return layers.Describe(diffId);
@@ -76,16 +90,23 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
     }
 
     private async Task<LayerContents> FetchAsync(
-        OciDescriptor blob, Digest diffId, IBlobOrigin origin, BlobProgress progress, ImageBudget budget, CancellationToken cancellationToken)
+        OciDescriptor blob,
+        Digest diffId,
+        IBlobOrigin origin,
+        BlobProgress progress,
+        ImageBudget budget,
+        CancellationToken cancellationToken
+    )
     {
-        using var ingest = await content.BeginAsync(blob.Digest, blob.Size, cancellationToken).ConfigureAwait(false);
+        using BlobIngest? ingest = await content.BeginAsync(blob.Digest, blob.Size, cancellationToken).ConfigureAwait(false);
         if (ingest is null)
         {
-            return await UnpackAsync(blob, diffId, (output, _) => ReadBlobAsync(blob, output), budget, cancellationToken).ConfigureAwait(false);
+            return await UnpackAsync(blob, diffId, (output, _) => ReadBlobAsync(blob, output), budget, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         budget.Take(blob.Size);
-        var resumed = ingest.Kept > 0;
+        bool resumed = ingest.Kept > 0;
         try
         {
             return await IngestAsync(ingest).ConfigureAwait(false);
@@ -102,7 +123,13 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
         {
             try
             {
-                return await UnpackAsync(blob, diffId, (output, token) => DownloadAsync(into, blob, origin, progress, output, token), budget, cancellationToken)
+                return await UnpackAsync(
+                        blob,
+                        diffId,
+                        (output, token) => DownloadAsync(into, blob, origin, progress, output, token),
+                        budget,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
             }
             catch (PodShellException e) when (e.Kind is not (ErrorKind.ConnectionFailed or ErrorKind.Timeout))
@@ -116,11 +143,18 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
     }
 
     private async Task<LayerContents> UnpackAsync(
-        OciDescriptor blob, Digest diffId, Func<BlockChannel, CancellationToken, Task> feed, ImageBudget budget, CancellationToken cancellationToken)
+        OciDescriptor blob,
+        Digest diffId,
+        Func<BlockChannel, CancellationToken, Task> feed,
+        ImageBudget budget,
+        CancellationToken cancellationToken
+    )
     {
-        using var staged = layers.Stage(diffId.Hex);
+        using StagedLayer staged = layers.Stage(diffId.Hex);
         FaultPoints.Reach(FaultPoint.LayerStaged);
-        var (contents, _) = await unpacker.UnpackAsync(feed, blob.Size, staged.Root, diffId, blob.Digest.ToString(), budget, cancellationToken).ConfigureAwait(false);
+        (LayerContents? contents, _) = await unpacker
+            .UnpackAsync(feed, blob.Size, staged.Root, diffId, blob.Digest.ToString(), budget, cancellationToken)
+            .ConfigureAwait(false);
         FaultPoints.Reach(FaultPoint.LayerUnpacked);
         LayerStore.Commit(staged, diffId, contents);
         FaultPoints.Reach(FaultPoint.LayerRenamed);
@@ -132,23 +166,34 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
     {
         if (contents.SkippedDevices > 0)
         {
-            log.Verbose($"Layer {blob.Digest} has {contents.SkippedDevices} device nodes that a user namespace may not make; they were left out.");
+            log.Verbose(
+                $"Layer {blob.Digest} has {contents.SkippedDevices} device nodes that a user namespace may not make; they were left out."
+            );
         }
 
         if (contents.SkippedAttributes > 0)
         {
-            log.Warning($"{contents.SkippedAttributes} extended attributes (such as file capabilities) of layer {blob.Digest} could not be set on this file system.");
+            log.Warning(
+                $"{contents.SkippedAttributes} extended attributes (such as file capabilities) of layer {blob.Digest} "
+                    + "could not be set on this file system."
+            );
         }
     }
 
     private async Task DownloadAsync(
-        BlobIngest ingest, OciDescriptor blob, IBlobOrigin origin, BlobProgress progress, BlockChannel output, CancellationToken cancellationToken)
+        BlobIngest ingest,
+        OciDescriptor blob,
+        IBlobOrigin origin,
+        BlobProgress progress,
+        BlockChannel output,
+        CancellationToken cancellationToken
+    )
     {
         await ingest.ReplayAsync(output.WriteAsync, pool).ConfigureAwait(false);
         progress.Tell(PullPhase.Downloading, ingest.Position);
         if (ingest.Position < blob.Size)
         {
-            var stream = await origin.OpenAsync(blob, ingest.Position, cancellationToken).ConfigureAwait(false);
+            Stream stream = await origin.OpenAsync(blob, ingest.Position, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 await CopyAsync(stream, ingest, progress, output, cancellationToken).ConfigureAwait(false);
@@ -159,12 +204,20 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
         FaultPoints.Reach(FaultPoint.BlobRenamed);
     }
 
-    private async Task CopyAsync(Stream stream, BlobIngest ingest, BlobProgress progress, BlockChannel output, CancellationToken cancellationToken)
+    private async Task CopyAsync(
+        Stream stream,
+        BlobIngest ingest,
+        BlobProgress progress,
+        BlockChannel output,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
-            var buffer = pool.Rent();
-            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            byte[] buffer = pool.Rent();
+            int length = await stream
+                .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
             if (length == 0)
             {
                 pool.Return(buffer);
@@ -181,15 +234,16 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
     // The blob was kept but its layer was not: it is checked again as it is read.
     private async Task ReadBlobAsync(OciDescriptor blob, BlockChannel output)
     {
-        using var file = File.OpenHandle(content.PathOf(blob.Digest));
-        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(content.PathOf(blob.Digest));
+        using IncrementalHash hash = System.Security.Cryptography.IncrementalHash.CreateHash(
             blob.Digest.Algorithm == Digest.Sha512Algorithm
                 ? System.Security.Cryptography.HashAlgorithmName.SHA512
-                : System.Security.Cryptography.HashAlgorithmName.SHA256);
-        for (long position = 0; ;)
+                : System.Security.Cryptography.HashAlgorithmName.SHA256
+        );
+        for (long position = 0; ; )
         {
-            var buffer = pool.Rent();
-            var length = RandomAccess.Read(file, buffer.AsSpan(0, BlockPool.BlockBytes), position);
+            byte[] buffer = pool.Rent();
+            int length = RandomAccess.Read(file, buffer.AsSpan(0, BlockPool.BlockBytes), position);
             if (length == 0)
             {
                 pool.Return(buffer);
@@ -204,8 +258,13 @@ internal sealed class LayerFetcher(ContentStore content, LayerStore layers, Laye
         if (Digest.FromHash(blob.Digest.Algorithm, hash.GetHashAndReset()) != blob.Digest)
         {
             content.Remove(blob.Digest);
-            throw new PodShellException(ErrorIds.StoreCorrupt, ErrorKind.InvalidData,
-                $"The stored blob {blob.Digest} did not have its content any more; it was removed.", blob.Digest.ToString(), "Pull the image again.");
+            throw new PodShellException(
+                ErrorIds.StoreCorrupt,
+                ErrorKind.InvalidData,
+                $"The stored blob {blob.Digest} did not have its content any more; it was removed.",
+                blob.Digest.ToString(),
+                "Pull the image again."
+            );
         }
     }
 }

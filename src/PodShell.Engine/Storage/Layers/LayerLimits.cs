@@ -24,7 +24,9 @@ internal sealed record LayerLimits
     /// <summary>Bytes that any layer may unpack to.</summary>
     public long FreeBytes { get; init; } = 2L << 30;
 
-    /// <summary>How many times its compressed size a layer beyond <see cref="FreeBytes"/> may unpack to (gzip cannot exceed 1032).</summary>
+    /// <summary>
+    /// How many times its compressed size a layer beyond <see cref="FreeBytes"/> may unpack to (gzip cannot exceed 1032).
+    /// </summary>
     public int Ratio { get; init; } = 200;
 
     /// <summary>Bytes of memory for what is kept of a layer's directories until its end.</summary>
@@ -45,5 +47,6 @@ internal sealed record LayerLimits
     /// <summary>The most bytes that a layer of some compressed size may unpack to.</summary>
     /// <param name="compressed">The compressed size.</param>
     /// <returns>Bytes.</returns>
-    public long MaxUnpacked(long compressed) => Math.Max(FreeBytes, compressed > long.MaxValue / Ratio ? long.MaxValue : compressed * Ratio);
+    public long MaxUnpacked(long compressed) =>
+        Math.Max(FreeBytes, compressed > long.MaxValue / Ratio ? long.MaxValue : compressed * Ratio);
 }

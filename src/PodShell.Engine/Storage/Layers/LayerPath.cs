@@ -35,27 +35,34 @@ internal sealed class LayerPath(LayerLimits limits, string target)
             return [(byte)'.', 0];
         }
 
-        var joined = _bytes[.._parts[count - 1].Start];
+        byte[] joined = _bytes[.._parts[count - 1].Start];
         joined.AsSpan().Replace((byte)0, (byte)'/');
         return [.. joined, .. Name(count - 1)];
     }
 
     /// <summary>Takes a path apart.</summary>
     /// <param name="path">The path as the archive says it.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.LayerPathEscape"/> for <c>..</c>; <see cref="ErrorIds.LayerPathInvalid"/> when it
+    /// <exception cref="PodShellException"><see cref="ErrorIds.LayerPathEscape"/> for <c>..</c>; <see cref="ErrorIds.LayerPathInvalid"/>
+    /// when it
     /// is empty, too long, or has a NUL.</exception>
     public void Parse(ReadOnlySpan<byte> path)
     {
         _parts.Clear();
         if (path.IsEmpty || path.Length > limits.PathBytes || path.Contains((byte)0))
         {
-            throw LayerErrors.PathInvalid(target, path, path.IsEmpty ? "is empty" : path.Length > limits.PathBytes ? "is too long" : "has a NUL");
+            throw LayerErrors.PathInvalid(
+                target,
+                path,
+                path.IsEmpty ? "is empty"
+                    : path.Length > limits.PathBytes ? "is too long"
+                    : "has a NUL"
+            );
         }
 
-        var end = 0;
-        foreach (var range in path.Split((byte)'/'))
+        int end = 0;
+        foreach (Range range in path.Split((byte)'/'))
         {
-            var part = path[range];
+            ReadOnlySpan<byte> part = path[range];
             if (part.IsEmpty || part is [(byte)'.'])
             {
                 continue;
@@ -68,7 +75,11 @@ internal sealed class LayerPath(LayerLimits limits, string target)
 
             if (part.Length > limits.NameBytes || _parts.Count >= limits.PathDepth)
             {
-                throw LayerErrors.PathInvalid(target, path, part.Length > limits.NameBytes ? "has a component that is too long" : "is too deep");
+                throw LayerErrors.PathInvalid(
+                    target,
+                    path,
+                    part.Length > limits.NameBytes ? "has a component that is too long" : "is too deep"
+                );
             }
 
             part.CopyTo(_bytes.AsSpan(end));

@@ -1,11 +1,10 @@
-using System.Text.Json;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Storage;
 
 /// <summary>
-/// Owner and mode of an image's root directory. Overlay shows those of the topmost directory, which is the container's own: they are carried over
-/// from the highest layer that says something of its root.
+/// Owner and mode of an image's root directory. Overlay shows those of the topmost directory, which is the container's own: they are
+/// carried over from the highest layer that says something of its root.
 /// </summary>
 internal static class LayerRoot
 {
@@ -18,7 +17,7 @@ internal static class LayerRoot
     {
         if (Find(layers) is { } status)
         {
-            using var directory = SafeDirectory.Open(upper);
+            using SafeDirectory directory = SafeDirectory.Open(upper);
             directory.Handle.SetOwner(status.Uid, status.Gid);
             directory.Handle.SetMode(status.Mode);
         }
@@ -26,7 +25,7 @@ internal static class LayerRoot
 
     private static FileStatus? Find(IReadOnlyList<string> layers)
     {
-        for (var i = 0; i < layers.Count; i++)
+        for (int i = 0; i < layers.Count; i++)
         {
             if (FileStatus.TryGet(layers[i]) is { } status && (status.Mode != UsualMode || status.Uid != 0 || status.Gid != 0))
             {
@@ -38,9 +37,5 @@ internal static class LayerRoot
         return null;
     }
 
-    private static bool Says(string layer)
-    {
-        var file = Path.GetDirectoryName(layer) + "/" + LayerStore.ContentsFile;
-        return File.Exists(file) && JsonSerializer.Deserialize(File.ReadAllBytes(file), StorageJson.Default.LayerContents) is { Root: true };
-    }
+    private static bool Says(string layer) => LayerStore.TryRead(Path.GetDirectoryName(layer)!) is { Root: true };
 }

@@ -40,11 +40,16 @@ internal sealed class LayerStore(EnginePaths paths)
 
     /// <summary>What a layer holds.</summary>
     /// <param name="diffId">Its diff id.</param>
-    /// <returns>The contents; null if the layer is not there, or what is said of it is broken.</returns>
-    public LayerContents? TryGet(Digest diffId)
+    /// <returns>The contents; null if the layer or its files are not there, or what is said of it is broken.</returns>
+    public LayerContents? TryGet(Digest diffId) => HasFiles(diffId) ? TryRead(PathOf(diffId.Hex)) : null;
+
+    /// <summary>What is said of a layer.</summary>
+    /// <param name="layer">Its directory.</param>
+    /// <returns>The contents; null if nothing is said, or something that is broken.</returns>
+    public static LayerContents? TryRead(string layer)
     {
-        var file = $"{paths.Layers}/{diffId.Hex}/{ContentsFile}";
-        if (!File.Exists(file))
+        string file = $"{layer}/{ContentsFile}";
+        if (FileStatus.TryGet(file) is not { IsRegular: true })
         {
             return null;
         }
@@ -59,36 +64,54 @@ internal sealed class LayerStore(EnginePaths paths)
         }
     }
 
-    /// <summary>Whether there is a directory for a layer, whatever is in it.</summary>
+    /// <summary>Whether something has the name of a layer, whatever it is.</summary>
     /// <param name="diffId">Its diff id.</param>
     /// <returns>True if so.</returns>
-    public bool Exists(Digest diffId) => Directory.Exists($"{paths.Layers}/{diffId.Hex}");
+    public bool Exists(Digest diffId) => FileStatus.TryGet(PathOf(diffId.Hex)) is not null;
+
+    /// <summary>Whether a layer has files that can be described.</summary>
+    /// <param name="diffId">Its diff id.</param>
+    /// <returns>True if so.</returns>
+    public bool HasFiles(Digest diffId) =>
+        FileStatus.TryGet(PathOf(diffId.Hex)) is { IsDirectory: true }
+        && FileStatus.TryGet(DiffOf(paths, diffId.Hex)) is { IsDirectory: true };
 
     /// <summary>Says of a layer what its files say, after what was said of it was lost. For the holder of its lock.</summary>
     /// <param name="diffId">Its diff id.</param>
     /// <returns>What it holds; what was left out when it was unpacked is not known any more.</returns>
     public LayerContents Describe(Digest diffId)
     {
-        using var layers = SafeDirectory.Open(paths.Layers);
-        using var layer = layers.OpenDirectory(diffId.Hex);
-        using var root = layer.OpenDirectory("diff");
-        var status = root.Handle.Status();
-        var (size, entries) = Count(root);
+        using SafeDirectory layers = SafeDirectory.Open(paths.Layers);
+        using SafeDirectory layer = layers.OpenDirectory(diffId.Hex);
+        using SafeDirectory root = layer.OpenDirectory("diff");
+        FileStatus status = root.Handle.Status();
+        (long size, int entries) = Count(root);
         LayerContents contents = new()
         {
             Size = size,
             Entries = entries,
-            Opaque = Xattrs.TryGet(root.Handle, "trusted.overlay.opaque") is [(byte)'y'] || Xattrs.TryGet(root.Handle, "user.overlay.opaque") is [(byte)'y'],
+            Opaque =
+                Xattrs.TryGet(root.Handle, "trusted.overlay.opaque") is [(byte)'y']
+                || Xattrs.TryGet(root.Handle, "user.overlay.opaque") is [(byte)'y'],
             Root = status.Mode != 0x1ED || status.Uid != 0 || status.Gid != 0,
         };
-        AtomicFile.Write($"{paths.Layers}/{diffId.Hex}/{ContentsFile}", JsonSerializer.SerializeToUtf8Bytes(contents, StorageJson.Default.LayerContents));
+        if (layer.TryGetStatus(ContentsFile) is { IsDirectory: true })
+        {
+            // No file takes the place of a directory by being renamed.
+            layer.DeleteTree(ContentsFile);
+        }
+
+        AtomicFile.Write(
+            $"{paths.Layers}/{diffId.Hex}/{ContentsFile}",
+            JsonSerializer.SerializeToUtf8Bytes(contents, StorageJson.Default.LayerContents)
+        );
         return contents;
     }
 
     private static (long Size, int Entries) Count(SafeDirectory directory)
     {
-        var (size, entries) = (0L, 0);
-        foreach (var entry in directory.List())
+        (long size, int entries) = (0L, 0);
+        foreach (DirectoryEntry entry in directory.List())
         {
             entries++;
             if (!entry.IsText || directory.TryGetStatus(entry.Name) is not { } status)
@@ -98,8 +121,8 @@ internal sealed class LayerStore(EnginePaths paths)
 
             if (status.IsDirectory)
             {
-                using var child = directory.OpenDirectory(entry.Name);
-                var (below, more) = Count(child);
+                using SafeDirectory child = directory.OpenDirectory(entry.Name);
+                (long below, int more) = Count(child);
                 (size, entries) = (size + below, entries + more);
             }
             else if (status.IsRegular)
@@ -117,28 +140,30 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <returns>The lock; disposing it removes its file.</returns>
     public async ValueTask<HeldLock> LockAsync(Digest diffId, CancellationToken cancellationToken)
     {
-        var path = $"{paths.Locks}/layer-{diffId.Hex}";
-        return new HeldLock(FileLock.TryAcquire(path)
-            ?? await FileLock.AcquireAsync(path, cancellation: cancellationToken).ConfigureAwait(false));
+        string path = $"{paths.Locks}/layer-{diffId.Hex}";
+        return new HeldLock(
+            FileLock.TryAcquire(path) ?? await FileLock.AcquireAsync(path, cancellation: cancellationToken).ConfigureAwait(false)
+        );
     }
 
     /// <summary>Takes a layer's lock if it is free.</summary>
     /// <param name="diffId">Its diff id.</param>
     /// <returns>The lock, or null.</returns>
-    public HeldLock? TryLock(Digest diffId) => FileLock.TryAcquire($"{paths.Locks}/layer-{diffId.Hex}") is { } held ? new HeldLock(held) : null;
+    public HeldLock? TryLock(Digest diffId) =>
+        FileLock.TryAcquire($"{paths.Locks}/layer-{diffId.Hex}") is { } held ? new HeldLock(held) : null;
 
     /// <summary>Makes the place in which a layer is unpacked. For the holder of its lock.</summary>
     /// <param name="name">The hex digits of its diff id, or a unique name when that is not known yet.</param>
     /// <returns>The place; disposing it before it is committed deletes it.</returns>
     public StagedLayer Stage(string name)
     {
-        using var layers = SafeDirectory.OpenOrCreate(paths.Layers, OwnedRoot.PrivateBits);
-        var staging = Staging + name;
+        using SafeDirectory layers = SafeDirectory.OpenOrCreate(paths.Layers, OwnedRoot.PrivateBits);
+        string staging = Staging + name;
         layers.DeleteTree(staging);
         layers.CreateDirectory(staging, OwnedRoot.PrivateBits);
-        using var directory = layers.OpenDirectory(staging);
+        using SafeDirectory directory = layers.OpenDirectory(staging);
         directory.CreateDirectory("diff");
-        var root = directory.OpenDirectory("diff");
+        SafeDirectory root = directory.OpenDirectory("diff");
         root.Handle.SetMode(0x1ED);
         return new StagedLayer(layers.Duplicate(), staging, root);
     }
@@ -149,10 +174,10 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <param name="contents">What it holds.</param>
     public static void Commit(StagedLayer layer, Digest diffId, LayerContents contents)
     {
-        using (var directory = layer.Layers.OpenDirectory(layer.Name))
-        using (var file = directory.CreateFile(ContentsFile))
+        using (SafeDirectory directory = layer.Layers.OpenDirectory(layer.Name))
+        using (Microsoft.Win32.SafeHandles.SafeFileHandle file = directory.CreateFile(ContentsFile))
         {
-            var errno = FileAt.Write(file.Number(), JsonSerializer.SerializeToUtf8Bytes(contents, StorageJson.Default.LayerContents));
+            Errno errno = FileAt.Write(file.Number(), JsonSerializer.SerializeToUtf8Bytes(contents, StorageJson.Default.LayerContents));
             if (errno != Errno.None)
             {
                 throw LinuxError.Create("write", errno, $"{layer.Name}/{ContentsFile}");
@@ -167,7 +192,9 @@ internal sealed class LayerStore(EnginePaths paths)
         }
     }
 
-    /// <summary>Removes layers. For the holder of the store's exclusive lock. Idempotent; a kill leaves nothing that looks like a layer.</summary>
+    /// <summary>
+    /// Removes layers. For the holder of the store's exclusive lock. Idempotent; a kill leaves nothing that looks like a layer.
+    /// </summary>
     /// <param name="hexes">The hex digits of their diff ids.</param>
     public void Remove(IEnumerable<string> hexes)
     {
@@ -176,10 +203,10 @@ internal sealed class LayerStore(EnginePaths paths)
             return;
         }
 
-        using var layers = SafeDirectory.Open(paths.Layers);
-        foreach (var hex in hexes)
+        using SafeDirectory layers = SafeDirectory.Open(paths.Layers);
+        foreach (string hex in hexes)
         {
-            var trash = Trash + hex;
+            string trash = Trash + hex;
             layers.DeleteTree(trash);
             if (layers.TryGetStatus(hex) is not null)
             {
@@ -194,16 +221,22 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <returns>The hex digits of their diff ids.</returns>
     public IReadOnlyList<string> List() =>
         Directory.Exists(paths.Layers)
-            ? [.. Directory.EnumerateDirectories(paths.Layers).Select(static path => Path.GetFileName(path)).Where(static name => !name.StartsWith('.') && name != Empty)]
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(paths.Layers)
+                    .Select(static path => Path.GetFileName(path))
+                    .Where(static name => !name.StartsWith('.') && name != Empty),
+            ]
             : [];
 
     /// <summary>Removes what killed commands left. For the holder of the store's exclusive lock.</summary>
     public void Sweep()
     {
-        foreach (var file in Directory.EnumerateFiles(paths.Locks, "layer-*"))
+        foreach (string file in Directory.EnumerateFiles(paths.Locks, "layer-*"))
         {
             // Its holder was killed, and the next one need not come by this layer again.
-            using var held = FileLock.TryAcquire(file);
+            using FileLock? held = FileLock.TryAcquire(file);
             held?.DeleteFile();
         }
 
@@ -212,8 +245,8 @@ internal sealed class LayerStore(EnginePaths paths)
             return;
         }
 
-        using var layers = SafeDirectory.Open(paths.Layers);
-        foreach (var entry in layers.List())
+        using SafeDirectory layers = SafeDirectory.Open(paths.Layers);
+        foreach (DirectoryEntry entry in layers.List())
         {
             if (entry.Name.StartsWith('.'))
             {

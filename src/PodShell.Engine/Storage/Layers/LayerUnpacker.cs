@@ -23,18 +23,24 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What the layer holds, and its diff id.</returns>
     /// <exception cref="PodShellException">What the feed, <see cref="LayerWriter.Apply"/>, <see cref="TarStreamReader.Next"/> and
-    /// <see cref="LayerDecompressor"/> throw, or <see cref="ErrorIds.LayerDigestMismatch"/>. When the content is bad, the bytes are read to their
-    /// end all the same: that they are the wrong ones says more than what is wrong with them.</exception>
+    /// <see cref="LayerDecompressor"/> throw, or <see cref="ErrorIds.LayerDigestMismatch"/>. When the content is bad, the bytes are read to
+    /// their end all the same: that they are the wrong ones says more than what is wrong with them.</exception>
     public async Task<(LayerContents Contents, Digest DiffId)> UnpackAsync(
-        Func<BlockChannel, CancellationToken, Task> feed, long blobBytes, SafeDirectory root, Digest? diffId, string target, ImageBudget budget,
-        CancellationToken cancellationToken)
+        Func<BlockChannel, CancellationToken, Task> feed,
+        long blobBytes,
+        SafeDirectory root,
+        Digest? diffId,
+        string target,
+        ImageBudget budget,
+        CancellationToken cancellationToken
+    )
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var blob = new BlockChannel(pool, stop.Token);
-        var tar = new BlockChannel(pool, stop.Token);
-        var decompressor = new LayerDecompressor(limits, target);
-        var feeding = FeedAsync(feed, blob, stop.Token);
-        var decompression = RunAsync("unzip", () =>
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        BlockChannel blob = new(pool, stop.Token);
+        BlockChannel tar = new(pool, stop.Token);
+        LayerDecompressor decompressor = new(limits, target);
+        Task feeding = FeedAsync(feed, blob, stop.Token);
+        Task<bool> decompression = RunAsync("unzip", () =>
         {
             decompressor.Run(blob, tar, pool, blobBytes);
             return true;
@@ -53,7 +59,11 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
     }
 
     // Its failure reaches the reader through the channel.
-    private static async Task FeedAsync(Func<BlockChannel, CancellationToken, Task> feed, BlockChannel blob, CancellationToken cancellationToken)
+    private static async Task FeedAsync(
+        Func<BlockChannel, CancellationToken, Task> feed,
+        BlockChannel blob,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -66,17 +76,23 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
         }
     }
 
-    private (LayerContents Contents, Digest DiffId) Write(BlockChannel tar, SafeDirectory root, Digest? diffId, string target, ImageBudget budget)
+    private (LayerContents Contents, Digest DiffId) Write(
+        BlockChannel tar,
+        SafeDirectory root,
+        Digest? diffId,
+        string target,
+        ImageBudget budget
+    )
     {
-        var errno = FileAt.DetachThreadMask();
+        Errno errno = FileAt.DetachThreadMask();
         if (errno != Errno.None)
         {
             throw LinuxError.Create("unshare(CLONE_FS)", errno);
         }
 
-        using var digesting = new DigestingSource(tar, diffId?.Algorithm ?? Digest.Sha256Algorithm);
-        var reader = new TarStreamReader(digesting, limits, target);
-        using var writer = new LayerWriter(root, rootless, limits, target, budget);
+        using DigestingSource digesting = new(tar, diffId?.Algorithm ?? Digest.Sha256Algorithm);
+        TarStreamReader reader = new(digesting, limits, target);
+        using LayerWriter writer = new(root, rootless, limits, target, budget);
         LayerContents contents;
         try
         {
@@ -98,17 +114,21 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
             throw;
         }
 
-        var actual = digesting.Digest();
+        Digest actual = digesting.Digest();
         return diffId is null || actual == diffId
             ? (contents, actual)
-            : throw new PodShellException(ErrorIds.LayerDigestMismatch, ErrorKind.InvalidData,
-                $"Layer {DisplayText.Quote(target)} unpacks to content with the digest {actual}; the image's configuration says {diffId}.", target);
+            : throw new PodShellException(
+                ErrorIds.LayerDigestMismatch,
+                ErrorKind.InvalidData,
+                $"Layer {DisplayText.Quote(target)} unpacks to content with the digest {actual}; the image's configuration says {diffId}.",
+                target
+            );
     }
 
     private static Task<T> RunAsync<T>(string name, Func<T> work)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(
+        TaskCompletionSource<T> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread thread = new(
             () =>
             {
                 try
@@ -124,8 +144,12 @@ internal sealed class LayerUnpacker(bool rootless, LayerLimits limits, BlockPool
                     result.SetException(e);
                 }
             },
-            StackBytes)
-        { IsBackground = true, Name = name };
+            StackBytes
+        )
+        {
+            IsBackground = true,
+            Name = name,
+        };
         thread.Start();
         return result.Task;
     }

@@ -15,9 +15,9 @@ internal sealed partial class LayerWriter
     private bool IsMetadata(out bool below)
     {
         below = false;
-        for (var i = 0; i < _path.Count - 1; i++)
+        for (int i = 0; i < _path.Count - 1; i++)
         {
-            var name = _path.Name(i)[..^1];
+            ReadOnlySpan<byte> name = _path.Name(i)[..^1];
             if (name.StartsWith(MetadataPrefix))
             {
                 return below = true;
@@ -34,12 +34,12 @@ internal sealed partial class LayerWriter
 
     private void ApplyWhiteout()
     {
-        var name = _path.LastName;
+        ReadOnlySpan<byte> name = _path.LastName;
         if (name.StartsWith(MetadataPrefix))
         {
             if (name.SequenceEqual(OpaqueName))
             {
-                var opened = _directories.Enter(_path, _path.Count - 1, create: true);
+                int opened = _directories.Enter(_path, _path.Count - 1, create: true);
                 _opaque |= opened == _root;
                 MarkOpaque(opened);
             }
@@ -53,12 +53,12 @@ internal sealed partial class LayerWriter
             throw LayerErrors.WhiteoutInvalid(_target, _path.Join(_path.Count).AsSpan()[..^1]);
         }
 
-        var directory = _directories.Enter(_path, _path.Count - 1, create: true);
-        var errno = FileAt.MakeNode(directory, hidden, FileType.CharacterDevice, 0, default);
+        int directory = _directories.Enter(_path, _path.Count - 1, create: true);
+        Errno errno = FileAt.MakeNode(directory, hidden, FileType.CharacterDevice, 0, default);
         if (errno == Errno.EEXIST)
         {
             // A whiteout hides lower layers only. What this layer holds under the name stays; a directory must stop showing the lower one.
-            Check(FileAt.GetType(directory, hidden, out var type, out _), "statx", hidden);
+            Check(FileAt.GetType(directory, hidden, out FileType type, out _), "statx", hidden);
             if (type == FileType.Directory)
             {
                 WithDirectory(directory, hidden, MarkOpaque);
@@ -73,12 +73,16 @@ internal sealed partial class LayerWriter
     // Overlay reads its marks from trusted.* or, mounted by the root of a user namespace (userxattr), from user.*.
     private void MarkOpaque(int descriptor)
     {
-        var errno = FileAt.SetAttribute(descriptor, _rootless ? "user.overlay.opaque\0"u8 : "trusted.overlay.opaque\0"u8, "y"u8);
+        Errno errno = FileAt.SetAttribute(descriptor, _rootless ? "user.overlay.opaque\0"u8 : "trusted.overlay.opaque\0"u8, "y"u8);
         if (errno == Errno.EOPNOTSUPP)
         {
-            throw new PodShellException(ErrorIds.RequirementMissing, ErrorKind.RequirementMissing,
-                "The file system of the store does not take extended attributes, which overlay needs for opaque directories.", _target,
-                "Put the store on ext4, xfs or btrfs (PODSHELL_ROOT), or use a newer kernel (6.6 for tmpfs).")
+            throw new PodShellException(
+                ErrorIds.RequirementMissing,
+                ErrorKind.RequirementMissing,
+                "The file system of the store does not take extended attributes, which overlay needs for opaque directories.",
+                _target,
+                "Put the store on ext4, xfs or btrfs (PODSHELL_ROOT), or use a newer kernel (6.6 for tmpfs)."
+            )
             {
                 Requirement = "overlay",
             };
@@ -89,14 +93,14 @@ internal sealed partial class LayerWriter
 
     private void SetAttributes(int descriptor, TarEntry entry)
     {
-        foreach (var (name, value) in entry.Attributes)
+        foreach ((byte[]? name, byte[]? value) in entry.Attributes)
         {
             if (!IsWanted(name))
             {
                 continue;
             }
 
-            var errno = FileAt.SetAttribute(descriptor, name, value);
+            Errno errno = FileAt.SetAttribute(descriptor, name, value);
             if (errno is Errno.EOPNOTSUPP or Errno.EPERM or Errno.EINVAL)
             {
                 _skippedAttributes++;
@@ -110,7 +114,11 @@ internal sealed partial class LayerWriter
     // Overlay's own marks would let a layer redirect lookups; labels and signatures are the host's to give.
     private bool IsWanted(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("security.capability\0"u8)
-        || (name.StartsWith("user."u8) && !name.StartsWith("user.overlay."u8) && !name.StartsWith("user.fuseoverlayfs."u8)
-            && !name.StartsWith("user.containers."u8))
+        || (
+            name.StartsWith("user."u8)
+            && !name.StartsWith("user.overlay."u8)
+            && !name.StartsWith("user.fuseoverlayfs."u8)
+            && !name.StartsWith("user.containers."u8)
+        )
         || (!_rootless && name.StartsWith("trusted."u8) && !name.StartsWith("trusted.overlay."u8));
 }

@@ -7,8 +7,8 @@ internal sealed partial class LayerWriter
 {
     private void MakeFile(int directory, TarEntry entry, TarStreamReader reader)
     {
-        var name = _path.Last;
-        var errno = FileAt.CreateFile(directory, name, entry.Mode & 0x1FF, out var descriptor);
+        ReadOnlySpan<byte> name = _path.Last;
+        Errno errno = FileAt.CreateFile(directory, name, entry.Mode & 0x1FF, out int descriptor);
         if (errno == Errno.EEXIST)
         {
             Replace(directory, entry);
@@ -20,7 +20,7 @@ internal sealed partial class LayerWriter
         {
             if (entry.Sparse is null)
             {
-                for (var data = reader.ReadData(); !data.IsEmpty; data = reader.ReadData())
+                for (ReadOnlySpan<byte> data = reader.ReadData(); !data.IsEmpty; data = reader.ReadData())
                 {
                     Check(FileAt.Write(descriptor, data), "write", entry.Path);
                 }
@@ -54,11 +54,11 @@ internal sealed partial class LayerWriter
 
     private void WriteSparse(int descriptor, TarEntry entry, TarStreamReader reader)
     {
-        var rest = ReadOnlySpan<byte>.Empty;
-        foreach (var (offset, length) in entry.Sparse!)
+        ReadOnlySpan<byte> rest = ReadOnlySpan<byte>.Empty;
+        foreach ((long offset, long length) in entry.Sparse!)
         {
             Check(FileAt.Seek(descriptor, offset), "lseek", entry.Path);
-            for (var left = length; left > 0;)
+            for (long left = length; left > 0; )
             {
                 rest = rest.IsEmpty ? reader.ReadData() : rest;
                 if (rest.IsEmpty)
@@ -66,7 +66,7 @@ internal sealed partial class LayerWriter
                     throw TarErrors.Truncated(_target);
                 }
 
-                var count = (int)Math.Min(left, rest.Length);
+                int count = (int)Math.Min(left, rest.Length);
                 Check(FileAt.Write(descriptor, rest[..count]), "write", entry.Path);
                 rest = rest[count..];
                 left -= count;
@@ -78,12 +78,12 @@ internal sealed partial class LayerWriter
 
     private void MakeDirectory(int directory, TarEntry entry)
     {
-        var name = _path.Last;
+        ReadOnlySpan<byte> name = _path.Last;
         // All that the entry says of owner and mode comes at the end: until then it must take files, and pass no group on to them.
-        var errno = FileAt.MakeDirectory(directory, name, 0x1C0);
+        Errno errno = FileAt.MakeDirectory(directory, name, 0x1C0);
         if (errno == Errno.EEXIST)
         {
-            Check(FileAt.GetType(directory, name, out var type, out var device), "statx", entry.Path);
+            Check(FileAt.GetType(directory, name, out FileType type, out DeviceNumber device), "statx", entry.Path);
             if (type != FileType.Directory)
             {
                 Check(FileAt.Unlink(directory, name), "unlinkat", entry.Path);
@@ -110,14 +110,14 @@ internal sealed partial class LayerWriter
 
     private void MakeSymbolicLink(int directory, TarEntry entry)
     {
-        var link = entry.LinkTarget;
+        byte[] link = entry.LinkTarget;
         if (link.Length is 0 or > 4095 || link.AsSpan().Contains((byte)0))
         {
             throw LayerErrors.PathInvalid(_target, entry.Path, "is a symbolic link with an empty or too long target");
         }
 
         byte[] text = [.. link, 0];
-        var errno = FileAt.MakeSymbolicLink(text, directory, _path.Last);
+        Errno errno = FileAt.MakeSymbolicLink(text, directory, _path.Last);
         if (errno == Errno.EEXIST)
         {
             Replace(directory, entry);
@@ -139,7 +139,7 @@ internal sealed partial class LayerWriter
             throw LayerErrors.LinkInvalid(_target, entry.Path, "is a hard link to a name that cannot be: " + DisplayText.Quote(e.Message));
         }
 
-        if (_source.Count == 0 || FileAt.OpenDirectoryInRoot(_root, _source.Join(_source.Count - 1), out var source) != Errno.None)
+        if (_source.Count == 0 || FileAt.OpenDirectoryInRoot(_root, _source.Join(_source.Count - 1), out int source) != Errno.None)
         {
             throw LayerErrors.LinkInvalid(_target, entry.Path, "is a hard link to something that the layer does not hold");
         }
@@ -161,8 +161,11 @@ internal sealed partial class LayerWriter
 
         if (errno is Errno.ENOENT or Errno.EPERM)
         {
-            throw LayerErrors.LinkInvalid(_target, entry.Path,
-                errno == Errno.EPERM ? "is a hard link to a directory" : "is a hard link to something that the layer does not hold");
+            throw LayerErrors.LinkInvalid(
+                _target,
+                entry.Path,
+                errno == Errno.EPERM ? "is a hard link to a directory" : "is a hard link to something that the layer does not hold"
+            );
         }
 
         Check(errno, "linkat", entry.Path);
@@ -170,14 +173,14 @@ internal sealed partial class LayerWriter
 
     private void MakeNode(int directory, TarEntry entry)
     {
-        var type = entry.Kind switch
+        FileType type = entry.Kind switch
         {
             TarEntryKind.CharacterDevice => FileType.CharacterDevice,
             TarEntryKind.BlockDevice => FileType.BlockDevice,
             _ => FileType.Fifo,
         };
-        var device = new DeviceNumber(entry.DeviceMajor, entry.DeviceMinor);
-        var errno = FileAt.MakeNode(directory, _path.Last, type, entry.Mode, device);
+        DeviceNumber device = new(entry.DeviceMajor, entry.DeviceMinor);
+        Errno errno = FileAt.MakeNode(directory, _path.Last, type, entry.Mode, device);
         if (errno == Errno.EEXIST)
         {
             Replace(directory, entry);
@@ -208,7 +211,7 @@ internal sealed partial class LayerWriter
     // What an entry replaces: the last one of a name counts, and a file takes the place of a whole directory.
     private void Replace(int directory, TarEntry entry)
     {
-        var errno = FileAt.Unlink(directory, _path.Last);
+        Errno errno = FileAt.Unlink(directory, _path.Last);
         if (errno is Errno.EISDIR or Errno.EPERM)
         {
             FileAt.DeleteTree(directory, _path.Last);
@@ -221,7 +224,7 @@ internal sealed partial class LayerWriter
 
     private void WithDirectory(int directory, ReadOnlySpan<byte> name, Action<int> action)
     {
-        Check(FileAt.OpenDirectory(directory, name, out var descriptor), "openat", name[..^1]);
+        Check(FileAt.OpenDirectory(directory, name, out int descriptor), "openat", name[..^1]);
         try
         {
             action(descriptor);

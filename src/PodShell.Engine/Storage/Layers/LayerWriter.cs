@@ -40,7 +40,7 @@ internal sealed partial class LayerWriter : IDisposable
         _directories = new LayerDirectories(_root, MarkOpaque, target);
         _path = new LayerPath(limits, target);
         _source = new LayerPath(limits, target);
-        var status = root.Handle.Status();
+        FileStatus status = root.Handle.Status();
         // What root makes belongs to root and needs no chown, unless the command was started with another group.
         _alwaysOwn = status.Uid != 0 || status.Gid != 0;
         if (_alwaysOwn)
@@ -67,7 +67,7 @@ internal sealed partial class LayerWriter : IDisposable
             return;
         }
 
-        if (IsMetadata(out var below))
+        if (IsMetadata(out bool below))
         {
             if (below)
             {
@@ -78,7 +78,7 @@ internal sealed partial class LayerWriter : IDisposable
             return;
         }
 
-        var directory = _directories.Enter(_path, _path.Count - 1, create: true);
+        int directory = _directories.Enter(_path, _path.Count - 1, create: true);
         switch (entry.Kind)
         {
             case TarEntryKind.File:
@@ -103,7 +103,7 @@ internal sealed partial class LayerWriter : IDisposable
     /// <returns>What the layer holds.</returns>
     public LayerContents Finish()
     {
-        foreach (var (path, record) in _records.InOrder())
+        foreach ((byte[]? path, LayerDirectoryRecord record) in _records.InOrder())
         {
             _path.Parse(path.AsSpan()[..^1]);
             if (_path.Count == 0)
@@ -113,8 +113,8 @@ internal sealed partial class LayerWriter : IDisposable
             }
 
             // A later entry may have put something else in its place.
-            var parent = _directories.Enter(_path, _path.Count - 1, create: false);
-            if (parent >= 0 && FileAt.OpenDirectory(parent, _path.Last, out var descriptor) == Errno.None)
+            int parent = _directories.Enter(_path, _path.Count - 1, create: false);
+            if (parent >= 0 && FileAt.OpenDirectory(parent, _path.Last, out int descriptor) == Errno.None)
             {
                 try
                 {
@@ -153,12 +153,15 @@ internal sealed partial class LayerWriter : IDisposable
         Record(entry);
     }
 
-    private void Record(TarEntry entry) => _records.Keep(
-        _path.Join(_path.Count), new LayerDirectoryRecord(_entries, entry.Mode, entry.Uid, entry.Gid, entry.Seconds, entry.Nanoseconds));
+    private void Record(TarEntry entry) =>
+        _records.Keep(
+            _path.Join(_path.Count),
+            new LayerDirectoryRecord(_entries, entry.Mode, entry.Uid, entry.Gid, entry.Seconds, entry.Nanoseconds)
+        );
 
     private void SetDirectory(int descriptor, byte[] path, LayerDirectoryRecord record)
     {
-        var name = path.AsSpan()[..^1];
+        Span<byte> name = path.AsSpan()[..^1];
         CheckOwner(FileAt.SetOwner(descriptor, record.Uid, record.Gid), name, record.Uid, record.Gid);
         Check(FileAt.SetMode(descriptor, record.Mode), "fchmod", name);
         Check(FileAt.SetTimes(descriptor, record.Seconds, record.Nanoseconds), "futimens", name);

@@ -13,7 +13,8 @@ internal sealed class BlockChannel(BlockPool pool, CancellationToken cancellatio
     private const int Ahead = 6;
 
     private readonly Channel<(byte[] Buffer, int Length)> _channel = Channel.CreateBounded<(byte[], int)>(
-        new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true }
+    );
 
     private byte[]? _current;
 

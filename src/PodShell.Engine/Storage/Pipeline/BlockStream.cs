@@ -38,7 +38,7 @@ internal sealed class BlockStream(IBlockSource source, ReadOnlyMemory<byte> firs
             return 0;
         }
 
-        var count = Math.Min(_block.Length, buffer.Length);
+        int count = Math.Min(_block.Length, buffer.Length);
         _block.Span[..count].CopyTo(buffer);
         _block = _block[count..];
         return count;
@@ -58,9 +58,7 @@ internal sealed class BlockStream(IBlockSource source, ReadOnlyMemory<byte> firs
     }
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -8,12 +8,13 @@ namespace PodShell.Engine.Storage;
 internal sealed class DigestingSource(IBlockSource source, string algorithm) : IBlockSource, IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(
-        algorithm == PodShell.Digest.Sha512Algorithm ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256);
+        algorithm == PodShell.Digest.Sha512Algorithm ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256
+    );
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Next()
     {
-        var block = source.Next();
+        ReadOnlyMemory<byte> block = source.Next();
         _hash.AppendData(block.Span);
         return block;
     }

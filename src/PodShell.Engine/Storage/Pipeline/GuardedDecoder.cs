@@ -1,8 +1,8 @@
 namespace PodShell.Engine.Storage;
 
 /// <summary>
-/// A package's decoder, which answers broken data with exceptions of many kinds: they come out as one. Its input is read on the calling thread and can
-/// be cancelled all the same.
+/// A package's decoder, which answers broken data with exceptions of many kinds: they come out as one. Its input is read on the calling
+/// thread and can be cancelled all the same.
 /// </summary>
 internal sealed class GuardedDecoder : Stream
 {
@@ -39,9 +39,7 @@ internal sealed class GuardedDecoder : Stream
     public override int Read(byte[] buffer, int offset, int count) => Guard(() => _decoder.Read(buffer, offset, count));
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -93,13 +91,11 @@ internal sealed class GuardedDecoder : Stream
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            var read = input.ReadAsync(buffer.AsMemory(offset, count), cancellationToken);
+            ValueTask<int> read = input.ReadAsync(buffer.AsMemory(offset, count), cancellationToken);
             return read.IsCompletedSuccessfully ? read.Result : read.AsTask().GetAwaiter().GetResult();
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -39,14 +39,17 @@ internal sealed class LayerDecompressor(LayerLimits limits, string target)
             case OciLayerCompression.Gzip:
                 return new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
             case OciLayerCompression.Zstd:
-                var stream = new DecompressionStream(input, BlockPool.BlockBytes, checkEndOfStream: true, leaveOpen: true);
+                DecompressionStream stream = new(input, BlockPool.BlockBytes, checkEndOfStream: true, leaveOpen: true);
                 stream.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, limits.ZstdWindowLog);
                 return stream;
             case OciLayerCompression.Xz:
                 return new GuardedDecoder(input, bytes => new XzStream(bytes, limits.XzDictionaryBytes), cancellationToken);
             case OciLayerCompression.Bzip2:
                 return new GuardedDecoder(
-                    input, static bytes => BZip2Stream.Create(bytes, SharpCompress.Compressors.CompressionMode.Decompress, true, true), cancellationToken);
+                    input,
+                    static bytes => BZip2Stream.Create(bytes, SharpCompress.Compressors.CompressionMode.Decompress, true, true),
+                    cancellationToken
+                );
             default:
                 return input;
         }
@@ -61,17 +64,17 @@ internal sealed class LayerDecompressor(LayerLimits limits, string target)
     {
         try
         {
-            var first = source.Next();
-            using var input = new BlockStream(source, first);
-            var compression = Detect(first.Span);
-            using var stream = Open(input, compression, CancellationToken.None);
+            ReadOnlyMemory<byte> first = source.Next();
+            using BlockStream input = new(source, first);
+            OciLayerCompression compression = Detect(first.Span);
+            using Stream stream = Open(input, compression, CancellationToken.None);
             Copy(stream, output, pool, limits.MaxUnpacked(compressedBytes));
             input.Drain();
             output.Complete();
         }
         catch (Exception e)
         {
-            var failure = Explain(e);
+            Exception failure = Explain(e);
             output.Complete(LayerErrors.IsContent(failure) && LayerErrors.WrongBytes(() => Drain(source)) is { } wrong ? wrong : failure);
         }
     }
@@ -79,33 +82,47 @@ internal sealed class LayerDecompressor(LayerLimits limits, string target)
     /// <summary>Names the layer in the failures of decompressors.</summary>
     /// <param name="failure">The failure.</param>
     /// <returns>What callers get.</returns>
-    public Exception Explain(Exception failure) => failure switch
-    {
-        ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge } => new PodShellException(
-            ErrorIds.LayerTooLarge, ErrorKind.InvalidData,
-            $"Layer {DisplayText.Quote(target)} needs a zstd window of more than {1 << (limits.ZstdWindowLog - 20)} MiB.", target,
-            "Compress the image with a zstd level of at most 20, without --long.", failure),
-        EndOfStreamException => new PodShellException(
-            ErrorIds.LayerTruncated, ErrorKind.InvalidData, $"The compressed data of layer {DisplayText.Quote(target)} ends too early.", target, null, failure),
-        InvalidDataException or ZstdException or IOException => new PodShellException(
-            ErrorIds.LayerCompressionInvalid, ErrorKind.InvalidData,
-            $"Layer {DisplayText.Quote(target)} cannot be decompressed: {DisplayText.Quote(failure.Message)}", target, null, failure),
-        _ => failure,
-    };
+    public Exception Explain(Exception failure) =>
+        failure switch
+        {
+            ZstdException { Code: ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge } => new PodShellException(
+                ErrorIds.LayerTooLarge,
+                ErrorKind.InvalidData,
+                $"Layer {DisplayText.Quote(target)} needs a zstd window of more than {1 << (limits.ZstdWindowLog - 20)} MiB.",
+                target,
+                "Compress the image with a zstd level of at most 20, without --long.",
+                failure
+            ),
+            EndOfStreamException => new PodShellException(
+                ErrorIds.LayerTruncated,
+                ErrorKind.InvalidData,
+                $"The compressed data of layer {DisplayText.Quote(target)} ends too early.",
+                target,
+                null,
+                failure
+            ),
+            InvalidDataException or ZstdException or IOException => new PodShellException(
+                ErrorIds.LayerCompressionInvalid,
+                ErrorKind.InvalidData,
+                $"Layer {DisplayText.Quote(target)} cannot be decompressed: {DisplayText.Quote(failure.Message)}",
+                target,
+                null,
+                failure
+            ),
+            _ => failure,
+        };
 
     private static void Drain(IBlockSource source)
     {
-        while (!source.Next().IsEmpty)
-        {
-        }
+        while (!source.Next().IsEmpty) { }
     }
 
     private void Copy(Stream stream, BlockChannel output, BlockPool pool, long max)
     {
-        for (long total = 0; ;)
+        for (long total = 0; ; )
         {
-            var buffer = pool.Rent();
-            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            byte[] buffer = pool.Rent();
+            int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             if (length == 0)
             {
                 pool.Return(buffer);
@@ -115,9 +132,13 @@ internal sealed class LayerDecompressor(LayerLimits limits, string target)
             total += length;
             if (total > max)
             {
-                throw new PodShellException(ErrorIds.LayerTooLarge, ErrorKind.InvalidData,
-                    $"Layer {DisplayText.Quote(target)} unpacks to more than {max} bytes, {limits.Ratio} times its compressed size.", target,
-                    "Check where the image comes from: this is how decompression bombs look.");
+                throw new PodShellException(
+                    ErrorIds.LayerTooLarge,
+                    ErrorKind.InvalidData,
+                    $"Layer {DisplayText.Quote(target)} unpacks to more than {max} bytes, {limits.Ratio} times its compressed size.",
+                    target,
+                    "Check where the image comes from: this is how decompression bombs look."
+                );
             }
 
             output.Write(buffer, length);

@@ -28,22 +28,23 @@ internal sealed class XzCheck : IDisposable
     /// <summary>The check of a number.</summary>
     /// <param name="type">The number.</param>
     /// <returns>The check, or null for one that is not known.</returns>
-    public static XzCheck? Of(int type) => type switch
-    {
-        0 => new XzCheck(type, 0),
-        1 => new XzCheck(type, 4),
-        4 => new XzCheck(type, 8),
-        10 => new XzCheck(type, 32),
-        _ => null,
-    };
+    public static XzCheck? Of(int type) =>
+        type switch
+        {
+            0 => new XzCheck(type, 0),
+            1 => new XzCheck(type, 4),
+            4 => new XzCheck(type, 8),
+            10 => new XzCheck(type, 32),
+            _ => null,
+        };
 
     /// <summary>The CRC-32 of a few bytes.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>The checksum.</returns>
     public static uint Crc32(ReadOnlySpan<byte> bytes)
     {
-        var crc = uint.MaxValue;
-        foreach (var next in bytes)
+        uint crc = uint.MaxValue;
+        foreach (byte next in bytes)
         {
             crc = Step32(crc, next);
         }
@@ -67,14 +68,14 @@ internal sealed class XzCheck : IDisposable
         switch (Type)
         {
             case 1:
-                foreach (var next in bytes)
+                foreach (byte next in bytes)
                 {
                     _crc32 = Step32(_crc32, next);
                 }
 
                 break;
             case 4:
-                foreach (var next in bytes)
+                foreach (byte next in bytes)
                 {
                     _crc64 = s_table64[(byte)(_crc64 ^ next)] ^ (_crc64 >> 8);
                 }
@@ -89,20 +90,21 @@ internal sealed class XzCheck : IDisposable
     /// <summary>Whether a block has the check that stands behind it.</summary>
     /// <param name="check">What stands there.</param>
     /// <returns>True if so.</returns>
-    public bool Fits(ReadOnlySpan<byte> check) => Type switch
-    {
-        1 => BinaryPrimitives.ReadUInt32LittleEndian(check) == ~_crc32,
-        4 => BinaryPrimitives.ReadUInt64LittleEndian(check) == ~_crc64,
-        10 => check.SequenceEqual(_hash!.GetHashAndReset()),
-        _ => true,
-    };
+    public bool Fits(ReadOnlySpan<byte> check) =>
+        Type switch
+        {
+            1 => BinaryPrimitives.ReadUInt32LittleEndian(check) == ~_crc32,
+            4 => BinaryPrimitives.ReadUInt64LittleEndian(check) == ~_crc64,
+            10 => check.SequenceEqual(_hash!.GetHashAndReset()),
+            _ => true,
+        };
 
     /// <inheritdoc/>
     public void Dispose() => _hash?.Dispose();
 
     private static ulong Entry(ulong index, ulong polynomial)
     {
-        for (var bit = 0; bit < 8; bit++)
+        for (int bit = 0; bit < 8; bit++)
         {
             index = (index & 1) != 0 ? (index >> 1) ^ polynomial : index >> 1;
         }

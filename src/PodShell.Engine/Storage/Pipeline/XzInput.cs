@@ -52,7 +52,7 @@ internal sealed class XzInput(Stream input) : Stream
     /// <exception cref="EndOfStreamException">It is not.</exception>
     public new void Read(Span<byte> buffer)
     {
-        for (var i = 0; i < buffer.Length; i++)
+        for (int i = 0; i < buffer.Length; i++)
         {
             buffer[i] = (byte)Byte();
         }
@@ -69,7 +69,7 @@ internal sealed class XzInput(Stream input) : Stream
     /// <returns>The byte.</returns>
     public int CrcByte()
     {
-        var next = Byte();
+        int next = Byte();
         AddCrc((byte)next);
         return next;
     }
@@ -83,10 +83,10 @@ internal sealed class XzInput(Stream input) : Stream
     /// <exception cref="InvalidDataException">It has more.</exception>
     public ulong Number()
     {
-        var number = 0UL;
-        for (var shift = 0; shift < 63; shift += 7)
+        ulong number = 0UL;
+        for (int shift = 0; shift < 63; shift += 7)
         {
-            var next = CrcByte();
+            int next = CrcByte();
             number |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
             {
@@ -108,7 +108,7 @@ internal sealed class XzInput(Stream input) : Stream
             return 0;
         }
 
-        var length = Math.Min(count, _end - _start);
+        int length = Math.Min(count, _end - _start);
         _buffer.AsSpan(_start, length).CopyTo(buffer.AsSpan(offset, length));
         _start += length;
         _position += length;
@@ -116,9 +116,7 @@ internal sealed class XzInput(Stream input) : Stream
     }
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -5,8 +5,8 @@ using SharpCompress.Compressors.LZMA;
 namespace PodShell.Engine.Storage;
 
 /// <summary>
-/// Decompresses the xz format: streams one after the other, their blocks, checks and indexes. The blocks' LZMA2 data is SharpCompress's to decode;
-/// its own reader of the container stops after the first stream, checks nothing and takes dictionaries of any size.
+/// Decompresses the xz format: streams one after the other, their blocks, checks and indexes. The blocks' LZMA2 data is SharpCompress's to
+/// decode; its own reader of the container stops after the first stream, checks nothing and takes dictionaries of any size.
 /// </summary>
 /// <param name="input">The compressed bytes; the caller closes it.</param>
 /// <param name="maxDictionary">The largest dictionary, in bytes.</param>
@@ -49,7 +49,7 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
     {
         while (count > 0 && (_block is not null || NextBlock()))
         {
-            var length = _block!.Read(buffer, offset, count);
+            int length = _block!.Read(buffer, offset, count);
             if (length > 0)
             {
                 _check!.Add(buffer.AsSpan(offset, length));
@@ -64,9 +64,7 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
     }
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -100,8 +98,8 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
                 return false;
             }
 
-            var start = _input.Position;
-            var size = _input.Byte();
+            long start = _input.Position;
+            int size = _input.Byte();
             if (size != 0)
             {
                 OpenBlock(start, (size + 1) * 4);
@@ -133,8 +131,11 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
 
         _header[0] = (byte)first;
         _input.Read(_header.AsSpan(1, 11));
-        if (!_header.AsSpan(0, 6).SequenceEqual((ReadOnlySpan<byte>)[0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]) || _header[6] != 0
-            || XzCheck.Crc32(_header.AsSpan(6, 2)) != BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(8)))
+        if (
+            !_header.AsSpan(0, 6).SequenceEqual((ReadOnlySpan<byte>)[0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0])
+            || _header[6] != 0
+            || XzCheck.Crc32(_header.AsSpan(6, 2)) != BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(8))
+        )
         {
             throw Broken("the header of a stream is not valid");
         }
@@ -156,8 +157,8 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
             throw Broken("the header of a block is not valid");
         }
 
-        var flags = header[1];
-        var at = 2;
+        byte flags = header[1];
+        int at = 2;
         ulong? packed = (flags & 0x40) != 0 ? Number(header, ref at) : null;
         ulong? unpacked = (flags & 0x80) != 0 ? Number(header, ref at) : null;
         if ((flags & 0x3F) != 0)
@@ -170,7 +171,7 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
             throw Broken("it uses another filter than LZMA2");
         }
 
-        var dictionary = header[at++];
+        byte dictionary = header[at++];
         if (header[at..].ContainsAnyExcept((byte)0))
         {
             throw Broken("the header of a block has unknown fields");
@@ -191,13 +192,13 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
     {
         _block!.Dispose();
         _block = null;
-        var packed = (ulong)(_input.Position - _said.Start - _said.Header);
+        ulong packed = (ulong)(_input.Position - _said.Start - _said.Header);
         if ((_said.Packed ?? packed) != packed || (_said.Unpacked ?? _unpacked) != _unpacked)
         {
             throw Broken("the size of a block is not what its header says");
         }
 
-        for (var i = (4 - (packed % 4)) % 4; i > 0; i--)
+        for (ulong i = (4 - (packed % 4)) % 4; i > 0; i--)
         {
             if (_input.Byte() != 0)
             {
@@ -205,7 +206,7 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
             }
         }
 
-        var check = _header.AsSpan(0, _check!.Size);
+        Span<byte> check = _header.AsSpan(0, _check!.Size);
         _input.Read(check);
         if (!_check.Fits(check))
         {
@@ -221,9 +222,9 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
     {
         _input.BeginCrc();
         _input.AddCrc(0);
-        var count = _input.Number();
-        using var said = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var i = 0UL; i < count && count == _count; i++)
+        ulong count = _input.Number();
+        using IncrementalHash said = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (ulong i = 0UL; i < count && count == _count; i++)
         {
             Count(said, _input.Number(), _input.Number());
         }
@@ -241,14 +242,19 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
             }
         }
 
-        var crc = _input.EndCrc();
-        var flags = _check!.Type;
+        uint crc = _input.EndCrc();
+        int flags = _check!.Type;
         _input.Read(_header.AsSpan(0, 16));
-        var size = (_input.Position - 12 - start) / 4;
-        if (BinaryPrimitives.ReadUInt32LittleEndian(_header) != crc
+        long size = (_input.Position - 12 - start) / 4;
+        if (
+            BinaryPrimitives.ReadUInt32LittleEndian(_header) != crc
             || BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(4)) != XzCheck.Crc32(_header.AsSpan(8, 6))
             || BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(8)) != size - 1
-            || _header[12] != 0 || _header[13] != flags || _header[14] != 'Y' || _header[15] != 'Z')
+            || _header[12] != 0
+            || _header[13] != flags
+            || _header[14] != 'Y'
+            || _header[15] != 'Z'
+        )
         {
             throw Broken("the end of a stream is not valid");
         }
@@ -268,10 +274,10 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
 
     private static ulong Number(ReadOnlySpan<byte> bytes, ref int at)
     {
-        var number = 0UL;
-        for (var shift = 0; shift < 63 && at < bytes.Length; shift += 7)
+        ulong number = 0UL;
+        for (int shift = 0; shift < 63 && at < bytes.Length; shift += 7)
         {
-            var b = bytes[at++];
+            byte b = bytes[at++];
             number |= (ulong)(b & 0x7F) << shift;
             if (b < 0x80)
             {

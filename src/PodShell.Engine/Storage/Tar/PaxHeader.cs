@@ -38,15 +38,20 @@ internal sealed class PaxHeader
     {
         while (!records.IsEmpty && records[0] != 0)
         {
-            var space = records.IndexOf((byte)' ');
-            if (space is <= 0 or > 10 || !TarNumber.TryParseDecimal(records[..space], out var length)
-                || length > records.Length || length < space + 4 || records[(int)length - 1] != '\n')
+            int space = records.IndexOf((byte)' ');
+            if (
+                space is <= 0 or > 10
+                || !TarNumber.TryParseDecimal(records[..space], out long length)
+                || length > records.Length
+                || length < space + 4
+                || records[(int)length - 1] != '\n'
+            )
             {
                 throw TarErrors.Invalid(target, "an extended header is malformed");
             }
 
-            var record = records[(space + 1)..((int)length - 1)];
-            var equals = record.IndexOf((byte)'=');
+            ReadOnlySpan<byte> record = records[(space + 1)..((int)length - 1)];
+            int equals = record.IndexOf((byte)'=');
             if (equals <= 0)
             {
                 throw TarErrors.Invalid(target, "an extended header has a record without a key");
@@ -81,7 +86,7 @@ internal sealed class PaxHeader
         }
         else if (key.SequenceEqual("mtime"u8))
         {
-            Time = TarNumber.TryParseTime(value, out var seconds, out var nanoseconds)
+            Time = TarNumber.TryParseTime(value, out long seconds, out int nanoseconds)
                 ? (seconds, nanoseconds)
                 : throw TarErrors.Number(target, "time", Path);
         }
@@ -106,5 +111,5 @@ internal sealed class PaxHeader
     }
 
     private long Number(ReadOnlySpan<byte> value, string field, string target) =>
-        TarNumber.TryParseDecimal(value, out var number) ? number : throw TarErrors.Number(target, field, Path);
+        TarNumber.TryParseDecimal(value, out long number) ? number : throw TarErrors.Number(target, field, Path);
 }

@@ -39,7 +39,7 @@ internal sealed class PaxSparse(LayerLimits limits, string target)
         }
         else if (key.SequenceEqual("map"u8))
         {
-            foreach (var part in value.Split((byte)','))
+            foreach (Range part in value.Split((byte)','))
             {
                 Add(Number(value[part]));
             }
@@ -61,5 +61,5 @@ internal sealed class PaxSparse(LayerLimits limits, string target)
     }
 
     private long Number(ReadOnlySpan<byte> value) =>
-        TarNumber.TryParseDecimal(value, out var number) ? number : throw TarErrors.Number(target, "sparse map", Name);
+        TarNumber.TryParseDecimal(value, out long number) ? number : throw TarErrors.Number(target, "sparse map", Name);
 }

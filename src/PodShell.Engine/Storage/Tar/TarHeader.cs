@@ -16,13 +16,14 @@ internal static class TarHeader
     /// <returns>True if so.</returns>
     public static bool ChecksumFits(ReadOnlySpan<byte> block)
     {
-        if (!TarNumber.TryParseField(block[148..156], out var expected))
+        if (!TarNumber.TryParseField(block[148..156], out long expected))
         {
             return false;
         }
 
-        long unsigned = 8 * ' ', signed = 8 * ' ';
-        for (var i = 0; i < block.Length; i++)
+        long unsigned = 8 * ' ',
+            signed = 8 * ' ';
+        for (int i = 0; i < block.Length; i++)
         {
             if (i is < 148 or >= 156)
             {
@@ -39,10 +40,10 @@ internal static class TarHeader
     /// <returns>The path.</returns>
     public static byte[] Path(ReadOnlySpan<byte> block)
     {
-        var name = Text(block[..100]);
-        var posix = block.Slice(257, 6).SequenceEqual("ustar\0"u8);
-        var star = block.Slice(508, 4).SequenceEqual("tar\0"u8);
-        var prefix = posix ? Text(block.Slice(345, star ? 131 : 155)) : [];
+        ReadOnlySpan<byte> name = Text(block[..100]);
+        bool posix = block.Slice(257, 6).SequenceEqual("ustar\0"u8);
+        bool star = block.Slice(508, 4).SequenceEqual("tar\0"u8);
+        ReadOnlySpan<byte> prefix = posix ? Text(block.Slice(345, star ? 131 : 155)) : [];
         return prefix.IsEmpty ? name.ToArray() : [.. prefix, (byte)'/', .. name];
     }
 
@@ -59,13 +60,13 @@ internal static class TarHeader
     /// <param name="target">The layer, for messages.</param>
     /// <returns>The number.</returns>
     public static long Number(ReadOnlySpan<byte> block, int offset, int length, string name, string target) =>
-        TarNumber.TryParseField(block.Slice(offset, length), out var value)
+        TarNumber.TryParseField(block.Slice(offset, length), out long value)
             ? value
             : throw TarErrors.Number(target, name, Text(block[..100]));
 
     private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> field)
     {
-        var end = field.IndexOf((byte)0);
+        int end = field.IndexOf((byte)0);
         return end < 0 ? field : field[..end];
     }
 }

@@ -16,14 +16,14 @@ internal sealed class TarInput(IBlockSource source, string target)
     /// <exception cref="PodShellException"><see cref="ErrorIds.LayerTruncated"/> when it ended within.</exception>
     public bool TryRead(Span<byte> buffer)
     {
-        for (var done = 0; done < buffer.Length;)
+        for (int done = 0; done < buffer.Length; )
         {
             if (_block.IsEmpty && (_block = source.Next()).IsEmpty)
             {
                 return done == 0 ? false : throw Truncated();
             }
 
-            var count = Math.Min(_block.Length, buffer.Length - done);
+            int count = Math.Min(_block.Length, buffer.Length - done);
             _block.Span[..count].CopyTo(buffer[done..]);
             _block = _block[count..];
             done += count;
@@ -55,8 +55,8 @@ internal sealed class TarInput(IBlockSource source, string target)
             throw Truncated();
         }
 
-        var count = (int)Math.Min(_block.Length, max);
-        var taken = _block.Span[..count];
+        int count = (int)Math.Min(_block.Length, max);
+        ReadOnlySpan<byte> taken = _block.Span[..count];
         _block = _block[count..];
         Position += count;
         return taken;
@@ -73,7 +73,9 @@ internal sealed class TarInput(IBlockSource source, string target)
         }
     }
 
-    /// <summary>Passes over bytes that say nothing, or to the stream's end where it comes before: some tools leave the last padding out.</summary>
+    /// <summary>
+    /// Passes over bytes that say nothing, or to the stream's end where it comes before: some tools leave the last padding out.
+    /// </summary>
     /// <param name="count">How many.</param>
     public void SkipPadding(long count)
     {
@@ -89,8 +91,7 @@ internal sealed class TarInput(IBlockSource source, string target)
         do
         {
             _block = source.Next();
-        }
-        while (!_block.IsEmpty);
+        } while (!_block.IsEmpty);
     }
 
     private PodShellException Truncated() => TarErrors.Truncated(target);

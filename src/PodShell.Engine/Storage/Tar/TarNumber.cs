@@ -17,9 +17,9 @@ internal static class TarNumber
     public static bool TryParseDecimal(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
-        foreach (var c in text)
+        foreach (byte c in text)
         {
-            var digit = c - '0';
+            int digit = c - '0';
             if (digit is < 0 or > 9 || value > (long.MaxValue - digit) / 10)
             {
                 return false;
@@ -39,16 +39,16 @@ internal static class TarNumber
     public static bool TryParseTime(ReadOnlySpan<byte> text, out long seconds, out int nanoseconds)
     {
         nanoseconds = 0;
-        var negative = text.Length > 0 && text[0] == '-';
+        bool negative = text.Length > 0 && text[0] == '-';
         text = negative ? text[1..] : text;
-        var dot = text.IndexOf((byte)'.');
-        var fraction = dot < 0 ? [] : text[(dot + 1)..];
+        int dot = text.IndexOf((byte)'.');
+        ReadOnlySpan<byte> fraction = dot < 0 ? [] : text[(dot + 1)..];
         if (!TryParseDecimal(dot < 0 ? text : text[..dot], out seconds))
         {
             return false;
         }
 
-        for (var (i, unit) = (0, 100_000_000); i < fraction.Length; i++, unit /= 10)
+        for ((int i, int unit) = (0, 100_000_000); i < fraction.Length; i++, unit /= 10)
         {
             if (fraction[i] is < (byte)'0' or > (byte)'9')
             {
@@ -70,9 +70,9 @@ internal static class TarNumber
     {
         value = 0;
         field = field.TrimStart((byte)' ');
-        var end = field.IndexOfAny((byte)0, (byte)' ');
+        int end = field.IndexOfAny((byte)0, (byte)' ');
         field = end < 0 ? field : field[..end];
-        foreach (var c in field)
+        foreach (byte c in field)
         {
             if (c is < (byte)'0' or > (byte)'7' || value > long.MaxValue >> 3)
             {
@@ -88,11 +88,11 @@ internal static class TarNumber
     // Two's complement of all bits but the first, which marks the form.
     private static bool TryParseBinary(ReadOnlySpan<byte> field, out long value)
     {
-        var negative = (field[0] & 0x40) != 0;
+        bool negative = (field[0] & 0x40) != 0;
         value = negative ? -1 : 0;
-        for (var i = 0; i < field.Length; i++)
+        for (int i = 0; i < field.Length; i++)
         {
-            var part = i == 0 ? (byte)((field[0] & 0x7f) | (negative ? 0x80 : 0)) : field[i];
+            byte part = i == 0 ? (byte)((field[0] & 0x7f) | (negative ? 0x80 : 0)) : field[i];
             if (value is > (long.MaxValue >> 8) or < (long.MinValue >> 8))
             {
                 return false;

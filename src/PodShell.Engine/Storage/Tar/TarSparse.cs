@@ -14,8 +14,8 @@ internal static class TarSparse
             throw TarErrors.Invalid(target, "a sparse map is cut");
         }
 
-        var ranges = new SparseRange[numbers.Count / 2];
-        for (var i = 0; i < ranges.Length; i++)
+        SparseRange[] ranges = new SparseRange[numbers.Count / 2];
+        for (int i = 0; i < ranges.Length; i++)
         {
             ranges[i] = new SparseRange(numbers[2 * i], numbers[(2 * i) + 1]);
         }
@@ -30,8 +30,9 @@ internal static class TarSparse
     /// <param name="target">The layer, for messages.</param>
     public static void Check(IReadOnlyList<SparseRange> ranges, long length, long stored, string target)
     {
-        long end = 0, sum = 0;
-        foreach (var (offset, count) in ranges)
+        long end = 0,
+            sum = 0;
+        foreach ((long offset, long count) in ranges)
         {
             if (offset < end || count < 0 || offset > length || count > length - offset)
             {
@@ -55,10 +56,14 @@ internal static class TarSparse
     /// <param name="target">The layer, for messages.</param>
     /// <returns>The ranges and the file's length.</returns>
     public static (IReadOnlyList<SparseRange> Ranges, long Length) ReadOld(
-        ReadOnlySpan<byte> header, TarInput input, LayerLimits limits, string target)
+        ReadOnlySpan<byte> header,
+        TarInput input,
+        LayerLimits limits,
+        string target
+    )
     {
-        var numbers = new List<long>();
-        var more = Collect(header[386..482], numbers, target) && header[482] != 0;
+        List<long> numbers = new();
+        bool more = Collect(header[386..482], numbers, target) && header[482] != 0;
         Span<byte> block = stackalloc byte[TarHeader.Size];
         while (more)
         {
@@ -70,7 +75,7 @@ internal static class TarSparse
             }
         }
 
-        return TarNumber.TryParseField(header[483..495], out var length)
+        return TarNumber.TryParseField(header[483..495], out long length)
             ? (Pair(numbers, target), length)
             : throw TarErrors.Invalid(target, "a sparse file has no length");
     }
@@ -85,14 +90,14 @@ internal static class TarSparse
     {
         Span<byte> block = stackalloc byte[TarHeader.Size];
         Span<byte> digits = stackalloc byte[20];
-        var numbers = new List<long>();
+        List<long> numbers = new();
         long? count = null;
-        var length = 0;
-        for (consumed = 0; ;)
+        int length = 0;
+        for (consumed = 0; ; )
         {
             input.Read(block);
             consumed += block.Length;
-            foreach (var c in block)
+            foreach (byte c in block)
             {
                 if (c != '\n')
                 {
@@ -100,7 +105,7 @@ internal static class TarSparse
                     continue;
                 }
 
-                if (!TarNumber.TryParseDecimal(digits[..length], out var number) || (count is null && number > limits.SparseRanges))
+                if (!TarNumber.TryParseDecimal(digits[..length], out long number) || (count is null && number > limits.SparseRanges))
                 {
                     throw TarErrors.Invalid(target, "a sparse map is malformed or too long");
                 }
@@ -125,14 +130,17 @@ internal static class TarSparse
 
     private static bool Collect(ReadOnlySpan<byte> fields, List<long> numbers, string target)
     {
-        for (var at = 0; at < fields.Length; at += 24)
+        for (int at = 0; at < fields.Length; at += 24)
         {
             if (fields[at] == 0)
             {
                 return false;
             }
 
-            if (!TarNumber.TryParseField(fields.Slice(at, 12), out var offset) || !TarNumber.TryParseField(fields.Slice(at + 12, 12), out var length))
+            if (
+                !TarNumber.TryParseField(fields.Slice(at, 12), out long offset)
+                || !TarNumber.TryParseField(fields.Slice(at + 12, 12), out long length)
+            )
             {
                 throw TarErrors.Invalid(target, "a sparse map is malformed");
             }

@@ -23,14 +23,15 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
     /// <summary>Goes to the next entry; what is left of the current one is passed over.</summary>
     /// <returns>The entry, or <see langword="null"/> after the last one.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.LayerInvalid"/>, <see cref="ErrorIds.LayerTruncated"/>,
-    /// <see cref="ErrorIds.LayerNumberInvalid"/>, <see cref="ErrorIds.LayerPathInvalid"/> or <see cref="ErrorIds.LayerTooManyEntries"/>.</exception>
+    /// <see cref="ErrorIds.LayerNumberInvalid"/>, <see cref="ErrorIds.LayerPathInvalid"/> or
+    /// <see cref="ErrorIds.LayerTooManyEntries"/>.</exception>
     public TarEntry? Next()
     {
         _input.Skip(_remaining);
         _input.SkipPadding(_padding);
         _remaining = _padding = 0;
-        var pax = new PaxHeader();
-        for (var headers = 0; headers < MaxHeadersBeforeEntry; headers++)
+        PaxHeader pax = new();
+        for (int headers = 0; headers < MaxHeadersBeforeEntry; headers++)
         {
             if (!ReadHeader())
             {
@@ -55,8 +56,12 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
                 default:
                     return ++_entries <= limits.Entries
                         ? MakeEntry(pax)
-                        : throw new PodShellException(ErrorIds.LayerTooManyEntries, ErrorKind.InvalidData,
-                            $"'{DisplayText.Quote(target)}' has more than {limits.Entries} entries.", target);
+                        : throw new PodShellException(
+                            ErrorIds.LayerTooManyEntries,
+                            ErrorKind.InvalidData,
+                            $"'{DisplayText.Quote(target)}' has more than {limits.Entries} entries.",
+                            target
+                        );
             }
         }
 
@@ -73,7 +78,7 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
             return [];
         }
 
-        var data = _input.Take(_remaining);
+        ReadOnlySpan<byte> data = _input.Take(_remaining);
         _remaining -= data.Length;
         return data;
     }
@@ -101,13 +106,13 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
 
     private byte[] ReadExtended()
     {
-        var size = TarHeader.Number(_block, 124, 12, "size", target);
+        long size = TarHeader.Number(_block, 124, 12, "size", target);
         if (size < 0 || size > limits.ExtendedHeaderBytes)
         {
             throw TarErrors.NameTooLong(target, size);
         }
 
-        var content = new byte[size];
+        byte[] content = new byte[size];
         _input.Read(content);
         _input.Skip(Padding(size));
         return content;
@@ -115,13 +120,13 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
 
     private TarEntry MakeEntry(PaxHeader pax)
     {
-        var flag = TarHeader.TypeFlag(_block);
-        var path = pax.Sparse?.Name ?? pax.Path ?? TarHeader.Path(_block);
-        var kind = Kind(flag, path);
-        var size = pax.Size ?? TarHeader.Number(_block, 124, 12, "size", target);
-        var uid = pax.Uid ?? TarHeader.Number(_block, 108, 8, "owner", target);
-        var gid = pax.Gid ?? TarHeader.Number(_block, 116, 8, "group", target);
-        var (seconds, nanoseconds) = pax.Time ?? (TarHeader.Number(_block, 136, 12, "time", target), 0);
+        byte flag = TarHeader.TypeFlag(_block);
+        byte[] path = pax.Sparse?.Name ?? pax.Path ?? TarHeader.Path(_block);
+        TarEntryKind kind = Kind(flag, path);
+        long size = pax.Size ?? TarHeader.Number(_block, 124, 12, "size", target);
+        long uid = pax.Uid ?? TarHeader.Number(_block, 108, 8, "owner", target);
+        long gid = pax.Gid ?? TarHeader.Number(_block, 116, 8, "group", target);
+        (long seconds, int nanoseconds) = pax.Time ?? (TarHeader.Number(_block, 136, 12, "time", target), 0);
         if (size < 0)
         {
             throw TarErrors.Number(target, "size", path);
@@ -136,7 +141,7 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
         // A link's size is that of the file that it names; no data follows.
         _remaining = kind == TarEntryKind.File || kind == TarEntryKind.Directory ? size : 0;
         _padding = Padding(_remaining);
-        var (ranges, length) = ReadSparseMap(flag, pax, size);
+        (IReadOnlyList<SparseRange>? ranges, long length) = ReadSparseMap(flag, pax, size);
         return new TarEntry
         {
             Kind = kind,
@@ -169,8 +174,11 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
             length = sparse.RealSize ?? throw TarErrors.Invalid(target, "a sparse file has no length");
             if (sparse.MapInData)
             {
-                ranges = TarSparse.ReadMap(_input, limits, target, out var consumed);
-                _remaining = _remaining >= consumed ? _remaining - consumed : throw TarErrors.Invalid(target, "a sparse map is longer than its data");
+                ranges = TarSparse.ReadMap(_input, limits, target, out long consumed);
+                _remaining =
+                    _remaining >= consumed
+                        ? _remaining - consumed
+                        : throw TarErrors.Invalid(target, "a sparse map is longer than its data");
             }
             else
             {
@@ -191,19 +199,20 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
             ? (uint)number
             : throw TarErrors.Number(target, "device", path);
 
-    private TarEntryKind Kind(byte flag, byte[] path) => flag switch
-    {
-        // Before POSIX a directory was a file whose name ends with a slash.
-        0 or (byte)'0' when path.Length > 0 && path[^1] == '/' => TarEntryKind.Directory,
-        0 or (byte)'0' or (byte)'7' or (byte)'S' => TarEntryKind.File,
-        (byte)'1' => TarEntryKind.HardLink,
-        (byte)'2' => TarEntryKind.SymbolicLink,
-        (byte)'3' => TarEntryKind.CharacterDevice,
-        (byte)'4' => TarEntryKind.BlockDevice,
-        (byte)'5' => TarEntryKind.Directory,
-        (byte)'6' => TarEntryKind.Fifo,
-        _ => throw TarErrors.Invalid(target, $"the entry '{TarEntry.Display(path)}' is of the unknown type 0x{flag:x2}"),
-    };
+    private TarEntryKind Kind(byte flag, byte[] path) =>
+        flag switch
+        {
+            // Before POSIX a directory was a file whose name ends with a slash.
+            0 or (byte)'0' when path.Length > 0 && path[^1] == '/' => TarEntryKind.Directory,
+            0 or (byte)'0' or (byte)'7' or (byte)'S' => TarEntryKind.File,
+            (byte)'1' => TarEntryKind.HardLink,
+            (byte)'2' => TarEntryKind.SymbolicLink,
+            (byte)'3' => TarEntryKind.CharacterDevice,
+            (byte)'4' => TarEntryKind.BlockDevice,
+            (byte)'5' => TarEntryKind.Directory,
+            (byte)'6' => TarEntryKind.Fifo,
+            _ => throw TarErrors.Invalid(target, $"the entry '{TarEntry.Display(path)}' is of the unknown type 0x{flag:x2}"),
+        };
 
     private static bool IsDevice(TarEntryKind kind) => kind is TarEntryKind.CharacterDevice or TarEntryKind.BlockDevice;
 
@@ -211,7 +220,7 @@ internal sealed class TarStreamReader(IBlockSource source, LayerLimits limits, s
 
     private static byte[] TrimEnd(byte[] name)
     {
-        var end = Array.IndexOf(name, (byte)0);
+        int end = Array.IndexOf(name, (byte)0);
         return end < 0 ? name : name[..end];
     }
 }

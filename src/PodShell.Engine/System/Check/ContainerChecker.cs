@@ -1,4 +1,3 @@
-using System.Globalization;
 using PodShell.Engine.Containers;
 using PodShell.Engine.Containers.Lifecycle;
 using PodShell.Engine.State;
@@ -21,39 +20,127 @@ internal sealed class ContainerChecker(ContainerParts parts)
         foreach (ContainerRow row in parts.Store.List().Where(row => !Directory.Exists(parts.Layout(row.Id).Directory)))
         {
             using HeldLock? held = parts.Locks.TryAcquireContainer(row.Id);
-            if (held is null || parts.Store.Get(row.Id) is not { } fresh || ContainerTruth.Of(fresh, parts.Layout(row.Id)).IsRunning)
+            if (held is null || parts.Store.Get(row.Id) is not { } fresh)
             {
                 continue;
             }
 
-            if (force)
+            bool runs = ContainerTruth.Of(fresh, parts.Layout(row.Id)).IsRunning;
+            bool removes = force && !runs;
+            if (removes)
             {
                 new ContainerCleaner(parts).Remove(fresh, parts.Layout(row.Id), volumes: false);
             }
 
-            yield return new StoreProblem(StoreObjectKind.Container, row.Id, row.Name, "Its directory is gone, and its files with it.", force,
-                force ? "It was removed; its volumes were kept." : "A repair with force removes it.");
+            yield return new StoreProblem(
+                StoreObjectKind.Container,
+                row.Id,
+                row.Name,
+                "Its directory is gone, and its files with it.",
+                removes,
+                removes ? "It was removed; its volumes were kept."
+                    : runs ? "It runs: stop it, and a repair with force removes it."
+                    : "A repair with force removes it."
+            );
+        }
+
+        foreach ((string id, string name) in parts.Store.ListDamaged())
+        {
+            string? failure = repair ? Replace(id) : null;
+            yield return new StoreProblem(
+                StoreObjectKind.Container,
+                id,
+                name,
+                "What the state database has of it is damaged.",
+                repair && failure is null,
+                failure ?? (repair ? "It was taken in again from its copy." : "A repair takes it in again from its copy.")
+            );
         }
 
         // The oldest first: later ones may need them.
-        List<(string Id, ContainerCopy? Copy)> unknown = [.. new UnknownContainers(parts.Paths, parts.Store, parts.Locks).List()
-            .Select(id => (id, ContainerCopy.TryRead(parts.Layout(id).Directory)))
-            .OrderBy(one => one.Item2?.Created)];
+        List<(string Id, ContainerCopy? Copy)> unknown =
+        [
+            .. new UnknownContainers(parts.Paths, parts.Store, parts.Locks)
+                .List()
+                .Select(id => (id, ContainerCopy.TryRead(parts.Layout(id).Directory)))
+                .OrderBy(one => one.Item2?.Created),
+        ];
         foreach ((string id, ContainerCopy? copy) in unknown)
         {
             const string Unknown = "It is not in the state database.";
+            if (copy is null && repair && TryRemove(id, onlyEmpty: true))
+            {
+                yield return new StoreProblem(StoreObjectKind.Container, id, "", Unknown, true, "It held nothing and was removed.");
+                continue;
+            }
+
             if (copy is null || copy.Id != id)
             {
-                yield return new StoreProblem(StoreObjectKind.Container, id, "", Unknown, false, $"What it was is not known either. Its files are in '{parts.Layout(id).Directory}'.");
+                (bool removed, string done) = Settle(id, force);
+                yield return new StoreProblem(
+                    StoreObjectKind.Container,
+                    id,
+                    "",
+                    Unknown,
+                    removed,
+                    $"What it was is not known either. {done}"
+                );
                 continue;
             }
 
             string? failure = repair ? TakeIn(copy) : null;
-            yield return new StoreProblem(StoreObjectKind.Container, id, copy.Name, Unknown, repair && failure is null, failure ?? (repair ? "It was taken in again." : "A repair takes it in again."));
+            yield return new StoreProblem(
+                StoreObjectKind.Container,
+                id,
+                copy.Name,
+                Unknown,
+                repair && failure is null,
+                failure ?? (repair ? "It was taken in again." : "A repair takes it in again.")
+            );
         }
     }
 
-    private string? TakeIn(ContainerCopy copy)
+    private string? Replace(string id)
+    {
+        string directory = parts.Layout(id).Directory;
+        return ContainerCopy.TryRead(directory) is { } copy && copy.Id == id
+            ? TakeIn(copy, replaces: true)
+            : $"Its copy in '{directory}' cannot be read either.";
+    }
+
+    // What runs is ended first, and its files stay for who looks once more.
+    private (bool Removed, string Done) Settle(string id, bool force)
+    {
+        ContainerLayout layout = parts.Layout(id);
+        string files = $"Its files are in '{layout.Directory}'";
+        if (FindAlive(layout) is { } alive)
+        {
+            return force && alive.Process.Signal(Signal.Kill.Number)
+                ? (false, $"{files}. Its process {alive.Process.Pid} ran and was ended; another repair with force removes the files.")
+                : (false, $"{files}. Its process {alive.Process.Pid} runs: a repair with force ends it.");
+        }
+
+        return force && TryRemove(id, onlyEmpty: false)
+            ? (true, "It was removed with its files.")
+            : (false, $"{files}: a repair with force removes them.");
+    }
+
+    private bool TryRemove(string id, bool onlyEmpty)
+    {
+        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
+        using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(id);
+        ContainerLayout layout = parts.Layout(id);
+        if (monitor is null || (onlyEmpty && !ContainerDirectories.HoldsNothing(layout)) || FindAlive(layout) is not null)
+        {
+            return false;
+        }
+
+        new ContainerTeardown(parts, id, id[..12]).RemoveUnknown();
+        return true;
+    }
+
+    // Killed after the row was deleted it is an unknown one, which the next repair takes in.
+    private string? TakeIn(ContainerCopy copy, bool replaces = false)
     {
         ContainerLayout layout = parts.Layout(copy.Id);
         using HeldLock? held = parts.Locks.TryAcquireContainer(copy.Id);
@@ -65,17 +152,26 @@ internal sealed class ContainerChecker(ContainerParts parts)
 
         try
         {
+            if (replaces)
+            {
+                parts.Store.Delete(copy.Id);
+            }
+
             (ProcessIdentity Process, ProcessIdentity? Monitor)? alive = FindAlive(layout);
-            bool started = alive is null && (Directory.Exists(layout.RunDirectory) || !ContainerDirectories.HoldsNothing(layout));
+            PodEvent? end = alive is null ? parts.Events.LastEnd(copy.Id) : null;
+            bool started =
+                alive is null && (end is not null || Directory.Exists(layout.RunDirectory) || !ContainerDirectories.HoldsNothing(layout));
             ContainerState state = started ? ContainerState.Exited : ContainerState.Created;
-            int? exitCode = started ? ReadExitCode(layout) : null;
+            (int Code, DateTimeOffset Time)? exit = started
+                ? (ExitFile.Read(layout)?.Code ?? end?.ExitCode ?? LostExitCode, end?.Time ?? DateTimeOffset.Now)
+                : null;
             try
             {
-                parts.Store.TakeIn(copy, copy.Name, state, exitCode);
+                parts.Store.TakeIn(copy, copy.Name, state, exit);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse)
             {
-                parts.Store.TakeIn(copy, $"{copy.Name}-{copy.Id[..12]}", state, exitCode);
+                parts.Store.TakeIn(copy, $"{copy.Name}-{copy.Id[..12]}", state, exit);
             }
 
             if (alive is { } both)
@@ -100,12 +196,12 @@ internal sealed class ContainerChecker(ContainerParts parts)
             return null;
         }
 
-        return (process, ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor && Names(monitor, "cmdline", layout.Id) ? monitor : null);
+        return (
+            process,
+            ContainerTruth.ReadPidFile(layout.MonitorPidFile) is { } monitor && Names(monitor, "cmdline", layout.Id) ? monitor : null
+        );
     }
 
     private static bool Names(ProcessIdentity process, string file, string id) =>
         ProcFile.TryRead($"/proc/{process.Pid}/{file}")?.Contains(id, StringComparison.Ordinal) == true;
-
-    private static int ReadExitCode(ContainerLayout layout) =>
-        int.TryParse(ProcFile.TryRead(layout.ExitFile, 32).AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code) ? code : LostExitCode;
 }

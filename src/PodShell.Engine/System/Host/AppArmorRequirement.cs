@@ -30,7 +30,17 @@ internal sealed class AppArmorRequirement : IHostRequirement
 
         string? profile = AppArmor.DefaultOf(AppArmor.Loaded());
         bool loadable = profile is null && ProgramFinder.TryFind("apparmor_parser") is not null;
-        string found = profile ?? (loadable ? $"{AppArmorProfile.Name}, loaded with the first container" : "on, no profile and no apparmor_parser");
-        return Task.FromResult(new HostRequirement(Name, profile is not null || loadable, found, Needed, Why, profile is not null || loadable ? string.Empty : host.InstallLine(Packages!)));
+        string found = profile
+            ?? (loadable ? $"{AppArmorProfile.Name}, loaded with the first container" : "on, no profile and no apparmor_parser");
+        return Task.FromResult(
+            new HostRequirement(
+                Name,
+                profile is not null || loadable,
+                found,
+                Needed,
+                Why,
+                profile is not null || loadable ? string.Empty : host.InstallLine(Packages!)
+            )
+        );
     }
 }

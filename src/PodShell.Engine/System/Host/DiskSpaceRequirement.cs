@@ -29,12 +29,15 @@ internal sealed class DiskSpaceRequirement : IHostRequirement
         bool ok = info.AvailableBytes >= Gibibyte && inodes;
         string free = (info.AvailableBytes / (double)Gibibyte).ToString("0.0", CultureInfo.InvariantCulture);
         string found = inodes ? $"{free} GiB free on {info.Type}" : $"{free} GiB free on {info.Type}, but only {info.FreeInodes} inodes";
-        return Task.FromResult(new HostRequirement(
-            Name,
-            ok,
-            found,
-            $"1 GiB and {NeededInodes} inodes",
-            $"Images and containers in {host.Settings.Root}.",
-            ok ? string.Empty : "Free space there, remove images that are not used, or move the store with PODSHELL_ROOT."));
+        return Task.FromResult(
+            new HostRequirement(
+                Name,
+                ok,
+                found,
+                $"1 GiB and {NeededInodes} inodes",
+                $"Images and containers in {host.Settings.Root}.",
+                ok ? string.Empty : "Free space there, remove images that are not used, or move the store with PODSHELL_ROOT."
+            )
+        );
     }
 }

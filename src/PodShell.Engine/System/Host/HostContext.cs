@@ -3,7 +3,9 @@ namespace PodShell.Engine.Hosting;
 /// <summary>What every check may look at.</summary>
 /// <param name="Settings">The engine's settings.</param>
 /// <param name="Distribution">The host's distribution.</param>
-/// <param name="HasNamespace">Whether this process is root in its user namespace, which an unprivileged user's is not before it has entered one.</param>
+/// <param name="HasNamespace">
+/// Whether this process is root in its user namespace, which an unprivileged user's is not before it has entered one.
+/// </param>
 internal sealed record HostContext(EngineSettings Settings, HostDistribution Distribution, bool HasNamespace)
 {
     /// <summary>Whether this process is the host's own root.</summary>

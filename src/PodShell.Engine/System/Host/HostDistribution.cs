@@ -18,7 +18,7 @@ internal sealed record HostDistribution(string Name, PackageManager Manager)
     public static HostDistribution Parse(string text)
     {
         string name = "Linux";
-        var ids = new List<string>();
+        List<string> ids = new();
         foreach (string line in text.Split('\n'))
         {
             int at = line.IndexOf('=', StringComparison.Ordinal);
@@ -57,23 +57,25 @@ internal sealed record HostDistribution(string Name, PackageManager Manager)
     /// <summary>The command that installs packages.</summary>
     /// <param name="packages">Their names.</param>
     /// <returns>Program and arguments; empty when the manager is not known.</returns>
-    public IReadOnlyList<string> InstallCommand(IReadOnlyList<string> packages) => Manager switch
-    {
-        PackageManager.Apt => ["apt-get", "install", "--yes", "--no-install-recommends", .. packages],
-        PackageManager.Dnf => ["dnf", "install", "--assumeyes", .. packages],
-        PackageManager.Zypper => ["zypper", "--non-interactive", "install", .. packages],
-        PackageManager.Pacman => ["pacman", "-S", "--needed", "--noconfirm", .. packages],
-        PackageManager.Apk => ["apk", "add", .. packages],
-        _ => [],
-    };
+    public IReadOnlyList<string> InstallCommand(IReadOnlyList<string> packages) =>
+        Manager switch
+        {
+            PackageManager.Apt => ["apt-get", "install", "--yes", "--no-install-recommends", .. packages],
+            PackageManager.Dnf => ["dnf", "install", "--assumeyes", .. packages],
+            PackageManager.Zypper => ["zypper", "--non-interactive", "install", .. packages],
+            PackageManager.Pacman => ["pacman", "-S", "--needed", "--noconfirm", .. packages],
+            PackageManager.Apk => ["apk", "add", .. packages],
+            _ => [],
+        };
 
-    private static PackageManager ManagerOf(string id) => id switch
-    {
-        "debian" or "ubuntu" => PackageManager.Apt,
-        "fedora" or "rhel" or "centos" => PackageManager.Dnf,
-        "suse" or "opensuse" or "sles" or "opensuse-leap" or "opensuse-tumbleweed" => PackageManager.Zypper,
-        "arch" => PackageManager.Pacman,
-        "alpine" => PackageManager.Apk,
-        _ => PackageManager.None,
-    };
+    private static PackageManager ManagerOf(string id) =>
+        id switch
+        {
+            "debian" or "ubuntu" => PackageManager.Apt,
+            "fedora" or "rhel" or "centos" => PackageManager.Dnf,
+            "suse" or "opensuse" or "sles" or "opensuse-leap" or "opensuse-tumbleweed" => PackageManager.Zypper,
+            "arch" => PackageManager.Pacman,
+            "alpine" => PackageManager.Apk,
+            _ => PackageManager.None,
+        };
 }

@@ -13,7 +13,9 @@ internal sealed class HostInstaller(EngineSettings settings, IEngineLog log)
     /// <param name="commands">Programs with their arguments.</param>
     /// <param name="cancellationToken">Kills the one that runs.</param>
     /// <returns>Completes after the last.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.HostInstallNeedsRoot"/>, <see cref="ErrorIds.HostInstallFailed"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.HostInstallNeedsRoot"/>, <see cref="ErrorIds.HostInstallFailed"/>.
+    /// </exception>
     public async Task RunAsync(IReadOnlyList<IReadOnlyList<string>> commands, CancellationToken cancellationToken)
     {
         if (settings.Rootless || settings.CallerUid != 0)
@@ -23,7 +25,8 @@ internal sealed class HostInstaller(EngineSettings settings, IEngineLog log)
                 ErrorKind.PermissionDenied,
                 "Only root can install what this host lacks.",
                 null,
-                $"Run as root: {string.Join(" && ", commands.Select(c => string.Join(' ', c)))}");
+                $"Run as root: {string.Join(" && ", commands.Select(c => string.Join(' ', c)))}"
+            );
         }
 
         foreach (IReadOnlyList<string> command in commands)
@@ -37,7 +40,7 @@ internal sealed class HostInstaller(EngineSettings settings, IEngineLog log)
         string line = string.Join(' ', command);
         string program = ProgramFinder.TryFind(command[0]) ?? throw Failed(line, $"'{command[0]}' was not found");
         log.Write(PodShell.Protocol.EngineLogLevel.Verbose, line);
-        var environment = new Dictionary<string, string>
+        Dictionary<string, string> environment = new()
         {
             ["DEBIAN_FRONTEND"] = "noninteractive",
             ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -51,10 +54,20 @@ internal sealed class HostInstaller(EngineSettings settings, IEngineLog log)
             }
         }
 
-        ProgramResult result = await ProgramRunner.RunAsync(
-            new SpawnOptions { Program = program, Arguments = [.. command.Skip(1)], Environment = environment, WorkingDirectory = "/", NewSession = true },
-            s_patience,
-            cancellationToken).ConfigureAwait(false);
+        ProgramResult result = await ProgramRunner
+            .RunAsync(
+                new SpawnOptions
+                {
+                    Program = program,
+                    Arguments = [.. command.Skip(1)],
+                    Environment = environment,
+                    WorkingDirectory = "/",
+                    NewSession = true,
+                },
+                s_patience,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (!result.Status.IsSuccess)
         {
             throw Failed(line, $"it ended with exit code {result.Status.Code}: {LastLines(result)}");
@@ -67,6 +80,6 @@ internal sealed class HostInstaller(EngineSettings settings, IEngineLog log)
         return string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(5));
     }
 
-    private static PodShellException Failed(string line, string why) => new(
-        ErrorIds.HostInstallFailed, ErrorKind.Internal, $"'{line}' failed: {why}.", line, "Run it by hand and see what it says.");
+    private static PodShellException Failed(string line, string why) =>
+        new(ErrorIds.HostInstallFailed, ErrorKind.Internal, $"'{line}' failed: {why}.", line, "Run it by hand and see what it says.");
 }

@@ -16,13 +16,14 @@ internal sealed record HostPackages(string Apt, string Dnf, string Zypper, strin
     /// <summary>The name for one manager.</summary>
     /// <param name="manager">The manager.</param>
     /// <returns>The name, or <see langword="null"/> for none.</returns>
-    public string? NameFor(PackageManager manager) => manager switch
-    {
-        PackageManager.Apt => Apt,
-        PackageManager.Dnf => Dnf,
-        PackageManager.Zypper => Zypper,
-        PackageManager.Pacman => Pacman,
-        PackageManager.Apk => Apk,
-        _ => null,
-    };
+    public string? NameFor(PackageManager manager) =>
+        manager switch
+        {
+            PackageManager.Apt => Apt,
+            PackageManager.Dnf => Dnf,
+            PackageManager.Zypper => Zypper,
+            PackageManager.Pacman => Pacman,
+            PackageManager.Apk => Apk,
+            _ => null,
+        };
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace PodShell.Engine.Hosting;
 
 /// <summary>
-/// Tells what the host lacks and installs it. Works before the user's namespace can be entered, as what is missing may be the very thing that
-/// entering needs.
+/// Tells what the host lacks and installs it. Works before the user's namespace can be entered, as what is missing may be the very thing
+/// that entering needs.
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 /// <param name="log">Told what the package manager says.</param>
@@ -16,7 +16,9 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
     /// <returns>One record a requirement, as soon as it is known.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.HostRequirementNotFound"/>.</exception>
     public async IAsyncEnumerable<HostRequirement> TestAsync(
-        IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<string> names,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         HostContext host = Context();
         foreach (IHostRequirement requirement in Select(names))
@@ -34,7 +36,9 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
     /// recommended action; <see cref="ErrorIds.HostInstallFailed"/>.
     /// </exception>
     public async IAsyncEnumerable<HostRequirement> InstallAsync(
-        IReadOnlyList<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<string> names,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         IReadOnlyList<IReadOnlyList<string>> commands = await CommandsAsync(names, cancellationToken).ConfigureAwait(false);
         if (commands.Count > 0)
@@ -55,17 +59,17 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
     public async Task<IReadOnlyList<IReadOnlyList<string>>> CommandsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         HostContext host = Context();
-        var packages = new List<string>();
-        var repairs = new List<IReadOnlyList<string>>();
+        List<string> packages = new();
+        List<IReadOnlyList<string>> repairs = new();
         foreach (IHostRequirement requirement in Select(names))
         {
             HostRequirement result = await requirement.CheckAsync(host, cancellationToken).ConfigureAwait(false);
-            if (result.Ok)
+            if (result.Ok && result.Fix.Length == 0)
             {
                 continue;
             }
 
-            if (requirement.Packages?.NameFor(host.Distribution.Manager) is { } package && !packages.Contains(package))
+            if (!result.Ok && requirement.Packages?.NameFor(host.Distribution.Manager) is { } package && !packages.Contains(package))
             {
                 packages.Add(package);
             }
@@ -92,15 +96,19 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
             return [.. all];
         }
 
-        var selected = new List<IHostRequirement>();
+        List<IHostRequirement> selected = new();
         foreach (string name in names)
         {
-            selected.Add(all.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new PodShellException(
-                ErrorIds.HostRequirementNotFound,
-                ErrorKind.NotFound,
-                $"There is no host requirement '{name}'.",
-                name,
-                $"The requirements are: {string.Join(", ", all.Select(r => r.Name))}."));
+            selected.Add(
+                all.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase))
+                    ?? throw new PodShellException(
+                        ErrorIds.HostRequirementNotFound,
+                        ErrorKind.NotFound,
+                        $"There is no host requirement '{name}'.",
+                        name,
+                        $"The requirements are: {string.Join(", ", all.Select(r => r.Name))}."
+                    )
+            );
         }
 
         return selected;

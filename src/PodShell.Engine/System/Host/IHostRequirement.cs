@@ -9,7 +9,7 @@ internal interface IHostRequirement
     /// <summary>The package that brings it, if one does.</summary>
     HostPackages? Packages { get; }
 
-    /// <summary>Commands for root, beside the package, that make it good when it is not met.</summary>
+    /// <summary>Commands for root, beside the package, that make it good when it is not met, or better.</summary>
     /// <param name="host">The host.</param>
     /// <returns>Programs with their arguments; empty where a person has to decide.</returns>
     IReadOnlyList<IReadOnlyList<string>> Repairs(HostContext host) => [];

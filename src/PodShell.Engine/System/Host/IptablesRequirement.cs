@@ -3,11 +3,13 @@ using PodShell.Linux;
 namespace PodShell.Engine.Hosting;
 
 /// <summary>The firewall tool that an old netavark calls; newer ones speak to nftables themselves.</summary>
-internal sealed class IptablesRequirement() : ProgramRequirement(
-    "iptables",
-    HostPackages.Same("iptables"),
-    null,
-    "Netavark before 1.11 sets up bridge networks and published ports with it.")
+internal sealed class IptablesRequirement()
+    : ProgramRequirement(
+        "iptables",
+        HostPackages.Same("iptables"),
+        null,
+        "Netavark before 1.11 sets up bridge networks and published ports with it."
+    )
 {
     private static readonly Version s_withoutIt = new(1, 11, 0);
 
@@ -21,7 +23,12 @@ internal sealed class IptablesRequirement() : ProgramRequirement(
         }
 
         return await VersionOfAsync(netavark, cancellationToken).ConfigureAwait(false) is { } version && version.Number >= s_withoutIt
-            ? result with { Ok = true, Needed = "nothing, as netavark is new enough", Fix = string.Empty }
+            ? result with
+            {
+                Ok = true,
+                Needed = "nothing, as netavark is new enough",
+                Fix = string.Empty,
+            }
             : result;
     }
 }

@@ -22,7 +22,15 @@ internal sealed class KernelRequirement : IHostRequirement
         string why = host.IsHostRoot
             ? "openat2, pidfds and close_range, on which the safety of paths and processes rests."
             : "Overlay file systems in a user namespace.";
-        return Task.FromResult(new HostRequirement(
-            Name, ok, KernelInfo.Release(), $"{needed} or later", why, ok ? string.Empty : "Update the kernel and start the host anew."));
+        return Task.FromResult(
+            new HostRequirement(
+                Name,
+                ok,
+                KernelInfo.Release(),
+                $"{needed} or later",
+                why,
+                ok ? string.Empty : "Update the kernel and start the host anew."
+            )
+        );
     }
 }

@@ -18,7 +18,7 @@ internal sealed class NewUidMapRequirement : IHostRequirement
     {
         const string Why = "Gives an unprivileged user's namespace its subordinate ids.";
         const string Needed = "newuidmap and newgidmap, setuid root or with file capabilities";
-        var found = new List<string>();
+        List<string> found = new();
         foreach (string program in new[] { "newuidmap", "newgidmap" })
         {
             if (ProgramFinder.TryFind(program) is not { } path)
@@ -29,8 +29,16 @@ internal sealed class NewUidMapRequirement : IHostRequirement
             // Inside a user namespace a file of the host's root seems to belong to nobody; the bit is what can be seen there.
             if (!IsPrivileged(path))
             {
-                return Task.FromResult(new HostRequirement(
-                    Name, false, $"{path} without privileges", Needed, Why, $"chmod u+s {path} (as root), or install the package again."));
+                return Task.FromResult(
+                    new HostRequirement(
+                        Name,
+                        false,
+                        $"{path} without privileges",
+                        Needed,
+                        Why,
+                        $"chmod u+s {path} (as root), or install the package again."
+                    )
+                );
             }
 
             found.Add(path);

@@ -13,7 +13,12 @@ internal sealed class OverlayRequirement : IHostRequirement
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<string>> Repairs(HostContext host) =>
-        KernelInfo.HasFileSystem("overlay") ? [] : [["modprobe", "overlay"]];
+        KernelInfo.HasFileSystem("overlay")
+            ? []
+            :
+            [
+                ["modprobe", "overlay"],
+            ];
 
     /// <inheritdoc/>
     public Task<HostRequirement> CheckAsync(HostContext host, CancellationToken cancellationToken) => Task.FromResult(Check(host));
@@ -25,7 +30,14 @@ internal sealed class OverlayRequirement : IHostRequirement
         if (!host.HasNamespace)
         {
             bool known = KernelInfo.HasFileSystem("overlay");
-            return new HostRequirement(Name, known, known ? "in the kernel, not tried" : "not in the kernel", Needed, Why, known ? string.Empty : "modprobe overlay");
+            return new HostRequirement(
+                Name,
+                known,
+                known ? "in the kernel, not tried" : "not in the kernel",
+                Needed,
+                Why,
+                known ? string.Empty : "modprobe overlay"
+            );
         }
 
         try
@@ -37,7 +49,8 @@ internal sealed class OverlayRequirement : IHostRequirement
         {
             string fix = LinuxError.Is(e, Errno.ENODEV)
                 ? "modprobe overlay"
-                : $"Move the store to a local file system (ext4, xfs, btrfs, tmpfs) with PODSHELL_ROOT; '{host.Settings.Root}' is on one that overlay cannot write to.";
+                : "Move the store to a local file system (ext4, xfs, btrfs, tmpfs) with PODSHELL_ROOT; "
+                    + $"'{host.Settings.Root}' is on one that overlay cannot write to.";
             return new HostRequirement(Name, false, e.Message, Needed, Why, fix);
         }
     }
@@ -54,7 +67,7 @@ internal sealed class OverlayRequirement : IHostRequirement
             }
 
             string path = $"{settings.Root}/{name}";
-            using var mounts = MountNamespaceThread.Create();
+            using MountNamespaceThread mounts = MountNamespaceThread.Create();
             mounts.Run(() =>
             {
                 new OverlayMount([$"{path}/lower"], $"{path}/upper", $"{path}/work", settings.Rootless).Mount($"{path}/merged");

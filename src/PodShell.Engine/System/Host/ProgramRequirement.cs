@@ -8,8 +8,8 @@ namespace PodShell.Engine.Hosting;
 /// <param name="minimum">The oldest version that works; <see langword="null"/> if any does.</param>
 /// <param name="why">What it is needed for.</param>
 /// <param name="weaknesses">Versions with known holes.</param>
-internal class ProgramRequirement(
-    string name, HostPackages packages, string? minimum, string why, params KnownWeakness[] weaknesses) : IHostRequirement
+internal class ProgramRequirement(string name, HostPackages packages, string? minimum, string why, params KnownWeakness[] weaknesses)
+    : IHostRequirement
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -51,8 +51,18 @@ internal class ProgramRequirement(
     /// <returns>The version, or <see langword="null"/> if it does not tell one.</returns>
     protected virtual async Task<ProgramVersion?> VersionOfAsync(string path, CancellationToken cancellationToken)
     {
-        ProgramResult said = await ProgramRunner.RunAsync(
-            new SpawnOptions { Program = path, Arguments = ["--version"], WorkingDirectory = "/" }, s_patience, cancellationToken).ConfigureAwait(false);
+        ProgramResult said = await ProgramRunner
+            .RunAsync(
+                new SpawnOptions
+                {
+                    Program = path,
+                    Arguments = ["--version"],
+                    WorkingDirectory = "/",
+                },
+                s_patience,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         // The lines below the first tell of commits, libraries and licences, which have numbers as well.
         return ProgramVersion.TryFind(FirstLine(said.Output)) ?? ProgramVersion.TryFind(FirstLine(said.Error));

@@ -14,14 +14,19 @@ internal readonly record struct ProgramVersion(Version Number, bool IsPrerelease
     {
         for (int at = 0; at < text.Length; at++)
         {
-            bool begins = char.IsAsciiDigit(text[at]) && (at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) && text[at - 1] != 'v') && text[at - 1] != '.');
+            bool begins =
+                char.IsAsciiDigit(text[at])
+                && (at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) && text[at - 1] != 'v') && text[at - 1] != '.');
             if (!begins)
             {
                 continue;
             }
 
             int end = at;
-            while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+            while (
+                end < text.Length
+                && (char.IsAsciiDigit(text[end]) || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])))
+            )
             {
                 end++;
             }
@@ -29,8 +34,11 @@ internal readonly record struct ProgramVersion(Version Number, bool IsPrerelease
             if (TryRead(text.AsSpan(at, end - at)) is { } number)
             {
                 ReadOnlySpan<char> rest = text.AsSpan(end).TrimStart("-.~");
-                bool before = rest.StartsWith("rc", StringComparison.Ordinal) || rest.StartsWith("beta", StringComparison.Ordinal)
-                    || rest.StartsWith("alpha", StringComparison.Ordinal) || rest.StartsWith("dev", StringComparison.Ordinal);
+                bool before =
+                    rest.StartsWith("rc", StringComparison.Ordinal)
+                    || rest.StartsWith("beta", StringComparison.Ordinal)
+                    || rest.StartsWith("alpha", StringComparison.Ordinal)
+                    || rest.StartsWith("dev", StringComparison.Ordinal);
                 return new ProgramVersion(number, before);
             }
 

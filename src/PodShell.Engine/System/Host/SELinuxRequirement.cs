@@ -5,11 +5,7 @@ namespace PodShell.Engine.Hosting;
 /// <summary>The SELinux policy for containers, where SELinux is on.</summary>
 internal sealed class SELinuxRequirement : IHostRequirement
 {
-    private static readonly string[] s_policies =
-    [
-        "/etc/selinux/targeted/contexts/lxc_contexts",
-        "/usr/share/containers/selinux/contexts",
-    ];
+    private static readonly string[] s_policies = ["/etc/selinux/targeted/contexts/lxc_contexts", "/usr/share/containers/selinux/contexts"];
 
     /// <inheritdoc/>
     public string Name => "selinux";
@@ -29,7 +25,15 @@ internal sealed class SELinuxRequirement : IHostRequirement
 
         string mode = SELinux.IsEnforcing() ? "enforcing" : "permissive";
         bool ok = !SELinux.IsEnforcing() || Array.Exists(s_policies, path => FileStatus.TryGet(path) is not null);
-        return Task.FromResult(new HostRequirement(
-            Name, ok, ok ? mode : $"{mode}, no policy for containers", Needed, Why, ok ? string.Empty : host.InstallLine(Packages!)));
+        return Task.FromResult(
+            new HostRequirement(
+                Name,
+                ok,
+                ok ? mode : $"{mode}, no policy for containers",
+                Needed,
+                Why,
+                ok ? string.Empty : host.InstallLine(Packages!)
+            )
+        );
     }
 }

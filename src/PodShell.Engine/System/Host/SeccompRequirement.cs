@@ -19,21 +19,40 @@ internal sealed class SeccompRequirement : IHostRequirement
         const string Needed = "a kernel with seccomp filters";
         if (!KernelInfo.HasSeccomp())
         {
-            return Task.FromResult(new HostRequirement(
-                Name, false, "this kernel has no seccomp filters", Needed, Why, "Use a kernel built with CONFIG_SECCOMP_FILTER, or run containers with --security-opt seccomp=unconfined."));
+            return Task.FromResult(
+                new HostRequirement(
+                    Name,
+                    false,
+                    "this kernel has no seccomp filters",
+                    Needed,
+                    Why,
+                    "Use a kernel built with CONFIG_SECCOMP_FILTER, or run containers with --security-opt seccomp=unconfined."
+                )
+            );
         }
 
         // The same choice as a container's.
         string? profile = SeccompProfileLoader.DefaultPath();
         try
         {
-            _ = SeccompProfileLoader.Load(profile);
+            _ = SeccompProfileLoader.Load(profile, cancellationToken);
         }
         catch (PodShellException e) when (e.ErrorId == ErrorIds.SeccompProfileInvalid)
         {
-            return Task.FromResult(new HostRequirement(Name, false, e.Message, Needed, Why, $"Mend the profile '{profile}', or remove it: PodShell has one of its own."));
+            return Task.FromResult(
+                new HostRequirement(
+                    Name,
+                    false,
+                    e.Message,
+                    Needed,
+                    Why,
+                    $"Mend the profile '{profile}', or remove it: PodShell has one of its own."
+                )
+            );
         }
 
-        return Task.FromResult(new HostRequirement(Name, true, profile is null ? "built-in profile" : $"profile {profile}", Needed, Why, string.Empty));
+        return Task.FromResult(
+            new HostRequirement(Name, true, profile is null ? "built-in profile" : $"profile {profile}", Needed, Why, string.Empty)
+        );
     }
 }

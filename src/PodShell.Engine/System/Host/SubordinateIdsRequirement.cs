@@ -36,15 +36,27 @@ internal sealed class SubordinateIdsRequirement : IHostRequirement
         long users = Count(userIds);
         long groups = Count(groupIds);
         bool ok = users >= Wanted && groups >= Wanted;
-        string found = string.Join("; ", [
-            $"{users} user ids, {groups} group ids",
-            .. userIds.Faults.Select(static fault => $"/etc/subuid {fault}"),
-            .. groupIds.Faults.Select(static fault => $"/etc/subgid {fault}")]);
+        string found = string.Join(
+            "; ",
+            [
+                $"{users} user ids, {groups} group ids",
+                .. userIds.Faults.Select(static fault => $"/etc/subuid {fault}"),
+                .. groupIds.Faults.Select(static fault => $"/etc/subgid {fault}"),
+            ]
+        );
         string fix = ok ? string.Empty : string.Join(' ', Command(name ?? uid.ToString(CultureInfo.InvariantCulture)));
         if (ok && host.HasNamespace && IdMap.OfUsers().Count == 1)
         {
-            return Task.FromResult(new HostRequirement(
-                Name, false, "the user's namespace was made before the ranges were given", Needed, Why, "Stop all containers and end the process podshell-pause; the next command makes the namespace anew."));
+            return Task.FromResult(
+                new HostRequirement(
+                    Name,
+                    false,
+                    "the user's namespace was made before the ranges were given",
+                    Needed,
+                    Why,
+                    "Stop all containers and end the process podshell-pause; the next command makes the namespace anew."
+                )
+            );
         }
 
         return Task.FromResult(new HostRequirement(Name, ok, found, Needed, Why, fix));
@@ -64,10 +76,12 @@ internal sealed class SubordinateIdsRequirement : IHostRequirement
         foreach (string line in (ProcFile.TryRead(path) ?? string.Empty).Split('\n'))
         {
             string[] parts = line.Trim().Split(':');
-            if (parts.Length == 3
+            if (
+                parts.Length == 3
                 && ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong first)
                 && ulong.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out ulong count)
-                && first + count + Wanted < uint.MaxValue)
+                && first + count + Wanted < uint.MaxValue
+            )
             {
                 next = Math.Max(next, first + count);
             }

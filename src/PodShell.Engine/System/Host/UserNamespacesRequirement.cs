@@ -29,7 +29,7 @@ internal sealed class UserNamespacesRequirement : IHostRequirement
     public async Task<HostRequirement> CheckAsync(HostContext host, CancellationToken cancellationToken)
     {
         const string Why = "Rootless containers: the engine of a user is root in a namespace of its own and nobody outside of it.";
-        var forbidding = Forbidding().ToList();
+        List<(string Setting, string Forbids, string Allows)> forbidding = Forbidding().ToList();
         if (!host.IsHostRoot && (host.HasNamespace || await CanMakeAsync(cancellationToken).ConfigureAwait(false)))
         {
             // It works, whatever the settings say (AppArmor may allow podsh by name).
@@ -40,7 +40,14 @@ internal sealed class UserNamespacesRequirement : IHostRequirement
         {
             return host.IsHostRoot
                 ? new HostRequirement(Name, true, "not forbidden", "allowed for unprivileged users", Why, string.Empty)
-                : new HostRequirement(Name, false, "refused", "allowed for unprivileged users", Why, "Look for a security module or a container around this host that forbids unshare(CLONE_NEWUSER).");
+                : new HostRequirement(
+                    Name,
+                    false,
+                    "refused",
+                    "allowed for unprivileged users",
+                    Why,
+                    "Look for a security module or a container around this host that forbids unshare(CLONE_NEWUSER)."
+                );
         }
 
         return new HostRequirement(
@@ -49,7 +56,8 @@ internal sealed class UserNamespacesRequirement : IHostRequirement
             string.Join(", ", forbidding.Select(s => $"{s.Setting} = {s.Forbids}")),
             "allowed for unprivileged users",
             Why,
-            string.Join("; ", forbidding.Select(s => $"sysctl -w {s.Setting}={s.Allows}")) + " (and a file in /etc/sysctl.d to keep it)");
+            string.Join("; ", forbidding.Select(s => $"sysctl -w {s.Setting}={s.Allows}")) + " (and a file in /etc/sysctl.d to keep it)"
+        );
     }
 
     private static IEnumerable<(string Setting, string Forbids, string Allows)> Forbidding() =>
@@ -62,8 +70,13 @@ internal sealed class UserNamespacesRequirement : IHostRequirement
             return !Forbidding().Any();
         }
 
-        ProgramResult result = await ProgramRunner.RunAsync(
-            new SpawnOptions { Program = unshare, Arguments = ["--user", "--map-root-user", "--mount", nothing] }, s_patience, cancellationToken).ConfigureAwait(false);
+        ProgramResult result = await ProgramRunner
+            .RunAsync(
+                new SpawnOptions { Program = unshare, Arguments = ["--user", "--map-root-user", "--mount", nothing] },
+                s_patience,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return result.Status.IsSuccess;
     }
 }

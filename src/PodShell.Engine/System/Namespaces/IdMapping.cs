@@ -24,7 +24,11 @@ internal sealed class IdMapping
         string? name = UserDatabase.TryGetName(request.Uid);
         SubordinateIds users = SubordinateIds.Read("/etc/subuid", name, request.Uid, request.Uid);
         SubordinateIds groups = SubordinateIds.Read("/etc/subgid", name, request.Uid, request.Gid);
-        string[] faults = [.. users.Faults.Select(static fault => $"/etc/subuid: {fault}"), .. groups.Faults.Select(static fault => $"/etc/subgid: {fault}")];
+        string[] faults =
+        [
+            .. users.Faults.Select(static fault => $"/etc/subuid: {fault}"),
+            .. groups.Faults.Select(static fault => $"/etc/subgid: {fault}"),
+        ];
         foreach (string fault in faults)
         {
             log.Warning($"{DisplayText.Quote(fault)}.");
@@ -38,8 +42,11 @@ internal sealed class IdMapping
         }
 
         log.Warning(
-            $"User {name ?? request.Uid.ToString(CultureInfo.InvariantCulture)} has no range in {(uids.Count == 0 ? "/etc/subuid" : "/etc/subgid")}: only one id is mapped, and images with files of other owners cannot be unpacked. "
-            + $"Fix: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {name ?? "USER"}, then end podshell-pause.");
+            $"User {name ?? request.Uid.ToString(CultureInfo.InvariantCulture)} has no range in "
+                + $"{(uids.Count == 0 ? "/etc/subuid" : "/etc/subgid")}: only one id is mapped, and images with files of "
+                + "other owners cannot be unpacked. "
+                + $"Fix: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {name ?? "USER"}, then end podshell-pause."
+        );
         return new IdMapping(request, [], []);
     }
 
@@ -61,15 +68,20 @@ internal sealed class IdMapping
 
     private static void Run(string program, int pid, uint own, IReadOnlyList<(uint First, uint Count)> ranges)
     {
-        string path = ProgramFinder.TryFind(program) ?? throw new PodShellException(
-            ErrorIds.RequirementMissing,
-            ErrorKind.RequirementMissing,
-            $"'{program}' is not installed; without it the subordinate ids of the user cannot be mapped.",
-            program,
-            "Install it: apt install uidmap (Debian, Ubuntu), dnf install shadow-utils (Fedora), apk add shadow-uidmap (Alpine), pacman -S shadow (Arch).")
-        { Requirement = "newuidmap" };
+        string path = ProgramFinder.TryFind(program)
+            ?? throw new PodShellException(
+                ErrorIds.RequirementMissing,
+                ErrorKind.RequirementMissing,
+                $"'{program}' is not installed; without it the subordinate ids of the user cannot be mapped.",
+                program,
+                "Install it: apt install uidmap (Debian, Ubuntu), dnf install shadow-utils (Fedora), apk add "
+                    + "shadow-uidmap (Alpine), pacman -S shadow (Arch)."
+            )
+            {
+                Requirement = "newuidmap",
+            };
 
-        var arguments = new List<string> { Text(pid), "0", Text(own), "1" };
+        List<string> arguments = new() { Text(pid), "0", Text(own), "1" };
         uint inside = 1;
         foreach ((uint first, uint count) in ranges)
         {
@@ -78,13 +90,15 @@ internal sealed class IdMapping
         }
 
         using Pipe errors = Pipe.Create();
-        using SpawnedProcess process = ProcessSpawner.Start(new SpawnOptions
-        {
-            Program = path,
-            Arguments = arguments,
-            Environment = new Dictionary<string, string>(),
-            StandardError = errors.Writer,
-        });
+        using SpawnedProcess process = ProcessSpawner.Start(
+            new SpawnOptions
+            {
+                Program = path,
+                Arguments = arguments,
+                Environment = new Dictionary<string, string>(),
+                StandardError = errors.Writer,
+            }
+        );
         errors.Writer.Dispose();
         string said = ReadAll(errors.Reader);
         ExitStatus status = process.Wait();
@@ -95,14 +109,20 @@ internal sealed class IdMapping
                 ErrorKind.PermissionDenied,
                 $"'{path}' could not map the ids of the user (exit code {status.Code}): {said.Trim()}",
                 program,
-                $"Check that {path} is setuid root or has the capability cap_setuid/cap_setgid, and that the ranges in /etc/subuid and /etc/subgid do not overlap.")
-            { Requirement = "newuidmap" };
+                $"Check that {path} is setuid root or has the capability cap_setuid/cap_setgid, and that the ranges in "
+                    + "/etc/subuid and /etc/subgid do not overlap."
+            )
+            {
+                Requirement = "newuidmap",
+            };
         }
     }
 
     private static string ReadAll(SafeFileHandle pipe)
     {
-        using var reader = new StreamReader(new FileStream(new SafeFileHandle(pipe.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, bufferSize: 0));
+        using StreamReader reader = new(
+            new FileStream(new SafeFileHandle(pipe.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, bufferSize: 0)
+        );
         char[] buffer = new char[4096];
         return new string(buffer, 0, reader.ReadBlock(buffer));
     }

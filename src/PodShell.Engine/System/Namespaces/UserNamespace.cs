@@ -1,14 +1,18 @@
+using PodShell.Engine.Systemd;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Hosting;
 
 /// <summary>
-/// The user and mount namespace in which an unprivileged user's engine runs. One process, <c>podshell-pause</c>, holds it from the user's first
-/// command until the host stops; <c>native/enter.c</c> joins it before the runtime starts. Here it is made, and made good when its holder died.
+/// The user and mount namespace in which an unprivileged user's engine runs. One process, <c>podshell-pause</c>, holds it from the user's
+/// first command until the host stops; <c>native/enter.c</c> joins it before the runtime starts. Here it is made, and made good when its
+/// holder died.
 /// </summary>
 public sealed class UserNamespace
 {
-    /// <summary>Set for the second run, so that a join that fails is an error and not an endless loop: <see cref="NamespaceRequest.CallerState"/>.</summary>
+    /// <summary>
+    /// Set for the second run, so that a join that fails is an error and not an endless loop: <see cref="NamespaceRequest.CallerState"/>.
+    /// </summary>
     public const string SecondRunVariable = "_PODSHELL_NAMESPACE_MADE";
 
     private const int OthersWrite = 0x12;
@@ -24,14 +28,14 @@ public sealed class UserNamespace
 
     /// <summary>
     /// Makes sure that this process runs inside the namespace. Root needs none and returns at once, and so does a process that has joined.
-    /// Otherwise the namespace is made or repaired under a lock (two first commands at once make one) and the program is started again in place
-    /// of this process; the call does not return then.
+    /// Otherwise the namespace is made or repaired under a lock (two first commands at once make one) and the program is started again in
+    /// place of this process; the call does not return then.
     /// </summary>
     /// <param name="request">Who asks.</param>
     /// <param name="log">Told when only one id can be mapped.</param>
     /// <exception cref="PodShellException">
-    /// <see cref="ErrorIds.RunDirectoryInvalid"/>, <see cref="ErrorIds.NamespaceFailed"/>, or <see cref="ErrorIds.RequirementMissing"/> naming
-    /// what the host lacks.
+    /// <see cref="ErrorIds.RunDirectoryInvalid"/>, <see cref="ErrorIds.NamespaceFailed"/>, or <see cref="ErrorIds.RequirementMissing"/>
+    /// naming what the host lacks.
     /// </exception>
     public static void EnsureEntered(NamespaceRequest request, IEngineLog log)
     {
@@ -50,10 +54,15 @@ public sealed class UserNamespace
             throw new PodShellException(
                 ErrorIds.RunDirectoryInvalid,
                 ErrorKind.PermissionDenied,
-                $"No directory for locks and process ids is safe for user {_request.Uid}: XDG_RUNTIME_DIR, /run/user/{_request.Uid} and /tmp/podshell-run-{_request.Uid} are missing, not owned by the user or open to others.",
+                $"No directory for locks and process ids is safe for user {_request.Uid}: XDG_RUNTIME_DIR, "
+                    + $"/run/user/{_request.Uid} and /tmp/podshell-run-{_request.Uid} are missing, not owned by the user or "
+                    + "open to others.",
                 $"/tmp/podshell-run-{_request.Uid}",
-                "Set XDG_RUNTIME_DIR or PODSHELL_RUNROOT to a directory of yours with mode 0700.")
-            { Requirement = "run directory" };
+                "Set XDG_RUNTIME_DIR or PODSHELL_RUNROOT to a directory of yours with mode 0700."
+            )
+            {
+                Requirement = "run directory",
+            };
         }
 
         if (_request.Environment.ContainsKey(SecondRunVariable))
@@ -63,7 +72,8 @@ public sealed class UserNamespace
                 ErrorKind.Internal,
                 $"The user namespace was made, but '{_request.PodshPath}' could not join it through '{PidFile}'.",
                 PidFile,
-                $"Run {FaceWords.HostCheck}; look for a security module that denies setns.");
+                $"Run {FaceWords.HostCheck}; look for a security module that denies setns."
+            );
         }
 
         MakeRunDirectory();
@@ -72,11 +82,18 @@ public sealed class UserNamespace
             CheckPidFile();
             if (ProcessIdentity.TryParse(ProcFile.TryRead(PidFile)) is not { IsAlive: true })
             {
-                RecordHolder(FindMonitor() is { } monitor ? NamespaceHolder.StartFor(_request, monitor) : NamespaceHolder.Start(_request, _log));
+                if (FindMonitor() is { } monitor)
+                {
+                    NamespaceHolder.StartFor(_request, monitor, Keep);
+                }
+                else
+                {
+                    NamespaceHolder.Start(_request, _log, Keep);
+                }
             }
         }
 
-        var environment = new Dictionary<string, string>(_request.Environment) { [SecondRunVariable] = _request.CallerState };
+        Dictionary<string, string> environment = new(_request.Environment) { [SecondRunVariable] = _request.CallerState };
         ProcessImage.Replace(_request.PodshPath, _request.Arguments, environment, _request.IgnoredSignals);
     }
 
@@ -103,31 +120,49 @@ public sealed class UserNamespace
     // Left from a time when others could write here.
     private void CheckPidFile()
     {
-        if (FileStatus.TryGet(PidFile) is { } status && (!status.IsRegular || status.Uid != _request.Uid || (status.Mode & OthersWrite) != 0))
+        if (
+            FileStatus.TryGet(PidFile) is { } status
+            && (!status.IsRegular || status.Uid != _request.Uid || (status.Mode & OthersWrite) != 0)
+        )
         {
             throw new PodShellException(
                 ErrorIds.RunDirectoryInvalid,
                 ErrorKind.PermissionDenied,
                 $"The file '{PidFile}' is not user {_request.Uid}'s own, or others can write to it.",
                 PidFile,
-                "Remove it.")
-            { Requirement = "run directory" };
+                "Remove it."
+            )
+            {
+                Requirement = "run directory",
+            };
         }
     }
 
-    private PodShellException RunDirectoryInvalid(Exception? cause) => new(
-        ErrorIds.RunDirectoryInvalid,
-        ErrorKind.PermissionDenied,
-        $"The run directory '{_request.RunDirectory}' is not user {_request.Uid}'s own, or others can write to it.",
-        _request.RunDirectory,
-        "Set PODSHELL_RUNROOT to a directory of yours with mode 0700, or unset it.",
-        cause)
-    { Requirement = "run directory" };
+    private PodShellException RunDirectoryInvalid(Exception? cause) =>
+        new(
+            ErrorIds.RunDirectoryInvalid,
+            ErrorKind.PermissionDenied,
+            $"The run directory '{_request.RunDirectory}' is not user {_request.Uid}'s own, or others can write to it.",
+            _request.RunDirectory,
+            "Set PODSHELL_RUNROOT to a directory of yours with mode 0700, or unset it.",
+            cause
+        )
+        {
+            Requirement = "run directory",
+        };
 
-    private void RecordHolder(ProcessIdentity holder) =>
+    // Out of this command's session or service before anybody relies on it.
+    private void Keep(ProcessIdentity holder)
+    {
+        new HelperScopes(() => SystemdBus.Find(rootless: true, _request.Uid, _request.Environment), _log)
+            .HoldAsync("pause", holder)
+            .GetAwaiter()
+            .GetResult();
         AtomicFile.Write(PidFile, global::System.Text.Encoding.ASCII.GetBytes($"{holder}\n"));
+    }
 
-    // When the holder was killed, the containers' monitors still live in its user namespace; a second namespace could not reach their mounts.
+    // When the holder was killed, the containers' monitors still live in its user namespace; a second namespace could not reach their
+    // mounts.
     private ProcessIdentity? FindMonitor()
     {
         string containers = Path.Combine(_request.RunDirectory, "containers");
@@ -139,10 +174,12 @@ public sealed class UserNamespace
         foreach (string directory in Directory.EnumerateDirectories(containers))
         {
             string? text = ProcFile.TryRead(Path.Combine(directory, "conmon.pid"));
-            if (int.TryParse(text?.Trim(), out int pid)
+            if (
+                int.TryParse(text?.Trim(), out int pid)
                 && ProcessIdentity.TryGet(pid) is { IsAlive: true } monitor
                 && ProcFile.TryRead($"/proc/{pid}/comm")?.Trim() == "conmon"
-                && ProcFile.TryRead($"/proc/{pid}/cmdline")?.Contains(directory, StringComparison.Ordinal) == true)
+                && ProcFile.TryRead($"/proc/{pid}/cmdline")?.Contains(directory, StringComparison.Ordinal) == true
+            )
             {
                 return monitor;
             }

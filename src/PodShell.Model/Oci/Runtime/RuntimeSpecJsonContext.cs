@@ -6,7 +6,8 @@ namespace PodShell.Oci;
 /// <summary>The source-generated JSON of the OCI runtime documents.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(RuntimeSpec))]
 [JsonSerializable(typeof(RuntimeProcess))]
 [JsonSerializable(typeof(RuntimeSeccomp))]

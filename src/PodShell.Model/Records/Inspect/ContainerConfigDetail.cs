@@ -56,4 +56,7 @@ public sealed record ContainerConfigDetail
 
     /// <summary>The time zone.</summary>
     public string Timezone { get; init; } = "";
+
+    /// <summary>The words of the command line that created it, its program first; empty when a cmdlet did.</summary>
+    public IReadOnlyList<string> CreateCommand { get; init; } = [];
 }

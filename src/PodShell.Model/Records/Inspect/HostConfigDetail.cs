@@ -9,6 +9,9 @@ public sealed record HostConfigDetail
     /// <summary>cgroup namespace.</summary>
     public string CgroupMode { get; init; } = "";
 
+    /// <summary>What makes its cgroups: cgroupfs, systemd or disabled.</summary>
+    public string CgroupManager { get; init; } = "";
+
     /// <summary>The file that has its id.</summary>
     public string ContainerIDFile { get; init; } = "";
 
@@ -19,7 +22,8 @@ public sealed record HostConfigDetail
     public string NetworkMode { get; init; } = "";
 
     /// <summary>Port bindings as asked for.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<PortBindingDetail>?> PortBindings { get; init; } = new Dictionary<string, IReadOnlyList<PortBindingDetail>?>();
+    public IReadOnlyDictionary<string, IReadOnlyList<PortBindingDetail>?> PortBindings { get; init; } =
+        new Dictionary<string, IReadOnlyList<PortBindingDetail>?>();
 
     /// <summary>Restart policy.</summary>
     public required RestartPolicyDetail RestartPolicy { get; init; }

@@ -13,14 +13,14 @@ public abstract class ContainerCommand : ObjectCommand<ContainerIdentity, Contai
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public ContainerIdentity[] Container { get; set; } = [];
 
-    private protected ContainerCommand()
-    {
-    }
+    private protected ContainerCommand() { }
 
     /// <inheritdoc/>
     private protected override IReadOnlyList<ContainerIdentity> Identities => Container;
 
     /// <inheritdoc/>
-    private protected override Task<IReadOnlyList<Container>> ResolveAsync(ContainerIdentity identity, CancellationToken cancellationToken) =>
-        ContainerResolver.ResolveAsync(Engine, identity, cancellationToken);
+    private protected override Task<IReadOnlyList<Container>> ResolveAsync(
+        ContainerIdentity identity,
+        CancellationToken cancellationToken
+    ) => ContainerResolver.ResolveAsync(Engine, identity, cancellationToken);
 }

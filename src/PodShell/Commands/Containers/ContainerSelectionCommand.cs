@@ -17,18 +17,20 @@ public abstract class ContainerSelectionCommand : PodShellCmdlet
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public ContainerIdentity[]? Container { get; set; }
 
-    /// <summary>The containers of these pods: names, ids, id prefixes, wildcard patterns over names, or objects of <c>Get-Pod</c>.</summary>
+    /// <summary>
+    /// The containers of these pods: names, ids, id prefixes, wildcard patterns over names, or objects of <c>Get-Pod</c>.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByPod)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PodCompleter))]
     public PodIdentity[] Pod { get; set; } = [];
 
-    private protected ContainerSelectionCommand()
-    {
-    }
+    private protected ContainerSelectionCommand() { }
 
-    /// <summary>Runs a step for each container that this object of the pipeline means; a failure is written and the next one goes on.</summary>
+    /// <summary>
+    /// Runs a step for each container that this object of the pipeline means; a failure is written and the next one goes on.
+    /// </summary>
     /// <param name="query">Which containers count: those of a pattern, of a pod, or all.</param>
     /// <param name="exact">Which containers count of those that are named exactly, an object that was given among them, which is then asked
     /// for afresh. When left out, they are taken as they are.</param>
@@ -38,7 +40,8 @@ public abstract class ContainerSelectionCommand : PodShellCmdlet
         ContainerQuery query,
         ContainerQuery? exact,
         Func<Container, Task> step,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (ParameterSetName == ByPod)
         {
@@ -50,21 +53,26 @@ public abstract class ContainerSelectionCommand : PodShellCmdlet
         }
         else
         {
-            await ForEachAsync(Container, async identity => await ForEachAsync(
-                identity.IsPattern || exact is not null
-                    ? await ContainerResolver.ListAsync(Engine, identity, identity.IsPattern ? query : exact!, cancellationToken)
-                    : await ContainerResolver.ResolveAsync(Engine, identity, cancellationToken),
-                step));
+            await ForEachAsync(Container, async identity =>
+                await ForEachAsync(
+                    identity.IsPattern || exact is not null
+                        ? await ContainerResolver.ListAsync(Engine, identity, identity.IsPattern ? query : exact!, cancellationToken)
+                        : await ContainerResolver.ResolveAsync(Engine, identity, cancellationToken),
+                    step
+                )
+            );
         }
     }
 
     /// <summary>Runs a step for each pod that this object of the pipeline means; a failure is written and the next one goes on.</summary>
-    private protected Task ForEachPodAsync(Func<Pod, Task> step, CancellationToken cancellationToken) => ForEachAsync(
-        Pod,
-        async identity => await ForEachAsync(await PodResolver.ResolveAsync(Engine, identity, cancellationToken), step));
+    private protected Task ForEachPodAsync(Func<Pod, Task> step, CancellationToken cancellationToken) =>
+        ForEachAsync(Pod, async identity => await ForEachAsync(await PodResolver.ResolveAsync(Engine, identity, cancellationToken), step));
 
     private static ContainerQuery OfPod(ContainerQuery query, Pod pod) =>
-        query with { Filters = new Dictionary<string, List<string>>(query.Filters) { ["pod"] = [pod.Id] } };
+        query with
+        {
+            Filters = new Dictionary<string, List<string>>(query.Filters) { ["pod"] = [pod.Id] },
+        };
 
     private async Task ForEachOfAsync(ContainerQuery query, Func<Container, Task> step, CancellationToken cancellationToken)
     {

@@ -63,7 +63,9 @@ public abstract partial class ContainerSpecCommand
     [Alias("Tty")]
     public SwitchParameter Terminal { get; set; }
 
-    /// <summary>Keeps the container's stdin open. With -Terminal, Invoke-PodContainer hands it the caller's terminal: the way to a shell in it.</summary>
+    /// <summary>
+    /// Keeps the container's stdin open. With -Terminal, Invoke-PodContainer hands it the caller's terminal: the way to a shell in it.
+    /// </summary>
     [Parameter]
     public SwitchParameter Interactive { get; set; }
 

@@ -9,7 +9,9 @@ namespace PodShell.Commands;
 /// </summary>
 public abstract partial class ContainerSpecCommand : SpecCommand
 {
-    /// <summary>The image: a reference, an id, an id prefix, or an object of <c>Get-PodImage</c>. It is pulled when it is not there.</summary>
+    /// <summary>
+    /// The image: a reference, an id, an id prefix, or an object of <c>Get-PodImage</c>. It is pulled when it is not there.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Image")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
@@ -52,21 +54,22 @@ public abstract partial class ContainerSpecCommand : SpecCommand
     [ArgumentCompleter(typeof(ContainerCompleter))]
     public string[] Require { get; set; } = [];
 
-    /// <summary>The pod that it belongs to, by name, id or object; <c>new:NAME</c> creates the pod first, with the ports of this container.</summary>
+    /// <summary>
+    /// The pod that it belongs to, by name, id or object; <c>new:NAME</c> creates the pod first, with the ports of this container.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PodCompleter))]
     public string? Pod { get; set; }
 
     /// <summary>
-    /// Runs it to its end before the other containers of its pod start: Always, at each start of the pod, or Once, at the first. Needs -Pod.
+    /// Runs it to its end before the other containers of its pod start: Always, at each start of the pod, or Once, at the first. Needs
+    /// -Pod.
     /// </summary>
     [Parameter]
     public InitContainerKind InitContainer { get; set; }
 
-    private protected ContainerSpecCommand()
-    {
-    }
+    private protected ContainerSpecCommand() { }
 
     /// <summary>What the user sees it called before it has a name.</summary>
     private protected string Subject => Name ?? (RootFs is null ? Image!.ToString() : RootFs);
@@ -74,7 +77,7 @@ public abstract partial class ContainerSpecCommand : SpecCommand
     /// <summary>All that the user asks for, in one record.</summary>
     private protected ContainerOptions Options()
     {
-        var options = new ContainerOptions
+        ContainerOptions options = new()
         {
             Image = Image?.Reference ?? "",
             Name = Name,

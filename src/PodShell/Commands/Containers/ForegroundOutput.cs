@@ -5,8 +5,8 @@ namespace PodShell.Commands;
 
 /// <summary>
 /// What a foreground container or command says and how it ends, in PowerShell's terms: lines of stdout to the pipeline, lines of stderr to
-/// the information stream, the exit code to <c>$LASTEXITCODE</c>, and another one than 0 as a non-terminating error; or all of it in one
-/// <see cref="ContainerResult"/>.
+/// the information stream, the exit code to <c>$LASTEXITCODE</c> (125, 126 or 127 where nothing ran), and another one than 0 as a
+/// non-terminating error; or all of it in one <see cref="ContainerResult"/>.
 /// </summary>
 /// <param name="cmdlet">The cmdlet that runs it.</param>
 /// <param name="collect">Whether one result is written at the end.</param>
@@ -28,23 +28,31 @@ internal sealed class ForegroundOutput(PodShellCmdlet cmdlet, bool collect, stri
     /// <param name="id">The container's id, if already known.</param>
     public async Task ReadAsync(IAsyncEnumerable<OutputChunk> chunks, string name = "", string id = "")
     {
-        var stdout = new LineDecoder();
-        var stderr = new LineDecoder();
+        LineDecoder stdout = new();
+        LineDecoder stderr = new();
         long start = Stopwatch.GetTimestamp();
         int? exitCode = null;
-        await foreach (OutputChunk chunk in chunks)
+        try
         {
-            if (chunk.Container is { } container)
+            await foreach (OutputChunk chunk in chunks)
             {
-                (name, id) = (container.Name, container.Id);
-            }
+                if (chunk.Container is { } container)
+                {
+                    (name, id) = (container.Name, container.Id);
+                }
 
-            if (chunk.Data is { } data)
-            {
-                Write(chunk.Stream, (chunk.Stream == OutputSource.Stdout ? stdout : stderr).Decode(data));
-            }
+                if (chunk.Data is { } data)
+                {
+                    Write(chunk.Stream, (chunk.Stream == OutputSource.Stdout ? stdout : stderr).Decode(data));
+                }
 
-            exitCode = chunk.ExitCode ?? exitCode;
+                exitCode = chunk.ExitCode ?? exitCode;
+            }
+        }
+        catch (PodShellException e)
+        {
+            cmdlet.SessionState.PSVariable.Set(ExitCodeVariable, e.ExitCode);
+            throw;
         }
 
         Write(OutputSource.Stdout, stdout.Rest());
@@ -84,7 +92,12 @@ internal sealed class ForegroundOutput(PodShellCmdlet cmdlet, bool collect, stri
         else if (result.ExitCode != 0)
         {
             string subject = errorId == ErrorIds.CommandExitedNonZero ? "The command in container" : "Container";
-            var error = new PodShellException(errorId, ErrorKind.InvalidState, $"{subject} '{result.Container}' exited with code {result.ExitCode}.", result.Container);
+            PodShellException error = new(
+                errorId,
+                ErrorKind.InvalidState,
+                $"{subject} '{result.Container}' exited with code {result.ExitCode}.",
+                result.Container
+            );
             cmdlet.WriteError(ErrorRecords.From(error));
         }
     }

@@ -17,7 +17,7 @@ public sealed class GetPodContainerCommand : ContainerSelectionCommand
 
     /// <summary>
     /// Only containers that match: a hashtable of name, id, label, status, ancestor, before, since, exited, pod, network, volume, until,
-    /// command, restart-policy, health. Several values of one key are alternatives; all keys must hold.
+    /// command, restart-policy, health. Several values of one key are alternatives (of label, all must hold); all keys must hold.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -43,7 +43,7 @@ public sealed class GetPodContainerCommand : ContainerSelectionCommand
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new ContainerQuery
+        ContainerQuery query = new()
         {
             States = [.. State],
             Filters = Hashtables.ToFilters(Filter),
@@ -54,7 +54,10 @@ public sealed class GetPodContainerCommand : ContainerSelectionCommand
         return ForEachContainerAsync(query, query, container => WriteAsync(container, cancellationToken), cancellationToken);
     }
 
-    private async Task WriteAsync(Container container, CancellationToken cancellationToken) => WriteObject(Detailed
-        ? await Engine.CallAsync(Operations.ContainerInspect, new() { Container = container.Id }, cancellationToken)
-        : container);
+    private async Task WriteAsync(Container container, CancellationToken cancellationToken) =>
+        WriteObject(
+            Detailed
+                ? await Engine.CallAsync(Operations.ContainerInspect, new() { Container = container.Id }, cancellationToken)
+                : container
+        );
 }

@@ -4,9 +4,15 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>
-/// Returns what containers have written to stdout and stderr, a line an object; with -Pod the lines of all its containers in the order of time.
+/// Returns what containers have written to stdout and stderr, a line an object; with -Pod the lines of all its containers in the order of
+/// time.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, Nouns.ContainerLog, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainerLog.md")]
+[Cmdlet(
+    VerbsCommon.Get,
+    Nouns.ContainerLog,
+    DefaultParameterSetName = ByContainer,
+    HelpUri = HelpLinks.Reference + "Get-PodContainerLog.md"
+)]
 [Alias("podlogs")]
 [OutputType(typeof(LogLine))]
 public sealed class GetPodContainerLogCommand : ContainerSelectionCommand
@@ -24,10 +30,12 @@ public sealed class GetPodContainerLogCommand : ContainerSelectionCommand
 
     /// <summary>Only lines from this time on: a date, a time span before now, or text such as <c>10m</c>.</summary>
     [Parameter]
+    [TimeTransformation]
     public TimeReference? Since { get; set; }
 
     /// <summary>Only lines up to this time: a date, a time span before now, or text such as <c>10m</c>.</summary>
     [Parameter]
+    [TimeTransformation]
     public TimeReference? Until { get; set; }
 
     /// <summary>Only lines of this stream.</summary>
@@ -35,13 +43,15 @@ public sealed class GetPodContainerLogCommand : ContainerSelectionCommand
     public OutputSource? Stream { get; set; }
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == ByPod
-        ? ForEachPodAsync(pod => WriteAsync(new LogRequest { Pod = pod.Id }, cancellationToken), cancellationToken)
-        : ForEachContainerAsync(
-            new ContainerQuery(),
-            exact: null,
-            container => WriteAsync(new LogRequest { Container = container.Id }, cancellationToken),
-            cancellationToken);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName == ByPod
+            ? ForEachPodAsync(pod => WriteAsync(new LogRequest { Pod = pod.Id }, cancellationToken), cancellationToken)
+            : ForEachContainerAsync(
+                new ContainerQuery(),
+                exact: null,
+                container => WriteAsync(new LogRequest { Container = container.Id }, cancellationToken),
+                cancellationToken
+            );
 
     private async Task WriteAsync(LogRequest which, CancellationToken cancellationToken)
     {

@@ -3,7 +3,12 @@ using System.Management.Automation;
 namespace PodShell.Commands;
 
 /// <summary>Returns the published ports of containers, one object a port: ranges are taken apart.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.ContainerPort, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainerPort.md")]
+[Cmdlet(
+    VerbsCommon.Get,
+    Nouns.ContainerPort,
+    DefaultParameterSetName = ByContainer,
+    HelpUri = HelpLinks.Reference + "Get-PodContainerPort.md"
+)]
 [OutputType(typeof(ContainerPort))]
 public sealed class GetPodContainerPortCommand : ContainerSelectionCommand
 {

@@ -4,19 +4,26 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns the processes of running containers, as the host sees them: nothing is run inside.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.ContainerProcess, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainerProcess.md")]
+[Cmdlet(
+    VerbsCommon.Get,
+    Nouns.ContainerProcess,
+    DefaultParameterSetName = ByContainer,
+    HelpUri = HelpLinks.Reference + "Get-PodContainerProcess.md"
+)]
 [Alias("podtop")]
 [OutputType(typeof(ContainerProcess))]
 public sealed class GetPodContainerProcessCommand : ContainerSelectionCommand
 {
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ParameterSetName == ByPod
-        ? ForEachPodAsync(pod => WriteAsync(new() { Pods = [pod.Id] }, cancellationToken), cancellationToken)
-        : ForEachContainerAsync(
-            new ContainerQuery { States = [ContainerState.Running, ContainerState.Paused] },
-            exact: null,
-            container => WriteAsync(new() { Containers = [container.Id] }, cancellationToken),
-            cancellationToken);
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ParameterSetName == ByPod
+            ? ForEachPodAsync(pod => WriteAsync(new() { Pods = [pod.Id] }, cancellationToken), cancellationToken)
+            : ForEachContainerAsync(
+                new ContainerQuery { States = [ContainerState.Running, ContainerState.Paused] },
+                exact: null,
+                container => WriteAsync(new() { Containers = [container.Id] }, cancellationToken),
+                cancellationToken
+            );
 
     private async Task WriteAsync(ContainerProcessQuery query, CancellationToken cancellationToken)
     {

@@ -4,7 +4,12 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Returns what running containers use of the host: processors, memory, network, block devices, processes.</summary>
-[Cmdlet(VerbsCommon.Get, Nouns.ContainerStatistic, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainerStatistic.md")]
+[Cmdlet(
+    VerbsCommon.Get,
+    Nouns.ContainerStatistic,
+    DefaultParameterSetName = ByContainer,
+    HelpUri = HelpLinks.Reference + "Get-PodContainerStatistic.md"
+)]
 [Alias("podstats")]
 [OutputType(typeof(ContainerStatistic))]
 public sealed class GetPodContainerStatisticCommand : ContainerSelectionCommand
@@ -37,10 +42,13 @@ public sealed class GetPodContainerStatisticCommand : ContainerSelectionCommand
                 new ContainerQuery { States = [ContainerState.Running, ContainerState.Paused] },
                 exact: null,
                 container => Add(_query.Containers, container.Id),
-                cancellationToken);
+                cancellationToken
+            );
     }
 
-    /// <summary>All in one request: each sample takes an interval, and with -Wait the first container would never let the second have its turn.</summary>
+    /// <summary>
+    /// All in one request: each sample takes an interval, and with -Wait the first container would never let the second have its turn.
+    /// </summary>
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
         if (!_all && _query.Containers.Count == 0 && _query.Pods.Count == 0)

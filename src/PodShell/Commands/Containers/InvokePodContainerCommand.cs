@@ -8,7 +8,13 @@ namespace PodShell.Commands;
 /// code, and another one than 0 is a non-terminating error. With -Detach it returns the container as soon as it runs.
 /// With -Terminal and -Interactive the container has the user's own terminal.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, Nouns.Container, SupportsShouldProcess = true, DefaultParameterSetName = "Image", HelpUri = HelpLinks.Reference + "Invoke-PodContainer.md")]
+[Cmdlet(
+    VerbsLifecycle.Invoke,
+    Nouns.Container,
+    SupportsShouldProcess = true,
+    DefaultParameterSetName = "Image",
+    HelpUri = HelpLinks.Reference + "Invoke-PodContainer.md"
+)]
 [Alias("podrun")]
 [OutputType(typeof(string), typeof(Container), typeof(ContainerResult))]
 public sealed class InvokePodContainerCommand : ContainerSpecCommand
@@ -33,7 +39,7 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
             return;
         }
 
-        var request = new RunContainerRequest { Options = Options(), Detach = Detach };
+        RunContainerRequest request = new() { Options = Options(), Detach = Detach };
         request.Options.Process.Interactive |= StandardInput is not null;
         if (Detach)
         {
@@ -54,23 +60,34 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
             return;
         }
 
-        var output = new ForegroundOutput(this, PassThru, ErrorIds.ContainerExitedNonZero);
+        ForegroundOutput output = new(this, PassThru, ErrorIds.ContainerExitedNonZero);
         await output.ReadAsync(
             Engine.StreamAsync(Operations.ContainerRun, request, cancellationToken, StandardInputBytes.From(StandardInput)),
-            Name ?? "");
+            Name ?? ""
+        );
     }
 
     private async Task RunOnTerminalAsync(ContainerOptions options, CancellationToken cancellationToken)
     {
         TerminalSession.RequireTerminal();
         Container container = await Engine.CallAsync(Operations.ContainerCreate, options, cancellationToken);
-        int exitCode = await TerminalSession.RunAsync(["start", "--attach", "--interactive", container.Id], CurrentDirectory, cancellationToken);
+        int exitCode = await TerminalSession.RunAsync(
+            ["start", "--attach", "--interactive", container.Id],
+            CurrentDirectory,
+            cancellationToken
+        );
         SessionState.PSVariable.Set(ForegroundOutput.ExitCodeVariable, exitCode);
 
-        // What did not start has no end either, at which -Remove would take it away. The codes are podsh's, or the shell's own: then it is gone.
+        // What did not start has no end either, at which -Remove would take it away. The codes are podsh's, or the shell's own: then it is
+        // gone.
         if (Remove && exitCode is >= 125 and <= 127)
         {
-            var removal = new RemoveContainerRequest { Container = container.Id, Volumes = true, Ignore = true };
+            RemoveContainerRequest removal = new()
+            {
+                Container = container.Id,
+                Volumes = true,
+                Ignore = true,
+            };
             await Engine.TryCallAsync(Operations.ContainerRemove, removal, cancellationToken);
         }
     }

@@ -8,7 +8,12 @@ namespace PodShell.Commands;
 /// Runs a command in running containers. Its stdout comes as strings, its stderr on the information stream; <c>$LASTEXITCODE</c> has the
 /// exit code, and another one than 0 is a non-terminating error.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, Nouns.ContainerCommand, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Invoke-PodContainerCommand.md")]
+[Cmdlet(
+    VerbsLifecycle.Invoke,
+    Nouns.ContainerCommand,
+    SupportsShouldProcess = true,
+    HelpUri = HelpLinks.Reference + "Invoke-PodContainerCommand.md"
+)]
 [Alias("podexec")]
 [OutputType(typeof(string), typeof(ContainerResult), typeof(Container))]
 public sealed class InvokePodContainerCommandCommand : ContainerCommand
@@ -46,7 +51,9 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
     [Alias("Tty")]
     public SwitchParameter Terminal { get; set; }
 
-    /// <summary>Keeps the command's stdin open; with -Terminal, hands it the caller's terminal: the way to a shell in the container.</summary>
+    /// <summary>
+    /// Keeps the command's stdin open; with -Terminal, hands it the caller's terminal: the way to a shell in the container.
+    /// </summary>
     [Parameter]
     public SwitchParameter Interactive { get; set; }
 
@@ -70,7 +77,7 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
             return;
         }
 
-        var request = new ExecRequest
+        ExecRequest request = new()
         {
             Container = container.Id,
             Command = [.. Command],
@@ -102,23 +109,26 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
             return;
         }
 
-        var output = new ForegroundOutput(this, PassThru, ErrorIds.CommandExitedNonZero);
+        ForegroundOutput output = new(this, PassThru, ErrorIds.CommandExitedNonZero);
         await output.ReadAsync(
             Engine.StreamAsync(Operations.ContainerExec, request, cancellationToken, StandardInputBytes.From(StandardInput)),
             container.Name,
-            container.Id);
+            container.Id
+        );
     }
 
     /// <summary>The request as a command line of podsh.</summary>
     private static IEnumerable<string> Words(ExecRequest request) =>
-    [
-        "exec", "--interactive", "--tty",
-        .. request.Environment.SelectMany(pair => new[] { "--env", pair.Value is null ? pair.Key : $"{pair.Key}={pair.Value}" }),
-        .. request.EnvironmentFiles.SelectMany(file => new[] { "--env-file", file }),
-        .. request.User is { } user ? new[] { "--user", user.ToString() } : [],
-        .. request.WorkingDirectory is { } directory ? new[] { "--workdir", directory } : [],
-        .. request.Privileged ? new[] { "--privileged" } : [],
-        request.Container,
-        .. request.Command,
-    ];
+        [
+            "exec",
+            "--interactive",
+            "--tty",
+            .. request.Environment.SelectMany(pair => new[] { "--env", pair.Value is null ? pair.Key : $"{pair.Key}={pair.Value}" }),
+            .. request.EnvironmentFiles.SelectMany(file => new[] { "--env-file", file }),
+            .. request.User is { } user ? new[] { "--user", user.ToString() } : [],
+            .. request.WorkingDirectory is { } directory ? new[] { "--workdir", directory } : [],
+            .. request.Privileged ? new[] { "--privileged" } : [],
+            request.Container,
+            .. request.Command,
+        ];
 }

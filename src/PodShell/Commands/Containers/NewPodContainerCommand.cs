@@ -4,7 +4,13 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Creates a container and does not start it.</summary>
-[Cmdlet(VerbsCommon.New, Nouns.Container, SupportsShouldProcess = true, DefaultParameterSetName = "Image", HelpUri = HelpLinks.Reference + "New-PodContainer.md")]
+[Cmdlet(
+    VerbsCommon.New,
+    Nouns.Container,
+    SupportsShouldProcess = true,
+    DefaultParameterSetName = "Image",
+    HelpUri = HelpLinks.Reference + "New-PodContainer.md"
+)]
 [OutputType(typeof(Container))]
 public sealed class NewPodContainerCommand : ContainerSpecCommand
 {

@@ -46,7 +46,7 @@ public sealed class RemovePodContainerCommand : ContainerCommand
             return;
         }
 
-        var request = new RemoveContainerRequest
+        RemoveContainerRequest request = new()
         {
             Container = container.Id,
             Force = Force,

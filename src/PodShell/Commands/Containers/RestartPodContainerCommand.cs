@@ -30,7 +30,12 @@ public sealed class RestartPodContainerCommand : ContainerCommand
             return;
         }
 
-        var request = new RestartContainerRequest { Container = container.Id, Timeout = Timeout, OnlyRunning = OnlyRunning };
+        RestartContainerRequest request = new()
+        {
+            Container = container.Id,
+            Timeout = Timeout,
+            OnlyRunning = OnlyRunning,
+        };
         Container restarted = await Engine.CallAsync(Operations.ContainerRestart, request, cancellationToken);
         if (PassThru)
         {

@@ -4,7 +4,12 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Sends a signal to the first process of running containers.</summary>
-[Cmdlet(VerbsCommunications.Send, Nouns.ContainerSignal, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Send-PodContainerSignal.md")]
+[Cmdlet(
+    VerbsCommunications.Send,
+    Nouns.ContainerSignal,
+    SupportsShouldProcess = true,
+    HelpUri = HelpLinks.Reference + "Send-PodContainerSignal.md"
+)]
 [OutputType(typeof(Container))]
 public sealed class SendPodContainerSignalCommand : ContainerCommand
 {
@@ -25,7 +30,11 @@ public sealed class SendPodContainerSignalCommand : ContainerCommand
             return;
         }
 
-        Container signalled = await Engine.CallAsync(Operations.ContainerSignal, new() { Container = container.Id, Signal = Signal }, cancellationToken);
+        Container signalled = await Engine.CallAsync(
+            Operations.ContainerSignal,
+            new() { Container = container.Id, Signal = Signal },
+            cancellationToken
+        );
         if (PassThru)
         {
             WriteObject(signalled);

@@ -17,7 +17,10 @@ internal static class StandardInputBytes
             byte[] bytes => bytes,
             string text => Lines(new[] { text }),
             IEnumerable<byte> bytes => bytes.ToArray(),
-            object[] items when items.Length > 0 && Array.TrueForAll(items, static item => Unwrap(item) is byte) => Array.ConvertAll(items, static item => (byte)Unwrap(item)!),
+            object[] items when items.Length > 0 && Array.TrueForAll(items, static item => Unwrap(item) is byte) => Array.ConvertAll(
+                items,
+                static item => (byte)Unwrap(item)!
+            ),
             IEnumerable items => Lines(items),
             _ => Lines(new[] { plain }),
         };
@@ -27,7 +30,7 @@ internal static class StandardInputBytes
 
     private static byte[] Lines(IEnumerable items)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         foreach (object? item in items)
         {
             string line = LanguagePrimitives.ConvertTo<string>(item);

@@ -28,14 +28,20 @@ public sealed class StartPodContainerCommand : ContainerCommand
             return;
         }
 
-        var request = new StartContainerRequest { Container = container.Id, Attach = Attach, Interactive = Attach && StandardInput is not null };
+        StartContainerRequest request = new()
+        {
+            Container = container.Id,
+            Attach = Attach,
+            Interactive = Attach && StandardInput is not null,
+        };
         if (Attach)
         {
-            var output = new ForegroundOutput(this, PassThru, ErrorIds.ContainerExitedNonZero);
+            ForegroundOutput output = new(this, PassThru, ErrorIds.ContainerExitedNonZero);
             await output.ReadAsync(
                 Engine.StreamAsync(Operations.ContainerStart, request, cancellationToken, StandardInputBytes.From(StandardInput)),
                 container.Name,
-                container.Id);
+                container.Id
+            );
             return;
         }
 

@@ -21,8 +21,12 @@ public sealed class TestPodContainerCommand : PodShellCmdlet
     public ContainerState[] State { get; set; } = [];
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
-        Container,
-        async identity => WriteObject(await ObjectResolver.AnyAsync(
-            ContainerResolver.ListAsync(Engine, identity, new ContainerQuery { States = [.. State] }, cancellationToken))));
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForEachAsync(Container, async identity =>
+            WriteObject(
+                await ObjectResolver.AnyAsync(
+                    ContainerResolver.ListAsync(Engine, identity, new ContainerQuery { States = [.. State] }, cancellationToken)
+                )
+            )
+        );
 }

@@ -17,7 +17,12 @@ internal sealed class TmpfsTransformationAttribute : ArgumentTransformationAttri
             {
                 string text => new[] { ContainerMount.ParseTmpfs(text) },
                 ContainerMount mount => new[] { mount },
-                IEnumerable items => items.Cast<object>().Select(item => Transform(engineIntrinsics, item)).Cast<ContainerMount[]>().SelectMany(m => m).ToArray(),
+                IEnumerable items => items
+                    .Cast<object>()
+                    .Select(item => Transform(engineIntrinsics, item))
+                    .Cast<ContainerMount[]>()
+                    .SelectMany(m => m)
+                    .ToArray(),
                 _ => inputData,
             };
         }

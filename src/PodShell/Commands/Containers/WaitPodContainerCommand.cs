@@ -29,8 +29,13 @@ public sealed class WaitPodContainerCommand : ContainerCommand
     /// <inheritdoc/>
     private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
     {
-        var request = new WaitContainerRequest { Container = container.Id, Conditions = [.. Condition], Ignore = Ignore };
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        WaitContainerRequest request = new()
+        {
+            Container = container.Id,
+            Conditions = [.. Condition],
+            Ignore = Ignore,
+        };
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (Timeout > 0)
         {
             patience.CancelAfter(TimeSpan.FromSeconds(Timeout));
@@ -48,7 +53,8 @@ public sealed class WaitPodContainerCommand : ContainerCommand
                 ErrorKind.Timeout,
                 $"Container '{container.Name}' has not {goal} within {Timeout} seconds.",
                 container.Name,
-                "Wait longer with -Timeout, or look at Get-PodContainerLog.");
+                "Wait longer with -Timeout, or look at Get-PodContainerLog."
+            );
         }
     }
 }

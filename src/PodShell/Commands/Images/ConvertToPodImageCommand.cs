@@ -86,7 +86,7 @@ public sealed class ConvertToPodImageCommand : PodShellCmdlet
             return;
         }
 
-        var request = new RootFsImageRequest
+        RootFsImageRequest request = new()
         {
             Path = path,
             Reference = Reference,

@@ -19,7 +19,7 @@ public sealed class GetPodImageCommand : PodShellCmdlet
 
     /// <summary>
     /// Only images that match: a hashtable of reference, label, dangling, before, since, until, id, digest, containers. Several values of
-    /// one key are alternatives; all keys must hold.
+    /// one key are alternatives (of label, all must hold); all keys must hold.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -32,7 +32,7 @@ public sealed class GetPodImageCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new ImageQuery { Filters = Hashtables.ToFilters(Filter) };
+        ImageQuery query = new() { Filters = Hashtables.ToFilters(Filter) };
         if (Image is null)
         {
             await foreach (Image image in Engine.StreamAsync(Operations.ImageList, query, cancellationToken))
@@ -52,7 +52,6 @@ public sealed class GetPodImageCommand : PodShellCmdlet
         });
     }
 
-    private async Task WriteAsync(Image image, CancellationToken cancellationToken) => WriteObject(Detailed
-        ? await Engine.CallAsync(Operations.ImageInspect, new() { Image = image.Id }, cancellationToken)
-        : image);
+    private async Task WriteAsync(Image image, CancellationToken cancellationToken) =>
+        WriteObject(Detailed ? await Engine.CallAsync(Operations.ImageInspect, new() { Image = image.Id }, cancellationToken) : image);
 }

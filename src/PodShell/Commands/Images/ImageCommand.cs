@@ -13,9 +13,7 @@ public abstract class ImageCommand : PodShellCmdlet
     [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageIdentity[] Image { get; set; } = [];
 
-    private protected ImageCommand()
-    {
-    }
+    private protected ImageCommand() { }
 
     /// <summary>Whether an image that is not there is passed over without an error.</summary>
     private protected virtual bool IgnoresMissing => false;
@@ -28,21 +26,24 @@ public abstract class ImageCommand : PodShellCmdlet
 
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(Image, async identity =>
-    {
-        foreach ((Image image, string reference) in await FindAsync(identity, cancellationToken))
         {
-            try
+            foreach ((Image image, string reference) in await FindAsync(identity, cancellationToken))
             {
-                await ProcessImageAsync(image, reference, cancellationToken);
+                try
+                {
+                    await ProcessImageAsync(image, reference, cancellationToken);
+                }
+                catch (PodShellException e)
+                {
+                    WriteError(ErrorRecords.From(e, image));
+                }
             }
-            catch (PodShellException e)
-            {
-                WriteError(ErrorRecords.From(e, image));
-            }
-        }
-    });
+        });
 
-    private async Task<IReadOnlyList<(Image Image, string Reference)>> FindAsync(ImageIdentity identity, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(Image Image, string Reference)>> FindAsync(
+        ImageIdentity identity,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -7,7 +7,9 @@ internal static class ImageNames
 {
     private const string Latest = ":" + ImageReference.DefaultTag;
 
-    /// <summary>The forms of a full name, shortest first: <c>busybox</c>, <c>busybox:latest</c>, <c>docker.io/library/busybox:latest</c>.</summary>
+    /// <summary>
+    /// The forms of a full name, shortest first: <c>busybox</c>, <c>busybox:latest</c>, <c>docker.io/library/busybox:latest</c>.
+    /// </summary>
     public static IEnumerable<string> Forms(string name)
     {
         string familiar = Familiar(name);

@@ -11,7 +11,8 @@ internal static class ImageResolver
     public static async Task<IReadOnlyList<(Image Image, string Reference)>> ResolveAsync(
         EngineClient engine,
         ImageIdentity identity,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (identity.Known is { } known)
         {
@@ -25,18 +26,25 @@ internal static class ImageResolver
         }
 
         // A pattern means names: an image of two names of which one matches loses only that one.
-        var pattern = new WildcardPattern(identity.Text, WildcardOptions.IgnoreCase);
+        WildcardPattern pattern = new(identity.Text, WildcardOptions.IgnoreCase);
         return
         [
-            .. images.SelectMany(image => image.Names.Where(name => ImageNames.Matches(pattern, name)) is var names && names.Any()
-                ? names.Select(name => (image, name))
-                : [(image, image.Id)]),
+            .. images.SelectMany(image =>
+                image.Names.Where(name => ImageNames.Matches(pattern, name)) is var names && names.Any()
+                    ? names.Select(name => (image, name))
+                    : [(image, image.Id)]
+            ),
         ];
     }
 
     /// <summary>The images meant, among those that a query selects.</summary>
     /// <exception cref="PodShellException">An exact name or id is not there, or a prefix is ambiguous.</exception>
-    public static async Task<IReadOnlyList<Image>> ListAsync(EngineClient engine, ImageIdentity identity, ImageQuery query, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Image>> ListAsync(
+        EngineClient engine,
+        ImageIdentity identity,
+        ImageQuery query,
+        CancellationToken cancellationToken
+    )
     {
         List<Image> found = [];
         ImageQuery asked = query with { Names = [identity.Text], Wildcards = identity.IsPattern };

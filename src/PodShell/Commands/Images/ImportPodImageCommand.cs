@@ -4,7 +4,13 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Loads the images of docker-archive and oci-archive files (plain, gzip, zstd) and of OCI layout directories.</summary>
-[Cmdlet(VerbsData.Import, Nouns.Image, SupportsShouldProcess = true, DefaultParameterSetName = "Path", HelpUri = HelpLinks.Reference + "Import-PodImage.md")]
+[Cmdlet(
+    VerbsData.Import,
+    Nouns.Image,
+    SupportsShouldProcess = true,
+    DefaultParameterSetName = "Path",
+    HelpUri = HelpLinks.Reference + "Import-PodImage.md"
+)]
 [OutputType(typeof(Image))]
 public sealed class ImportPodImageCommand : PathCommand
 {
@@ -37,7 +43,7 @@ public sealed class ImportPodImageCommand : PathCommand
                 return;
             }
 
-            var request = new ImportImageRequest { Path = path, Reference = Reference };
+            ImportImageRequest request = new() { Path = path, Reference = Reference };
             await foreach (Image image in Engine.StreamAsync(Operations.ImageImport, request, cancellationToken))
             {
                 WriteObject(image);

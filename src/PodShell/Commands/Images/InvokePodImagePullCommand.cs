@@ -62,22 +62,28 @@ public sealed class InvokePodImagePullCommand : PodShellCmdlet
 
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(Image, async image =>
-    {
-        if (!ShouldProcess(image, AllTags ? "Pull all tags" : "Pull image"))
         {
-            return;
-        }
+            if (!ShouldProcess(image, AllTags ? "Pull all tags" : "Pull image"))
+            {
+                return;
+            }
 
-        var request = new PullRequest { Image = image, Platform = Platform, Policy = Policy, AllTags = AllTags };
-        request.Registry.SetCredential(Credential);
-        request.Registry.AuthFile = AuthFile is null ? null : ResolvePath(AuthFile);
-        request.Registry.CertificateDirectory = CertificateDirectory is null ? null : ResolvePath(CertificateDirectory);
-        request.Registry.TlsVerify = TlsVerify;
-        request.Registry.Retry = Retry;
-        request.Registry.RetryDelay = RetryDelay;
-        await foreach (Image pulled in Engine.StreamAsync(Operations.ImagePull, request, cancellationToken))
-        {
-            WriteObject(pulled);
-        }
-    });
+            PullRequest request = new()
+            {
+                Image = image,
+                Platform = Platform,
+                Policy = Policy,
+                AllTags = AllTags,
+            };
+            request.Registry.SetCredential(Credential);
+            request.Registry.AuthFile = AuthFile is null ? null : ResolvePath(AuthFile);
+            request.Registry.CertificateDirectory = CertificateDirectory is null ? null : ResolvePath(CertificateDirectory);
+            request.Registry.TlsVerify = TlsVerify;
+            request.Registry.Retry = Retry;
+            request.Registry.RetryDelay = RetryDelay;
+            await foreach (Image pulled in Engine.StreamAsync(Operations.ImagePull, request, cancellationToken))
+            {
+                WriteObject(pulled);
+            }
+        });
 }

@@ -13,16 +13,12 @@ public abstract class PathCommand : PodShellCmdlet
         {
             foreach (string resolved in literal ? [ResolvePath(path)] : Expand(path))
             {
-                yield return File.Exists(resolved) || Directory.Exists(resolved)
-                    ? resolved
-                    : throw NotFound(resolved);
+                yield return File.Exists(resolved) || Directory.Exists(resolved) ? resolved : throw NotFound(resolved);
             }
         }
     }
 
-    private protected PathCommand()
-    {
-    }
+    private protected PathCommand() { }
 
     private IReadOnlyList<string> Expand(string path)
     {

@@ -3,7 +3,9 @@ using PodShell.Protocol;
 
 namespace PodShell.Commands;
 
-/// <summary>Takes a name off images, and removes an image with its last name. Given by id or as object, an image is removed with its name.</summary>
+/// <summary>
+/// Takes a name off images, and removes an image with its last name. Given by id or as object, an image is removed with its name.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Image, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodImage.md")]
 [OutputType(typeof(ImageRemoval))]
 public sealed class RemovePodImageCommand : ImageCommand
@@ -30,12 +32,18 @@ public sealed class RemovePodImageCommand : ImageCommand
     /// <inheritdoc/>
     private protected override async Task ProcessImageAsync(Image image, string reference, CancellationToken cancellationToken)
     {
-        if (!ShouldProcess(reference == image.Id ? image.Name : reference, "Remove image"))
+        if (!ShouldProcess(reference == image.Id && image.Names.Count > 0 ? string.Join(", ", image.Names) : reference, "Remove image"))
         {
             return;
         }
 
-        var request = new RemoveImageRequest { Image = reference, Force = Force, NoPrune = NoPrune, Ignore = Ignore };
+        RemoveImageRequest request = new()
+        {
+            Image = reference,
+            Force = Force,
+            NoPrune = NoPrune,
+            Ignore = Ignore,
+        };
         ImageRemoval[] removed = await Engine.TryCallAsync(Operations.ImageRemove, request, cancellationToken);
         if (PassThru)
         {

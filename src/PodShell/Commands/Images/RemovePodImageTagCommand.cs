@@ -24,7 +24,10 @@ public sealed class RemovePodImageTagCommand : ImageCommand
     /// <inheritdoc/>
     private protected override async Task ProcessImageAsync(Image image, string reference, CancellationToken cancellationToken)
     {
-        string[] names = All ? [.. image.Names] : Tag.Length > 0 ? Tag : [Given(image, reference)];
+        string[] names =
+            All ? [.. image.Names]
+            : Tag.Length > 0 ? Tag
+            : [Given(image, reference)];
         if (names.Length == 0 || !ShouldProcess(image.Name, $"Remove name {string.Join(", ", names)}"))
         {
             return;
@@ -45,5 +48,6 @@ public sealed class RemovePodImageTagCommand : ImageCommand
             ErrorKind.InvalidArgument,
             $"Image {image.ShortId} has {image.Names.Count} names; which to remove was not said.",
             image.ShortId,
-            "Name it with -Tag, or use -All.");
+            "Name it with -Tag, or use -All."
+        );
 }

@@ -16,8 +16,8 @@ public sealed class TestPodImageCommand : PodShellCmdlet
     public ImageIdentity[] Image { get; set; } = [];
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
-        Image,
-        async identity => WriteObject(await ObjectResolver.AnyAsync(
-            ImageResolver.ListAsync(Engine, identity, new ImageQuery(), cancellationToken))));
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForEachAsync(Image, async identity =>
+            WriteObject(await ObjectResolver.AnyAsync(ImageResolver.ListAsync(Engine, identity, new ImageQuery(), cancellationToken)))
+        );
 }

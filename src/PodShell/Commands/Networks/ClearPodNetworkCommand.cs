@@ -5,7 +5,13 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Removes the networks that no container uses, but for the default one.</summary>
-[Cmdlet(VerbsCommon.Clear, Nouns.Network, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLinks.Reference + "Clear-PodNetwork.md")]
+[Cmdlet(
+    VerbsCommon.Clear,
+    Nouns.Network,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLinks.Reference + "Clear-PodNetwork.md"
+)]
 [OutputType(typeof(PodNetwork))]
 public sealed class ClearPodNetworkCommand : PodShellCmdlet
 {
@@ -25,7 +31,7 @@ public sealed class ClearPodNetworkCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new NetworkQuery { Filters = Hashtables.ToFilters(Filter) };
+        NetworkQuery query = new() { Filters = Hashtables.ToFilters(Filter) };
         query.Filters["dangling"] = ["true"];
         List<PodNetwork> found = [];
         await foreach (PodNetwork network in Engine.StreamAsync(Operations.NetworkList, query, cancellationToken))
@@ -41,7 +47,11 @@ public sealed class ClearPodNetworkCommand : PodShellCmdlet
                 return;
             }
 
-            PodNetwork[] removed = await Engine.TryCallAsync(Operations.NetworkRemove, new() { Network = network.Id, Ignore = true }, cancellationToken);
+            PodNetwork[] removed = await Engine.TryCallAsync(
+                Operations.NetworkRemove,
+                new() { Network = network.Id, Ignore = true },
+                cancellationToken
+            );
             if (PassThru)
             {
                 WriteObject(removed, enumerateCollection: true);

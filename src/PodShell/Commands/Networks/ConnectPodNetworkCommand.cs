@@ -35,14 +35,18 @@ public sealed class ConnectPodNetworkCommand : NetworkMembershipCommand
     public string? InterfaceName { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task<Container[]> ChangeAsync(Container container, PodNetwork network, CancellationToken cancellationToken)
+    private protected override async Task<Container[]> ChangeAsync(
+        Container container,
+        PodNetwork network,
+        CancellationToken cancellationToken
+    )
     {
         if (!ShouldProcess(container.Name, $"Connect container to network {network.Name}"))
         {
             return [];
         }
 
-        var request = new ConnectNetworkRequest
+        ConnectNetworkRequest request = new()
         {
             Network = network.Id,
             Container = container.Id,
@@ -51,6 +55,7 @@ public sealed class ConnectPodNetworkCommand : NetworkMembershipCommand
             IPv6Address = IPv6Address,
             MacAddress = MacAddress,
             InterfaceName = InterfaceName,
+            FailIfConnected = false,
         };
         return await Engine.TryCallAsync(Operations.NetworkConnect, request, cancellationToken);
     }

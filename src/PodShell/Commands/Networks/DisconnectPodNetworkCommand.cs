@@ -4,7 +4,12 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Takes containers off networks: at once if they run, and for their next starts.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, Nouns.Network, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Disconnect-PodNetwork.md")]
+[Cmdlet(
+    VerbsCommunications.Disconnect,
+    Nouns.Network,
+    SupportsShouldProcess = true,
+    HelpUri = HelpLinks.Reference + "Disconnect-PodNetwork.md"
+)]
 [OutputType(typeof(Container))]
 public sealed class DisconnectPodNetworkCommand : NetworkMembershipCommand
 {
@@ -16,14 +21,23 @@ public sealed class DisconnectPodNetworkCommand : NetworkMembershipCommand
     private protected override bool IgnoresMissing => Force;
 
     /// <inheritdoc/>
-    private protected override async Task<Container[]> ChangeAsync(Container container, PodNetwork network, CancellationToken cancellationToken)
+    private protected override async Task<Container[]> ChangeAsync(
+        Container container,
+        PodNetwork network,
+        CancellationToken cancellationToken
+    )
     {
         if (!ShouldProcess(container.Name, $"Disconnect container from network {network.Name}"))
         {
             return [];
         }
 
-        var request = new DisconnectNetworkRequest { Network = network.Id, Container = container.Id, Force = Force };
+        DisconnectNetworkRequest request = new()
+        {
+            Network = network.Id,
+            Container = container.Id,
+            Force = Force,
+        };
         return await Engine.TryCallAsync(Operations.NetworkDisconnect, request, cancellationToken);
     }
 }

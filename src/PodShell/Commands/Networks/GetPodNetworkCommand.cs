@@ -37,7 +37,7 @@ public sealed class GetPodNetworkCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new NetworkQuery { Filters = Hashtables.ToFilters(Filter), Members = Detailed };
+        NetworkQuery query = new() { Filters = Hashtables.ToFilters(Filter), Members = Detailed };
         if (Driver.Length > 0)
         {
             query.Filters["driver"] = [.. Driver.Select(driver => Hashtables.Text(driver))];
@@ -54,6 +54,7 @@ public sealed class GetPodNetworkCommand : PodShellCmdlet
         }
 
         await ForEachAsync(Network, async identity =>
-            WriteObject(await NetworkResolver.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true));
+            WriteObject(await NetworkResolver.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true)
+        );
     }
 }

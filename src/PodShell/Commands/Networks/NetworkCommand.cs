@@ -13,14 +13,14 @@ public abstract class NetworkCommand : ObjectCommand<NetworkIdentity, PodNetwork
     [ArgumentCompleter(typeof(NetworkCompleter))]
     public NetworkIdentity[] Network { get; set; } = [];
 
-    private protected NetworkCommand()
-    {
-    }
+    private protected NetworkCommand() { }
 
     /// <inheritdoc/>
     private protected override IReadOnlyList<NetworkIdentity> Identities => Network;
 
     /// <inheritdoc/>
-    private protected override Task<IReadOnlyList<PodNetwork>> ResolveAsync(NetworkIdentity identity, CancellationToken cancellationToken) =>
-        NetworkResolver.ResolveAsync(Engine, identity, cancellationToken);
+    private protected override Task<IReadOnlyList<PodNetwork>> ResolveAsync(
+        NetworkIdentity identity,
+        CancellationToken cancellationToken
+    ) => NetworkResolver.ResolveAsync(Engine, identity, cancellationToken);
 }

@@ -24,16 +24,16 @@ public abstract class NetworkMembershipCommand : ObjectCommand<ContainerIdentity
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected NetworkMembershipCommand()
-    {
-    }
+    private protected NetworkMembershipCommand() { }
 
     /// <inheritdoc/>
     private protected override IReadOnlyList<ContainerIdentity> Identities => Container;
 
     /// <inheritdoc/>
-    private protected override Task<IReadOnlyList<Container>> ResolveAsync(ContainerIdentity identity, CancellationToken cancellationToken) =>
-        ContainerResolver.ResolveAsync(Engine, identity, cancellationToken);
+    private protected override Task<IReadOnlyList<Container>> ResolveAsync(
+        ContainerIdentity identity,
+        CancellationToken cancellationToken
+    ) => ContainerResolver.ResolveAsync(Engine, identity, cancellationToken);
 
     /// <summary>Changes it for one container and one network.</summary>
     /// <returns>The container as it then is; empty when there is none.</returns>
@@ -41,14 +41,14 @@ public abstract class NetworkMembershipCommand : ObjectCommand<ContainerIdentity
 
     /// <inheritdoc/>
     private protected override Task ProcessItemAsync(Container container, CancellationToken cancellationToken) =>
-        ForEachAsync(Network, async identity => await ForEachAsync(
-            await NetworkResolver.ResolveAsync(Engine, identity, cancellationToken),
-            async network =>
+        ForEachAsync(Network, async identity =>
+            await ForEachAsync(await NetworkResolver.ResolveAsync(Engine, identity, cancellationToken), async network =>
             {
                 Container[] changed = await ChangeAsync(container, network, cancellationToken);
                 if (PassThru)
                 {
                     WriteObject(changed, enumerateCollection: true);
                 }
-            }));
+            })
+        );
 }

@@ -9,7 +9,7 @@ namespace PodShell.Commands;
 [OutputType(typeof(PodNetwork))]
 public sealed class NewPodNetworkCommand : PodShellCmdlet
 {
-    /// <summary>The network's name. By default podshell with a number.</summary>
+    /// <summary>The network's name. By default podman with a number.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -66,7 +66,9 @@ public sealed class NewPodNetworkCommand : PodShellCmdlet
     [ValidateNotNullOrEmpty]
     public NetworkRoute[] Route { get; set; } = [];
 
-    /// <summary>Driver options: mtu, vlan, isolate, metric, mode, parent, no_default_route; Docker's com.docker.network names are understood.</summary>
+    /// <summary>
+    /// Driver options: mtu, vlan, isolate, metric, mode, parent, no_default_route; Docker's com.docker.network names are understood.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Option { get; set; }
@@ -83,7 +85,7 @@ public sealed class NewPodNetworkCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var options = new NetworkCreateOptions
+        NetworkCreateOptions options = new()
         {
             Name = Name,
             Driver = Driver,

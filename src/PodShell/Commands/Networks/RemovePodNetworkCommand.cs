@@ -37,7 +37,13 @@ public sealed class RemovePodNetworkCommand : NetworkCommand
             return;
         }
 
-        var request = new RemoveNetworkRequest { Network = network.Id, Force = Force, Ignore = Ignore, Timeout = Timeout };
+        RemoveNetworkRequest request = new()
+        {
+            Network = network.Id,
+            Force = Force,
+            Ignore = Ignore,
+            Timeout = Timeout,
+        };
         PodNetwork[] removed = await Engine.TryCallAsync(Operations.NetworkRemove, request, cancellationToken);
         if (PassThru)
         {

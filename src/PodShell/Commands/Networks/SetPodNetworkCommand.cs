@@ -36,7 +36,7 @@ public sealed class SetPodNetworkCommand : NetworkCommand
             return;
         }
 
-        var request = new UpdateNetworkRequest
+        UpdateNetworkRequest request = new()
         {
             Network = network.Id,
             AddDnsServers = [.. AddDnsServer],

@@ -16,7 +16,13 @@ public sealed class TestPodNetworkCommand : PodShellCmdlet
     /// Names, ids, id prefixes, wildcard patterns over names, or objects; one answer each. With -Connectivity the default network when left
     /// out.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = Existence)]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = Existence
+    )]
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = Tries)]
     [Alias("NetworkId", "Id", "Name")]
     [SupportsWildcards]
@@ -24,7 +30,9 @@ public sealed class TestPodNetworkCommand : PodShellCmdlet
     [ArgumentCompleter(typeof(NetworkCompleter))]
     public NetworkIdentity[]? Network { get; set; }
 
-    /// <summary>Tries what a network is for: addresses, the gateway, members among each other, names, a published port, packet sizes.</summary>
+    /// <summary>
+    /// Tries what a network is for: addresses, the gateway, members among each other, names, a published port, packet sizes.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = Tries)]
     public SwitchParameter Connectivity { get; set; }
 
@@ -43,8 +51,11 @@ public sealed class TestPodNetworkCommand : PodShellCmdlet
     {
         if (!Connectivity)
         {
-            await ForEachAsync(Network!, async identity => WriteObject(await ObjectResolver.AnyAsync(
-                NetworkResolver.ListAsync(Engine, identity, new NetworkQuery(), cancellationToken))));
+            await ForEachAsync(Network!, async identity =>
+                WriteObject(
+                    await ObjectResolver.AnyAsync(NetworkResolver.ListAsync(Engine, identity, new NetworkQuery(), cancellationToken))
+                )
+            );
         }
         else if (Network is null)
         {
@@ -52,15 +63,22 @@ public sealed class TestPodNetworkCommand : PodShellCmdlet
         }
         else
         {
-            await ForEachAsync(Network, async identity => await ForEachAsync(
-                await NetworkResolver.ResolveAsync(Engine, identity, cancellationToken),
-                network => TryAsync(network.Id, cancellationToken)));
+            await ForEachAsync(Network, async identity =>
+                await ForEachAsync(await NetworkResolver.ResolveAsync(Engine, identity, cancellationToken), network =>
+                    TryAsync(network.Id, cancellationToken)
+                )
+            );
         }
     }
 
     private async Task TryAsync(string network, CancellationToken cancellationToken)
     {
-        var request = new TestNetworkRequest { Network = network, Target = Target, TargetPort = TargetPort };
+        TestNetworkRequest request = new()
+        {
+            Network = network,
+            Target = Target,
+            TargetPort = TargetPort,
+        };
         await foreach (NetworkCheckResult result in Engine.StreamAsync(Operations.NetworkTest, request, cancellationToken))
         {
             WriteObject(result);

@@ -5,7 +5,13 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>Removes the pods that have ended, with their containers.</summary>
-[Cmdlet(VerbsCommon.Clear, Nouns.Pod, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLinks.Reference + "Clear-Pod.md")]
+[Cmdlet(
+    VerbsCommon.Clear,
+    Nouns.Pod,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLinks.Reference + "Clear-Pod.md"
+)]
 [OutputType(typeof(Pod))]
 public sealed class ClearPodCommand : PodShellCmdlet
 {
@@ -25,11 +31,7 @@ public sealed class ClearPodCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new PodQuery
-        {
-            States = [PodState.Stopped, PodState.Exited, PodState.Dead],
-            Filters = Hashtables.ToFilters(Filter),
-        };
+        PodQuery query = new() { States = [PodState.Stopped, PodState.Exited, PodState.Dead], Filters = Hashtables.ToFilters(Filter) };
         List<Pod> found = [];
         await foreach (Pod pod in Engine.StreamAsync(Operations.PodList, query, cancellationToken))
         {

@@ -29,7 +29,13 @@ public sealed class CopyPodCommand : PodCommand
         string action = Destination is null ? "Copy pod" : $"Copy pod to {Destination}";
         if (ShouldProcess(pod.Name, RemoveSource ? $"{action} and remove it" : action))
         {
-            var request = new CopyPodRequest { Pod = pod.Id, Name = Destination, Destroy = RemoveSource, Start = Start };
+            CopyPodRequest request = new()
+            {
+                Pod = pod.Id,
+                Name = Destination,
+                Destroy = RemoveSource,
+                Start = Start,
+            };
             WriteObject(await Engine.CallAsync(Operations.PodCopy, request, cancellationToken));
         }
     }

@@ -24,7 +24,7 @@ public sealed class GetPodCommand : PodShellCmdlet
 
     /// <summary>
     /// Only pods that match: a hashtable of name, id, label, status, network, until, ctr-names, ctr-ids, ctr-status, ctr-number. Several
-    /// values of one key are alternatives; all keys must hold.
+    /// values of one key are alternatives (of label, all must hold); all keys must hold.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -37,7 +37,12 @@ public sealed class GetPodCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var query = new PodQuery { States = [.. State], Filters = Hashtables.ToFilters(Filter), Options = Detailed };
+        PodQuery query = new()
+        {
+            States = [.. State],
+            Filters = Hashtables.ToFilters(Filter),
+            Options = Detailed,
+        };
         if (Pod is null)
         {
             await foreach (Pod pod in Engine.StreamAsync(Operations.PodList, query, cancellationToken))
@@ -49,6 +54,7 @@ public sealed class GetPodCommand : PodShellCmdlet
         }
 
         await ForEachAsync(Pod, async identity =>
-            WriteObject(await PodResolver.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true));
+            WriteObject(await PodResolver.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true)
+        );
     }
 }

@@ -62,7 +62,7 @@ public sealed class NewPodCommand : SpecCommand
 
     private PodOptions Options()
     {
-        var options = new PodOptions
+        PodOptions options = new()
         {
             Name = Name,
             Labels = Hashtables.ToStrings(Label),
@@ -73,7 +73,7 @@ public sealed class NewPodCommand : SpecCommand
             InfraCommand = [.. InfraCommand],
             Share = Share.Length == 0 ? null : Share.Aggregate((all, one) => all | one),
             ShareParent = !NoShareParent,
-            RestartPolicy = RestartPolicy,
+            RestartPolicy = RestartPolicy ?? RestartPolicy.No,
             ExitPolicy = ExitPolicy,
             Runtime = Runtime,
             Replace = Replace,

@@ -13,9 +13,7 @@ public abstract class PodCommand : ObjectCommand<PodIdentity, Pod>
     [ArgumentCompleter(typeof(PodCompleter))]
     public PodIdentity[] Pod { get; set; } = [];
 
-    private protected PodCommand()
-    {
-    }
+    private protected PodCommand() { }
 
     /// <inheritdoc/>
     private protected override IReadOnlyList<PodIdentity> Identities => Pod;

@@ -37,7 +37,13 @@ public sealed class RemovePodCommand : PodCommand
             return;
         }
 
-        var request = new RemovePodRequest { Pod = pod.Id, Force = Force, Ignore = Ignore, Timeout = Timeout };
+        RemovePodRequest request = new()
+        {
+            Pod = pod.Id,
+            Force = Force,
+            Ignore = Ignore,
+            Timeout = Timeout,
+        };
         Pod[] removed = await Engine.TryCallAsync(Operations.PodRemove, request, cancellationToken);
         if (PassThru)
         {

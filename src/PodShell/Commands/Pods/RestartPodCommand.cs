@@ -8,7 +8,9 @@ namespace PodShell.Commands;
 [OutputType(typeof(Pod))]
 public sealed class RestartPodCommand : PodCommand
 {
-    /// <summary>Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default each container's own (10).</summary>
+    /// <summary>
+    /// Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default each container's own (10).
+    /// </summary>
     [Parameter]
     [Alias("Time")]
     [ValidateRange(-1, int.MaxValue)]

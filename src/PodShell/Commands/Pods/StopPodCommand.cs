@@ -10,7 +10,9 @@ public sealed class StopPodCommand : PodCommand
 {
     private readonly List<Pod> _confirmed = [];
 
-    /// <summary>Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default each container's own (10).</summary>
+    /// <summary>
+    /// Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default each container's own (10).
+    /// </summary>
     [Parameter]
     [Alias("Time")]
     [ValidateRange(-1, int.MaxValue)]
@@ -32,15 +34,17 @@ public sealed class StopPodCommand : PodCommand
     }
 
     /// <summary>Stops them all at once: each may take its whole time, and that should not add up.</summary>
-    private protected override Task EndAsync(CancellationToken cancellationToken) => ForAllAsync(
-        _confirmed,
-        (pod, both) => Engine.CallAsync(Operations.PodStop, new() { Pod = pod.Id, Timeout = Timeout }, both),
-        stopped =>
-        {
-            if (PassThru)
+    private protected override Task EndAsync(CancellationToken cancellationToken) =>
+        ForAllAsync(
+            _confirmed,
+            (pod, both) => Engine.CallAsync(Operations.PodStop, new() { Pod = pod.Id, Timeout = Timeout }, both),
+            stopped =>
             {
-                WriteObject(stopped);
-            }
-        },
-        cancellationToken);
+                if (PassThru)
+                {
+                    WriteObject(stopped);
+                }
+            },
+            cancellationToken
+        );
 }

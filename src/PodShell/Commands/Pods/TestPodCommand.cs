@@ -21,8 +21,12 @@ public sealed class TestPodCommand : PodShellCmdlet
     public PodState[] State { get; set; } = [];
 
     /// <inheritdoc/>
-    private protected override Task ProcessAsync(CancellationToken cancellationToken) => ForEachAsync(
-        Pod,
-        async identity => WriteObject(await ObjectResolver.AnyAsync(
-            PodResolver.ListAsync(Engine, identity, new PodQuery { States = [.. State] }, cancellationToken))));
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForEachAsync(Pod, async identity =>
+            WriteObject(
+                await ObjectResolver.AnyAsync(
+                    PodResolver.ListAsync(Engine, identity, new PodQuery { States = [.. State] }, cancellationToken)
+                )
+            )
+        );
 }

@@ -18,10 +18,12 @@ public sealed class GetPodEventCommand : PodShellCmdlet
 
     /// <summary>From this time on: a date, a time span before now, or text such as <c>10m</c>. With -Wait by default from now on.</summary>
     [Parameter]
+    [TimeTransformation]
     public TimeReference? Since { get; set; }
 
     /// <summary>Up to this time: a date, a time span before now, or text such as <c>10m</c>.</summary>
     [Parameter]
+    [TimeTransformation]
     public TimeReference? Until { get; set; }
 
     /// <summary>Goes on with new events.</summary>
@@ -60,18 +62,30 @@ public sealed class GetPodEventCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override async Task EndAsync(CancellationToken cancellationToken)
     {
+        if (MyInvocation.ExpectingInput && _containers.Count == 0)
+        {
+            // Containers were to come down the pipeline and none did: that does not mean all.
+            return;
+        }
+
         Dictionary<string, List<string>> filters = Hashtables.ToFilters(Filter);
         Add(filters, "container", _containers);
-        Add(filters, "type", Type);
-        Add(filters, "event", Action);
-        var query = new EventQuery { Since = Since?.Time, Until = Until?.Time, Follow = Wait, Filters = filters };
+        Add(filters, "type", [.. Type.Select(word => new EventTypeCompleter().Resolve(word, "sort of object"))]);
+        Add(filters, "event", [.. Action.Select(word => new EventActionCompleter().Resolve(word, "event"))]);
+        EventQuery query = new()
+        {
+            Since = Since?.Time,
+            Until = Until?.Time,
+            Follow = Wait,
+            Filters = filters,
+        };
         await foreach (PodEvent happened in Engine.StreamAsync(Operations.SystemEvents, query, cancellationToken))
         {
             WriteObject(happened);
         }
     }
 
-    private static void Add(Dictionary<string, List<string>> filters, string key, IReadOnlyCollection<string> values)
+    private static void Add(Dictionary<string, List<string>> filters, string key, List<string> values)
     {
         if (values.Count > 0)
         {

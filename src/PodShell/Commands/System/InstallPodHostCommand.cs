@@ -28,7 +28,10 @@ public sealed class InstallPodHostCommand : PodShellCmdlet
         List<string> wanted = [];
         await foreach (HostRequirement requirement in RequirementSelection.SelectAsync(Engine, Name, cancellationToken))
         {
-            if (!requirement.Ok && ShouldProcess(requirement.Name, requirement.Fix.Length > 0 ? requirement.Fix : "Install"))
+            if (
+                (!requirement.Ok || requirement.Fix.Length > 0)
+                && ShouldProcess(requirement.Name, requirement.Fix.Length > 0 ? requirement.Fix : "Install")
+            )
             {
                 wanted.Add(requirement.Name);
             }
@@ -40,7 +43,9 @@ public sealed class InstallPodHostCommand : PodShellCmdlet
             return;
         }
 
-        await foreach (HostRequirement requirement in Engine.StreamAsync(Operations.HostInstall, new() { Names = wanted }, cancellationToken))
+        await foreach (
+            HostRequirement requirement in Engine.StreamAsync(Operations.HostInstall, new() { Names = wanted }, cancellationToken)
+        )
         {
             if (PassThru)
             {

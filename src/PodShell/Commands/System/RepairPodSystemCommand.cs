@@ -4,14 +4,14 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>
-/// Mends the store: a lost or damaged state database is made again, and containers, pods, networks, images and layers that the store holds are
-/// taken in again. Nothing that somebody may want is deleted; a damaged database is kept beside the new one.
+/// Mends the store: a lost or damaged state database is made again, and containers, pods, networks, images and layers that the store holds
+/// are taken in again. Nothing that somebody may want is deleted; a damaged database is kept beside the new one.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Repair, Nouns.System, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Repair-PodSystem.md")]
 [OutputType(typeof(StoreProblem))]
 public sealed class RepairPodSystemCommand : PodShellCmdlet
 {
-    /// <summary>Removes containers whose files are gone as well.</summary>
+    /// <summary>Removes containers whose files are gone, or of which nothing is known, as well.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -27,7 +27,18 @@ public sealed class RepairPodSystemCommand : PodShellCmdlet
             return;
         }
 
-        await foreach (StoreProblem problem in Engine.StreamAsync(Operations.StoreCheck, new() { Quick = Quick, Repair = true, Force = Force }, cancellationToken))
+        await foreach (
+            StoreProblem problem in Engine.StreamAsync(
+                Operations.StoreCheck,
+                new()
+                {
+                    Quick = Quick,
+                    Repair = true,
+                    Force = Force,
+                },
+                cancellationToken
+            )
+        )
         {
             WriteObject(problem);
         }

@@ -12,7 +12,8 @@ internal static class RequirementSelection
     public static async IAsyncEnumerable<HostRequirement> SelectAsync(
         EngineClient engine,
         string[] names,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         List<WildcardPattern> patterns = [.. names.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
         bool[] met = new bool[names.Length];
@@ -41,7 +42,8 @@ internal static class RequirementSelection
                 ErrorKind.NotFound,
                 $"There is no requirement '{names[missing]}'.",
                 names[missing],
-                "Test-PodHost lists them all.");
+                "Test-PodHost lists them all."
+            );
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PodShell.Protocol;
 
 namespace PodShell.Commands;
 

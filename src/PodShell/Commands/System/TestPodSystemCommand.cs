@@ -3,7 +3,9 @@ using PodShell.Protocol;
 
 namespace PodShell.Commands;
 
-/// <summary>Checks that the state database and the store tell the same, one object a problem. Works also when the database is lost.</summary>
+/// <summary>
+/// Checks that the state database and the store tell the same, one object a problem. Works also when the database is lost.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, Nouns.System, HelpUri = HelpLinks.Reference + "Test-PodSystem.md")]
 [OutputType(typeof(StoreProblem))]
 public sealed class TestPodSystemCommand : PodShellCmdlet

@@ -7,21 +7,37 @@ namespace PodShell.Cli.Flags;
 internal static class LogFlags
 {
     public static IEnumerable<F> All =>
-    [
-        Flag.Value("--log-driver", null, "k8s-file, journald, passthrough or none", (LogDriverOptions o, string v) => o.Driver = v),
-        Flag.Value("--log-opt", null, "Log option: max-size=, path= or tag=; of max-file=, one file is kept", (LogDriverOptions o, string v) => Apply(o, KeyValue.ParsePair(v, "log option")), hint: "key=value"),
-    ];
+        [
+            Flag.ValueOrEmpty("--log-driver", null, "k8s-file, journald, passthrough or none", (LogDriverOptions o, string v) =>
+                o.Driver = v
+            ),
+            Flag.Value(
+                "--log-opt",
+                null,
+                "Log option: max-size=, path= or tag=; of max-file=, one file is kept",
+                (LogDriverOptions o, string v) => Apply(o, KeyValue.ParsePair(v, "log option")),
+                hint: "key=value"
+            ),
+        ];
 
     private static void Apply(LogDriverOptions options, KeyValue option)
     {
         switch (option.Key)
         {
             case "max-size":
-                options.MaximumSize = ByteSize.Parse(option.Value!);
+                options.MaximumSize = FlagText.Size(ByteSize.Parse(option.Value!));
                 break;
             case "max-file":
                 // The monitor starts its one file anew where Docker would begin another.
-                if (!int.TryParse(option.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int files) || files < 1)
+                if (
+                    !int.TryParse(
+                        option.Value,
+                        System.Globalization.NumberStyles.None,
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out int files
+                    )
+                    || files < 1
+                )
                 {
                     throw new FormatException("write max-file=<number>, at least 1");
                 }

@@ -7,22 +7,83 @@ namespace PodShell.Cli.Flags;
 internal static class SecurityFlags
 {
     public static IEnumerable<F> All =>
-    [
-        Flag.Value("--cap-add", null, "Add a capability; ALL for all", (SecurityOptions o, string v) => o.CapabilityAdd.AddRange(FlagText.Commas(v))),
-        Flag.Value("--cap-drop", null, "Drop a capability; ALL for all", (SecurityOptions o, string v) => o.CapabilityDrop.AddRange(FlagText.Commas(v))),
-        Flag.Switch("--privileged", null, "All capabilities and devices, nothing masked", (SecurityOptions o, bool v) => o.Privileged = v),
-        Flag.Value("--security-opt", null, "no-new-privileges, seccomp=, apparmor=, label=, mask=, unmask=", (SecurityOptions o, KeyValue v) => Apply(o, v), hint: "option"),
-        Flag.Value("--sysctl", null, "Kernel parameter of the container's namespaces", (SecurityOptions o, string v) => FlagText.Add(o.Sysctls, KeyValue.ParsePair(v, "sysctl")), hint: "key=value"),
-        Flag.Value("--userns", null, "User namespace: host, keep-id[:uid=,gid=], nomap, auto[:size=], container:<name> or ns:<path>", (SecurityOptions o, string v) => o.UserNamespace = v),
-        Flag.Value("--uidmap", null, "Range of user ids of an own user namespace", (SecurityOptions o, IdRange v) => o.UserIdMap.Add(v), hint: "container:host:count"),
-        Flag.Value("--gidmap", null, "Range of group ids of an own user namespace", (SecurityOptions o, IdRange v) => o.GroupIdMap.Add(v), hint: "container:host:count"),
-        Flag.Value("--subuidname", null, "User whose ranges of /etc/subuid are the user ids", (SecurityOptions o, string v) => o.SubordinateUser = v, hint: "name"),
-        Flag.Value("--subgidname", null, "User whose ranges of /etc/subgid are the group ids", (SecurityOptions o, string v) => o.SubordinateGroup = v, hint: "name"),
-        Flag.Value("--pid", null, "Pid namespace: private, host, container:<name> or ns:<path>", (SecurityOptions o, string v) => o.PidNamespace = v),
-        Flag.Value("--ipc", null, "Ipc namespace: shareable, private, host, none, container:<name> or ns:<path>", (SecurityOptions o, string v) => o.IpcNamespace = v),
-        Flag.Value("--uts", null, "Uts namespace: private, host, container:<name> or ns:<path>", (SecurityOptions o, string v) => o.UtsNamespace = v),
-        Flag.Value("--cgroupns", null, "Cgroup namespace: private, host, container:<name> or ns:<path>", (SecurityOptions o, string v) => o.CgroupNamespace = v),
-    ];
+        [
+            Flag.ValueOrEmpty("--cap-add", null, "Add a capability; ALL for all", (SecurityOptions o, string v) =>
+                o.CapabilityAdd.AddRange(FlagText.Commas(v))
+            ),
+            Flag.ValueOrEmpty("--cap-drop", null, "Drop a capability; ALL for all", (SecurityOptions o, string v) =>
+                o.CapabilityDrop.AddRange(FlagText.Commas(v))
+            ),
+            Flag.Switch("--privileged", null, "All capabilities and devices, nothing masked", (SecurityOptions o, bool v) =>
+                o.Privileged = v
+            ),
+            Flag.Value(
+                "--security-opt",
+                null,
+                "no-new-privileges, seccomp=, apparmor=, label=, mask=, unmask=",
+                (SecurityOptions o, KeyValue v) => Apply(o, v),
+                hint: "option"
+            ),
+            Flag.ValueOrEmpty(
+                "--sysctl",
+                null,
+                "Kernel parameter of the container's namespaces",
+                (SecurityOptions o, string v) => FlagText.Add(o.Sysctls, KeyValue.ParsePair(v, "sysctl")),
+                hint: "key=value"
+            ),
+            Flag.ValueOrEmpty(
+                "--userns",
+                null,
+                "User namespace: host, keep-id[:uid=,gid=], nomap, auto[:size=], container:<name> or ns:<path>",
+                (SecurityOptions o, string v) => o.UserNamespace = v
+            ),
+            Flag.ValueOrEmpty(
+                "--uidmap",
+                null,
+                "Range of user ids of an own user namespace",
+                (SecurityOptions o, IdRange v) => o.UserIdMap.Add(v),
+                hint: "container:host:count"
+            ),
+            Flag.ValueOrEmpty(
+                "--gidmap",
+                null,
+                "Range of group ids of an own user namespace",
+                (SecurityOptions o, IdRange v) => o.GroupIdMap.Add(v),
+                hint: "container:host:count"
+            ),
+            Flag.ValueOrEmpty(
+                "--subuidname",
+                null,
+                "User whose ranges of /etc/subuid are the user ids",
+                (SecurityOptions o, string v) => o.SubordinateUser = v,
+                hint: "name"
+            ),
+            Flag.ValueOrEmpty(
+                "--subgidname",
+                null,
+                "User whose ranges of /etc/subgid are the group ids",
+                (SecurityOptions o, string v) => o.SubordinateGroup = v,
+                hint: "name"
+            ),
+            Flag.ValueOrEmpty("--pid", null, "Pid namespace: private, host, container:<name> or ns:<path>", (SecurityOptions o, string v) =>
+                o.PidNamespace = v
+            ),
+            Flag.ValueOrEmpty(
+                "--ipc",
+                null,
+                "Ipc namespace: shareable, private, host, none, container:<name> or ns:<path>",
+                (SecurityOptions o, string v) => o.IpcNamespace = v
+            ),
+            Flag.ValueOrEmpty("--uts", null, "Uts namespace: private, host, container:<name> or ns:<path>", (SecurityOptions o, string v) =>
+                o.UtsNamespace = v
+            ),
+            Flag.ValueOrEmpty(
+                "--cgroupns",
+                null,
+                "Cgroup namespace: private, host, container:<name> or ns:<path>",
+                (SecurityOptions o, string v) => o.CgroupNamespace = v
+            ),
+        ];
 
     private static void Apply(SecurityOptions options, KeyValue option)
     {
@@ -51,7 +112,10 @@ internal static class SecurityFlags
                 options.Unmask.AddRange(value.Split(':', StringSplitOptions.RemoveEmptyEntries));
                 break;
             default:
-                throw new FormatException("write no-new-privileges, seccomp=<file>|unconfined, apparmor=<profile>, label=<part>, mask=<paths> or unmask=<paths>|ALL");
+                throw new FormatException(
+                    "write no-new-privileges, seccomp=<file>|unconfined, apparmor=<profile>, label=<part>, mask=<paths> "
+                        + "or unmask=<paths>|ALL"
+                );
         }
     }
 }

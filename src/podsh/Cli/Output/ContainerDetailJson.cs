@@ -11,7 +11,17 @@ namespace PodShell.Cli.Output;
 internal static class ContainerDetailJson
 {
     private static readonly HashSet<string> s_maps =
-        ["Labels", "Annotations", "ExposedPorts", "Volumes", "PortBindings", "Ports", "Networks", "Tmpfs", "Sysctls"];
+    [
+        "Labels",
+        "Annotations",
+        "ExposedPorts",
+        "Volumes",
+        "PortBindings",
+        "Ports",
+        "Networks",
+        "Tmpfs",
+        "Sysctls",
+    ];
 
     public static JsonNode From(ContainerDetail container)
     {
@@ -20,15 +30,59 @@ internal static class ContainerDetailJson
         SortMaps(json);
         JsonObject state = (JsonObject)json["State"]!;
         Add(state, ("CheckpointedAt", DateTimeOffset.MinValue), ("RestoredAt", DateTimeOffset.MinValue), ("Health", null));
-        Add((JsonObject)json["NetworkSettings"]!,
-            ("Bridge", ""), ("EndpointID", ""), ("SandboxID", ""), ("HairpinMode", false), ("LinkLocalIPv6Address", ""), ("LinkLocalIPv6PrefixLen", 0));
-        Add((JsonObject)json["Config"]!,
-            ("AttachStdin", false), ("AttachStdout", false), ("AttachStderr", false), ("StdinOnce", false), ("Domainname", ""), ("OnBuild", null));
-        Add((JsonObject)json["HostConfig"]!,
-            ("VolumeDriver", ""), ("Cgroup", ""), ("Cgroups", "default"), ("Links", null), ("ConsoleSize", new JsonArray(0, 0)), ("Isolation", ""),
-            ("BlkioWeightDevice", null), ("BlkioDeviceReadBps", null), ("BlkioDeviceWriteBps", null), ("BlkioDeviceReadIOps", null), ("BlkioDeviceWriteIOps", null),
-            ("CpuRealtimePeriod", 0), ("CpuRealtimeRuntime", 0), ("CpuCount", 0), ("CpuPercent", 0), ("DiskQuota", 0), ("KernelMemory", 0),
-            ("IOMaximumIOps", 0), ("IOMaximumBandwidth", 0), ("CgroupConf", null));
+        Add(
+            (JsonObject)json["NetworkSettings"]!,
+            ("Bridge", ""),
+            ("EndpointID", ""),
+            ("SandboxID", ""),
+            ("HairpinMode", false),
+            ("LinkLocalIPv6Address", ""),
+            ("LinkLocalIPv6PrefixLen", 0),
+            ("GlobalIPv6Address", ""),
+            ("GlobalIPv6PrefixLen", 0),
+            ("IPv6Gateway", "")
+        );
+        foreach ((string _, JsonNode? network) in (JsonObject)json["NetworkSettings"]!["Networks"]!)
+        {
+            Add((JsonObject)network!, ("EndpointID", ""), ("DriverOpts", null), ("IPAMConfig", null), ("Links", null));
+        }
+
+        Add((JsonObject)json["HostConfig"]!["LogConfig"]!, ("Config", null));
+        Add(
+            (JsonObject)json["Config"]!,
+            ("Passwd", true),
+            ("sdNotifyMode", "container"),
+            ("HealthcheckOnFailureAction", "none"),
+            ("AttachStdin", false),
+            ("AttachStdout", false),
+            ("AttachStderr", false),
+            ("StdinOnce", false),
+            ("Domainname", ""),
+            ("OnBuild", null)
+        );
+        Add(
+            (JsonObject)json["HostConfig"]!,
+            ("VolumeDriver", ""),
+            ("Cgroup", ""),
+            ("Cgroups", "default"),
+            ("Links", new JsonArray()),
+            ("ConsoleSize", new JsonArray(0, 0)),
+            ("Isolation", ""),
+            ("BlkioWeightDevice", null),
+            ("BlkioDeviceReadBps", null),
+            ("BlkioDeviceWriteBps", null),
+            ("BlkioDeviceReadIOps", null),
+            ("BlkioDeviceWriteIOps", null),
+            ("CpuRealtimePeriod", 0),
+            ("CpuRealtimeRuntime", 0),
+            ("CpuCount", 0),
+            ("CpuPercent", 0),
+            ("DiskQuota", 0),
+            ("KernelMemory", 0),
+            ("IOMaximumIOps", 0),
+            ("IOMaximumBandwidth", 0),
+            ("CgroupConf", null)
+        );
         foreach (JsonObject times in (JsonObject[])[json, state])
         {
             foreach ((string name, JsonNode? value) in times.ToList())
@@ -53,7 +107,11 @@ internal static class ContainerDetailJson
                 SortMaps(member);
                 if (s_maps.Contains(name))
                 {
-                    json[name] = new JsonObject(member.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+                    json[name] = new JsonObject(
+                        member
+                            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
+                    );
                 }
             }
         }
@@ -69,5 +127,8 @@ internal static class ContainerDetailJson
 
     // As Go: scripts compare with 0001-01-01T00:00:00Z.
     private static string Time(DateTimeOffset time) =>
-        time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+        time.ToString(
+            time.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz",
+            CultureInfo.InvariantCulture
+        );
 }

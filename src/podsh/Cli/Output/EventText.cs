@@ -9,12 +9,17 @@ internal static class EventText
     {
         string time = HumanTime.Go(e.Time);
         string id = truncate ? Ids.Short(e.Id) : e.Id;
-        if (e.Type != "container")
+        if (e.Type is not ("container" or "pod"))
         {
             return TerminalText.Clean($"{time} {e.Type} {e.Action} {id} {e.Name}");
         }
 
-        IEnumerable<string> facts = [$"image={e.Image}", $"name={e.Name}", .. e.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")];
+        IEnumerable<string> facts =
+        [
+            $"image={e.Image}",
+            $"name={e.Name}",
+            .. e.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"),
+        ];
         return TerminalText.Clean($"{time} {e.Type} {e.Action} {id} ({string.Join(", ", facts)})");
     }
 
@@ -38,18 +43,19 @@ internal static class EventText
         new("HealthStatus", "HEALTH STATUS", e => e.Attributes.GetValueOrDefault("health_status") ?? ""),
     ];
 
-    public static JsonObject Json(PodEvent e) => new()
-    {
-        ["ID"] = e.Id,
-        ["Image"] = e.Image ?? "",
-        ["Name"] = e.Name,
-        ["Status"] = e.Action,
-        ["time"] = e.Time.ToUnixTimeSeconds(),
-        ["timeNano"] = Nanoseconds(e),
-        ["Type"] = e.Type,
-        ["ContainerExitCode"] = e.ExitCode,
-        ["Attributes"] = e.Attributes.Count == 0 ? null : ContainerJson.Map(e.Attributes),
-    };
+    public static JsonObject Json(PodEvent e) =>
+        new()
+        {
+            ["ID"] = e.Id,
+            ["Image"] = e.Image ?? "",
+            ["Name"] = e.Name,
+            ["Status"] = e.Action,
+            ["time"] = e.Time.ToUnixTimeSeconds(),
+            ["timeNano"] = Nanoseconds(e),
+            ["Type"] = e.Type,
+            ["ContainerExitCode"] = e.ExitCode,
+            ["Attributes"] = e.Attributes.Count == 0 ? null : ContainerJson.Map(e.Attributes),
+        };
 
     private static long Nanoseconds(PodEvent e) => (e.Time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 }

@@ -29,13 +29,19 @@ internal static class HumanTime
     public static string Ago(DateTimeOffset time, DateTimeOffset now) => Duration(now - time) + " ago";
 
     /// <summary>A moment as Go writes it in JSON, to the nanosecond.</summary>
-    public static string Exact(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff00K", CultureInfo.InvariantCulture);
+    public static string Exact(DateTimeOffset time) =>
+        time.ToString(
+            time.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.fffffff00'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffffff00K",
+            CultureInfo.InvariantCulture
+        );
 
     /// <summary>A moment as Go prints it: <c>2026-01-31 10:00:00.25 +0000 UTC</c>.</summary>
-    public static string Go(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF '+0000 UTC'", CultureInfo.InvariantCulture);
+    public static string Go(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF '+0000 UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>A moment as Go prints it, to the second.</summary>
-    public static string GoSeconds(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+0000 UTC'", CultureInfo.InvariantCulture);
+    public static string GoSeconds(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+0000 UTC'", CultureInfo.InvariantCulture);
 
     private static string Count(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{(long)number} {unit}");
 }

@@ -6,25 +6,26 @@ namespace PodShell.Cli.Output;
 /// <summary>Images as Podman's <c>images --format json</c> and <c>image inspect</c> write them.</summary>
 internal static class ImageJson
 {
-    public static JsonObject From(Image image, DateTimeOffset now) => new()
-    {
-        ["Id"] = image.Id,
-        ["ParentId"] = "",
-        ["RepoTags"] = image.Names.Count == 0 ? null : ContainerJson.Strings(image.Names),
-        ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
-        ["Size"] = image.Size,
-        ["SharedSize"] = 0,
-        ["VirtualSize"] = image.Size,
-        ["Labels"] = ContainerJson.Map(image.Labels),
-        ["Containers"] = image.Containers,
-        ["Names"] = ContainerJson.Strings(image.Names),
-        ["Digest"] = image.Digest.ToString(),
-        ["Dangling"] = image.Dangling,
-        ["Arch"] = image.Platform.Architecture,
-        ["Os"] = image.Platform.OS,
-        ["Created"] = image.Created?.ToUnixTimeSeconds() ?? 0,
-        ["CreatedAt"] = image.Created is { } created ? HumanTime.Exact(created) : null,
-    };
+    public static JsonObject From(Image image, DateTimeOffset now) =>
+        new()
+        {
+            ["Id"] = image.Id,
+            ["ParentId"] = "",
+            ["RepoTags"] = image.Names.Count == 0 ? null : ContainerJson.Strings(image.Names),
+            ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
+            ["Size"] = image.Size,
+            ["SharedSize"] = 0,
+            ["VirtualSize"] = image.Size,
+            ["Labels"] = ContainerJson.Map(image.Labels),
+            ["Containers"] = image.Containers,
+            ["Names"] = ContainerJson.Strings(image.Names),
+            ["Digest"] = image.Digest.ToString(),
+            ["Dangling"] = image.Dangling,
+            ["Arch"] = image.Platform.Architecture,
+            ["Os"] = image.Platform.OS,
+            ["Created"] = image.Created?.ToUnixTimeSeconds() ?? 0,
+            ["CreatedAt"] = image.Created is { } created ? HumanTime.Exact(created) : null,
+        };
 
     public static JsonObject Inspect(ImageDetail detail)
     {
@@ -36,7 +37,9 @@ internal static class ImageJson
             ["RepoTags"] = ContainerJson.Strings(image.Names),
             ["RepoDigests"] = ContainerJson.Strings(image.RepositoryDigests),
             ["Parent"] = "",
-            ["Comment"] = detail.Config.Comment is { Length: > 0 } comment ? comment : (detail.Config.History is [.., var last] ? last.Comment : null) ?? "",
+            ["Comment"] = detail.Config.Comment is { Length: > 0 } comment
+                ? comment
+                : (detail.Config.History is [.., var last] ? last.Comment : null) ?? "",
             ["Created"] = image.Created is { } created ? HumanTime.Exact(created) : null,
             ["Config"] = WithOrderedMaps(JsonSerializer.SerializeToNode(detail.Config.Config, CliJsonContext.Default.OciContainerDefaults)),
             ["Version"] = "",
@@ -55,13 +58,18 @@ internal static class ImageJson
             ["Annotations"] = ContainerJson.Map(detail.Manifest.Annotations ?? new Dictionary<string, string>()),
             ["ManifestType"] = detail.Manifest.MediaType ?? "",
             ["User"] = detail.Config.Config?.User ?? "",
-            ["History"] = new JsonArray([.. (detail.Config.History ?? []).Select(step => (JsonNode?)new JsonObject
-            {
-                ["created"] = step.Created is { } at ? HumanTime.Exact(at) : null,
-                ["created_by"] = step.CreatedBy ?? "",
-                ["comment"] = step.Comment ?? "",
-                ["empty_layer"] = step.EmptyLayer,
-            })]),
+            ["History"] = new JsonArray([
+                .. (detail.Config.History ?? []).Select(step =>
+                    (JsonNode?)
+                        new JsonObject
+                        {
+                            ["created"] = step.Created is { } at ? HumanTime.Exact(at) : null,
+                            ["created_by"] = step.CreatedBy ?? "",
+                            ["comment"] = step.Comment ?? "",
+                            ["empty_layer"] = step.EmptyLayer,
+                        }
+                ),
+            ]),
             ["NamesHistory"] = ContainerJson.Strings(image.Names),
         };
     }

@@ -9,7 +9,10 @@ internal sealed record ImageRow(Image Image, string Repository, string Tag)
     public static IEnumerable<ImageRow> Of(Image image) =>
         image.Names.Count > 0 ? image.Names.Select(name => Split(image, name))
         : image.Dangling ? [new ImageRow(image, None, None)]
-        : image.RepositoryDigests.Select(static name => name[..name.IndexOf('@', StringComparison.Ordinal)]).Distinct().Select(repository => new ImageRow(image, repository, None));
+        : image
+            .RepositoryDigests.Select(static name => name[..name.IndexOf('@', StringComparison.Ordinal)])
+            .Distinct()
+            .Select(repository => new ImageRow(image, repository, None));
 
     private static ImageRow Split(Image image, string name)
     {

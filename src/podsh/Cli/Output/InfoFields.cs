@@ -3,7 +3,9 @@ using PodShell.Cli.Templates;
 
 namespace PodShell.Cli.Output;
 
-/// <summary>What templates read of <c>info</c>: Podman's shape, and at the top the fields that scripts written for Docker ask for.</summary>
+/// <summary>
+/// What templates read of <c>info</c>: Podman's shape, and at the top the fields that scripts written for Docker ask for.
+/// </summary>
 /// <param name="info">The host, the store and the settings.</param>
 internal sealed class InfoFields(EngineInfo info) : ITemplateObject
 {

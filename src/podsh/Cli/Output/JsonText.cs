@@ -5,16 +5,19 @@ using System.Text.Json.Nodes;
 
 namespace PodShell.Cli.Output;
 
-/// <summary>Writes JSON for people and scripts: four blanks of indentation, as Podman, and no needless escapes; control characters stay escaped.</summary>
+/// <summary>
+/// Writes JSON for people and scripts: four blanks of indentation, as Podman, and no needless escapes; control characters stay escaped.
+/// </summary>
 internal static class JsonText
 {
-    public static JsonWriterOptions WriterOptions(bool indented) => new()
-    {
-        Indented = indented,
-        IndentSize = 4,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    public static JsonWriterOptions WriterOptions(bool indented) =>
+        new()
+        {
+            Indented = indented,
+            IndentSize = 4,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
     public static string Format(JsonNode? node, bool indented)
     {

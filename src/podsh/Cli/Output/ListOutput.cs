@@ -4,10 +4,13 @@ using PodShell.Cli.Templates;
 
 namespace PodShell.Cli.Output;
 
-/// <summary>Prints a list as the format asks: a template a row, or, with <c>table</c> before it, aligned columns below their headings.</summary>
+/// <summary>
+/// Prints a list as the format asks: a template a row, or, with <c>table</c> before it, aligned columns below their headings.
+/// </summary>
 internal static class ListOutput
 {
-    private const string TablePrefix = "table ";
+    /// <summary>What stands before a template whose fields are columns.</summary>
+    public const string TablePrefix = "table ";
 
     public static void Write<T>(
         TextWriter output,
@@ -15,7 +18,8 @@ internal static class ListOutput
         IReadOnlyList<Column<T>> columns,
         string format,
         bool noHeading = false,
-        Func<T, string, string?>? label = null)
+        Func<T, string, string?>? label = null
+    )
     {
         bool table = format.StartsWith(TablePrefix, StringComparison.Ordinal);
         GoTemplate template = GoTemplate.Parse(table ? Tabbed(format[TablePrefix.Length..].TrimStart()) : format);
@@ -24,7 +28,7 @@ internal static class ListOutput
             foreach (T item in items)
             {
                 template.Execute(output, new Row<T>(item, columns, label));
-                output.Write('\n');
+                output.Write(template.EndsLine ? "" : "\n");
             }
 
             return;
@@ -68,7 +72,7 @@ internal static class ListOutput
     }
 
     // As Podman and Docker: blanks between two fields of a table part its columns.
-    private static string Tabbed(string format)
+    public static string Tabbed(string format)
     {
         StringBuilder result = new(format.Length);
         for (int i = 0; i < format.Length; i++)
@@ -79,7 +83,14 @@ internal static class ListOutput
                 end++;
             }
 
-            bool between = end > i && i >= 2 && format[i - 1] == '}' && format[i - 2] == '}' && end + 1 < format.Length && format[end] == '{' && format[end + 1] == '{';
+            bool between =
+                end > i
+                && i >= 2
+                && format[i - 1] == '}'
+                && format[i - 2] == '}'
+                && end + 1 < format.Length
+                && format[end] == '{'
+                && format[end + 1] == '{';
             result.Append(between ? '\t' : format[i]);
             i = between ? end - 1 : i;
         }
@@ -95,7 +106,10 @@ internal static class ListOutput
             line.Append(text);
             if (field is not null)
             {
-                line.Append(columns.FirstOrDefault(column => column.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Heading ?? field.ToUpperInvariant());
+                line.Append(
+                    columns.FirstOrDefault(column => column.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Heading
+                        ?? field.ToUpperInvariant()
+                );
             }
         }
 

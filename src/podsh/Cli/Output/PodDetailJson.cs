@@ -17,6 +17,7 @@ internal static class PodDetailJson
             ["Id"] = pod.Id,
             ["Name"] = pod.Name,
             ["Created"] = HumanTime.Exact(pod.Created),
+            ["CreateCommand"] = ContainerJson.Strings(options.CreateCommand),
             ["ExitPolicy"] = pod.ExitPolicy.ToString().ToLowerInvariant(),
             ["State"] = pod.State.ToString(),
             ["Hostname"] = pod.HostName,
@@ -29,12 +30,17 @@ internal static class PodDetailJson
             ["InfraConfig"] = pod.InfraId is null ? null : Infra(pod, options),
             ["SharedNamespaces"] = ContainerJson.Strings(ShareText.Names(pod.Share)),
             ["NumContainers"] = pod.Containers.Count,
-            ["Containers"] = new JsonArray([.. pod.Containers.Select(container => (JsonNode?)new JsonObject
-            {
-                ["Id"] = container.Id,
-                ["Name"] = container.Name,
-                ["State"] = ContainerColumns.State(container),
-            })]),
+            ["Containers"] = new JsonArray([
+                .. pod.Containers.Select(container =>
+                    (JsonNode?)
+                        new JsonObject
+                        {
+                            ["Id"] = container.Id,
+                            ["Name"] = container.Name,
+                            ["State"] = ContainerColumns.State(container),
+                        }
+                ),
+            ]),
             ["cpu_period"] = resources.CpuPeriod ?? (resources.Cpus is null ? 0 : (ulong)CfsPeriod),
             ["cpu_quota"] = Quota(resources),
             ["cpu_shares"] = resources.CpuShares ?? 0,
@@ -77,17 +83,19 @@ internal static class PodDetailJson
         };
     }
 
-    private static JsonNode? Mount(ContainerMount mount) => new JsonObject
-    {
-        ["Type"] = mount.Kind.ToString().ToLowerInvariant(),
-        ["Source"] = mount.Source ?? "",
-        ["Destination"] = mount.Target,
-    };
+    private static JsonNode? Mount(ContainerMount mount) =>
+        new JsonObject
+        {
+            ["Type"] = mount.Kind.ToString().ToLowerInvariant(),
+            ["Source"] = mount.Source ?? "",
+            ["Destination"] = mount.Target,
+        };
 
-    private static JsonNode? Device(DeviceMapping device) => new JsonObject
-    {
-        ["PathOnHost"] = device.Source,
-        ["PathInContainer"] = device.Target,
-        ["CgroupPermissions"] = device.Permissions,
-    };
+    private static JsonNode? Device(DeviceMapping device) =>
+        new JsonObject
+        {
+            ["PathOnHost"] = device.Source,
+            ["PathInContainer"] = device.Target,
+            ["CgroupPermissions"] = device.Permissions,
+        };
 }

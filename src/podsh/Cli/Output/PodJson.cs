@@ -5,23 +5,29 @@ namespace PodShell.Cli.Output;
 /// <summary>A pod as Podman's <c>pod ps --format json</c> writes it.</summary>
 internal static class PodJson
 {
-    public static JsonObject From(Pod pod) => new()
-    {
-        ["Cgroup"] = pod.CgroupPath ?? "",
-        ["Containers"] = new JsonArray([.. pod.Containers.Select(container => (JsonNode?)new JsonObject
+    public static JsonObject From(Pod pod) =>
+        new()
         {
-            ["Id"] = container.Id,
-            ["Names"] = container.Name,
-            ["Status"] = ContainerColumns.State(container),
-            ["RestartCount"] = container.RestartCount,
-        })]),
-        ["Created"] = HumanTime.Exact(pod.Created),
-        ["Id"] = pod.Id,
-        ["InfraId"] = pod.InfraId ?? "",
-        ["Name"] = pod.Name,
-        ["Namespace"] = "",
-        ["Networks"] = ContainerJson.Strings(pod.Networks),
-        ["Status"] = pod.State.ToString(),
-        ["Labels"] = ContainerJson.Map(pod.Labels),
-    };
+            ["Cgroup"] = pod.CgroupPath ?? "",
+            ["Containers"] = new JsonArray([
+                .. pod.Containers.Select(container =>
+                    (JsonNode?)
+                        new JsonObject
+                        {
+                            ["Id"] = container.Id,
+                            ["Names"] = container.Name,
+                            ["Status"] = ContainerColumns.State(container),
+                            ["RestartCount"] = container.RestartCount,
+                        }
+                ),
+            ]),
+            ["Created"] = HumanTime.Exact(pod.Created),
+            ["Id"] = pod.Id,
+            ["InfraId"] = pod.InfraId ?? "",
+            ["Name"] = pod.Name,
+            ["Namespace"] = "",
+            ["Networks"] = ContainerJson.Strings(pod.Networks),
+            ["Status"] = pod.State.ToString(),
+            ["Labels"] = ContainerJson.Map(pod.Labels),
+        };
 }

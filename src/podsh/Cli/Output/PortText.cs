@@ -15,7 +15,11 @@ internal static class PortText
         {
             for (int i = 0; port.HostPort is { } first && i < port.Range; i++)
             {
-                yield return ((ushort)(port.ContainerPort + i), port.ProtocolName, string.Create(CultureInfo.InvariantCulture, $"{Address(port)}:{first + i}"));
+                yield return (
+                    (ushort)(port.ContainerPort + i),
+                    port.ProtocolName,
+                    string.Create(CultureInfo.InvariantCulture, $"{Address(port)}:{first + i}")
+                );
             }
         }
     }
@@ -31,7 +35,14 @@ internal static class PortText
                 string key = string.Create(CultureInfo.InvariantCulture, $"{port.ContainerPort + i}/{port.ProtocolName}");
                 JsonArray hosts = bindings[key]?.AsArray() ?? [];
                 bindings[key] ??= hosts;
-                hosts.Add((JsonNode)new JsonObject { ["HostIp"] = port.HostIP ?? "0.0.0.0", ["HostPort"] = (first + i).ToString(CultureInfo.InvariantCulture) });
+                hosts.Add(
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["HostIp"] = port.HostIP ?? "0.0.0.0",
+                            ["HostPort"] = (first + i).ToString(CultureInfo.InvariantCulture),
+                        }
+                );
             }
         }
 
@@ -39,7 +50,9 @@ internal static class PortText
     }
 
     private static string Address(PortMapping port) =>
-        port.HostIP is null ? "0.0.0.0" : port.HostIP.Contains(':', StringComparison.Ordinal) ? $"[{port.HostIP}]" : port.HostIP;
+        port.HostIP is null ? "0.0.0.0"
+        : port.HostIP.Contains(':', StringComparison.Ordinal) ? $"[{port.HostIP}]"
+        : port.HostIP;
 
     private static string One(PortMapping port)
     {
@@ -52,7 +65,8 @@ internal static class PortText
         return $"{Address(port)}:{Ports(hostPort, port.Range)}->{container}/{port.ProtocolName}";
     }
 
-    private static string Ports(ushort first, ushort range) => range > 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{first}-{first + range - 1}")
-        : first.ToString(CultureInfo.InvariantCulture);
+    private static string Ports(ushort first, ushort range) =>
+        range > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{first}-{first + range - 1}")
+            : first.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,7 +46,10 @@ internal sealed class PullProgressPrinter(CliContext context) : IProgress<PullPr
             }
             else if (value.Phase is PullPhase.Complete or PullPhase.Exists)
             {
-                Announce(value.Id, $"Copying blob {ShortDigest(value.Id)} {(value.Phase == PullPhase.Exists ? "skipped: already exists" : "done")}");
+                Announce(
+                    value.Id,
+                    $"Copying blob {ShortDigest(value.Id)} {(value.Phase == PullPhase.Exists ? "skipped: already exists" : "done")}"
+                );
             }
         }
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PodShell.Cli.Output;
 
-/// <summary>Prints columns as Go's tabwriter does for Podman: at least twelve wide, two blanks between them, none behind the last.</summary>
+/// <summary>
+/// Prints columns as Go's tabwriter does for Podman: at least twelve wide, two blanks between them, none behind the last.
+/// </summary>
 internal static class Table
 {
     private const int Gap = 2;

@@ -51,8 +51,12 @@ internal static class Yaml
         }
 
         string text = value.GetValue<string>();
-        bool plain = text.Length > 0 && char.IsLetter(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '_' or '/' or '-' or '+' or '@')
-            && text[^1] != ' ' && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
+        bool plain =
+            text.Length > 0
+            && char.IsLetter(text[0])
+            && text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '_' or '/' or '-' or '+' or '@')
+            && text[^1] != ' '
+            && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
         bool path = text.StartsWith('/') && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '/' or '-');
         return plain || path ? text : json;
     }

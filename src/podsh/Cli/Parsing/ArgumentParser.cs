@@ -4,8 +4,8 @@ namespace PodShell.Cli.Parsing;
 
 /// <summary>
 /// Reads an argument vector as pflag does, because that is the grammar that Docker's and Podman's scripts are written in: bundled
-/// short switches, <c>-p80</c>, <c>-p=80</c>, values that look like flags, <c>--switch=false</c>, <c>--</c>, and, for verbs that run commands,
-/// an end of all flags at the first word that is none.
+/// short switches, <c>-p80</c>, <c>-p=80</c>, values that look like flags, <c>--switch=false</c>, <c>--</c>, and, for verbs that run
+/// commands, an end of all flags at the first word that is none.
 /// </summary>
 internal static class ArgumentParser
 {
@@ -80,7 +80,13 @@ internal static class ArgumentParser
         {
             char letter = argument[at];
             Flag<T> flag = Find(flags, f => f.Short is { } s && s[1] == letter)
-                ?? throw (letter == 'h' ? new HelpRequestedException() : new UsageException($"unknown shorthand flag: '{TerminalText.Clean(letter.ToString())}' in {TerminalText.Clean(argument)}"));
+                ?? throw (
+                    letter == 'h'
+                        ? new HelpRequestedException()
+                        : new UsageException(
+                            $"unknown shorthand flag: '{TerminalText.Clean(letter.ToString())}' in {TerminalText.Clean(argument)}"
+                        )
+                );
             string rest = argument[(at + 1)..];
             if (flag.IsSwitch)
             {
@@ -100,7 +106,10 @@ internal static class ArgumentParser
                 return i;
             }
 
-            flag.Set(settings, i + 1 < arguments.Count ? arguments[i + 1] : throw new UsageException($"flag needs an argument: '{letter}' in {argument}"));
+            flag.Set(
+                settings,
+                i + 1 < arguments.Count ? arguments[i + 1] : throw new UsageException($"flag needs an argument: '{letter}' in {argument}")
+            );
             return i + 1;
         }
 

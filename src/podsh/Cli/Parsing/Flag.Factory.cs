@@ -6,9 +6,32 @@ namespace PodShell.Cli.Parsing;
 internal static class Flag
 {
     /// <summary>A flag with a value of any type that parses itself.</summary>
-    public static Flag<T> Value<T, TValue>(string name, string? shortName, string help, Action<T, TValue> set, string? hint = null, string? alias = null)
+    public static Flag<T> Value<T, TValue>(
+        string name,
+        string? shortName,
+        string help,
+        Action<T, TValue> set,
+        string? hint = null,
+        string? alias = null
+    )
         where TValue : IParsable<TValue> =>
-        new(name, shortName, hint ?? HintOf<TValue>(), help, (settings, text) => set(settings, TValue.Parse(text, CultureInfo.InvariantCulture))) { Alias = alias };
+        new(name, shortName, hint ?? HintOf<TValue>(), help, (settings, text) =>
+            set(settings, TValue.Parse(text, CultureInfo.InvariantCulture))
+        )
+        {
+            Alias = alias,
+        };
+
+    /// <summary>A flag with a value that may be empty, which is as if the flag were not there.</summary>
+    public static Flag<T> ValueOrEmpty<T, TValue>(
+        string name,
+        string? shortName,
+        string help,
+        Action<T, TValue> set,
+        string? hint = null,
+        string? alias = null
+    )
+        where TValue : IParsable<TValue> => Value(name, shortName, help, set, hint, alias) with { EmptyIsUnset = true };
 
     /// <summary>A flag that is there or not (<c>--rm</c>, <c>--rm=false</c>).</summary>
     public static Flag<T> Switch<T>(string name, string? shortName, string help, Action<T, bool> set, string? alias = null) =>
@@ -19,12 +42,13 @@ internal static class Flag
         new(name, shortName, isSwitch ? null : "string", "Accepted and ignored", static (_, _) => { }) { Hidden = true };
 
     // What Go's strconv.ParseBool takes.
-    public static bool ParseBool(string text) => text switch
-    {
-        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
-        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
-        _ => throw new FormatException("write true or false"),
-    };
+    public static bool ParseBool(string text) =>
+        text switch
+        {
+            "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
+            "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
+            _ => throw new FormatException("write true or false"),
+        };
 
     private static string HintOf<TValue>() =>
         typeof(TValue) == typeof(int) || typeof(TValue) == typeof(long) || typeof(TValue) == typeof(ushort) ? "int"

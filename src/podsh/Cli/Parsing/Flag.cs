@@ -17,6 +17,9 @@ internal sealed record Flag<T>(string Name, string? Short, string? ValueHint, st
     /// <summary>Left out of the help.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>An empty value is as if the flag were not there: scripts write <c>--name "$NAME"</c>.</summary>
+    public bool EmptyIsUnset { get; init; }
+
     public bool IsSwitch => ValueHint is null;
 
     /// <summary>How messages name it, as pflag does: <c>-m, --memory</c>.</summary>
@@ -24,19 +27,30 @@ internal sealed record Flag<T>(string Name, string? Short, string? ValueHint, st
 
     /// <summary>The same flag for settings that hold a <typeparamref name="T"/>.</summary>
     public Flag<TOuter> In<TOuter>(Func<TOuter, T> part) =>
-        new(Name, Short, ValueHint, Help, (outer, text) => Apply(part(outer), text)) { Alias = Alias, Hidden = Hidden };
+        new(Name, Short, ValueHint, Help, (outer, text) => Apply(part(outer), text))
+        {
+            Alias = Alias,
+            Hidden = Hidden,
+            EmptyIsUnset = EmptyIsUnset,
+        };
 
     /// <summary>Takes a value from the command line.</summary>
     /// <exception cref="UsageException">The value does not parse.</exception>
     public void Set(T settings, string text)
     {
+        if (EmptyIsUnset && text.Length == 0)
+        {
+            return;
+        }
+
         try
         {
             Apply(settings, text);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
-            throw new UsageException($"invalid argument \"{TerminalText.Clean(text)}\" for \"{Display}\" flag: {e.Message}");
+            string why = e is OverflowException ? "value out of range" : e.Message;
+            throw new UsageException($"invalid argument \"{TerminalText.Clean(text)}\" for \"{Display}\" flag: {why}");
         }
     }
 }

@@ -105,14 +105,16 @@ internal static class Lexer
             if (action[i] == '\\' && i + 1 < action.Length)
             {
                 i++;
-                text.Append(action[i] switch
-                {
-                    'n' => '\n',
-                    't' => '\t',
-                    'r' => '\r',
-                    '"' or '\\' or '\'' => action[i],
-                    _ => throw new TemplateException($"unknown escape \\{action[i]} in a quoted string"),
-                });
+                text.Append(
+                    action[i] switch
+                    {
+                        'n' => '\n',
+                        't' => '\t',
+                        'r' => '\r',
+                        '"' or '\\' or '\'' => action[i],
+                        _ => throw new TemplateException($"unknown escape \\{action[i]} in a quoted string"),
+                    }
+                );
             }
             else
             {

@@ -60,8 +60,9 @@ internal sealed class TemplateExecutor(TextWriter output, object? root)
         IEnumerable<(object? Key, object? Item)> items = value switch
         {
             JsonArray array => array.Select((item, index) => ((object?)(long)index, TemplateValue.Unwrap(item))),
-            JsonObject map => map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => ((object?)pair.Key, TemplateValue.Unwrap(pair.Value))),
-            null or NoValue => [],
+            JsonObject map => map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => ((object?)pair.Key, TemplateValue.Unwrap(pair.Value))),
+            null or NoValue or NilValue => [],
             _ => throw new TemplateException($"range can't iterate over {TemplateValue.Print(value)}"),
         };
         bool any = false;
@@ -129,12 +130,18 @@ internal sealed class TemplateExecutor(TextWriter output, object? root)
             return Evaluate(first, dot);
         }
 
-        // A method: .Label "x".
-        object? target = first.Kind == OperandKind.Dot ? dot : null;
+        // A method: .Label "x", .Created.Format "2006".
+        object? target = first.Fields.Count > 0 ? Evaluate(first with { Fields = [.. first.Fields.SkipLast(1)] }, dot) : null;
         object? argument = piped.Count > 0 ? piped[0] : Evaluate(command.Operands[1], dot);
-        return first.Fields is [{ } method] && target is ITemplateObject typed && argument is string text && typed.TryCall(method, text, out object? result)
+        return
+            first.Fields is [.., { } method]
+            && target is ITemplateObject typed
+            && argument is string text
+            && typed.TryCall(method, text, out object? result)
             ? TemplateValue.Unwrap(result)
-            : throw new TemplateException($"can't give argument to non-function {(first.Fields.Count > 0 ? "." + string.Join('.', first.Fields) : "value")}");
+            : throw new TemplateException(
+                $"can't give argument to non-function {(first.Fields.Count > 0 ? "." + string.Join('.', first.Fields) : "value")}"
+            );
     }
 
     // Stops at the first argument that decides, so that {{and .X (index .X 0)}} works on an empty list.
@@ -150,7 +157,9 @@ internal sealed class TemplateExecutor(TextWriter output, object? root)
             }
         }
 
-        return piped.Count > 0 ? piped[0] : command.Operands.Count > 1 ? value : throw new TemplateException($"wrong number of args for {name}: got 0");
+        return piped.Count > 0 ? piped[0]
+            : command.Operands.Count > 1 ? value
+            : throw new TemplateException($"wrong number of args for {name}: got 0");
     }
 
     private object? Evaluate(Operand operand, object? dot)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PodShell.Cli.Templates;
 
-/// <summary>The part of Go's <c>printf</c> that formats use: <c>%s %v %d %q %t %x %f %%</c> with <c>-</c>, <c>0</c>, width and precision.</summary>
+/// <summary>
+/// The part of Go's <c>printf</c> that formats use: <c>%s %v %d %q %t %x %f %%</c> with <c>-</c>, <c>0</c>, width and precision.
+/// </summary>
 internal static class TemplatePrintf
 {
     private const int MaximumWidth = 4096;
@@ -63,7 +65,9 @@ internal static class TemplatePrintf
         }
 
         return i == start ? null
-            : int.TryParse(format.AsSpan(start, i - start), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= MaximumWidth ? number
+            : int.TryParse(format.AsSpan(start, i - start), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number <= MaximumWidth
+                ? number
             : throw new TemplateException("a width in printf is too large");
     }
 
@@ -78,7 +82,10 @@ internal static class TemplatePrintf
             ('x', long number) => number.ToString("x", CultureInfo.InvariantCulture),
             ('X', long number) => number.ToString("X", CultureInfo.InvariantCulture),
             ('x', string plain) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(plain)),
-            ('f', double number) => number.ToString("F" + (precision ?? 6).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            ('f', double number) => number.ToString(
+                "F" + (precision ?? 6).ToString(CultureInfo.InvariantCulture),
+                CultureInfo.InvariantCulture
+            ),
             _ => $"%!{verb}({text})",
         };
     }

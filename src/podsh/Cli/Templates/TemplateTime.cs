@@ -20,7 +20,9 @@ internal sealed class TemplateTime(DateTimeOffset time, string json) : ITemplate
     /// <summary>Reads a text of JSON.</summary>
     /// <returns>Null when it is no moment.</returns>
     public static TemplateTime? TryParse(string text) =>
-        text.Length >= 20 && text[10] == 'T' && TimeReference.TryParse(text, null, out TimeReference time) ? new TemplateTime(time.Time, text) : null;
+        text.Length >= 20 && text[10] == 'T' && TimeReference.TryParse(text, null, out TimeReference time)
+            ? new TemplateTime(time.Time, text)
+            : null;
 
     /// <inheritdoc/>
     public bool TryGetField(string name, out object? value)
@@ -32,6 +34,7 @@ internal sealed class TemplateTime(DateTimeOffset time, string json) : ITemplate
             "UnixNano" => (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick,
             "Year" => (long)time.Year,
             "Day" => (long)time.Day,
+            "IsZero" => time == default,
             "Month" => time.ToString("MMMM", CultureInfo.InvariantCulture),
             _ => null,
         };
@@ -41,8 +44,8 @@ internal sealed class TemplateTime(DateTimeOffset time, string json) : ITemplate
     /// <inheritdoc/>
     public bool TryCall(string name, string argument, out object? value)
     {
-        value = null;
-        return false;
+        value = name == "Format" ? TimeLayout.Format(time, argument) : null;
+        return value is not null;
     }
 
     /// <summary>The moment as Go prints it.</summary>

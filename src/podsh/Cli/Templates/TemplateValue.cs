@@ -12,32 +12,93 @@ internal static class TemplateValue
     // Members that are maps in Podman's types: a missing key is no mistake there.
     private static readonly HashSet<string> s_maps = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Labels", "Annotations", "Ports", "Networks", "Sysctls", "Options", "Attributes", "GraphOptions", "GraphStatus", "Data",
-        "Tmpfs", "Volumes", "ExposedPorts", "LogOpts", "Containers", "Interfaces", "IPAMOptions", "PortBindings", "NetworkOptions",
+        "Labels",
+        "Annotations",
+        "Ports",
+        "Networks",
+        "Sysctls",
+        "Options",
+        "Attributes",
+        "GraphOptions",
+        "GraphStatus",
+        "Data",
+        "Tmpfs",
+        "Volumes",
+        "ExposedPorts",
+        "LogOpts",
+        "Containers",
+        "Interfaces",
+        "IPAMOptions",
+        "PortBindings",
+        "NetworkOptions",
     };
+
+    // Members that are lists and texts there: what is not set is an empty one and not nothing.
+    private static readonly HashSet<string> s_lists = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Entrypoint",
+        "Env",
+        "Cmd",
+        "Shell",
+        "Links",
+        "RepoTags",
+        "RepoDigests",
+        "NamesHistory",
+        "BlkioWeightDevice",
+        "BlkioDeviceReadBps",
+        "BlkioDeviceWriteBps",
+        "BlkioDeviceReadIOps",
+        "BlkioDeviceWriteIOps",
+        "CgroupConf",
+        "History",
+        "Aliases",
+        "SecondaryIPAddresses",
+    };
+
+    private static readonly HashSet<string> s_texts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "User",
+        "WorkingDir",
+        "StopSignal",
+        "Author",
+        "Comment",
+        "Parent",
+        "Variant",
+        "Domainname",
+        "Hostname",
+    };
+
+    // Members that are left out of the JSON where they are not set.
+    private static readonly HashSet<string> s_unset = new(StringComparer.OrdinalIgnoreCase) { "Healthcheck" };
 
     // Members that are moments in Podman's types, wherever they are not keys of a map.
     private static readonly HashSet<string> s_times = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Created", "CreatedAt", "StartedAt", "FinishedAt", "CheckpointedAt", "RestoredAt",
+        "Created",
+        "CreatedAt",
+        "StartedAt",
+        "FinishedAt",
+        "CheckpointedAt",
+        "RestoredAt",
     };
 
     /// <summary>JSON scalars become plain values, whatever .NET type is behind them; objects and arrays stay JSON.</summary>
-    public static object? Unwrap(object? value) => value switch
-    {
-        JsonValue json => json.GetValueKind() switch
+    public static object? Unwrap(object? value) =>
+        value switch
         {
-            JsonValueKind.String => json.TryGetValue(out string? text) ? text : Scalar(json).GetString(),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Number => Number(json.ToJsonString()),
-            _ => null,
-        },
-        int or uint or short or ushort or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        ulong large => large <= long.MaxValue ? (object)(long)large : large,
-        float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        _ => value,
-    };
+            JsonValue json => json.GetValueKind() switch
+            {
+                JsonValueKind.String => json.TryGetValue(out string? text) ? text : Scalar(json).GetString(),
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                JsonValueKind.Number => Number(json.ToJsonString()),
+                _ => null,
+            },
+            int or uint or short or ushort or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            ulong large => large <= long.MaxValue ? (object)(long)large : large,
+            float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            _ => value,
+        };
 
     private static JsonElement Scalar(JsonValue json)
     {
@@ -53,8 +114,20 @@ internal static class TemplateValue
     // What is a moment in Podman's type prints as Go prints it, and is a text in JSON.
     private static object? Member(JsonNode? member, string name, string? parent)
     {
+        if (member is null && (parent is null || !s_maps.Contains(parent)))
+        {
+            return s_lists.Contains(name) ? NilValue.List
+                : s_maps.Contains(name) ? NilValue.Map
+                : s_texts.Contains(name) ? ""
+                : null;
+        }
+
         object? value = Unwrap(member);
-        return value is string text && s_times.Contains(name) && (parent is null || !s_maps.Contains(parent)) && TemplateTime.TryParse(text) is { } time
+        return
+            value is string text
+            && s_times.Contains(name)
+            && (parent is null || !s_maps.Contains(parent))
+            && TemplateTime.TryParse(text) is { } time
             ? time
             : value;
     }
@@ -83,46 +156,65 @@ internal static class TemplateValue
             foreach ((string key, JsonNode? member) in json)
             {
                 // Podman's types have Go names (DNSEnabled) and JSON names (dns_enabled); templates use the former.
-                if (key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase))
+                if (
+                    key.Equals(name, StringComparison.OrdinalIgnoreCase)
+                    || key.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase)
+                )
                 {
                     return Member(member, name, parent);
                 }
             }
 
-            throw Missing(name);
+            return s_unset.Contains(name) ? null : throw Missing(name);
         }
 
-        return value is null or NoValue ? NoValue.Instance : throw Missing(name);
+        return value is null or NoValue or NilValue ? NoValue.Instance : throw Missing(name);
     }
 
-    public static bool IsTrue(object? value) => value switch
-    {
-        null or NoValue => false,
-        bool flag => flag,
-        long number => number != 0,
-        ulong number => number != 0,
-        double number => number != 0,
-        string text => text.Length > 0,
-        JsonArray array => array.Count > 0,
-        JsonObject map => map.Count > 0,
-        _ => true,
-    };
+    public static bool IsTrue(object? value) =>
+        value switch
+        {
+            null or NoValue or NilValue => false,
+            bool flag => flag,
+            long number => number != 0,
+            ulong number => number != 0,
+            double number => number != 0,
+            string text => text.Length > 0,
+            JsonArray array => array.Count > 0,
+            JsonObject map => map.Count > 0,
+            _ => true,
+        };
 
     /// <summary>The value as Go's <c>%v</c> shows it.</summary>
-    public static string Print(object? value) => value switch
-    {
-        NoValue => "<no value>",
-        null => "<nil>",
-        string text => TerminalText.CleanLines(text),
-        bool flag => flag ? "true" : "false",
-        TemplateTime time => time.ToString(),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        JsonArray array => "[" + string.Join(' ', array.Select(item => Print(Unwrap(item)))) + "]",
-        JsonObject { Count: 0 } none when IsMember(none) => "{}",
-        JsonObject map => "map[" + string.Join(' ', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{TerminalText.Clean(pair.Key)}:{Print(Unwrap(pair.Value))}")) + "]",
-        ITemplateObject typed => "{" + string.Join(' ', typed.FieldNames.Select(name => Print(Field(typed, name, null)))) + "}",
-        _ => value.ToString() ?? "",
-    };
+    public static string Print(object? value) =>
+        value switch
+        {
+            NoValue => "<no value>",
+            null => "<nil>",
+            NilValue nil => nil.Text,
+            string text => TerminalText.CleanLines(text),
+            bool flag => flag ? "true" : "false",
+            TemplateTime time => time.ToString(),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            JsonArray array => "[" + string.Join(' ', array.Select(item => Print(Unwrap(item)))) + "]",
+            JsonObject { Count: 0 } none when IsMember(none) => "{}",
+            JsonObject structure when IsStructure(structure) => "{"
+                + string.Join(' ', structure.Select(pair => Print(Member(pair.Value, pair.Key, null))))
+                + "}",
+            JsonObject map => "map["
+                + string.Join(
+                    ' ',
+                    map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                        .Select(pair => $"{TerminalText.Clean(pair.Key)}:{Print(Unwrap(pair.Value))}")
+                )
+                + "]",
+            ITemplateObject typed => "{" + string.Join(' ', typed.FieldNames.Select(name => Print(Field(typed, name, null)))) + "}",
+            _ => value.ToString() ?? "",
+        };
+
+    // A member that is no map, and what is in a list.
+    private static bool IsStructure(JsonObject value) =>
+        value.Parent is JsonArray || (value.Parent is JsonObject && !s_maps.Contains(value.GetPropertyName()));
 
     // Paths and ports are keys of a set in Podman's types: its members are structures without a field.
     private static bool IsMember(JsonObject value) =>
@@ -144,7 +236,7 @@ internal static class TemplateValue
     {
         switch (value)
         {
-            case null or NoValue:
+            case null or NoValue or NilValue:
                 writer.WriteNullValue();
                 break;
             case string text:

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using PodShell.Engine.Containers;
-using PodShell.Linux;
 
 namespace PodShell.Cli.Terminal;
 

@@ -2,7 +2,9 @@ using PodShell.Engine.Containers;
 
 namespace PodShell.Cli.Terminal;
 
-/// <summary>The caller's side of a foreground container: his streams, and his terminal, raw from the container's start to the end.</summary>
+/// <summary>
+/// The caller's side of a foreground container: his streams, and his terminal, raw from the container's start to the end.
+/// </summary>
 internal sealed class ForegroundStreams : IDisposable
 {
     private readonly CallerTerminal? _terminal;

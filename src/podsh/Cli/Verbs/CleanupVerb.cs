@@ -11,13 +11,18 @@ internal sealed class CleanupVerb : Verb<StopSettings>
     public override bool WatchesSignals => false;
 
     protected override IEnumerable<Flag<StopSettings>> Flags =>
-    [
-        Flag.Switch("--all", "-a", "All containers that have ended", (StopSettings s, bool v) => s.All = v),
-        Flag.Switch("--networks", null, "Take down what is left of the networks of containers that have ended", (StopSettings s, bool v) => s.Networks = v),
-        Flag.Ignored<StopSettings>("--rm"),
-        Flag.Ignored<StopSettings>("--rmi"),
-        Flag.Ignored<StopSettings>("--stopped-only"),
-    ];
+        [
+            Flag.Switch("--all", "-a", "All containers that have ended", (StopSettings s, bool v) => s.All = v),
+            Flag.Switch(
+                "--networks",
+                null,
+                "Take down what is left of the networks of containers that have ended",
+                (StopSettings s, bool v) => s.Networks = v
+            ),
+            Flag.Ignored<StopSettings>("--rm"),
+            Flag.Ignored<StopSettings>("--rmi"),
+            Flag.Ignored<StopSettings>("--stopped-only"),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
     {
@@ -29,10 +34,12 @@ internal sealed class CleanupVerb : Verb<StopSettings>
         }
 
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        return await EachContainer.RunAsync(context, names, async name =>
-        {
-            await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false);
-            return null;
-        }).ConfigureAwait(false);
+        return await EachContainer
+            .RunAsync(context, names, async name =>
+            {
+                await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false);
+                return null;
+            })
+            .ConfigureAwait(false);
     }
 }

@@ -2,7 +2,9 @@ using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs;
 
-/// <summary>What run and create share: the image and the command behind the flags, the pod, and the paths that depend on the caller.</summary>
+/// <summary>
+/// What run and create share: the image and the command behind the flags, the pod, and the paths that depend on the caller.
+/// </summary>
 internal static class ContainerArguments
 {
     public static async Task ApplyAsync(CliContext context, RunSettings settings, List<string> words)
@@ -15,7 +17,7 @@ internal static class ContainerArguments
 
         if (settings.RootFs)
         {
-            options.Storage.RootFs = CallerPaths.Absolute(context, words[0]);
+            options.Storage.RootFs = CallerPaths.Named(context, words[0]);
         }
         else
         {
@@ -32,6 +34,7 @@ internal static class ContainerArguments
             throw new UsageException("--no-hosts and --add-host cannot be set together");
         }
 
+        options.CreateCommand = [.. context.CommandLine];
         options.Process.Command = words[1..];
         options.CidFile = options.CidFile is { } file ? CallerPaths.Absolute(context, file) : null;
         options.LabelFiles = CallerPaths.Absolute(context, options.LabelFiles);
@@ -41,7 +44,7 @@ internal static class ContainerArguments
         if (settings.PodIdFile is { } podFile)
         {
             options.Pod = options.Pod is null
-                ? await CallerPaths.ReadIdAsync(context, podFile).ConfigureAwait(false)
+                ? CallerPaths.ReadId(context, podFile)
                 : throw new UsageException("--pod and --pod-id-file cannot be used together");
         }
 

@@ -8,6 +8,9 @@ internal class ContainerSelection : Selection
     /// <summary>The states that <c>--all</c> and <c>--filter</c> mean; all when empty.</summary>
     public List<ContainerState> States { get; } = [];
 
+    /// <summary>The infra containers that <c>--all</c> means, known after <see cref="Selection.ResolveAsync"/>.</summary>
+    public List<Container> Infras { get; } = [];
+
     public static IEnumerable<Flag<T>> SelectionFlags<T>()
         where T : ContainerSelection => FlagsFor<T>("container", "--cidfile");
 
@@ -21,15 +24,28 @@ internal class ContainerSelection : Selection
         ContainerQuery query = new() { Filters = Filters, States = Latest ? [] : States };
         await foreach (Container container in context.Engine.Containers.ListAsync(query, context.Cancellation).ConfigureAwait(false))
         {
-            // An infra container goes with its pod: who names all containers means those that do something.
             if (!container.IsInfra)
             {
                 ids.Add(container.Id);
+            }
+            else if (All && Filters.Count == 0)
+            {
+                Infras.Add(container);
             }
         }
 
         return !Latest ? ids
             : ids.Count > 0 ? [ids[^1]]
             : throw NoNewest();
+    }
+
+    protected override async Task CheckAsync(CliContext context, string name)
+    {
+        await foreach (
+            Container _ in context.Engine.Containers.ListAsync(new() { Names = [name] }, context.Cancellation).ConfigureAwait(false)
+        )
+        {
+            return;
+        }
     }
 }

@@ -1,28 +1,43 @@
 namespace PodShell.Cli.Verbs;
 
-/// <summary>Does one thing to several objects, some at a time, and reports in the order given: one failure does not keep the others from it.</summary>
+/// <summary>
+/// Does one thing to several objects, some at a time, and reports in the order given: one failure does not keep the others from it.
+/// </summary>
 internal static class EachContainer
 {
     private const int AtOnce = 8;
 
     /// <summary>Runs <paramref name="action"/> for each and prints what it returns.</summary>
+    /// <typeparam name="T">What stands for an object.</typeparam>
     /// <param name="context">Where to print.</param>
-    /// <param name="names">For which.</param>
+    /// <param name="items">For which.</param>
     /// <param name="action">What to do; its text is printed on a line of its own.</param>
     /// <param name="exitCode">The exit code of a failure.</param>
     /// <param name="both">The exit code of two failures; without it the last one's.</param>
+    /// <param name="waits">Whether a failure may come of another of them, so that it is tried again when those are done.</param>
     /// <returns>0, or the exit code of the failures.</returns>
-    public static async Task<int> RunAsync(
-        CliContext context, IReadOnlyList<string> names, Func<string, Task<string?>> action, Func<Exception, int>? exitCode = null, Func<int, int, int>? both = null)
+    public static async Task<int> RunAsync<T>(
+        CliContext context,
+        IReadOnlyList<T> items,
+        Func<T, Task<string?>> action,
+        Func<Exception, int>? exitCode = null,
+        Func<int, int, int>? both = null,
+        Func<PodShellException, bool>? waits = null
+    )
     {
         using SemaphoreSlim slots = new(AtOnce);
-        List<Task<string?>> tasks = [.. names.Select(name => RunOneAsync(name, action, slots))];
+        Task<string?>[] tasks = [.. items.Select(item => RunOneAsync(item, action, slots))];
         int result = ExitCodes.Success;
-        foreach (Task<string?> task in tasks)
+        for (int i = 0; i < tasks.Length; i++)
         {
             try
             {
-                if (await task.ConfigureAwait(false) is { } text)
+                if (waits is not null)
+                {
+                    await AgainAsync(i).ConfigureAwait(false);
+                }
+
+                if (await tasks[i].ConfigureAwait(false) is { } text)
                 {
                     context.Output.Write(text + "\n");
                 }
@@ -37,14 +52,36 @@ internal static class EachContainer
         }
 
         return result;
+
+        async Task AgainAsync(int wanted)
+        {
+            await ((Task)tasks[wanted]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (Waits(tasks[wanted]))
+            {
+                await Task.WhenAll(tasks.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                int[] blocked = [.. Enumerable.Range(0, tasks.Length).Where(i => Waits(tasks[i]))];
+                foreach (int i in blocked)
+                {
+                    tasks[i] = RunOneAsync(items[i], action, slots);
+                    await ((Task)tasks[i]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                if (!blocked.Any(i => tasks[i].IsCompletedSuccessfully))
+                {
+                    return;
+                }
+            }
+        }
+
+        bool Waits(Task<string?> done) => done.Exception?.InnerException is PodShellException e && waits!(e);
     }
 
-    private static async Task<string?> RunOneAsync(string name, Func<string, Task<string?>> action, SemaphoreSlim slots)
+    private static async Task<string?> RunOneAsync<T>(T item, Func<T, Task<string?>> action, SemaphoreSlim slots)
     {
         await slots.WaitAsync().ConfigureAwait(false);
         try
         {
-            return await action(name).ConfigureAwait(false);
+            return await action(item).ConfigureAwait(false);
         }
         finally
         {

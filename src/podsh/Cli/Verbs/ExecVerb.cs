@@ -1,3 +1,4 @@
+using PodShell.Cli.Flags;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Terminal;
@@ -15,24 +16,43 @@ internal sealed class ExecVerb : Verb<ExecSettings>
     protected override bool Interspersed => false;
 
     protected override IEnumerable<Flag<ExecSettings>> Flags =>
-    [
-        Flag.Switch("--detach", "-d", "Return as soon as it runs", (ExecSettings s, bool v) => s.Request.Detach = v),
-        Flag.Value("--detach-keys", null, "Key sequence that detaches the terminal (default ctrl-p,ctrl-q)", (ExecSettings s, DetachKeySequence v) => s.Request.DetachKeys = v.Text, hint: "string"),
-        Flag.Value("--env", "-e", "Set an environment variable", (ExecSettings s, KeyValue v) => s.Request.Environment[v.Key] = v.Value),
-        Flag.Value("--env-file", null, "Read environment variables from a file", (ExecSettings s, string v) => s.Request.EnvironmentFiles.Add(v), hint: "file"),
-        Flag.Switch("--interactive", "-i", "Keep stdin open", (ExecSettings s, bool v) => s.Request.Interactive = v),
-        Flag.Switch("--tty", "-t", "Allocate a terminal", (ExecSettings s, bool v) => s.Request.Terminal = v),
-        Flag.Value("--user", "-u", "User and group, as name|uid[:group|gid]", (ExecSettings s, ProcessUser v) => s.Request.User = v),
-        Flag.Value("--workdir", "-w", "Working directory in the container", (ExecSettings s, string v) => s.Request.WorkingDirectory = v),
-        Flag.Switch("--privileged", null, "All capabilities", (ExecSettings s, bool v) => s.Request.Privileged = v),
-        Flag.Switch("--latest", "-l", "The newest container; the first argument is the command then", (ExecSettings s, bool v) => s.Latest = v),
-    ];
+        [
+            Flag.Switch("--detach", "-d", "Return as soon as it runs", (ExecSettings s, bool v) => s.Request.Detach = v),
+            DetachKeysFlag.Of((ExecSettings s, string v) => s.Request.DetachKeys = v),
+            Flag.Value("--env", "-e", "Set an environment variable", (ExecSettings s, KeyValue v) =>
+                s.Request.Environment[v.Key] = v.Value
+            ),
+            Flag.Value(
+                "--env-file",
+                null,
+                "Read environment variables from a file",
+                (ExecSettings s, string v) => s.Request.EnvironmentFiles.Add(v),
+                hint: "file"
+            ),
+            Flag.Switch("--interactive", "-i", "Keep stdin open", (ExecSettings s, bool v) => s.Request.Interactive = v),
+            Flag.Switch("--tty", "-t", "Allocate a terminal", (ExecSettings s, bool v) => s.Request.Terminal = v),
+            Flag.ValueOrEmpty("--user", "-u", "User and group, as name|uid[:group|gid]", (ExecSettings s, ProcessUser v) =>
+                s.Request.User = v
+            ),
+            Flag.ValueOrEmpty("--workdir", "-w", "Working directory in the container", (ExecSettings s, string v) =>
+                s.Request.WorkingDirectory = v
+            ),
+            Flag.Switch("--privileged", null, "All capabilities", (ExecSettings s, bool v) => s.Request.Privileged = v),
+            Flag.Switch("--latest", "-l", "The newest container; the first argument is the command then", (ExecSettings s, bool v) =>
+                s.Latest = v
+            ),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, ExecSettings settings, List<string> words)
     {
         if (settings.Latest)
         {
-            words.InsertRange(0, await new ContainerSelection { Latest = true }.ResolveAsync(context, []).ConfigureAwait(false));
+            words.InsertRange(
+                0,
+                await new ContainerSelection { Latest = true }
+                    .ResolveAsync(context, [])
+                    .ConfigureAwait(false)
+            );
         }
 
         CheckWords(words, 1, int.MaxValue, "a container");
@@ -72,6 +92,7 @@ internal sealed class ExecVerb : Verb<ExecSettings>
         ForegroundStreams.WarnWithoutTerminal(context, request.Terminal, request.Interactive);
         using ForegroundStreams streams = new(context, request.Terminal, request.Interactive);
         streams.Started();
-        return await context.Engine.Containers.ExecAsync(request, streams.Streams, context.Cancellation).ConfigureAwait(false) ?? ExitCodes.Success;
+        return await context.Engine.Containers.ExecAsync(request, streams.Streams, context.Cancellation).ConfigureAwait(false)
+            ?? ExitCodes.Success;
     }
 }

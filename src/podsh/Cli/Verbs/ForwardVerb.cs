@@ -12,16 +12,32 @@ internal sealed class ForwardVerb : Verb<ForwardSettings>
     public override bool WatchesSignals => false;
 
     protected override IEnumerable<Flag<ForwardSettings>> Flags =>
-    [
-        Flag.Value("--publish", "-p", "Port of the host and of the container", (ForwardSettings s, PortMapping port) => s.Publish.Add(port)),
-        Flag.Switch("--transparent", null, "Keep the addresses of clients", (ForwardSettings s, bool v) => s.Transparent = v),
-    ];
+        [
+            Flag.Value("--publish", "-p", "Port of the host and of the container", (ForwardSettings s, PortMapping port) =>
+                s.Publish.Add(port)
+            ),
+            Flag.Switch("--transparent", null, "Keep the addresses of clients", (ForwardSettings s, bool v) => s.Transparent = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, ForwardSettings settings, List<string> words)
     {
-        List<IPAddress> addresses = [.. words.Select(word => IPAddress.TryParse(word, out IPAddress? address) ? address : throw new UsageException($"'{word}' is no address"))];
+        List<IPAddress> addresses =
+        [
+            .. words.Select(word =>
+                IPAddress.TryParse(word, out IPAddress? address) ? address : throw new UsageException($"'{word}' is no address")
+            ),
+        ];
         return settings.Publish.Count > 0 && addresses.Count > 0
-            ? await context.Engine.Networks.ForwardAsync(settings.Publish, addresses, settings.Transparent, context.StandardInput, context.StandardOutput, context.Cancellation).ConfigureAwait(false)
+            ? await context
+                .Engine.Networks.ForwardAsync(
+                    settings.Publish,
+                    addresses,
+                    settings.Transparent,
+                    context.StandardInput,
+                    context.StandardOutput,
+                    context.Cancellation
+                )
+                .ConfigureAwait(false)
                 ? ExitCodes.Success
                 : ExitCodes.Engine
             : throw new UsageException("a port and an address are needed");

@@ -39,13 +39,17 @@ internal static class ImageChange
                 request.User = ProcessUser.Parse(value).ToString();
                 break;
             case "VOLUME":
-                request.Volumes.AddRange(value.StartsWith('[') ? FlagText.Words(value) : [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+                request.Volumes.AddRange(
+                    value.StartsWith('[') ? FlagText.Words(value) : [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+                );
                 break;
             case "WORKDIR":
                 request.WorkingDirectory = value;
                 break;
             default:
-                throw new FormatException("known instructions are CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, STOPSIGNAL, USER, VOLUME and WORKDIR");
+                throw new FormatException(
+                    "known instructions are CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, STOPSIGNAL, USER, VOLUME and WORKDIR"
+                );
         }
     }
 
@@ -59,6 +63,11 @@ internal static class ImageChange
         int equals = value.IndexOf('=', StringComparison.Ordinal);
         return blank > 0 && (equals < 0 || blank < equals)
             ? new KeyValue(value[..blank], value[(blank + 1)..].Trim())
-            : KeyValue.ParsePair(value.Length > 1 && equals > 0 && value[equals..] is ['=', '"', .., '"'] ? value[..(equals + 1)] + value[(equals + 2)..^1] : value, "variable");
+            : KeyValue.ParsePair(
+                value.Length > 1 && equals > 0 && value[equals..] is ['=', '"', .., '"']
+                    ? value[..(equals + 1)] + value[(equals + 2)..^1]
+                    : value,
+                "variable"
+            );
     }
 }

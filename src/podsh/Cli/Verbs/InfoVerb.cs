@@ -11,10 +11,10 @@ internal sealed class InfoVerb : Verb<FormatSettings>
     public override string Usage => "[options]";
 
     protected override IEnumerable<Flag<FormatSettings>> Flags =>
-    [
-        Flag.Value("--format", "-f", "json or a Go template", (FormatSettings s, string v) => s.Format = v),
-        Flag.Ignored<FormatSettings>("--debug", "-D"),
-    ];
+        [
+            Flag.Value("--format", "-f", "json or a Go template", (FormatSettings s, string v) => s.Format = v),
+            Flag.Ignored<FormatSettings>("--debug", "-D"),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
     {

@@ -15,26 +15,37 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
     public override bool WatchesSignals => false;
 
     protected override IEnumerable<Flag<InspectSettings>> Flags =>
-    [
-        Flag.Value("--format", "-f", "json or a Go template", (InspectSettings s, string v) => s.Format = v),
-        Flag.Switch("--size", "-s", "Compute sizes of containers", (InspectSettings s, bool v) => s.Size = v),
-        Flag.Value("--type", "-t", "container, image, network, pod or all", (InspectSettings s, string v) => s.Type = Check(v)),
-        Flag.Switch("--latest", "-l", "The newest container", (InspectSettings s, bool v) => s.Latest = v),
-    ];
+        [
+            Flag.ValueOrEmpty("--format", "-f", "json or a Go template", (InspectSettings s, string v) => s.Format = v),
+            Flag.Switch("--size", "-s", "Compute sizes of containers", (InspectSettings s, bool v) => s.Size = v),
+            Flag.Value("--type", "-t", "container, image, network, pod or all", (InspectSettings s, string v) => s.Type = Check(v)),
+            Flag.Switch("--latest", "-l", "The newest container", (InspectSettings s, bool v) => s.Latest = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, InspectSettings settings, List<string> words)
     {
-        List<string> names = settings.Latest ? await new ContainerSelection { Latest = true }.ResolveAsync(context, words).ConfigureAwait(false) : words;
+        List<string> names = settings.Latest
+            ? await new ContainerSelection { Latest = true }
+                .ResolveAsync(context, words)
+                .ConfigureAwait(false)
+            : words;
         CheckWords(names, 1, int.MaxValue, "a name or id");
         string kind = type ?? settings.Type ?? "all";
-        return await InspectOutput.RunAsync(context, settings.Format, names, name => InspectAsync(context, kind, name, settings.Size)).ConfigureAwait(false);
+        return await InspectOutput
+            .RunAsync(context, settings.Format, names, name => InspectAsync(context, kind, name, settings.Size))
+            .ConfigureAwait(false);
     }
 
     private static async Task<JsonNode> InspectAsync(CliContext context, string kind, string name, bool size)
     {
-        if (kind == "container" || (kind == "all" && await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))
+        if (
+            kind == "container"
+            || (kind == "all" && await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        )
         {
-            ContainerDetail container = await context.Engine.Containers.InspectAsync(name, size, context.Cancellation).ConfigureAwait(false);
+            ContainerDetail container = await context
+                .Engine.Containers.InspectAsync(name, size, context.Cancellation)
+                .ConfigureAwait(false);
             return ContainerDetailJson.From(container);
         }
 
@@ -43,7 +54,10 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
             return ImageJson.Inspect(await context.Engine.Images.InspectAsync(name, context.Cancellation).ConfigureAwait(false));
         }
 
-        if (kind == "network" || (kind == "all" && await context.Engine.Networks.ExistsAsync(name, context.Cancellation).ConfigureAwait(false)))
+        if (
+            kind == "network"
+            || (kind == "all" && await context.Engine.Networks.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        )
         {
             return NetworkJson.From(await NetworkLookup.FindAsync(context, name).ConfigureAwait(false));
         }
@@ -57,5 +71,7 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
     }
 
     private static string Check(string text) =>
-        text is "container" or "image" or "network" or "pod" or "all" ? text : throw new FormatException("write container, image, network, pod or all");
+        text is "container" or "image" or "network" or "pod" or "all"
+            ? text
+            : throw new FormatException("write container, image, network, pod or all");
 }

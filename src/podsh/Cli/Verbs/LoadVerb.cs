@@ -9,10 +9,16 @@ internal sealed class LoadVerb : Verb<LoadSettings>
     public override string Usage => "[options]";
 
     protected override IEnumerable<Flag<LoadSettings>> Flags =>
-    [
-        Flag.Value("--input", "-i", "Archive, OCI layout or web address of an archive (default stdin)", (LoadSettings s, string v) => s.Input = v, hint: "file"),
-        Flag.Switch("--quiet", "-q", "No progress", (LoadSettings s, bool v) => s.Quiet = v),
-    ];
+        [
+            Flag.Value(
+                "--input",
+                "-i",
+                "Archive, OCI layout or web address of an archive (default stdin)",
+                (LoadSettings s, string v) => s.Input = v,
+                hint: "file"
+            ),
+            Flag.Switch("--quiet", "-q", "No progress", (LoadSettings s, bool v) => s.Quiet = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, LoadSettings settings, List<string> words)
     {
@@ -26,12 +32,16 @@ internal sealed class LoadVerb : Verb<LoadSettings>
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         ImportImageRequest request = new()
         {
-            Path = standard || settings.Input.Contains("://", StringComparison.Ordinal) ? settings.Input : CallerPaths.Absolute(context, settings.Input),
+            Path =
+                standard || settings.Input.Contains("://", StringComparison.Ordinal)
+                    ? settings.Input
+                    : CallerPaths.Named(context, settings.Input),
             Reference = words.Count == 1 ? words[0] : null,
         };
         LoadedNames loaded = new(progress);
-        IReadOnlyList<Image> images = await context.Engine.Images
-            .ImportAsync(request, standard ? context.StandardInput : null, loaded, context.Cancellation).ConfigureAwait(false);
+        IReadOnlyList<Image> images = await context
+            .Engine.Images.ImportAsync(request, standard ? context.StandardInput : null, loaded, context.Cancellation)
+            .ConfigureAwait(false);
         progress?.Finish();
         foreach (Image image in images)
         {

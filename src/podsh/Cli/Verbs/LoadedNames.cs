@@ -21,8 +21,9 @@ internal sealed class LoadedNames(IProgress<PullProgress>? next) : IProgress<Pul
     }
 
     /// <summary>The names that an image was loaded under, in the archive's order; for one without any its id.</summary>
-    public IEnumerable<string> Of(Image image) => _names
-        .Where(pair => pair.Id == image.Id && image.Names.Contains(pair.Name))
-        .Select(pair => pair.Name)
-        .DefaultIfEmpty(image.Dangling ? "sha256:" + image.Id : image.Name);
+    public IEnumerable<string> Of(Image image) =>
+        _names
+            .Where(pair => pair.Id == image.Id && image.Names.Contains(pair.Name))
+            .Select(pair => pair.Name)
+            .DefaultIfEmpty(image.Dangling ? "sha256:" + image.Id : image.Name);
 }

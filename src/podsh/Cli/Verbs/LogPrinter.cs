@@ -13,10 +13,15 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
     // The containers whose lines still go on, by stream: containers come in turns.
     private readonly Dictionary<OutputSource, string> _unfinished = [];
 
+    // Where both streams lead to one place, lines have to come in their order.
+    private TextWriter? _last;
+
     public static string ShortId(LogLine line) => Ids.Short(line.ContainerId);
 
     public async Task CopyAsync(LogRequest request)
     {
+        // A prompt waits for an answer: what is printed does not wait for its line's end.
+        request.Unfinished = true;
         await foreach (LogLine line in context.Engine.Containers.ReadLogAsync(request, context.Cancellation).ConfigureAwait(false))
         {
             await _writing.WaitAsync(context.Cancellation).ConfigureAwait(false);
@@ -36,6 +41,12 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
     private async Task WriteAsync(LogLine line)
     {
         TextWriter output = line.Stream == OutputSource.Stderr ? context.Error : context.Output;
+        if (_last is not null && _last != output)
+        {
+            await _last.FlushAsync(context.Cancellation).ConfigureAwait(false);
+        }
+
+        _last = output;
         if (_unfinished.GetValueOrDefault(line.Stream) is var unfinished && unfinished != line.ContainerId)
         {
             // Another container's line is not behind one that had no end.
@@ -72,6 +83,9 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
     }
 
     private string Prefix(LogLine line) =>
-        (settings.Names ? line.Container + " " : prefix is null ? "" : prefix(line) + " ")
-        + (settings.Timestamps ? HumanTime.Exact(line.Time) + " " : "");
+        (
+            settings.Names ? line.Container + " "
+            : prefix is null ? ""
+            : prefix(line) + " "
+        ) + (settings.Timestamps ? HumanTime.Exact(line.Time) + " " : "");
 }

@@ -10,16 +10,31 @@ internal sealed class LogsVerb : Verb<LogsSettings>
 
     /// <summary>The flags of <c>logs</c> and <c>pod logs</c>.</summary>
     public static IEnumerable<Flag<LogsSettings>> Shared =>
-    [
-        Flag.Switch("--follow", "-f", "Go on with new lines until the container ends", (LogsSettings s, bool v) => s.Request.Follow = v),
-        Flag.Value("--tail", null, "Only the last n lines; all or -1 for all", (LogsSettings s, string v) => s.Request.Tail = Tail(v), hint: "int"),
-        Flag.Value("--since", null, "Only lines from a time on, such as 10m or 2026-01-31T10:00:00Z", (LogsSettings s, TimeReference v) => s.Request.Since = v.Time),
-        Flag.Value("--until", null, "Only lines up to a time", (LogsSettings s, TimeReference v) => s.Request.Until = v.Time),
-        Flag.Switch("--timestamps", "-t", "Show when each line was written", (LogsSettings s, bool v) => s.Timestamps = v),
-        Flag.Switch("--names", "-n", "Show the container's name before each line", (LogsSettings s, bool v) => s.Names = v),
-        Flag.Switch("--latest", "-l", "The newest one", (LogsSettings s, bool v) => s.Latest = v),
-        Flag.Ignored<LogsSettings>("--color"),
-    ];
+        [
+            Flag.Switch("--follow", "-f", "Go on with new lines until the container ends", (LogsSettings s, bool v) =>
+                s.Request.Follow = v
+            ),
+            Flag.Value(
+                "--tail",
+                null,
+                "Only the last n lines; all or -1 for all",
+                (LogsSettings s, string v) => s.Request.Tail = Tail(v),
+                hint: "int"
+            ),
+            Flag.ValueOrEmpty(
+                "--since",
+                null,
+                "Only lines from a time on, such as 10m or 2026-01-31T10:00:00Z",
+                (LogsSettings s, TimeReference v) => s.Request.Since = v.Time
+            ),
+            Flag.ValueOrEmpty("--until", null, "Only lines up to a time, such as 10m from now", (LogsSettings s, string v) =>
+                s.Request.Until = TimeReference.ParseAhead(v).Time
+            ),
+            Flag.Switch("--timestamps", "-t", "Show when each line was written", (LogsSettings s, bool v) => s.Timestamps = v),
+            Flag.Switch("--names", "-n", "Show the container's name before each line", (LogsSettings s, bool v) => s.Names = v),
+            Flag.Switch("--latest", "-l", "The newest one", (LogsSettings s, bool v) => s.Latest = v),
+            Flag.Ignored<LogsSettings>("--color"),
+        ];
 
     protected override IEnumerable<Flag<LogsSettings>> Flags => Shared;
 
@@ -43,7 +58,8 @@ internal sealed class LogsVerb : Verb<LogsSettings>
         return ExitCodes.Success;
     }
 
-    private static int? Tail(string text) => text is "all" or "-1" ? null
+    private static int? Tail(string text) =>
+        text is "all" or "-1" ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int lines) ? lines
         : throw new FormatException("write a number of lines, or all");
 }

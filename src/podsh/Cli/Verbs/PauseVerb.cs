@@ -14,19 +14,21 @@ internal sealed class PauseVerb(bool thaw) : Verb<StopSettings>
     protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
     {
         settings.States.Add(thaw ? ContainerState.Paused : ContainerState.Running);
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        return await EachContainer.RunAsync(context, names, async name =>
-        {
-            if (!settings.All)
+        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        return await EachContainer
+            .RunAsync(context, names, async name =>
             {
-                await CheckAsync(context, name).ConfigureAwait(false);
-            }
+                if (!settings.All)
+                {
+                    await CheckAsync(context, name).ConfigureAwait(false);
+                }
 
-            _ = thaw
-                ? await context.Engine.Containers.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
-                : await context.Engine.Containers.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
-            return name;
-        }).ConfigureAwait(false);
+                _ = thaw
+                    ? await context.Engine.Containers.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
+                    : await context.Engine.Containers.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
+                return name;
+            })
+            .ConfigureAwait(false);
     }
 
     // The engine's verbs may be said twice; scripts expect Podman's error.
@@ -38,12 +40,22 @@ internal sealed class PauseVerb(bool thaw) : Verb<StopSettings>
         {
             if (thaw && container.State == ContainerState.Running)
             {
-                throw new PodShellException(ErrorIds.ContainerRunning, ErrorKind.InvalidState, $"The container '{container.Name}' is not paused.", name);
+                throw new PodShellException(
+                    ErrorIds.ContainerRunning,
+                    ErrorKind.InvalidState,
+                    $"The container '{container.Name}' is not paused.",
+                    name
+                );
             }
 
             if (!thaw && container.State == ContainerState.Paused)
             {
-                throw new PodShellException(ErrorIds.ContainerNotRunning, ErrorKind.InvalidState, $"The container '{container.Name}' is already paused.", name);
+                throw new PodShellException(
+                    ErrorIds.ContainerNotRunning,
+                    ErrorKind.InvalidState,
+                    $"The container '{container.Name}' is already paused.",
+                    name
+                );
             }
         }
     }

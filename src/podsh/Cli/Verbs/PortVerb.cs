@@ -12,10 +12,10 @@ internal sealed class PortVerb : Verb<ContainerSelection>
     public override bool WatchesSignals => false;
 
     protected override IEnumerable<Flag<ContainerSelection>> Flags =>
-    [
-        Flag.Switch("--all", "-a", "All running containers", (ContainerSelection s, bool v) => s.All = v),
-        Flag.Switch("--latest", "-l", "The newest container", (ContainerSelection s, bool v) => s.Latest = v),
-    ];
+        [
+            Flag.Switch("--all", "-a", "All running containers", (ContainerSelection s, bool v) => s.All = v),
+            Flag.Switch("--latest", "-l", "The newest container", (ContainerSelection s, bool v) => s.Latest = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, ContainerSelection settings, List<string> words)
     {
@@ -37,7 +37,10 @@ internal sealed class PortVerb : Verb<ContainerSelection>
             query.States.AddRange([ContainerState.Running, ContainerState.Paused]);
         }
 
-        List<Container> containers = await context.Engine.Containers.ListAsync(query, context.Cancellation).ToListAsync(context.Cancellation).ConfigureAwait(false);
+        List<Container> containers = await context
+            .Engine.Containers.ListAsync(query, context.Cancellation)
+            .ToListAsync(context.Cancellation)
+            .ConfigureAwait(false);
         if (settings.Latest && containers.Count == 0)
         {
             throw ContainerSelection.NoNewest();
@@ -67,13 +70,21 @@ internal sealed class PortVerb : Verb<ContainerSelection>
             throw new UsageException($"'{TerminalText.Clean(text)}' is no port: write PORT or PORT/PROTOCOL, such as 80 or 53/udp");
         }
 
-        List<string> hosts = [.. containers
-            .SelectMany(container => PortText.Each(container.Ports))
-            .Where(port => port.Container == asked.ContainerPort && port.Protocol == asked.ProtocolName)
-            .Select(port => port.Host)];
+        List<string> hosts =
+        [
+            .. containers
+                .SelectMany(container => PortText.Each(container.Ports))
+                .Where(port => port.Container == asked.ContainerPort && port.Protocol == asked.ProtocolName)
+                .Select(port => port.Host),
+        ];
         if (hosts.Count == 0)
         {
-            throw new PodShellException(ErrorIds.PortNotPublished, ErrorKind.NotFound, $"The port {asked.ContainerPort}/{asked.ProtocolName} of container '{containers.FirstOrDefault()?.Name}' is not published.", text);
+            throw new PodShellException(
+                ErrorIds.PortNotPublished,
+                ErrorKind.NotFound,
+                $"The port {asked.ContainerPort}/{asked.ProtocolName} of container '{containers.FirstOrDefault()?.Name}' is not published.",
+                text
+            );
         }
 
         foreach (string host in hosts)

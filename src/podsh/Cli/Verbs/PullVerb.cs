@@ -10,14 +10,16 @@ internal sealed class PullVerb : Verb<PullSettings>
     public override string Usage => "[options] IMAGE [IMAGE...]";
 
     protected override IEnumerable<Flag<PullSettings>> Flags =>
-    [
-        Flag.Switch("--all-tags", "-a", "Pull every tag of the repository", (PullSettings s, bool v) => s.Request.AllTags = v),
-        Flag.Value("--policy", null, "When to pull: always, missing, newer or never (default always)", (PullSettings s, string v) => s.Request.Policy = PullPolicyText.Parse(v)),
-        Flag.Switch("--quiet", "-q", "No progress", (PullSettings s, bool v) => s.Quiet = v),
-        Flag.Ignored<PullSettings>("--disable-content-trust"),
-        .. PlatformFlags.For((PullSettings s) => s.Request.Platform, (s, v) => s.Request.Platform = v),
-        .. RegistryFlags.All.Select(flag => flag.In((PullSettings s) => s.Request.Registry)),
-    ];
+        [
+            Flag.Switch("--all-tags", "-a", "Pull every tag of the repository", (PullSettings s, bool v) => s.Request.AllTags = v),
+            Flag.Value("--policy", null, "When to pull: always, missing, newer or never (default always)", (PullSettings s, string v) =>
+                s.Request.Policy = PullPolicyText.Parse(v)
+            ),
+            Flag.Switch("--quiet", "-q", "No progress", (PullSettings s, bool v) => s.Quiet = v),
+            Flag.Ignored<PullSettings>("--disable-content-trust"),
+            .. PlatformFlags.For((PullSettings s) => s.Request.Platform, (s, v) => s.Request.Platform = v),
+            .. RegistryFlags.All.Select(flag => flag.In((PullSettings s) => s.Request.Registry)),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, PullSettings settings, List<string> words)
     {
@@ -29,7 +31,9 @@ internal sealed class PullVerb : Verb<PullSettings>
             try
             {
                 string image = word.StartsWith("docker://", StringComparison.Ordinal) ? word["docker://".Length..] : word;
-                IReadOnlyList<Image> images = await context.Engine.Images.PullAsync(settings.Request with { Image = image }, progress, context.Cancellation).ConfigureAwait(false);
+                IReadOnlyList<Image> images = await context
+                    .Engine.Images.PullAsync(settings.Request with { Image = image }, progress, context.Cancellation)
+                    .ConfigureAwait(false);
                 progress?.Finish();
                 foreach (Image pulled in images)
                 {

@@ -1,3 +1,4 @@
+using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs;
@@ -8,11 +9,17 @@ internal sealed class RestartVerb : Verb<StopSettings>
     public override string Usage => "[options] CONTAINER [CONTAINER...]";
 
     protected override IEnumerable<Flag<StopSettings>> Flags =>
-    [
-        Flag.Value("--time", "-t", "Seconds until SIGKILL (default 10); -1 waits without end", (StopSettings s, int v) => s.Timeout = v, alias: "--timeout"),
-        Flag.Switch("--running", null, "Only containers that run", (StopSettings s, bool v) => s.OnlyRunning = v),
-        .. ContainerSelection.SelectionFlags<StopSettings>(),
-    ];
+        [
+            Flag.Value(
+                "--time",
+                "-t",
+                "Seconds until SIGKILL (default 10); -1 waits without end",
+                (StopSettings s, int v) => s.Timeout = FlagText.StopSeconds(v),
+                alias: "--timeout"
+            ),
+            Flag.Switch("--running", null, "Only containers that run", (StopSettings s, bool v) => s.OnlyRunning = v),
+            .. ContainerSelection.SelectionFlags<StopSettings>(),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
     {
@@ -22,12 +29,19 @@ internal sealed class RestartVerb : Verb<StopSettings>
             settings.States.Add(ContainerState.Running);
         }
 
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        return await EachContainer.RunAsync(context, names, async name =>
-        {
-            RestartContainerRequest request = new() { Container = name, Timeout = settings.Timeout, OnlyRunning = settings.OnlyRunning };
-            await context.Engine.Containers.RestartAsync(request, context.Cancellation).ConfigureAwait(false);
-            return name;
-        }).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        return await EachContainer
+            .RunAsync(context, names, async name =>
+            {
+                RestartContainerRequest request = new()
+                {
+                    Container = name,
+                    Timeout = settings.Timeout,
+                    OnlyRunning = settings.OnlyRunning,
+                };
+                await context.Engine.Containers.RestartAsync(request, context.Cancellation).ConfigureAwait(false);
+                return name;
+            })
+            .ConfigureAwait(false);
     }
 }

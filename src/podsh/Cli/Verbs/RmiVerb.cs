@@ -9,12 +9,17 @@ internal sealed class RmiVerb : Verb<RmiSettings>
     public override string Usage => "[options] IMAGE [IMAGE...]";
 
     protected override IEnumerable<Flag<RmiSettings>> Flags =>
-    [
-        Flag.Switch("--all", "-a", "All images", (RmiSettings s, bool v) => s.All = v),
-        Flag.Switch("--force", "-f", "Remove containers that use it, and all of its names; missing images are no error", (RmiSettings s, bool v) => s.Request.Force = v),
-        Flag.Switch("--ignore", "-i", "Do not fail for images that do not exist", (RmiSettings s, bool v) => s.Request.Ignore = v),
-        Flag.Switch("--no-prune", null, "Keep unnamed parents", (RmiSettings s, bool v) => s.Request.NoPrune = v),
-    ];
+        [
+            Flag.Switch("--all", "-a", "All images", (RmiSettings s, bool v) => s.All = v),
+            Flag.Switch(
+                "--force",
+                "-f",
+                "Remove containers that use it, and all of its names; missing images are no error",
+                (RmiSettings s, bool v) => s.Request.Force = v
+            ),
+            Flag.Switch("--ignore", "-i", "Do not fail for images that do not exist", (RmiSettings s, bool v) => s.Request.Ignore = v),
+            Flag.Switch("--no-prune", null, "Keep unnamed parents", (RmiSettings s, bool v) => s.Request.NoPrune = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, RmiSettings settings, List<string> words)
     {
@@ -37,7 +42,10 @@ internal sealed class RmiVerb : Verb<RmiSettings>
         List<string> left = [];
         foreach (string word in words)
         {
-            if (await RemoveAsync(context, settings.Request with { Image = word }).ConfigureAwait(false) is var (code, removal) && code != ExitCodes.Success)
+            if (
+                await RemoveAsync(context, settings.Request with { Image = word }).ConfigureAwait(false) is var (code, removal)
+                && code != ExitCodes.Success
+            )
             {
                 result = ExitCodes.InUseFirst(result, code);
             }
@@ -50,7 +58,10 @@ internal sealed class RmiVerb : Verb<RmiSettings>
         // What has lost its tags and was pulled by digest too has that name left.
         foreach (string id in left.Distinct())
         {
-            if (await RemoveAsync(context, settings.Request with { Image = id, Ignore = true }).ConfigureAwait(false) is var (code, _) && code != ExitCodes.Success)
+            if (
+                await RemoveAsync(context, settings.Request with { Image = id, Ignore = true }).ConfigureAwait(false) is var (code, _)
+                && code != ExitCodes.Success
+            )
             {
                 result = ExitCodes.InUseFirst(result, code);
             }

@@ -13,12 +13,17 @@ internal sealed class RunVerb : Verb<RunSettings>
     protected override bool Interspersed => false;
 
     protected override IEnumerable<Flag<RunSettings>> Flags =>
-    [
-        .. ContainerFlags.All.Select(flag => flag.In((RunSettings s) => s.Request.Options)),
-        .. CreateVerb.Shared,
-        Flag.Switch("--detach", "-d", "Return as soon as it runs, and print its id", (RunSettings s, bool v) => s.Request.Detach = v),
-        Flag.Switch("--sig-proxy", null, "Hand signals over to the container (default true without a terminal)", (RunSettings s, bool v) => s.ProxySignals = v),
-    ];
+        [
+            .. ContainerFlags.All.Select(flag => flag.In((RunSettings s) => s.Request.Options)),
+            .. CreateVerb.Shared,
+            Flag.Switch("--detach", "-d", "Return as soon as it runs, and print its id", (RunSettings s, bool v) => s.Request.Detach = v),
+            Flag.Switch(
+                "--sig-proxy",
+                null,
+                "Hand signals over to the container (default true without a terminal)",
+                (RunSettings s, bool v) => s.ProxySignals = v
+            ),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
     {
@@ -47,7 +52,9 @@ internal sealed class RunVerb : Verb<RunSettings>
         if (request.Detach)
         {
             string? id = null;
-            await context.Engine.Containers.RunAsync(request, null, container => id = container.Id, progress, context.Cancellation).ConfigureAwait(false);
+            await context
+                .Engine.Containers.RunAsync(request, null, container => id = container.Id, progress, context.Cancellation)
+                .ConfigureAwait(false);
             progress?.Finish();
             context.Output.Write(id + "\n");
             return ExitCodes.Success;
@@ -57,30 +64,37 @@ internal sealed class RunVerb : Verb<RunSettings>
         bool attachOutput = settings.Attach.Count == 0 || settings.Attach.Contains("stdout");
         bool attachError = settings.Attach.Count == 0 || settings.Attach.Contains("stderr");
         process.Interactive |= settings.Attach.Contains("stdin");
-        request.Attach = [.. attachOutput ? [OutputSource.Stdout] : Array.Empty<OutputSource>(), .. attachError ? [OutputSource.Stderr] : Array.Empty<OutputSource>()];
+        request.Attach =
+        [
+            .. attachOutput ? [OutputSource.Stdout] : Array.Empty<OutputSource>(),
+            .. attachError ? [OutputSource.Stderr] : Array.Empty<OutputSource>(),
+        ];
         using ForegroundStreams streams = new(context, process.Terminal, process.Interactive, attachOutput, attachError);
         bool proxy = settings.ProxySignals ?? !process.Terminal;
-        int? exitCode = await context.Engine.Containers.RunAsync(
-            request,
-            streams.Streams,
-            container =>
-            {
-                progress?.Finish();
-                if (!attachOutput && !attachError)
+        int? exitCode = await context
+            .Engine.Containers.RunAsync(
+                request,
+                streams.Streams,
+                container =>
                 {
-                    context.Output.Write(container.Id + "\n");
-                    context.Output.Flush();
-                }
+                    progress?.Finish();
+                    if (!attachOutput && !attachError)
+                    {
+                        context.Output.Write(container.Id + "\n");
+                        context.Output.Flush();
+                    }
 
-                if (proxy)
-                {
-                    SignalProxy.Start(context, container.Id);
-                }
+                    if (proxy)
+                    {
+                        SignalProxy.Start(context, container.Id);
+                    }
 
-                streams.Started();
-            },
-            progress,
-            context.Cancellation).ConfigureAwait(false);
+                    streams.Started();
+                },
+                progress,
+                context.Cancellation
+            )
+            .ConfigureAwait(false);
         return exitCode ?? ExitCodes.Success;
     }
 }

@@ -8,4 +8,6 @@ internal sealed class StartSettings : ContainerSelection
     public bool Interactive { get; set; }
 
     public bool? ProxySignals { get; set; }
+
+    public string? DetachKeys { get; set; }
 }

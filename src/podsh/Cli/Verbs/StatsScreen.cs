@@ -6,7 +6,8 @@ namespace PodShell.Cli.Verbs;
 /// <param name="context">Where to print.</param>
 /// <param name="settings">The flags.</param>
 /// <param name="pods">Whether it is <c>pod stats</c>.</param>
-internal sealed class StatsScreen(CliContext context, StatsSettings settings, bool pods)
+/// <param name="named">The containers that were asked for by name, shown whether they run or not.</param>
+internal sealed class StatsScreen(CliContext context, StatsSettings settings, bool pods, IReadOnlyList<Container> named)
 {
     private readonly Dictionary<string, Container> _containers = [];
     private bool _listed;
@@ -15,9 +16,17 @@ internal sealed class StatsScreen(CliContext context, StatsSettings settings, bo
     {
         List<StatRow> rows = await RowsAsync(round).ConfigureAwait(false);
         bool truncate = !settings.NoTruncate;
-        if (!ListOutput.WriteJson(context.Output, settings.Format, rows, row => pods ? StatColumns.PodJson(row, truncate) : StatColumns.Json(row, truncate)))
+        if (
+            !ListOutput.WriteJson(context.Output, settings.Format, rows, row =>
+                pods ? StatColumns.PodJson(row, truncate) : StatColumns.Json(row, truncate)
+            )
+        )
         {
-            string format = settings.Format is null or "table" ? pods ? StatColumns.PodFormat : StatColumns.DefaultFormat : settings.Format;
+            string format = settings.Format is null or "table"
+                ? pods
+                    ? StatColumns.PodFormat
+                    : StatColumns.DefaultFormat
+                : settings.Format;
             ListOutput.Write(context.Output, rows, StatColumns.For(truncate), format);
         }
 
@@ -37,14 +46,13 @@ internal sealed class StatsScreen(CliContext context, StatsSettings settings, bo
             }
         }
 
-        List<StatRow> rows = [.. round.Select(sample => new StatRow(sample.Id, sample.Name, _containers.GetValueOrDefault(sample.Id)?.Started, sample))];
-        if (settings.All)
-        {
-            rows.AddRange(_containers.Values
-                .Where(container => (!pods || container.PodId is not null) && !rows.Exists(row => row.Id == container.Id))
-                .Select(container => new StatRow(container.Id, container.Name, container.Started, null)));
-        }
-
-        return rows;
+        List<StatRow> rows =
+        [
+            .. round.Select(sample => new StatRow(sample.Id, sample.Name, _containers.GetValueOrDefault(sample.Id)?.Started, sample)),
+        ];
+        IEnumerable<Container> shown = settings.All ? _containers.Values.Where(container => !pods || container.PodId is not null) : named;
+        return shown.Any()
+            ? [.. shown.Select(container => rows.Find(row => row.Id == container.Id) ?? StatRow.Idle(container, context.Now))]
+            : rows;
     }
 }

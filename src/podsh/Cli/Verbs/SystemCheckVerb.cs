@@ -9,12 +9,19 @@ internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
     public override string Usage => "[options]";
 
     protected override IEnumerable<Flag<StoreCheckRequest>> Flags =>
-    [
-        Flag.Switch("--force", "-f", "Mend, and remove containers whose files are gone", (StoreCheckRequest s, bool v) => s.Force = v),
-        Flag.Value("--max", "-m", "How old layers that no image needs may be (default 24h0m0s)", (StoreCheckRequest s, GoDuration v) => s.MaximumAge = v.Value.TotalSeconds),
-        Flag.Switch("--quick", "-q", "Leave out what takes long", (StoreCheckRequest s, bool v) => s.Quick = v),
-        Flag.Switch("--repair", "-r", "Mend what is found", (StoreCheckRequest s, bool v) => s.Repair = v),
-    ];
+        [
+            Flag.Switch(
+                "--force",
+                "-f",
+                "Mend, and remove containers whose files are gone or of which nothing is known",
+                (StoreCheckRequest s, bool v) => s.Force = v
+            ),
+            Flag.Value("--max", "-m", "How old layers that no image needs may be (default 24h0m0s)", (StoreCheckRequest s, GoDuration v) =>
+                s.MaximumAge = v.Value.TotalSeconds
+            ),
+            Flag.Switch("--quick", "-q", "Leave out what takes long", (StoreCheckRequest s, bool v) => s.Quick = v),
+            Flag.Switch("--repair", "-r", "Mend what is found", (StoreCheckRequest s, bool v) => s.Repair = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, StoreCheckRequest settings, List<string> words)
     {
@@ -23,7 +30,10 @@ internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
         await foreach (StoreProblem problem in context.Engine.System.CheckStoreAsync(settings, context.Cancellation).ConfigureAwait(false))
         {
             string name = problem.Name.Length > 0 ? $"{problem.Name} ({problem.Id})" : problem.Id;
-            context.Output.Write($"{(problem.Repaired ? "Repaired" : "Damaged")} {Word(problem.Kind)} {TerminalText.Clean(name)}: {TerminalText.Clean(problem.Problem)} {TerminalText.Clean(problem.Action)}\n");
+            context.Output.Write(
+                $"{(problem.Repaired ? "Repaired" : "Damaged")} {Word(problem.Kind)} {TerminalText.Clean(name)}: "
+                    + $"{TerminalText.Clean(problem.Problem)} {TerminalText.Clean(problem.Action)}\n"
+            );
             left += problem.Repaired ? 0 : 1;
         }
 
@@ -34,15 +44,20 @@ internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
                 ErrorKind.InvalidData,
                 "damage detected in local storage",
                 "store",
-                settings.Repair || settings.Force ? "What could not be mended is named above." : "Run 'podsh system check --repair'.");
+                settings.Repair || settings.Force ? "What could not be mended is named above." : "Run 'podsh system check --repair'."
+            );
     }
 
-    private static string Word(StoreObjectKind kind) => kind switch
-    {
-        StoreObjectKind.Database => "database",
-        StoreObjectKind.Image => "image",
-        StoreObjectKind.Layer => "layer",
-        StoreObjectKind.Blob => "blob",
-        _ => "container",
-    };
+    private static string Word(StoreObjectKind kind) =>
+        kind switch
+        {
+            StoreObjectKind.Database => "database",
+            StoreObjectKind.Image => "image",
+            StoreObjectKind.Layer => "layer",
+            StoreObjectKind.Blob => "blob",
+            StoreObjectKind.EventLog => "event log",
+            StoreObjectKind.Network => "network",
+            StoreObjectKind.Pod => "pod",
+            _ => "container",
+        };
 }

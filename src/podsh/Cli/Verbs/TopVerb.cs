@@ -16,9 +16,7 @@ internal sealed class TopVerb(bool pod) : Verb<TopSettings>
     protected override bool Interspersed => false;
 
     protected override IEnumerable<Flag<TopSettings>> Flags =>
-    [
-        Flag.Switch("--latest", "-l", $"The newest {(pod ? "pod" : "container")}", (TopSettings s, bool v) => s.Latest = v),
-    ];
+        [Flag.Switch("--latest", "-l", $"The newest {(pod ? "pod" : "container")}", (TopSettings s, bool v) => s.Latest = v)];
 
     protected override async Task<int> ExecuteAsync(CliContext context, TopSettings settings, List<string> words)
     {
@@ -32,8 +30,13 @@ internal sealed class TopVerb(bool pod) : Verb<TopSettings>
         List<string> names = await selection.ResolveAsync(context, settings.Latest ? [] : words[..1]).ConfigureAwait(false);
         ContainerProcessQuery query = new();
         (pod ? query.Pods : query.Containers).AddRange(names);
-        List<string[]> rows = [[.. columns.Select(column => column.Heading)]];
-        await foreach (ContainerProcess process in context.Engine.Containers.ReadProcessesAsync(query, context.Cancellation).ConfigureAwait(false))
+        List<string[]> rows =
+        [
+            [.. columns.Select(column => column.Heading)],
+        ];
+        await foreach (
+            ContainerProcess process in context.Engine.Containers.ReadProcessesAsync(query, context.Cancellation).ConfigureAwait(false)
+        )
         {
             rows.Add([.. columns.Select(column => TerminalText.Clean(column.Value(process, context.Now)))]);
         }

@@ -25,7 +25,13 @@ internal sealed class UnshareVerb : Verb<EmptySettings>
 
         string program = words[0].Contains('/', StringComparison.Ordinal)
             ? CallerPaths.Absolute(context, words[0])
-            : ProgramFinder.TryFind(words[0]) ?? throw new PodShellException(ErrorIds.CommandNotFound, ErrorKind.CommandNotFound, $"The command '{words[0]}' was not found: executable file not found in $PATH.", words[0]);
+            : ProgramFinder.TryFind(words[0])
+                ?? throw new PodShellException(
+                    ErrorIds.CommandNotFound,
+                    ErrorKind.CommandNotFound,
+                    $"The command '{words[0]}' was not found: executable file not found in $PATH.",
+                    words[0]
+                );
         ProcessImage.Replace(program, words, context.Environment, context.IgnoredSignals);
         return Task.FromResult(ExitCodes.Success);
     }

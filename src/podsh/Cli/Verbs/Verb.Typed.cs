@@ -27,7 +27,10 @@ internal abstract class Verb<T> : Verb
         List<string[]> rows = [];
         foreach (Flag<T> flag in Flags.Where(flag => !flag.Hidden).OrderBy(flag => flag.Name, StringComparer.Ordinal))
         {
-            rows.Add([$"  {(flag.Short is null ? "    " : flag.Short + ", ")}{flag.Name}{(flag.IsSwitch ? "" : " " + flag.ValueHint)}", flag.Help]);
+            rows.Add([
+                $"  {(flag.Short is null ? "    " : flag.Short + ", ")}{flag.Name}{(flag.IsSwitch ? "" : " " + flag.ValueHint)}",
+                flag.Help,
+            ]);
         }
 
         if (rows.Count > 0)

@@ -3,7 +3,9 @@ using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs;
 
-/// <summary>One verb of the command line: its flags, its words and what it asks of the engine. It contains no logic of the engine.</summary>
+/// <summary>
+/// One verb of the command line: its flags, its words and what it asks of the engine. It contains no logic of the engine.
+/// </summary>
 internal abstract class Verb
 {
     /// <summary>What follows the verb in its usage line, such as <c>[options] CONTAINER [CONTAINER...]</c>.</summary>
@@ -23,14 +25,18 @@ internal abstract class Verb
     {
         if (words.Count < minimum)
         {
-            throw new UsageException(minimum == 1 ? $"requires at least 1 argument: {what}" : $"requires at least {minimum} arguments: {what}");
+            throw new UsageException(
+                minimum == 1 ? $"requires at least 1 argument: {what}" : $"requires at least {minimum} arguments: {what}"
+            );
         }
 
         if (words.Count > maximum)
         {
-            throw new UsageException(maximum == 0
-                ? $"takes no arguments, but '{TerminalText.Clean(words[0])}' was given"
-                : $"accepts at most {maximum} arguments, received {words.Count}");
+            throw new UsageException(
+                maximum == 0
+                    ? $"takes no arguments, but '{TerminalText.Clean(words[0])}' was given"
+                    : $"accepts at most {maximum} arguments, received {words.Count}"
+            );
         }
     }
 }

@@ -13,9 +13,7 @@ internal sealed class VersionVerb : Verb<FormatSettings>
     public override bool WatchesSignals => false;
 
     protected override IEnumerable<Flag<FormatSettings>> Flags =>
-    [
-        Flag.Value("--format", "-f", "json or a Go template", (FormatSettings s, string v) => s.Format = v),
-    ];
+        [Flag.Value("--format", "-f", "json or a Go template", (FormatSettings s, string v) => s.Format = v)];
 
     protected override Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
     {
@@ -25,15 +23,17 @@ internal sealed class VersionVerb : Verb<FormatSettings>
         JsonObject client = InfoJson.Version(version);
         if (settings.Format is null)
         {
-            Table.Write(context.Output,
-            [
-                ["Client:", "PodShell Engine"],
-                ["Version:", version.Version],
-                ["API Version:", version.Version],
-                ["Framework:", version.Framework],
-                .. version.Commit is { } commit ? new[] { new[] { "Git Commit:", commit } } : [],
-                ["OS/Arch:", version.Platform.ToString()],
-            ]);
+            Table.Write(
+                context.Output,
+                [
+                    ["Client:", "PodShell Engine"],
+                    ["Version:", version.Version],
+                    ["API Version:", version.Version],
+                    ["Framework:", version.Framework],
+                    .. version.Commit is { } commit ? new[] { new[] { "Git Commit:", commit } } : [],
+                    ["OS/Arch:", version.Platform.ToString()],
+                ]
+            );
             return Task.FromResult(ExitCodes.Success);
         }
 

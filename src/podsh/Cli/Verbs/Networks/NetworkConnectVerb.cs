@@ -10,29 +10,34 @@ internal sealed class NetworkConnectVerb : Verb<ConnectNetworkRequest>
     public override string Usage => "[options] NETWORK CONTAINER";
 
     protected override IEnumerable<Flag<ConnectNetworkRequest>> Flags =>
-    [
-        Flag.Value("--alias", null, "A further name on this network", (ConnectNetworkRequest r, string v) => r.Aliases.AddRange(FlagText.Commas(v))),
-        Flag.Value("--ip", null, "Fixed IPv4 address", (ConnectNetworkRequest r, string v) => r.IPv4Address = FlagText.Address(v, AddressFamily.InterNetwork)),
-        Flag.Value("--ip6", null, "Fixed IPv6 address", (ConnectNetworkRequest r, string v) => r.IPv6Address = FlagText.Address(v, AddressFamily.InterNetworkV6)),
-        Flag.Value("--mac-address", null, "Fixed MAC address", (ConnectNetworkRequest r, string v) => r.MacAddress = FlagText.MacAddress(v)),
-        Flag.Value("--interface-name", null, "The interface's name inside (default: the next free ethN)", (ConnectNetworkRequest r, string v) => r.InterfaceName = v),
-    ];
+        [
+            Flag.Value("--alias", null, "A further name on this network", (ConnectNetworkRequest r, string v) =>
+                r.Aliases.AddRange(FlagText.Commas(v))
+            ),
+            Flag.Value("--ip", null, "Fixed IPv4 address", (ConnectNetworkRequest r, string v) =>
+                r.IPv4Address = FlagText.Address(v, AddressFamily.InterNetwork)
+            ),
+            Flag.Value("--ip6", null, "Fixed IPv6 address", (ConnectNetworkRequest r, string v) =>
+                r.IPv6Address = FlagText.Address(v, AddressFamily.InterNetworkV6)
+            ),
+            Flag.Value("--mac-address", null, "Fixed MAC address", (ConnectNetworkRequest r, string v) =>
+                r.MacAddress = FlagText.MacAddress(v)
+            ),
+            Flag.Value(
+                "--interface-name",
+                null,
+                "The interface's name inside (default: the next free ethN)",
+                (ConnectNetworkRequest r, string v) => r.InterfaceName = v
+            ),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, ConnectNetworkRequest settings, List<string> words)
     {
         CheckWords(words, 2, 2, "a network and a container");
         (settings.Network, settings.Container) = (words[0], words[1]);
-        // As Podman and Docker: scripts tell by it whether they were first. The cmdlet leaves such a container as it is.
-        await foreach (PodNetwork network in context.Engine.Networks.ListAsync(new NetworkQuery { Members = true }, context.Cancellation).ConfigureAwait(false))
-        {
-            bool meant = network.Name == settings.Network || network.Id.StartsWith(settings.Network, StringComparison.Ordinal);
-            if (meant && network.Containers?.Any(member => member.Name == settings.Container || member.Id.StartsWith(settings.Container, StringComparison.Ordinal)) == true)
-            {
-                throw new PodShellException(
-                    ErrorIds.NetworkOptionInvalid, ErrorKind.AlreadyExists, $"The container '{settings.Container}' is already connected to the network '{network.Name}'.", settings.Container);
-            }
-        }
 
+        // As Podman and Docker: scripts tell by it whether they were first.
+        settings.FailIfConnected = true;
         await context.Engine.Networks.ConnectAsync(settings, context.Cancellation).ConfigureAwait(false);
         return ExitCodes.Success;
     }

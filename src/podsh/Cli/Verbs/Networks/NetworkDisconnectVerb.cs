@@ -8,9 +8,14 @@ internal sealed class NetworkDisconnectVerb : Verb<DisconnectNetworkRequest>
     public override string Usage => "[options] NETWORK CONTAINER";
 
     protected override IEnumerable<Flag<DisconnectNetworkRequest>> Flags =>
-    [
-        Flag.Switch("--force", "-f", "A container that is not there, or not on the network, is no error", (DisconnectNetworkRequest r, bool v) => r.Force = v),
-    ];
+        [
+            Flag.Switch(
+                "--force",
+                "-f",
+                "A container that is not there, or not on the network, is no error",
+                (DisconnectNetworkRequest r, bool v) => r.Force = v
+            ),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, DisconnectNetworkRequest settings, List<string> words)
     {

@@ -11,18 +11,18 @@ internal sealed class NetworkInspectVerb : Verb<FormatSettings>
     public override bool WatchesSignals => false;
 
     protected override IEnumerable<Flag<FormatSettings>> Flags =>
-    [
-        Flag.Value("--format", "-f", "json or a Go template", (FormatSettings s, string v) => s.Format = v),
-        Flag.Ignored<FormatSettings>("--verbose", "-v"),
-    ];
+        [
+            Flag.Value("--format", "-f", "json or a Go template", (FormatSettings s, string v) => s.Format = v),
+            Flag.Ignored<FormatSettings>("--verbose", "-v"),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
     {
         CheckWords(words, 1, int.MaxValue, "a network");
-        return await InspectOutput.RunAsync(
-            context,
-            settings.Format,
-            words,
-            async name => NetworkJson.From(await NetworkLookup.FindAsync(context, name).ConfigureAwait(false))).ConfigureAwait(false);
+        return await InspectOutput
+            .RunAsync(context, settings.Format, words, async name =>
+                NetworkJson.From(await NetworkLookup.FindAsync(context, name).ConfigureAwait(false))
+            )
+            .ConfigureAwait(false);
     }
 }

@@ -12,12 +12,21 @@ internal sealed class NetworkPruneVerb : Verb<PruneSettings>
     protected override async Task<int> ExecuteAsync(CliContext context, PruneSettings settings, List<string> words)
     {
         CheckWords(words, 0, 0, "");
-        if (!settings.Force && !await Confirmation.AskAsync(context, "This will remove all networks not used by at least one container.").ConfigureAwait(false))
+        if (
+            !settings.Force
+            && !await Confirmation
+                .AskAsync(context, "This will remove all networks not used by at least one container.")
+                .ConfigureAwait(false)
+        )
         {
             return ExitCodes.Success;
         }
 
-        await foreach (PodNetwork network in context.Engine.Networks.ClearAsync(new() { Filters = settings.Filters }, context.Cancellation).ConfigureAwait(false))
+        await foreach (
+            PodNetwork network in context
+                .Engine.Networks.ClearAsync(new() { Filters = settings.Filters }, context.Cancellation)
+                .ConfigureAwait(false)
+        )
         {
             context.Output.Write(network.Name + "\n");
         }

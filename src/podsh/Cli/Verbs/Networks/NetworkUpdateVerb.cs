@@ -9,12 +9,16 @@ internal sealed class NetworkUpdateVerb : Verb<UpdateNetworkRequest>
     public override string Usage => "[options] NETWORK";
 
     protected override IEnumerable<Flag<UpdateNetworkRequest>> Flags =>
-    [
-        Flag.Value("--dns-add", null, "DNS servers to add", (UpdateNetworkRequest r, string v) => r.AddDnsServers.AddRange(Addresses(v))),
-        Flag.Value("--dns-drop", null, "DNS servers to take away", (UpdateNetworkRequest r, string v) => r.RemoveDnsServers.AddRange(Addresses(v))),
-        Flag.Value("--label", null, "Set a label", (UpdateNetworkRequest r, KeyValue v) => r.Labels[v.Key] = v.Value ?? ""),
-        Flag.Value("--label-drop", null, "Take a label away", (UpdateNetworkRequest r, string v) => r.Labels[v] = null),
-    ];
+        [
+            Flag.Value("--dns-add", null, "DNS servers to add", (UpdateNetworkRequest r, string v) =>
+                r.AddDnsServers.AddRange(Addresses(v))
+            ),
+            Flag.Value("--dns-drop", null, "DNS servers to take away", (UpdateNetworkRequest r, string v) =>
+                r.RemoveDnsServers.AddRange(Addresses(v))
+            ),
+            Flag.Value("--label", null, "Set a label", (UpdateNetworkRequest r, KeyValue v) => r.Labels[v.Key] = v.Value ?? ""),
+            Flag.Value("--label-drop", null, "Take a label away", (UpdateNetworkRequest r, string v) => r.Labels[v] = null),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, UpdateNetworkRequest settings, List<string> words)
     {

@@ -4,16 +4,18 @@ namespace PodShell.Cli.Verbs.Networks;
 internal static class NetworkVerbs
 {
     public static IEnumerable<VerbEntry> All =>
-    [
-        new(["network connect"], "Connect a container to a network", () => new NetworkConnectVerb()),
-        new(["network create"], "Create a network", () => new NetworkCreateVerb()),
-        new(["network disconnect"], "Take a container off a network", () => new NetworkDisconnectVerb()),
-        new(["network exists"], "Check whether a network exists", () => new ExistsVerb("NETWORK", (c, name) => c.Engine.Networks.ExistsAsync(name, c.Cancellation))),
-        new(["network inspect"], "Show all that is known of networks", () => new NetworkInspectVerb()),
-        new(["network ls", "network list"], "List networks", () => new NetworkListVerb()),
-        new(["network prune"], "Remove the networks that no container uses", () => new NetworkPruneVerb()),
-        new(["network rm", "network remove"], "Remove networks", () => new NetworkRemoveVerb()),
-        new(["network test"], "Try what a network is for, and show what was seen", () => new NetworkTestVerb()),
-        new(["network update"], "Change a network", () => new NetworkUpdateVerb()),
-    ];
+        [
+            new(["network connect"], "Connect a container to a network", () => new NetworkConnectVerb()),
+            new(["network create"], "Create a network", () => new NetworkCreateVerb()),
+            new(["network disconnect"], "Take a container off a network", () => new NetworkDisconnectVerb()),
+            new(["network exists"], "Check whether a network exists", () =>
+                new ExistsVerb("NETWORK", (c, name) => c.Engine.Networks.ExistsAsync(name, c.Cancellation))
+            ),
+            new(["network inspect"], "Show all that is known of networks", () => new NetworkInspectVerb()),
+            new(["network ls", "network list"], "List networks", () => new NetworkListVerb()),
+            new(["network prune"], "Remove the networks that no container uses", () => new NetworkPruneVerb()),
+            new(["network rm", "network remove"], "Remove networks", () => new NetworkRemoveVerb()),
+            new(["network test"], "Try what a network is for, and show what was seen", () => new NetworkTestVerb()),
+            new(["network update"], "Change a network", () => new NetworkUpdateVerb()),
+        ];
 }

@@ -9,11 +9,13 @@ internal sealed class PodCloneVerb : Verb<CopyPodRequest>
     public override string Usage => "[options] POD [NAME]";
 
     protected override IEnumerable<Flag<CopyPodRequest>> Flags =>
-    [
-        Flag.Value("--name", "-n", "Name of the new pod (default: the pod's with -clone)", (CopyPodRequest r, ContainerName v) => r.Name = v.Value),
-        Flag.Switch("--destroy", null, "Remove the pod that was copied", (CopyPodRequest r, bool v) => r.Destroy = v),
-        Flag.Switch("--start", null, "Start the new pod", (CopyPodRequest r, bool v) => r.Start = v),
-    ];
+        [
+            Flag.Value("--name", "-n", "Name of the new pod (default: the pod's with -clone)", (CopyPodRequest r, ContainerName v) =>
+                r.Name = v.Value
+            ),
+            Flag.Switch("--destroy", null, "Remove the pod that was copied", (CopyPodRequest r, bool v) => r.Destroy = v),
+            Flag.Switch("--start", null, "Start the new pod", (CopyPodRequest r, bool v) => r.Start = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, CopyPodRequest settings, List<string> words)
     {
@@ -21,7 +23,9 @@ internal sealed class PodCloneVerb : Verb<CopyPodRequest>
         settings.Pod = words[0];
         if (words.Count == 2)
         {
-            settings.Name = settings.Name is null ? ContainerName.Parse(words[1]).Value : throw new UsageException("give the name with --name or as an argument, not both");
+            settings.Name = settings.Name is null
+                ? ContainerName.Parse(words[1]).Value
+                : throw new UsageException("give the name with --name or as an argument, not both");
         }
 
         using PullProgressPrinter progress = new(context);

@@ -10,11 +10,16 @@ internal sealed class PodCreateVerb : Verb<PodCreateSettings>
     public override string Usage => "[options] [NAME]";
 
     protected override IEnumerable<Flag<PodCreateSettings>> Flags =>
-    [
-        .. PodFlags.All.Select(flag => flag.In((PodCreateSettings s) => s.Options)),
-        Flag.Switch("--infra", null, "Create a container that holds what the others share (default true)", (PodCreateSettings s, bool v) => s.Infra = v),
-        Flag.Switch("--quiet", "-q", "No progress of a pull", (PodCreateSettings s, bool v) => s.Quiet = v),
-    ];
+        [
+            .. PodFlags.All.Select(flag => flag.In((PodCreateSettings s) => s.Options)),
+            Flag.Switch(
+                "--infra",
+                null,
+                "Create a container that holds what the others share (default true)",
+                (PodCreateSettings s, bool v) => s.Infra = v
+            ),
+            Flag.Switch("--quiet", "-q", "No progress of a pull", (PodCreateSettings s, bool v) => s.Quiet = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, PodCreateSettings settings, List<string> words)
     {
@@ -22,7 +27,9 @@ internal sealed class PodCreateVerb : Verb<PodCreateSettings>
         PodOptions options = settings.Options;
         if (words.Count == 1)
         {
-            options.Name = options.Name is null ? ContainerName.Parse(words[0]).Value : throw new UsageException("give the name with --name or as an argument, not both");
+            options.Name = options.Name is null
+                ? ContainerName.Parse(words[0]).Value
+                : throw new UsageException("give the name with --name or as an argument, not both");
         }
 
         if (options is { Replace: true, Name: null })
@@ -32,6 +39,7 @@ internal sealed class PodCreateVerb : Verb<PodCreateSettings>
 
         // Nothing to share needs nobody to hold it.
         options.Infra = settings.Infra ?? options.Share != PodNamespaces.None;
+        options.CreateCommand = [.. context.CommandLine];
         options.Runtime = context.Global.Runtime;
         options.PodIdFile = options.PodIdFile is { } file ? CallerPaths.Absolute(context, file) : null;
         options.LabelFiles = CallerPaths.Absolute(context, options.LabelFiles);

@@ -11,18 +11,20 @@ internal sealed class PodInspectVerb : Verb<PodInspectSettings>
     public override bool WatchesSignals => false;
 
     protected override IEnumerable<Flag<PodInspectSettings>> Flags =>
-    [
-        Flag.Value("--format", "-f", "json or a Go template", (PodInspectSettings s, string v) => s.Format = v),
-        Flag.Switch("--latest", "-l", "The newest pod", (PodInspectSettings s, bool v) => s.Latest = v),
-    ];
+        [
+            Flag.Value("--format", "-f", "json or a Go template", (PodInspectSettings s, string v) => s.Format = v),
+            Flag.Switch("--latest", "-l", "The newest pod", (PodInspectSettings s, bool v) => s.Latest = v),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, PodInspectSettings settings, List<string> words)
     {
-        List<string> names = await new PodSelection { Latest = settings.Latest }.ResolveAsync(context, words).ConfigureAwait(false);
-        return await InspectOutput.RunAsync(
-            context,
-            settings.Format,
-            names,
-            async name => PodDetailJson.From(await PodLookup.FindAsync(context, name).ConfigureAwait(false))).ConfigureAwait(false);
+        List<string> names = await new PodSelection { Latest = settings.Latest }
+            .ResolveAsync(context, words)
+            .ConfigureAwait(false);
+        return await InspectOutput
+            .RunAsync(context, settings.Format, names, async name =>
+                PodDetailJson.From(await PodLookup.FindAsync(context, name).ConfigureAwait(false))
+            )
+            .ConfigureAwait(false);
     }
 }

@@ -8,15 +8,17 @@ internal sealed class PodLogsVerb : Verb<LogsSettings>
     public override string Usage => "[options] POD";
 
     protected override IEnumerable<Flag<LogsSettings>> Flags =>
-    [
-        Flag.Value("--container", "-c", "Only this container of the pod", (LogsSettings s, string v) => s.Container = v),
-        .. LogsVerb.Shared,
-    ];
+        [
+            Flag.Value("--container", "-c", "Only this container of the pod", (LogsSettings s, string v) => s.Container = v),
+            .. LogsVerb.Shared,
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, LogsSettings settings, List<string> words)
     {
         CheckWords(words, settings.Latest ? 0 : 1, settings.Latest ? 0 : 1, "a pod");
-        List<string> names = await new PodSelection { Latest = settings.Latest }.ResolveAsync(context, words).ConfigureAwait(false);
+        List<string> names = await new PodSelection { Latest = settings.Latest }
+            .ResolveAsync(context, words)
+            .ConfigureAwait(false);
         if (names.Count == 0)
         {
             throw new PodShellException(ErrorIds.PodNotFound, ErrorKind.NotFound, "There is no pod.");
@@ -26,10 +28,13 @@ internal sealed class PodLogsVerb : Verb<LogsSettings>
         if (settings.Container is { } name)
         {
             Pod pod = await PodLookup.FindAsync(context, names[0]).ConfigureAwait(false);
-            // An exact name wins over the beginning of an id.
-            Container container = pod.Containers.FirstOrDefault(one => one.Name == name)
-                ?? pod.Containers.FirstOrDefault(one => one.Id.StartsWith(name, StringComparison.Ordinal))
-                ?? throw new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"Pod '{pod.Name}' has no container '{name}'.", name);
+            Container container = Named.Find(pod.Containers, name, one => one.Name, one => one.Id).FirstOrDefault()
+                ?? throw new PodShellException(
+                    ErrorIds.ContainerNotFound,
+                    ErrorKind.NotFound,
+                    $"Pod '{pod.Name}' has no container '{name}'.",
+                    name
+                );
             request = settings.Request with { Container = container.Id };
         }
 

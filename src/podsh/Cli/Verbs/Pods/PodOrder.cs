@@ -8,12 +8,13 @@ internal static class PodOrder
     public static string Check(string order) =>
         s_known.Contains(order) ? order : throw new FormatException($"write one of {string.Join(", ", s_known)}");
 
-    public static IEnumerable<Pod> Sort(IEnumerable<Pod> pods, string order) => order switch
-    {
-        "id" => pods.OrderBy(pod => pod.Id, StringComparer.Ordinal),
-        "name" => pods.OrderBy(pod => pod.Name, StringComparer.Ordinal),
-        "number" => pods.OrderBy(pod => pod.Containers.Count),
-        "status" => pods.OrderBy(pod => pod.State.ToString(), StringComparer.Ordinal),
-        _ => pods.OrderByDescending(pod => pod.Created),
-    };
+    public static IEnumerable<Pod> Sort(IEnumerable<Pod> pods, string order) =>
+        order switch
+        {
+            "id" => pods.OrderBy(pod => pod.Id, StringComparer.Ordinal),
+            "name" => pods.OrderBy(pod => pod.Name, StringComparer.Ordinal),
+            "number" => pods.OrderBy(pod => pod.Containers.Count),
+            "status" => pods.OrderBy(pod => pod.State.ToString(), StringComparer.Ordinal),
+            _ => pods.OrderByDescending(pod => pod.Created),
+        };
 }

@@ -9,7 +9,8 @@ internal sealed class PodPauseVerb(bool thaw) : Verb<PodSettings>
 {
     public override string Usage => "[options] POD [POD...]";
 
-    protected override IEnumerable<Flag<PodSettings>> Flags => PodSelection.SelectionFlags<PodSettings>().Without("--ignore", "--pod-id-file");
+    protected override IEnumerable<Flag<PodSettings>> Flags =>
+        PodSelection.SelectionFlags<PodSettings>().Without("--ignore", "--pod-id-file");
 
     protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
     {
@@ -19,13 +20,15 @@ internal sealed class PodPauseVerb(bool thaw) : Verb<PodSettings>
             settings.Filters["status"] = thaw ? ["paused", "degraded"] : ["running", "degraded"];
         }
 
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        return await EachContainer.RunAsync(context, names, async name =>
-        {
-            Pod pod = thaw
-                ? await context.Engine.Pods.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
-                : await context.Engine.Pods.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
-            return pod.Id;
-        }).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        return await EachContainer
+            .RunAsync(context, names, async name =>
+            {
+                Pod pod = thaw
+                    ? await context.Engine.Pods.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
+                    : await context.Engine.Pods.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
+                return pod.Id;
+            })
+            .ConfigureAwait(false);
     }
 }

@@ -17,7 +17,9 @@ internal sealed class PodPruneVerb : Verb<PruneSettings>
             return ExitCodes.Success;
         }
 
-        await foreach (Pod pod in context.Engine.Pods.ClearAsync(new() { Filters = settings.Filters }, context.Cancellation).ConfigureAwait(false))
+        await foreach (
+            Pod pod in context.Engine.Pods.ClearAsync(new() { Filters = settings.Filters }, context.Cancellation).ConfigureAwait(false)
+        )
         {
             context.Output.Write(pod.Id + "\n");
         }

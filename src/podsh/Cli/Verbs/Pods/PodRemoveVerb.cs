@@ -1,3 +1,4 @@
+using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs.Pods;
@@ -8,11 +9,19 @@ internal sealed class PodRemoveVerb : Verb<PodSettings>
     public override string Usage => "[options] POD [POD...]";
 
     protected override IEnumerable<Flag<PodSettings>> Flags =>
-    [
-        Flag.Switch("--force", "-f", "Stop running containers first; missing pods are no error", (PodSettings s, bool v) => s.Force = v),
-        Flag.Value("--time", "-t", "With --force: seconds until SIGKILL (default 10)", (PodSettings s, int v) => s.Timeout = v, alias: "--timeout"),
-        .. PodSelection.SelectionFlags<PodSettings>().Select(flag => flag.Name == "--filter" ? flag with { Short = null } : flag),
-    ];
+        [
+            Flag.Switch("--force", "-f", "Stop running containers first; missing pods are no error", (PodSettings s, bool v) =>
+                s.Force = v
+            ),
+            Flag.Value(
+                "--time",
+                "-t",
+                "With --force: seconds until SIGKILL (default 10)",
+                (PodSettings s, int v) => s.Timeout = FlagText.StopSeconds(v),
+                alias: "--timeout"
+            ),
+            .. PodSelection.SelectionFlags<PodSettings>().Select(flag => flag.Name == "--filter" ? flag with { Short = null } : flag),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
     {
@@ -23,11 +32,25 @@ internal sealed class PodRemoveVerb : Verb<PodSettings>
 
         settings.Ignore |= settings.Force;
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        int result = await EachContainer.RunAsync(context, names, async name =>
-        {
-            RemovePodRequest request = new() { Pod = name, Force = settings.Force, Ignore = settings.Ignore, Timeout = settings.Timeout };
-            return (await context.Engine.Pods.RemoveAsync(request, context.Cancellation).ConfigureAwait(false))?.Id;
-        }, ExitCodes.OfRemoval, ExitCodes.NotThereFirst).ConfigureAwait(false);
+        int result = await EachContainer
+            .RunAsync(
+                context,
+                names,
+                async name =>
+                {
+                    RemovePodRequest request = new()
+                    {
+                        Pod = name,
+                        Force = settings.Force,
+                        Ignore = settings.Ignore,
+                        Timeout = settings.Timeout,
+                    };
+                    return (await context.Engine.Pods.RemoveAsync(request, context.Cancellation).ConfigureAwait(false))?.Id;
+                },
+                ExitCodes.OfRemoval,
+                ExitCodes.NotThereFirst
+            )
+            .ConfigureAwait(false);
         foreach (string file in result == ExitCodes.Success ? settings.IdFiles : [])
         {
             File.Delete(CallerPaths.Absolute(context, file));

@@ -8,6 +8,9 @@ internal class PodSelection : Selection
     public static IEnumerable<Flag<T>> SelectionFlags<T>()
         where T : PodSelection => FlagsFor<T>("pod", "--pod-id-file");
 
+    /// <summary>By what a pod is called in what is printed: as the user called it, else by its name.</summary>
+    public static string Shown(Pod pod, string chosen, List<string> words) => words.Contains(chosen) ? chosen : pod.Name;
+
     protected override async Task<List<string>> FindAsync(CliContext context)
     {
         PodQuery query = new() { Filters = Filters };
@@ -21,5 +24,13 @@ internal class PodSelection : Selection
         return !Latest ? ids
             : ids.Count > 0 ? [ids[^1]]
             : throw new PodShellException(ErrorIds.PodNotFound, ErrorKind.NotFound, "There is no newest pod: no such pod.");
+    }
+
+    protected override async Task CheckAsync(CliContext context, string name)
+    {
+        await foreach (Pod _ in context.Engine.Pods.ListAsync(new() { Names = [name] }, context.Cancellation).ConfigureAwait(false))
+        {
+            return;
+        }
     }
 }

@@ -12,11 +12,13 @@ internal sealed class PodStartVerb : Verb<PodSettings>
 
     protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
     {
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        return await EachContainer.RunAsync(context, names, async name =>
-        {
-            Pod pod = await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false);
-            return words.Contains(name) ? name : pod.Name;
-        }).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        return await EachContainer
+            .RunAsync(context, names, async name =>
+            {
+                Pod pod = await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false);
+                return PodSelection.Shown(pod, name, words);
+            })
+            .ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs.Pods;
@@ -8,23 +9,33 @@ internal sealed class PodStopVerb : Verb<PodSettings>
     public override string Usage => "[options] POD [POD...]";
 
     protected override IEnumerable<Flag<PodSettings>> Flags =>
-    [
-        Flag.Value("--time", "-t", "Seconds until SIGKILL (default 10); -1 waits without end", (PodSettings s, int v) => s.Timeout = v, alias: "--timeout"),
-        .. PodSelection.SelectionFlags<PodSettings>(),
-    ];
+        [
+            Flag.Value(
+                "--time",
+                "-t",
+                "Seconds until SIGKILL (default 10); -1 waits without end",
+                (PodSettings s, int v) => s.Timeout = FlagText.StopSeconds(v),
+                alias: "--timeout"
+            ),
+            .. PodSelection.SelectionFlags<PodSettings>(),
+        ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
     {
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        return await EachContainer.RunAsync(context, names, async name =>
-        {
-            if (settings.Ignore && !await context.Engine.Pods.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        return await EachContainer
+            .RunAsync(context, names, async name =>
             {
-                return null;
-            }
+                if (settings.Ignore && !await context.Engine.Pods.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+                {
+                    return null;
+                }
 
-            Pod pod = await context.Engine.Pods.StopAsync(new() { Pod = name, Timeout = settings.Timeout }, context.Cancellation).ConfigureAwait(false);
-            return words.Contains(name) ? name : pod.Name;
-        }).ConfigureAwait(false);
+                Pod pod = await context
+                    .Engine.Pods.StopAsync(new() { Pod = name, Timeout = settings.Timeout }, context.Cancellation)
+                    .ConfigureAwait(false);
+                return PodSelection.Shown(pod, name, words);
+            })
+            .ConfigureAwait(false);
     }
 }

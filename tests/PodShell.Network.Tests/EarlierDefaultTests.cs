@@ -1,0 +1,94 @@
+using System.Text.Json;
+using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Networks;
+using PodShell.Engine.State;
+using PodShell.Engine.Systemd;
+using PodShell.Network.Tests.Fixtures;
+
+namespace PodShell.Network.Tests;
+
+/// <summary>Stores of the time when the default network was called podshell.</summary>
+public sealed class EarlierDefaultTests
+{
+    private const string AsItWas = """
+        UPDATE networks SET name='podshell', definition=CAST(replace(CAST(definition AS TEXT), '"podman"', '"podshell"') AS BLOB) WHERE name='podman';
+        PRAGMA user_version=3;
+        """;
+
+    [Fact]
+    public void ItsRowIsTheDefaultNetwork()
+    {
+        using NetworkRoots roots = new();
+        PodNetwork before = roots.Parts.Default.Get();
+        roots.Database.Execute(AsItWas);
+        Assert.Equal("podshell", Assert.Single(roots.Parts.Networks.List()).Name);
+
+        using StateDatabase migrated = new(new EnginePaths(roots.Settings.Root, roots.Settings.RunRoot));
+        NetworkParts parts = NetworkParts.Of(
+            roots.Settings,
+            roots,
+            migrated,
+            new EngineLocks(new EnginePaths(roots.Settings.Root, roots.Settings.RunRoot)),
+            new HelperScopes(() => null, roots)
+        );
+        PodNetwork after = parts.Find("podshell");
+        Assert.Equal((before.Id, "podman", before.Interface), (after.Id, after.Name, after.Interface));
+        Assert.Equal(before.Id, parts.Default.Get().Id);
+        Assert.Equal("podman", Assert.Single(parts.Networks.List()).Name);
+    }
+
+    [Fact]
+    public void ANetworkThatHasTheNewNameAlreadyStaysAsItIs()
+    {
+        using NetworkRoots roots = new();
+        PodNetwork old = roots.Parts.Default.Get();
+        roots.Database.Execute(AsItWas);
+        PodNetwork other = roots.Parts.Networks.Add(_ => old with { Id = ContainerId.New(), Name = "podman", Interface = "br9" });
+        roots.Database.Execute("PRAGMA user_version=3");
+
+        using StateDatabase migrated = new(new EnginePaths(roots.Settings.Root, roots.Settings.RunRoot));
+        Assert.Equal([other.Id, old.Id], new NetworkStore(migrated).List().Select(one => one.Id));
+    }
+
+    [Fact]
+    public void WhatNamesItIsReadWithTheNewName()
+    {
+        PlannedNetwork plan = JsonSerializer.Deserialize(
+            """{"kind":"bridge","networks":["podshell","back"],"attachments":{"podshell":"ip=10.90.0.5"}}""",
+            ContainerPlanJsonContext.Default.PlannedNetwork
+        )!;
+        Assert.Equal(["podman", "back"], plan.Networks);
+        Assert.Equal("10.90.0.5", plan.Attachments["podman"].IPv4Address);
+        Assert.Equal(
+            ["podman"],
+            JsonSerializer.Deserialize("""{"networks":["podshell"]}""", StateJsonContext.Default.ContainerSummary)!.Networks!
+        );
+
+        PodNetwork network = new()
+        {
+            Id = ContainerId.New(),
+            Name = "podshell",
+            Driver = NetworkDriver.Bridge,
+            Created = DateTimeOffset.Now,
+        };
+        NetworkState state = new()
+        {
+            Kind = NetworkKind.Bridge,
+            NamespacePath = "",
+            Networks = [network],
+            Interfaces = [new NetworkInterfaceState { Network = "podshell", Name = "eth0" }],
+        };
+        Assert.Equal(("podman", "podman"), (state.Networks[0].Name, state.Interfaces[0].Network));
+    }
+
+    [Theory]
+    [InlineData("podshell", "podman")]
+    [InlineData("podshell-podman1", "podman1")]
+    [InlineData("podman-a", "podman-a")]
+    [InlineData("back", "back")]
+    public void NetavarkKnowsNoNetworkByANameOfPodmansOwn(string outside, string name)
+    {
+        Assert.Equal(outside, new InstanceMark(0, IsOnly: true).Outside(name));
+        Assert.Equal(name == "podman" ? "podshell-00000000" : $"{name}-00000000", new InstanceMark(0, IsOnly: false).Outside(name));
+    }
+}
