@@ -68,6 +68,7 @@ foreach ($result in $results) {
     Write-Line ('{0,-34} {1,-22} {2,5} passed {3,4} failed {4,4} skipped {5,7:F1} s' -f
         $result.Name, $result.As, $result.Passed, $result.Failed, $result.Skipped, $result.Seconds)
     foreach ($reason in $result.Reasons) { Write-Line "    skipped: $reason" }
+    foreach ($once in $result.Repeated) { Write-Line "    failed, and passed when run again alone: $once" }
     foreach ($failure in $result.Failures) { Write-Line "    FAILED: $failure" }
 }
 

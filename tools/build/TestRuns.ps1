@@ -3,6 +3,9 @@
 # One assembly may take this long in seconds before it counts as hung.
 $AssemblyTimeout = 3000
 
+# So many failed tests of one project are run once more, alone: what fails only in company is told, not counted. More are a real fault.
+$RepeatLimit = 5
+
 function Find-TestProject {
     <# .SYNOPSIS The xUnit projects under tests/, with where they may run. #>
     param([string] $Word)
@@ -31,15 +34,28 @@ function Invoke-TestProject {
     <# .SYNOPSIS Runs one project's tests and returns the counts. Traits: Runs=Root only as root, Runs=User only unprivileged. #>
     param($Project, [string] $As, [string] $Filter, $Stage, [string] $Tree)
     $root = $Stage ? $Stage.Folder : $RepositoryRoot
-    $assembly = [IO.Path]::Combine($root, 'artifacts', 'bin', $Project.Name, 'release', "$($Project.Name).dll")
     $report = [IO.Path]::Combine($root, 'artifacts', 'results', "$($Project.Name)-$($Stage ? 'user' : 'caller').xml")
     $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($report))
     if ([IO.File]::Exists($report)) { [IO.File]::Delete($report) }
     if ($Stage) { Invoke-Tool chown @($Stage.User.Name, [IO.Path]::GetDirectoryName($report)) }
 
     $excluded = ($As -eq 'root') ? 'User' : 'Root'
-    $arguments = @('dotnet', $assembly, '-noLogo', '-noColor', '-noAutoReporters', '-reporter', 'quiet', '-result-xml', $report, '-trait-', "Runs=$excluded")
-    if ($Filter) { $arguments += '-method', $Filter }
+    $chosen = $Filter ? @('-method', $Filter) : @()
+    $result = Invoke-TestAssembly -Project $Project -As $As -Choice (@('-trait-', "Runs=$excluded") + $chosen) -Stage $Stage -Tree $Tree -Report $report
+    if ($result.FailedMethods.Count -eq 0 -or $result.Failed -gt $RepeatLimit) { return $result }
+
+    [IO.File]::Move($report, [IO.Path]::ChangeExtension($report, '.first.xml'), $true)
+    $chosen = @($result.FailedMethods | ForEach-Object { '-method'; $_ })
+    $again = Invoke-TestAssembly -Project $Project -As $As -Choice (@('-trait-', "Runs=$excluded") + $chosen) -Stage $Stage -Tree $Tree -Report $report
+    Join-Repetition -First $result -Again $again
+}
+
+function Invoke-TestAssembly {
+    <# .SYNOPSIS Runs the chosen tests of one project as one process and reads their report. #>
+    param($Project, [string] $As, [string[]] $Choice, $Stage, [string] $Tree, [string] $Report)
+    $root = $Stage ? $Stage.Folder : $RepositoryRoot
+    $assembly = [IO.Path]::Combine($root, 'artifacts', 'bin', $Project.Name, 'release', "$($Project.Name).dll")
+    $arguments = @('dotnet', $assembly, '-noLogo', '-noColor', '-noAutoReporters', '-reporter', 'quiet', '-result-xml', $Report) + $Choice
     $arguments = @('timeout', '--kill-after=20', "$AssemblyTimeout") + $arguments
     if ($Stage) { $arguments = @(Get-UserPrefix $Stage) + $arguments }
     if ($Stage -and $Project.HideUnifiedCgroups -and [IO.Directory]::Exists('/sys/fs/cgroup/unified')) {
@@ -55,13 +71,26 @@ function Invoke-TestProject {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     & $arguments[0] $arguments[1..($arguments.Count - 1)] | Out-Host
     $code = $LASTEXITCODE
-    Read-TestReport -Name $Project.Name -As $As -Path $report -ExitCode $code -Seconds $clock.Elapsed.TotalSeconds
+    Read-TestReport -Name $Project.Name -As $As -Path $Report -ExitCode $code -Seconds $clock.Elapsed.TotalSeconds
+}
+
+function Join-Repetition {
+    <# .SYNOPSIS The counts of a run whose failed tests ran once more: what passed then is counted as passed, and told. #>
+    param($First, $Again)
+    $left = @($First.Failures | Where-Object { $_.Split("`n")[0] -notin $Again.Passes })
+    $First.Repeated = @($First.Failures | Where-Object { $_ -notin $left })
+    $First.Passed += $First.Repeated.Count
+    $First.Failed -= $First.Repeated.Count
+    $First.Failures = $left
+    $First.Seconds += $Again.Seconds
+    $First
 }
 
 function Read-TestReport {
     <# .SYNOPSIS The counts of an xUnit report; a run without a report is one failure. #>
     param([string] $Name, [string] $As, [string] $Path, [int] $ExitCode, [double] $Seconds)
-    $result = [pscustomobject]@{ Name = $Name; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $Seconds; Reasons = @(); Failures = @() }
+    $result = [pscustomobject]@{ Name = $Name; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $Seconds; Reasons = @(); Failures = @()
+        FailedMethods = @(); Passes = @(); Repeated = @() }
     if (-not [IO.File]::Exists($Path)) {
         $result.Failed = 1
         $result.Failures = @(($ExitCode -in 124, 137) ? "the run took longer than $AssemblyTimeout s" : "the run ended with exit code $ExitCode and without a report")
@@ -80,6 +109,9 @@ function Read-TestReport {
             $lines = $message ? $message.InnerText.Split("`n") : @()
             (@($_.GetAttribute('name')) + @([Linq.Enumerable]::Take([string[]]$lines, 12) | ForEach-Object { $_.TrimEnd() })) -join "`n        "
         })
+    $methods = @($document.SelectNodes('//test[@result="Fail"]') | ForEach-Object { "$($_.GetAttribute('type')).$($_.GetAttribute('method'))" })
+    $result.FailedMethods = @([Linq.Enumerable]::Distinct([string[]]$methods))
+    $result.Passes = @($document.SelectNodes('//test[@result="Pass"]') | ForEach-Object { $_.GetAttribute('name') })
     if ($ExitCode -ne 0 -and $result.Failed -eq 0) {
         $result.Failed = 1
         $result.Failures = @("the run ended with exit code $ExitCode although no test failed")
@@ -166,7 +198,7 @@ function Invoke-PesterTest {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     & $arguments[0] $arguments[1..($arguments.Count - 1)] | Out-Host
     $code = $LASTEXITCODE
-    $result = [pscustomobject]@{ Name = 'Pester'; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $clock.Elapsed.TotalSeconds; Reasons = @(); Failures = @() }
+    $result = [pscustomobject]@{ Name = 'Pester'; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $clock.Elapsed.TotalSeconds; Reasons = @(); Failures = @(); Repeated = @() }
     if ([IO.File]::Exists($report)) {
         $lines = [IO.File]::ReadAllLines($report)
         $result.Passed = [int]$lines[0]; $result.Failed = [int]$lines[1]; $result.Skipped = [int]$lines[2]
