@@ -117,7 +117,7 @@ internal sealed class PodCgroups(EngineSettings settings, IEngineLog log)
 
         if (pod.Summary.CgroupParent is { } slice && IsSlice(slice))
         {
-            if (ProcFile.TryRead($"{CgroupLayout.Root}{path}/cgroup.events")?.Contains("populated 0", StringComparison.Ordinal) == true)
+            if (CgroupLayout.IsEmpty(path))
             {
                 await new PodSlice(settings, log).StopAsync(slice).ConfigureAwait(false);
             }

@@ -52,17 +52,14 @@ internal sealed class HelperScopes(Func<SystemdBus?> bus, IEngineLog log)
     /// <returns>A task.</returns>
     public async Task HoldMonitorAsync(ProcessIdentity monitor, IReadOnlyList<ProcessIdentity> helpers)
     {
-        string? type = null;
-        if (_bus.Value is { } manager && CgroupLayout.OwnPath().EndsWith(".service", StringComparison.Ordinal))
-        {
-            await SystemdManager
-                .TryAskAsync(manager, async systemd =>
-                    type = await systemd.GetServiceTypeAsync(Environment.ProcessId).ConfigureAwait(false)
-                )
-                .ConfigureAwait(false);
-        }
-
-        if (type == "forking")
+        if (
+            _bus.Value is { } manager
+            && CgroupLayout.OwnPath().EndsWith(".service", StringComparison.Ordinal)
+            && await SystemdManager
+                .TryAskAsync(manager, systemd => systemd.GetServiceTypeAsync(Environment.ProcessId))
+                .ConfigureAwait(false)
+                is ("forking", _)
+        )
         {
             await HoldAsync("network", helpers).ConfigureAwait(false);
         }
@@ -124,18 +121,11 @@ internal sealed class HelperScopes(Func<SystemdBus?> bus, IEngineLog log)
 
     /// <summary>Whether the service manager is being stopped or is gone already, so that nothing can be started under it.</summary>
     /// <returns>True if so; false also without systemd.</returns>
-    public async Task<bool> IsEndingAsync()
-    {
-        string? state = null;
-        return _bus.Value is { } manager
-            && (
-                await SystemdManager
-                    .TryAskAsync(manager, async systemd => state = await systemd.GetStateAsync().ConfigureAwait(false))
-                    .ConfigureAwait(false)
-                    is not null
-                || state == "stopping"
-            );
-    }
+    public async Task<bool> IsEndingAsync() =>
+        _bus.Value is { } manager
+        && await SystemdManager.TryAskAsync(manager, systemd => systemd.GetStateAsync()).ConfigureAwait(false)
+            is (_, not null)
+                or ("stopping", _);
 
     // The number of a process comes again, and with it the name, while a scope may go on for others.
     private async Task MoveAsync(SystemdBus manager, string name, string description, uint[] processes)

@@ -22,21 +22,35 @@ internal sealed class SystemdManager
     /// <returns>Why it was not done, for a user to read; <see langword="null"/> when it was.</returns>
     public static async Task<string?> TryAskAsync(SystemdBus bus, Func<SystemdManager, Task> ask)
     {
+        return (await TryAskAsync(bus, AskAsync).ConfigureAwait(false)).Refusal;
+
+        async Task<bool> AskAsync(SystemdManager systemd)
+        {
+            await ask(systemd).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    /// <summary>Asks a question; that it is refused is no error.</summary>
+    /// <param name="bus">The bus.</param>
+    /// <param name="ask">What to ask.</param>
+    /// <returns>The answer; or why there is none, for a user to read.</returns>
+    public static async Task<(T? Answer, string? Refusal)> TryAskAsync<T>(SystemdBus bus, Func<SystemdManager, Task<T>> ask)
+    {
         using DBusConnection connection = new(new BusOptions(bus));
         try
         {
-            await AskAsync().WaitAsync(s_patience).ConfigureAwait(false);
-            return null;
+            return (await AskAsync().WaitAsync(s_patience).ConfigureAwait(false), null);
         }
         catch (Exception e) when (e is DBusExceptionBase or TimeoutException or IOException or global::System.Net.Sockets.SocketException)
         {
-            return DisplayText.Quote(e.Message, 500);
+            return (default, DisplayText.Quote(e.Message, 500));
         }
 
-        async Task AskAsync()
+        async Task<T> AskAsync()
         {
             await connection.ConnectAsync().ConfigureAwait(false);
-            await ask(new SystemdManager(connection)).ConfigureAwait(false);
+            return await ask(new SystemdManager(connection)).ConfigureAwait(false);
         }
     }
 

@@ -17,11 +17,9 @@ internal sealed class SignalWatch : IDisposable
         (PosixSignal.SIGQUIT, 3),
     ];
 
-    private static readonly int[] s_proxied = [10, 12];
-
-    // SIGALRM, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGXCPU, SIGVTALRM, SIGWINCH, SIGIO, SIGPWR and those for programs' own purposes, of
-    // which .NET has the first.
-    private static readonly int[] s_further = [14, 18, 20, 21, 22, 24, 26, 28, 29, 30, .. Enumerable.Range(35, 30)];
+    // SIGUSR1, SIGUSR2, SIGALRM, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGXCPU, SIGVTALRM, SIGWINCH, SIGIO, SIGPWR and those for programs'
+    // own purposes, of which .NET has the first.
+    private static readonly int[] s_proxied = [10, 12, 14, 18, 20, 21, 22, 24, 26, 28, 29, 30, .. Enumerable.Range(35, 30)];
 
     private readonly CancellationTokenSource _cancel = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -75,7 +73,7 @@ internal sealed class SignalWatch : IDisposable
     /// <param name="taker">Gets one after the other.</param>
     public void GiveTo(Action<Signal> taker)
     {
-        foreach (int number in s_proxied.Where(number => !_ignored.Contains(number)).Concat(s_further))
+        foreach (int number in s_proxied.Where(number => !_ignored.Contains(number)))
         {
             Register((PosixSignal)number, number);
         }
@@ -111,7 +109,7 @@ internal sealed class SignalWatch : IDisposable
                 return true;
             }
 
-            if (_ignored.Contains(number) || s_proxied.Contains(number) || s_further.Contains(number))
+            if (_ignored.Contains(number) || s_proxied.Contains(number))
             {
                 // Once, as the kernel keeps them.
                 if (!_early.Contains(number))

@@ -229,12 +229,9 @@ internal sealed class ConmonMonitor
     }
 
     private static string LogArgument(PreparedContainer container, bool passesThrough) =>
-        container.Row.Summary.LogDriver switch
-        {
-            LogDrivers.File => $"{LogDrivers.File}:{LogDrivers.FileOf(container.Row.Summary, container.Layout)}",
-            LogDrivers.Passthrough when !passesThrough => LogDrivers.None,
-            string driver => driver,
-        };
+        LogDrivers.FileOf(container.Row.Summary, container.Layout) is { } file ? $"{LogDrivers.File}:{file}"
+        : container.Row.Summary.LogDriver == LogDrivers.Passthrough && !passesThrough ? LogDrivers.None
+        : container.Row.Summary.LogDriver;
 
     // Who has a terminal of the host can type on it.
     private static void CheckNoTerminal(string name)
