@@ -1,4 +1,4 @@
-using PodShell.Engine.State;
+using PodShell.Engine.Core;
 using PodShell.Testing;
 
 namespace PodShell.Engine.Tests;

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.State;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Records;
 using PodShell.Oci;
 using PodShell.Protocol;
 
@@ -45,7 +46,7 @@ public sealed class FastDocumentTests
             Security = Filled<PlannedSecurity>(),
             Namespaces = new PlannedNamespaces(),
             Resources = new ResourceOptions { OomScoreAdjust = -5, Ulimits = [Ulimit.Parse("nofile=5:-1"), Ulimit.Host] },
-            Network = new PlannedNetwork { Kind = NetworkKind.None },
+            Network = new NetworkPlan { Kind = NetworkKind.None },
             Labels = new Dictionary<string, string> { ["a"] = "b" },
         };
         ExecPlan read = ExecPlanReader.Read(ContainerPlanJsonContext.Write(plan));

@@ -1,6 +1,6 @@
 using PodShell.Engine.Events;
 using PodShell.Engine.Filters;
-using PodShell.Engine.Networks;
+using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Pods;
 
 namespace PodShell.Engine.Tests;

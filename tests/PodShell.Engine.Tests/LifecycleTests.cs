@@ -1,6 +1,8 @@
-using PodShell.Engine.Containers.Lifecycle;
-using PodShell.Engine.Containers.Monitors;
-using PodShell.Engine.State;
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Streams;
+using PodShell.Engine.Core;
+using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Tests;
 

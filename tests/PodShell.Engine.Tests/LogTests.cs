@@ -1,6 +1,6 @@
 using System.Text;
 using PodShell.Engine.Containers.Logs;
-using PodShell.Engine.Containers.Monitors;
+using PodShell.Engine.Containers.Streams;
 
 namespace PodShell.Engine.Tests;
 

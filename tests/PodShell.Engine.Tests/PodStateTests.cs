@@ -1,5 +1,7 @@
+using PodShell.Engine.Core;
 using PodShell.Engine.Pods;
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Tests;
 

@@ -1,7 +1,6 @@
-using PodShell.Engine.Containers;
-using PodShell.Engine.Containers.Monitors;
 using PodShell.Engine.Containers.Runtimes;
-using PodShell.Engine.State;
+using PodShell.Engine.Containers.Streams;
+using PodShell.Engine.Core;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Tests;

@@ -1,4 +1,7 @@
-using PodShell.Engine.State;
+using PodShell.Engine.Core;
+using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Sqlite;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Tests;

@@ -1,4 +1,4 @@
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Faults.Tests.Fixtures;
 
 namespace PodShell.Faults.Tests;

@@ -1,6 +1,5 @@
-using PodShell.Engine;
 using PodShell.Engine.Configuration;
-using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Core;
 
 namespace PodShell.Fuzz.Tests;
 

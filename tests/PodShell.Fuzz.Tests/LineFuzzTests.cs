@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PodShell.Cli.Protocol;
 using PodShell.Cli.Templates;
-using PodShell.Engine.Containers.Monitors;
+using PodShell.Engine.Containers.Start;
 using PodShell.Protocol;
 
 namespace PodShell.Fuzz.Tests;

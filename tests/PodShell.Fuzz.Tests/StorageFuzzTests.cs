@@ -1,5 +1,10 @@
 using System.Text;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Registry.Auth;
+using PodShell.Engine.Registry.Http;
+using PodShell.Engine.Registry.Protocol;
+using PodShell.Engine.Storage.Layers;
+using PodShell.Engine.Storage.Pipeline;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Oci;
 
 namespace PodShell.Fuzz.Tests;
@@ -116,12 +121,12 @@ public sealed class StorageFuzzTests
                     Assert.Equal(reference, ImageReference.Parse(reference.ToString()));
                 }
 
-                Uri? target = Engine.Registry.RedirectTarget.TryResolve(new Uri("http://r.example:5000/v2/a/blobs/one"), text);
+                Uri? target = RedirectTarget.TryResolve(new Uri("http://r.example:5000/v2/a/blobs/one"), text);
                 Assert.DoesNotContain('\n', target?.PathAndQuery ?? string.Empty);
-                if (target is not null && Engine.Registry.Origin.IsWeb(target))
+                if (target is not null && Origin.IsWeb(target))
                 {
                     Assert.StartsWith("/", target.PathAndQuery, StringComparison.Ordinal);
-                    Assert.NotEmpty(Engine.Registry.Origin.Redact(target));
+                    Assert.NotEmpty(Origin.Redact(target));
                 }
             }
         );
@@ -136,7 +141,7 @@ public sealed class StorageFuzzTests
                 ),
                 Corpus.Bytes("Basic realm=x"),
             ],
-            static input => Engine.Registry.AuthenticationChallengeParser.Parse([Encoding.Latin1.GetString(input)], "fuzz")
+            static input => AuthenticationChallengeParser.Parse([Encoding.Latin1.GetString(input)], "fuzz")
         );
 
     // Each parser on its own: that one refuses an input says nothing of the others.

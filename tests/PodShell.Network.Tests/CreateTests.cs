@@ -1,4 +1,4 @@
-using PodShell.Engine.Networks;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Network.Tests.Fixtures;
 
 namespace PodShell.Network.Tests;

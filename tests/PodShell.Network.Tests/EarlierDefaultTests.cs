@@ -1,8 +1,12 @@
 using System.Text.Json;
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Networks;
-using PodShell.Engine.State;
-using PodShell.Engine.Systemd;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Core;
+using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Ipam;
+using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Network.Tests.Fixtures;
 
 namespace PodShell.Network.Tests;
@@ -53,9 +57,9 @@ public sealed class EarlierDefaultTests
     [Fact]
     public void WhatNamesItIsReadWithTheNewName()
     {
-        PlannedNetwork plan = JsonSerializer.Deserialize(
+        NetworkPlan plan = JsonSerializer.Deserialize(
             """{"kind":"bridge","networks":["podshell","back"],"attachments":{"podshell":"ip=10.90.0.5"}}""",
-            ContainerPlanJsonContext.Default.PlannedNetwork
+            ContainerPlanJsonContext.Default.NetworkPlan
         )!;
         Assert.Equal(["podman", "back"], plan.Networks);
         Assert.Equal("10.90.0.5", plan.Attachments["podman"].IPv4Address);

@@ -1,4 +1,4 @@
-using PodShell.Engine.Networks;
+using PodShell.Engine.Networks.Drivers;
 
 namespace PodShell.Network.Tests;
 

@@ -1,7 +1,7 @@
-using PodShell.Engine;
-using PodShell.Engine.Containers.Lifecycle;
-using PodShell.Engine.Networks;
-using PodShell.Engine.State;
+using PodShell.Engine.Core;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.Networks.Ipam;
+using PodShell.Engine.Networks.Records;
 using PodShell.Network.Tests.Fixtures;
 
 namespace PodShell.Network.Tests;

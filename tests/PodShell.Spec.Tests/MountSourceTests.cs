@@ -1,4 +1,4 @@
-using PodShell.Engine.Security;
+using PodShell.Engine.Security.Confinement;
 using PodShell.Engine.Volumes;
 using PodShell.Linux;
 using PodShell.Testing;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using PodShell.Engine.Networks;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.Networks.Records;
 using PodShell.Linux;
 
 namespace PodShell.Spec.Tests;

@@ -1,4 +1,5 @@
-using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Volumes;
 using PodShell.Oci;
 
 namespace PodShell.Spec.Tests;

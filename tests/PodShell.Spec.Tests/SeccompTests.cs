@@ -1,5 +1,6 @@
 using System.Text.Json;
-using PodShell.Engine.Security;
+using PodShell.Engine.Security.Confinement;
+using PodShell.Engine.Security.Seccomp;
 using PodShell.Linux;
 using PodShell.Oci;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Plan;
 using PodShell.Linux;
 using PodShell.Oci;
 using PodShell.Testing;

@@ -1,4 +1,4 @@
-using PodShell.Engine.Security;
+using PodShell.Engine.Security.Accounts;
 using PodShell.Linux;
 
 namespace PodShell.Spec.Tests;

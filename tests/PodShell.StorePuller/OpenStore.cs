@@ -1,8 +1,9 @@
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Engine.Events;
-using PodShell.Engine.Images;
-using PodShell.Engine.State;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Services;
+using PodShell.Engine.State.Stores;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Protocol;
 
 namespace PodShell.StorePuller;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using PodShell.Engine.State;
 using PodShell.Linux;
 using PodShell.Protocol;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
 using PodShell.Linux;
 using PodShell.Protocol;
 

@@ -1,5 +1,3 @@
-using PodShell.Engine.Containers.Lifecycle;
-
 namespace PodShell.Engine.Filters;
 
 /// <summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using PodShell.Engine.Containers.Lifecycle;
-using PodShell.Engine.State;
+using PodShell.Engine.Containers.Create;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.State.Records;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Pods;

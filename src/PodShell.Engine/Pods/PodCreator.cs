@@ -1,8 +1,10 @@
 using System.Text.Json;
-using PodShell.Engine.Containers.Lifecycle;
-using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Cgroups;
+using PodShell.Engine.Containers.Create;
+using PodShell.Engine.Containers.Infra;
+using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Events;
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Pods;

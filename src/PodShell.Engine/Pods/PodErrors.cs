@@ -35,18 +35,4 @@ internal static class PodErrors
             pod,
             $"Stop the pod first, or use {FaceWords.Either("-Force", "--force")}."
         );
-
-    /// <summary>The container is its pod's infra container, and the verb is not for it alone.</summary>
-    /// <param name="container">The container's name.</param>
-    /// <param name="pod">The pod's name.</param>
-    /// <param name="done">What cannot be done to it alone.</param>
-    /// <returns>The exception to throw.</returns>
-    public static PodShellException IsInfra(string container, string? pod, string done) =>
-        new(
-            ErrorIds.ContainerIsInfra,
-            ErrorKind.InvalidState,
-            $"The container '{container}' is the infra container of the pod '{pod}': it is {done} with its pod only.",
-            container,
-            $"Do it to the pod '{pod}'."
-        );
 }

@@ -1,5 +1,5 @@
-using PodShell.Engine.Containers.Lifecycle;
-using PodShell.Engine.State;
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Pods;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Filters;
 
 namespace PodShell.Engine.Pods;

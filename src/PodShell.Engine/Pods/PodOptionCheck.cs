@@ -1,4 +1,4 @@
-using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Plan;
 
 namespace PodShell.Engine.Pods;
 
@@ -66,18 +66,8 @@ internal static class PodOptionCheck
 
         // A user namespace that is chosen for the pod is its containers' too; one of process ids is shared only where that is asked for.
         PodNamespaces share = options.Share ?? Default;
-        return share == PodNamespaces.None || !HasUserNamespace(options.Security) ? share : share | PodNamespaces.User;
+        return share == PodNamespaces.None || !UserNamespacePlanner.HasUserNamespace(options.Security) ? share : share | PodNamespaces.User;
     }
-
-    /// <summary>Whether options say anything about the user namespace.</summary>
-    /// <param name="security">The options.</param>
-    /// <returns>True if so.</returns>
-    public static bool HasUserNamespace(SecurityOptions security) =>
-        security.UserNamespace is { Length: > 0 }
-        || security.UserIdMap.Count > 0
-        || security.GroupIdMap.Count > 0
-        || security.SubordinateUser is not null
-        || security.SubordinateGroup is not null;
 
     /// <summary>Checks a name.</summary>
     /// <param name="name">As written.</param>

@@ -1,4 +1,4 @@
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Pods;
 

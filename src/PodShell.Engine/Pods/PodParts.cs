@@ -1,6 +1,7 @@
-using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Containers.Run;
+using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Events;
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Pods;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using PodShell.Engine.Containers.Lifecycle;
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.State;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Records;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Pods;
@@ -119,7 +120,7 @@ internal sealed class PodPlacer(ContainerParts parts)
             );
         }
 
-        if (share.HasFlag(PodNamespaces.User) && theirs.User.Mode != NamespaceMode.Host && PodOptionCheck.HasUserNamespace(security))
+        if (share.HasFlag(PodNamespaces.User) && theirs.User.Mode != NamespaceMode.Host && UserNamespacePlanner.HasUserNamespace(security))
         {
             throw PodErrors.Option(
                 $"--userns and --pod cannot be set together: the pod '{pod.Name}' shares its user namespace.",
@@ -152,7 +153,7 @@ internal sealed class PodPlacer(ContainerParts parts)
                 };
     }
 
-    private static NetworkOptions Network(NetworkOptions own, PlannedNetwork infras, PodRow pod, string infraId)
+    private static NetworkOptions Network(NetworkOptions own, NetworkPlan infras, PodRow pod, string infraId)
     {
         string? wrong = own switch
         {

@@ -1,4 +1,5 @@
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Pods;
 

@@ -1,5 +1,5 @@
 using PodShell.Engine.Events;
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Pods;
 

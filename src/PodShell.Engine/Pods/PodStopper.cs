@@ -1,6 +1,7 @@
-using PodShell.Engine.Containers.Lifecycle;
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Events;
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Pods;
 
@@ -32,7 +33,7 @@ internal sealed class PodStopper(PodParts parts)
         if (!work.HasFailed && members.Find(row => row.Summary.IsInfra) is { } infra && IsBusy(infra))
         {
             // A process that only waits has nothing to put in order.
-            int? patience = InfraStarter.IsFor(infra) ? 0 : timeout;
+            int? patience = infra.IsBuiltInInfra ? 0 : timeout;
             await work.DoAsync([infra], (row, token) => parts.Verbs.Stopper.StopAsync(row, patience, token), cancellationToken)
                 .ConfigureAwait(false);
         }

@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using PodShell.Engine.State;
+using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Pods;
 

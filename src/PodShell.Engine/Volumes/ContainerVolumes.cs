@@ -1,5 +1,4 @@
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Security;
+using PodShell.Engine.Security.Accounts;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Volumes;
@@ -21,17 +20,17 @@ internal sealed class ContainerVolumes(EngineSettings settings)
     public static string DataDirectory(string root, string volume) => $"{root}/volumes/{volume}/{Data}";
 
     /// <summary>Makes the volumes of a container that are not there. Idempotent.</summary>
-    /// <param name="plan">The container.</param>
-    public void Ensure(ContainerPlan plan)
+    /// <param name="mounts">The container's mounts.</param>
+    public void Ensure(IReadOnlyList<PlannedMount> mounts)
     {
-        foreach (PlannedMount mount in plan.Mounts)
+        foreach (PlannedMount mount in mounts)
         {
             if (mount.VolumeName is not { } name)
             {
                 continue;
             }
 
-            using SafeDirectory volumes = SafeDirectory.OpenOrCreate($"{settings.Root}/volumes", State.OwnedRoot.PrivateBits);
+            using SafeDirectory volumes = SafeDirectory.OpenOrCreate($"{settings.Root}/volumes", OwnedRoot.PrivateBits);
             if (volumes.TryOpenDirectory(name) is { } existing)
             {
                 existing.Dispose();
@@ -40,7 +39,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
 
             // Made aside and renamed: a volume that can be seen is whole.
             string temporary = $".{name}.{RandomBytes.Hex(6)}";
-            volumes.CreateDirectory(temporary, State.OwnedRoot.PrivateBits);
+            volumes.CreateDirectory(temporary, OwnedRoot.PrivateBits);
             using (SafeDirectory directory = volumes.OpenDirectory(temporary))
             {
                 directory.CreateDirectory(Data);
@@ -55,12 +54,12 @@ internal sealed class ContainerVolumes(EngineSettings settings)
     }
 
     /// <summary>Fills new volumes from the image.</summary>
-    /// <param name="plan">The container.</param>
+    /// <param name="mounts">The container's mounts.</param>
     /// <param name="root">Its mounted root directory.</param>
     /// <param name="user">Its user.</param>
-    public void Fill(ContainerPlan plan, SafeDirectory root, ResolvedUser user)
+    public void Fill(IReadOnlyList<PlannedMount> mounts, SafeDirectory root, ResolvedUser user)
     {
-        foreach (PlannedMount mount in plan.Mounts)
+        foreach (PlannedMount mount in mounts)
         {
             if (mount.VolumeName is { } name)
             {
@@ -70,10 +69,10 @@ internal sealed class ContainerVolumes(EngineSettings settings)
     }
 
     /// <summary>Removes the volumes that are a container's own. Idempotent.</summary>
-    /// <param name="plan">The container.</param>
-    public void RemoveAnonymous(ContainerPlan plan)
+    /// <param name="mounts">The container's mounts.</param>
+    public void RemoveAnonymous(IReadOnlyList<PlannedMount> mounts)
     {
-        foreach (PlannedMount mount in plan.Mounts)
+        foreach (PlannedMount mount in mounts)
         {
             if (mount is not { Anonymous: true, VolumeName: { } name } || FileStatus.TryGet($"{settings.Root}/volumes/{name}") is null)
             {

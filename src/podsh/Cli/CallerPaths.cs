@@ -1,6 +1,6 @@
 using System.Text;
 using PodShell.Cli.Parsing;
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Linux;
 
 namespace PodShell.Cli;

@@ -1,5 +1,5 @@
 using PodShell.Cli.Output;
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Protocol;
 
 namespace PodShell.Cli;

@@ -1,4 +1,4 @@
-using PodShell.Engine.Containers;
+using PodShell.Engine.Contracts;
 
 namespace PodShell.Cli;
 

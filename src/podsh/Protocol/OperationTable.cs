@@ -1,5 +1,5 @@
-using PodShell.Engine;
-using PodShell.Engine.Containers;
+using PodShell.Engine.Contracts;
+using PodShell.Engine.Services;
 using PodShell.Protocol;
 
 namespace PodShell.Cli.Protocol;

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Text;
 using System.Text.Unicode;
-using PodShell.Engine;
+using PodShell.Engine.Core;
+using PodShell.Engine.Services;
 using PodShell.Linux;
 
 namespace PodShell.Cli.Startup;

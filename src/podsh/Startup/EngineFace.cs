@@ -1,6 +1,7 @@
 using System.Buffers;
 using PodShell.Cli.Protocol;
-using PodShell.Engine;
+using PodShell.Engine.Core;
+using PodShell.Engine.Services;
 using PodShell.Linux;
 using PodShell.Protocol;
 

@@ -1,6 +1,6 @@
 using System.Collections;
-using PodShell.Engine;
-using PodShell.Engine.Hosting;
+using PodShell.Engine.Core;
+using PodShell.Engine.Host.Namespaces;
 using PodShell.Linux;
 
 namespace PodShell.Cli.Startup;

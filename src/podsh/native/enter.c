@@ -4,7 +4,7 @@
  * The kernel lets only a single-threaded process join a user namespace (setns(2): EINVAL otherwise), and a NativeAOT process
  * has threads before Main. A constructor runs earlier than that. This file is the only C of the project; it decides nothing that
  * managed code can decide: it joins a namespace that is there, or, started under the name "podshell-pause", becomes the process
- * that holds one, or, started as "podshell-userns", makes the namespaces of one container, or, started as "podshell-tty", keeps the terminal of a detached command, or, started as "podshell-exec", waits for a command, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Pods). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/System/Namespaces.
+ * that holds one, or, started as "podshell-userns", makes the namespaces of one container, or, started as "podshell-tty", keeps the terminal of a detached command, or, started as "podshell-exec", waits for a command, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Containers/Infra). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/Host/Namespaces.
  *
  * A failure to join changes nothing: managed code sees an effective uid other than 0 and makes the namespace.
  */

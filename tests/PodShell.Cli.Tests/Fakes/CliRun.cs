@@ -1,4 +1,4 @@
-using PodShell.Engine;
+using PodShell.Engine.Services;
 
 namespace PodShell.Cli.Tests.Fakes;
 

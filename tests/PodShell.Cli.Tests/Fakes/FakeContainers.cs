@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using PodShell.Engine.Containers;
+using PodShell.Engine.Contracts;
 
 namespace PodShell.Cli.Tests.Fakes;
 

@@ -1,4 +1,4 @@
-using PodShell.Engine.Pods;
+using PodShell.Engine.Contracts;
 
 namespace PodShell.Cli.Tests.Fakes;
 

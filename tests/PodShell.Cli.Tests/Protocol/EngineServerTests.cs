@@ -1,6 +1,7 @@
 using System.Text;
 using PodShell.Cli.Protocol;
 using PodShell.Cli.Tests.Fakes;
+using PodShell.Engine.Services;
 using PodShell.Json;
 using PodShell.Protocol;
 
@@ -207,13 +208,7 @@ public sealed class EngineServerTests
     [Fact]
     public void EveryDeclaredOperationIsAnswered()
     {
-        using PodShell.Engine.PodShellEngine engine = new(
-            new FakeContainers(),
-            new FakeImages(),
-            new FakeNetworks(),
-            new FakePods(),
-            new FakeSystem()
-        );
+        using PodShellEngine engine = new(new FakeContainers(), new FakeImages(), new FakeNetworks(), new FakePods(), new FakeSystem());
         OperationTable table = new(engine);
         IEnumerable<string> declared = typeof(Operations)
             .GetProperties()

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using PodShell.Cli.Protocol;
 using PodShell.Cli.Tests.Fakes;
-using PodShell.Engine;
+using PodShell.Engine.Services;
 using PodShell.Json;
 using PodShell.Protocol;
 

@@ -1,5 +1,5 @@
 using PodShell.Cli.Tests.Fakes;
-using PodShell.Engine;
+using PodShell.Engine.Core;
 
 namespace PodShell.Cli.Tests.Verbs;
 

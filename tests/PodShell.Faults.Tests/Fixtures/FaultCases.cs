@@ -1,4 +1,4 @@
-using PodShell.Engine;
+using PodShell.Engine.Core;
 
 namespace PodShell.Faults.Tests.Fixtures;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Linux;
 using PodShell.Testing;
 

@@ -1,4 +1,5 @@
-using PodShell.Engine.State;
+using PodShell.Engine.Core;
+using PodShell.Engine.State.Stores;
 using PodShell.Testing;
 
 namespace PodShell.Faults.Tests.Fixtures;

@@ -1,5 +1,5 @@
-using PodShell.Engine;
-using PodShell.Engine.Hosting;
+using PodShell.Engine.Core;
+using PodShell.Engine.Requirements;
 using PodShell.Linux;
 using PodShell.Protocol;
 using PodShell.Testing;

@@ -1,4 +1,5 @@
-using PodShell.Engine.Hosting;
+using PodShell.Engine.Core;
+using PodShell.Engine.Requirements;
 
 namespace PodShell.Hosting.Tests;
 

@@ -1,8 +1,11 @@
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Engine.Events;
-using PodShell.Engine.Networks;
-using PodShell.Engine.State;
-using PodShell.Engine.Systemd;
+using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Management;
+using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Protocol;
 
 namespace PodShell.Network.Tests.Fixtures;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
-using PodShell.Engine.Registry;
+using PodShell.Engine.Registry.Auth;
+using PodShell.Engine.Registry.Client;
+using PodShell.Engine.Registry.Http;
+using PodShell.Engine.Registry.Protocol;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Client;

@@ -1,4 +1,4 @@
-using PodShell.Engine.Registry;
+using PodShell.Engine.Registry.Client;
 using PodShell.Oci;
 using PodShell.Registry.Tests.Fixtures;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using PodShell.Engine.Registry.Client;
 using PodShell.Oci;
 using PodShell.Registry.Tests.Fixtures;
 
@@ -31,7 +32,7 @@ public sealed class ManifestTests
         };
         using RegistryWorld world = new();
         world.Tuning = world.Tuning with { HeaderTimeout = TimeSpan.FromMilliseconds(300) };
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryStalled, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Equal(
             2,
@@ -47,16 +48,16 @@ public sealed class ManifestTests
         await using FakeRegistry registry = new();
         using RegistryWorld world = new();
         OciDescriptor image = registry.AddImage("1", [1, 2, 3]);
-        using Engine.Registry.RegistryClient byTag = world.Client($"{registry.Host}/a/b:1");
-        Engine.Registry.RegistryManifest manifest = await byTag.GetManifestAsync((string?)null, Cancel);
+        using RegistryClient byTag = world.Client($"{registry.Host}/a/b:1");
+        RegistryManifest manifest = await byTag.GetManifestAsync((string?)null, Cancel);
         Assert.Equal((image.Digest, OciMediaTypes.ImageManifest), (manifest.Digest, manifest.MediaType));
         Assert.Equal(image.Digest, (await byTag.HeadManifestAsync(null, Cancel))!.Digest);
-        using Engine.Registry.RegistryClient byDigest = world.Client($"{registry.Host}/a/b@{image.Digest}");
+        using RegistryClient byDigest = world.Client($"{registry.Host}/a/b@{image.Digest}");
         Assert.Equal(manifest.Content.ToArray(), (await byDigest.GetManifestAsync((string?)null, Cancel)).Content.ToArray());
         Assert.Equal("bytes", Encoding.UTF8.GetString(await ConfigOf(registry, byTag, "bytes"u8.ToArray())));
     }
 
-    private static async Task<byte[]> ConfigOf(FakeRegistry registry, PodShell.Engine.Registry.RegistryClient client, byte[] content) =>
+    private static async Task<byte[]> ConfigOf(FakeRegistry registry, RegistryClient client, byte[] content) =>
         await client.ReadBlobAsync(registry.AddBlob(content), 100, Cancel);
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class ManifestTests
     {
         await using FakeRegistry registry = new();
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         PodShellException error = await Refused.WithAsync(ErrorIds.ImageNotFound, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Contains("no such thing", error.Message, StringComparison.Ordinal);
         Assert.Equal(ErrorKind.NotFound, error.Kind);
@@ -89,7 +90,7 @@ public sealed class ManifestTests
         using RegistryWorld world = new();
         OciDescriptor image = registry.AddImage("1");
         registry.Manifests[image.Digest.ToString()] = (OciMediaTypes.ImageManifest, "{}"u8.ToArray());
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a@{image.Digest}");
+        using RegistryClient client = world.Client($"{registry.Host}/a@{image.Digest}");
         await Refused.WithAsync(ErrorIds.DigestMismatch, () => client.GetManifestAsync((string?)null, Cancel));
         registry.Blobs[image.Digest.ToString()] = "12345"u8.ToArray();
         await Refused.WithAsync(ErrorIds.DigestMismatch, () => client.ReadBlobAsync(
@@ -112,7 +113,7 @@ public sealed class ManifestTests
     {
         await using FakeRegistry registry = new() { Override = request => Lie(request, header) };
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(errorId, () => client.GetManifestAsync((string?)null, Cancel));
 
         static async Task<bool> Lie(FakeRequest request, string header)
@@ -134,7 +135,7 @@ public sealed class ManifestTests
     {
         await using FakeRegistry registry = new() { Override = Send };
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.ManifestTooLarge, () => client.GetManifestAsync((string?)null, Cancel));
 
         async Task<bool> Send(FakeRequest request)
@@ -173,7 +174,7 @@ public sealed class ManifestTests
         using RegistryWorld world = new();
         world.Options.Retry = 1;
         world.Tuning = world.Tuning with { HeaderTimeout = TimeSpan.FromMilliseconds(300) };
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         PodShellException error = await Refused.WithAsync(ErrorIds.RegistryStalled, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Equal(ErrorKind.Timeout, error.Kind);
         Assert.Equal(2, registry.Count("/manifests/"));
@@ -187,7 +188,7 @@ public sealed class ManifestTests
         using RegistryWorld world = new();
         (world.Options.Retry, world.Options.TlsVerify) = (0, true);
         world.Tuning = world.Tuning with { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
-        using Engine.Registry.RegistryClient client = world.Client($"{listener.LocalEndpoint}/a:1");
+        using RegistryClient client = world.Client($"{listener.LocalEndpoint}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryUnreachable, () => client.GetManifestAsync((string?)null, Cancel));
     }
 
@@ -203,7 +204,7 @@ public sealed class ManifestTests
             },
         };
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryProtocolError, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.InRange(registry.Requests.Count, 1, 2);
     }
@@ -224,7 +225,7 @@ public sealed class ManifestTests
             return true;
         };
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         PodShellException error = await Refused.WithAsync(ErrorIds.RegistryDenied, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Contains("DENIED", error.Message, StringComparison.Ordinal);
         body = new string('x', 10 << 20);
@@ -260,7 +261,7 @@ public sealed class ManifestTests
             OciMediaTypes.ImageIndex,
             "1"
         );
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         async Task<Digest> Select(string platform) => (await client.SelectAsync(Platform.Parse(platform), Cancel)).Manifest.Digest;
         Assert.Equal(amd64.Digest, await Select("linux/amd64/v3"));
         Assert.Equal(v7.Digest, await Select("linux/arm"));
@@ -285,7 +286,7 @@ public sealed class ManifestTests
             );
         }
 
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:deep");
+        using RegistryClient client = world.Client($"{registry.Host}/a:deep");
         await Refused.WithAsync(ErrorIds.IndexNestingTooDeep, () => client.SelectAsync(Platform.Host(), Cancel));
     }
 
@@ -310,7 +311,7 @@ public sealed class ManifestTests
             },
         };
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a");
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         Assert.Equal(["a", "b", "c"], await client.ListTagsAsync(Cancel));
     }
 
@@ -336,7 +337,7 @@ public sealed class ManifestTests
             },
         };
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a");
+        using RegistryClient client = world.Client($"{registry.Host}/a");
         await Refused.WithAsync(ErrorIds.RegistryProtocolError, () => client.ListTagsAsync(Cancel));
     }
 }

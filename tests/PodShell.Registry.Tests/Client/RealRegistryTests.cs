@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using PodShell.Engine.Registry;
+using PodShell.Engine.Registry.Client;
 using PodShell.Oci;
 using PodShell.Registry.Tests.Fixtures;
 using PodShell.Testing;

@@ -1,4 +1,5 @@
-using PodShell.Engine.Registry;
+using PodShell.Engine.Registry.Client;
+using PodShell.Engine.Registry.Http;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Client;

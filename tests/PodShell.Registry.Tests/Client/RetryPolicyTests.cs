@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using CsCheck;
-using PodShell.Engine.Registry;
+using PodShell.Engine.Registry.Http;
+using PodShell.Engine.Registry.Protocol;
 
 namespace PodShell.Registry.Tests.Client;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PodShell.Engine.Registry.Client;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Client;
@@ -26,7 +27,7 @@ public sealed class RetryWarningTests
             return true;
         };
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryUnavailable, () => client.GetManifestAsync((string?)null, Cancel));
         Assert.Collection(
             world.Log.Warnings,
@@ -57,7 +58,7 @@ public sealed class RetryWarningTests
         listener.Stop();
         using RegistryWorld world = new();
         world.Options.Retry = 1;
-        using Engine.Registry.RegistryClient client = world.Client($"{host}/a:1");
+        using RegistryClient client = world.Client($"{host}/a:1");
         await Refused.WithAsync(ErrorIds.RegistryUnreachable, () => client.GetManifestAsync((string?)null, Cancel));
         string warning = Assert.Single(world.Log.Warnings);
         Assert.EndsWith($"(1/1). Error: {host}: the connection is refused", warning, StringComparison.Ordinal);
@@ -69,7 +70,7 @@ public sealed class RetryWarningTests
         await using FakeRegistry registry = new();
         registry.AddImage("1");
         using RegistryWorld world = new();
-        using Engine.Registry.RegistryClient client = world.Client($"{registry.Host}/a:1");
+        using RegistryClient client = world.Client($"{registry.Host}/a:1");
         await client.GetManifestAsync((string?)null, Cancel);
         Assert.Empty(world.Log.Warnings);
     }

@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using PodShell.Engine.Registry.Client;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Client;
@@ -97,7 +98,7 @@ public sealed class TlsTests
                 world.Folder.Write($"home/.config/containers/certs.d/{host}/ca.crt", authority.ExportCertificatePem());
                 world.Folder.Write($"home/.config/containers/certs.d/{host}/me.cert", own.ExportCertificatePem());
                 world.Folder.Write($"home/.config/containers/certs.d/{host}/me.key", own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-                using Engine.Registry.RegistryClient client = world.Client($"{host}/a:1");
+                using RegistryClient client = world.Client($"{host}/a:1");
                 PodShellException error = await Refused.WithAsync(errorId, () => client.GetManifestAsync((string?)null, Cancel));
                 Assert.Equal(errorId == ErrorIds.RegistryTlsFailed, error.Message.Contains("another name", StringComparison.Ordinal));
             }

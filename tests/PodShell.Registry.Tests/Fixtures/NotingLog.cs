@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Protocol;
 
 namespace PodShell.Registry.Tests.Fixtures;

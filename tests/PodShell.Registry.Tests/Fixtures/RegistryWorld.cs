@@ -1,5 +1,7 @@
 using PodShell.Engine.Configuration;
-using PodShell.Engine.Registry;
+using PodShell.Engine.Registry.Client;
+using PodShell.Engine.Registry.Protocol;
+using PodShell.Engine.Registry.Resolve;
 
 namespace PodShell.Registry.Tests.Fixtures;
 

@@ -1,4 +1,4 @@
-using PodShell.Engine;
+using PodShell.Engine.Core;
 using PodShell.Protocol;
 
 namespace PodShell.Spec.Tests;

@@ -1,8 +1,12 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Configuration;
+using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Spec;
-using PodShell.Engine.Networks;
+using PodShell.Engine.Host.Cgroups;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.Networks.Forwarding;
+using PodShell.Engine.Networks.Records;
 using PodShell.Engine.Volumes;
 using PodShell.Linux;
 using PodShell.Oci;
@@ -107,8 +111,8 @@ internal sealed class TestContainer : IAsyncDisposable
     /// <summary>Sets the network up, builds the specification and starts the runtime.</summary>
     public async Task<SpawnedProcess> StartAsync(SafeFileHandle? output, SafeFileHandle? error)
     {
-        new ContainerVolumes(_host.Settings).Ensure(Plan);
-        Network = await _network.SetUpAsync(Plan, _mounts, _ports, CancellationToken.None);
+        new ContainerVolumes(_host.Settings).Ensure(Plan.Mounts);
+        Network = await _network.SetUpAsync(Plan.ToMember(), _mounts, _ports, CancellationToken.None);
         return _mounts.Run(() =>
         {
             using SafeDirectory root = SafeDirectory.Open(RootFs);
@@ -124,7 +128,7 @@ internal sealed class TestContainer : IAsyncDisposable
                 }
             );
             RuntimeSpecFile.Write(Spec, RunDirectory);
-            CgroupFacts cgroups = CgroupFacts.Detect(_host.Settings, new Engine.Configuration.ContainersConf());
+            CgroupFacts cgroups = CgroupFacts.Detect(_host.Settings, new ContainersConf());
             List<string> arguments = ["--root", $"{_host.Settings.RunRoot}/runtime"];
             if (!cgroups.Enabled && Runtime.EndsWith("crun", StringComparison.Ordinal))
             {
@@ -180,7 +184,7 @@ internal sealed class TestContainer : IAsyncDisposable
         );
         await delete.WaitAsync();
         await _network.TearDownAsync(Plan.Id, CancellationToken.None);
-        new ContainerVolumes(_host.Settings).RemoveAnonymous(Plan);
+        new ContainerVolumes(_host.Settings).RemoveAnonymous(Plan.Mounts);
         _ports.Dispose();
         _mounts.Dispose();
     }

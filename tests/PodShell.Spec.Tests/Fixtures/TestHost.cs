@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
-using PodShell.Engine;
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Images;
-using PodShell.Engine.Networks;
-using PodShell.Engine.State;
-using PodShell.Engine.Systemd;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Core;
+using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.State.Stores;
+using PodShell.Engine.Storage.Layers;
 using PodShell.Linux;
 using PodShell.Oci;
 

@@ -1,4 +1,6 @@
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Layers;
+using PodShell.Engine.Storage.Pipeline;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 using PodShell.StorePuller;
 

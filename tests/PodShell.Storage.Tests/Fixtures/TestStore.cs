@@ -1,4 +1,7 @@
-using PodShell.Engine.Storage;
+using PodShell.Engine.Services;
+using PodShell.Engine.Storage.Content;
+using PodShell.Engine.Storage.Layers;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 using PodShell.StorePuller;
 using PodShell.Testing;
@@ -19,7 +22,7 @@ internal sealed class TestStore : IDisposable
 
     public OpenStore Open { get; }
 
-    public Engine.Images.ImageService Images => Open.Images;
+    public ImageService Images => Open.Images;
 
     public string Root => Path.Combine(_folder, "root");
 

@@ -1,4 +1,3 @@
-using PodShell.Engine.Storage;
 using PodShell.Storage.Tests.Fixtures;
 using PodShell.Testing;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Storage.Tests.Fixtures;
 using PodShell.Testing;
 

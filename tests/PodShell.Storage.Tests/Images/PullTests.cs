@@ -1,3 +1,4 @@
+using PodShell.Engine.Images.Store;
 using PodShell.Storage.Tests.Fixtures;
 using PodShell.Testing;
 
@@ -24,7 +25,7 @@ public sealed class PullTests(RegistryFixture fixture) : IClassFixture<RegistryF
         Assert.Equal(image.Digest, pulled.Digest.ToString());
         Assert.Equal([fixture.Registry.Reference($"compressed:{compression}")], pulled.Names);
         Assert.Equal("storage", pulled.Labels["team"]);
-        Engine.Images.ContainerImage found = store.Images.Find(pulled.Id)!;
+        ContainerImage found = store.Images.Find(pulled.Id)!;
         Assert.Equal("two", File.ReadAllText(found.LayerDirectories[0] + "/d/g"));
         Assert.Equal("one", File.ReadAllText(found.LayerDirectories[1] + "/d/f"));
         Image again = await store.PullAsync(fixture.Registry.Reference($"compressed@{image.Digest}"));
@@ -129,7 +130,7 @@ public sealed class PullTests(RegistryFixture fixture) : IClassFixture<RegistryF
         await fixture.Pusher.PushAsync(Samples.Small("old"), "policy", "latest");
         PodShellException never = await Assert.ThrowsAsync<PodShellException>(() => Ensure(PullPolicy.Never));
         Assert.Equal(ErrorIds.ImageNotFound, never.ErrorId);
-        Engine.Images.ContainerImage old = await Ensure(PullPolicy.Missing);
+        ContainerImage old = await Ensure(PullPolicy.Missing);
         await fixture.Pusher.PushAsync(Samples.Small("new"), "policy", "latest");
         Assert.Equal(old.Id, (await Ensure(PullPolicy.Missing)).Id);
         Assert.Equal(old.Id, (await Ensure(PullPolicy.Never)).Id);
@@ -137,7 +138,7 @@ public sealed class PullTests(RegistryFixture fixture) : IClassFixture<RegistryF
         Assert.Equal(name + ":latest", (await Ensure(PullPolicy.Always)).Name);
         Assert.True((await store.ListAsync()).Single(image => image.Id == old.Id).Dangling);
 
-        async Task<Engine.Images.ContainerImage> Ensure(PullPolicy policy) =>
+        async Task<ContainerImage> Ensure(PullPolicy policy) =>
             await store.Images.EnsureAsync(name, null, policy, new RegistryOptions(), null, TestStore.Token);
     }
 

@@ -1,3 +1,4 @@
+using PodShell.Engine.Images.Store;
 using PodShell.Linux;
 using PodShell.Storage.Tests.Fixtures;
 using PodShell.Testing;
@@ -53,8 +54,8 @@ public sealed class RemovalTests
         using TestStore store = new();
         Image one = await ImportAsync(store, "one");
         Image two = await ImportAsync(store, "two");
-        Engine.Images.ImageRemovalAttempt attempt = store.Open.Store.TryRemove(one.Id, "localhost/name:latest", ["localhost/name:latest"]);
-        Assert.Equal(Engine.Images.RemovalOutcome.Changed, attempt.Outcome);
+        ImageRemovalAttempt attempt = store.Open.Store.TryRemove(one.Id, "localhost/name:latest", ["localhost/name:latest"]);
+        Assert.Equal(RemovalOutcome.Changed, attempt.Outcome);
         Assert.NotNull(store.Images.Find(one.Id));
         Assert.Equal(two.Id, store.Images.Find("name")!.Id);
         Assert.False(store.Open.Store.Tag(new string('0', 64), ["localhost/x:latest"]));

@@ -1,3 +1,4 @@
+using PodShell.Engine.Storage.Layers;
 using PodShell.Linux;
 using PodShell.Storage.Tests.Fixtures;
 
@@ -26,7 +27,7 @@ public sealed class LayerAttributeTests
     public async Task ADeviceIsMadeAsRootAndSkippedRootless()
     {
         using LayerHarness layer = new();
-        Engine.Storage.LayerContents contents = await layer.UnpackAsync(new RawTar().Device("null", 1, 3).Entry('6', "fifo"u8.ToArray()));
+        LayerContents contents = await layer.UnpackAsync(new RawTar().Device("null", 1, 3).Entry('6', "fifo"u8.ToArray()));
         Assert.Equal(FileType.Fifo, layer.Status("fifo").Type);
         Assert.Equal(layer.Rootless ? 1 : 0, contents.SkippedDevices);
         Assert.Equal(!layer.Rootless, File.Exists(layer["null"]));

@@ -1,5 +1,6 @@
 using System.Text;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Layers;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Engine.Volumes;
 using PodShell.Linux;
 using PodShell.Storage.Tests.Fixtures;

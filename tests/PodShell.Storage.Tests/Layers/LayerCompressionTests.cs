@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Storage.Tests.Fixtures;
 using ZstdSharp;
 using ZstdSharp.Unsafe;

@@ -1,5 +1,5 @@
 using System.Text;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Storage.Tests.Fixtures;
 
 namespace PodShell.Storage.Tests.Layers;

@@ -1,3 +1,4 @@
+using PodShell.Engine.Storage.Layers;
 using PodShell.Storage.Tests.Fixtures;
 
 namespace PodShell.Storage.Tests.Layers;
@@ -18,9 +19,7 @@ public sealed class LayerWhiteoutTests
     public async Task AnOpaqueMarkHidesWhatIsBelow()
     {
         using LayerHarness layer = new();
-        Engine.Storage.LayerContents contents = await layer.UnpackAsync(
-            new RawTar().Folder("d/").File("d/.wh..wh..opq").File("d/new", "x")
-        );
+        LayerContents contents = await layer.UnpackAsync(new RawTar().Folder("d/").File("d/.wh..wh..opq").File("d/new", "x"));
         Assert.True(layer.IsOpaque("d"));
         Assert.False(contents.Opaque);
     }

@@ -1,4 +1,5 @@
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Pipeline;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Storage.Tests.Fixtures;
 using SharpCompress.Compressors.BZip2;
 

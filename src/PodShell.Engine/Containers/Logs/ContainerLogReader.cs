@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
-using PodShell.Engine.Containers.Lifecycle;
-using PodShell.Engine.State;
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.State.Records;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Logs;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using PodShell.Engine.Configuration;
-using PodShell.Engine.State;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Runtimes;

@@ -1,5 +1,5 @@
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Security;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Security.Accounts;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Spec;

@@ -1,7 +1,7 @@
 using System.Text;
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Networks;
-using PodShell.Engine.Security;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Networks.Dns;
+using PodShell.Engine.Security.Accounts;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Spec;
@@ -45,7 +45,7 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
         }
         else if (!plan.Network.NoHosts)
         {
-            Add("/etc/hosts", "hosts", HostsFile.Make(plan, context.Network, log, context.SharingNames));
+            Add("/etc/hosts", "hosts", HostsFile.Make(plan.ToMember(), context.Network, log, context.SharingNames));
         }
 
         Add("/etc/hostname", "hostname", plan.Network.HostName + "\n");

@@ -1,6 +1,7 @@
 using PodShell.Engine.Configuration;
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Security;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Security.Accounts;
+using PodShell.Engine.Security.Confinement;
 using PodShell.Linux;
 using PodShell.Oci;
 
@@ -56,7 +57,7 @@ internal sealed class ExecProcessBuilder(EngineSettings settings)
             Capabilities = ProcessSpec.CapabilitySets(security, user.Uid, own.Bounding),
             Rlimits = ResourceLimits.Make(plan.Ulimits, ProcessSpec.CanRaise(settings.Rootless, own)),
             NoNewPrivileges = plan.Security.NoNewPrivileges,
-            ApparmorProfile = AppArmor.ProfileFor(plan.Security),
+            ApparmorProfile = AppArmor.ProfileFor(plan.Security.AppArmorProfile),
             OomScoreAdj = ProcessSpec.OomScore(plan.OomScoreAdjust, settings.Rootless, own),
             SelinuxLabel = SELinuxLabels.ProcessLabel(plan.Id, plan.Process, plan.Security),
         };

@@ -1,4 +1,4 @@
-using PodShell.Engine.Containers.Planning;
+using PodShell.Engine.Containers.Plan;
 using PodShell.Linux;
 using PodShell.Oci;
 

@@ -1,5 +1,6 @@
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Security;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Security.Accounts;
+using PodShell.Engine.Security.Confinement;
 using PodShell.Linux;
 using PodShell.Oci;
 
@@ -30,7 +31,7 @@ internal static class ProcessSpec
             Capabilities = CapabilitySets(plan.Security, user.Uid, own.Bounding),
             Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, CanRaise(rootless, own)),
             NoNewPrivileges = plan.Security.NoNewPrivileges,
-            ApparmorProfile = AppArmor.ProfileFor(plan.Security),
+            ApparmorProfile = AppArmor.ProfileFor(plan.Security.AppArmorProfile),
             OomScoreAdj = OomScore(plan.Resources.OomScoreAdjust, rootless, own),
             SelinuxLabel = SELinuxLabels.ProcessLabel(plan.Id, process, plan.Security),
         };

@@ -1,7 +1,9 @@
 using System.Globalization;
 using PodShell.Engine.Configuration;
-using PodShell.Engine.Containers.Planning;
-using PodShell.Engine.Security;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Host.Cgroups;
+using PodShell.Engine.Security.Accounts;
+using PodShell.Engine.Security.Seccomp;
 using PodShell.Engine.Volumes;
 using PodShell.Linux;
 using PodShell.Oci;
@@ -46,7 +48,7 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
                 Gid = OwnerShift.Map(ids.Gids, user.Gid),
             }
             : user;
-        new ContainerVolumes(settings).Fill(plan, context.RootFs, outside);
+        new ContainerVolumes(settings).Fill(plan.Mounts, context.RootFs, outside);
         new MountSources(settings).Prepare(plan, outside);
         WorkingDirectories.Ensure(plan, context.RootFs, outside);
         ContainerFileSet files = new ContainerFiles(settings, log).Write(plan, context, user, caller);

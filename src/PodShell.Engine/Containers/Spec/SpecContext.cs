@@ -1,4 +1,4 @@
-using PodShell.Engine.Networks;
+using PodShell.Engine.Networks.Records;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Spec;

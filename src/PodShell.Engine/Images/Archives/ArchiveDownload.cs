@@ -1,8 +1,11 @@
 using System.Net;
 using PodShell.Engine.Configuration;
-using PodShell.Engine.Registry;
+using PodShell.Engine.Registry.Client;
+using PodShell.Engine.Registry.Http;
+using PodShell.Engine.Registry.Protocol;
+using PodShell.Engine.Registry.Resolve;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>The body of a web address, read forwards; one that stalls ends with an error.</summary>
 internal sealed class ArchiveDownload : Stream

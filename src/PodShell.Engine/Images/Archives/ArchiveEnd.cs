@@ -1,6 +1,7 @@
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Pipeline;
+using PodShell.Engine.Storage.Tar;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>
 /// Follows a tar while it is spooled, to see where it ends: a stream need not, such as a device or what never stops writing. Nothing is

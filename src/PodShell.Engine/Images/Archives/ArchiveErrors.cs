@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>What can be wrong with archives of images.</summary>
 internal static class ArchiveErrors

@@ -1,18 +1,28 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Engine.Registry;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Registry.Resolve;
+using PodShell.Engine.Storage.Content;
+using PodShell.Engine.Storage.Layers;
+using PodShell.Engine.Storage.Pipeline;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>
 /// Opens what the user names as an archive as a file that can be read anywhere and is not compressed: a file as it is, all else (a
 /// compressed file, a pipe, standard input, a web address) spooled to a file without a name.
 /// </summary>
-/// <param name="storage">The store, which takes spooled files.</param>
+/// <param name="content">The blobs, among which spooled files are made.</param>
+/// <param name="limits">What layers may demand.</param>
+/// <param name="budget">Makes the budget of an image.</param>
 /// <param name="registries">Makes what is needed for downloads.</param>
-internal sealed class ArchiveInput(ImageStorage storage, Func<RegistryContext> registries)
+internal sealed class ArchiveInput(
+    ContentStore content,
+    LayerLimits limits,
+    Func<string, ImageBudget> budget,
+    Func<RegistryContext> registries
+)
 {
     /// <summary>Whether a path is a web address.</summary>
     /// <param name="path">As the user wrote it.</param>
@@ -69,7 +79,7 @@ internal sealed class ArchiveInput(ImageStorage storage, Func<RegistryContext> r
 
     private async Task<SafeFileHandle> SpoolAsync(Stream input, string path, CancellationToken cancellationToken)
     {
-        SafeFileHandle file = SpooledFile.Create(storage.Content.IngestDirectory);
+        SafeFileHandle file = SpooledFile.Create(content.IngestDirectory);
         try
         {
             byte[] start = new byte[LayerDecompressor.DetectedBytes];
@@ -77,13 +87,13 @@ internal sealed class ArchiveInput(ImageStorage storage, Func<RegistryContext> r
                 .ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken)
                 .ConfigureAwait(false);
             using PrefixedStream whole = new(start.AsMemory(0, length), input);
-            LayerDecompressor decompressor = new(storage.Limits, path);
+            LayerDecompressor decompressor = new(limits, path);
             try
             {
                 using Stream plain = decompressor.Open(whole, LayerDecompressor.Detect(start.AsSpan(0, length)), cancellationToken);
                 // How large the compressed form is shows only at its end; what one image may take is the limit.
-                using ArchiveEnd end = new(storage.Limits, path, cancellationToken);
-                await SpooledFile.CopyAsync(plain, file, storage.Budget(path), path, end, cancellationToken).ConfigureAwait(false);
+                using ArchiveEnd end = new(limits, path, cancellationToken);
+                await SpooledFile.CopyAsync(plain, file, budget(path), path, end, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (decompressor.Explain(e) is PodShellException explained && explained != e)
             {

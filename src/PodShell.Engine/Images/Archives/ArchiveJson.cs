@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>The source-generated JSON of archives.</summary>
 [JsonSourceGenerationOptions(MaxDepth = 16, RespectNullableAnnotations = true)]

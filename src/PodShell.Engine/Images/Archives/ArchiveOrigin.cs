@@ -1,7 +1,7 @@
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Layers;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>Blobs from an archive.</summary>
 /// <param name="archive">The archive; the caller disposes it.</param>

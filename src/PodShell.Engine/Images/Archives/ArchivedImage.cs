@@ -1,4 +1,6 @@
-namespace PodShell.Engine.Images;
+using PodShell.Engine.Images.Pull;
+
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>An image that was found in an archive.</summary>
 /// <param name="Source">Its parts.</param>

@@ -1,6 +1,6 @@
 using PodShell.Linux;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>The files of a directory that the user named; names never lead out of it.</summary>
 /// <param name="directory">The directory; owned.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>An image of a docker-archive: an element of its <c>manifest.json</c>.</summary>
 internal sealed record DockerArchiveItem

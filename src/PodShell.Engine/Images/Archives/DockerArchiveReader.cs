@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using PodShell.Engine.Registry;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Images.Pull;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Registry.Client;
+using PodShell.Engine.Storage.Pipeline;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>
 /// Reads docker-archives (<c>docker save</c>): one or several images, whose manifests are made here, since the archive has none.

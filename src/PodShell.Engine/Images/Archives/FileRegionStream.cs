@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>A part of a file as a stream that is read forwards.</summary>
 /// <param name="file">The file; the caller closes it.</param>

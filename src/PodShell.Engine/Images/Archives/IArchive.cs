@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>A set of named files: an archive or a directory. Names are keys, never paths of the host.</summary>
 internal interface IArchive : IDisposable

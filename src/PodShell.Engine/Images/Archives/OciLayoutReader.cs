@@ -1,7 +1,9 @@
-using PodShell.Engine.Registry;
+using PodShell.Engine.Images.Pull;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Registry.Client;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>Reads OCI layouts, in a directory or an archive.</summary>
 /// <param name="archive">The layout.</param>

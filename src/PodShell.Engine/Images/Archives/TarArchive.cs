@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Tar;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>The members of a tar file on disk, by name. Links between members are followed; nothing is unpacked.</summary>
 internal sealed class TarArchive : IArchive

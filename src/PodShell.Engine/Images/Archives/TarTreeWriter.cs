@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Images;
+namespace PodShell.Engine.Images.Archives;
 
 /// <summary>
 /// Writes a directory as a tar stream (POSIX pax): owners, modes, times, hard links, devices, file capabilities and user attributes. In the

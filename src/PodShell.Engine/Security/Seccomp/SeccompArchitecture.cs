@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>An architecture and those that its kernels run beside it.</summary>
 /// <param name="Architecture">SCMP_ARCH_…</param>

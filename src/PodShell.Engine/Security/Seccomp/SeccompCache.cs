@@ -7,7 +7,7 @@ using System.Text.Json;
 using PodShell.Linux;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>
 /// Filters, translated and compiled once for a profile and a set of capabilities: compiling takes runtimes some 15 ms, most of a start.

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>When a rule counts, or does not.</summary>
 /// <param name="Arches">Architectures as Go names them: amd64, arm64…</param>

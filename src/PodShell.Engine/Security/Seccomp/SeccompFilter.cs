@@ -1,6 +1,6 @@
 using PodShell.Oci;
 
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>A filter ready for runtimes.</summary>
 /// <param name="Json">For a runtime that compiles it.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>The source-generated JSON of seccomp profiles.</summary>
 [JsonSourceGenerationOptions(

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>
 /// A seccomp profile in the form that container engines share: rules with conditions on capabilities, architecture and kernel.

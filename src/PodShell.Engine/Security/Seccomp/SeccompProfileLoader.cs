@@ -1,8 +1,7 @@
 using System.Text.Json;
-using PodShell.Engine.Containers.Planning;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>Finds and reads seccomp profiles.</summary>
 internal static class SeccompProfileLoader

@@ -1,6 +1,6 @@
 using PodShell.Oci;
 
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>A rule of a profile.</summary>
 internal sealed record SeccompProfileRule

@@ -1,7 +1,7 @@
 using PodShell.Linux;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>Turns the runtime's words for a filter into libseccomp's numbers.</summary>
 internal static class SeccompPrograms

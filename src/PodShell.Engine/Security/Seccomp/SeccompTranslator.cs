@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Security;
+namespace PodShell.Engine.Security.Seccomp;
 
 /// <summary>Makes the runtime's filter from a profile: keeps the rules whose conditions hold here.</summary>
 internal static class SeccompTranslator

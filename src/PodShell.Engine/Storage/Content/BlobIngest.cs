@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Storage.Pipeline;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Content;
 
 /// <summary>
 /// A blob that is being taken in: its bytes so far lie in a locked file. It is complete when all bytes are there and their digest is right;

@@ -1,8 +1,7 @@
-using PodShell.Engine.State;
 using PodShell.Linux;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Content;
 
 /// <summary>
 /// The blobs of images, as they came: an OCI image layout that other tools can read. A blob appears by rename when it is complete and its

@@ -1,6 +1,6 @@
 using PodShell.Oci;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>Tells how far a blob has come, not more often than an eye can see.</summary>
 /// <param name="progress">Who is told; null for nobody.</param>

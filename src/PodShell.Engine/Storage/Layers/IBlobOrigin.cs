@@ -1,6 +1,6 @@
 using PodShell.Oci;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>Where the blobs of an image come from: a registry or an archive. Thread-safe.</summary>
 internal interface IBlobOrigin

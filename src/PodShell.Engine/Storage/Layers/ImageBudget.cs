@@ -1,7 +1,7 @@
-using PodShell.Engine.State;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// The disk space that one image may take, its blobs and unpacked layers together: a number that the user gave, else most of what is free,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>What is known of an unpacked layer; kept beside it, so that it need not be counted again.</summary>
 internal sealed record LayerContents

@@ -1,6 +1,7 @@
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// The way from a layer's root to the directory of the current entry, as open descriptors. Entries of one directory usually stand

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>What a directory of a layer gets at the end, when nothing changes it any more.</summary>
 /// <param name="Order">Which entry of the layer it was.</param>

@@ -1,4 +1,6 @@
-namespace PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Tar;
+
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// What the directories of a layer get at its end. One record a path, whatever an archive repeats, and not more of them than the memory

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using PodShell.Engine.Storage.Content;
+using PodShell.Engine.Storage.Pipeline;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Oci;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>Brings one layer into the store: blob and unpacked form in one pass, or whichever of both is missing.</summary>
 /// <param name="content">The blobs.</param>
@@ -46,7 +49,7 @@ internal sealed class LayerFetcher(
             return there;
         }
 
-        State.HeldLock? held = layers.TryLock(diffId);
+        HeldLock? held = layers.TryLock(diffId);
         if (held is null)
         {
             progress.Tell(PullPhase.Waiting, 0);

@@ -1,4 +1,6 @@
-namespace PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Tar;
+
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// A path of a layer's entry, taken apart and checked: relative to the layer whatever the archive says, without <c>.</c>, <c>..</c> or

@@ -1,6 +1,6 @@
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// Owner and mode of an image's root directory. Overlay shows those of the topmost directory, which is the container's own: they are

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using PodShell.Engine.State;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// The unpacked layers, each once, named by its diff id. A layer appears by rename when it is complete; before, it lies in a directory

@@ -1,6 +1,8 @@
+using PodShell.Engine.Storage.Pipeline;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// Unpacks one layer from its blob's bytes: one thread decompresses, another one computes the diff id, reads the tar and makes the files,

@@ -1,6 +1,7 @@
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <content>The sorts of entries.</content>
 internal sealed partial class LayerWriter

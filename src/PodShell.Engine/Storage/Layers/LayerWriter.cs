@@ -1,6 +1,7 @@
+using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>
 /// Makes the entries of one layer below a directory, in overlay's form, and nothing outside of it whatever they say: every call is

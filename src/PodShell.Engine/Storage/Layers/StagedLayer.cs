@@ -1,6 +1,6 @@
 using PodShell.Linux;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Layers;
 
 /// <summary>A layer that is being unpacked.</summary>
 /// <param name="layers">The directory of all layers; owned.</param>

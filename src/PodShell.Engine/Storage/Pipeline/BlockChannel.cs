@@ -1,6 +1,7 @@
 using System.Threading.Channels;
+using PodShell.Engine.Storage.Tar;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>
 /// Hands blocks from one stage to the next, a few ahead. The writer waits when the reader is slow; a failure of the writer comes out at the

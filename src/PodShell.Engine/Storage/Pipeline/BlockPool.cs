@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>Buffers that the stages of layers hand on. As many exist as were in use at once.</summary>
 internal sealed class BlockPool

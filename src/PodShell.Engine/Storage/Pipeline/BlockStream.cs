@@ -1,4 +1,6 @@
-namespace PodShell.Engine.Storage;
+using PodShell.Engine.Storage.Tar;
+
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>Blocks as a stream, for decompressors.</summary>
 /// <param name="source">The blocks.</param>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using PodShell.Engine.Storage.Tar;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>Passes blocks on and computes their digest.</summary>
 /// <param name="source">The blocks.</param>

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>
 /// A package's decoder, which answers broken data with exceptions of many kinds: they come out as one. Its input is read on the calling

@@ -1,10 +1,11 @@
 using System.IO.Compression;
+using PodShell.Engine.Storage.Tar;
 using PodShell.Oci;
 using SharpCompress.Compressors.BZip2;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>
 /// The stage between a blob's bytes and a tar stream. What the bytes are is seen from themselves: registries hold layers whose media type

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>The check of an xz block: none, CRC-32, CRC-64 or SHA-256.</summary>
 internal sealed class XzCheck : IDisposable

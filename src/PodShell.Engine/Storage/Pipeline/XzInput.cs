@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>The bytes of an xz file with a buffer, a position and a checksum of the part that is being read.</summary>
 /// <param name="input">The bytes; the caller closes it.</param>

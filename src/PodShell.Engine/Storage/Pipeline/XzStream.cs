@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using SharpCompress.Compressors.LZMA;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>
 /// Decompresses the xz format: streams one after the other, their blocks, checks and indexes. The blocks' LZMA2 data is SharpCompress's to

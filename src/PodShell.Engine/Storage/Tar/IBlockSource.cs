@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>Gives a stream block by block without copying.</summary>
 internal interface IBlockSource

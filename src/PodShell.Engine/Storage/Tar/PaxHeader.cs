@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>What the extended headers before an entry say of it (POSIX pax, GNU long names). Unknown keys are ignored.</summary>
 internal sealed class PaxHeader

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>GNU's three ways to describe a sparse file in extended headers: versions 0.0, 0.1 and 1.0.</summary>
 /// <param name="limits">Limits.</param>

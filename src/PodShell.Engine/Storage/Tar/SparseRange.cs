@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>A part of a sparse file that the archive holds.</summary>
 /// <param name="Offset">Where it is in the file.</param>

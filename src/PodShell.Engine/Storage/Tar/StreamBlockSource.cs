@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>The blocks of a stream.</summary>
 /// <param name="stream">The stream; the caller closes it.</param>

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>An extended attribute of an entry, as bytes.</summary>
 /// <param name="Name">The name with its class, ending with NUL.</param>

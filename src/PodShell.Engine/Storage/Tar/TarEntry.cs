@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>One entry of a tar stream. Names are bytes, because tar does not say in which encoding they are.</summary>
 internal sealed class TarEntry

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>What an entry of a tar stream makes.</summary>
 internal enum TarEntryKind

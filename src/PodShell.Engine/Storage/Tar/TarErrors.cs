@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>What can be wrong with a tar stream.</summary>
 internal static class TarErrors

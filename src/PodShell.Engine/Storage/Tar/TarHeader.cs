@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>The fields of a header block (POSIX ustar, GNU, star, and the old form without a magic).</summary>
 internal static class TarHeader

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>A cursor over the blocks of a tar stream.</summary>
 /// <param name="source">The blocks.</param>

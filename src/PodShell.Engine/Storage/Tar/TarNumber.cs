@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>The numbers of tar headers: octal text, GNU's base 256, and the decimal text of extended headers.</summary>
 internal static class TarNumber

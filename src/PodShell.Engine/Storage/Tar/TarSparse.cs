@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>The maps of sparse files as the blocks of a tar stream hold them.</summary>
 internal static class TarSparse

@@ -1,4 +1,4 @@
-namespace PodShell.Engine.Storage;
+namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>
 /// Reads a tar stream entry by entry, forwards only, without keeping file data. System.Formats.Tar was tried and does not do for layers:

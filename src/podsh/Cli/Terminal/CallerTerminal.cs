@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using PodShell.Engine.Containers;
+using PodShell.Engine.Contracts;
 
 namespace PodShell.Cli.Terminal;
 

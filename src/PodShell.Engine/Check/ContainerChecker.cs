@@ -1,0 +1,205 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Check;
+
+/// <summary>Compares containers as the database has them with their directories, and takes in again those that it does not know.</summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class ContainerChecker(ContainerParts parts)
+{
+    private const int LostExitCode = 255;
+
+    /// <summary>Checks, and mends if asked.</summary>
+    /// <param name="repair">Whether unknown ones are taken in.</param>
+    /// <param name="force">Whether ones without files are removed.</param>
+    /// <returns>What is wrong, or was.</returns>
+    public IEnumerable<StoreProblem> Check(bool repair, bool force)
+    {
+        foreach (ContainerRow row in parts.Store.List().Where(row => !Directory.Exists(parts.Layout(row.Id).Directory)))
+        {
+            using HeldLock? held = parts.Locks.TryAcquireContainer(row.Id);
+            if (held is null || parts.Store.Get(row.Id) is not { } fresh)
+            {
+                continue;
+            }
+
+            bool runs = ContainerTruth.Of(fresh, parts.Layout(row.Id)).IsRunning;
+            bool removes = force && !runs;
+            if (removes)
+            {
+                new ContainerCleaner(parts).Remove(fresh, parts.Layout(row.Id), volumes: false);
+            }
+
+            yield return new StoreProblem(
+                StoreObjectKind.Container,
+                row.Id,
+                row.Name,
+                "Its directory is gone, and its files with it.",
+                removes,
+                removes ? "It was removed; its volumes were kept."
+                    : runs ? "It runs: stop it, and a repair with force removes it."
+                    : "A repair with force removes it."
+            );
+        }
+
+        foreach ((string id, string name) in parts.Store.ListDamaged())
+        {
+            string? failure = repair ? Replace(id) : null;
+            yield return new StoreProblem(
+                StoreObjectKind.Container,
+                id,
+                name,
+                "What the state database has of it is damaged.",
+                repair && failure is null,
+                failure ?? (repair ? "It was taken in again from its copy." : "A repair takes it in again from its copy.")
+            );
+        }
+
+        // The oldest first: later ones may need them.
+        List<(string Id, ContainerCopy? Copy)> unknown =
+        [
+            .. new UnknownContainers(parts.Paths, parts.Store, parts.Locks)
+                .List()
+                .Select(id => (id, ContainerCopy.TryRead(parts.Layout(id).Directory)))
+                .OrderBy(one => one.Item2?.Created),
+        ];
+        foreach ((string id, ContainerCopy? copy) in unknown)
+        {
+            const string Unknown = "It is not in the state database.";
+            if (copy is null && repair && TryRemove(id, onlyEmpty: true))
+            {
+                yield return new StoreProblem(StoreObjectKind.Container, id, "", Unknown, true, "It held nothing and was removed.");
+                continue;
+            }
+
+            if (copy is null || copy.Id != id)
+            {
+                (bool removed, string done) = Settle(id, force);
+                yield return new StoreProblem(
+                    StoreObjectKind.Container,
+                    id,
+                    "",
+                    Unknown,
+                    removed,
+                    $"What it was is not known either. {done}"
+                );
+                continue;
+            }
+
+            string? failure = repair ? TakeIn(copy) : null;
+            yield return new StoreProblem(
+                StoreObjectKind.Container,
+                id,
+                copy.Name,
+                Unknown,
+                repair && failure is null,
+                failure ?? (repair ? "It was taken in again." : "A repair takes it in again.")
+            );
+        }
+    }
+
+    private string? Replace(string id)
+    {
+        string directory = parts.Layout(id).Directory;
+        return ContainerCopy.TryRead(directory) is { } copy && copy.Id == id
+            ? TakeIn(copy, replaces: true)
+            : $"Its copy in '{directory}' cannot be read either.";
+    }
+
+    // What runs is ended first, and its files stay for who looks once more.
+    private (bool Removed, string Done) Settle(string id, bool force)
+    {
+        ContainerLayout layout = parts.Layout(id);
+        string files = $"Its files are in '{layout.Directory}'";
+        if (FindAlive(layout) is { } alive)
+        {
+            return force && alive.Process.Signal(Signal.Kill.Number)
+                ? (false, $"{files}. Its process {alive.Process.Pid} ran and was ended; another repair with force removes the files.")
+                : (false, $"{files}. Its process {alive.Process.Pid} runs: a repair with force ends it.");
+        }
+
+        return force && TryRemove(id, onlyEmpty: false)
+            ? (true, "It was removed with its files.")
+            : (false, $"{files}: a repair with force removes them.");
+    }
+
+    private bool TryRemove(string id, bool onlyEmpty)
+    {
+        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
+        using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(id);
+        ContainerLayout layout = parts.Layout(id);
+        if (monitor is null || (onlyEmpty && !ContainerDirectories.HoldsNothing(layout)) || FindAlive(layout) is not null)
+        {
+            return false;
+        }
+
+        new ContainerTeardown(parts, id, id[..12]).RemoveUnknown();
+        return true;
+    }
+
+    // Killed after the row was deleted it is an unknown one, which the next repair takes in.
+    private string? TakeIn(ContainerCopy copy, bool replaces = false)
+    {
+        ContainerLayout layout = parts.Layout(copy.Id);
+        using HeldLock? held = parts.Locks.TryAcquireContainer(copy.Id);
+        using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(copy.Id);
+        if (monitor is null)
+        {
+            return "A command is at it, or runs it in the foreground: repair again when that has ended.";
+        }
+
+        try
+        {
+            if (replaces)
+            {
+                parts.Store.Delete(copy.Id);
+            }
+
+            (ProcessIdentity Process, ProcessIdentity? Monitor)? alive = FindAlive(layout);
+            PodEvent? end = alive is null ? parts.Events.LastEnd(copy.Id) : null;
+            bool started =
+                alive is null && (end is not null || Directory.Exists(layout.RunDirectory) || !ContainerDirectories.HoldsNothing(layout));
+            ContainerState state = started ? ContainerState.Exited : ContainerState.Created;
+            (int Code, DateTimeOffset Time)? exit = started
+                ? (ExitFile.Read(layout)?.Code ?? end?.ExitCode ?? LostExitCode, end?.Time ?? DateTimeOffset.Now)
+                : null;
+            try
+            {
+                parts.Store.TakeIn(copy, copy.Name, state, exit);
+            }
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse)
+            {
+                parts.Store.TakeIn(copy, $"{copy.Name}-{copy.Id[..12]}", state, exit);
+            }
+
+            if (alive is { } both)
+            {
+                parts.Store.SetRunning(copy.Id, DateTimeOffset.Now, both.Process, both.Monitor, MonitorKind.Conmon, 0);
+                parts.Network.TakeIn(copy.Id);
+            }
+
+            return null;
+        }
+        catch (PodShellException e)
+        {
+            return e.Message;
+        }
+    }
+
+    // A pid alone may have changed hands; the id is in its monitor's words and among its mounts, and in nobody else's.
+    private static (ProcessIdentity Process, ProcessIdentity? Monitor)? FindAlive(ContainerLayout layout)
+    {
+        if (PidFile.Read(layout.PidFile) is not { IsAlive: true } process || !Names(process, "mountinfo", layout.Id))
+        {
+            return null;
+        }
+
+        return (process, PidFile.Read(layout.MonitorPidFile) is { } monitor && Names(monitor, "cmdline", layout.Id) ? monitor : null);
+    }
+
+    private static bool Names(ProcessIdentity process, string file, string id) =>
+        ProcFile.TryRead($"/proc/{process.Pid}/{file}")?.Contains(id, StringComparison.Ordinal) == true;
+}

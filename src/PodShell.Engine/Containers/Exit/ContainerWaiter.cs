@@ -1,0 +1,120 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.State.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Exit;
+
+/// <summary>
+/// Waits for containers: on events of other commands, on exit files and on the death of processes; never by looking again and again.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="cleaner">Cleans up what has ended.</param>
+internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cleaner)
+{
+    // Podman's, where something else than the end was waited for.
+    private const int NoExitCode = -1;
+
+    /// <summary>Waits until a container reaches a state.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="conditions">Any of these states; Stopped and Exited when empty.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>How it was then.</returns>
+    public async Task<ContainerExit> WaitAsync(
+        ContainerRow row,
+        IReadOnlyCollection<ContainerState> conditions,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerState[] wanted = conditions.Count == 0 ? [ContainerState.Stopped, ContainerState.Exited] : [.. conditions];
+        bool wantsEnd = wanted.Contains(ContainerState.Exited) || wanted.Contains(ContainerState.Stopped);
+        using DirectoryWatcher events = new(parts.Paths.Events, DirectoryChangeKind.Modified | DirectoryChangeKind.Created);
+        bool hasRun = false;
+        ProcessIdentity? monitor = null;
+        while (true)
+        {
+            ContainerRow? fresh = parts.Store.Get(row.Id);
+            if (fresh is null)
+            {
+                return new ContainerExit(
+                    row.Id,
+                    row.Name,
+                    parts.Events.LastEnd(row.Id)?.ExitCode ?? row.ExitCode ?? 0,
+                    ContainerState.Exited
+                );
+            }
+
+            ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
+            monitor = fresh.Monitor ?? monitor;
+            if (truth.NeedsCleanup)
+            {
+                await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (conditions.Count == 0 && ContainerReviver.IsDue(fresh) && Restarter(fresh, monitor) is { } restarter)
+            {
+                // Not yet its end: it is about to start again.
+                await ChangedAsync(restarter, events, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            // What was created and never ran counts as ended, as Podman sees it.
+            bool met =
+                wanted.Contains(truth.State)
+                || (wantsEnd && (truth.State == ContainerState.Exited || (truth.State == ContainerState.Created && !hasRun)));
+            if (met)
+            {
+                return new ContainerExit(row.Id, fresh.Name, wantsEnd ? fresh.ExitCode ?? 0 : NoExitCode, truth.State);
+            }
+
+            hasRun |= truth.IsRunning;
+            await ChangedAsync(truth.IsRunning ? truth.Process ?? fresh.Monitor : null, events, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until the process and the monitor of a running container are gone; does not clean up.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task.</returns>
+    public async Task OutputEndsAsync(ContainerRow row, CancellationToken cancellationToken)
+    {
+        ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
+        if (truth.Process is { } process)
+        {
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (row.MonitorKind == MonitorKind.Inline)
+        {
+            (await parts.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
+        }
+        else if (row.Monitor is { } monitor)
+        {
+            // conmon writes the last lines, then the exit file, then calls the clean-up, which may take long.
+            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task death = monitor.WaitForExitAsync(end.Token);
+            Task file = DirectoryWatcher.WaitForNameAsync(parts.Paths.Exits, row.Id, end.Token);
+            await Task.WhenAny(death, file).ConfigureAwait(false);
+            await end.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(death, file).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    // The monitor lives until its clean-up has restarted the container, or has found that it does not.
+    private ProcessIdentity? Restarter(ContainerRow row, ProcessIdentity? monitor) =>
+        ContainerReviver.Restarter(parts.Layout(row.Id)) ?? (monitor is { IsAlive: true } ? monitor : null);
+
+    private static async Task ChangedAsync(ProcessIdentity? process, DirectoryWatcher events, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task change = events.NextAsync(end.Token).AsTask();
+        Task death = process?.WaitForExitAsync(end.Token) ?? Task.CompletedTask;
+        Task first = process is null ? change : await Task.WhenAny(change, death).ConfigureAwait(false);
+        await first.ConfigureAwait(false);
+        await end.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(change, death).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using PodShell.Engine.Configuration;
+using PodShell.Engine.Containers.Cgroups;
+using PodShell.Engine.Containers.Exec;
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Host.Cgroups;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.State.Records;
+using PodShell.Engine.Volumes;
+using PodShell.Linux;
+using PodShell.Oci;
+using PodShell.Protocol;
+
+namespace PodShell.Engine.Containers.Inspect;
+
+/// <summary>Tells all that is known of a container, in the shape of Podman's inspect.</summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class ContainerInspector(ContainerParts parts)
+{
+    // Read once, however many containers are inspected.
+    private readonly Lazy<ContainersConf> _conf = new(() => ContainersConf.Load(parts.Settings));
+
+    /// <summary>Tells it.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="size">Whether sizes are computed.</param>
+    /// <returns>The details.</returns>
+    public ContainerDetail Inspect(ContainerRow row, bool size)
+    {
+        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerTruth truth = ContainerTruth.Of(row, layout);
+        row = truth.Ended(row, layout);
+        truth = truth.Shown(row, layout);
+        ContainerPlan plan = parts.Plan(row);
+        ContainerOptions options = JsonSerializer.Deserialize(
+            parts.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name),
+            ModelJsonContext.Default.ContainerOptions
+        )!;
+        RuntimeSpec? spec = truth.IsRunning ? RuntimeSpecFile.TryRead(layout.RunDirectory) : null;
+        ContainerImage? image = row.ImageId is null ? null : parts.Images.Value.Find(row.ImageId);
+        IReadOnlyList<string> argv = plan.Process.Argv;
+        long writable = size ? DirectorySize.Of(layout.Upper) : 0;
+        return new ContainerDetail
+        {
+            Id = row.Id,
+            Created = row.Created,
+            Path = argv.Count > 0 ? argv[0] : "",
+            Args = [.. argv.Skip(1)],
+            State = State(row, truth, layout, spec),
+            Image = row.ImageId ?? "",
+            ImageDigest = image?.Digest.ToString() ?? "",
+            ImageName = row.Image,
+            Rootfs = plan.RootFs ?? "",
+            Pod = row.Summary.Pod ?? "",
+            IsInfra = row.Summary.IsInfra,
+            ResolvConfPath = IfThere(layout.RunDirectory + "/resolv.conf"),
+            HostnamePath = IfThere(layout.RunDirectory + "/hostname"),
+            HostsPath = IfThere(layout.RunDirectory + "/hosts"),
+            StaticDir = layout.Directory,
+            LogPath = LogDrivers.FileOf(row.Summary, layout) ?? "",
+            OciConfigPath = IfThere(layout.Config),
+            OciRuntime = row.Runtime,
+            ConmonPidFile = layout.MonitorPidFile,
+            PidFile = layout.PidFile,
+            Name = row.Name,
+            RestartCount = row.RestartCount,
+            MountLabel = spec?.Linux?.MountLabel ?? "",
+            ProcessLabel = spec?.Process?.SelinuxLabel ?? "",
+            AppArmorProfile = spec?.Process?.ApparmorProfile ?? "",
+            EffectiveCaps = spec?.Process?.Capabilities?.Effective ?? (IReadOnlyList<string>)plan.Security.Capabilities,
+            BoundingCaps = spec?.Process?.Capabilities?.Bounding ?? (IReadOnlyList<string>)plan.Security.Capabilities,
+            ExecIds = truth.IsRunning ? ExecFiles.Sessions(layout.RunDirectory) : [],
+            GraphDriver = GraphDriver(plan, layout, image),
+            SizeRw = size ? writable : null,
+            SizeRootFs = size ? writable + (image?.LayerDirectories.Sum(DirectorySize.Of) ?? 0) : null,
+            Mounts = [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(Mount)],
+            Dependencies = parts.Store.GetRequired(row.Id),
+            NetworkSettings = InspectNetwork.Settings(
+                plan,
+                row.Summary.Ports ?? plan.Network.Ports,
+                truth.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null
+            ),
+            Config = InspectConfig.Of(plan, options, row),
+            HostConfig = InspectHostConfig.Of(plan, options, row, layout) with
+            {
+                CgroupManager = CgroupFacts.Detect(parts.Settings, _conf.Value, plan.Resources.Cgroups).Manager,
+            },
+        };
+    }
+
+    private static string IfThere(string path) => File.Exists(path) ? path : "";
+
+    // With systemd what the runtime was told is no path.
+    private static string? CgroupPath(ContainerRow row, ContainerTruth truth) =>
+        truth.Process is { } process && CgroupLayout.Detect() == CgroupVersion.V2
+            ? ContainerCgroup.PathOf(process, null, row.Id)?[CgroupLayout.Root.Length..]
+            : null;
+
+    private static ContainerStateDetail State(ContainerRow row, ContainerTruth truth, ContainerLayout layout, RuntimeSpec? spec) =>
+        new()
+        {
+            OciVersion = spec?.OciVersion ?? "",
+            Status = truth.State.ToString().ToLowerInvariant(),
+            Running = truth.State == ContainerState.Running,
+            Paused = truth.State == ContainerState.Paused,
+            Restarting = ContainerReviver.Restarter(layout) is not null,
+            OOMKilled = row.OutOfMemory,
+            Pid = truth.Process?.Pid ?? 0,
+            ConmonPid = truth.IsRunning && row.MonitorKind == MonitorKind.Conmon ? row.Monitor?.Pid ?? 0 : 0,
+            ExitCode = truth.IsRunning ? 0 : row.ExitCode ?? 0,
+            Error = row.Error ?? "",
+            StartedAt = row.Started ?? default,
+            FinishedAt = truth.IsRunning ? default : row.Finished ?? default,
+            CgroupPath = CgroupPath(row, truth) ?? spec?.Linux?.CgroupsPath ?? "",
+            StoppedByUser = row.StoppedByUser,
+        };
+
+    private static GraphDriverDetail GraphDriver(ContainerPlan plan, ContainerLayout layout, ContainerImage? image)
+    {
+        Dictionary<string, string> data = [];
+        if (plan.RootFs is null)
+        {
+            data["LowerDir"] = string.Join(':', image?.LayerDirectories ?? []);
+            data["MergedDir"] = layout.Merged;
+            data["UpperDir"] = layout.Upper;
+            data["WorkDir"] = layout.Work;
+        }
+
+        return new GraphDriverDetail("overlay", data);
+    }
+
+    private MountDetail Mount(PlannedMount mount) =>
+        new()
+        {
+            Type = mount.Kind.ToString().ToLowerInvariant(),
+            Name = mount.VolumeName,
+            Source = mount.Source ?? (mount.VolumeName is { } name ? $"{parts.Paths.Volumes}/{name}/_data" : ""),
+            Destination = mount.Target,
+            Driver = mount.VolumeName is null ? "" : "local",
+            Mode = mount.Relabel ?? "",
+            Options = InspectMount.OtherOptions(mount),
+            Writable = !mount.ReadOnly,
+            Propagation = InspectMount.Propagation(mount),
+        };
+}

@@ -1,0 +1,100 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.State.Records;
+
+namespace PodShell.Engine.Containers.Inspect;
+
+/// <summary>Lists containers.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="cleaner">Cleans up what has died unseen.</param>
+/// <param name="resolver">Finds those that are named.</param>
+internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cleaner, ContainerResolver resolver)
+{
+    /// <summary>Lists them, oldest first.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <returns>The containers.</returns>
+    public IEnumerable<Container> List(ContainerQuery query)
+    {
+        ContainerFilter filter = new(query, resolver, parts.Network.NameOf, text =>
+            parts.Pods.Find(text).Find(pod => pod.Name == text)?.Id
+        );
+        HashSet<string> exited = ExitFiles();
+        List<Container> kept = [];
+        foreach (ContainerRow row in Rows(query))
+        {
+            ContainerRow? fresh = row;
+            ContainerLayout layout = parts.Layout(row.Id);
+            ContainerTruth truth = ContainerTruth.Of(row, layout, exited);
+            if (truth.State == ContainerState.Stopped)
+            {
+                fresh = cleaner.TryClean(row);
+                if (fresh is null)
+                {
+                    continue;
+                }
+
+                truth = ContainerTruth.Of(fresh, layout);
+            }
+
+            // Whoever cleans up at this moment has the lock.
+            fresh = truth.Ended(fresh, layout);
+            truth = truth.Shown(fresh, layout);
+            if (filter.Matches(fresh, truth))
+            {
+                Container container = ContainerRecord.Of(fresh, truth);
+                container = query.Namespaces ? container with { Namespaces = NamespaceNumbers.Of(container.ProcessId) } : container;
+                kept.Add(query.Size ? WithSize(container, fresh) : container);
+            }
+        }
+
+        return query.Last > 0 && kept.Count > query.Last ? kept.Skip(kept.Count - query.Last) : kept;
+    }
+
+    private List<ContainerRow> Rows(ContainerQuery query)
+    {
+        if (query.Names.Count == 0 || query.Wildcards)
+        {
+            return parts.Store.List();
+        }
+
+        Dictionary<string, ContainerRow> rows = [];
+        foreach (string name in query.Names)
+        {
+            ContainerRow row = resolver.Find(name);
+            rows[row.Id] = row;
+        }
+
+        return [.. rows.Values.OrderBy(row => row.Number)];
+    }
+
+    private Container WithSize(Container container, ContainerRow row)
+    {
+        long writable = DirectorySize.Of(parts.Layout(row.Id).Upper);
+        return container with { WritableSize = writable, RootFileSystemSize = writable + ImageSize(row) };
+    }
+
+    private long ImageSize(ContainerRow row)
+    {
+        long size = 0;
+        if (row.ImageId is not null && parts.Images.Value.Find(row.ImageId) is { } image)
+        {
+            foreach (string layer in image.LayerDirectories)
+            {
+                size += DirectorySize.Of(layer);
+            }
+        }
+
+        return size;
+    }
+
+    private HashSet<string> ExitFiles()
+    {
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        foreach (string file in Directory.EnumerateFiles(parts.Paths.Exits))
+        {
+            ids.Add(Path.GetFileName(file));
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,209 @@
+using PodShell.Engine.Containers.Create;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Start;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Stop;
+using PodShell.Engine.Containers.Streams;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Contracts;
+using PodShell.Engine.Events;
+using PodShell.Engine.State.Records;
+
+namespace PodShell.Engine.Containers.Run;
+
+/// <summary>Creates and starts containers in one go.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="creator">Creates them.</param>
+/// <param name="preparer">Makes them ready.</param>
+/// <param name="starter">Starts them under conmon.</param>
+/// <param name="cleaner">Cleans up.</param>
+/// <param name="stopper">Stops them when the caller gives up.</param>
+internal sealed class ContainerRunner(
+    ContainerParts parts,
+    ContainerCreator creator,
+    ContainerPreparer preparer,
+    ContainerStarter starter,
+    ContainerCleaner cleaner,
+    ContainerStopper stopper
+)
+{
+    /// <summary>Runs a container.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="streams">The caller's side; <see langword="null"/> when detached.</param>
+    /// <param name="started">Told the container when it runs.</param>
+    /// <param name="progress">Told of a pull.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
+    public async Task<int?> RunAsync(
+        RunContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerStreams attached = Attached(request, streams);
+        bool inline =
+            !request.Detach
+            && request.Options is { Remove: true, Process.Terminal: false, Log.Driver: not "journald" }
+            && !ContainerNeeds.Any(request.Options);
+
+        // Before the row: whoever sees an inline container finds its monitor's lock held.
+        CreatedContainer created = await creator.CreateAsync(request.Options, inline, progress, cancellationToken).ConfigureAwait(false);
+        return inline
+            ? await RunInlineAsync(created, attached, request.Options, started, cancellationToken).ConfigureAwait(false)
+            : await RunMonitoredAsync(created, request, attached, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ContainerStreams Attached(RunContainerRequest request, ContainerStreams? streams) =>
+        streams is null ? new ContainerStreams()
+        : request.Attach.Count == 0 ? streams
+        : streams with
+        {
+            Output = request.Attach.Contains(OutputSource.Stdout) ? streams.Output : null,
+            Error = request.Attach.Contains(OutputSource.Stderr) ? streams.Error : null,
+        };
+
+    private async Task<int?> RunInlineAsync(
+        CreatedContainer created,
+        ContainerStreams streams,
+        ContainerOptions options,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerRow row = created.Row;
+        ContainerLayout layout = parts.Layout(row.Id);
+        int? code = null;
+        bool ran = false;
+        using HeldLock alive = parts.Locks.TryAcquireMonitor(row.Id)
+            ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
+        FaultPoints.Reach(FaultPoint.RunMonitored);
+        try
+        {
+            try
+            {
+                using PreparedContainer prepared = await preparer
+                    .PrepareAsync(row, created.Plan, created.Image, cancellationToken)
+                    .ConfigureAwait(false);
+                using LogWriter log = new(LogDrivers.FileOf(row.Summary, layout), options.Log.MaximumSize?.Bytes);
+                await parts.EnterScopeForAsync(created.Plan).ConfigureAwait(false);
+
+                // From here on others may stop it, signal it, or run commands in it.
+                created.Lock.Dispose();
+                code = await new InlineMonitor(prepared, streams, log, parts.Log).RunAsync(Tell, cancellationToken).ConfigureAwait(false);
+                FaultPoints.Reach(FaultPoint.InlineEnded);
+                prepared.Mounts.Run(() => Linux.Mounts.Unmount(created.Plan.RootFs is null ? created.Plan.RootOf(layout) : layout.Merged));
+            }
+            finally
+            {
+                using HeldLock held =
+                    code is null && !created.Lock.IsReleased
+                        ? created.Lock
+                        : await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
+                cleaner.Clean(row, layout, code, ran ? RunEnd.Exited : RunEnd.StartFailed);
+            }
+        }
+        finally
+        {
+            created.Lock.Dispose();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return code;
+
+        void Tell()
+        {
+            ran = true;
+            parts.Events.Write(EventLog.Of(row, EventTypes.Init), EventLog.Of(row, EventTypes.Start));
+            started?.Invoke(ContainerRecord.Now(row, layout));
+        }
+    }
+
+    private async Task<int?> RunMonitoredAsync(
+        CreatedContainer created,
+        RunContainerRequest request,
+        ContainerStreams streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerRow row = created.Row;
+        StartedContainer running;
+        bool needs = ContainerNeeds.Any(request.Options);
+        if (needs)
+        {
+            created.Lock.Dispose();
+        }
+
+        try
+        {
+            running = needs
+                ? await starter
+                    .StartAsync(row, request.Detach ? null : streams, request.Options.Process.DetachKeys, cancellationToken)
+                    .ConfigureAwait(false)
+                : await starter
+                    .StartLockedAsync(
+                        row,
+                        created.Plan,
+                        created.Image,
+                        request.Detach ? null : streams,
+                        request.Options.Process.DetachKeys,
+                        0,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+        }
+        catch when (request.Options.Remove)
+        {
+            using HeldLock held = created.Lock.IsReleased
+                ? await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false)
+                : created.Lock;
+            cleaner.Remove(row, parts.Layout(row.Id));
+            parts.Events.Write(row, EventTypes.Remove);
+            throw;
+        }
+        finally
+        {
+            created.Lock.Dispose();
+        }
+
+        started?.Invoke(ContainerRecord.Now(running.Row, parts.Layout(row.Id)));
+        if (request.Detach)
+        {
+            return 0;
+        }
+
+        return await AttendAsync(running, stop: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stays attached to a container until it ends.</summary>
+    /// <param name="running">The container with a session.</param>
+    /// <param name="stop">Whether cancelling stops the container.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The exit code; <see langword="null"/> when the user detached.</returns>
+    public async Task<int?> AttendAsync(StartedContainer running, bool stop, CancellationToken cancellationToken)
+    {
+        using AttachSession session = running.Session!;
+        try
+        {
+            if (!await session.RunAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            if (running.Row.Process is { } process)
+            {
+                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            ContainerRow? ended = await cleaner.CleanAsync(running.Row.Id, cancellationToken).ConfigureAwait(false);
+            return ended?.ExitCode ?? parts.Events.LastEnd(running.Row.Id)?.ExitCode ?? 0;
+        }
+        catch (OperationCanceledException) when (stop)
+        {
+            await stopper.StopAsync(running.Row, null, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+}

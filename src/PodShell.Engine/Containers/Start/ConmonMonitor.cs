@@ -1,0 +1,313 @@
+using System.Globalization;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Status;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Start;
+
+/// <summary>
+/// Starts conmon, which creates the container through the OCI runtime, logs its output, serves attach sessions, writes the exit file and
+/// calls the clean-up.
+/// </summary>
+internal sealed class ConmonMonitor
+{
+    private const int SyncPipe = 3;
+    private const int StartPipe = 4;
+    private static readonly TimeSpan s_doubt = TimeSpan.FromSeconds(2);
+    private readonly PreparedContainer _container;
+
+    private ConmonMonitor(PreparedContainer container, ProcessIdentity process, ProcessIdentity monitor)
+    {
+        _container = container;
+        Process = process;
+        Monitor = monitor;
+    }
+
+    /// <summary>The container's first process, which waits for <see cref="StartAsync"/>.</summary>
+    public ProcessIdentity Process { get; }
+
+    /// <summary>conmon.</summary>
+    public ProcessIdentity Monitor { get; }
+
+    /// <summary>Creates the container. A failure leaves no process behind.</summary>
+    /// <param name="container">The prepared container.</param>
+    /// <param name="options">What the user asked for.</param>
+    /// <param name="attached">Whether the caller attaches at once.</param>
+    /// <param name="parts">The shared parts.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The monitor of the created container.</returns>
+    /// <exception cref="PodShellException">
+    /// What the runtime said, classified; <see cref="ErrorIds.RequirementMissing"/> without conmon.
+    /// </exception>
+    public static async Task<ConmonMonitor> CreateAsync(
+        PreparedContainer container,
+        ContainerOptions options,
+        bool attached,
+        ContainerParts parts,
+        CancellationToken cancellationToken
+    )
+    {
+        // Who attaches has the output from an attach session, which conmon has no socket for when it passes streams through.
+        bool passesThrough = container.Row.Summary.LogDriver == LogDrivers.Passthrough && !attached;
+        bool given = passesThrough && parts.Settings.HasCallersStreams;
+        if (given)
+        {
+            CheckNoTerminal(container.Row.Name);
+        }
+
+        string program = ProgramFinder.TryFind("conmon")
+            ?? throw new PodShellException(
+                ErrorIds.RequirementMissing,
+                ErrorKind.RequirementMissing,
+                "The container monitor 'conmon' was not found.",
+                "conmon",
+                $"Install conmon. {FaceWords.HostCheck} tells more."
+            )
+            {
+                Requirement = "conmon",
+            };
+        using Pipe sync = Pipe.Create();
+        using Pipe start = Pipe.Create();
+        Dictionary<string, string> environment = new(container.Environment)
+        {
+            ["_OCI_SYNCPIPE"] = SyncPipe.ToString(CultureInfo.InvariantCulture),
+            ["_OCI_STARTPIPE"] = StartPipe.ToString(CultureInfo.InvariantCulture),
+        };
+        SpawnOptions spawn = new()
+        {
+            Program = program,
+            Arguments = Arguments(container, options, LogArgument(container, passesThrough), parts.Settings, parts.Paths.Exits),
+            InheritStandard = given,
+            Environment = environment,
+            WorkingDirectory = container.Layout.RunDirectory,
+            Descriptors =
+            [
+                (SyncPipe, sync.Writer),
+                (StartPipe, start.Reader),
+                .. container.Ports.Handles.Select((port, index) => (StartPipe + 1 + index, port)),
+            ],
+            NewSession = true,
+        };
+        using (SpawnedProcess first = container.Mounts.Run(() => ProcessSpawner.Start(spawn)))
+        {
+            sync.Writer.Dispose();
+            start.Reader.Dispose();
+
+            // It waits for this, so that what it starts comes into the scope too.
+            await parts
+                .Scopes.HoldMonitorAsync(first.Identity ?? throw container.StartFailure("conmon ended at once"), container.NetworkHelpers)
+                .ConfigureAwait(false);
+            using (FdStream go = new(start.Writer, ownsHandle: false))
+            {
+                go.Write([0]);
+            }
+
+            // conmon's first process ends as soon as it has forked the one that stays.
+            FaultPoints.Reach(FaultPoint.ConmonSpawned);
+            ExitStatus status = await first.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!status.IsSuccess)
+            {
+                throw container.StartFailure($"conmon ended with code {status.Code}");
+            }
+        }
+
+        FaultPoints.Reach(FaultPoint.ConmonForked);
+        (int pid, string? message) = await AwaitReplyAsync(container, sync, cancellationToken).ConfigureAwait(false);
+        ProcessIdentity? process = pid > 0 ? ProcessIdentity.TryGet(pid) : null;
+        ProcessIdentity? monitor = PidFile.Read(container.Layout.MonitorPidFile);
+        if (process is null || monitor is null)
+        {
+            throw container.StartFailure(message);
+        }
+
+        FaultPoints.Reach(FaultPoint.ConmonReplied);
+        return new ConmonMonitor(container, process.Value, monitor.Value);
+    }
+
+    /// <summary>Lets the created container run its command.</summary>
+    /// <param name="cancellationToken">Stops waiting for the runtime.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="PodShellException">What the runtime said, classified.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using SpawnedProcess process = _container.Mounts.Run(() =>
+            ProcessSpawner.Start(
+                new SpawnOptions
+                {
+                    Program = _container.Runtime.Path,
+                    Arguments = [.. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog), "start", _container.Row.Id],
+                    Environment = _container.Environment,
+                    WorkingDirectory = _container.Layout.RunDirectory,
+                }
+            )
+        );
+        FaultPoints.Reach(FaultPoint.StartSpawned);
+        ExitStatus status = await process.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!status.IsSuccess)
+        {
+            throw _container.StartFailure($"{_container.Runtime.Name} start ended with code {status.Code}");
+        }
+    }
+
+    private static List<string> Arguments(
+        PreparedContainer container,
+        ContainerOptions options,
+        string log,
+        EngineSettings settings,
+        string exits
+    )
+    {
+        ContainerLayout layout = container.Layout;
+        string id = container.Row.Id;
+        List<string> arguments =
+        [
+            "--api-version",
+            "1",
+            "-c",
+            id,
+            "-u",
+            id,
+            "-n",
+            container.Row.Name,
+            "-r",
+            container.Runtime.Path,
+            "-b",
+            layout.RunDirectory,
+            "-p",
+            layout.PidFile,
+            "--exit-dir",
+            exits,
+            "--persist-dir",
+            layout.RunDirectory,
+            "--full-attach",
+            "-l",
+            log,
+            "--log-level",
+            "warning",
+            "--conmon-pidfile",
+            layout.MonitorPidFile,
+            "--no-sync-log",
+        ];
+        if (options.Log.MaximumSize is { } size)
+        {
+            arguments.AddRange(["--log-size-max", size.Bytes.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        if (options.Log.Tag is { Length: > 0 } tag)
+        {
+            arguments.AddRange(["--log-tag", tag]);
+        }
+
+        if (container.Plan.Process.Terminal)
+        {
+            // Alone: beside a pipe for its input, the first client that leaves would end the input of all that come later.
+            arguments.Add("-t");
+        }
+        else if (container.Plan.Process.Interactive)
+        {
+            arguments.Add("-i");
+        }
+
+        if (container.Plan.Process.Timeout > 0)
+        {
+            arguments.AddRange(["--timeout", container.Plan.Process.Timeout.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        foreach (string argument in container.Runtime.GlobalArguments(layout.RuntimeLog))
+        {
+            arguments.AddRange(["--runtime-arg", argument]);
+        }
+
+        arguments.AddRange(["--exit-command", settings.PodshPath]);
+        foreach (
+            string argument in (ReadOnlySpan<string>)["--root", settings.Root, "--runroot", settings.RunRoot, "container", "cleanup", id]
+        )
+        {
+            arguments.AddRange(["--exit-command-arg", argument]);
+        }
+
+        return arguments;
+    }
+
+    private static string LogArgument(PreparedContainer container, bool passesThrough) =>
+        LogDrivers.FileOf(container.Row.Summary, container.Layout) is { } file ? $"{LogDrivers.File}:{file}"
+        : container.Row.Summary.LogDriver == LogDrivers.Passthrough && !passesThrough ? LogDrivers.None
+        : container.Row.Summary.LogDriver;
+
+    // Who has a terminal of the host can type on it.
+    private static void CheckNoTerminal(string name)
+    {
+        if (Enumerable.Range(0, 3).Any(Terminal.IsTerminal))
+        {
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                $"The container '{name}' has the log driver {LogDrivers.Passthrough}, which cannot be used on a terminal.",
+                name,
+                "Redirect input, output and errors, or use another log driver."
+            );
+        }
+    }
+
+    // A runtime that is killed after it has made the container leaves a process that keeps the pipe open of which conmon waits for an end:
+    // conmon never replies. Seen twice that nobody is at work, it is over.
+    private static async Task<(int Pid, string? Message)> AwaitReplyAsync(
+        PreparedContainer container,
+        Pipe sync,
+        CancellationToken cancellationToken
+    )
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<(int Pid, string? Message)> reply = ReadReplyAsync(sync, over.Token);
+        bool idle = false;
+        while (true)
+        {
+            try
+            {
+                return await reply.WaitAsync(s_doubt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // It may well take longer than that on a slow host.
+                bool wasIdle = idle;
+                idle = !RuntimeWorks(container.Layout);
+                if (wasIdle && idle && !reply.IsCompleted)
+                {
+                    await over.CancelAsync().ConfigureAwait(false);
+                    throw container.StartFailure($"{container.Runtime.Name} create was killed");
+                }
+            }
+        }
+    }
+
+    private static bool RuntimeWorks(ContainerLayout layout) =>
+        PidFile.Read(layout.MonitorPidFile) is not { } monitor
+        || PidFile.Read(layout.PidFile) is not { } process
+        || Children(monitor.Pid).Any(child => child != process.Pid);
+
+    // Those that have ended have no arguments.
+    private static IEnumerable<int> Children(int pid) =>
+        (ProcFile.TryRead($"/proc/{pid}/task/{pid}/children") ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => int.Parse(word, CultureInfo.InvariantCulture))
+            .Where(child => ProcFile.TryRead($"/proc/{child}/cmdline") is { Length: > 0 });
+
+    private static async Task<(int Pid, string? Message)> ReadReplyAsync(Pipe sync, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[8192];
+        int length = 0;
+        using FdStream stream = new(sync.Reader, ownsHandle: false);
+        while (length < buffer.Length && buffer.AsSpan(0, length).IndexOf((byte)'\n') < 0)
+        {
+            int count = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                break;
+            }
+
+            length += count;
+        }
+
+        return ConmonReply.Parse(buffer.AsMemory(0, length));
+    }
+}

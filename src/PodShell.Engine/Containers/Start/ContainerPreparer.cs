@@ -1,0 +1,214 @@
+using PodShell.Engine.Containers.Infra;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Host.Processes;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Forwarding;
+using PodShell.Engine.Networks.Helpers;
+using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Start;
+
+/// <summary>Makes a container ready to be started. The caller holds its lock.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="resolver">Finds the containers whose namespaces it joins.</param>
+internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver resolver)
+{
+    /// <summary>Mounts its root file system, sets its network up and writes its bundle. A failure leaves nothing behind.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="image">Its image, if it is known already.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The prepared container.</returns>
+    public async Task<PreparedContainer> PrepareAsync(
+        ContainerRow row,
+        ContainerPlan plan,
+        ContainerImage? image,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerLayout layout = parts.Layout(row.Id);
+        OciRuntime runtime = parts.Runtime(row);
+        Dictionary<string, string> joined = JoinedNamespaces(plan);
+        using DetachedMount? sharedMemory = SharedMemory(plan);
+        Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
+        Directory.CreateDirectory(layout.Merged, OwnedRoot.Private);
+        FaultPoints.Reach(FaultPoint.PrepareDirectories);
+        MountNamespaceThread mounts = MountNamespaceThread.Create();
+        PublishedPorts ports = new();
+        OwnedNamespaces? own = null;
+        bool networkUp = false;
+        try
+        {
+            own = OwnedNamespaces.Make(plan, joined.GetValueOrDefault("user"), parts.Settings);
+            NetworkState? network = null;
+            if (row.Summary.HasNetwork)
+            {
+                networkUp = true;
+                network = await parts
+                    .Network.SetUpAsync(plan.ToMember(), mounts, own?.Network, ports, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            FaultPoints.Reach(FaultPoint.PrepareNetwork);
+            IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, image) : null;
+
+            // One trip to the thread for all that has to happen in there.
+            runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory, own));
+            return new PreparedContainer(
+                row,
+                plan,
+                layout,
+                runtime,
+                mounts,
+                ports,
+                own,
+                HelperProcesses.Of(network),
+                ChildEnvironment.Of(parts.Settings, layout)
+            );
+        }
+        catch
+        {
+            mounts.Dispose();
+            ports.Dispose();
+            own?.Dispose();
+            ContainerTeardown teardown = new(parts, row);
+            teardown.EndRun(RunEnd.NoProcess, runtime, networkUp);
+            teardown.Report();
+            throw;
+        }
+    }
+
+    private OciRuntime Furnish(
+        ContainerRow row,
+        ContainerPlan plan,
+        ContainerLayout layout,
+        OciRuntime runtime,
+        NetworkState? network,
+        IReadOnlyList<string>? layers,
+        Dictionary<string, string> joined,
+        DetachedMount? sharedMemory,
+        OwnedNamespaces? own
+    )
+    {
+        SharedNetwork.LeaveOut(parts.Settings);
+        string rootPath = plan.RootOf(layout);
+        if (!parts.Settings.Rootless)
+        {
+            ContainerNull.Mount(layout.Merged);
+        }
+
+        if (row.IsBuiltInInfra)
+        {
+            // Mount points and nothing else: it costs nothing, and nothing of it can be left.
+            (uint uid, uint gid) = OwnerShift.RootOf(plan);
+            Mounts.Mount("tmpfs", rootPath, Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, $"size=64k,mode=755,uid={uid},gid={gid}");
+        }
+        else if (plan.RootFs is { } given && given != rootPath)
+        {
+            Mounts.Bind(given, rootPath, recursive: true);
+        }
+
+        if (sharedMemory is not null)
+        {
+            Directory.CreateDirectory(layout.SharedMemory, OwnedRoot.Private);
+            sharedMemory.AttachAt(layout.SharedMemory);
+        }
+
+        bool shown = false;
+        if (layers is not null)
+        {
+            string? joinedUser = joined.GetValueOrDefault("user");
+            using Microsoft.Win32.SafeHandles.SafeFileHandle? other =
+                own is null && joinedUser is not null ? File.OpenHandle(joinedUser) : null;
+            IReadOnlyList<string>? mapped = MappedLayers.TryMount(plan, parts.Settings, layers, layout.Merged, own?.User ?? other);
+            shown = mapped is not null;
+
+            // What a power cut may leave half written matters only to containers that outlive it.
+            new OverlayMount(
+                mapped ?? layers,
+                layout.Upper,
+                layout.Work,
+                parts.Settings.Rootless,
+                Volatile: row.AutoRemove,
+                Label: SELinuxLabels.MountLabel(plan)
+            ).Mount(rootPath);
+        }
+
+        FaultPoints.Reach(FaultPoint.PrepareMounted);
+        using SafeDirectory root = SafeDirectory.Open(rootPath);
+        Oci.RuntimeSpec spec = parts.Specs.Build(
+            plan,
+            new SpecContext
+            {
+                RootFs = root,
+                RootFsPath = rootPath,
+                LayersAreMapped = shown,
+                UserNamespacePath = own is not null && plan.Namespaces.User.Mode == NamespaceMode.New ? own.UserPath : null,
+                RunDirectory = layout.RunDirectory,
+                Runtime = runtime.Name,
+                Network = network,
+                JoinedNamespaces = joined,
+                SharedMemoryPath = sharedMemory is null ? null : layout.SharedMemory,
+                SharingNames = new SharedHosts(parts).Names(row),
+            }
+        );
+        RuntimeSpecFile.Write(spec, layout.RunDirectory);
+        FaultPoints.Reach(FaultPoint.PrepareBundle);
+        return runtime.WithCgroups(spec.Linux?.CgroupsPath);
+    }
+
+    private IReadOnlyList<string> FindLayers(ContainerRow row, ContainerImage? image)
+    {
+        image ??= parts.Images.Value.Find(row.ImageId!)
+            ?? throw new PodShellException(
+                ErrorIds.ImageNotFound,
+                ErrorKind.NotFound,
+                $"The image '{row.Image}' of the container '{row.Name}' is not in the store.",
+                row.Image,
+                "Pull it again, or remove the container."
+            );
+        return image.LayerDirectories;
+    }
+
+    // The ipc namespace and /dev/shm are one thing to those who use them.
+    private DetachedMount? SharedMemory(ContainerPlan plan)
+    {
+        if (plan.Namespaces.Ipc.ContainerId is not { } other)
+        {
+            return null;
+        }
+
+        ContainerRow row = resolver.Find(other);
+        return ContainerTruth.Of(row, parts.Layout(row.Id)).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
+    }
+
+    private Dictionary<string, string> JoinedNamespaces(ContainerPlan plan)
+    {
+        Dictionary<string, string> joined = [];
+        Add("pid", "pid", plan.Namespaces.Pid.ContainerId);
+        Add("ipc", "ipc", plan.Namespaces.Ipc.ContainerId);
+        Add("uts", "uts", plan.Namespaces.Uts.ContainerId);
+        Add("cgroup", "cgroup", plan.Namespaces.Cgroup.ContainerId);
+        Add("user", "user", plan.Namespaces.User.ContainerId);
+        Add("network", "net", plan.Network.ContainerId);
+        return joined;
+
+        void Add(string type, string file, string? other)
+        {
+            if (other is not null)
+            {
+                ContainerRow row = resolver.Find(other);
+                ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
+                ProcessIdentity process = truth.Process ?? throw ContainerErrors.NotRunning(row.Name, truth.State);
+                joined[type] = $"/proc/{process.Pid}/ns/{file}";
+            }
+        }
+    }
+}

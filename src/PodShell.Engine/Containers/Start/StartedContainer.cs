@@ -1,0 +1,10 @@
+using PodShell.Engine.Containers.Streams;
+using PodShell.Engine.State.Records;
+
+namespace PodShell.Engine.Containers.Start;
+
+/// <summary>A container that runs.</summary>
+/// <param name="Row">Its row.</param>
+/// <param name="Session">The session that the caller is attached with, if asked for.</param>
+/// <param name="AlreadyRunning">Whether it ran before.</param>
+internal sealed record StartedContainer(ContainerRow Row, AttachSession? Session, bool AlreadyRunning);

@@ -1,0 +1,43 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.State.Records;
+
+namespace PodShell.Engine.Containers.Stats;
+
+/// <summary>Which running containers are meant.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="containers">Finds containers.</param>
+/// <param name="findPod">Finds a pod.</param>
+internal sealed class UsageSelection(ContainerParts parts, ContainerResolver containers, Func<string, PodRow> findPod)
+{
+    /// <summary>Selects them.</summary>
+    /// <param name="names">Containers by name, id or prefix.</param>
+    /// <param name="podNames">Pods whose running containers are meant.</param>
+    /// <returns>The rows, each once, oldest first; all running containers when nothing is named.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotRunning"/> for a named container that does not run.</exception>
+    public List<ContainerRow> Select(IReadOnlyCollection<string> names, IReadOnlyCollection<string> podNames)
+    {
+        if (names.Count == 0 && podNames.Count == 0)
+        {
+            return [.. parts.Store.List().Where(row => Truth(row).IsRunning)];
+        }
+
+        Dictionary<string, ContainerRow> rows = [];
+        foreach (string name in names)
+        {
+            ContainerRow row = containers.Find(name);
+            ContainerTruth truth = Truth(row);
+            rows[row.Id] = truth.IsRunning ? row : throw ContainerErrors.NotRunning(row.Name, truth.State);
+        }
+
+        foreach (
+            ContainerRow row in podNames.SelectMany(name => parts.Store.ListOfPod(findPod(name).Id)).Where(row => Truth(row).IsRunning)
+        )
+        {
+            rows[row.Id] = row;
+        }
+
+        return [.. rows.Values.OrderBy(row => row.Number)];
+    }
+
+    private ContainerTruth Truth(ContainerRow row) => ContainerTruth.Of(row, parts.Layout(row.Id));
+}

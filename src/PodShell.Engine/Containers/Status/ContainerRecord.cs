@@ -1,0 +1,51 @@
+using PodShell.Engine.State.Records;
+
+namespace PodShell.Engine.Containers.Status;
+
+/// <summary>Makes of row and truth the record that users see.</summary>
+internal static class ContainerRecord
+{
+    /// <summary>The record of one container as it is now, with how it ended where no command has recorded that yet.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="layout">Its files.</param>
+    /// <returns>The record.</returns>
+    public static Container Now(ContainerRow row, ContainerLayout layout)
+    {
+        ContainerTruth truth = ContainerTruth.Of(row, layout);
+        row = truth.Ended(row, layout);
+        return Of(row, truth.Shown(row, layout));
+    }
+
+    /// <summary>Makes it.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="truth">The truth.</param>
+    /// <returns>The record.</returns>
+    public static Container Of(ContainerRow row, ContainerTruth truth) =>
+        new()
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Image = row.Image,
+            ImageId = row.ImageId ?? "",
+            Command = row.Summary.Command ?? (IReadOnlyList<string>)[],
+            State = truth.State,
+            Created = row.Created,
+            Started = row.Started,
+            Finished = truth.Process is not null || truth.IsRunning ? null : row.Finished,
+            ExitCode = truth.Process is not null || truth.IsRunning ? null : row.ExitCode,
+            ProcessId = truth.Process?.Pid,
+            OutOfMemoryKilled = row.OutOfMemory,
+            Ports = row.Summary.Ports ?? (IReadOnlyList<PortMapping>)[],
+            Labels = row.Summary.Labels ?? [],
+            Networks = row.Summary.Networks ?? (IReadOnlyList<string>)[],
+            Mounts = row.Summary.Mounts ?? (IReadOnlyList<string>)[],
+            PodId = row.Summary.Pod,
+            PodName = row.Summary.PodName,
+            IsInfra = row.Summary.IsInfra,
+            Runtime = row.Runtime,
+            RestartPolicy = row.RestartPolicy,
+            RestartCount = row.RestartCount,
+            AutoRemove = row.AutoRemove,
+            CidFile = row.Summary.CidFile,
+        };
+}

@@ -1,0 +1,56 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Events;
+using PodShell.Engine.State.Records;
+
+namespace PodShell.Engine.Containers.Stop;
+
+/// <summary>Sends signals to containers.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="stopper">Waits for the end when the signal is SIGKILL.</param>
+/// <param name="freezer">Thaws what is to die.</param>
+internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper stopper, ContainerFreezer freezer)
+{
+    /// <summary>Sends a signal to process 1.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="signal">The signal.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The row afterwards.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotRunning"/>.</exception>
+    public async Task<ContainerRow> SignalAsync(ContainerRow row, Signal signal, CancellationToken cancellationToken)
+    {
+        ContainerRow fresh;
+        using (await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
+        {
+            fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+            ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
+            if (truth is not { IsRunning: true, Process: { } process } || !process.IsAlive)
+            {
+                throw ContainerErrors.NotRunning(fresh, truth, parts.Layout(row.Id));
+            }
+
+            process.Signal(signal.Number);
+            if (signal.Number == Signal.Kill.Number || signal.Number == fresh.Summary.StopSignal)
+            {
+                // Who kills it does not want the restart policy to bring it back.
+                parts.TryRecord(fresh, () => parts.Store.SetStoppedByUser(row.Id));
+            }
+
+            parts.Events.Write(fresh, EventTypes.Kill);
+            if (signal.Number != Signal.Kill.Number)
+            {
+                return fresh;
+            }
+
+            if (truth.State == ContainerState.Paused)
+            {
+                fresh = freezer.Thaw(fresh, process);
+            }
+
+            fresh = fresh with { Process = process };
+        }
+
+        // Nobody survives SIGKILL: return when it is over, as one expects to see it gone.
+        await fresh.Process!.Value.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        return await stopper.AwaitEndAsync(fresh, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,184 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Events;
+using PodShell.Engine.State.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Stop;
+
+/// <summary>Stops containers: the stop signal, then SIGKILL. The lock is free while it waits, so that others may kill meanwhile.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="cleaner">Cleans up afterwards.</param>
+/// <param name="freezer">Thaws what is frozen.</param>
+internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cleaner, ContainerFreezer freezer)
+{
+    /// <summary>Stops a container and cleans it up. Idempotent.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="timeout">Seconds until SIGKILL; -1 waits without end; the container's own when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The row afterwards, as it last was if its end removed it.</returns>
+    public async Task<ContainerRow> StopAsync(ContainerRow row, int? timeout, CancellationToken cancellationToken)
+    {
+        int seconds = timeout ?? row.Summary.StopTimeout;
+        ContainerRow last = row;
+        ProcessIdentity? running = null;
+        while (running is null)
+        {
+            using (await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
+            {
+                if (parts.Store.Get(row.Id) is not { } fresh)
+                {
+                    return row;
+                }
+
+                last = fresh;
+                ContainerLayout layout = parts.Layout(row.Id);
+                ContainerTruth truth = ContainerTruth.Of(fresh, layout);
+                if (!truth.IsRunning)
+                {
+                    parts.TryRecord(fresh, () => parts.Store.SetStoppedByUser(row.Id));
+                    if (FileStatus.TryGet(layout.RestartMark) is not null)
+                    {
+                        // A clean-up waits to start it again: not any more.
+                        ContainerDirectories.DeleteRun(parts, layout);
+                    }
+
+                    return truth.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;
+                }
+
+                running = truth.Process;
+                if (running is { } first)
+                {
+                    last = Send(fresh, truth, first, seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
+                    if (seconds != 0)
+                    {
+                        Mark(layout);
+                    }
+                }
+            }
+
+            if (running is null)
+            {
+                await StartedOrOverAsync(last, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        ProcessIdentity process = running.Value;
+        if (seconds != 0 && !await EndsWithinAsync(process, seconds, cancellationToken).ConfigureAwait(false))
+        {
+            parts.Log.Warning(Resorting(last.Summary.StopSignal, last.Name, seconds));
+            process.Signal(Signal.Kill.Number);
+        }
+
+        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        ContainerRow ended = await AwaitEndAsync(last, cancellationToken).ConfigureAwait(false);
+        parts.Events.Write(ended, EventTypes.Stop);
+        return ended;
+    }
+
+    /// <summary>What the user is told when the stop signal was not enough, in Podman's words.</summary>
+    /// <param name="signal">The stop signal.</param>
+    /// <param name="name">The container's name.</param>
+    /// <param name="seconds">How long was waited.</param>
+    /// <returns>The text.</returns>
+    public static string Resorting(int signal, string name, int seconds) =>
+        $"StopSignal {new Signal(signal)} failed to stop container {name} in {seconds} seconds, resorting to SIGKILL";
+
+    /// <summary>Waits for the clean-up of a container whose process has ended, or does it.</summary>
+    /// <param name="row">The container as it was when it ran.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The row afterwards, as it last was if its end removed it.</returns>
+    public async Task<ContainerRow> AwaitEndAsync(ContainerRow row, CancellationToken cancellationToken)
+    {
+        if (row.MonitorKind == MonitorKind.Inline)
+        {
+            // The command that runs it in the foreground cleans up itself, and lets this lock go then.
+            (await parts.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
+        }
+
+        return await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false)
+            ?? row with
+            {
+                State = ContainerState.Exited,
+                ExitCode = parts.Events.LastEnd(row.Id)?.ExitCode,
+                Finished = DateTimeOffset.Now,
+                Process = null,
+            };
+    }
+
+    /// <summary>
+    /// Ends a container at once that is not run by a command in the foreground, and cleans it up. The caller holds its lock.
+    /// </summary>
+    /// <param name="row">The container.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The row afterwards, as it last was if its end removed it.</returns>
+    public async Task<ContainerRow> KillLockedAsync(ContainerRow row, CancellationToken cancellationToken)
+    {
+        ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
+        if (row.MonitorKind == MonitorKind.Inline || !truth.IsRunning || truth.Process is not { } process)
+        {
+            return row;
+        }
+
+        row = Send(row, truth, process, Signal.Kill.Number);
+        await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        return await cleaner.CleanLockedAsync(row, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Only shown to users: it must not keep anything from being stopped.
+    private void Mark(ContainerLayout layout)
+    {
+        try
+        {
+            File.WriteAllText(layout.StoppingMark, ProcessIdentity.Current.ToString());
+        }
+        catch (IOException e)
+        {
+            parts.Log.Verbose($"That a container is being stopped could not be noted: {e.Message}");
+        }
+    }
+
+    // The signal first: what cannot be written down, on a full disk, must not keep anything from being stopped.
+    private ContainerRow Send(ContainerRow row, ContainerTruth truth, ProcessIdentity process, int signal)
+    {
+        process.Signal(signal);
+        parts.TryRecord(row, () => parts.Store.SetStoppedByUser(row.Id));
+        return truth.State == ContainerState.Paused ? freezer.Thaw(row, process) : row;
+    }
+
+    // A command in the foreground has begun to start it, or is about to record its end.
+    private async Task StartedOrOverAsync(ContainerRow row, CancellationToken cancellationToken)
+    {
+        ContainerLayout layout = parts.Layout(row.Id);
+        bool ended = FileStatus.TryGet(layout.PidFile) is { Size: > 0 } && PidFile.Read(layout.PidFile) is null;
+        using CancellationTokenSource other = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task over = OverAsync(row.Id, other.Token);
+        Task started = ended ? over : DirectoryWatcher.WaitForNameAsync(layout.RunDirectory, Path.GetFileName(layout.PidFile), other.Token);
+        await Task.WhenAny(started, over).ConfigureAwait(false);
+        await other.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(started, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task OverAsync(string id, CancellationToken cancellationToken) =>
+        (await parts.Locks.AcquireMonitorAsync(id, cancellationToken).ConfigureAwait(false)).Dispose();
+
+    private static async Task<bool> EndsWithinAsync(ProcessIdentity process, int seconds, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (seconds > 0)
+        {
+            patience.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        try
+        {
+            await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Events;
+using PodShell.Engine.State.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Teardown;
+
+/// <summary>
+/// Cleans up after containers that have ended, whoever notices it: exit code, out-of-memory flag, network, mounts, files, event, and the
+/// removal of those that are to be removed. Idempotent under the container's lock; a clean-up that is killed is repeated as a whole.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class ContainerCleaner(ContainerParts parts)
+{
+    /// <summary>Cleans a container up if it has ended, waiting for its lock and for its monitor's last word.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The row afterwards (as it last was, if the container was removed); <see langword="null"/> when there is none.</returns>
+    public async Task<ContainerRow?> CleanAsync(string id, CancellationToken cancellationToken)
+    {
+        using HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        return parts.Store.Get(id) is { } row ? await CleanLockedAsync(row, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <summary>Cleans a container up if it has ended and nobody else is at it.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>The row afterwards; <see langword="null"/> when it was removed.</returns>
+    public ContainerRow? TryClean(ContainerRow row)
+    {
+        using HeldLock? held = parts.Locks.TryAcquireContainer(row.Id);
+        if (held is null)
+        {
+            return row;
+        }
+
+        if (parts.Store.Get(row.Id) is not { } fresh)
+        {
+            return null;
+        }
+
+        ContainerLayout layout = parts.Layout(row.Id);
+        if (ContainerTruth.Of(fresh, layout).State != ContainerState.Stopped)
+        {
+            return fresh;
+        }
+
+        ContainerRow cleaned = Clean(fresh, layout);
+        return cleaned.AutoRemove ? null : cleaned;
+    }
+
+    /// <summary>Cleans a container up if it has ended. The caller holds its lock.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="cancellationToken">Stops waiting for the monitor.</param>
+    /// <returns>The row afterwards, as it last was if the container was removed.</returns>
+    public async Task<ContainerRow> CleanLockedAsync(ContainerRow row, CancellationToken cancellationToken)
+    {
+        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerTruth truth = ContainerTruth.Of(row, layout);
+        if (truth.State == ContainerState.Stopping && row.Monitor is { } monitor)
+        {
+            await WaitForExitFileAsync(layout, monitor, cancellationToken).ConfigureAwait(false);
+            truth = ContainerTruth.Of(row, layout);
+        }
+
+        return truth.NeedsCleanup ? Clean(row, layout) : row;
+    }
+
+    /// <summary>
+    /// Records the end of a container and takes away what its run left. The caller holds its lock and knows that it has ended.
+    /// </summary>
+    /// <param name="row">The container.</param>
+    /// <param name="layout">Its files.</param>
+    /// <param name="exitCode">How it ended, when the caller is its monitor; else its exit file tells.</param>
+    /// <param name="end">What may be left of its processes, when the caller is not its monitor.</param>
+    /// <returns>The row afterwards, as it last was if the container was removed.</returns>
+    public ContainerRow Clean(ContainerRow row, ContainerLayout layout, int? exitCode = null, RunEnd end = RunEnd.Exited)
+    {
+        // What the runtime of a killed start says of its end is not how the command ended.
+        (int Code, DateTimeOffset Time)? told = end == RunEnd.Killed ? null : ExitFile.Read(layout);
+        int code = exitCode ?? told?.Code ?? ExitFile.CodeWithout(row);
+        bool outOfMemory = FileStatus.TryGet(layout.OutOfMemoryMark) is not null;
+        ContainerRow ended = row with
+        {
+            State = ContainerState.Exited,
+            ExitCode = code,
+            Finished = told?.Time ?? DateTimeOffset.Now,
+            OutOfMemory = outOfMemory,
+            Process = null,
+            Monitor = null,
+            MonitorKind = MonitorKind.None,
+        };
+        ContainerTeardown teardown = new(parts, row);
+        teardown.EndRun(exitCode is null ? end : RunEnd.ExitedInline, parts.RuntimeOf(row), row.Summary.HasNetwork);
+        bool recorded;
+        if (row.AutoRemove)
+        {
+            recorded = teardown.Remove(ended, volumes: true);
+        }
+        else
+        {
+            recorded = teardown.Try(() => parts.Store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory));
+        }
+
+        FaultPoints.Reach(FaultPoint.ExitRecorded);
+        if (recorded)
+        {
+            // Otherwise the next command does all of it again, with the same exit code.
+            PodEvent died = EventLog.Of(ended, EventTypes.Died, code);
+            PodEvent gone = EventLog.Of(ended, row.AutoRemove ? EventTypes.Remove : EventTypes.Cleanup);
+            parts.Events.Write(end == RunEnd.StartFailed ? [gone] : [died, gone]);
+            FaultPoints.Reach(FaultPoint.ExitReported);
+            teardown.ForgetExit();
+        }
+
+        teardown.Report();
+        return ended;
+    }
+
+    /// <summary>Removes a container that does not run, with all that belongs to it. The caller holds its lock.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="layout">Its files.</param>
+    /// <param name="volumes">Whether its anonymous volumes go too.</param>
+    public void Remove(ContainerRow row, ContainerLayout layout, bool volumes = true)
+    {
+        ContainerTeardown teardown = new(parts, row);
+        teardown.Try(() => ContainerDirectories.DeleteRun(parts, layout));
+        teardown.Remove(row, volumes);
+        teardown.ThrowIfFailed();
+    }
+
+    // Either the monitor writes the file, or it dies without.
+    private static async Task WaitForExitFileAsync(ContainerLayout layout, ProcessIdentity monitor, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource other = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task file = DirectoryWatcher.WaitForNameAsync(Path.GetDirectoryName(layout.ExitFile)!, layout.Id, other.Token);
+        Task death = monitor.WaitForExitAsync(other.Token);
+        await Task.WhenAny(file, death).ConfigureAwait(false);
+        await other.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(file, death).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

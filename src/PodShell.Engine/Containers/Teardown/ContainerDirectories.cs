@@ -1,0 +1,92 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Teardown;
+
+/// <summary>Takes a container's directories away. Idempotent; never follows a link, never leaves the file system.</summary>
+internal static class ContainerDirectories
+{
+    private const string Removed = ".removed";
+
+    /// <summary>
+    /// Removes what a run left: bundle, pid files, sockets, and the mounts among them. The monitor's clean-up lives in the container's
+    /// mount namespace, where they all are; elsewhere there are none.
+    /// </summary>
+    /// <param name="parts">The shared parts.</param>
+    /// <param name="layout">The container's files.</param>
+    public static void DeleteRun(ContainerParts parts, ContainerLayout layout)
+    {
+        try
+        {
+            // Never a mount that is still there: it would be emptied.
+            foreach (string known in (ReadOnlySpan<string>)[layout.Merged, layout.SharedMemory, layout.NetworkNamespace])
+            {
+                if (FileStatus.TryGet(known) is not null)
+                {
+                    Mounts.Unmount(known);
+                }
+            }
+
+            DeleteTree(parts.Paths.RunContainers, layout.Id);
+        }
+        catch (PodShellException e) when (LinuxError.Is(e, Errno.EBUSY) && Mounts.UnmountBelow(layout.RunDirectory) > 0)
+        {
+            DeleteTree(parts.Paths.RunContainers, layout.Id);
+        }
+    }
+
+    /// <summary>Removes what lasts: writable layer and log.</summary>
+    /// <param name="parts">The shared parts.</param>
+    /// <param name="layout">The container's files.</param>
+    public static void DeleteLasting(ContainerParts parts, ContainerLayout layout)
+    {
+        DeleteTree(parts.Paths.Containers, layout.Id + Removed);
+        DeleteTree(parts.Paths.Containers, layout.Id);
+    }
+
+    /// <summary>
+    /// Gives what lasts the name of something that is being removed, before the row goes: a directory without a row that has its first name
+    /// may be all that is left of somebody's work. Takes no space, so that it works on a full disk.
+    /// </summary>
+    /// <param name="parts">The shared parts.</param>
+    /// <param name="layout">The container's files.</param>
+    public static void SetAside(ContainerParts parts, ContainerLayout layout) => Rename(parts, layout.Id, layout.Id + Removed);
+
+    /// <summary>Takes <see cref="SetAside"/> back.</summary>
+    /// <param name="parts">The shared parts.</param>
+    /// <param name="layout">The container's files.</param>
+    public static void PutBack(ContainerParts parts, ContainerLayout layout) => Rename(parts, layout.Id + Removed, layout.Id);
+
+    /// <summary>The containers whose removal was begun and not ended, by their directories.</summary>
+    /// <param name="parts">The shared parts.</param>
+    /// <returns>Their ids.</returns>
+    public static IEnumerable<string> ListSetAside(ContainerParts parts) =>
+        Directory
+            .EnumerateDirectories(parts.Paths.Containers, "*" + Removed)
+            .Select(directory => Path.GetFileName(directory)[..^Removed.Length])
+            .Where(id => ContainerId.IsFull(id));
+
+    /// <summary>Whether a container without a row may go: it was being removed, or nothing was written in it yet.</summary>
+    /// <param name="layout">The container's files.</param>
+    /// <returns>True if nothing is lost with it.</returns>
+    public static bool HoldsNothing(ContainerLayout layout) =>
+        !Directory.Exists(layout.Upper) || !Directory.EnumerateFileSystemEntries(layout.Upper).Any();
+
+    private static void Rename(ContainerParts parts, string from, string to)
+    {
+        if (FileStatus.TryGet($"{parts.Paths.Containers}/{from}") is not null)
+        {
+            using SafeDirectory directory = SafeDirectory.Open(parts.Paths.Containers);
+            directory.Rename(from, null, to);
+        }
+    }
+
+    private static void DeleteTree(string parent, string name)
+    {
+        if (FileStatus.TryGet($"{parent}/{name}") is not null)
+        {
+            using SafeDirectory directory = SafeDirectory.Open(parent);
+            directory.DeleteTree(name);
+        }
+    }
+}

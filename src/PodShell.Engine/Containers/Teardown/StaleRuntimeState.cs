@@ -1,0 +1,48 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Containers.Teardown;
+
+/// <summary>
+/// What OCI runtimes keep of containers below the run root although these run no more: a runtime that was killed with its command leaves
+/// it. The directory is the engine's own, so that all in it with a container's id is a container of ours.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class StaleRuntimeState(ContainerParts parts)
+{
+    /// <summary>Takes away what nobody needs.</summary>
+    public void Remove()
+    {
+        string root = $"{parts.Paths.RunRoot}/runtime";
+        if (!Directory.Exists(root))
+        {
+            return;
+        }
+
+        foreach (string directory in Directory.EnumerateDirectories(root).SelectMany(Directory.EnumerateDirectories))
+        {
+            string id = Path.GetFileName(directory);
+            if (ContainerId.IsFull(id) && !IsNeeded(id))
+            {
+                Remove(directory, id);
+            }
+        }
+    }
+
+    // A run directory is there from before the runtime's first step to after its last one: one look decides for whatever runs.
+    private bool IsNeeded(string id) => Directory.Exists(parts.Layout(id).RunDirectory);
+
+    private void Remove(string directory, string id)
+    {
+        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
+        using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(id);
+        if (monitor is null || IsNeeded(id) || (parts.Store.Get(id) is { } row && ContainerTruth.Of(row, parts.Layout(id)).IsRunning))
+        {
+            return;
+        }
+
+        parts.Log.Verbose($"The runtime's state of the container {id[..12]}, which does not run, is removed: '{directory}'.");
+        using SafeDirectory states = SafeDirectory.Open(Path.GetDirectoryName(directory)!);
+        states.DeleteTree(id);
+    }
+}

@@ -1,0 +1,149 @@
+namespace PodShell.Engine.Contracts;
+
+/// <summary>
+/// What the engine does with containers. Names, ids and unique id prefixes are taken alike; an exact name wins over a prefix.
+/// Every method throws <see cref="PodShellException"/> (<see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.ContainerAmbiguous"/>
+/// and those it names) and takes the container's lock for as long as it changes it.
+/// </summary>
+public interface IContainerService
+{
+    /// <summary>Creates a container, pulling its image as its policy says. A failure leaves nothing behind.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="progress">Told of a pull.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The container, in state created.</returns>
+    Task<Container> CreateAsync(ContainerOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Creates and starts a container. Detached it returns as soon as the command runs; else when it has ended.
+    /// Cancelling a foreground run stops the container as <see cref="StopAsync"/> does, and removes it if it is to be removed.
+    /// </summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="streams">The caller's side; <see langword="null"/> when detached.</param>
+    /// <param name="started">Told the container when it runs.</param>
+    /// <param name="progress">Told of a pull.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
+    Task<int?> RunAsync(
+        RunContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Starts a container that does not run. One that runs already is left as it is (and attached to, if asked).</summary>
+    /// <param name="request">Which one.</param>
+    /// <param name="streams">The caller's side when attaching.</param>
+    /// <param name="started">Told the container when it runs.</param>
+    /// <param name="cancellationToken">Stops waiting or attaching; the container goes on.</param>
+    /// <returns>The exit code when attached; else <see langword="null"/>.</returns>
+    Task<int?> StartAsync(
+        StartContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Stops a container: its stop signal, then SIGKILL after the time-out. Returns when it is cleaned up. Idempotent.</summary>
+    /// <param name="request">Which one, and how long.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The container afterwards; as it last was when it was removed by its exit.</returns>
+    Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Stops a container if it runs, and starts it.</summary>
+    /// <param name="request">Which one.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The container afterwards.</returns>
+    Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sends a signal to process 1 of a running container; fails with <see cref="ErrorIds.ContainerNotRunning"/> otherwise.
+    /// </summary>
+    /// <param name="request">Which one, which signal.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The container afterwards.</returns>
+    Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes a container with all that belongs to it. A running one fails with <see cref="ErrorIds.ContainerRunning"/> unless forced.
+    /// </summary>
+    /// <param name="request">Which one, and how.</param>
+    /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
+    /// <returns>The container as it last was; <see langword="null"/> when there was none and that is to be ignored.</returns>
+    Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lists containers, each with its state judged afresh; what has died unseen is cleaned up on the way.</summary>
+    /// <param name="query">Which ones. An exact name that is not there fails with <see cref="ErrorIds.ContainerNotFound"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The containers, oldest first.</returns>
+    IAsyncEnumerable<Container> ListAsync(ContainerQuery query, CancellationToken cancellationToken);
+
+    /// <summary>All that is known of a container, in the shape of Podman's <c>inspect</c>.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="size">Whether sizes are computed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The details.</returns>
+    Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken);
+
+    /// <summary>Whether there is such a container.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>True if so.</returns>
+    Task<bool> ExistsAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Waits until a container has ended (and is cleaned up) or reaches a state.</summary>
+    /// <param name="request">Which one, which states.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>How it ended.</returns>
+    Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads a container's log, and follows it if asked until the container ends.</summary>
+    /// <param name="request">Which one, which lines.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The lines in the order in which they were written.</returns>
+    IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Runs a command in a running container. Cancelling ends the command.</summary>
+    /// <param name="request">Where and what.</param>
+    /// <param name="streams">The caller's side; <see langword="null"/> when detached.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
+    Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken);
+
+    /// <summary>Freezes a running container with its cgroup's freezer. Idempotent.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The container afterwards.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotRunning"/>; <see cref="ErrorIds.RequirementMissing"/> where the host's cgroups cannot freeze.
+    /// </exception>
+    Task<Container> SuspendAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Thaws a frozen container. Idempotent.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The container afterwards.</returns>
+    Task<Container> ResumeAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Reads what running containers use of the host, once or until it is cancelled.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>One sample of each container, in the order of the containers; then again, if it is to follow.</returns>
+    IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads the processes of running containers from the host's /proc. Nothing is run inside (CVE-2022-1227).</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The processes, by container.</returns>
+    IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(ContainerProcessQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the monitor calls on exit: takes the exit code over, releases mounts and network, applies the restart policy and the removal.
+    /// Idempotent; does nothing to a container that runs.
+    /// </summary>
+    /// <param name="container">The id.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>A task.</returns>
+    Task CleanupAsync(string container, CancellationToken cancellationToken);
+}

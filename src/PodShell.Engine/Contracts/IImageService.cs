@@ -1,0 +1,78 @@
+namespace PodShell.Engine.Contracts;
+
+/// <summary>
+/// What the engine does with images. Names, ids and unique id prefixes are taken alike.
+/// Every method throws <see cref="PodShellException"/> (<see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> and
+/// those it names).
+/// </summary>
+public interface IImageService
+{
+    /// <summary>
+    /// Pulls an image. Each byte is read once and verified twice; layers that are there are not fetched. A failed or cancelled pull
+    /// leaves nothing visible and the next one resumes it. Two pulls of one image share the work.
+    /// </summary>
+    /// <param name="request">Which one, and how.</param>
+    /// <param name="progress">Told of each blob; may be called on any thread.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The image or, with all tags, the images.</returns>
+    Task<IReadOnlyList<Image>> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Lists images.</summary>
+    /// <param name="query">Which ones. An exact name that is not there fails with <see cref="ErrorIds.ImageNotFound"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The images, newest first.</returns>
+    IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken);
+
+    /// <summary>All that the store knows of an image.</summary>
+    /// <param name="image">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The details.</returns>
+    Task<ImageDetail> InspectAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>Whether there is such an image.</summary>
+    /// <param name="image">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>True if so.</returns>
+    Task<bool> ExistsAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a name off an image, and removes it with its last one. Fails with <see cref="ErrorIds.ImageInUse"/> while containers use it,
+    /// unless forced.
+    /// </summary>
+    /// <param name="request">Which one, and how.</param>
+    /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
+    /// <returns>What was done; <see langword="null"/> when there was none and that is to be ignored.</returns>
+    Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Adds names to an image; a name that another image has moves over. Idempotent.</summary>
+    /// <param name="request">Which one, which names.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The image afterwards.</returns>
+    Task<Image> TagAsync(TagImageRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Removes names from an image, all when none is given; the image stays.</summary>
+    /// <param name="request">Which one, which names.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The image afterwards.</returns>
+    Task<Image> UntagAsync(TagImageRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Loads the images of a docker-archive, oci-archive or OCI layout.</summary>
+    /// <param name="request">From where.</param>
+    /// <param name="input">The archive, when the request's path is <c>-</c>.</param>
+    /// <param name="progress">Told of each blob.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The images.</returns>
+    Task<IReadOnlyList<Image>> ImportAsync(
+        ImportImageRequest request,
+        Stream? input,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Makes a one-layer image of a root file system.</summary>
+    /// <param name="request">From what, with what configuration.</param>
+    /// <param name="input">The tar, when the request's path is <c>-</c>.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The image.</returns>
+    Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken);
+}

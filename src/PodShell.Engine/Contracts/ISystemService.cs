@@ -1,0 +1,40 @@
+namespace PodShell.Engine.Contracts;
+
+/// <summary>What the engine says of itself and of the host.</summary>
+public interface ISystemService
+{
+    /// <summary>Versions.</summary>
+    /// <returns>The versions.</returns>
+    EngineVersion GetVersion();
+
+    /// <summary>The host, the store and the settings in effect.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The information.</returns>
+    Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken);
+
+    /// <summary>Events of the past and, if asked, as they come.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The events, oldest first.</returns>
+    IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Checks the host's requirements.</summary>
+    /// <param name="request">Which ones.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>One record a requirement.</returns>
+    IAsyncEnumerable<HostRequirement> TestHostAsync(HostRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Installs what is missing with the distribution's package manager; needs root, else fails with the exact command as advice.
+    /// </summary>
+    /// <param name="request">Which requirements; all that are missing when empty.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The requirements afterwards.</returns>
+    IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Checks the store, and mends it if asked. Works also when the database is lost or damaged.</summary>
+    /// <param name="request">How.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is wrong, or was.</returns>
+    IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, CancellationToken cancellationToken);
+}

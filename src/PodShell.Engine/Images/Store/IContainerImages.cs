@@ -1,0 +1,45 @@
+using PodShell.Engine.Contracts;
+
+namespace PodShell.Engine.Images.Store;
+
+/// <summary>What containers need of images. Implemented by the same object as <see cref="IImageService"/>; thread-safe.</summary>
+internal interface IContainerImages
+{
+    /// <summary>Checks the images, layers and blobs of the store, and mends them if asked.</summary>
+    /// <param name="request">How.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is wrong, or was.</returns>
+    IAsyncEnumerable<StoreProblem> CheckAsync(StoreCheckRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Removes what is not needed by any image, unless a pull runs.</summary>
+    void Sweep();
+
+    /// <summary>Finds an image in the store by name, id or unique id prefix. One read of the database.</summary>
+    /// <param name="image">Name, id or prefix, as the user wrote it.</param>
+    /// <returns>The image, or <see langword="null"/>.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageAmbiguous"/>.</exception>
+    ContainerImage? Find(string image);
+
+    /// <summary>
+    /// Finds an image, or pulls it where the policy asks for that. With <see cref="PullPolicy.Missing"/> and an image that is there, this
+    /// is <see cref="Find"/>: no registry configuration is read, nothing is awaited.
+    /// </summary>
+    /// <param name="image">Name, id or prefix, as the user wrote it.</param>
+    /// <param name="platform">The platform that is wanted; the host's, or whatever is in the store, when <see langword="null"/>.</param>
+    /// <param name="policy">When to pull.</param>
+    /// <param name="registry">Credentials, TLS, retries.</param>
+    /// <param name="progress">Told of each blob of a pull; may be called on any thread.</param>
+    /// <param name="cancellationToken">Stops a pull.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageAmbiguous"/> and those of pulls.
+    /// </exception>
+    ValueTask<ContainerImage> EnsureAsync(
+        string image,
+        Platform? platform,
+        PullPolicy policy,
+        RegistryOptions registry,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    );
+}

@@ -1,0 +1,57 @@
+using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Helpers;
+using PodShell.Engine.Networks.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Networks.Attachments;
+
+/// <summary>
+/// The processes of a network change whose command was killed: netavark, which goes on; a program that changes rules for it, which would do
+/// so even after netavark's end; and a helper of the network that bridges share that was started and not written down yet.
+/// </summary>
+/// <param name="parts">The shared parts.</param>
+internal sealed class OrphanedHelpers(NetworkParts parts)
+{
+    private const string NameService = "aardvark-dns";
+    private static readonly string[] s_helpers = ["pasta", "pasta.avx2", "slirp4netns"];
+
+    /// <summary>
+    /// Ends them and waits for their end, unless another command is at the networks. What they had done is taken back by who comes next.
+    /// </summary>
+    public void End()
+    {
+        HeldLock? held = parts.Locks.TryAcquire(NetworkLock.Name);
+        if (held is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Kill();
+        }
+        finally
+        {
+            // The file tells that the networks are still to be finished.
+            held.Abandon();
+        }
+    }
+
+    /// <summary>Ends them and waits for their end. The caller holds the network lock.</summary>
+    public void Kill()
+    {
+        string configuration = $"{parts.Settings.RunRoot}/netavark";
+        string shared = SharedNetwork.DirectoryOf(parts.Settings);
+        HelperProcess? known = new SharedNetwork(parts).Helper;
+        OwnProcesses.Kill(pid =>
+            OwnProcesses.Arguments(pid) is [var program, .. var arguments]
+            && Path.GetFileName(program) is { } name
+            && (
+                s_helpers.Contains(name)
+                    ? pid != known?.Pid && arguments.Any(argument => argument.Contains(shared, StringComparison.Ordinal))
+                    : name != NameService && HelperRun.IsOf(pid, configuration)
+            )
+        );
+    }
+}

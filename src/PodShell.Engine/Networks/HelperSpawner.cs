@@ -1,8 +1,0 @@
-using PodShell.Linux;
-
-namespace PodShell.Engine.Networks;
-
-/// <summary>Starts a helper where it is to live: in whose mount and network namespace.</summary>
-/// <param name="options">What is started.</param>
-/// <returns>The process.</returns>
-internal delegate SpawnedProcess HelperSpawner(SpawnOptions options);

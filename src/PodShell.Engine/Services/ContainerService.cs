@@ -1,0 +1,333 @@
+using System.Runtime.CompilerServices;
+using PodShell.Engine.Containers.Create;
+using PodShell.Engine.Containers.Exec;
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Inspect;
+using PodShell.Engine.Containers.Logs;
+using PodShell.Engine.Containers.Run;
+using PodShell.Engine.Containers.Start;
+using PodShell.Engine.Containers.Stats;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Contracts;
+using PodShell.Engine.Events;
+using PodShell.Engine.Pods;
+using PodShell.Engine.State.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Services;
+
+/// <summary>Composes the verbs on containers; each is a class of its own.</summary>
+internal sealed class ContainerService : IContainerService
+{
+    private readonly ContainerParts _parts;
+    private readonly ContainerVerbs _verbs;
+    private readonly StateSweeper _sweeper;
+    private readonly PodParts _pods;
+    private readonly PodOnTheWay _newPods;
+    private readonly IPodService _podService;
+
+    /// <summary>Composes them.</summary>
+    /// <param name="parts">The shared parts.</param>
+    /// <param name="verbs">The verbs.</param>
+    /// <param name="sweeper">Repairs what killed commands left.</param>
+    /// <param name="pods">What is known of pods.</param>
+    /// <param name="podService">Makes pods for containers that want a new one.</param>
+    public ContainerService(ContainerParts parts, ContainerVerbs verbs, StateSweeper sweeper, PodParts pods, IPodService podService)
+    {
+        _parts = parts;
+        _verbs = verbs;
+        _sweeper = sweeper;
+        _pods = pods;
+        _newPods = new PodOnTheWay(pods, podService);
+        _podService = podService;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container> CreateAsync(
+        ContainerOptions options,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        _sweeper.EnsureSwept();
+        if (PodOnTheWay.IsWanted(options))
+        {
+            return await _newPods
+                .WithPodAsync(options, placed => CreateAsync(placed, progress, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        CreatedContainer created = await _verbs
+            .Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken)
+            .ConfigureAwait(false);
+        created.Lock.Dispose();
+        return Record(created.Row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> RunAsync(
+        RunContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        CgroupMoves.MakeReady();
+        _sweeper.EnsureSwept();
+        if (PodOnTheWay.IsWanted(request.Options))
+        {
+            return await _newPods
+                .WithPodAsync(
+                    request.Options,
+                    placed => RunAsync(request with { Options = placed }, streams, started, progress, cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+
+        if (request.Options.Pod is not { Length: > 0 } || request.Detach)
+        {
+            return await _verbs.Runner.RunAsync(request, streams, started, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        ContainerRow? row = null;
+        int? code = await _verbs.Runner.RunAsync(request, streams, Started, progress, cancellationToken).ConfigureAwait(false);
+        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        return code;
+
+        void Started(Container container)
+        {
+            row = _parts.Store.Get(container.Id);
+            started?.Invoke(container);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> StartAsync(
+        StartContainerRequest request,
+        ContainerStreams? streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
+    {
+        CgroupMoves.MakeReady();
+        ContainerRow row = Find(request.Container);
+        ContainerStreams? attached =
+            !request.Attach ? null
+            : request.Interactive ? streams ?? new ContainerStreams()
+            : (streams ?? new ContainerStreams()) with { Input = null };
+        StartedContainer running = await _verbs
+            .Starter.StartAsync(row, attached, request.DetachKeys, cancellationToken)
+            .ConfigureAwait(false);
+        started?.Invoke(Record(running.Row));
+        return running.Session is null
+            ? null
+            : await _verbs.Runner.AttendAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerRow row = await _verbs
+            .Stopper.StopAsync(NoInfra(Find(request.Container), "stopped"), request.Timeout, cancellationToken)
+            .ConfigureAwait(false);
+        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        return Record(row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerRow row = NoInfra(Find(request.Container), "restarted");
+        bool runs = ContainerTruth.Of(row, _parts.Layout(row.Id)).IsRunning;
+        if (!runs && request.OnlyRunning)
+        {
+            return Record(row);
+        }
+
+        if (runs)
+        {
+            await _verbs.Stopper.StopAsync(row, request.Timeout, cancellationToken).ConfigureAwait(false);
+        }
+
+        StartedContainer running = await _verbs.Starter.StartAsync(row, null, null, cancellationToken).ConfigureAwait(false);
+        _parts.Events.Write(running.Row, EventTypes.Restart);
+        return Record(running.Row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerRow row = await _verbs
+            .Signaler.SignalAsync(Find(request.Container), request.Signal, cancellationToken)
+            .ConfigureAwait(false);
+        if (row.State == ContainerState.Exited)
+        {
+            await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Record(row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        if (request.Depend && _verbs.Resolver.TryFind(request.Container) is { Summary: { IsInfra: true, Pod: { } pod } } infra)
+        {
+            // What depends on an infra container is its pod.
+            Container last = Record(infra);
+            await _podService
+                .RemoveAsync(
+                    new()
+                    {
+                        Pod = pod,
+                        Force = request.Force,
+                        Ignore = true,
+                        Timeout = request.Timeout,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return last;
+        }
+
+        ContainerRow? row = await _verbs.Remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
+        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        return row is null ? null : ContainerRecord.Of(row, new ContainerTruth(row.State, null));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        foreach (Container container in new ContainerLister(_parts, _verbs.Cleaner, _verbs.Resolver).List(query))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return container;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken) =>
+        Task.FromResult(new ContainerInspector(_parts).Inspect(Settled(Find(container)), size));
+
+    /// <inheritdoc/>
+    public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return Task.FromResult(_verbs.Resolver.TryFind(container) is not null);
+    }
+
+    /// <inheritdoc/>
+    public Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        ContainerRow? row = _verbs.Resolver.TryFind(request.Container);
+        if (row is null)
+        {
+            return request.Ignore
+                ? Task.FromResult(new ContainerExit("", request.Container, -1, ContainerState.Unknown))
+                : throw ContainerErrors.NotFound(request.Container);
+        }
+
+        return _verbs.Waiter.WaitAsync(row, request.Conditions, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken)
+    {
+        ContainerLogReader reader = new(_parts, _verbs.Waiter);
+        if (request.Pod is not { Length: > 0 } pod)
+        {
+            return reader.ReadAsync(Find(request.Container), request, cancellationToken);
+        }
+
+        _sweeper.EnsureSwept();
+        List<ContainerRow> members = [.. _parts.Store.ListOfPod(_pods.Resolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)];
+        return LogMerger.Merge(
+            [.. members.Select(row => reader.ReadAsync(row, request, cancellationToken))],
+            request.Follow,
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc/>
+    public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
+    {
+        CgroupMoves.MakeReady();
+        return new ContainerExecutor(_parts).ExecAsync(Find(request.Container), request, streams, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) =>
+        Record(await _verbs.Freezer.SuspendAsync(Find(container), cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<Container> ResumeAsync(string container, CancellationToken cancellationToken) =>
+        Record(await _verbs.Freezer.ResumeAsync(Find(container), cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken)
+    {
+        _sweeper.EnsureSwept();
+        return new StatisticReader(_parts, Usage).ReadAsync(query, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ContainerProcess> ReadProcessesAsync(
+        ContainerProcessQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        _sweeper.EnsureSwept();
+        ProcessLister lister = new(_parts);
+        foreach (ContainerRow row in Usage.Select(query.Containers, query.Pods))
+        {
+            foreach (ContainerProcess process in lister.List(row))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return process;
+            }
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task CleanupAsync(string container, CancellationToken cancellationToken)
+    {
+        if (_verbs.Resolver.TryFind(container) is { } row)
+        {
+            await new ContainerReviver(_parts, _verbs.Cleaner, _verbs.Starter)
+                .CleanUpAsync(row.Id, cancellationToken)
+                .ConfigureAwait(false);
+            await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private UsageSelection Usage => new(_parts, _verbs.Resolver, _pods.Resolver.Find);
+
+    // Whoever ends the last container of a pod, or sees its end, ends the pod if that is its policy.
+    private Task AfterEndAsync(ContainerRow? row, CancellationToken cancellationToken) =>
+        row?.Summary.Pod is null ? Task.CompletedTask : new PodExit(_pods).ApplyAsync(row, cancellationToken);
+
+    private static ContainerRow NoInfra(ContainerRow row, string done) =>
+        row.Summary.IsInfra ? throw ContainerErrors.IsInfra(row.Name, row.Summary.PodName, done) : row;
+
+    private ContainerRow Find(string text)
+    {
+        _sweeper.EnsureSwept();
+        return _verbs.Resolver.Find(text);
+    }
+
+    private ContainerRow Settled(ContainerRow row) =>
+        ContainerTruth.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped
+            ? _verbs.Cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name)
+            : row;
+
+    private Container Record(ContainerRow row) => ContainerRecord.Now(row, _parts.Layout(row.Id));
+}

@@ -1,0 +1,191 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Events;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Services;
+
+/// <summary>Connects containers to networks.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="containers">The parts of the container engine.</param>
+internal sealed class NetworkConnector(NetworkParts parts, ContainerParts containers)
+{
+    /// <summary>Connects a container: at once if it runs, and for its next starts.</summary>
+    /// <param name="request">Which ones, and how.</param>
+    /// <param name="cancellationToken">Stops it; the container is then as before.</param>
+    /// <returns>The container afterwards.</returns>
+    public async Task<Container> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken)
+    {
+        PodNetwork network = parts.Find(request.Network);
+        string id = new ContainerResolver(containers).Find(request.Container).Id;
+        NetworkAttachment attachment = Attachment(request);
+        AttachmentPlanner.Check(network, attachment);
+        using HeldLock held = await containers.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        ContainerRow row = containers.Store.Get(id) ?? throw ContainerErrors.NotFound(request.Container);
+        ContainerPlan plan = containers.Plan(row);
+        CheckMode(row, plan, network);
+        if (plan.Network.Networks.Contains(network.Name))
+        {
+            if (request.FailIfConnected)
+            {
+                throw new PodShellException(
+                    ErrorIds.NetworkMembershipInvalid,
+                    ErrorKind.AlreadyExists,
+                    $"The container '{request.Container}' is already connected to the network '{network.Name}'.",
+                    request.Container
+                );
+            }
+
+            NetworkAttachment old = plan.Network.Attachments.GetValueOrDefault(network.Name) ?? NetworkAttachment.Default;
+            return attachment == old || attachment == NetworkAttachment.Default
+                ? Record(row)
+                : throw Invalid(
+                    $"The container '{row.Name}' is on the network '{network.Name}' already, with other options.",
+                    row.Name,
+                    "Disconnect it first."
+                );
+        }
+
+        if (attachment.InterfaceName is { } name && plan.Network.Attachments.Values.Any(one => one.InterfaceName == name))
+        {
+            throw Invalid($"The container '{row.Name}' has an interface '{name}' already.", name, "Name another interface, or none.");
+        }
+
+        Dictionary<string, NetworkAttachment> attachments = new(plan.Network.Attachments);
+        if (attachment != NetworkAttachment.Default)
+        {
+            attachments[network.Name] = attachment;
+        }
+
+        plan = plan with { Network = plan.Network with { Networks = [.. plan.Network.Networks, network.Name], Attachments = attachments } };
+        MembershipChange change = new(parts, containers);
+        if (ContainerTruth.Of(row, containers.Layout(id)) is { IsRunning: true, Process: { } process })
+        {
+            ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(id));
+            await AttachAsync(row, plan, network, attachment, process, change, cancellationToken).ConfigureAwait(false);
+        }
+
+        FaultPoints.Reach(FaultPoint.ConnectAttached);
+        row = change.Record(row, plan);
+        containers.Events.Write(NetworkEvents.Of(network, EventTypes.Connect, row));
+        return Record(row);
+    }
+
+    private static NetworkAttachment Attachment(ConnectNetworkRequest request)
+    {
+        NetworkAttachment wanted = new()
+        {
+            IPv4Address = request.IPv4Address,
+            IPv6Address = request.IPv6Address,
+            MacAddress = request.MacAddress is { } mac ? NetworkAttachment.Mac(mac) ?? mac : null,
+            InterfaceName = request.InterfaceName,
+            Aliases = request.Aliases,
+        };
+        try
+        {
+            return NetworkAttachment.Parse(wanted.ToString());
+        }
+        catch (FormatException e)
+        {
+            throw new PodShellException(ErrorIds.NetworkOptionInvalid, ErrorKind.InvalidArgument, e.Message, wanted.ToString(), inner: e);
+        }
+    }
+
+    private static PodShellException Invalid(string message, string target, string action) =>
+        new(ErrorIds.NetworkMembershipInvalid, ErrorKind.InvalidState, message, target, action);
+
+    private static void CheckMode(ContainerRow row, ContainerPlan plan, PodNetwork network)
+    {
+        if (plan.Network.Kind != NetworkKind.Bridge)
+        {
+            throw Invalid(
+                $"The container '{row.Name}' has the network mode {plan.Network.Kind.ToString().ToLowerInvariant()} and "
+                    + $"cannot join '{network.Name}'.",
+                row.Name,
+                $"Create it with a bridge or a named network ({FaceWords.Either("-Network", "--network")})."
+            );
+        }
+    }
+
+    private async Task AttachAsync(
+        ContainerRow row,
+        ContainerPlan plan,
+        PodNetwork network,
+        NetworkAttachment attachment,
+        ProcessIdentity process,
+        MembershipChange change,
+        CancellationToken cancellationToken
+    )
+    {
+        NetworkReservation reservation = new(parts);
+        BridgeAttachment bridge = new(parts);
+        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        using SafeFileHandle handle = Namespaces.TryOpen(process, "net")
+            ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
+        NetworkState before = parts.Attachments.Get(row.Id) ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
+        if (before.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } half)
+        {
+            // A connect that was killed in the middle.
+            if (
+                !await bridge
+                    .DetachAsync(row.Id, before with { Interfaces = [half], Ports = [] }, handle, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+            {
+                throw NetworkErrors.Killed(row.Name, network.Name);
+            }
+
+            before = before with { Interfaces = [.. before.Interfaces.Where(one => one != half)] };
+            parts.Attachments.ReleaseOne(row.Id, before, network.Id);
+        }
+
+        NetworkInterfaceState added = NetworkStates.Interface(
+            row.Id,
+            plan.Network.HostName,
+            network,
+            attachment,
+            [.. before.Interfaces.Select(one => one.Name)]
+        );
+        NetworkState state = before with
+        {
+            Networks = [.. before.Networks.Where(one => one.Id != network.Id), network],
+            Interfaces = [.. before.Interfaces, added],
+        };
+        try
+        {
+            state = await reservation.ReserveMoreAsync(row.Id, state, added, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.ConnectReserved);
+            state = await bridge.AttachAsync(row.Id, state, [added.Name], handle, cancellationToken).ConfigureAwait(false);
+            parts.Attachments.Save(row.Id, state);
+            if (parts.Settings.Rootless)
+            {
+                state = await new SharedNetwork(parts).RepublishAsync(row.Id, before, state, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            // Otherwise the next connect takes it off first, as after a kill of ours.
+            if (
+                parts.Attachments.Get(row.Id)?.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } made
+                && await bridge
+                    .DetachAsync(row.Id, state with { Interfaces = [made] }, handle, CancellationToken.None)
+                    .ConfigureAwait(false)
+            )
+            {
+                parts.Attachments.ReleaseOne(row.Id, before, network.Id);
+            }
+
+            throw;
+        }
+
+        change.Show(row, plan, state);
+    }
+
+    private Container Record(ContainerRow row) => ContainerRecord.Now(row, containers.Layout(row.Id));
+}

@@ -1,0 +1,106 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Events;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Records;
+using PodShell.Linux;
+
+namespace PodShell.Engine.Services;
+
+/// <summary>Takes containers off networks.</summary>
+/// <param name="parts">The shared parts.</param>
+/// <param name="containers">The parts of the container engine.</param>
+internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts containers)
+{
+    /// <summary>Takes a container off a network.</summary>
+    /// <param name="request">Which ones.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The container afterwards; <see langword="null"/> when there was none and that is to be ignored.</returns>
+    public async Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
+    {
+        PodNetwork network = parts.Find(request.Network);
+        if (new ContainerResolver(containers).TryFind(request.Container) is not { } found)
+        {
+            return request.Force ? null : throw ContainerErrors.NotFound(request.Container);
+        }
+
+        using HeldLock held = await containers.Locks.AcquireContainerAsync(found.Id, cancellationToken).ConfigureAwait(false);
+        ContainerRow row = containers.Store.Get(found.Id) ?? throw ContainerErrors.NotFound(request.Container);
+        ContainerPlan plan = containers.Plan(row);
+        if (!plan.Network.Networks.Contains(network.Name))
+        {
+            return request.Force
+                ? Record(row)
+                : throw new PodShellException(
+                    ErrorIds.NetworkMembershipInvalid,
+                    ErrorKind.InvalidState,
+                    $"The container '{row.Name}' is not on the network '{network.Name}'.",
+                    row.Name,
+                    $"See its networks with {FaceWords.Either($"Get-PodContainer {row.Name} -Detailed", $"podsh inspect {row.Name}")}."
+                );
+        }
+
+        plan = plan with
+        {
+            Network = plan.Network with
+            {
+                Networks = [.. plan.Network.Networks.Where(name => name != network.Name)],
+                Attachments = plan.Network.Attachments.Where(one => one.Key != network.Name).ToDictionary(),
+            },
+        };
+        MembershipChange change = new(parts, containers);
+        if (ContainerTruth.Of(row, containers.Layout(row.Id)) is { IsRunning: true, Process: { } process })
+        {
+            ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(row.Id));
+            await DetachAsync(row, plan, network, process, change, cancellationToken).ConfigureAwait(false);
+        }
+
+        FaultPoints.Reach(FaultPoint.DisconnectDetached);
+        row = change.Record(row, plan);
+        containers.Events.Write(NetworkEvents.Of(network, EventTypes.Disconnect, row));
+        return Record(row);
+    }
+
+    private async Task DetachAsync(
+        ContainerRow row,
+        ContainerPlan plan,
+        PodNetwork network,
+        ProcessIdentity process,
+        MembershipChange change,
+        CancellationToken cancellationToken
+    )
+    {
+        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        using SafeFileHandle? handle = Namespaces.TryOpen(process, "net");
+        if (parts.Attachments.Get(row.Id) is not { } state)
+        {
+            return;
+        }
+
+        NetworkState before = state;
+        List<NetworkInterfaceState> left = [.. state.Interfaces.Where(one => one.Network == network.Name)];
+        if (left.Count > 0)
+        {
+            BridgeAttachment bridge = new(parts);
+            if (!await bridge.DetachAsync(row.Id, state with { Interfaces = left }, handle, CancellationToken.None).ConfigureAwait(false))
+            {
+                throw NetworkErrors.Killed(row.Name, network.Name);
+            }
+
+            state = bridge.WithNames(state with { Interfaces = [.. state.Interfaces.Except(left)] });
+            parts.Attachments.ReleaseOne(row.Id, state, network.Id);
+            if (parts.Settings.Rootless)
+            {
+                state = await new SharedNetwork(parts).RepublishAsync(row.Id, before, state, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        change.Show(row, plan, state);
+    }
+
+    private Container Record(ContainerRow row) => ContainerRecord.Now(row, containers.Layout(row.Id));
+}

@@ -1,0 +1,156 @@
+using PodShell.Engine.Containers.Cgroups;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Run;
+using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Contracts;
+using PodShell.Engine.Events;
+using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Networks.Attachments;
+using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Pods;
+using PodShell.Engine.State.Stores;
+using PodShell.Engine.Volumes;
+
+namespace PodShell.Engine.Services;
+
+/// <summary>
+/// The engine: composes its parts and contains none of their logic. One instance serves one process; it is thread-safe,
+/// opens the store on first use and holds no lock between calls.
+/// </summary>
+public sealed class PodShellEngine : IDisposable
+{
+    private readonly StateDatabase? _database;
+    private readonly Lazy<IImageService> _images;
+
+    /// <summary>Composes an engine of given parts.</summary>
+    /// <param name="containers">Containers.</param>
+    /// <param name="images">Images.</param>
+    /// <param name="networks">Networks.</param>
+    /// <param name="pods">Pods.</param>
+    /// <param name="system">The engine and its host.</param>
+    public PodShellEngine(
+        IContainerService containers,
+        IImageService images,
+        INetworkService networks,
+        IPodService pods,
+        ISystemService system
+    )
+    {
+        Containers = containers;
+        Networks = networks;
+        Pods = pods;
+        _images = new Lazy<IImageService>(images);
+        System = system;
+    }
+
+    private PodShellEngine(EngineSettings settings, IEngineLog log)
+    {
+        EnginePaths paths = new(settings.Root, settings.RunRoot);
+        StateDatabase database = new(paths) { Damaged = e => log.Warning($"{e.Message} {e.RecommendedAction}") };
+        EngineLocks locks = new(paths);
+        EventLog events = new(paths, settings.RecordsEvents);
+        Lazy<ImageService> images = new(() =>
+            new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync }
+        );
+        HelperScopes scopes = HelperScopes.Of(settings, log);
+        NetworkParts networks = NetworkParts.Of(settings, log, database, locks, scopes);
+        ContainerParts parts = new()
+        {
+            Settings = settings,
+            Paths = paths,
+            Store = new ContainerStore(database),
+            Pods = new PodStore(database),
+            PodCgroups = new PodCgroups(settings, log),
+            Locks = locks,
+            Events = events,
+            Log = log,
+            Scopes = scopes,
+            Images = new Lazy<IContainerImages>(() => images.Value),
+            Runtimes = new RuntimeFinder(settings, paths),
+            Planner = new ContainerPlanner(settings, log, networks),
+            Specs = new RuntimeSpecBuilder(settings, log),
+            ExecProcesses = new ExecProcessBuilder(settings),
+            Network = new ContainerNetwork(networks),
+            Volumes = new ContainerVolumes(settings),
+        };
+        _database = database;
+        _images = new Lazy<IImageService>(() => images.Value);
+        ContainerVerbs verbs = new(parts, new PodPlacer(parts).Place);
+        StateSweeper sweeper = new(parts, verbs.Cleaner, verbs.Freezer);
+        PodParts pods = new(parts, verbs);
+        Pods = new PodService(pods, sweeper);
+        Containers = new ContainerService(parts, verbs, sweeper, pods, Pods);
+        Networks = new NetworkService(parts, networks, sweeper, Containers);
+        System = new SystemService(parts, database, _images);
+    }
+
+    /// <summary>Containers.</summary>
+    public IContainerService Containers { get; }
+
+    /// <summary>Images.</summary>
+    public IImageService Images => _images.Value;
+
+    /// <summary>Networks.</summary>
+    public INetworkService Networks { get; }
+
+    /// <summary>Pods.</summary>
+    public IPodService Pods { get; }
+
+    /// <summary>The engine and its host.</summary>
+    public ISystemService System { get; }
+
+    /// <summary>Makes the engine of this process. Nothing is read or written before the first call on it.</summary>
+    /// <param name="settings">Where its state lives and who calls.</param>
+    /// <param name="log">Takes warnings and traces.</param>
+    /// <returns>The engine.</returns>
+    public static PodShellEngine Open(EngineSettings settings, IEngineLog log) => new(settings, log);
+
+    // A forced removal of an image takes its containers with it.
+    private async Task<Container?> RemoveContainerAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Containers
+                .RemoveAsync(
+                    new RemoveContainerRequest
+                    {
+                        Container = id,
+                        Force = true,
+                        Ignore = true,
+                        Depend = true,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerIsInfra)
+        {
+            // It goes with its pod.
+            Container? infra = null;
+            await foreach (
+                Container container in Containers.ListAsync(new ContainerQuery { Names = [id] }, cancellationToken).ConfigureAwait(false)
+            )
+            {
+                infra = container;
+                await Pods.RemoveAsync(
+                        new RemovePodRequest
+                        {
+                            Pod = container.PodId ?? "",
+                            Force = true,
+                            Ignore = true,
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+
+            return infra;
+        }
+    }
+
+    /// <summary>Closes the database. Running calls should be cancelled and awaited before.</summary>
+    public void Dispose() => _database?.Dispose();
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using PodShell.Json;
+
+namespace PodShell.Engine.State.Records;
+
+/// <summary>
+/// Reads what <see cref="StateJsonContext.Write"/> wrote: every list and every look-up of a container does; see <see cref="JsonFields"/>.
+/// </summary>
+internal static class ContainerSummaryReader
+{
+    /// <summary>Reads a summary.</summary>
+    /// <param name="json">UTF-8.</param>
+    /// <returns>The summary.</returns>
+    /// <exception cref="JsonException">It is no summary.</exception>
+    public static ContainerSummary Read(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        reader.Read();
+        ContainerSummary summary = new();
+        if (!JsonFields.IsObject(ref reader))
+        {
+            return summary;
+        }
+
+        while (JsonFields.NextMember(ref reader, out string name))
+        {
+            summary = Add(summary, name, ref reader);
+        }
+
+        return summary;
+    }
+
+    private static ContainerSummary Add(ContainerSummary summary, string name, ref Utf8JsonReader reader)
+    {
+        switch (name)
+        {
+            case "command":
+                return summary with { Command = JsonFields.Texts(ref reader) };
+            case "labels":
+                return summary with { Labels = JsonFields.TextMap(ref reader) };
+            case "ports":
+                return summary with { Ports = JsonFields.Texts(ref reader)?.ConvertAll(PortMapping.Parse) };
+            case "networks":
+                return summary with { Networks = JsonFields.Texts(ref reader) };
+            case "mounts":
+                return summary with { Mounts = JsonFields.Texts(ref reader) };
+            case "volumes":
+                return summary with { Volumes = JsonFields.Texts(ref reader) };
+            case "anonymousVolumes":
+                return summary with { AnonymousVolumes = reader.GetBoolean() };
+            case "hasNetwork":
+                return summary with { HasNetwork = reader.GetBoolean() };
+            case "pod":
+                return summary with { Pod = reader.GetString() };
+            case "podName":
+                return summary with { PodName = reader.GetString() };
+            case "isInfra":
+                return summary with { IsInfra = reader.GetBoolean() };
+            case "initContainer":
+                return summary with { InitContainer = (InitContainerKind)reader.GetInt32() };
+            case "stopSignal":
+                return summary with { StopSignal = reader.GetInt32() };
+            case "stopTimeout":
+                return summary with { StopTimeout = reader.GetInt32() };
+            case "logDriver":
+                return summary with { LogDriver = reader.GetString()! };
+            case "logPath":
+                return summary with { LogPath = reader.GetString() };
+            case "cidFile":
+                return summary with { CidFile = reader.GetString() };
+            default:
+                // Written by a newer engine of the same schema.
+                reader.Skip();
+                return summary;
+        }
+    }
+}

@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace PodShell.Engine.Storage;
-
-/// <summary>The source-generated JSON of the store's own files.</summary>
-[JsonSerializable(typeof(LayerContents))]
-internal sealed partial class StorageJson : JsonSerializerContext;
