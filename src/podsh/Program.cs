@@ -3,4 +3,6 @@ using PodShell.Cli.Startup;
 NativeEntry.CleanEnvironment();
 
 // One engine, two faces. Which one is decided by the first word alone, so that neither pays for the other.
-return args is ["engine", ..] ? await EngineFace.RunAsync().ConfigureAwait(false) : await CommandFace.RunAsync(args).ConfigureAwait(false);
+return args is ["engine", ..]
+    ? await ProtocolEntryPoint.RunAsync().ConfigureAwait(false)
+    : await CliEntryPoint.RunAsync(args).ConfigureAwait(false);

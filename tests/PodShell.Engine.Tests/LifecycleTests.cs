@@ -34,17 +34,17 @@ public sealed class LifecycleTests
     public void ThePolicyDecidesOnARestart(string policy, int exitCode, int restarts, bool stopped, bool due)
     {
         ContainerRow row = Ended(exitCode, restarts) with { RestartPolicy = RestartPolicy.Parse(policy), StoppedByUser = stopped };
-        Assert.Equal(due, ContainerReviver.IsDue(row));
+        Assert.Equal(due, ContainerExitHandler.IsDue(row));
     }
 
     [Fact]
     public void TheBackOffDoublesUpToAMinuteAndForgetsAfterAGoodRun()
     {
-        Assert.Equal(100, ContainerReviver.Delay(Ended(1, 0)).TotalMilliseconds);
-        Assert.Equal(800, ContainerReviver.Delay(Ended(1, 3)).TotalMilliseconds);
-        Assert.Equal(TimeSpan.FromMinutes(1), ContainerReviver.Delay(Ended(1, 1000)));
+        Assert.Equal(100, ContainerExitHandler.Delay(Ended(1, 0)).TotalMilliseconds);
+        Assert.Equal(800, ContainerExitHandler.Delay(Ended(1, 3)).TotalMilliseconds);
+        Assert.Equal(TimeSpan.FromMinutes(1), ContainerExitHandler.Delay(Ended(1, 1000)));
         ContainerRow good = Ended(1, 1000) with { Started = DateTimeOffset.Now.AddMinutes(-1) };
-        Assert.Equal(100, ContainerReviver.Delay(good).TotalMilliseconds);
+        Assert.Equal(100, ContainerExitHandler.Delay(good).TotalMilliseconds);
     }
 
     [Theory]

@@ -30,6 +30,33 @@ public sealed class PoorSessionTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(5)]
+    [InlineData(10)]
+    public async Task TooFewDescriptorsAreTold(int descriptors)
+    {
+        ProcessResult result = await _scene.RunAsync($"(ulimit -n {descriptors}; $P run --rm $R true); echo $?");
+        Assert.Equal(["125"], result.Lines);
+        Assert.StartsWith("Error: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("internal error", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ALimitOfFileSizesIsTheContainersAndKeepsNobodyFromLooking()
+    {
+        ProcessResult result = await _scene.RunAsync(
+            """
+            $P run -d --name c $R sleep 1000 >/dev/null
+            (ulimit -f 0; $P ps -q >/dev/null; exec $P run --rm $R true) >/dev/null; echo $?
+            (ulimit -f 2000; exec $P run --rm $R sh -c 'dd if=/dev/zero of=/tmp/big bs=1M count=9; echo $?')
+            $P rm -f -t 0 c
+            """
+        );
+        Assert.Equal(["125", "153", "c"], result.Lines);
+        Assert.Contains("Error: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("internal error", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(280_000)]
     [InlineData(1_000_000)]
     public async Task UnderALimitOfAddressSpaceAllWorks(int kibibytes)

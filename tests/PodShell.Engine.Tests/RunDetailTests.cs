@@ -115,13 +115,31 @@ public sealed class RunDetailTests : IAsyncLifetime
         Assert.Equal("typed\n", File.ReadAllText(Path.Combine(_scene.RootFs, "tmp", "typed")));
     }
 
-    // The caller's signal is not handed over, so that it stops the container, which takes no notice.
+    [Fact]
+    public async Task WhoDoesNotHandSignalsOverIsEndedByThemAlone()
+    {
+        ProcessResult result = await _scene.RunAsync(
+            """
+            $P run --rm --name on --sig-proxy=false $R sh -c 'touch /tmp/on; sleep 1000' &
+            run=$!
+            for i in $(seq 100); do [ -e "${R#--rootfs }/tmp/on" ] && break; sleep 0.1; done
+            kill -TERM $run
+            wait $run; echo $?
+            $P ps --format '{{.Names}} {{.State}}'
+            $P rm -f -t 0 on
+            $P ps -aq
+            """
+        );
+        Assert.Equal(["143", "on running", "on"], result.Succeeded().Lines);
+    }
+
+    // The caller's signal is not handed over where there is a terminal, so that it stops the container, which takes no notice.
     [Fact]
     public async Task WhoHasToBeKilledAtTheEndOfACommandIsNamed()
     {
         ProcessResult result = await _scene.RunAsync(
             """
-            $P run --rm --name deaf --sig-proxy=false --stop-timeout 1 $R sh -c 'trap "" TERM; touch /tmp/ready; while :; do sleep 0.2; done' 2>err &
+            $P run --rm -t --name deaf --stop-timeout 1 $R sh -c 'trap "" TERM; touch /tmp/ready; while :; do sleep 0.2; done' 2>err &
             run=$!
             for i in $(seq 100); do [ -e "${R#--rootfs }/tmp/ready" ] && break; sleep 0.1; done
             kill -TERM $run

@@ -114,8 +114,8 @@ public sealed class HostFactTests
     public void MakingReadyForMovesMovesNobody()
     {
         string? before = ProcFile.TryRead("/proc/self/cgroup");
-        CgroupMoves.MakeReady();
-        CgroupMoves.MakeReady();
+        CgroupMigration.Prewarm();
+        CgroupMigration.Prewarm();
         Assert.Equal(before, ProcFile.TryRead("/proc/self/cgroup"));
     }
 

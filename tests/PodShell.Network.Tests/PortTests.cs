@@ -175,6 +175,7 @@ public sealed class PortTests
         ProcessResult loser = Assert.Single(results, result => result.ExitCode != 0);
         string winner = results[0].ExitCode == 0 ? "one" : "two";
         Assert.Contains($"'{winner}'", loser.Error, StringComparison.Ordinal);
+        await scene.ListensAsync(winner, "8080");
         string answer = (
             await scene.OnHostAsync(
                 Path.Combine(scene.RootFs, "bin", "nc"),

@@ -23,7 +23,7 @@ public sealed class ReservationTests
         );
         string[] taken = [.. Enumerable.Range(0, 3).Select(_ => roots.Reserve(network).Interfaces[0].IPv4!)];
         Assert.Equal(["10.126.0.2/24", "10.126.0.3/24", "10.126.0.4/24"], taken);
-        TakenException none = Assert.Throws<TakenException>(() => roots.Reserve(network));
+        AddressInUseException none = Assert.Throws<AddressInUseException>(() => roots.Reserve(network));
         Assert.Null(none.Holder);
     }
 
@@ -51,7 +51,7 @@ public sealed class ReservationTests
         roots.Parts.Attachments.Delete(id);
         Assert.Equal("10.126.0.3/24", roots.Reserve(network).Interfaces[0].IPv4);
         Assert.Equal("10.126.0.2/24", roots.Reserve(network, wanted: "10.126.0.2").Interfaces[0].IPv4);
-        Assert.NotNull(Assert.Throws<TakenException>(() => roots.Reserve(network, wanted: "10.126.0.2")).Holder);
+        Assert.NotNull(Assert.Throws<AddressInUseException>(() => roots.Reserve(network, wanted: "10.126.0.2")).Holder);
         Assert.Equal(
             ErrorIds.NetworkOptionInvalid,
             Assert.Throws<PodShellException>(() => roots.Reserve(network, wanted: "10.126.0.1")).ErrorId
@@ -77,7 +77,7 @@ public sealed class ReservationTests
         roots.Reserve(network, holder, port: first);
         if (conflict)
         {
-            Assert.Equal(holder, Assert.Throws<TakenException>(() => roots.Reserve(network, port: second)).Holder);
+            Assert.Equal(holder, Assert.Throws<AddressInUseException>(() => roots.Reserve(network, port: second)).Holder);
         }
         else
         {

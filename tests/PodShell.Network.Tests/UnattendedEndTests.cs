@@ -82,6 +82,61 @@ public sealed class UnattendedEndTests
         Assert.Equal(starts, Events(scene).Count(one => one.Id == id && one.Action == "start"));
     }
 
+    // As when a user's manager is killed, or a host is reset whose boot id stays.
+    [Fact]
+    public async Task WhatEndsTogetherWithItsRunDirectoryGivesItsAddressesBack()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "one" });
+        string kept = await StartAsync(scene, ["--network", "one"], "--name", "kept", "sleep", "1000");
+        string gone = await StartAsync(scene, ["--network", "one"], "--rm", "--name", "gone", "sleep", "1000");
+        foreach (string id in new[] { kept, gone })
+        {
+            string[] pids = (await scene.PodshAsync("inspect", "-f", "{{.State.ConmonPid}} {{.State.Pid}}", id))
+                .Succeeded()
+                .Text.Split(' ');
+            foreach (int pid in pids.Select(pid => int.Parse(pid, CultureInfo.InvariantCulture)))
+            {
+                ProcessIdentity.TryGet(pid)?.Signal(Signal.Kill.Number);
+                await NetworkScene.WaitForEndAsync(pid);
+            }
+        }
+
+        foreach (
+            string left in Directory
+                .GetFileSystemEntries(scene.RunRoot)
+                .Where(left => !left.EndsWith("/networks", StringComparison.Ordinal))
+        )
+        {
+            if (Directory.Exists(left))
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            else
+            {
+                File.Delete(left);
+            }
+        }
+
+        Assert.Equal("kept", (await scene.PodshAsync("ps", "-a", "--format", "{{.Names}}")).Succeeded().Text);
+        Assert.Equal("map[]", (await scene.PodshAsync("network", "inspect", "-f", "{{.Containers}}", "one")).Succeeded().Text);
+        (await scene.PodshAsync("rm", "kept")).Succeeded();
+        (await scene.PodshAsync("network", "rm", "one")).Succeeded();
+    }
+
+    [Fact]
+    public async Task ADamagedDescriptionOfANetworkKeepsNobodyFromLookingAndRemoving()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await scene.CreateAsync(new NetworkCreateOptions { Name = "one" });
+        string id = await StartAsync(scene, ["--network", "one"], "--name", "web", "sleep", "1000");
+        await File.WriteAllTextAsync($"{scene.RunRoot}/containers/{id}/network.json", "Tgarbage", TestContext.Current.CancellationToken);
+        Assert.Equal("web", (await scene.PodshAsync("inspect", "-f", "{{.Name}}", "web")).Succeeded().Text);
+        ProcessResult removed = await scene.PodshAsync("rm", "-f", "-t", "0", "web");
+        Assert.Equal("", removed.Succeeded().Error);
+        (await scene.PodshAsync("network", "rm", "one")).Succeeded();
+    }
+
     [Fact]
     public async Task ARestartThatFailsIsTriedAgain()
     {

@@ -26,7 +26,7 @@ internal sealed class ContainerChecker(ContainerParts parts)
                 continue;
             }
 
-            bool runs = ContainerTruth.Of(fresh, parts.Layout(row.Id)).IsRunning;
+            bool runs = ObservedState.Of(fresh, parts.Layout(row.Id)).IsRunning;
             bool removes = force && !runs;
             if (removes)
             {

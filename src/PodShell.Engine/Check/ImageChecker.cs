@@ -55,7 +55,7 @@ internal sealed class ImageChecker(ImageStorage storage)
         Dictionary<Digest, string[]> names = ReadNames();
         // Nobody misses these: their files are what a removal could not delete yet.
         HashSet<string> leaving = storage.Content.RemovedImages();
-        using (await storage.Sweeper.ShareAsync(cancellationToken, sweepAfter: repair).ConfigureAwait(false))
+        using (await storage.GarbageCollector.ShareAsync(cancellationToken, sweepAfter: repair).ConfigureAwait(false))
         {
             foreach ((Digest? digest, ReadOnlyMemory<byte> bytes, OciManifest? manifest) in Manifests())
             {
@@ -103,7 +103,7 @@ internal sealed class ImageChecker(ImageStorage storage)
 
         if (repair)
         {
-            storage.Sweeper.TrySweepStale(parts: true);
+            storage.GarbageCollector.TrySweepStale(parts: true);
         }
 
         DateTime old = DateTime.UtcNow.AddSeconds(-request.MaximumAge);
@@ -115,7 +115,7 @@ internal sealed class ImageChecker(ImageStorage storage)
                 .ToList()
         )
         {
-            bool removed = repair && storage.Sweeper.TrySweep() && !storage.Layers.List().Contains(hex);
+            bool removed = repair && storage.GarbageCollector.TrySweep() && !storage.Layers.List().Contains(hex);
             yield return new StoreProblem(
                 StoreObjectKind.Layer,
                 $"sha256:{hex}",

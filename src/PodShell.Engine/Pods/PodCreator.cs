@@ -58,7 +58,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
                 IdFile.Write(CallerPath.Absolute(file, parts.Containers.Settings.WorkingDirectory), row.Id);
             }
 
-            parts.Tell(row, EventTypes.Create);
+            parts.RecordEvent(row, EventTypes.Create);
             return row;
         }
     }

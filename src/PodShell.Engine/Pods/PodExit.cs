@@ -30,9 +30,10 @@ internal sealed class PodExit(PodParts parts)
 
         List<ContainerRow> members = parts.Containers.Store.ListOfPod(id);
         bool busy = members.Exists(row =>
-            !row.Summary.IsInfra && (parts.Truth(row).IsRunning || ContainerReviver.Restarter(parts.Containers.Layout(row.Id)) is not null)
+            !row.Summary.IsInfra
+            && (parts.StateOf(row).IsRunning || ContainerExitHandler.Restarter(parts.Containers.Layout(row.Id)) is not null)
         );
-        bool infraRuns = members.Exists(row => row.Summary.IsInfra && parts.Truth(row).IsRunning);
+        bool infraRuns = members.Exists(row => row.Summary.IsInfra && parts.StateOf(row).IsRunning);
         if (!busy && infraRuns)
         {
             await new PodStopper(parts).StopAsync(pod, null, cancellationToken).ConfigureAwait(false);

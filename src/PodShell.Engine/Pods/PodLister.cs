@@ -18,7 +18,7 @@ internal sealed class PodLister(PodParts parts)
         HashSet<string> exited = [.. Directory.EnumerateFiles(parts.Containers.Paths.Exits).Select(file => Path.GetFileName(file))];
         foreach (PodRow row in pods)
         {
-            List<(ContainerRow Row, ContainerTruth Truth)> judged =
+            List<(ContainerRow Row, ObservedState Truth)> judged =
             [
                 .. members[row.Id].Select(member => Judge(member, exited)).Where(member => member.Row is not null)!,
             ];
@@ -52,14 +52,14 @@ internal sealed class PodLister(PodParts parts)
             row.Summary.Pod ?? ""
         );
 
-    private (ContainerRow Row, ContainerTruth Truth) Judge(ContainerRow row, HashSet<string> exited)
+    private (ContainerRow Row, ObservedState Truth) Judge(ContainerRow row, HashSet<string> exited)
     {
-        ContainerTruth truth = ContainerTruth.Of(row, parts.Containers.Layout(row.Id), exited);
-        if (truth.State != ContainerState.Stopped)
+        ObservedState observed = ObservedState.Of(row, parts.Containers.Layout(row.Id), exited);
+        if (observed.State != ContainerState.Stopped)
         {
-            return (row, truth);
+            return (row, observed);
         }
 
-        return parts.Verbs.Cleaner.TryClean(row) is { } fresh ? (fresh, parts.Truth(fresh)) : default;
+        return parts.Verbs.Cleaner.TryClean(row) is { } fresh ? (fresh, parts.StateOf(fresh)) : default;
     }
 }

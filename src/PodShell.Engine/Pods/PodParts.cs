@@ -29,7 +29,7 @@ internal sealed class PodParts(ContainerParts containers, ContainerVerbs verbs)
     /// <param name="members">Its containers.</param>
     /// <returns>The record.</returns>
     public Pod Record(PodRow row, IEnumerable<ContainerRow> members) =>
-        PodRecord.Of(row, [.. members.Select(member => (member, Truth(member)))], Containers.PodCgroups);
+        PodRecord.Of(row, [.. members.Select(member => (member, StateOf(member)))], Containers.PodCgroups);
 
     /// <summary>The containers of a pod. What has died unseen is cleaned up on the way.</summary>
     /// <param name="pod">The pod's id.</param>
@@ -39,7 +39,7 @@ internal sealed class PodParts(ContainerParts containers, ContainerVerbs verbs)
         List<ContainerRow> members = [];
         foreach (ContainerRow row in Containers.Store.ListOfPod(pod))
         {
-            ContainerRow? fresh = Truth(row).State == ContainerState.Stopped ? Verbs.Cleaner.TryClean(row) : row;
+            ContainerRow? fresh = StateOf(row).State == ContainerState.Stopped ? Verbs.Cleaner.TryClean(row) : row;
             if (fresh is not null)
             {
                 members.Add(fresh);
@@ -51,8 +51,8 @@ internal sealed class PodParts(ContainerParts containers, ContainerVerbs verbs)
 
     /// <summary>What is true of a container now.</summary>
     /// <param name="row">The container.</param>
-    /// <returns>The truth.</returns>
-    public ContainerTruth Truth(ContainerRow row) => ContainerTruth.Of(row, Containers.Layout(row.Id));
+    /// <returns>The state.</returns>
+    public ObservedState StateOf(ContainerRow row) => ObservedState.Of(row, Containers.Layout(row.Id));
 
     /// <summary>Takes a pod's lock and reads it afresh.</summary>
     /// <param name="text">Name, id or prefix.</param>
@@ -75,7 +75,7 @@ internal sealed class PodParts(ContainerParts containers, ContainerVerbs verbs)
     /// <summary>Writes an event of a pod.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="action">What happened.</param>
-    public void Tell(PodRow pod, string action) =>
+    public void RecordEvent(PodRow pod, string action) =>
         Containers.Events.Write(
             new PodEvent
             {

@@ -94,10 +94,7 @@ internal sealed class PodPlacer(ContainerParts parts)
             );
         }
 
-        List<ContainerRow> running =
-        [
-            .. parts.Store.ListOfPod(pod.Id).Where(row => ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning),
-        ];
+        List<ContainerRow> running = [.. parts.Store.ListOfPod(pod.Id).Where(row => ObservedState.Of(row, parts.Layout(row.Id)).IsRunning)];
         if (running.Count > 0)
         {
             throw PodErrors.Option($"The pod '{pod.Name}' runs: an init container would come too late.", pod.Name, "Stop the pod first.");

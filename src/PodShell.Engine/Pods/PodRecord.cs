@@ -12,7 +12,7 @@ internal static class PodRecord
     /// <param name="members">Its containers with what is true of them, oldest first.</param>
     /// <param name="cgroups">Tells the path of its cgroup.</param>
     /// <returns>The record.</returns>
-    public static Pod Of(PodRow row, IReadOnlyCollection<(ContainerRow Row, ContainerTruth Truth)> members, PodCgroups cgroups)
+    public static Pod Of(PodRow row, IReadOnlyCollection<(ContainerRow Row, ObservedState Truth)> members, PodCgroups cgroups)
     {
         ContainerSummary? infra = members.FirstOrDefault(member => member.Row.Summary.IsInfra).Row?.Summary;
         return new Pod

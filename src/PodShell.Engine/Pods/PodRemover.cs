@@ -27,7 +27,7 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
         using (held)
         {
             List<ContainerRow> members = parts.Members(pod.Id);
-            List<string> running = [.. members.Where(row => !row.Summary.IsInfra && parts.Truth(row).IsRunning).Select(row => row.Name)];
+            List<string> running = [.. members.Where(row => !row.Summary.IsInfra && parts.StateOf(row).IsRunning).Select(row => row.Name)];
             if (running.Count > 0 && !request.Force)
             {
                 throw PodErrors.Running(pod.Name, running);
@@ -45,7 +45,7 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
             parts.Containers.Pods.Delete(pod.Id);
             FaultPoints.Reach(FaultPoint.PodDeleted);
             await parts.Containers.PodCgroups.RemoveAsync(pod).ConfigureAwait(false);
-            parts.Tell(pod, EventTypes.Remove);
+            parts.RecordEvent(pod, EventTypes.Remove);
             return last;
         }
     }

@@ -14,12 +14,12 @@ internal sealed class PodSignaler(PodParts parts)
     /// <returns>A task.</returns>
     public async Task SignalAsync(PodRow pod, Signal signal, CancellationToken cancellationToken)
     {
-        List<ContainerRow> members = [.. parts.Members(pod.Id).Where(row => parts.Truth(row).IsRunning)];
+        List<ContainerRow> members = [.. parts.Members(pod.Id).Where(row => parts.StateOf(row).IsRunning)];
         PodWork work = new(parts.Containers.Log);
         await work.DoAsync([.. members.Where(row => !row.Summary.IsInfra)], Send, cancellationToken).ConfigureAwait(false);
         await work.DoAsync([.. members.Where(row => row.Summary.IsInfra)], Send, cancellationToken).ConfigureAwait(false);
         work.ThrowIfFailed();
-        parts.Tell(pod, EventTypes.Kill);
+        parts.RecordEvent(pod, EventTypes.Kill);
 
         async Task Send(ContainerRow row, CancellationToken token)
         {

@@ -16,13 +16,13 @@ internal sealed class PodStarter(PodParts parts)
     {
         List<ContainerRow> members = parts.Members(pod.Id);
         List<ContainerRow> ordinary = [.. members.Where(row => row.Summary is { IsInfra: false, InitContainer: InitContainerKind.None })];
-        if (members.Find(row => row.Summary.IsInfra) is { } infra && !parts.Truth(infra).IsRunning)
+        if (members.Find(row => row.Summary.IsInfra) is { } infra && !parts.StateOf(infra).IsRunning)
         {
             await parts.Verbs.Starter.StartAsync(infra, null, null, cancellationToken).ConfigureAwait(false);
         }
 
         // What prepares the ground for the others has nothing to do under their feet.
-        if (!ordinary.Exists(row => parts.Truth(row).IsRunning))
+        if (!ordinary.Exists(row => parts.StateOf(row).IsRunning))
         {
             foreach (ContainerRow init in members.Where(row => row.Summary.InitContainer != InitContainerKind.None))
             {
@@ -33,7 +33,7 @@ internal sealed class PodStarter(PodParts parts)
         PodWork work = new(parts.Containers.Log);
         foreach (List<ContainerRow> wave in PodOrder.Waves(ordinary, parts.Containers.Store.GetDependencies(pod.Id)))
         {
-            List<ContainerRow> idle = [.. wave.Where(row => !parts.Truth(row).IsRunning)];
+            List<ContainerRow> idle = [.. wave.Where(row => !parts.StateOf(row).IsRunning)];
             await work.DoAsync(idle, (row, token) => parts.Verbs.Starter.StartAsync(row, null, null, token), cancellationToken)
                 .ConfigureAwait(false);
             if (work.HasFailed)
@@ -44,7 +44,7 @@ internal sealed class PodStarter(PodParts parts)
         }
 
         work.ThrowIfFailed();
-        parts.Tell(pod, EventTypes.Start);
+        parts.RecordEvent(pod, EventTypes.Start);
     }
 
     private async Task InitAsync(PodRow pod, ContainerRow init, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal sealed class PodStopper(PodParts parts)
     public async Task StopAsync(PodRow pod, int? timeout, CancellationToken cancellationToken)
     {
         List<ContainerRow> members = parts.Containers.Store.ListOfPod(pod.Id);
-        bool ran = members.Exists(row => parts.Truth(row).IsRunning);
+        bool ran = members.Exists(row => parts.StateOf(row).IsRunning);
         PodWork work = new(parts.Containers.Log);
         List<List<ContainerRow>> waves = PodOrder.Waves(
             [.. members.Where(row => !row.Summary.IsInfra)],
@@ -42,14 +42,14 @@ internal sealed class PodStopper(PodParts parts)
         await parts.Containers.PodCgroups.RemoveAsync(pod).ConfigureAwait(false);
         if (ran)
         {
-            parts.Tell(pod, EventTypes.Stop);
+            parts.RecordEvent(pod, EventTypes.Stop);
         }
     }
 
     // It runs, has ended unseen, or waits to be restarted.
     private bool IsBusy(ContainerRow row)
     {
-        ContainerTruth truth = parts.Truth(row);
-        return truth.IsRunning || truth.NeedsCleanup || ContainerReviver.Restarter(parts.Containers.Layout(row.Id)) is not null;
+        ObservedState observed = parts.StateOf(row);
+        return observed.IsRunning || observed.NeedsCleanup || ContainerExitHandler.Restarter(parts.Containers.Layout(row.Id)) is not null;
     }
 }

@@ -29,13 +29,13 @@ internal sealed class PodSuspender(PodParts parts)
         CancellationToken cancellationToken
     )
     {
-        List<ContainerRow> members = [.. parts.Members(pod.Id).Where(row => parts.Truth(row).State == from)];
+        List<ContainerRow> members = [.. parts.Members(pod.Id).Where(row => parts.StateOf(row).State == from)];
         PodWork work = new(parts.Containers.Log);
         await work.DoAsync(members, change, cancellationToken).ConfigureAwait(false);
         work.ThrowIfFailed();
         if (members.Count > 0)
         {
-            parts.Tell(pod, action);
+            parts.RecordEvent(pod, action);
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class CrunRequirement()
         HostPackages.Same("crun"),
         "1.4",
         "Starts containers, four times faster than runc.",
-        new KnownWeakness(
+        new KnownVulnerability(
             "0.0",
             "1.28",
             "a container can make it work on the wrong files of the host (CVE-2026-47766) or start a process as the "

@@ -7,7 +7,7 @@ namespace PodShell.Engine.Requirements;
 /// <param name="log">Told each command and what it says.</param>
 internal sealed class HostInstaller(EngineSettings settings, IEngineLog log)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs commands one after another.</summary>
     /// <param name="commands">Programs with their arguments.</param>
@@ -64,7 +64,7 @@ internal sealed class HostInstaller(EngineSettings settings, IEngineLog log)
                     WorkingDirectory = "/",
                     NewSession = true,
                 },
-                s_patience,
+                s_timeout,
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal static class HostRequirements
                 HostPackages.Same("aardvark-dns"),
                 "1.4",
                 "Containers find each other by name.",
-                new KnownWeakness("1.12.0", "1.12.2", "one slow client can keep all others from their answers (CVE-2024-8418)")
+                new KnownVulnerability("1.12.0", "1.12.2", "one slow client can keep all others from their answers (CVE-2024-8418)")
             ),
             new ProgramRequirement("pasta", HostPackages.Same("passt"), null, "The network of rootless containers."),
             new ProgramRequirement(

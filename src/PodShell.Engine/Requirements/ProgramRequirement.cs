@@ -8,10 +8,10 @@ namespace PodShell.Engine.Requirements;
 /// <param name="minimum">The oldest version that works; <see langword="null"/> if any does.</param>
 /// <param name="why">What it is needed for.</param>
 /// <param name="weaknesses">Versions with known holes.</param>
-internal class ProgramRequirement(string name, HostPackages packages, string? minimum, string why, params KnownWeakness[] weaknesses)
+internal class ProgramRequirement(string name, HostPackages packages, string? minimum, string why, params KnownVulnerability[] weaknesses)
     : IHostRequirement
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public string Name { get; } = name;
@@ -59,7 +59,7 @@ internal class ProgramRequirement(string name, HostPackages packages, string? mi
                     Arguments = ["--version"],
                     WorkingDirectory = "/",
                 },
-                s_patience,
+                s_timeout,
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal class ProgramRequirement(string name, HostPackages packages, string? mi
     private string Assess(ProgramVersion version)
     {
         string warning = string.Empty;
-        foreach (KnownWeakness weakness in weaknesses)
+        foreach (KnownVulnerability weakness in weaknesses)
         {
             if (weakness.Affects(version))
             {

@@ -9,10 +9,10 @@ internal sealed class RuncRequirement()
         HostPackages.Same("runc"),
         "1.1",
         "Starts containers where crun is not wanted.",
-        new KnownWeakness("0.0", "1.1.12", "a container can break out through a leaked descriptor (CVE-2024-21626)"),
-        new KnownWeakness("0.0", "1.2.8", Masked),
-        new KnownWeakness("1.3.0", "1.3.3", Masked),
-        new KnownWeakness("1.4.0", "1.4.0", Masked)
+        new KnownVulnerability("0.0", "1.1.12", "a container can break out through a leaked descriptor (CVE-2024-21626)"),
+        new KnownVulnerability("0.0", "1.2.8", Masked),
+        new KnownVulnerability("1.3.0", "1.3.3", Masked),
+        new KnownVulnerability("1.4.0", "1.4.0", Masked)
     )
 {
     private const string Masked =

@@ -5,7 +5,7 @@ namespace PodShell.Engine.Requirements;
 /// <summary>Whether an unprivileged user may make user namespaces.</summary>
 internal sealed class UserNamespacesRequirement : IHostRequirement
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     // Each with the value that forbids, and the one that allows.
     private static readonly (string Setting, string Forbids, string Allows)[] s_settings =
@@ -73,7 +73,7 @@ internal sealed class UserNamespacesRequirement : IHostRequirement
         ProgramResult result = await ProgramRunner
             .RunAsync(
                 new SpawnOptions { Program = unshare, Arguments = ["--user", "--map-root-user", "--mount", nothing] },
-                s_patience,
+                s_timeout,
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -21,24 +21,24 @@ internal sealed class ContainerService : IContainerService
 {
     private readonly ContainerParts _parts;
     private readonly ContainerVerbs _verbs;
-    private readonly StateSweeper _sweeper;
+    private readonly CrashRecovery _recovery;
     private readonly PodParts _pods;
-    private readonly PodOnTheWay _newPods;
+    private readonly ImplicitPodCreator _newPods;
     private readonly IPodService _podService;
 
     /// <summary>Composes them.</summary>
     /// <param name="parts">The shared parts.</param>
     /// <param name="verbs">The verbs.</param>
-    /// <param name="sweeper">Repairs what killed commands left.</param>
+    /// <param name="recovery">Repairs what killed commands left.</param>
     /// <param name="pods">What is known of pods.</param>
     /// <param name="podService">Makes pods for containers that want a new one.</param>
-    public ContainerService(ContainerParts parts, ContainerVerbs verbs, StateSweeper sweeper, PodParts pods, IPodService podService)
+    public ContainerService(ContainerParts parts, ContainerVerbs verbs, CrashRecovery recovery, PodParts pods, IPodService podService)
     {
         _parts = parts;
         _verbs = verbs;
-        _sweeper = sweeper;
+        _recovery = recovery;
         _pods = pods;
-        _newPods = new PodOnTheWay(pods, podService);
+        _newPods = new ImplicitPodCreator(pods, podService);
         _podService = podService;
     }
 
@@ -49,8 +49,8 @@ internal sealed class ContainerService : IContainerService
         CancellationToken cancellationToken
     )
     {
-        _sweeper.EnsureSwept();
-        if (PodOnTheWay.IsWanted(options))
+        _recovery.EnsureRecovered();
+        if (ImplicitPodCreator.IsWanted(options))
         {
             return await _newPods
                 .WithPodAsync(options, placed => CreateAsync(placed, progress, cancellationToken), cancellationToken)
@@ -73,9 +73,9 @@ internal sealed class ContainerService : IContainerService
         CancellationToken cancellationToken
     )
     {
-        CgroupMoves.MakeReady();
-        _sweeper.EnsureSwept();
-        if (PodOnTheWay.IsWanted(request.Options))
+        CgroupMigration.Prewarm();
+        _recovery.EnsureRecovered();
+        if (ImplicitPodCreator.IsWanted(request.Options))
         {
             return await _newPods
                 .WithPodAsync(
@@ -93,7 +93,7 @@ internal sealed class ContainerService : IContainerService
 
         ContainerRow? row = null;
         int? code = await _verbs.Runner.RunAsync(request, streams, Started, progress, cancellationToken).ConfigureAwait(false);
-        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         return code;
 
         void Started(Container container)
@@ -111,7 +111,7 @@ internal sealed class ContainerService : IContainerService
         CancellationToken cancellationToken
     )
     {
-        CgroupMoves.MakeReady();
+        CgroupMigration.Prewarm();
         ContainerRow row = Find(request.Container);
         ContainerStreams? attached =
             !request.Attach ? null
@@ -123,24 +123,24 @@ internal sealed class ContainerService : IContainerService
         started?.Invoke(Record(running.Row));
         return running.Session is null
             ? null
-            : await _verbs.Runner.AttendAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+            : await _verbs.Runner.AttachAndWaitAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken)
     {
         ContainerRow row = await _verbs
-            .Stopper.StopAsync(NoInfra(Find(request.Container), "stopped"), request.Timeout, cancellationToken)
+            .Stopper.StopAsync(RejectInfra(Find(request.Container), "stopped"), request.Timeout, cancellationToken)
             .ConfigureAwait(false);
-        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+        await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         return Record(row);
     }
 
     /// <inheritdoc/>
     public async Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken)
     {
-        ContainerRow row = NoInfra(Find(request.Container), "restarted");
-        bool runs = ContainerTruth.Of(row, _parts.Layout(row.Id)).IsRunning;
+        ContainerRow row = RejectInfra(Find(request.Container), "restarted");
+        bool runs = ObservedState.Of(row, _parts.Layout(row.Id)).IsRunning;
         if (!runs && request.OnlyRunning)
         {
             return Record(row);
@@ -164,7 +164,7 @@ internal sealed class ContainerService : IContainerService
             .ConfigureAwait(false);
         if (row.State == ContainerState.Exited)
         {
-            await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+            await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         }
 
         return Record(row);
@@ -173,7 +173,7 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         if (request.Depend && _verbs.Resolver.TryFind(request.Container) is { Summary: { IsInfra: true, Pod: { } pod } } infra)
         {
             // What depends on an infra container is its pod.
@@ -194,14 +194,14 @@ internal sealed class ContainerService : IContainerService
         }
 
         ContainerRow? row = await _verbs.Remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
-        await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
-        return row is null ? null : ContainerRecord.Of(row, new ContainerTruth(row.State, null));
+        await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
+        return row is null ? null : ContainerRecord.Of(row, new ObservedState(row.State, null));
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         foreach (Container container in new ContainerLister(_parts, _verbs.Cleaner, _verbs.Resolver).List(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -213,19 +213,19 @@ internal sealed class ContainerService : IContainerService
 
     /// <inheritdoc/>
     public Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken) =>
-        Task.FromResult(new ContainerInspector(_parts).Inspect(Settled(Find(container)), size));
+        Task.FromResult(new ContainerInspector(_parts).Inspect(Refresh(Find(container)), size));
 
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return Task.FromResult(_verbs.Resolver.TryFind(container) is not null);
     }
 
     /// <inheritdoc/>
     public Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         ContainerRow? row = _verbs.Resolver.TryFind(request.Container);
         if (row is null)
         {
@@ -246,7 +246,7 @@ internal sealed class ContainerService : IContainerService
             return reader.ReadAsync(Find(request.Container), request, cancellationToken);
         }
 
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         List<ContainerRow> members = [.. _parts.Store.ListOfPod(_pods.Resolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)];
         return LogMerger.Merge(
             [.. members.Select(row => reader.ReadAsync(row, request, cancellationToken))],
@@ -258,7 +258,7 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
     {
-        CgroupMoves.MakeReady();
+        CgroupMigration.Prewarm();
         return new ContainerExecutor(_parts).ExecAsync(Find(request.Container), request, streams, cancellationToken);
     }
 
@@ -273,7 +273,7 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return new StatisticReader(_parts, Usage).ReadAsync(query, cancellationToken);
     }
 
@@ -283,7 +283,7 @@ internal sealed class ContainerService : IContainerService
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         ProcessLister lister = new(_parts);
         foreach (ContainerRow row in Usage.Select(query.Containers, query.Pods))
         {
@@ -302,30 +302,30 @@ internal sealed class ContainerService : IContainerService
     {
         if (_verbs.Resolver.TryFind(container) is { } row)
         {
-            await new ContainerReviver(_parts, _verbs.Cleaner, _verbs.Starter)
+            await new ContainerExitHandler(_parts, _verbs.Cleaner, _verbs.Starter)
                 .CleanUpAsync(row.Id, cancellationToken)
                 .ConfigureAwait(false);
-            await AfterEndAsync(row, cancellationToken).ConfigureAwait(false);
+            await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private UsageSelection Usage => new(_parts, _verbs.Resolver, _pods.Resolver.Find);
 
     // Whoever ends the last container of a pod, or sees its end, ends the pod if that is its policy.
-    private Task AfterEndAsync(ContainerRow? row, CancellationToken cancellationToken) =>
+    private Task OnContainerExitedAsync(ContainerRow? row, CancellationToken cancellationToken) =>
         row?.Summary.Pod is null ? Task.CompletedTask : new PodExit(_pods).ApplyAsync(row, cancellationToken);
 
-    private static ContainerRow NoInfra(ContainerRow row, string done) =>
+    private static ContainerRow RejectInfra(ContainerRow row, string done) =>
         row.Summary.IsInfra ? throw ContainerErrors.IsInfra(row.Name, row.Summary.PodName, done) : row;
 
     private ContainerRow Find(string text)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return _verbs.Resolver.Find(text);
     }
 
-    private ContainerRow Settled(ContainerRow row) =>
-        ContainerTruth.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped
+    private ContainerRow Refresh(ContainerRow row) =>
+        ObservedState.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped
             ? _verbs.Cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name)
             : row;
 

@@ -77,7 +77,7 @@ internal sealed class ImageService : IImageService, IContainerImages
             FoundImage found = await _storage
                 .Puller.EnsureAsync(image, platform, policy, registry, progress, cancellationToken)
                 .ConfigureAwait(false);
-            Tell("pull", found.Id, found.Name);
+            RecordEvent("pull", found.Id, found.Name);
             return _storage.Resolver.ToContainerImage(found);
         }
     }
@@ -102,7 +102,7 @@ internal sealed class ImageService : IImageService, IContainerImages
             ];
         foreach (FoundImage image in pulled)
         {
-            Tell("pull", image.Id, image.Name);
+            RecordEvent("pull", image.Id, image.Name);
         }
 
         return [.. pulled.Select(image => Get(image.Id))];
@@ -128,7 +128,7 @@ internal sealed class ImageService : IImageService, IContainerImages
             _storage.Resolver,
             _storage.Index,
             _storage.Content,
-            _storage.Sweeper
+            _storage.GarbageCollector
         )
             .RemoveAsync(request, RemoveContainerAsync, cancellationToken)
             .ConfigureAwait(false);
@@ -137,7 +137,7 @@ internal sealed class ImageService : IImageService, IContainerImages
             TellAll("untag", removal.Id, removal.Untagged);
             if (removal.Deleted)
             {
-                Tell(EventTypes.Remove, removal.Id, removal.Untagged.Count > 0 ? removal.Untagged[0] : null);
+                RecordEvent(EventTypes.Remove, removal.Id, removal.Untagged.Count > 0 ? removal.Untagged[0] : null);
             }
         }
 
@@ -174,7 +174,7 @@ internal sealed class ImageService : IImageService, IContainerImages
         List<Image> images = [.. ids.Distinct().Select(Get)];
         foreach (Image image in images)
         {
-            Tell("loadfromarchive", image.Id, image.Name);
+            RecordEvent("loadfromarchive", image.Id, image.Name);
         }
 
         return images;
@@ -187,7 +187,7 @@ internal sealed class ImageService : IImageService, IContainerImages
             .ImportAsync(request, input, cancellationToken)
             .ConfigureAwait(false);
         Image image = Get(id);
-        Tell("import", image.Id, image.Name);
+        RecordEvent("import", image.Id, image.Name);
         return image;
     }
 
@@ -196,7 +196,7 @@ internal sealed class ImageService : IImageService, IContainerImages
         new ImageChecker(_storage).CheckAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public void Sweep() => _storage.Sweeper.TrySweep();
+    public void Sweep() => _storage.GarbageCollector.TrySweep();
 
     private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
         RemoveContainer is { } remove
@@ -209,11 +209,11 @@ internal sealed class ImageService : IImageService, IContainerImages
     {
         foreach (string name in names)
         {
-            Tell(action, id, name);
+            RecordEvent(action, id, name);
         }
     }
 
-    private void Tell(string action, string id, string? name) =>
+    private void RecordEvent(string action, string id, string? name) =>
         _events.Write(
             new PodEvent
             {

@@ -65,7 +65,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
 
         plan = plan with { Network = plan.Network with { Networks = [.. plan.Network.Networks, network.Name], Attachments = attachments } };
         MembershipChange change = new(parts, containers);
-        if (ContainerTruth.Of(row, containers.Layout(id)) is { IsRunning: true, Process: { } process })
+        if (ObservedState.Of(row, containers.Layout(id)) is { IsRunning: true, Process: { } process })
         {
             ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(id));
             await AttachAsync(row, plan, network, attachment, process, change, cancellationToken).ConfigureAwait(false);

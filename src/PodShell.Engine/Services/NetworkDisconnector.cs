@@ -53,7 +53,7 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
             },
         };
         MembershipChange change = new(parts, containers);
-        if (ContainerTruth.Of(row, containers.Layout(row.Id)) is { IsRunning: true, Process: { } process })
+        if (ObservedState.Of(row, containers.Layout(row.Id)) is { IsRunning: true, Process: { } process })
         {
             ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(row.Id));
             await DetachAsync(row, plan, network, process, change, cancellationToken).ConfigureAwait(false);

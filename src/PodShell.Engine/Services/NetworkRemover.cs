@@ -52,10 +52,9 @@ internal sealed class NetworkRemover(NetworkParts parts, ContainerParts containe
 
         // Its last containers' addresses are given back when their interfaces are gone.
         parts.Attachments.Purge();
-        if (parts.Attachments.Ended().Exists(one => one.State.Interfaces.Any(held => held.Network == network.Name)))
-        {
-            await containers.Network.FinishAsync(null, cancellationToken).ConfigureAwait(false);
-        }
+        await containers
+            .Network.FinishDeadAsync(id => containers.Store.Get(id) is { IsAlive: true }, network.Name, cancellationToken)
+            .ConfigureAwait(false);
 
         FaultPoints.Reach(FaultPoint.NetworkEmptied);
         if (!parts.Networks.Remove(network))

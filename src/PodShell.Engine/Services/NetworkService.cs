@@ -17,33 +17,33 @@ internal sealed class NetworkService : INetworkService
     private readonly NetworkParts _parts;
     private readonly NetworkLister _lister;
     private readonly NetworkRemover _remover;
-    private readonly StateSweeper _sweeper;
+    private readonly CrashRecovery _recovery;
 
     /// <summary>Composes them.</summary>
     /// <param name="containers">The parts of the container engine.</param>
     /// <param name="parts">The parts of the network engine.</param>
-    /// <param name="sweeper">Repairs what killed commands left.</param>
+    /// <param name="recovery">Repairs what killed commands left.</param>
     /// <param name="service">Removes containers where a removal is forced.</param>
-    public NetworkService(ContainerParts containers, NetworkParts parts, StateSweeper sweeper, IContainerService service)
+    public NetworkService(ContainerParts containers, NetworkParts parts, CrashRecovery recovery, IContainerService service)
     {
         _containers = containers;
         _parts = parts;
         _lister = new NetworkLister(parts);
         _remover = new NetworkRemover(parts, containers, service);
-        _sweeper = sweeper;
+        _recovery = recovery;
     }
 
     /// <inheritdoc/>
     public Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return Task.FromResult(new NetworkCreator(_parts, _containers.Events).Create(options));
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<PodNetwork> ListAsync(NetworkQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         foreach (PodNetwork network in _lister.List(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -60,7 +60,7 @@ internal sealed class NetworkService : INetworkService
     /// <inheritdoc/>
     public Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return _remover.RemoveAsync(request, cancellationToken);
     }
 
@@ -70,7 +70,7 @@ internal sealed class NetworkService : INetworkService
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         PruneFilter.Check("network", request.Filters);
         HashSet<string> used = _parts.Networks.Used();
         NetworkQuery query = new() { Filters = request.Filters };
@@ -100,28 +100,28 @@ internal sealed class NetworkService : INetworkService
     /// <inheritdoc/>
     public async Task<Container?> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return await new NetworkConnector(_parts, _containers).ConnectAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return new NetworkDisconnector(_parts, _containers).DisconnectAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return new NetworkUpdater(_parts, _containers.Events).UpdateAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return new NetworkTester(_parts, request).TestAsync(cancellationToken);
     }
 

@@ -11,18 +11,18 @@ namespace PodShell.Engine.Services;
 internal sealed class PodService : IPodService
 {
     private readonly PodParts _parts;
-    private readonly StateSweeper _sweeper;
+    private readonly CrashRecovery _recovery;
     private readonly PodStopper _stopper;
     private readonly PodRemover _remover;
     private readonly PodCreator _creator;
 
     /// <summary>Composes them.</summary>
     /// <param name="parts">The shared parts.</param>
-    /// <param name="sweeper">Repairs what killed commands left.</param>
-    public PodService(PodParts parts, StateSweeper sweeper)
+    /// <param name="recovery">Repairs what killed commands left.</param>
+    public PodService(PodParts parts, CrashRecovery recovery)
     {
         _parts = parts;
-        _sweeper = sweeper;
+        _recovery = recovery;
         _stopper = new PodStopper(parts);
         _remover = new PodRemover(parts, _stopper);
         _creator = new PodCreator(parts, _remover);
@@ -31,14 +31,14 @@ internal sealed class PodService : IPodService
     /// <inheritdoc/>
     public async Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return _parts.Record(await _creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Pod> ListAsync(PodQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         foreach (Pod pod in new PodLister(_parts).List(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -51,7 +51,7 @@ internal sealed class PodService : IPodService
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string pod, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return Task.FromResult(_parts.Resolver.TryFind(pod) is not null);
     }
 
@@ -71,7 +71,7 @@ internal sealed class PodService : IPodService
             {
                 await _stopper.StopAsync(row, request.Timeout, token).ConfigureAwait(false);
                 await new PodStarter(_parts).StartAsync(row, token).ConfigureAwait(false);
-                _parts.Tell(row, EventTypes.Restart);
+                _parts.RecordEvent(row, EventTypes.Restart);
             },
             cancellationToken
         );
@@ -91,14 +91,14 @@ internal sealed class PodService : IPodService
     /// <inheritdoc/>
     public Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         return _remover.RemoveAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         PruneFilter.Check("pod", request.Filters);
         foreach (Pod pod in new PodLister(_parts).List(new PodQuery { Filters = request.Filters }).ToList())
         {
@@ -125,7 +125,7 @@ internal sealed class PodService : IPodService
     /// <inheritdoc/>
     public async Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         PodRow source = _parts.Resolver.Find(request.Pod);
         PodRow copy = await new PodCopier(_parts, _creator, _remover)
             .CopyAsync(request with { Pod = source.Id }, progress, cancellationToken)
@@ -140,7 +140,7 @@ internal sealed class PodService : IPodService
 
     private async Task<Pod> ChangeAsync(string text, Func<PodRow, CancellationToken, Task> change, CancellationToken cancellationToken)
     {
-        _sweeper.EnsureSwept();
+        _recovery.EnsureRecovered();
         (PodRow pod, HeldLock held) = await _parts.LockAsync(text, cancellationToken).ConfigureAwait(false);
         using (held)
         {

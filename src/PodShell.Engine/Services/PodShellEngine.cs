@@ -79,11 +79,11 @@ public sealed class PodShellEngine : IDisposable
         _database = database;
         _images = new Lazy<IImageService>(() => images.Value);
         ContainerVerbs verbs = new(parts, new PodPlacer(parts).Place);
-        StateSweeper sweeper = new(parts, verbs.Cleaner, verbs.Freezer);
+        CrashRecovery recovery = new(parts, verbs.Cleaner, verbs.Freezer);
         PodParts pods = new(parts, verbs);
-        Pods = new PodService(pods, sweeper);
-        Containers = new ContainerService(parts, verbs, sweeper, pods, Pods);
-        Networks = new NetworkService(parts, networks, sweeper, Containers);
+        Pods = new PodService(pods, recovery);
+        Containers = new ContainerService(parts, verbs, recovery, pods, Pods);
+        Networks = new NetworkService(parts, networks, recovery, Containers);
         System = new SystemService(parts, database, _images);
     }
 

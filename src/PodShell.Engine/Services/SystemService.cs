@@ -41,7 +41,7 @@ internal sealed class SystemService(ContainerParts parts, StateDatabase database
             imageCount++;
         }
 
-        List<ContainerState> states = [.. parts.Store.List().Select(row => ContainerTruth.Of(row, parts.Layout(row.Id)).State)];
+        List<ContainerState> states = [.. parts.Store.List().Select(row => ObservedState.Of(row, parts.Layout(row.Id)).State)];
         return new EngineInfo
         {
             Host = new HostFacts(parts).Read(),

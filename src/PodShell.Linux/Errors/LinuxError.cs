@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace PodShell.Linux;
@@ -28,6 +29,8 @@ public static class LinuxError
     /// <returns>See <see cref="Create"/>; <see langword="null"/> when it does not come from a system call.</returns>
     public static PodShellException? TryFrom(Exception exception)
     {
+        // What the runtime needs for itself it asks for when it is needed first.
+        exception = exception is TypeInitializationException { InnerException: { } first } ? first : exception;
         Errno? errno = exception switch
         {
             FileNotFoundException or DirectoryNotFoundException => Errno.ENOENT,
@@ -35,6 +38,7 @@ public static class LinuxError
             UnauthorizedAccessException => Errno.EACCES,
             // .NET keeps the numbers that it has no class for.
             IOException { HResult: > 0 and < 4096 } e => (Errno)e.HResult,
+            Win32Exception { NativeErrorCode: > 0 and < 4096 } e => (Errno)e.NativeErrorCode,
             _ => null,
         };
         if (errno is not { } number)
@@ -44,9 +48,9 @@ public static class LinuxError
 
         // "No space left on device : '/path'", "Could not find file '/path'."
         string words = exception.Message;
-        int last = words.LastIndexOf('\'');
-        int first = words.IndexOf('\'');
-        string? path = last > first ? words[(first + 1)..last] : null;
+        int end = words.LastIndexOf('\'');
+        int start = words.IndexOf('\'');
+        string? path = end > start ? words[(start + 1)..end] : null;
         (string? id, ErrorKind kind, string? action) = Classify(number);
         string message = path is null ? $"{words.TrimEnd('.')} ({number})." : $"'{path}': {Describe(number)}.";
         return new PodShellException(id, kind, message, path, action, exception);

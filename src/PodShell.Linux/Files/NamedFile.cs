@@ -23,6 +23,11 @@ public static class NamedFile
             return ReadPipe(path, limit, cancellationToken);
         }
 
+        if (Directory.Exists(path))
+        {
+            throw new IOException("it is a directory.");
+        }
+
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         byte[] buffer = new byte[(int)Math.Clamp(file.Length, FirstRead, limit) + 1L];
         int length = 0;

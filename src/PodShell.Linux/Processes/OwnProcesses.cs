@@ -12,7 +12,7 @@ public static class OwnProcesses
 
     // A process that is ended may have started another one a moment before; none starts more than a few after another.
     private const int MostRounds = 16;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>The arguments of a process of this user.</summary>
     /// <param name="pid">The process.</param>
@@ -107,7 +107,7 @@ public static class OwnProcesses
 
     private static void WaitForEnd(ProcessIdentity process)
     {
-        using CancellationTokenSource limit = new(s_patience);
+        using CancellationTokenSource limit = new(s_timeout);
         try
         {
             process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
@@ -117,7 +117,7 @@ public static class OwnProcesses
             throw new PodShellException(
                 ErrorIds.SystemCallFailed,
                 ErrorKind.Timeout,
-                $"The process {process.Pid} was killed and has not ended after {s_patience.TotalSeconds:F0} seconds.",
+                $"The process {process.Pid} was killed and has not ended after {s_timeout.TotalSeconds:F0} seconds.",
                 process.Pid.ToString(CultureInfo.InvariantCulture),
                 "It waits for a device or a file system that does not answer; see its state in /proc.",
                 e

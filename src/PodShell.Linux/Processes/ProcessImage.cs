@@ -23,8 +23,9 @@ public static unsafe partial class ProcessImage
     {
         using NativeStrings strings = new();
 
-        // The runtime ignores it, and what is ignored stays so.
+        // The runtime ignores the one and podsh the other, and what is ignored stays so.
         _ = Native.SetSignalHandler(SIGPIPE, Native.SignalDefault);
+        _ = Native.SetSignalHandler(SIGXFSZ, Native.SignalDefault);
         foreach (int signal in ignoredSignals)
         {
             _ = Native.SetSignalHandler(signal, Native.SignalIgnored);

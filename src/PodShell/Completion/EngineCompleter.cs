@@ -10,7 +10,7 @@ namespace PodShell.Commands;
 /// </summary>
 public abstract class EngineCompleter : IArgumentCompleter
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
 
     private protected EngineCompleter() { }
 
@@ -24,7 +24,7 @@ public abstract class EngineCompleter : IArgumentCompleter
     )
     {
         List<(string Text, string ToolTip)> candidates = [];
-        using CancellationTokenSource patience = new(s_patience);
+        using CancellationTokenSource patience = new(s_timeout);
         try
         {
             PipelineSynchronizationContext.Run(

@@ -11,7 +11,7 @@ internal sealed class EngineProcess : IEngineTransport
     /// <summary>The variable that names another <c>podsh</c> than the module's own.</summary>
     public const string PathVariable = "PODSHELL_PODSH";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
     private readonly StderrTail _stderr;
@@ -51,7 +51,7 @@ internal sealed class EngineProcess : IEngineTransport
     /// <inheritdoc/>
     public string DescribeEnd()
     {
-        string exit = _process.WaitForExit(s_patience) ? $"exit code {_process.ExitCode}" : "closed its output but still runs";
+        string exit = _process.WaitForExit(s_timeout) ? $"exit code {_process.ExitCode}" : "closed its output but still runs";
         string text = _stderr.Read();
         return text.Length == 0 ? exit : $"{exit}; its last words: {text}";
     }
@@ -83,7 +83,7 @@ internal sealed class EngineProcess : IEngineTransport
             // Already gone: that is what we want.
         }
 
-        if (!_process.WaitForExit(s_patience))
+        if (!_process.WaitForExit(s_timeout))
         {
             _process.Kill();
             _process.WaitForExit();

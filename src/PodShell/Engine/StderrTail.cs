@@ -6,7 +6,7 @@ namespace PodShell.Commands;
 internal sealed class StderrTail : IDisposable
 {
     private const int Kept = 4096;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
 
     private readonly Stream _stream;
     private readonly Thread _thread;
@@ -26,7 +26,7 @@ internal sealed class StderrTail : IDisposable
     public string Read()
     {
         // A grandchild may hold the other end open; what has come by then has to do.
-        _thread.Join(s_patience);
+        _thread.Join(s_timeout);
         string text;
         lock (_tail)
         {

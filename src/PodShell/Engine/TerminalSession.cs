@@ -8,7 +8,7 @@ namespace PodShell.Commands;
 /// </summary>
 internal static class TerminalSession
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="words">Verb, flags and words.</param>
@@ -61,7 +61,7 @@ internal static class TerminalSession
 
     private static async Task EndAsync(Process process)
     {
-        using CancellationTokenSource patience = new(s_patience);
+        using CancellationTokenSource patience = new(s_timeout);
         try
         {
             await process.WaitForExitAsync(patience.Token);

@@ -38,7 +38,7 @@ internal sealed class CliContext(Func<CliContext, PodShellEngine> createEngine) 
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>The verb makes sense even where the user's namespace cannot be entered.</summary>
-    public bool WorksOutside { get; set; }
+    public bool WorksWithoutNamespace { get; set; }
 
     public SignalWatch? Signals { get; set; }
 

@@ -9,7 +9,7 @@ internal static class SignalProxy
     {
         IContainerService containers = context.Engine.Containers;
         Task last = Task.CompletedTask;
-        context.Signals?.GiveTo(signal => last = SendAsync(last, context, containers, container, signal));
+        context.Signals?.ForwardTo(signal => last = SendAsync(last, context, containers, container, signal));
     }
 
     private static async Task SendAsync(Task before, CliContext context, IContainerService containers, string container, Signal signal)

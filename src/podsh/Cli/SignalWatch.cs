@@ -71,7 +71,7 @@ internal sealed class SignalWatch : IDisposable
     /// ignores, of which none is lost that has come already.
     /// </summary>
     /// <param name="taker">Gets one after the other.</param>
-    public void GiveTo(Action<Signal> taker)
+    public void ForwardTo(Action<Signal> taker)
     {
         foreach (int number in s_proxied.Where(number => !_ignored.Contains(number)))
         {
@@ -86,13 +86,16 @@ internal sealed class SignalWatch : IDisposable
         }
     }
 
+    /// <summary>From now on signals do to this process what they do to any other.</summary>
+    public void Release()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _registrations.Clear();
+    }
+
     public void Dispose()
     {
-        foreach (PosixSignalRegistration registration in _registrations)
-        {
-            registration.Dispose();
-        }
-
+        Release();
         _cancel.Dispose();
     }
 

@@ -43,7 +43,7 @@ internal sealed class EngineServer
                 Version = Version,
             }
         );
-        Task deaf = CancelWhenDeafAsync(end);
+        Task deaf = CancelOnDisconnectAsync(end);
         int exitCode = ExitCodes.Success;
         try
         {
@@ -70,7 +70,7 @@ internal sealed class EngineServer
         return exitCode;
     }
 
-    private async Task CancelWhenDeafAsync(CancellationTokenSource end)
+    private async Task CancelOnDisconnectAsync(CancellationTokenSource end)
     {
         await _replies.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_replies.Completion.IsFaulted)

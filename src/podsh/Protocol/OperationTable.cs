@@ -19,7 +19,7 @@ internal sealed class OperationTable
     public OperationTable(PodShellEngine engine, PodShellException? outside = null)
     {
         _outside = outside;
-        One(Operations.ContainerCreate, (r, call, ct) => engine.Containers.CreateAsync(r, call, ct));
+        OneResult(Operations.ContainerCreate, (r, call, ct) => engine.Containers.CreateAsync(r, call, ct));
         Foreground(
             Operations.ContainerRun,
             r => r.Options.Process.Interactive,
@@ -35,51 +35,51 @@ internal sealed class OperationTable
             r => r.Interactive,
             (r, s, _, _, ct) => engine.Containers.ExecAsync(r, r.Detach ? null : s, ct)
         );
-        One(Operations.ContainerStop, (r, _, ct) => engine.Containers.StopAsync(r, ct));
-        One(Operations.ContainerRestart, (r, _, ct) => engine.Containers.RestartAsync(r, ct));
-        One(Operations.ContainerSignal, (r, _, ct) => engine.Containers.SignalAsync(r, ct));
-        Perhaps(Operations.ContainerRemove, (r, ct) => engine.Containers.RemoveAsync(r, ct));
+        OneResult(Operations.ContainerStop, (r, _, ct) => engine.Containers.StopAsync(r, ct));
+        OneResult(Operations.ContainerRestart, (r, _, ct) => engine.Containers.RestartAsync(r, ct));
+        OneResult(Operations.ContainerSignal, (r, _, ct) => engine.Containers.SignalAsync(r, ct));
+        OptionalResult(Operations.ContainerRemove, (r, ct) => engine.Containers.RemoveAsync(r, ct));
         Stream(Operations.ContainerList, engine.Containers.ListAsync);
-        One(Operations.ContainerInspect, (r, _, ct) => engine.Containers.InspectAsync(r.Container, false, ct));
-        One(Operations.ContainerExists, (r, _, ct) => engine.Containers.ExistsAsync(r.Container, ct));
-        One(Operations.ContainerWait, (r, _, ct) => engine.Containers.WaitAsync(r, ct));
+        OneResult(Operations.ContainerInspect, (r, _, ct) => engine.Containers.InspectAsync(r.Container, false, ct));
+        OneResult(Operations.ContainerExists, (r, _, ct) => engine.Containers.ExistsAsync(r.Container, ct));
+        OneResult(Operations.ContainerWait, (r, _, ct) => engine.Containers.WaitAsync(r, ct));
         Stream(Operations.ContainerLog, engine.Containers.ReadLogAsync);
-        One(Operations.ContainerSuspend, (r, _, ct) => engine.Containers.SuspendAsync(r.Container, ct));
-        One(Operations.ContainerResume, (r, _, ct) => engine.Containers.ResumeAsync(r.Container, ct));
+        OneResult(Operations.ContainerSuspend, (r, _, ct) => engine.Containers.SuspendAsync(r.Container, ct));
+        OneResult(Operations.ContainerResume, (r, _, ct) => engine.Containers.ResumeAsync(r.Container, ct));
         Stream(Operations.ContainerStatistics, engine.Containers.ReadStatisticsAsync);
         Stream(Operations.ContainerProcesses, engine.Containers.ReadProcessesAsync);
-        One(Operations.NetworkCreate, (r, _, ct) => engine.Networks.CreateAsync(r, ct));
+        OneResult(Operations.NetworkCreate, (r, _, ct) => engine.Networks.CreateAsync(r, ct));
         Stream(Operations.NetworkList, engine.Networks.ListAsync);
-        Perhaps(Operations.NetworkRemove, engine.Networks.RemoveAsync);
+        OptionalResult(Operations.NetworkRemove, engine.Networks.RemoveAsync);
         Stream(Operations.NetworkClear, engine.Networks.ClearAsync);
-        One(Operations.NetworkExists, (r, _, ct) => engine.Networks.ExistsAsync(r.Network, ct));
-        Perhaps(Operations.NetworkConnect, engine.Networks.ConnectAsync);
-        Perhaps(Operations.NetworkDisconnect, engine.Networks.DisconnectAsync);
-        One(Operations.NetworkUpdate, (r, _, ct) => engine.Networks.UpdateAsync(r, ct));
+        OneResult(Operations.NetworkExists, (r, _, ct) => engine.Networks.ExistsAsync(r.Network, ct));
+        OptionalResult(Operations.NetworkConnect, engine.Networks.ConnectAsync);
+        OptionalResult(Operations.NetworkDisconnect, engine.Networks.DisconnectAsync);
+        OneResult(Operations.NetworkUpdate, (r, _, ct) => engine.Networks.UpdateAsync(r, ct));
         Stream(Operations.NetworkTest, engine.Networks.TestAsync);
-        One(Operations.PodCreate, (r, call, ct) => engine.Pods.CreateAsync(r, call, ct));
+        OneResult(Operations.PodCreate, (r, call, ct) => engine.Pods.CreateAsync(r, call, ct));
         Stream(Operations.PodList, engine.Pods.ListAsync);
-        One(Operations.PodStart, (r, _, ct) => engine.Pods.StartAsync(r.Pod, ct));
-        One(Operations.PodStop, (r, _, ct) => engine.Pods.StopAsync(r, ct));
-        One(Operations.PodRestart, (r, _, ct) => engine.Pods.RestartAsync(r, ct));
-        One(Operations.PodSuspend, (r, _, ct) => engine.Pods.SuspendAsync(r.Pod, ct));
-        One(Operations.PodResume, (r, _, ct) => engine.Pods.ResumeAsync(r.Pod, ct));
-        One(Operations.PodSignal, (r, _, ct) => engine.Pods.SignalAsync(r, ct));
-        Perhaps(Operations.PodRemove, engine.Pods.RemoveAsync);
+        OneResult(Operations.PodStart, (r, _, ct) => engine.Pods.StartAsync(r.Pod, ct));
+        OneResult(Operations.PodStop, (r, _, ct) => engine.Pods.StopAsync(r, ct));
+        OneResult(Operations.PodRestart, (r, _, ct) => engine.Pods.RestartAsync(r, ct));
+        OneResult(Operations.PodSuspend, (r, _, ct) => engine.Pods.SuspendAsync(r.Pod, ct));
+        OneResult(Operations.PodResume, (r, _, ct) => engine.Pods.ResumeAsync(r.Pod, ct));
+        OneResult(Operations.PodSignal, (r, _, ct) => engine.Pods.SignalAsync(r, ct));
+        OptionalResult(Operations.PodRemove, engine.Pods.RemoveAsync);
         Stream(Operations.PodClear, engine.Pods.ClearAsync);
-        One(Operations.PodExists, (r, _, ct) => engine.Pods.ExistsAsync(r.Pod, ct));
-        One(Operations.PodCopy, (r, call, ct) => engine.Pods.CopyAsync(r, call, ct));
-        Many(Operations.ImagePull, (r, call, ct) => engine.Images.PullAsync(r, call, ct));
+        OneResult(Operations.PodExists, (r, _, ct) => engine.Pods.ExistsAsync(r.Pod, ct));
+        OneResult(Operations.PodCopy, (r, call, ct) => engine.Pods.CopyAsync(r, call, ct));
+        ManyResults(Operations.ImagePull, (r, call, ct) => engine.Images.PullAsync(r, call, ct));
         Stream(Operations.ImageList, engine.Images.ListAsync);
-        One(Operations.ImageInspect, (r, _, ct) => engine.Images.InspectAsync(r.Image, ct));
-        One(Operations.ImageExists, (r, _, ct) => engine.Images.ExistsAsync(r.Image, ct));
-        Perhaps(Operations.ImageRemove, (r, ct) => engine.Images.RemoveAsync(r, ct));
-        One(Operations.ImageTag, (r, _, ct) => engine.Images.TagAsync(r, ct));
-        One(Operations.ImageUntag, (r, _, ct) => engine.Images.UntagAsync(r, ct));
-        Many(Operations.ImageImport, (r, call, ct) => engine.Images.ImportAsync(r, null, call, ct));
-        One(Operations.ImageFromRootFs, (r, _, ct) => engine.Images.ImportRootFsAsync(r, null, ct));
-        One(Operations.SystemInfo, (_, _, ct) => engine.System.GetInfoAsync(ct));
-        One(Operations.SystemVersion, (_, _, _) => Task.FromResult(engine.System.GetVersion()));
+        OneResult(Operations.ImageInspect, (r, _, ct) => engine.Images.InspectAsync(r.Image, ct));
+        OneResult(Operations.ImageExists, (r, _, ct) => engine.Images.ExistsAsync(r.Image, ct));
+        OptionalResult(Operations.ImageRemove, (r, ct) => engine.Images.RemoveAsync(r, ct));
+        OneResult(Operations.ImageTag, (r, _, ct) => engine.Images.TagAsync(r, ct));
+        OneResult(Operations.ImageUntag, (r, _, ct) => engine.Images.UntagAsync(r, ct));
+        ManyResults(Operations.ImageImport, (r, call, ct) => engine.Images.ImportAsync(r, null, call, ct));
+        OneResult(Operations.ImageFromRootFs, (r, _, ct) => engine.Images.ImportRootFsAsync(r, null, ct));
+        OneResult(Operations.SystemInfo, (_, _, ct) => engine.System.GetInfoAsync(ct));
+        OneResult(Operations.SystemVersion, (_, _, _) => Task.FromResult(engine.System.GetVersion()));
         Stream(Operations.SystemEvents, engine.System.ReadEventsAsync);
         Stream(Operations.HostTest, engine.System.TestHostAsync);
         Stream(Operations.HostInstall, engine.System.InstallHostAsync);
@@ -99,7 +99,7 @@ internal sealed class OperationTable
     private static PodShellException Unknown(EngineCall call) =>
         new(ErrorIds.ProtocolError, ErrorKind.InvalidArgument, $"The engine has no operation '{call.Operation}'.", call.Operation);
 
-    private void One<TRequest, TItem>(
+    private void OneResult<TRequest, TItem>(
         Operation<TRequest, TItem> operation,
         Func<TRequest, EngineCall, CancellationToken, Task<TItem>> method
     ) =>
@@ -109,7 +109,10 @@ internal sealed class OperationTable
             await call.SendAsync(operation, item, call.Cancellation).ConfigureAwait(false);
         };
 
-    private void Perhaps<TRequest, TItem>(Operation<TRequest, TItem> operation, Func<TRequest, CancellationToken, Task<TItem?>> method)
+    private void OptionalResult<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        Func<TRequest, CancellationToken, Task<TItem?>> method
+    )
         where TItem : class =>
         _handlers[operation.Name] = async call =>
         {
@@ -119,7 +122,7 @@ internal sealed class OperationTable
             }
         };
 
-    private void Many<TRequest, TItem>(
+    private void ManyResults<TRequest, TItem>(
         Operation<TRequest, TItem> operation,
         Func<TRequest, EngineCall, CancellationToken, Task<IReadOnlyList<TItem>>> method
     ) =>

@@ -502,6 +502,7 @@ static void unignore(void)
             sigaddset(&waiting, taken[i]);
     }
     sigprocmask(SIG_BLOCK, &waiting, NULL);
+    signal(SIGXFSZ, SIG_IGN); /* Under ulimit -f a write that fails can be told, a signal cannot. What is started gets its default back. */
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (s_ignored & 1ULL << (taken[i] - 1))
             signal(taken[i], SIG_DFL);

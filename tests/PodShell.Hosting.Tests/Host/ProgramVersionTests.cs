@@ -30,7 +30,7 @@ public sealed class ProgramVersionTests
     [InlineData("1.1.11", false)]
     public void AWeaknessHasAnEnd(string version, bool affected)
     {
-        KnownWeakness weakness = new("1.1.12", "1.2.8", "something");
+        KnownVulnerability weakness = new("1.1.12", "1.2.8", "something");
         Assert.Equal(affected, weakness.Affects(ProgramVersion.TryFind(version)!.Value));
     }
 }

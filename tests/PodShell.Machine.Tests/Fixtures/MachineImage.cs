@@ -8,7 +8,7 @@ internal sealed record MachineImage(string Folder)
 {
     private static readonly string[] s_programs = ["qemu-system-x86_64", "qemu-img", "mmdebstrap", "mke2fs", "ssh", "ssh-keygen"];
     private static readonly string[] s_folders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(15);
     private static readonly SemaphoreSlim s_one = new(1);
 
     /// <summary>The disk.</summary>
@@ -36,7 +36,7 @@ internal sealed record MachineImage(string Folder)
             {
                 ProcessCommand command = new("bash", Path.Combine(AppContext.BaseDirectory, "make-image.sh"), release, image.Folder)
                 {
-                    Timeout = s_patience,
+                    Timeout = s_timeout,
                 };
                 (await ProcessRunner.RunAsync(command, cancellationToken)).Succeeded();
             }

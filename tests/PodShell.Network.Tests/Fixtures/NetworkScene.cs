@@ -100,9 +100,24 @@ internal sealed class NetworkScene : IAsyncDisposable
     public Task<ProcessResult> OnHostAsync(string program, params IEnumerable<string> words) =>
         ProcessRunner.RunAsync(OnHost(new ProcessCommand(program, words)), CancellationToken.None);
 
-    /// <summary>Starts a container of busybox in the background.</summary>
-    public async Task<string> RunAsync(string name, string network, IEnumerable<string> flags, params IEnumerable<string> command) =>
-        (await PodshAsync(["run", "-d", "--name", name, "--network", network, .. flags, "--rootfs", RootFs, .. command])).Succeeded().Text;
+    /// <summary>Starts a container of busybox in the background; a server of nc is there to connect to afterwards.</summary>
+    public async Task<string> RunAsync(string name, string network, IEnumerable<string> flags, params IEnumerable<string> command)
+    {
+        string[] words = [.. command];
+        string id = (await PodshAsync(["run", "-d", "--name", name, "--network", network, .. flags, "--rootfs", RootFs, .. words]))
+            .Succeeded()
+            .Text;
+        if (words is ["nc", "-ll", "-p", { } port, ..])
+        {
+            await ListensAsync(name, port);
+        }
+
+        return id;
+    }
+
+    /// <summary>Waits until something in a container listens at a TCP port.</summary>
+    public async Task ListensAsync(string name, string port) =>
+        (await PodshAsync("exec", name, "sh", "-c", $"until netstat -ltn | grep -q :{port}; do sleep 0.01; done")).Succeeded();
 
     /// <summary>Starts one that says a word to whoever connects to its port 8080.</summary>
     public Task<string> ServeAsync(string name, string network, string word, params IEnumerable<string> flags) =>

@@ -9,7 +9,7 @@ namespace PodShell.Pods.Tests;
 /// <summary>One <c>podsh engine</c> process, asked one thing after the other.</summary>
 internal sealed class EngineClient : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
     private readonly Process _process;
     private long _id;
     private bool _disposed;
@@ -117,7 +117,7 @@ internal sealed class EngineClient : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.StandardInput.Close();
-            using CancellationTokenSource limit = new(s_patience);
+            using CancellationTokenSource limit = new(s_timeout);
             await _process.WaitForExitAsync(limit.Token);
         }
 
@@ -135,7 +135,7 @@ internal sealed class EngineClient : IAsyncDisposable
         string? line = await _process
             .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
             .AsTask()
-            .WaitAsync(s_patience, TestContext.Current.CancellationToken);
+            .WaitAsync(s_timeout, TestContext.Current.CancellationToken);
         return line is null
             ? throw new InvalidOperationException(
                 "podsh has ended: " + await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)

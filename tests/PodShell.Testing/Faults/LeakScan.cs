@@ -12,7 +12,7 @@ namespace PodShell.Testing;
 /// <param name="host">The process in whose network namespace root's engine works; null for this one's.</param>
 public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>? rows = null, Func<int>? host = null)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
     private readonly HashSet<string> _ids = [];
 
     /// <summary>Takes the present state.</summary>
@@ -75,10 +75,10 @@ public sealed partial class LeakScan(TempRoots roots, Func<IEnumerable<string>>?
                 is { Length: > 0 } busy
         )
         {
-            await Task.WhenAll(busy.Select(static process => process.WaitForEndAsync(s_patience))).ConfigureAwait(false);
+            await Task.WhenAll(busy.Select(static process => process.WaitForEndAsync(s_timeout))).ConfigureAwait(false);
         }
 
-        await HostProcess.WaitForEndingAsync("podsh", s_patience).ConfigureAwait(false);
+        await HostProcess.WaitForEndingAsync("podsh", s_timeout).ConfigureAwait(false);
     }
 
     /// <summary>The processes of these roots but the pause process.</summary>

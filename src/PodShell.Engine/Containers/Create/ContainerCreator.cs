@@ -183,7 +183,7 @@ internal sealed class ContainerCreator(
             ContainerRow row = Row(draft, image, plan, runtime, inlineMonitor);
             if (attempt == 1)
             {
-                CheckPods(draft, requires.Union(ContainerNeeds.Joined(plan)).Except(draft.Needs));
+                CheckPods(draft, requires.Union(ContainerDependencies.Joined(plan)).Except(draft.Needs));
 
                 // A directory without a database would tell another first command, or the one after a kill, that the database was lost.
                 parts.Store.EnsureOpen();
@@ -242,7 +242,7 @@ internal sealed class ContainerCreator(
             Summary = StateJsonContext.Write(row.Summary),
             Options = ModelJsonContext.Write(Stored(draft.Asked)),
             Plan = ContainerPlanJsonContext.Write(plan),
-            Requires = [.. requires.Union(ContainerNeeds.Joined(plan))],
+            Requires = [.. requires.Union(ContainerDependencies.Joined(plan))],
             Networks = plan.Network.Networks,
             NetworkDefinitions = networks,
             Pod = pod,

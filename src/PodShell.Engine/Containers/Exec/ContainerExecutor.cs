@@ -48,10 +48,10 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
 
         ContainerLayout layout = parts.Layout(row.Id);
-        ContainerTruth truth = ContainerTruth.Of(row, layout);
-        if (truth is not { State: ContainerState.Running, Process: { } process })
+        ObservedState observed = ObservedState.Of(row, layout);
+        if (observed is not { State: ContainerState.Running, Process: { } process })
         {
-            throw ContainerErrors.NotRunning(row, truth, layout);
+            throw ContainerErrors.NotRunning(row, observed, layout);
         }
 
         ContainerErrors.ThrowIfOutOfReach(row.Name, layout);
@@ -72,7 +72,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         {
             // It may have ended, or been removed, at any step: then that is what failed, whatever the step said.
             ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
-            ContainerTruth now = ContainerTruth.Of(fresh, layout);
+            ObservedState now = ObservedState.Of(fresh, layout);
             throw now is { IsRunning: true, Process: not null } ? e : ContainerErrors.NotRunning(fresh, now, layout);
         }
         finally

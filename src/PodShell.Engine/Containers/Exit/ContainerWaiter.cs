@@ -44,15 +44,15 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
                 );
             }
 
-            ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
+            ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
             monitor = fresh.Monitor ?? monitor;
-            if (truth.NeedsCleanup)
+            if (observed.NeedsCleanup)
             {
                 await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            if (conditions.Count == 0 && ContainerReviver.IsDue(fresh) && Restarter(fresh, monitor) is { } restarter)
+            if (conditions.Count == 0 && ContainerExitHandler.IsDue(fresh) && Restarter(fresh, monitor) is { } restarter)
             {
                 // Not yet its end: it is about to start again.
                 await ChangedAsync(restarter, events, cancellationToken).ConfigureAwait(false);
@@ -61,15 +61,16 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
 
             // What was created and never ran counts as ended, as Podman sees it.
             bool met =
-                wanted.Contains(truth.State)
-                || (wantsEnd && (truth.State == ContainerState.Exited || (truth.State == ContainerState.Created && !hasRun)));
+                wanted.Contains(observed.State)
+                || (wantsEnd && (observed.State == ContainerState.Exited || (observed.State == ContainerState.Created && !hasRun)));
             if (met)
             {
-                return new ContainerExit(row.Id, fresh.Name, wantsEnd ? fresh.ExitCode ?? 0 : NoExitCode, truth.State);
+                return new ContainerExit(row.Id, fresh.Name, wantsEnd ? fresh.ExitCode ?? 0 : NoExitCode, observed.State);
             }
 
-            hasRun |= truth.IsRunning;
-            await ChangedAsync(truth.IsRunning ? truth.Process ?? fresh.Monitor : null, events, cancellationToken).ConfigureAwait(false);
+            hasRun |= observed.IsRunning;
+            await ChangedAsync(observed.IsRunning ? observed.Process ?? fresh.Monitor : null, events, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -79,8 +80,8 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
     /// <returns>A task.</returns>
     public async Task OutputEndsAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
-        if (truth.Process is { } process)
+        ObservedState observed = ObservedState.Of(row, parts.Layout(row.Id));
+        if (observed.Process is { } process)
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -104,7 +105,7 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
 
     // The monitor lives until its clean-up has restarted the container, or has found that it does not.
     private ProcessIdentity? Restarter(ContainerRow row, ProcessIdentity? monitor) =>
-        ContainerReviver.Restarter(parts.Layout(row.Id)) ?? (monitor is { IsAlive: true } ? monitor : null);
+        ContainerExitHandler.Restarter(parts.Layout(row.Id)) ?? (monitor is { IsAlive: true } ? monitor : null);
 
     private static async Task ChangedAsync(ProcessIdentity? process, DirectoryWatcher events, CancellationToken cancellationToken)
     {

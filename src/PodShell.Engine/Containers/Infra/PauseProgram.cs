@@ -22,7 +22,7 @@ internal static class PauseProgram
     /// <param name="plan">The infra container.</param>
     /// <param name="settings">The engine's settings.</param>
     /// <returns>The plan for this start.</returns>
-    public static ContainerPlan Furnish(ContainerPlan plan, EngineSettings settings) =>
+    public static ContainerPlan AddTo(ContainerPlan plan, EngineSettings settings) =>
         ProgramFinder.TryFind("catatonit") is { } catatonit
             ? plan with
             {

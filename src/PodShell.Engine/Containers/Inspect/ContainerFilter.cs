@@ -53,12 +53,12 @@ internal sealed class ContainerFilter
 
     /// <summary>Whether a container is asked for.</summary>
     /// <param name="row">The container.</param>
-    /// <param name="truth">How it is now.</param>
+    /// <param name="observed">How it is now.</param>
     /// <returns>True if so.</returns>
-    public bool Matches(ContainerRow row, ContainerTruth truth) =>
+    public bool Matches(ContainerRow row, ObservedState observed) =>
         (_patterns.Count == 0 || _patterns.Exists(pattern => pattern.IsMatch(row.Name)))
-        && (_query.States.Count == 0 || _query.States.Contains(truth.State))
-        && _conditions.TrueForAll(condition => condition(row, truth.State));
+        && (_query.States.Count == 0 || _query.States.Contains(observed.State))
+        && _conditions.TrueForAll(condition => condition(row, observed.State));
 
     private Condition Read(string key, List<string> values)
     {

@@ -31,15 +31,15 @@ internal sealed class ContainerInspector(ContainerParts parts)
     public ContainerDetail Inspect(ContainerRow row, bool size)
     {
         ContainerLayout layout = parts.Layout(row.Id);
-        ContainerTruth truth = ContainerTruth.Of(row, layout);
-        row = truth.Ended(row, layout);
-        truth = truth.Shown(row, layout);
+        ObservedState observed = ObservedState.Of(row, layout);
+        row = observed.Ended(row, layout);
+        observed = observed.Shown(row, layout);
         ContainerPlan plan = parts.Plan(row);
         ContainerOptions options = JsonSerializer.Deserialize(
             parts.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name),
             ModelJsonContext.Default.ContainerOptions
         )!;
-        RuntimeSpec? spec = truth.IsRunning ? RuntimeSpecFile.TryRead(layout.RunDirectory) : null;
+        RuntimeSpec? spec = observed.IsRunning ? RuntimeSpecFile.TryRead(layout.RunDirectory) : null;
         ContainerImage? image = row.ImageId is null ? null : parts.Images.Value.Find(row.ImageId);
         IReadOnlyList<string> argv = plan.Process.Argv;
         long writable = size ? DirectorySize.Of(layout.Upper) : 0;
@@ -49,7 +49,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             Created = row.Created,
             Path = argv.Count > 0 ? argv[0] : "",
             Args = [.. argv.Skip(1)],
-            State = State(row, truth, layout, spec),
+            State = State(row, observed, layout, spec),
             Image = row.ImageId ?? "",
             ImageDigest = image?.Digest.ToString() ?? "",
             ImageName = row.Image,
@@ -72,7 +72,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             AppArmorProfile = spec?.Process?.ApparmorProfile ?? "",
             EffectiveCaps = spec?.Process?.Capabilities?.Effective ?? (IReadOnlyList<string>)plan.Security.Capabilities,
             BoundingCaps = spec?.Process?.Capabilities?.Bounding ?? (IReadOnlyList<string>)plan.Security.Capabilities,
-            ExecIds = truth.IsRunning ? ExecFiles.Sessions(layout.RunDirectory) : [],
+            ExecIds = observed.IsRunning ? ExecFiles.Sessions(layout.RunDirectory) : [],
             GraphDriver = GraphDriver(plan, layout, image),
             SizeRw = size ? writable : null,
             SizeRootFs = size ? writable + (image?.LayerDirectories.Sum(DirectorySize.Of) ?? 0) : null,
@@ -81,7 +81,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
             NetworkSettings = InspectNetwork.Settings(
                 plan,
                 row.Summary.Ports ?? plan.Network.Ports,
-                truth.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null
+                observed.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null
             ),
             Config = InspectConfig.Of(plan, options, row),
             HostConfig = InspectHostConfig.Of(plan, options, row, layout) with
@@ -94,27 +94,27 @@ internal sealed class ContainerInspector(ContainerParts parts)
     private static string IfThere(string path) => File.Exists(path) ? path : "";
 
     // With systemd what the runtime was told is no path.
-    private static string? CgroupPath(ContainerRow row, ContainerTruth truth) =>
-        truth.Process is { } process && CgroupLayout.Detect() == CgroupVersion.V2
+    private static string? CgroupPath(ContainerRow row, ObservedState observed) =>
+        observed.Process is { } process && CgroupLayout.Detect() == CgroupVersion.V2
             ? ContainerCgroup.PathOf(process, null, row.Id)?[CgroupLayout.Root.Length..]
             : null;
 
-    private static ContainerStateDetail State(ContainerRow row, ContainerTruth truth, ContainerLayout layout, RuntimeSpec? spec) =>
+    private static ContainerStateDetail State(ContainerRow row, ObservedState observed, ContainerLayout layout, RuntimeSpec? spec) =>
         new()
         {
             OciVersion = spec?.OciVersion ?? "",
-            Status = truth.State.ToString().ToLowerInvariant(),
-            Running = truth.State == ContainerState.Running,
-            Paused = truth.State == ContainerState.Paused,
-            Restarting = ContainerReviver.Restarter(layout) is not null,
+            Status = observed.State.ToString().ToLowerInvariant(),
+            Running = observed.State == ContainerState.Running,
+            Paused = observed.State == ContainerState.Paused,
+            Restarting = ContainerExitHandler.Restarter(layout) is not null,
             OOMKilled = row.OutOfMemory,
-            Pid = truth.Process?.Pid ?? 0,
-            ConmonPid = truth.IsRunning && row.MonitorKind == MonitorKind.Conmon ? row.Monitor?.Pid ?? 0 : 0,
-            ExitCode = truth.IsRunning ? 0 : row.ExitCode ?? 0,
+            Pid = observed.Process?.Pid ?? 0,
+            ConmonPid = observed.IsRunning && row.MonitorKind == MonitorKind.Conmon ? row.Monitor?.Pid ?? 0 : 0,
+            ExitCode = observed.IsRunning ? 0 : row.ExitCode ?? 0,
             Error = row.Error ?? "",
             StartedAt = row.Started ?? default,
-            FinishedAt = truth.IsRunning ? default : row.Finished ?? default,
-            CgroupPath = CgroupPath(row, truth) ?? spec?.Linux?.CgroupsPath ?? "",
+            FinishedAt = observed.IsRunning ? default : row.Finished ?? default,
+            CgroupPath = CgroupPath(row, observed) ?? spec?.Linux?.CgroupsPath ?? "",
             StoppedByUser = row.StoppedByUser,
         };
 

@@ -24,8 +24,8 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
         {
             ContainerRow? fresh = row;
             ContainerLayout layout = parts.Layout(row.Id);
-            ContainerTruth truth = ContainerTruth.Of(row, layout, exited);
-            if (truth.State == ContainerState.Stopped)
+            ObservedState observed = ObservedState.Of(row, layout, exited);
+            if (observed.State == ContainerState.Stopped)
             {
                 fresh = cleaner.TryClean(row);
                 if (fresh is null)
@@ -33,15 +33,15 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
                     continue;
                 }
 
-                truth = ContainerTruth.Of(fresh, layout);
+                observed = ObservedState.Of(fresh, layout);
             }
 
             // Whoever cleans up at this moment has the lock.
-            fresh = truth.Ended(fresh, layout);
-            truth = truth.Shown(fresh, layout);
-            if (filter.Matches(fresh, truth))
+            fresh = observed.Ended(fresh, layout);
+            observed = observed.Shown(fresh, layout);
+            if (filter.Matches(fresh, observed))
             {
-                Container container = ContainerRecord.Of(fresh, truth);
+                Container container = ContainerRecord.Of(fresh, observed);
                 container = query.Namespaces ? container with { Namespaces = NamespaceNumbers.Of(container.ProcessId) } : container;
                 kept.Add(query.Size ? WithSize(container, fresh) : container);
             }

@@ -27,7 +27,7 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
     )
     {
         string path = LogPath(row);
-        bool follow = request.Follow && ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning;
+        bool follow = request.Follow && ObservedState.Of(row, parts.Layout(row.Id)).IsRunning;
         LogAssembler assembler = new(row.Name, row.Id);
         string folder = Path.GetDirectoryName(path)!;
         using DirectoryWatcher? watcher =

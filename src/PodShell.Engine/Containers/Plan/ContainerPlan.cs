@@ -31,6 +31,9 @@ internal sealed record ContainerPlan
     /// <summary>Whether the root file system is mounted read-only.</summary>
     public bool ReadOnlyRootFs { get; init; }
 
+    /// <summary>Whether /dev and /dev/shm are read-only too.</summary>
+    public bool ReadOnlyDevices { get; init; }
+
     /// <summary>What process 1 runs.</summary>
     public required PlannedProcess Process { get; init; }
 

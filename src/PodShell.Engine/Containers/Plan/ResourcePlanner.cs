@@ -30,6 +30,12 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
             );
         }
 
+        // Said here: a start does not know whether somebody asked for it.
+        if (cgroups.Enabled && options.PidsLimit is > 0 && !cgroups.Controllers.Contains("pids"))
+        {
+            log.Warning(CgroupFacts.Lacking("pids", "the limit of processes"));
+        }
+
         return options with
         {
             OomScoreAdjust = options.OomScoreAdjust ?? conf.OomScoreAdjust,

@@ -44,9 +44,9 @@ internal sealed class ContainerRunner(
     {
         ContainerStreams attached = Attached(request, streams);
         bool inline =
-            !request.Detach
+            request is { Detach: false, OutlivesCaller: false }
             && request.Options is { Remove: true, Process.Terminal: false, Log.Driver: not "journald" }
-            && !ContainerNeeds.Any(request.Options);
+            && !ContainerDependencies.Any(request.Options);
 
         // Before the row: whoever sees an inline container finds its monitor's lock held.
         CreatedContainer created = await creator.CreateAsync(request.Options, inline, progress, cancellationToken).ConfigureAwait(false);
@@ -130,7 +130,7 @@ internal sealed class ContainerRunner(
     {
         ContainerRow row = created.Row;
         StartedContainer running;
-        bool needs = ContainerNeeds.Any(request.Options);
+        bool needs = ContainerDependencies.Any(request.Options);
         if (needs)
         {
             created.Lock.Dispose();
@@ -174,7 +174,7 @@ internal sealed class ContainerRunner(
             return 0;
         }
 
-        return await AttendAsync(running, stop: true, cancellationToken).ConfigureAwait(false);
+        return await AttachAndWaitAsync(running, stop: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stays attached to a container until it ends.</summary>
@@ -182,7 +182,7 @@ internal sealed class ContainerRunner(
     /// <param name="stop">Whether cancelling stops the container.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code; <see langword="null"/> when the user detached.</returns>
-    public async Task<int?> AttendAsync(StartedContainer running, bool stop, CancellationToken cancellationToken)
+    public async Task<int?> AttachAndWaitAsync(StartedContainer running, bool stop, CancellationToken cancellationToken)
     {
         using AttachSession session = running.Session!;
         try

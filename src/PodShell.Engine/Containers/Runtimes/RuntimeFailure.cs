@@ -82,12 +82,17 @@ internal static class RuntimeFailure
             ErrorKind.Internal,
             $"{runtime.Name} could not run '{DisplayText.Quote(command)}' in the container '{container}': {words}",
             container,
-            message?.Contains("sd-bus", StringComparison.Ordinal) == true && !message.Contains("File exists", StringComparison.Ordinal)
-                ? "The service manager does not answer on its bus: a user's is stopped soon after the last session has ended. "
-                    + "Try again in a moment; 'loginctl enable-linger' keeps it."
-                : $"Check the options that its words name, and the host with {FaceWords.HostCheck}."
+            Advice(message ?? "")
         );
     }
+
+    private static string Advice(string message) =>
+        message.Contains("sd-bus", StringComparison.Ordinal) && !message.Contains("File exists", StringComparison.Ordinal)
+            ? "The service manager does not answer on its bus: a user's is stopped soon after the last session has ended. "
+                + "Try again in a moment; 'loginctl enable-linger' keeps it."
+        : message.Contains("/proc/", StringComparison.Ordinal) && message.Contains("/ns/", StringComparison.Ordinal)
+            ? "A container whose namespaces it shares has ended meanwhile: start that one, or its pod, first."
+        : $"Check the options that its words name, and the host with {FaceWords.HostCheck}.";
 
     /// <summary>Makes the error of a command in a running container.</summary>
     /// <param name="runtime">The runtime.</param>
@@ -113,6 +118,7 @@ internal static class RuntimeFailure
             message.Contains("exec", StringComparison.Ordinal)
             && message.Contains("no such file or directory", StringComparison.OrdinalIgnoreCase)
             && !message.Contains("mount", StringComparison.Ordinal)
+            && !message.Contains("/ns/", StringComparison.Ordinal)
             && !message.Contains("cgroup", StringComparison.Ordinal)
         );
 

@@ -14,10 +14,11 @@ internal static class KernelMounts
     public static List<RuntimeMount> Make(ContainerPlan plan, EngineSettings settings, string? sharedMemory)
     {
         bool privileged = plan.Security.Privileged;
+        string[] devices = plan.ReadOnlyDevices ? ["ro"] : [];
         List<RuntimeMount> mounts =
         [
             Proc(plan, settings.Rootless),
-            Mount("/dev", "tmpfs", "tmpfs", "nosuid", "noexec", "strictatime", "mode=755", "size=65536k"),
+            Mount("/dev", "tmpfs", "tmpfs", ["nosuid", "noexec", "strictatime", "mode=755", "size=65536k", .. devices]),
             Sys(plan, settings.Rootless, privileged),
             Mount("/dev/pts", "devpts", "devpts", Terminals(plan, settings.Rootless)),
         ];
@@ -40,11 +41,14 @@ internal static class KernelMounts
                         "/dev/shm",
                         "tmpfs",
                         "shm",
-                        "nosuid",
-                        "noexec",
-                        "nodev",
-                        "mode=1777",
-                        string.Create(CultureInfo.InvariantCulture, $"size={plan.Resources.SharedMemorySize?.Bytes ?? 67108864}")
+                        [
+                            "nosuid",
+                            "noexec",
+                            "nodev",
+                            "mode=1777",
+                            string.Create(CultureInfo.InvariantCulture, $"size={plan.Resources.SharedMemorySize?.Bytes ?? 67108864}"),
+                            .. devices,
+                        ]
                     )
                 );
             }

@@ -68,7 +68,7 @@ internal sealed class ResourceSpec(IEngineLog log, CgroupFacts cgroups)
         bool has = controllers.Contains(name);
         if (!has && warn)
         {
-            log.Warning($"The host's cgroups have no controller '{name}': {what} cannot be applied.");
+            log.Warning(CgroupFacts.Lacking(name, what));
         }
 
         return has;

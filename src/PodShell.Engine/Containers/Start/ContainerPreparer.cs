@@ -60,7 +60,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, image) : null;
 
             // One trip to the thread for all that has to happen in there.
-            runtime = mounts.Run(() => Furnish(row, plan, layout, runtime, network, layers, joined, sharedMemory, own));
+            runtime = mounts.Run(() => BuildBundle(row, plan, layout, runtime, network, layers, joined, sharedMemory, own));
             return new PreparedContainer(
                 row,
                 plan,
@@ -85,7 +85,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         }
     }
 
-    private OciRuntime Furnish(
+    private OciRuntime BuildBundle(
         ContainerRow row,
         ContainerPlan plan,
         ContainerLayout layout,
@@ -97,7 +97,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         OwnedNamespaces? own
     )
     {
-        SharedNetwork.LeaveOut(parts.Settings);
+        SharedNetwork.UnmountFrom(parts.Settings);
         string rootPath = plan.RootOf(layout);
         if (!parts.Settings.Rootless)
         {
@@ -186,7 +186,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         }
 
         ContainerRow row = resolver.Find(other);
-        return ContainerTruth.Of(row, parts.Layout(row.Id)).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
+        return ObservedState.Of(row, parts.Layout(row.Id)).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
     }
 
     private Dictionary<string, string> JoinedNamespaces(ContainerPlan plan)
@@ -205,8 +205,8 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             if (other is not null)
             {
                 ContainerRow row = resolver.Find(other);
-                ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
-                ProcessIdentity process = truth.Process ?? throw ContainerErrors.NotRunning(row.Name, truth.State);
+                ObservedState observed = ObservedState.Of(row, parts.Layout(row.Id));
+                ProcessIdentity process = observed.Process ?? throw ContainerErrors.NotRunning(row.Name, observed.State);
                 joined[type] = $"/proc/{process.Pid}/ns/{file}";
             }
         }

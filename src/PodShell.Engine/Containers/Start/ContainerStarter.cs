@@ -36,8 +36,8 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
         ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         fresh = await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
-        ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
-        if (truth.IsRunning)
+        ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
+        if (observed.IsRunning)
         {
             AttachSession? session = streams is null
                 ? null
@@ -82,7 +82,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         bool builtIn = row.IsBuiltInInfra;
         if (builtIn)
         {
-            plan = PauseProgram.Furnish(plan, parts.Settings);
+            plan = PauseProgram.AddTo(plan, parts.Settings);
         }
 
         if (FileStatus.TryGet(layout.RunDirectory) is not null)
@@ -177,7 +177,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
     {
         foreach (string required in parts.Store.GetRequired(row.Id))
         {
-            if (seen.Add(required) && parts.Store.Get(required) is { } other && !ContainerTruth.Of(other, parts.Layout(required)).IsRunning)
+            if (seen.Add(required) && parts.Store.Get(required) is { } other && !ObservedState.Of(other, parts.Layout(required)).IsRunning)
             {
                 await StartRequiredAsync(other, seen, cancellationToken).ConfigureAwait(false);
                 await StartAsync(other, null, null, cancellationToken).ConfigureAwait(false);

@@ -90,7 +90,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         };
 
         // Again: what the first call won may be over by now. If it is not, this one costs nothing.
-        CgroupMoves.MakeReady();
+        CgroupMigration.Prewarm();
         return _container.Mounts.Run(() => ProcessSpawner.Start(options));
     }
 
@@ -102,7 +102,7 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
         if (status.Signal != 0)
         {
             // The container's end by a signal is an exit code of the runtime. What it began goes on without it.
-            OrphanedStart.End(_container.Runtime, _container.Layout);
+            StaleStartCleanup.End(_container.Runtime, _container.Layout);
             throw _container.StartFailure($"{_container.Runtime.Name} was ended by the signal {new Signal(status.Signal)}");
         }
 

@@ -17,7 +17,7 @@ internal sealed class ProcessLister(ContainerParts parts)
     /// <returns>The processes, the first one first.</returns>
     public IEnumerable<ContainerProcess> List(ContainerRow row)
     {
-        if (ContainerTruth.Of(row, parts.Layout(row.Id)).Process is not { } process)
+        if (ObservedState.Of(row, parts.Layout(row.Id)).Process is not { } process)
         {
             yield break;
         }

@@ -60,12 +60,12 @@ internal sealed class StatisticReader(ContainerParts parts, UsageSelection selec
         [
             .. rows.Select(row => parts.Store.Get(row.Id))
                 .OfType<ContainerRow>()
-                .Where(row => ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning),
+                .Where(row => ObservedState.Of(row, parts.Layout(row.Id)).IsRunning),
         ];
 
     private ContainerStatistic? TryRead(ContainerRow row)
     {
-        if (ContainerTruth.Of(row, parts.Layout(row.Id)).Process is not { } process)
+        if (ObservedState.Of(row, parts.Layout(row.Id)).Process is not { } process)
         {
             return null;
         }

@@ -18,19 +18,19 @@ internal sealed class UsageSelection(ContainerParts parts, ContainerResolver con
     {
         if (names.Count == 0 && podNames.Count == 0)
         {
-            return [.. parts.Store.List().Where(row => Truth(row).IsRunning)];
+            return [.. parts.Store.List().Where(row => StateOf(row).IsRunning)];
         }
 
         Dictionary<string, ContainerRow> rows = [];
         foreach (string name in names)
         {
             ContainerRow row = containers.Find(name);
-            ContainerTruth truth = Truth(row);
-            rows[row.Id] = truth.IsRunning ? row : throw ContainerErrors.NotRunning(row.Name, truth.State);
+            ObservedState observed = StateOf(row);
+            rows[row.Id] = observed.IsRunning ? row : throw ContainerErrors.NotRunning(row.Name, observed.State);
         }
 
         foreach (
-            ContainerRow row in podNames.SelectMany(name => parts.Store.ListOfPod(findPod(name).Id)).Where(row => Truth(row).IsRunning)
+            ContainerRow row in podNames.SelectMany(name => parts.Store.ListOfPod(findPod(name).Id)).Where(row => StateOf(row).IsRunning)
         )
         {
             rows[row.Id] = row;
@@ -39,5 +39,5 @@ internal sealed class UsageSelection(ContainerParts parts, ContainerResolver con
         return [.. rows.Values.OrderBy(row => row.Number)];
     }
 
-    private ContainerTruth Truth(ContainerRow row) => ContainerTruth.Of(row, parts.Layout(row.Id));
+    private ObservedState StateOf(ContainerRow row) => ObservedState.Of(row, parts.Layout(row.Id));
 }

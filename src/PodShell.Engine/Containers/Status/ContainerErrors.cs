@@ -26,18 +26,25 @@ internal static class ContainerErrors
         new(
             ErrorIds.ContainerNotRunning,
             ErrorKind.InvalidState,
-            $"The container '{name}' does not run: its state is {state.ToString().ToLowerInvariant()}.",
+            state == ContainerState.Running
+                ? $"The container '{name}' starts or ends at this moment."
+                : $"The container '{name}' does not run: its state is {state.ToString().ToLowerInvariant()}.",
             name,
-            state == ContainerState.Paused ? $"{FaceWords.Either("Resume", "Unpause")} it first." : "Start it first."
+            state switch
+            {
+                ContainerState.Running => "Try again.",
+                ContainerState.Paused => $"{FaceWords.Either("Resume", "Unpause")} it first.",
+                _ => "Start it first.",
+            }
         );
 
     /// <summary>The container has to run, and does not: with the state that users are shown.</summary>
     /// <param name="row">The container.</param>
-    /// <param name="truth">What it really is.</param>
+    /// <param name="observed">What it really is.</param>
     /// <param name="layout">Its files.</param>
     /// <returns>The exception to throw.</returns>
-    public static PodShellException NotRunning(ContainerRow row, ContainerTruth truth, ContainerLayout layout) =>
-        NotRunning(row.Name, truth.Shown(row, layout).State);
+    public static PodShellException NotRunning(ContainerRow row, ObservedState observed, ContainerLayout layout) =>
+        NotRunning(row.Name, observed.Shown(row, layout).State);
 
     /// <summary>Throws when a container runs whose run directory has been deleted, as from a /tmp where old files are.</summary>
     /// <param name="name">Its name.</param>

@@ -2,7 +2,7 @@ using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Containers.Status;
 
-/// <summary>Makes of row and truth the record that users see.</summary>
+/// <summary>Makes of row and observed the record that users see.</summary>
 internal static class ContainerRecord
 {
     /// <summary>The record of one container as it is now, with how it ended where no command has recorded that yet.</summary>
@@ -11,16 +11,16 @@ internal static class ContainerRecord
     /// <returns>The record.</returns>
     public static Container Now(ContainerRow row, ContainerLayout layout)
     {
-        ContainerTruth truth = ContainerTruth.Of(row, layout);
-        row = truth.Ended(row, layout);
-        return Of(row, truth.Shown(row, layout));
+        ObservedState observed = ObservedState.Of(row, layout);
+        row = observed.Ended(row, layout);
+        return Of(row, observed.Shown(row, layout));
     }
 
     /// <summary>Makes it.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="truth">The truth.</param>
+    /// <param name="observed">The state.</param>
     /// <returns>The record.</returns>
-    public static Container Of(ContainerRow row, ContainerTruth truth) =>
+    public static Container Of(ContainerRow row, ObservedState observed) =>
         new()
         {
             Id = row.Id,
@@ -28,12 +28,12 @@ internal static class ContainerRecord
             Image = row.Image,
             ImageId = row.ImageId ?? "",
             Command = row.Summary.Command ?? (IReadOnlyList<string>)[],
-            State = truth.State,
+            State = observed.State,
             Created = row.Created,
             Started = row.Started,
-            Finished = truth.Process is not null || truth.IsRunning ? null : row.Finished,
-            ExitCode = truth.Process is not null || truth.IsRunning ? null : row.ExitCode,
-            ProcessId = truth.Process?.Pid,
+            Finished = observed.Process is not null || observed.IsRunning ? null : row.Finished,
+            ExitCode = observed.Process is not null || observed.IsRunning ? null : row.ExitCode,
+            ProcessId = observed.Process?.Pid,
             OutOfMemoryKilled = row.OutOfMemory,
             Ports = row.Summary.Ports ?? (IReadOnlyList<PortMapping>)[],
             Labels = row.Summary.Labels ?? [],

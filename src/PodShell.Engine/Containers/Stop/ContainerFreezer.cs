@@ -118,10 +118,10 @@ internal sealed class ContainerFreezer(ContainerParts parts)
     private (ContainerRow Row, ProcessIdentity Process) Running(ContainerRow row)
     {
         ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
-        ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
-        return truth is { IsRunning: true, Process: { IsAlive: true } process }
+        ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
+        return observed is { IsRunning: true, Process: { IsAlive: true } process }
             ? (fresh, process)
-            : throw ContainerErrors.NotRunning(fresh, truth, parts.Layout(row.Id));
+            : throw ContainerErrors.NotRunning(fresh, observed, parts.Layout(row.Id));
     }
 
     private void CheckHost(ContainerRow row)

@@ -41,7 +41,7 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
         bool forced = false;
         while (true)
         {
-            if (ContainerTruth.Of(row, parts.Layout(row.Id)).IsRunning)
+            if (ObservedState.Of(row, parts.Layout(row.Id)).IsRunning)
             {
                 if (!request.Force)
                 {
@@ -66,7 +66,7 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
                 fresh = await stopper.KillLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
             }
 
-            if (ContainerTruth.Of(fresh, parts.Layout(row.Id)).IsRunning)
+            if (ObservedState.Of(fresh, parts.Layout(row.Id)).IsRunning)
             {
                 if (!request.Force)
                 {

@@ -22,10 +22,10 @@ internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper s
         using (await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
         {
             fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
-            ContainerTruth truth = ContainerTruth.Of(fresh, parts.Layout(row.Id));
-            if (truth is not { IsRunning: true, Process: { } process } || !process.IsAlive)
+            ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
+            if (observed is not { IsRunning: true, Process: { } process } || !process.IsAlive)
             {
-                throw ContainerErrors.NotRunning(fresh, truth, parts.Layout(row.Id));
+                throw ContainerErrors.NotRunning(fresh, observed, parts.Layout(row.Id));
             }
 
             process.Signal(signal.Number);
@@ -41,7 +41,7 @@ internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper s
                 return fresh;
             }
 
-            if (truth.State == ContainerState.Paused)
+            if (observed.State == ContainerState.Paused)
             {
                 fresh = freezer.Thaw(fresh, process);
             }

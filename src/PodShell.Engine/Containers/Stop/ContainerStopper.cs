@@ -33,8 +33,8 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
 
                 last = fresh;
                 ContainerLayout layout = parts.Layout(row.Id);
-                ContainerTruth truth = ContainerTruth.Of(fresh, layout);
-                if (!truth.IsRunning)
+                ObservedState observed = ObservedState.Of(fresh, layout);
+                if (!observed.IsRunning)
                 {
                     parts.TryRecord(fresh, () => parts.Store.SetStoppedByUser(row.Id));
                     if (FileStatus.TryGet(layout.RestartMark) is not null)
@@ -43,13 +43,13 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
                         ContainerDirectories.DeleteRun(parts, layout);
                     }
 
-                    return truth.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;
+                    return observed.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;
                 }
 
-                running = truth.Process;
+                running = observed.Process;
                 if (running is { } first)
                 {
-                    last = Send(fresh, truth, first, seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
+                    last = Send(fresh, observed, first, seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
                     if (seconds != 0)
                     {
                         Mark(layout);
@@ -114,13 +114,13 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
     /// <returns>The row afterwards, as it last was if its end removed it.</returns>
     public async Task<ContainerRow> KillLockedAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ContainerTruth truth = ContainerTruth.Of(row, parts.Layout(row.Id));
-        if (row.MonitorKind == MonitorKind.Inline || !truth.IsRunning || truth.Process is not { } process)
+        ObservedState observed = ObservedState.Of(row, parts.Layout(row.Id));
+        if (row.MonitorKind == MonitorKind.Inline || !observed.IsRunning || observed.Process is not { } process)
         {
             return row;
         }
 
-        row = Send(row, truth, process, Signal.Kill.Number);
+        row = Send(row, observed, process, Signal.Kill.Number);
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         return await cleaner.CleanLockedAsync(row, cancellationToken).ConfigureAwait(false);
     }
@@ -139,11 +139,11 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
     }
 
     // The signal first: what cannot be written down, on a full disk, must not keep anything from being stopped.
-    private ContainerRow Send(ContainerRow row, ContainerTruth truth, ProcessIdentity process, int signal)
+    private ContainerRow Send(ContainerRow row, ObservedState observed, ProcessIdentity process, int signal)
     {
         process.Signal(signal);
         parts.TryRecord(row, () => parts.Store.SetStoppedByUser(row.Id));
-        return truth.State == ContainerState.Paused ? freezer.Thaw(row, process) : row;
+        return observed.State == ContainerState.Paused ? freezer.Thaw(row, process) : row;
     }
 
     // A command in the foreground has begun to start it, or is about to record its end.

@@ -39,7 +39,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
         }
 
         ContainerLayout layout = parts.Layout(row.Id);
-        if (ContainerTruth.Of(fresh, layout).State != ContainerState.Stopped)
+        if (ObservedState.Of(fresh, layout).State != ContainerState.Stopped)
         {
             return fresh;
         }
@@ -55,14 +55,14 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     public async Task<ContainerRow> CleanLockedAsync(ContainerRow row, CancellationToken cancellationToken)
     {
         ContainerLayout layout = parts.Layout(row.Id);
-        ContainerTruth truth = ContainerTruth.Of(row, layout);
-        if (truth.State == ContainerState.Stopping && row.Monitor is { } monitor)
+        ObservedState observed = ObservedState.Of(row, layout);
+        if (observed.State == ContainerState.Stopping && row.Monitor is { } monitor)
         {
             await WaitForExitFileAsync(layout, monitor, cancellationToken).ConfigureAwait(false);
-            truth = ContainerTruth.Of(row, layout);
+            observed = ObservedState.Of(row, layout);
         }
 
-        return truth.NeedsCleanup ? Clean(row, layout) : row;
+        return observed.NeedsCleanup ? Clean(row, layout) : row;
     }
 
     /// <summary>

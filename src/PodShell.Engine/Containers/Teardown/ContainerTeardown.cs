@@ -40,7 +40,7 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
         // A start may have failed because its monitor was killed, while the runtime goes on.
         if (end is RunEnd.Killed or RunEnd.StartFailed || (ran && !runtime.IsInstalled))
         {
-            Try(() => OrphanedStart.End(runtime, _layout));
+            Try(() => StaleStartCleanup.End(runtime, _layout));
         }
 
         if (ran)

@@ -36,7 +36,7 @@ internal sealed class StaleRuntimeState(ContainerParts parts)
     {
         using HeldLock? held = parts.Locks.TryAcquireContainer(id);
         using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(id);
-        if (monitor is null || IsNeeded(id) || (parts.Store.Get(id) is { } row && ContainerTruth.Of(row, parts.Layout(id)).IsRunning))
+        if (monitor is null || IsNeeded(id) || (parts.Store.Get(id) is { } row && ObservedState.Of(row, parts.Layout(id)).IsRunning))
         {
             return;
         }

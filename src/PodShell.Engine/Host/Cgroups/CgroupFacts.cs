@@ -11,6 +11,13 @@ namespace PodShell.Engine.Host.Cgroups;
 /// <param name="WhyNot">When disabled: why, as the end of a sentence.</param>
 internal sealed record CgroupFacts(CgroupVersion Version, string Manager, string WhyNot)
 {
+    /// <summary>What is said of a limit whose controller is missing.</summary>
+    /// <param name="controller">The controller.</param>
+    /// <param name="what">What it limits.</param>
+    /// <returns>The warning.</returns>
+    public static string Lacking(string controller, string what) =>
+        $"The host's cgroups have no controller '{controller}': {what} cannot be applied.";
+
     private const string Parent = "podshell_parent";
 
     /// <summary>The cgroup below which those of containers are made; empty for the hierarchy's root.</summary>

@@ -124,8 +124,10 @@ internal sealed class HelperScopes(Func<SystemdBus?> bus, IEngineLog log)
     public async Task<bool> IsEndingAsync() =>
         _bus.Value is { } manager
         && await SystemdManager.TryAskAsync(manager, systemd => systemd.GetStateAsync()).ConfigureAwait(false)
-            is (_, not null)
-                or ("stopping", _);
+            is
+                (_, not null)
+                or
+                ("stopping", _);
 
     // The number of a process comes again, and with it the name, while a scope may go on for others.
     private async Task MoveAsync(SystemdBus manager, string name, string description, uint[] processes)

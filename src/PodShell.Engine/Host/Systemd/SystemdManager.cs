@@ -10,7 +10,7 @@ internal sealed class SystemdManager
     private const string ObjectPath = "/org/freedesktop/systemd1";
     private const string Interface = "org.freedesktop.systemd1.Manager";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(25);
 
     private readonly DBusConnection _connection;
 
@@ -40,7 +40,7 @@ internal sealed class SystemdManager
         using DBusConnection connection = new(new BusOptions(bus));
         try
         {
-            return (await AskAsync().WaitAsync(s_patience).ConfigureAwait(false), null);
+            return (await AskAsync().WaitAsync(s_timeout).ConfigureAwait(false), null);
         }
         catch (Exception e) when (e is DBusExceptionBase or TimeoutException or IOException or global::System.Net.Sockets.SocketException)
         {

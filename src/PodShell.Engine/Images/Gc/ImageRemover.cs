@@ -12,13 +12,13 @@ namespace PodShell.Engine.Images.Gc;
 /// <param name="resolver">Finds images by name.</param>
 /// <param name="index">The content store's index.</param>
 /// <param name="content">Where removals are written down.</param>
-/// <param name="sweeper">Removes files.</param>
+/// <param name="collector">Removes files.</param>
 internal sealed class ImageRemover(
     ImageStore images,
     ImageResolver resolver,
     ContentIndex index,
     ContentStore content,
-    StoreSweeper sweeper
+    StoreGarbageCollector collector
 )
 {
     /// <summary>Takes a name off an image, and removes the image with its last one.</summary>
@@ -36,7 +36,7 @@ internal sealed class ImageRemover(
     )
     {
         // Also where nothing but a name goes: what killed commands left is in nobody's way but the disk's.
-        sweeper.TrySweepStale();
+        collector.TrySweepStale();
         while (true)
         {
             FoundImage? found = resolver.TryFind(request.Image);
@@ -59,7 +59,7 @@ internal sealed class ImageRemover(
                     index.Write();
                     if (attempt.Outcome == RemovalOutcome.Deleted)
                     {
-                        sweeper.TrySweep();
+                        collector.TrySweep();
                     }
 
                     return new ImageRemoval(found.Id, attempt.Names, attempt.Outcome == RemovalOutcome.Deleted);

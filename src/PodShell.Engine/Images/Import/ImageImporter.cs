@@ -27,11 +27,11 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
         CancellationToken cancellationToken
     )
     {
-        storage.Sweeper.TrySweepStale();
+        storage.GarbageCollector.TrySweepStale();
         List<string> ids = new();
         try
         {
-            using IDisposable shared = await storage.Sweeper.ShareAsync(cancellationToken).ConfigureAwait(false);
+            using IDisposable shared = await storage.GarbageCollector.ShareAsync(cancellationToken).ConfigureAwait(false);
             storage.Content.Create();
             string mark = storage.Content.BeginImport();
             using IArchive archive = await OpenAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
         catch
         {
             // What came from an archive can come from it again: nothing is kept for a next attempt.
-            storage.Sweeper.TrySweep();
+            storage.GarbageCollector.TrySweep();
             throw;
         }
 

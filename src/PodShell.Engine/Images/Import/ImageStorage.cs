@@ -40,7 +40,7 @@ internal sealed class ImageStorage
         Resolver = new ImageResolver(Images, paths);
         Content = new ContentStore(paths);
         Layers = new LayerStore(paths);
-        Sweeper = new StoreSweeper(
+        GarbageCollector = new StoreGarbageCollector(
             new StoreLock(paths, database),
             Content,
             Layers,
@@ -50,7 +50,7 @@ internal sealed class ImageStorage
         Index = new ContentIndex(Content, Images);
         Unpacker = new LayerUnpacker(settings.Rootless, limits, Pool);
         Assembler = new ImageAssembler(Content, Layers, new LayerFetcher(Content, Layers, Unpacker, Pool, Images.Uses, log), Budget, log);
-        Puller = new ImagePuller(Resolver, Assembler, Images, Index, Sweeper, Content, registries, log);
+        Puller = new ImagePuller(Resolver, Assembler, Images, Index, GarbageCollector, Content, registries, log);
         ArchiveInput = new ArchiveInput(Content, Limits, Budget, registries);
     }
 
@@ -79,7 +79,7 @@ internal sealed class ImageStorage
     public LayerStore Layers { get; }
 
     /// <summary>Removes files that no image needs, and keeps that apart from pulls.</summary>
-    public StoreSweeper Sweeper { get; }
+    public StoreGarbageCollector GarbageCollector { get; }
 
     /// <summary>The content store's index.</summary>
     public ContentIndex Index { get; }

@@ -26,11 +26,11 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
     public async Task<string> ImportAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken)
     {
         string[] names = request.Reference is { Length: > 0 } reference ? [ImageResolver.FullName(reference)] : [];
-        storage.Sweeper.TrySweepStale();
+        storage.GarbageCollector.TrySweepStale();
         string id;
         try
         {
-            using IDisposable shared = await storage.Sweeper.ShareAsync(cancellationToken).ConfigureAwait(false);
+            using IDisposable shared = await storage.GarbageCollector.ShareAsync(cancellationToken).ConfigureAwait(false);
             storage.Content.Create();
             string mark = storage.Content.BeginImport();
             using SafeFileHandle tar = await OpenTarAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
         }
         catch
         {
-            storage.Sweeper.TrySweep();
+            storage.GarbageCollector.TrySweep();
             throw;
         }
 

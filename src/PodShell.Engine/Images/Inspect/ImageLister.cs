@@ -49,7 +49,7 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
             }
             catch (PodShellException e) when (e.Kind == ErrorKind.InvalidData)
             {
-                images.Tell(e);
+                images.ReportDamage(e);
                 return null;
             }
         }

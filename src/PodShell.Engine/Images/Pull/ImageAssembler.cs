@@ -23,7 +23,7 @@ internal sealed class ImageAssembler(
 )
 {
     // More connections than this make registries slow down clients, and two processors are busy with three layers.
-    private const int LayersAtOnce = 6;
+    private const int MaxParallelLayers = 6;
 
     /// <summary>Brings an image in. For holders of the store's shared lock. Idempotent: what is there is not fetched.</summary>
     /// <param name="source">The image.</param>
@@ -148,7 +148,7 @@ internal sealed class ImageAssembler(
         }
 
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using SemaphoreSlim slots = new(LayersAtOnce);
+        using SemaphoreSlim slots = new(MaxParallelLayers);
         ImageBudget budget = budgets(source.Target);
         // A layer that an image has twice (usually an empty one) is fetched once.
         Dictionary<Digest, Task<LayerContents>> fetches = new();

@@ -11,7 +11,7 @@ namespace PodShell.Engine.Images.Pull;
 /// <param name="assembler">Brings an image's parts in.</param>
 /// <param name="images">The images' rows.</param>
 /// <param name="index">The content store's index.</param>
-/// <param name="sweeper">Keeps removals of files away, and removes what a failure leaves.</param>
+/// <param name="collector">Keeps removals of files away, and removes what a failure leaves.</param>
 /// <param name="content">The blobs.</param>
 /// <param name="registries">Makes what is needed to speak with registries.</param>
 /// <param name="log">Told what goes on.</param>
@@ -20,7 +20,7 @@ internal sealed class ImagePuller(
     ImageAssembler assembler,
     ImageStore images,
     ContentIndex index,
-    StoreSweeper sweeper,
+    StoreGarbageCollector collector,
     ContentStore content,
     Func<RegistryContext> registries,
     IEngineLog log
@@ -95,7 +95,7 @@ internal sealed class ImagePuller(
         CancellationToken cancellationToken
     )
     {
-        sweeper.TrySweepStale();
+        collector.TrySweepStale();
         StoredImage stored;
         string name;
         try
@@ -105,7 +105,7 @@ internal sealed class ImagePuller(
         catch (PodShellException e) when (e.Kind is ErrorKind.InvalidData or ErrorKind.ResourceExhausted or ErrorKind.RequirementMissing)
         {
             // It would fail again: what it brought so far is of no use. A broken connection or a cancellation keeps it.
-            sweeper.TrySweep();
+            collector.TrySweep();
             throw;
         }
 
@@ -160,7 +160,7 @@ internal sealed class ImagePuller(
         CancellationToken cancellationToken
     )
     {
-        using IDisposable shared = await sweeper.ShareAsync(cancellationToken).ConfigureAwait(false);
+        using IDisposable shared = await collector.ShareAsync(cancellationToken).ConfigureAwait(false);
         content.Create();
         FaultPoints.Reach(FaultPoint.PullLocked);
         string target = reference.ToString();

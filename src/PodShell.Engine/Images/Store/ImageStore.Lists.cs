@@ -6,8 +6,8 @@ namespace PodShell.Engine.Images.Store;
 /// <content>Lists and what is in use.</content>
 internal sealed partial class ImageStore
 {
-    /// <inheritdoc cref="StateDatabase.Tell"/>
-    public void Tell(PodShellException damage) => database.Tell(damage);
+    /// <inheritdoc cref="StateDatabase.ReportDamage"/>
+    public void ReportDamage(PodShellException damage) => database.ReportDamage(damage);
 
     /// <summary>All images, the newest first.</summary>
     /// <returns>The rows.</returns>

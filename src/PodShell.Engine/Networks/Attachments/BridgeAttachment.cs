@@ -117,7 +117,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
     {
         SharedNetwork common = new(parts);
         using SafeFileHandle? shared = Rootless ? common.TryOpen() : null;
-        string[] networks = [.. state.Interfaces.Select(one => InstanceMark.Of(parts.Settings).Outside(one.Network))];
+        string[] networks = [.. state.Interfaces.Select(one => InstanceMark.Of(parts.Settings).HostScopedName(one.Network))];
         if (!Rootless || shared is not null)
         {
             // netavark would take away what is called like the bridge, whatever it is.

@@ -164,6 +164,19 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         }
     }
 
+    /// <summary>Takes down what dead containers still have on networks. Idempotent.</summary>
+    /// <param name="isAlive">Whether a container is known to live.</param>
+    /// <param name="network">The network's name; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public async Task FinishDeadAsync(Func<string, bool> isAlive, string? network, CancellationToken cancellationToken)
+    {
+        if (_reservation.EndDead(isAlive, network))
+        {
+            await FinishAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Finishes all networks that only wait for their tearing down.</summary>
     /// <param name="namespaceFile">
     /// The open namespace of one of them, as a path of this process; <see langword="null"/> when there is none.

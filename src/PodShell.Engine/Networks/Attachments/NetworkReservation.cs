@@ -81,6 +81,24 @@ internal sealed class NetworkReservation(NetworkParts parts)
         }
     }
 
+    /// <summary>
+    /// Marks what dead containers still have on networks, so that only its tearing down is left: their end has been seen by nobody, or the
+    /// run directory that told of it went first.
+    /// </summary>
+    /// <param name="isAlive">Whether a container is known to live.</param>
+    /// <param name="network">The network's name; <see langword="null"/> for all.</param>
+    /// <returns>Whether anything is to be torn down now.</returns>
+    public bool EndDead(Func<string, bool> isAlive, string? network)
+    {
+        List<(string Container, NetworkState State)> wanted =
+        [
+            .. parts.Attachments.List().Where(one => network is null || one.State.Interfaces.Any(held => held.Network == network)),
+        ];
+        List<string> dead = [.. wanted.Select(one => one.Container).Where(id => !isAlive(id) && IsDead(id))];
+        dead.ForEach(parts.Attachments.End);
+        return dead.Count > 0;
+    }
+
     private async Task<NetworkState> RetryAsync(
         Func<NetworkState> take,
         NetworkState state,
@@ -95,7 +113,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
             {
                 return take();
             }
-            catch (TakenException e)
+            catch (AddressInUseException e)
             {
                 List<string> dead = [.. Candidates(e, state).Where(id => finished.Add(id) && IsDead(id))];
                 if (dead.Count == 0)
@@ -112,7 +130,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
         }
     }
 
-    private IEnumerable<string> Candidates(TakenException e, NetworkState state) =>
+    private IEnumerable<string> Candidates(AddressInUseException e, NetworkState state) =>
         e.Holder is { } holder
             ? [holder]
             : parts
@@ -133,7 +151,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
         return monitor is not null && PidFile.Read($"{parts.Settings.RunRoot}/containers/{id}/pidfile") is null;
     }
 
-    private PodShellException Taken(TakenException e)
+    private PodShellException Taken(AddressInUseException e)
     {
         string holder = e.Holder is { } id ? parts.Attachments.NameOf(id) : "";
         if (e.Port is { } port)

@@ -19,8 +19,8 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
     public async IAsyncEnumerable<NetworkCheckResult> TestAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PodNetwork network = request.Network.Length == 0 ? parts.Default.Get() : parts.Find(request.Network);
-        await using TestMember first = new(parts, network);
-        await using TestMember second = new(parts, network);
+        await using NetworkProbe first = new(parts, network);
+        await using NetworkProbe second = new(parts, network);
         NetworkCheckResult setup = await CheckAsync(network, NetworkCheck.Setup, () =>
                 SetUpAsync(network, first, second, cancellationToken)
             )
@@ -84,8 +84,8 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
 
     private static async Task<(bool? Ok, string Detail)> SetUpAsync(
         PodNetwork network,
-        TestMember first,
-        TestMember second,
+        NetworkProbe first,
+        NetworkProbe second,
         CancellationToken cancellationToken
     )
     {
@@ -97,7 +97,7 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         return (true, $"{first.Describe()}; {second.Describe()}");
     }
 
-    private static async Task<(bool? Ok, string Detail)> GatewayAsync(TestMember member, CancellationToken cancellationToken)
+    private static async Task<(bool? Ok, string Detail)> GatewayAsync(NetworkProbe member, CancellationToken cancellationToken)
     {
         if (member.Gateway is not { } gateway)
         {
@@ -111,7 +111,7 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         return (failure is null, failure ?? $"{gateway} answers.");
     }
 
-    private static async Task<(bool? Ok, string Detail)> InboundAsync(TestMember member, CancellationToken cancellationToken)
+    private static async Task<(bool? Ok, string Detail)> InboundAsync(NetworkProbe member, CancellationToken cancellationToken)
     {
         if (member.HostPort == 0)
         {
@@ -119,27 +119,27 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         }
 
         IPEndPoint port = new(IPAddress.Loopback, member.HostPort);
-        string? failure = await TestMember.ConnectFromHostAsync(port, cancellationToken).ConfigureAwait(false);
-        return (failure is null, failure ?? $"{port} leads to port {TestMember.ListeningPort} inside.");
+        string? failure = await NetworkProbe.ConnectFromHostAsync(port, cancellationToken).ConfigureAwait(false);
+        return (failure is null, failure ?? $"{port} leads to port {NetworkProbe.ListeningPort} inside.");
     }
 
     private static async Task<(bool? Ok, string Detail)> PeerAsync(
-        TestMember first,
-        TestMember second,
+        NetworkProbe first,
+        NetworkProbe second,
         IPAddress address,
         CancellationToken cancellationToken
     )
     {
         string? failure = await second
-            .ConnectAsync(new IPEndPoint(address, TestMember.ListeningPort), refusalCounts: false, cancellationToken)
+            .ConnectAsync(new IPEndPoint(address, NetworkProbe.ListeningPort), refusalCounts: false, cancellationToken)
             .ConfigureAwait(false);
         return (failure is null, failure ?? $"{second.Address} reaches {first.Address}.");
     }
 
     private static async Task<(bool? Ok, string Detail)> NameAsync(
         PodNetwork network,
-        TestMember first,
-        TestMember second,
+        NetworkProbe first,
+        NetworkProbe second,
         CancellationToken cancellationToken
     )
     {
@@ -156,7 +156,12 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
     }
 
     // aardvark-dns listens anew when containers join or leave, and refuses meanwhile: asked again, as resolvers do.
-    private static async Task<IPAddress?> AnswerAsync(TestMember member, IPAddress server, string name, CancellationToken cancellationToken)
+    private static async Task<IPAddress?> AnswerAsync(
+        NetworkProbe member,
+        IPAddress server,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         const int Attempts = 10;
         for (int attempt = 1; ; attempt++)
@@ -173,8 +178,8 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
     }
 
     private static async Task<(bool? Ok, string Detail)> MtuAsync(
-        TestMember first,
-        TestMember second,
+        NetworkProbe first,
+        NetworkProbe second,
         IPAddress address,
         CancellationToken cancellationToken
     )
@@ -184,7 +189,11 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
         return (arrived, arrived ? $"A packet of {mtu} bytes passes." : $"A packet of {mtu} bytes does not arrive.");
     }
 
-    private async Task<(bool? Ok, string Detail)> OutboundAsync(PodNetwork network, TestMember member, CancellationToken cancellationToken)
+    private async Task<(bool? Ok, string Detail)> OutboundAsync(
+        PodNetwork network,
+        NetworkProbe member,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Target is not { Length: > 0 } target)
         {

@@ -62,7 +62,7 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 
     private void WriteInterface(Utf8JsonWriter json, NetworkInterfaceState one)
     {
-        json.WriteStartObject(_mark.Outside(one.Network));
+        json.WriteStartObject(_mark.HostScopedName(one.Network));
         WriteTexts(json, "static_ips", one.Addresses());
         if (one.MacAddress is { } mac)
         {
@@ -76,7 +76,7 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 
     private void WriteNetwork(Utf8JsonWriter json, PodNetwork network)
     {
-        string name = _mark.Outside(network.Name);
+        string name = _mark.HostScopedName(network.Name);
         json.WriteStartObject(name);
         json.WriteString("name", name);
         json.WriteString("id", network.Id);

@@ -39,7 +39,7 @@ internal sealed class NetavarkAnswer
     /// <returns>The interface, filled.</returns>
     public NetworkInterfaceState Fill(NetworkInterfaceState one)
     {
-        if (!_interfaces.TryGetValue((_mark.Outside(one.Network), one.Name), out JsonElement answer))
+        if (!_interfaces.TryGetValue((_mark.HostScopedName(one.Network), one.Name), out JsonElement answer))
         {
             return one;
         }

@@ -40,7 +40,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
     /// Takes the binding out of a container's mount namespace: a copy of it would keep the namespace after its last user.
     /// </summary>
     /// <param name="settings">The engine's settings.</param>
-    public static void LeaveOut(EngineSettings settings)
+    public static void UnmountFrom(EngineSettings settings)
     {
         string path = $"{DirectoryOf(settings)}/{NetworkNamespaceFile.Name}";
         if (settings.Rootless && File.Exists(path))
@@ -58,7 +58,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
             return null;
         }
 
-        using MountNamespaceThread home = Home();
+        using MountNamespaceThread home = EnterPauseNamespace();
         return home.Run(() =>
         {
             if (!File.Exists(NamespacePath))
@@ -114,10 +114,10 @@ internal sealed class SharedNetwork(NetworkParts parts)
     /// <returns>The network afterwards, as it is written down.</returns>
     public async Task<NetworkState> PublishAsync(string id, NetworkState state, CancellationToken cancellationToken)
     {
-        if (state.Ports.Any(AtEdge) && Read() is { Edge: NetworkKind.Slirp4Netns })
+        if (state.Ports.Any(AtUplink) && Read() is { Edge: NetworkKind.Slirp4Netns })
         {
             await SlirpHelper
-                .PublishAsync(_directory, SlirpOptions.Default, [.. state.Ports.Where(AtEdge).Select(Inward)], cancellationToken)
+                .PublishAsync(_directory, SlirpOptions.Default, [.. state.Ports.Where(AtUplink).Select(ToContainerPort)], cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -132,7 +132,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
     /// <returns>The network afterwards, as it is written down.</returns>
     public async Task<NetworkState> RepublishAsync(string id, NetworkState before, NetworkState state, CancellationToken cancellationToken)
     {
-        if (state.Ports.All(AtEdge) || Addresses(before).SequenceEqual(Addresses(state)))
+        if (state.Ports.All(AtUplink) || Addresses(before).SequenceEqual(Addresses(state)))
         {
             return state;
         }
@@ -179,11 +179,11 @@ internal sealed class SharedNetwork(NetworkParts parts)
             }
         }
 
-        if (state?.Ports.Any(AtEdge) == true && HelperProcesses.IsAlive(shared.Helper))
+        if (state?.Ports.Any(AtUplink) == true && HelperProcesses.IsAlive(shared.Helper))
         {
             if (shared.Edge == NetworkKind.Slirp4Netns)
             {
-                await SlirpHelper.WithdrawAsync(_directory, [.. state.Ports.Where(AtEdge)], cancellationToken).ConfigureAwait(false);
+                await SlirpHelper.WithdrawAsync(_directory, [.. state.Ports.Where(AtUplink)], cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -202,7 +202,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
         options =>
         {
             string resolver = $"{_directory}/{ResolverName}";
-            using MountNamespaceThread thread = Home();
+            using MountNamespaceThread thread = EnterPauseNamespace();
             return thread.Run(() =>
             {
                 Namespaces.NewMounts();
@@ -224,10 +224,10 @@ internal sealed class SharedNetwork(NetworkParts parts)
             });
         };
 
-    private static PortMapping Inward(PortMapping port) => port with { ContainerPort = port.HostPort ?? port.ContainerPort };
+    private static PortMapping ToContainerPort(PortMapping port) => port with { ContainerPort = port.HostPort ?? port.ContainerPort };
 
     // What the edge carries keeps the client's address as well, at a fifth of the speed: it is for what the forwarder does not know.
-    private static bool AtEdge(PortMapping port) => port.Protocol != TransportProtocol.Tcp;
+    private static bool AtUplink(PortMapping port) => port.Protocol != TransportProtocol.Tcp;
 
     // One of each family, IPv4 first.
     private static IEnumerable<IPAddress> Addresses(NetworkState state) =>
@@ -241,7 +241,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
     {
         foreach (IPAddress address in Addresses(state))
         {
-            foreach (PortMapping port in state.Ports.Where(port => !AtEdge(port)))
+            foreach (PortMapping port in state.Ports.Where(port => !AtUplink(port)))
             {
                 ReplyRoutes.Remove(address, port.ContainerPort, port.Range);
             }
@@ -251,7 +251,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
     }
 
     // A monitor's clean-up lives among the mounts of its container; the pause process is where all commands meet.
-    private MountNamespaceThread Home()
+    private MountNamespaceThread EnterPauseNamespace()
     {
         SafeFileHandle? pause = ProcessIdentity.TryParse(ProcFile.TryRead($"{parts.Settings.RunRoot}/pause.pid", 64)) is { } process
             ? Namespaces.TryOpen(process, "mnt")
@@ -262,7 +262,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
     private async Task<NetworkState> ForwardAsync(string id, NetworkState state, CancellationToken cancellationToken)
     {
-        List<PortMapping> ports = [.. state.Ports.Where(port => !AtEdge(port))];
+        List<PortMapping> ports = [.. state.Ports.Where(port => !AtUplink(port))];
         IPAddress[] addresses = [.. Addresses(state)];
         if (ports.Count > 0 && addresses.Length > 0)
         {
@@ -323,7 +323,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
     private SafeFileHandle Make()
     {
-        using MountNamespaceThread home = Home();
+        using MountNamespaceThread home = EnterPauseNamespace();
         home.Run(() => File.Exists(NamespacePath) && Mounts.Unmount(NamespacePath));
         SafeFileHandle handle = NetworkNamespaceFile.Create();
         NetworkNamespaceFile.Run(handle, () =>
@@ -346,8 +346,8 @@ internal sealed class SharedNetwork(NetworkParts parts)
                 .Attachments.List()
                 .Where(one => one.State.Kind == NetworkKind.Bridge)
                 .SelectMany(one => one.State.Ports)
-                .Where(AtEdge)
-                .Select(Inward),
+                .Where(AtUplink)
+                .Select(ToContainerPort),
         ];
         if (HelperProcesses.IsAlive(state.Helper) && (state.Edge == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
         {
@@ -387,7 +387,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
             return null;
         }
 
-        using MountNamespaceThread home = Home();
+        using MountNamespaceThread home = EnterPauseNamespace();
         if (
             await new PastaHelper(parts.Settings, parts.Log)
                 .StartSharedAsync(
@@ -422,7 +422,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
     )
     {
         bool again = state.Helper is not null;
-        using MountNamespaceThread home = Home();
+        using MountNamespaceThread home = EnterPauseNamespace();
         await SlirpHelper
             .StartAsync(
                 SlirpOptions.Default,
@@ -448,7 +448,9 @@ internal sealed class SharedNetwork(NetworkParts parts)
             List<PortMapping> lost =
             [
                 .. ports.Where(port =>
-                    parts.Attachments.List().Exists(one => one.State.Edge is not null && one.State.Ports.Select(Inward).Contains(port))
+                    parts
+                        .Attachments.List()
+                        .Exists(one => one.State.Edge is not null && one.State.Ports.Select(ToContainerPort).Contains(port))
                 ),
             ];
             await SlirpHelper.PublishAsync(_directory, SlirpOptions.Default, lost, cancellationToken).ConfigureAwait(false);
@@ -461,16 +463,14 @@ internal sealed class SharedNetwork(NetworkParts parts)
     {
         await HelperProcesses.EndAsync(state.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
         await new Aardvark(parts.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
-        using MountNamespaceThread home = Home();
+        using MountNamespaceThread home = EnterPauseNamespace();
         home.Run(() => File.Exists(NamespacePath) && Mounts.Unmount(NamespacePath));
         using SafeDirectory parent = SafeDirectory.Open(parts.Settings.RunRoot);
         parent.DeleteTree(Path.GetFileName(_directory), CancellationToken.None);
     }
 
     private SharedNetworkState? Read() =>
-        ProcFile.TryRead($"{_directory}/{StateName}") is { Length: > 0 } text
-            ? JsonSerializer.Deserialize(text, NetworkStateJsonContext.Default.SharedNetworkState)
-            : null;
+        NetworkStateFile.TryRead($"{_directory}/{StateName}", NetworkStateJsonContext.Default.SharedNetworkState);
 
     private void Write(SharedNetworkState state) =>
         AtomicFile.Write(

@@ -14,7 +14,7 @@ namespace PodShell.Engine.Networks.Forwarding;
 internal sealed class BridgePorts(NetworkParts parts)
 {
     // What is not gone by then is somebody else's, who put it on the bridge.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits until bridges have no pair whose namespace is going away. The caller holds the network lock.</summary>
     /// <param name="id">The container whose namespace is gone; nothing is known to be its.</param>
@@ -32,7 +32,7 @@ internal sealed class BridgePorts(NetworkParts parts)
         using SafeFileHandle changes = NetworkNamespaceFile.Run(shared, NetworkLinks.Watch);
         HashSet<int>? known = null;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(s_timeout);
         try
         {
             while (

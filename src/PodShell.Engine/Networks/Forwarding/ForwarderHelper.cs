@@ -17,7 +17,7 @@ internal static class ForwarderHelper
 {
     private const int NamespaceDescriptor = 3;
     private const string Ready = "ready";
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Starts it.</summary>
     /// <param name="settings">The engine's settings.</param>
@@ -71,7 +71,7 @@ internal static class ForwarderHelper
         orders.Reader.Dispose();
         answers.Writer.Dispose();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(s_timeout);
         using FdStream answer = new(answers.Reader, ownsHandle: false);
         using StreamReader reader = new(answer);
         if (await reader.ReadLineAsync(limit.Token).ConfigureAwait(false) is not { } line || identity is null)

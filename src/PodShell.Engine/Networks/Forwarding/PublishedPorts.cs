@@ -118,7 +118,7 @@ internal sealed class PublishedPorts : IDisposable
                     ErrorIds.PortInUse,
                     ErrorKind.InvalidState,
                     $"Port {number}/{port.ProtocolName} of {address} is in use on this "
-                        + $"host{(PortHolders.Find(number, port.Protocol) is { } holder ? $" by {holder}" : "")}.",
+                        + $"host{(PortOwner.Find(number, port.Protocol) is { } holder ? $" by {holder}" : "")}.",
                     port.ToString(),
                     "Publish another port, or end what listens there (ss -lntup).",
                     e

@@ -15,7 +15,7 @@ internal sealed class AddressAllocator(SqliteConnection connection, PodNetwork n
     /// <param name="wanted">The one that the user wants, or <see langword="null"/>.</param>
     /// <returns>The address, without prefix length.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkOptionInvalid"/>.</exception>
-    /// <exception cref="TakenException">It is another one's, or none is left.</exception>
+    /// <exception cref="AddressInUseException">It is another one's, or none is left.</exception>
     public string Take(string container, string? wanted)
     {
         (UInt128 first, UInt128 last) = Range();
@@ -24,7 +24,7 @@ internal sealed class AddressAllocator(SqliteConnection connection, PodNetwork n
         {
             return Insert(CheckWanted(wanted, gateway), container)
                 ? wanted
-                : throw new TakenException(
+                : throw new AddressInUseException(
                     connection.QuerySingle(
                         "SELECT container FROM network_addresses WHERE network=?1 AND address=?2",
                         row => row.GetString(0),
@@ -62,7 +62,7 @@ internal sealed class AddressAllocator(SqliteConnection connection, PodNetwork n
             }
         }
 
-        throw new TakenException(null, null, network.Name);
+        throw new AddressInUseException(null, null, network.Name);
     }
 
     private (UInt128 First, UInt128 Last) Range()

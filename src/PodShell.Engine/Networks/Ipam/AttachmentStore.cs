@@ -19,7 +19,7 @@ internal sealed class AttachmentStore(StateDatabase database)
     /// <param name="container">Its id.</param>
     /// <param name="state">Its network; networks, interfaces with the addresses that are wanted, ports.</param>
     /// <returns>The state with all addresses.</returns>
-    /// <exception cref="TakenException">An address or a port is another one's, or a network has no address left.</exception>
+    /// <exception cref="AddressInUseException">An address or a port is another one's, or a network has no address left.</exception>
     public NetworkState Reserve(string container, NetworkState state) =>
         database.Write(connection =>
         {
@@ -94,7 +94,7 @@ internal sealed class AttachmentStore(StateDatabase database)
     /// <param name="state">Its network, the interface included.</param>
     /// <param name="added">The interface.</param>
     /// <returns>The state with all addresses.</returns>
-    /// <exception cref="TakenException">An address is another one's, or the network has no address left.</exception>
+    /// <exception cref="AddressInUseException">An address is another one's, or the network has no address left.</exception>
     public NetworkState ReserveMore(string container, NetworkState state, NetworkInterfaceState added) =>
         database.Write(connection =>
         {
@@ -211,7 +211,7 @@ internal sealed class AttachmentStore(StateDatabase database)
         {
             if (PortOverlap.OfAddresses(other, address))
             {
-                throw new TakenException(holder, port, null);
+                throw new AddressInUseException(holder, port, null);
             }
         }
 

@@ -40,7 +40,7 @@ internal readonly record struct InstanceMark(uint Hash, bool IsOnly)
     /// <summary>The name by which netavark knows a network.</summary>
     /// <param name="network">Its name.</param>
     /// <returns>The name, unique on the host: those that Podman gives its own networks are left to Podman.</returns>
-    public string Outside(string network)
+    public string HostScopedName(string network)
     {
         string name = network == DefaultNetworkName.Value ? DefaultNetworkName.Earlier : network;
         bool ofPodman =

@@ -118,7 +118,7 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
                     "--aardvark-binary",
                     names,
                     "update",
-                    InstanceMark.Of(parts.Settings).Outside(network.Name),
+                    InstanceMark.Of(parts.Settings).HostScopedName(network.Name),
                     "--network-dns-servers",
                     string.Join(',', network.DnsServers),
                 ],

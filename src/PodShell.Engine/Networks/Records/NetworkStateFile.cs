@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Networks.Records;
@@ -11,11 +12,30 @@ internal static class NetworkStateFile
 
     /// <summary>Reads it.</summary>
     /// <param name="runDirectory">The container's run directory.</param>
-    /// <returns>The state; <see langword="null"/> when the container has no network of its own, or does not run.</returns>
+    /// <returns>
+    /// The state; <see langword="null"/> when the container has no network of its own, or does not run, or the file is damaged: what has to
+    /// be taken down the database knows too.
+    /// </returns>
     public static NetworkState? TryRead(string runDirectory) =>
-        ProcFile.TryRead($"{runDirectory}/{Name}") is { Length: > 0 } text
-            ? JsonSerializer.Deserialize(text, NetworkStateJsonContext.Default.NetworkState)
-            : null;
+        TryRead($"{runDirectory}/{Name}", NetworkStateJsonContext.Default.NetworkState);
+
+    /// <summary>Reads a file of the run root.</summary>
+    /// <typeparam name="T">What is in it.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="type">How it is read.</param>
+    /// <returns>It; <see langword="null"/> when there is no such file, or it is empty or damaged.</returns>
+    public static T? TryRead<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return ProcFile.TryRead(path) is { Length: > 0 } text ? JsonSerializer.Deserialize(text, type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Writes it in one step.</summary>
     /// <param name="runDirectory">The container's run directory.</param>

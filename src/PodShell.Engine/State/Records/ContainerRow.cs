@@ -68,6 +68,9 @@ internal sealed record ContainerRow
     /// <summary>What lists and life cycle need besides.</summary>
     public required ContainerSummary Summary { get; init; }
 
+    /// <summary>Whether its process or its monitor is known and lives.</summary>
+    public bool IsAlive => Process is { IsAlive: true } || Monitor is { IsAlive: true };
+
     /// <summary>Whether it is an infra container without an image, which nothing monitors.</summary>
     public bool IsBuiltInInfra => Summary.IsInfra && ImageId is null;
 }

@@ -30,7 +30,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
 
     /// <summary>Tells of a row that cannot be read; one object is read often in one command.</summary>
     /// <param name="damage">What is wrong with it.</param>
-    public void Tell(PodShellException damage)
+    public void ReportDamage(PodShellException damage)
     {
         lock (_gate)
         {
@@ -61,7 +61,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.StateCorrupt)
             {
-                Tell(e);
+                ReportDamage(e);
                 return null;
             }
         }

@@ -15,7 +15,7 @@ internal sealed class BlobProgress(IProgress<PullProgress>? progress, string ima
     /// <summary>Tells of a phase.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="completed">Bytes done.</param>
-    public void Tell(PullPhase phase, long completed) =>
+    public void Report(PullPhase phase, long completed) =>
         progress?.Report(new PullProgress(image, blob.Digest.ToString(), phase, completed, blob.Size));
 
     /// <summary>Tells of bytes, unless it just did.</summary>
@@ -26,7 +26,7 @@ internal sealed class BlobProgress(IProgress<PullProgress>? progress, string ima
         if (progress is not null && now >= _next)
         {
             _next = now + IntervalMilliseconds;
-            Tell(PullPhase.Downloading, completed);
+            Report(PullPhase.Downloading, completed);
         }
     }
 }

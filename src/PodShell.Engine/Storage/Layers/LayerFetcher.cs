@@ -45,14 +45,14 @@ internal sealed class LayerFetcher(
     {
         if (layers.TryGet(diffId) is { } there)
         {
-            progress.Tell(PullPhase.Exists, blob.Size);
+            progress.Report(PullPhase.Exists, blob.Size);
             return there;
         }
 
         HeldLock? held = layers.TryLock(diffId);
         if (held is null)
         {
-            progress.Tell(PullPhase.Waiting, 0);
+            progress.Report(PullPhase.Waiting, 0);
             held = await layers.LockAsync(diffId, cancellationToken).ConfigureAwait(false);
         }
 
@@ -60,13 +60,13 @@ internal sealed class LayerFetcher(
         {
             if ((layers.TryGet(diffId) ?? Mend(diffId)) is { } made)
             {
-                progress.Tell(PullPhase.Exists, blob.Size);
+                progress.Report(PullPhase.Exists, blob.Size);
                 return made;
             }
 
             FaultPoints.Reach(FaultPoint.LayerLocked);
             LayerContents contents = await FetchAsync(blob, diffId, origin, progress, budget, cancellationToken).ConfigureAwait(false);
-            progress.Tell(PullPhase.Complete, blob.Size);
+            progress.Report(PullPhase.Complete, blob.Size);
             return contents;
         }
     }
@@ -193,7 +193,7 @@ internal sealed class LayerFetcher(
     )
     {
         await ingest.ReplayAsync(output.WriteAsync, pool).ConfigureAwait(false);
-        progress.Tell(PullPhase.Downloading, ingest.Position);
+        progress.Report(PullPhase.Downloading, ingest.Position);
         if (ingest.Position < blob.Size)
         {
             Stream stream = await origin.OpenAsync(blob, ingest.Position, cancellationToken).ConfigureAwait(false);

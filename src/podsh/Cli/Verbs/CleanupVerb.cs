@@ -34,7 +34,7 @@ internal sealed class CleanupVerb : Verb<StopSettings>
         }
 
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
             {
                 await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class KillVerb : Verb<StopSettings>
     {
         settings.States.AddRange([ContainerState.Running, ContainerState.Paused, ContainerState.Stopping]);
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        int result = await EachContainer
+        int result = await EachTarget
             .RunAsync(context, names, async name =>
             {
                 await context
@@ -26,7 +26,7 @@ internal sealed class KillVerb : Verb<StopSettings>
                 return name;
             })
             .ConfigureAwait(false);
-        int pods = await EachContainer
+        int pods = await EachTarget
             .RunAsync(context, settings.Infras, async infra =>
             {
                 SignalPodRequest request = new() { Pod = infra.PodId!, Signal = settings.Signal };

@@ -15,7 +15,7 @@ internal sealed class PauseVerb(bool thaw) : Verb<StopSettings>
     {
         settings.States.Add(thaw ? ContainerState.Paused : ContainerState.Running);
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
             {
                 if (!settings.All)

@@ -30,7 +30,7 @@ internal sealed class RestartVerb : Verb<StopSettings>
         }
 
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
             {
                 RestartContainerRequest request = new()

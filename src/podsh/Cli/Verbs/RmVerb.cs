@@ -40,7 +40,7 @@ internal sealed class RmVerb : Verb<StopSettings>
             return ExitCodes.OfRemoval(e);
         }
 
-        int result = await EachContainer
+        int result = await EachTarget
             .RunAsync(
                 context,
                 names,
@@ -56,7 +56,7 @@ internal sealed class RmVerb : Verb<StopSettings>
                 e => e.ErrorId == ErrorIds.ContainerInUse
             )
             .ConfigureAwait(false);
-        int pods = await EachContainer
+        int pods = await EachTarget
             .RunAsync(
                 context,
                 settings.Infras,

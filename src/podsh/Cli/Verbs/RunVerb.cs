@@ -71,6 +71,7 @@ internal sealed class RunVerb : Verb<RunSettings>
         ];
         using ForegroundStreams streams = new(context, process.Terminal, process.Interactive, attachOutput, attachError);
         bool proxy = settings.ProxySignals ?? !process.Terminal;
+        request.OutlivesCaller = settings.ProxySignals == false;
         int? exitCode = await context
             .Engine.Containers.RunAsync(
                 request,
@@ -87,6 +88,10 @@ internal sealed class RunVerb : Verb<RunSettings>
                     if (proxy)
                     {
                         SignalProxy.Start(context, container.Id);
+                    }
+                    else if (request.OutlivesCaller)
+                    {
+                        context.Signals?.Release();
                     }
 
                     streams.Started();

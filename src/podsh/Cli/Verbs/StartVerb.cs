@@ -34,7 +34,7 @@ internal sealed class StartVerb : Verb<StartSettings>
                 : throw new UsageException("you cannot start and attach multiple containers at once");
         }
 
-        return await EachContainer
+        return await EachTarget
             .RunAsync(
                 context,
                 names,
@@ -84,6 +84,10 @@ internal sealed class StartVerb : Verb<StartSettings>
                     if (settings.ProxySignals ?? !terminal)
                     {
                         SignalProxy.Start(context, container.Id);
+                    }
+                    else if (settings.ProxySignals == false)
+                    {
+                        context.Signals?.Release();
                     }
 
                     streams.Started();

@@ -24,7 +24,7 @@ internal sealed class StopVerb : Verb<StopSettings>
     {
         settings.States.AddRange([ContainerState.Running, ContainerState.Paused, ContainerState.Stopping]);
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        int result = await EachContainer
+        int result = await EachTarget
             .RunAsync(context, names, async name =>
             {
                 if (settings.Ignore && !await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
@@ -38,7 +38,7 @@ internal sealed class StopVerb : Verb<StopSettings>
                 return name;
             })
             .ConfigureAwait(false);
-        int pods = await EachContainer
+        int pods = await EachTarget
             .RunAsync(context, settings.Infras, async infra =>
             {
                 StopPodRequest request = new() { Pod = infra.PodId!, Timeout = settings.Timeout };

@@ -18,7 +18,7 @@ internal sealed class VersionVerb : Verb<FormatSettings>
     protected override Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
     {
         CheckWords(words, 0, 0, "");
-        context.WorksOutside = true;
+        context.WorksWithoutNamespace = true;
         EngineVersion version = context.Engine.System.GetVersion();
         JsonObject client = InfoJson.Version(version);
         if (settings.Format is null)

@@ -27,7 +27,7 @@ internal sealed class WaitVerb : Verb<WaitSettings>
     protected override async Task<int> ExecuteAsync(CliContext context, WaitSettings settings, List<string> words)
     {
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
             {
                 WaitContainerRequest request = new()

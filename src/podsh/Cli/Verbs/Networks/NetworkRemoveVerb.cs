@@ -33,7 +33,7 @@ internal sealed class NetworkRemoveVerb : Verb<RemoveNetworkRequest>
             throw new UsageException("--force option must be specified to use the --time option");
         }
 
-        return await EachContainer
+        return await EachTarget
             .RunAsync(
                 context,
                 words,

@@ -17,7 +17,7 @@ internal sealed class PodKillVerb : Verb<PodSettings>
     protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
     {
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
                 (
                     await context

@@ -21,7 +21,7 @@ internal sealed class PodPauseVerb(bool thaw) : Verb<PodSettings>
         }
 
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
             {
                 Pod pod = thaw

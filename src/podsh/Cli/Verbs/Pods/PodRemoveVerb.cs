@@ -32,7 +32,7 @@ internal sealed class PodRemoveVerb : Verb<PodSettings>
 
         settings.Ignore |= settings.Force;
         List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
-        int result = await EachContainer
+        int result = await EachTarget
             .RunAsync(
                 context,
                 names,

@@ -23,7 +23,7 @@ internal sealed class PodRestartVerb : Verb<PodSettings>
     protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
     {
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
                 (
                     await context

@@ -13,7 +13,7 @@ internal sealed class PodStartVerb : Verb<PodSettings>
     protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
     {
         List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachContainer
+        return await EachTarget
             .RunAsync(context, names, async name =>
             {
                 Pod pod = await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 namespace PodShell.Linux;
 
 /// <summary>What moving processes between cgroups costs, and how to pay it at a better time.</summary>
-public static class CgroupMoves
+public static class CgroupMigration
 {
     /// <summary>
     /// Lets the kernel make ready for a process to be moved into a cgroup, as an OCI runtime is about to do, and returns at once. The first
@@ -10,7 +10,7 @@ public static class CgroupMoves
     /// takes the same lock and changes nothing, so that the wait passes beside the caller's own work. Without the right to do that nothing
     /// happens: then the runtime has none either, or waits as it would have.
     /// </summary>
-    public static void MakeReady()
+    public static void Prewarm()
     {
         // The write sleeps in the kernel: a thread of its own rather than one of the pool.
         new Thread(MoveToOwnPlace) { IsBackground = true, Name = "cgroup moves" }.Start();

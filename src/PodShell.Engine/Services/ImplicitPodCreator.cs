@@ -8,7 +8,7 @@ namespace PodShell.Engine.Services;
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="pods">Creates and removes pods.</param>
-internal sealed class PodOnTheWay(PodParts parts, IPodService pods)
+internal sealed class ImplicitPodCreator(PodParts parts, IPodService pods)
 {
     /// <summary>Whether a pod is to be made.</summary>
     /// <param name="options">What is asked for.</param>

@@ -3,9 +3,9 @@ namespace PodShell.Cli.Verbs;
 /// <summary>
 /// Does one thing to several objects, some at a time, and reports in the order given: one failure does not keep the others from it.
 /// </summary>
-internal static class EachContainer
+internal static class EachTarget
 {
-    private const int AtOnce = 8;
+    private const int MaxConcurrency = 8;
 
     /// <summary>Runs <paramref name="action"/> for each and prints what it returns.</summary>
     /// <typeparam name="T">What stands for an object.</typeparam>
@@ -25,7 +25,7 @@ internal static class EachContainer
         Func<PodShellException, bool>? waits = null
     )
     {
-        using SemaphoreSlim slots = new(AtOnce);
+        using SemaphoreSlim slots = new(MaxConcurrency);
         Task<string?>[] tasks = [.. items.Select(item => RunOneAsync(item, action, slots))];
         int result = ExitCodes.Success;
         for (int i = 0; i < tasks.Length; i++)

@@ -8,7 +8,7 @@ using PodShell.Protocol;
 namespace PodShell.Cli.Startup;
 
 /// <summary><c>podsh engine</c>: the typed protocol on stdin and stdout.</summary>
-internal static class EngineFace
+internal static class ProtocolEntryPoint
 {
     public static async Task<int> RunAsync()
     {

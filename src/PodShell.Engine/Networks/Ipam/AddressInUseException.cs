@@ -6,7 +6,7 @@ namespace PodShell.Engine.Networks.Ipam;
 /// <param name="holder">The holder's container id; <see langword="null"/> when a network has no address left.</param>
 /// <param name="port">The port that is taken, if it is one.</param>
 /// <param name="address">The address that is taken, or the network that has none left.</param>
-internal sealed class TakenException(string? holder, PortMapping? port, string? address) : Exception
+internal sealed class AddressInUseException(string? holder, PortMapping? port, string? address) : Exception
 {
     /// <summary>The holder's container id; <see langword="null"/> when a network has no address left.</summary>
     public string? Holder { get; } = holder;

@@ -15,7 +15,7 @@ namespace PodShell.Engine.Services;
 /// <param name="parts">The shared parts.</param>
 /// <param name="cleaner">Cleans containers up.</param>
 /// <param name="freezer">Tells whether they are frozen.</param>
-internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleaner, ContainerFreezer freezer)
+internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner cleaner, ContainerFreezer freezer)
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
     private const int LostExitCode = 255;
@@ -23,7 +23,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
     private bool _done;
 
     /// <summary>Makes the state consistent.</summary>
-    public void EnsureSwept()
+    public void EnsureRecovered()
     {
         lock (_gate)
         {
@@ -49,7 +49,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             }
 
             // Before the containers: those of a removed pod are repaired by their removal.
-            Try("pods", () => new PodSweeper(parts, cleaner).AfterKill());
+            Try("pods", () => new PodRecovery(parts, cleaner).AfterKill());
 
             IReadOnlyCollection<string> abandoned = parts.Locks.Abandoned();
             foreach (string id in abandoned)
@@ -88,16 +88,20 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
             return;
         }
 
-        foreach (ContainerRow row in parts.Store.List())
+        // A run root that was only cleared by hand, or with a session: what lives stays, and networks have what was taken in this boot.
+        foreach (ContainerRow row in parts.Store.List().Where(row => !row.IsAlive))
         {
-            // A run root that was only cleared by hand: what lives stays.
-            if (row.Process is not { IsAlive: true } && row.Monitor is not { IsAlive: true })
-            {
-                Settle(row);
-            }
+            Try($"container {row.Name}", () => Settle(row));
         }
 
-        new PodSweeper(parts, cleaner).AfterBoot();
+        Try("networks", () =>
+            parts
+                .Network.FinishDeadAsync(id => parts.Store.Get(id) is { IsAlive: true }, null, CancellationToken.None)
+                .GetAwaiter()
+                .GetResult()
+        );
+
+        new PodRecovery(parts, cleaner).AfterBoot();
         HashSet<string> known = [.. parts.Store.List().Select(row => row.Id)];
         foreach (string directory in Directory.EnumerateDirectories(parts.Paths.Containers))
         {
@@ -218,7 +222,7 @@ internal sealed class StateSweeper(ContainerParts parts, ContainerCleaner cleane
                 {
                     cleaner.Clean(row, layout, end: RunEnd.Killed);
                 }
-                else if (ContainerTruth.Of(row, layout).State == ContainerState.Stopped)
+                else if (ObservedState.Of(row, layout).State == ContainerState.Stopped)
                 {
                     cleaner.Clean(row, layout);
                 }

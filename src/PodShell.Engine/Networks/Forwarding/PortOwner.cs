@@ -4,7 +4,7 @@ using PodShell.Linux;
 namespace PodShell.Engine.Networks.Forwarding;
 
 /// <summary>Finds the process of the host that has a port, as far as the caller may see it.</summary>
-internal static class PortHolders
+internal static class PortOwner
 {
     private const int LongestTable = 1 << 24;
     private const string Listening = "0A";

@@ -8,7 +8,7 @@ namespace PodShell.Engine.Containers.Teardown;
 /// to make a container that nobody knows of. They are found by their arguments, since they may not have written down their numbers yet;
 /// what runs in the container by its cgroup and its root file system.
 /// </summary>
-internal static class OrphanedStart
+internal static class StaleStartCleanup
 {
     private const string Monitor = "conmon";
     private static readonly string[] s_programs = [Monitor, "crun", "runc", "pasta", "pasta.avx2", "slirp4netns"];

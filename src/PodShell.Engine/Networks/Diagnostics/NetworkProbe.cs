@@ -17,7 +17,7 @@ namespace PodShell.Engine.Networks.Diagnostics;
 /// </summary>
 /// <param name="parts">The shared parts.</param>
 /// <param name="network">The network.</param>
-internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyncDisposable
+internal sealed class NetworkProbe(NetworkParts parts, PodNetwork network) : IAsyncDisposable
 {
     /// <summary>The port on which a member listens.</summary>
     public const int ListeningPort = 8080;
@@ -175,7 +175,7 @@ internal sealed class TestMember(NetworkParts parts, PodNetwork network) : IAsyn
     /// <param name="size">Bytes of payload.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>True if so.</returns>
-    public async Task<bool> ReceivesAsync(TestMember sender, IPAddress address, int size, CancellationToken cancellationToken)
+    public async Task<bool> ReceivesAsync(NetworkProbe sender, IPAddress address, int size, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);

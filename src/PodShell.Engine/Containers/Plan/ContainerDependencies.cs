@@ -1,7 +1,7 @@
 namespace PodShell.Engine.Containers.Plan;
 
 /// <summary>Which containers a container cannot be without: those that were asked for, and those whose namespaces it joins.</summary>
-internal static class ContainerNeeds
+internal static class ContainerDependencies
 {
     private const string Joining = "container:";
 

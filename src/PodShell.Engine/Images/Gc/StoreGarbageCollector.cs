@@ -15,7 +15,7 @@ namespace PodShell.Engine.Images.Gc;
 /// <param name="layers">The layers.</param>
 /// <param name="images">The images.</param>
 /// <param name="unknown">Tells of containers that the database does not know: nothing that they may need goes.</param>
-internal sealed class StoreSweeper(
+internal sealed class StoreGarbageCollector(
     StoreLock storeLock,
     ContentStore content,
     LayerStore layers,
@@ -133,12 +133,12 @@ internal sealed class StoreSweeper(
         content.SweepIngest(null);
     }
 
-    private sealed class Share(StoreSweeper sweeper, FileLock held) : IDisposable
+    private sealed class Share(StoreGarbageCollector collector, FileLock held) : IDisposable
     {
         public void Dispose()
         {
             held.Dispose();
-            sweeper.SweepRemoved();
+            collector.SweepRemoved();
         }
     }
 }

@@ -8,7 +8,7 @@ using PodShell.Linux;
 namespace PodShell.Cli.Startup;
 
 /// <summary><c>podsh VERB</c>: the command line on the process's own streams.</summary>
-internal static class CommandFace
+internal static class CliEntryPoint
 {
     private const int OutputBuffer = 16 * 1024;
 
@@ -90,7 +90,7 @@ internal static class CommandFace
     {
         ConsoleLog log = new(context.Error, context.Global);
         EngineSettings settings = ProcessEntry.Enter(log, out PodShellException? outside);
-        if (outside is not null && !context.WorksOutside)
+        if (outside is not null && !context.WorksWithoutNamespace)
         {
             throw outside;
         }

@@ -11,7 +11,7 @@ namespace PodShell.Engine.Containers.Status;
 /// its process is gone and its monitor is about to say how it ended.
 /// </param>
 /// <param name="Process">Its first process, when it runs.</param>
-internal readonly record struct ContainerTruth(ContainerState State, ProcessIdentity? Process)
+internal readonly record struct ObservedState(ContainerState State, ProcessIdentity? Process)
 {
     /// <summary>Whether it runs.</summary>
     public bool IsRunning => State is ContainerState.Running or ContainerState.Paused;
@@ -20,13 +20,13 @@ internal readonly record struct ContainerTruth(ContainerState State, ProcessIden
     public bool NeedsCleanup => State is ContainerState.Stopped or ContainerState.Stopping;
 
     /// <summary>
-    /// The truth as users see it: what runs while a command waits for its end is stopping, what has ended by itself runs until it is
+    /// The state as users see it: what runs while a command waits for its end is stopping, what has ended by itself runs until it is
     /// known how, and what its command is about to start does not run.
     /// </summary>
     /// <param name="row">The container's row.</param>
     /// <param name="layout">Its files.</param>
-    /// <returns>The truth to show; no decision is taken by it.</returns>
-    public ContainerTruth Shown(ContainerRow row, ContainerLayout layout) =>
+    /// <returns>The state to show; no decision is taken by it.</returns>
+    public ObservedState Shown(ContainerRow row, ContainerLayout layout) =>
         State switch
         {
             ContainerState.Stopped => this with { State = ContainerState.Exited },
@@ -62,38 +62,38 @@ internal readonly record struct ContainerTruth(ContainerState State, ProcessIden
     /// <summary>Judges one container.</summary>
     /// <param name="row">Its row.</param>
     /// <param name="layout">Its files.</param>
-    /// <returns>The truth.</returns>
-    public static ContainerTruth Of(ContainerRow row, ContainerLayout layout) => Of(row, layout, null);
+    /// <returns>The state.</returns>
+    public static ObservedState Of(ContainerRow row, ContainerLayout layout) => Of(row, layout, null);
 
     /// <summary>Judges one of many containers.</summary>
     /// <param name="row">Its row.</param>
     /// <param name="layout">Its files.</param>
     /// <param name="exited">The ids that have an exit file, read once for all; <see langword="null"/> to look.</param>
-    /// <returns>The truth.</returns>
-    public static ContainerTruth Of(ContainerRow row, ContainerLayout layout, HashSet<string>? exited)
+    /// <returns>The state.</returns>
+    public static ObservedState Of(ContainerRow row, ContainerLayout layout, HashSet<string>? exited)
     {
         if (row.State is not (ContainerState.Running or ContainerState.Paused))
         {
-            return new ContainerTruth(row.State, null);
+            return new ObservedState(row.State, null);
         }
 
         if (row.MonitorKind == MonitorKind.Inline)
         {
             return row.Monitor is { IsAlive: true }
-                ? new ContainerTruth(row.State, PidFile.Read(layout.PidFile))
-                : new ContainerTruth(ContainerState.Stopped, null);
+                ? new ObservedState(row.State, PidFile.Read(layout.PidFile))
+                : new ObservedState(ContainerState.Stopped, null);
         }
 
         if (exited?.Contains(row.Id) ?? FileStatus.TryGet(layout.ExitFile) is not null)
         {
-            return new ContainerTruth(ContainerState.Stopped, null);
+            return new ObservedState(ContainerState.Stopped, null);
         }
 
         if (row.Process is { IsAlive: true })
         {
-            return new ContainerTruth(row.State, row.Process);
+            return new ObservedState(row.State, row.Process);
         }
 
-        return new ContainerTruth(row.Monitor is { IsAlive: true } ? ContainerState.Stopping : ContainerState.Stopped, null);
+        return new ObservedState(row.Monitor is { IsAlive: true } ? ContainerState.Stopping : ContainerState.Stopped, null);
     }
 }

@@ -10,7 +10,7 @@ namespace PodShell.Engine.Services;
 /// </summary>
 /// <param name="parts">The shared parts of containers.</param>
 /// <param name="cleaner">Cleans containers up.</param>
-internal sealed class PodSweeper(ContainerParts parts, ContainerCleaner cleaner)
+internal sealed class PodRecovery(ContainerParts parts, ContainerCleaner cleaner)
 {
     /// <summary>Does it for the pods whose command was killed.</summary>
     public void AfterKill()

@@ -10,7 +10,7 @@ namespace PodShell.Engine.Containers.Exit;
 /// <param name="parts">The shared parts.</param>
 /// <param name="cleaner">Cleans up.</param>
 /// <param name="starter">Starts again.</param>
-internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cleaner, ContainerStarter starter)
+internal sealed class ContainerExitHandler(ContainerParts parts, ContainerCleaner cleaner, ContainerStarter starter)
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
@@ -100,7 +100,7 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
 
         using (watcher)
         {
-            return await OutwaitAsync(watcher, delay, cancellationToken).ConfigureAwait(false);
+            return await WaitBackoffAsync(watcher, delay, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
     // file until the monitor ends, which waits for us: an empty one says that nobody knows the exit code.
     private void EnsureExitFile(string id, ContainerLayout layout)
     {
-        if (RunOfOurMonitor(id) is not { } row || ContainerTruth.Of(row, layout).State != ContainerState.Stopping)
+        if (RunOfOurMonitor(id) is not { } row || ObservedState.Of(row, layout).State != ContainerState.Stopping)
         {
             return;
         }
@@ -158,7 +158,7 @@ internal sealed class ContainerReviver(ContainerParts parts, ContainerCleaner cl
             ? row
             : null;
 
-    private static async Task<bool> OutwaitAsync(DirectoryWatcher watcher, TimeSpan delay, CancellationToken cancellationToken)
+    private static async Task<bool> WaitBackoffAsync(DirectoryWatcher watcher, TimeSpan delay, CancellationToken cancellationToken)
     {
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         over.CancelAfter(delay);
