@@ -4,12 +4,12 @@
     GUID = '6c0f4c1e-6f4b-4e7e-9a57-1f6c5f0b8d3a'
     Author = 'PodShell contributors'
     CompanyName = 'PodShell contributors'
-    Copyright = '(c) PodShell contributors. MIT licence.'
+    Copyright = '(c) PodShell contributors. MIT license.'
     Description = 'A daemonless, rootless container engine for PowerShell on Linux: pull, run, list, log, exec, stop and remove containers, pods and networks as objects in a pipeline.'
     PowerShellVersion = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess = @('PodShell.Format.ps1xml', 'PodShell.Details.Format.ps1xml', 'PodShell.Remote.Format.ps1xml')
-    TypesToProcess = @('PodShell.Types.ps1xml')
+    FormatsToProcess = @('formats/PodShell.Format.ps1xml', 'formats/PodShell.Details.Format.ps1xml', 'formats/PodShell.Remote.Format.ps1xml')
+    TypesToProcess = @('formats/PodShell.Types.ps1xml')
     FunctionsToExport = @()
     CmdletsToExport = @(
         'Add-PodImageTag'

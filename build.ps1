@@ -12,7 +12,7 @@ tools/build use the commands of Microsoft.PowerShell.Core and .NET only, because
   Fixtures  makes the images and tools that the tests need, once, under artifacts/fixtures
   Test      Setup, Build and Fixtures, then every test
   Bench     Setup and Build, then the table of times against podman and the bare runtime
-  Help      builds en-US/ from docs/reference
+  Help      builds the help of cmdlets in en-US/ from docs/reference
   Pack      puts the module as it is shipped into artifacts/package
   Clean     removes what the other tasks made
 

@@ -44,9 +44,7 @@ public sealed class COracleTests
         #define MS_NOATIME 1024
         #define MS_BIND 4096
         #define MS_REC 16384
-        #define MS_PRIVATE (1<<18)
         #define MS_SLAVE (1<<19)
-        #define MS_SHARED (1<<20)
         #endif
         #ifndef SYS_fchmodat2
         #define SYS_fchmodat2 452
@@ -134,9 +132,7 @@ public sealed class COracleTests
             ("MS_REMOUNT", Private(typeof(Mounts), "Remount")),
             ("MS_BIND", Private(typeof(Mounts), "BindFlag")),
             ("MS_REC", Private(typeof(Mounts), "Recursive")),
-            ("MS_PRIVATE", Private(typeof(Mounts), "PrivateFlag")),
             ("MS_SLAVE", Private(typeof(Mounts), "SlaveFlag")),
-            ("MS_SHARED", Private(typeof(Mounts), "SharedFlag")),
             ("RESOLVE_IN_ROOT", Private(typeof(SafeDirectory), "InRoot")),
             ("RESOLVE_NO_MAGICLINKS", Private(typeof(SafeDirectory), "NoMagicLinks")),
             ("RESOLVE_NO_SYMLINKS", Private(typeof(SafeDirectory), "NoSymlinks")),
@@ -156,10 +152,6 @@ public sealed class COracleTests
             ("IN_CLOEXEC", Native.InotifyCloseOnExec),
             ("IN_NONBLOCK", Native.InotifyNonBlocking),
             ("IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED", Private(typeof(DirectoryWatcher), "SelfGone")),
-            ("PR_SET_PDEATHSIG", Native.PrSetPDeathSig),
-            ("PR_SET_NAME", Native.PrSetName),
-            ("PR_SET_CHILD_SUBREAPER", Native.PrSetChildSubreaper),
-            ("PR_SET_NO_NEW_PRIVS", Native.PrSetNoNewPrivs),
         ];
 
     private static IEnumerable<(string Expression, long Value)> Enumerations()

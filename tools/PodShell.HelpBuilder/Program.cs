@@ -19,14 +19,7 @@ try
         MamlWriter.Write(file, Path.Combine(output, file.Key));
     }
 
-    string[] topics = Directory.GetFiles(docs, "about_*.md");
-    foreach (string topic in topics)
-    {
-        string name = Path.GetFileNameWithoutExtension(topic);
-        await File.WriteAllTextAsync(Path.Combine(output, name + ".help.txt"), AboutTopic.ToText(await File.ReadAllLinesAsync(topic)));
-    }
-
-    Console.WriteLine($"{pages.Count} cmdlets and {topics.Length} topics in {output}");
+    Console.WriteLine($"{pages.Count} cmdlets in {output}");
     return 0;
 }
 catch (Exception e) when (e is FormatException or IOException)

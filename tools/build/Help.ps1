@@ -1,4 +1,4 @@
-# Builds en-US/ of the markdown in docs/: the cmdlets' MAML and the about topics.
+# Builds the cmdlets' MAML in en-US/ of the markdown in docs/reference. The about topics stand there as they are.
 
 $ErrorActionPreference = 'Stop'
 . ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))

@@ -8,10 +8,10 @@ $machine = [Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier
 $target = Get-RepositoryPath artifacts package PodShell
 if ([IO.Directory]::Exists($target)) { [IO.Directory]::Delete($target, $true) }
 
-foreach ($file in 'PodShell.psd1', 'PodShell.Format.ps1xml', 'PodShell.Details.Format.ps1xml', 'PodShell.Remote.Format.ps1xml', 'PodShell.Types.ps1xml', 'LICENSE', 'README.md', 'CHANGELOG.md') {
+foreach ($file in 'PodShell.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md') {
     Copy-Product (Get-RepositoryPath $file) ([IO.Path]::Combine($target, $file))
 }
-foreach ($folder in 'bin', 'en-US', 'examples') {
+foreach ($folder in 'bin', 'formats', 'en-US', 'examples') {
     foreach ($file in [IO.Directory]::GetFiles((Get-RepositoryPath $folder))) {
         Copy-Product $file ([IO.Path]::Combine($target, $folder, [IO.Path]::GetFileName($file)))
     }

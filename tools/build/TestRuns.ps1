@@ -130,7 +130,7 @@ function New-RootlessStage {
     try {
         $target = [IO.Path]::Combine($folder, 'artifacts', 'bin')
         $null = [IO.Directory]::CreateDirectory($target)
-        $items = @([IO.Directory]::GetFiles($RepositoryRoot, 'PodShell.*')) + @('bin', 'en-US' | ForEach-Object { Get-RepositoryPath $_ } | Where-Object { [IO.Directory]::Exists($_) })
+        $items = @([IO.Directory]::GetFiles($RepositoryRoot, 'PodShell.*')) + @('bin', 'formats', 'en-US' | ForEach-Object { Get-RepositoryPath $_ } | Where-Object { [IO.Directory]::Exists($_) })
         Invoke-Tool cp (@('-r') + $items + $folder)
         Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts fixtures), [IO.Path]::Combine($folder, 'artifacts'))
         foreach ($part in @('tests', 'Pester'), @('tools', 'build'), @('examples')) {

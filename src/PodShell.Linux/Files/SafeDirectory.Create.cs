@@ -10,20 +10,6 @@ public sealed unsafe partial class SafeDirectory
     public SafeFileHandle OpenFile(string name, bool write = false) =>
         OpenAt(PathBytes.FromName(name), (write ? O_RDWR : O_RDONLY) | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0, name);
 
-    /// <summary>Opens a file by one name if there is one; a link there is refused.</summary>
-    /// <param name="name">One name.</param>
-    /// <returns>The open file, or null if there is nothing.</returns>
-    public SafeFileHandle? TryOpenFile(string name)
-    {
-        fixed (byte* text = PathBytes.FromName(name))
-        {
-            int fd = Native.OpenAt(Fd, text, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
-            return fd >= 0 ? FdExtensions.Wrap(fd)
-                : LinuxError.Last == Errno.ENOENT ? null
-                : throw LinuxError.FromLastError("openat", Shown(name));
-        }
-    }
-
     /// <summary>Creates a file that does not exist yet (EEXIST otherwise) and opens it for reading and writing.</summary>
     /// <param name="name">One name.</param>
     /// <param name="mode">Permission bits; the umask applies.</param>

@@ -9,9 +9,7 @@ public static class Mounts
     private const uint Remount = 0x20;
     private const uint BindFlag = 0x1000;
     private const uint Recursive = 0x4000;
-    private const uint PrivateFlag = 0x40000;
     private const uint SlaveFlag = 0x80000;
-    private const uint SharedFlag = 0x100000;
 
     /// <summary>Mounts a file system.</summary>
     /// <param name="type">Its type, for example <c>tmpfs</c>.</param>
@@ -45,16 +43,6 @@ public static class Mounts
     /// <param name="target">A mount point.</param>
     /// <param name="recursive">With the mounts below.</param>
     public static void MakeSlave(string target, bool recursive = true) => Propagate(target, SlaveFlag, recursive);
-
-    /// <summary>Mounts go neither way.</summary>
-    /// <param name="target">A mount point.</param>
-    /// <param name="recursive">With the mounts below.</param>
-    public static void MakePrivate(string target, bool recursive = true) => Propagate(target, PrivateFlag, recursive);
-
-    /// <summary>Mounts go both ways.</summary>
-    /// <param name="target">A mount point.</param>
-    /// <param name="recursive">With the mounts below.</param>
-    public static void MakeShared(string target, bool recursive = true) => Propagate(target, SharedFlag, recursive);
 
     /// <summary>Takes a mount away; what still uses it keeps it until it ends.</summary>
     /// <param name="target">The mount point.</param>

@@ -94,9 +94,6 @@ internal static unsafe partial class Native
     [LibraryImport(LibC, EntryPoint = "fsync", SetLastError = true)]
     internal static partial int FSync(int fd);
 
-    [LibraryImport(LibC, EntryPoint = "fdatasync", SetLastError = true)]
-    internal static partial int FDataSync(int fd);
-
     [LibraryImport(LibC, EntryPoint = "syncfs", SetLastError = true)]
     internal static partial int SyncFs(int fd);
 

@@ -37,9 +37,6 @@ internal static unsafe partial class Native
     [LibraryImport(LibC, EntryPoint = "setns", SetLastError = true)]
     internal static partial int SetNs(int fd, int type);
 
-    [LibraryImport(LibC, EntryPoint = "chdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int ChDir(string path);
-
     [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint SyscallFsOpen(nint number, string type, nint flags);
 

@@ -25,7 +25,4 @@ internal static unsafe partial class Native
 
     [LibraryImport(LibC, EntryPoint = "lremovexattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int LRemoveXattr(byte* path, string name);
-
-    [LibraryImport(LibC, EntryPoint = "fremovexattr", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int FRemoveXattr(int fd, string name);
 }

@@ -26,15 +26,6 @@ public sealed unsafe partial class Pipe : IDisposable
         return new Pipe(FdExtensions.Wrap(ends[0]), FdExtensions.Wrap(ends[1]));
     }
 
-    /// <summary>Makes a pair of connected stream sockets; each end is read and written.</summary>
-    /// <returns>The two ends.</returns>
-    public static Pipe CreateSocketPair()
-    {
-        int* ends = stackalloc int[2];
-        LinuxError.Check(SocketPair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "socketpair");
-        return new Pipe(FdExtensions.Wrap(ends[0]), FdExtensions.Wrap(ends[1]));
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -44,7 +35,4 @@ public sealed unsafe partial class Pipe : IDisposable
 
     [LibraryImport(Native.LibC, EntryPoint = "pipe2", SetLastError = true)]
     private static partial int Pipe2(int* ends, int flags);
-
-    [LibraryImport(Native.LibC, EntryPoint = "socketpair", SetLastError = true)]
-    private static partial int SocketPair(int family, int type, int protocol, int* ends);
 }

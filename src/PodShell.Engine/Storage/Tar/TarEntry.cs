@@ -47,9 +47,6 @@ internal sealed class TarEntry
     /// <summary>The parts that are stored of a sparse file, ascending; null for any other.</summary>
     public IReadOnlyList<SparseRange>? Sparse { get; init; }
 
-    /// <summary>The path for messages.</summary>
-    public string DisplayPath => Display(Path);
-
     /// <summary>Bytes of a name for messages.</summary>
     /// <param name="name">The name.</param>
     /// <returns>Text without control characters.</returns>
