@@ -270,6 +270,7 @@ internal static class Scenarios
             )
         )
         {
+            Newer = "Podman 4.3 takes a user's monitor out of the unit",
             Alters = true,
         },
         new(
