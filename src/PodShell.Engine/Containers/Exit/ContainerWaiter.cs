@@ -52,11 +52,20 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
                 continue;
             }
 
-            if (conditions.Count == 0 && ContainerExitHandler.IsDue(fresh) && Restarter(fresh, monitor) is { } restarter)
+            if (conditions.Count == 0 && ContainerExitHandler.IsDue(fresh))
             {
-                // Not yet its end: it is about to start again.
-                await ChangedAsync(restarter, events, cancellationToken).ConfigureAwait(false);
-                continue;
+                if (Restarter(fresh, monitor) is { } restarter)
+                {
+                    // Not yet its end: it is about to start again.
+                    await ChangedAsync(restarter, events, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                // Who would start it is gone: it may have done so since the row was read.
+                if (parts.Store.Get(row.Id) is not { } now || now.State != fresh.State || now.RestartCount != fresh.RestartCount)
+                {
+                    continue;
+                }
             }
 
             // What was created and never ran counts as ended, as Podman sees it.
