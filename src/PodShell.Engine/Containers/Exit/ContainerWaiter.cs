@@ -54,16 +54,23 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
 
             if (conditions.Count == 0 && ContainerExitHandler.IsDue(fresh))
             {
-                if (Restarter(fresh, monitor) is { } restarter)
+                ProcessIdentity? restarter = Restarter(fresh, monitor);
+                if (restarter is null)
                 {
-                    // Not yet its end: it is about to start again.
-                    await ChangedAsync(restarter, events, cancellationToken).ConfigureAwait(false);
-                    continue;
+                    // Who restarts it holds its lock until its mark is there, and again while it starts it.
+                    using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                    if (parts.Store.Get(row.Id) is not { } now || now.State != fresh.State || now.RestartCount != fresh.RestartCount)
+                    {
+                        continue;
+                    }
+
+                    restarter = Restarter(fresh, monitor);
                 }
 
-                // Who would start it is gone: it may have done so since the row was read.
-                if (parts.Store.Get(row.Id) is not { } now || now.State != fresh.State || now.RestartCount != fresh.RestartCount)
+                if (restarter is { } process)
                 {
+                    // Not yet its end: it is about to start again.
+                    await ChangedAsync(process, events, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
             }
