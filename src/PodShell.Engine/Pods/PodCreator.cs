@@ -30,7 +30,14 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
     public async Task<PodRow> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
         PodOptionCheck.Check(options);
-        Dictionary<string, string> labels = PodOptionCheck.Labels(options, parts.Containers.Settings, cancellationToken);
+        Dictionary<string, string> labels = LabelPlanner.Plan(
+            null,
+            options.LabelFiles,
+            options.Labels,
+            options.Storage.BaseDirectory,
+            parts.Containers.Settings,
+            cancellationToken
+        );
         PodOptions stored = Stored(options);
         if (options.Name is { } wanted)
         {

@@ -91,46 +91,6 @@ internal static class PodOptionCheck
         }
     }
 
-    /// <summary>The labels, those of files included.</summary>
-    /// <param name="options">What is asked for.</param>
-    /// <param name="settings">The caller.</param>
-    /// <param name="cancellationToken">Ends the waiting for a file that is a pipe.</param>
-    /// <returns>The labels.</returns>
-    public static Dictionary<string, string> Labels(PodOptions options, EngineSettings settings, CancellationToken cancellationToken)
-    {
-        Dictionary<string, string> labels = [];
-        foreach (string file in options.LabelFiles)
-        {
-            foreach (
-                KeyValue label in HostPath.ReadEnvironmentFile(
-                    file,
-                    options.Storage.BaseDirectory,
-                    settings,
-                    ErrorIds.LabelInvalid,
-                    cancellationToken
-                )
-            )
-            {
-                labels[label.Key] = label.Value ?? "";
-            }
-        }
-
-        foreach ((string key, string value) in options.Labels)
-        {
-            labels[key] =
-                key.Length > 0 && !key.Contains('\0', StringComparison.Ordinal) && !value.Contains('\0', StringComparison.Ordinal)
-                    ? value
-                    : throw PlanErrors.Invalid(
-                        ErrorIds.LabelInvalid,
-                        $"'{ValueText.Quote(key)}' is no label's key.",
-                        key,
-                        "Write key=value."
-                    );
-        }
-
-        return labels;
-    }
-
     private static void Refuse(bool given, string what, PodOptions options)
     {
         if (given)

@@ -94,12 +94,7 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
             Try($"container {row.Name}", () => Settle(row));
         }
 
-        Try("networks", () =>
-            parts
-                .Network.FinishDeadAsync(id => parts.Store.Get(id) is { IsAlive: true }, null, CancellationToken.None)
-                .GetAwaiter()
-                .GetResult()
-        );
+        Try("networks", () => parts.Network.FinishDeadAsync(parts.Store.IsAlive, null, CancellationToken.None).GetAwaiter().GetResult());
 
         new PodRecovery(parts, cleaner).AfterBoot();
         HashSet<string> known = [.. parts.Store.List().Select(row => row.Id)];

@@ -52,9 +52,7 @@ internal sealed class NetworkRemover(NetworkParts parts, ContainerParts containe
 
         // Its last containers' addresses are given back when their interfaces are gone.
         parts.Attachments.Purge();
-        await containers
-            .Network.FinishDeadAsync(id => containers.Store.Get(id) is { IsAlive: true }, network.Name, cancellationToken)
-            .ConfigureAwait(false);
+        await containers.Network.FinishDeadAsync(containers.Store.IsAlive, network.Name, cancellationToken).ConfigureAwait(false);
 
         FaultPoints.Reach(FaultPoint.NetworkEmptied);
         if (!parts.Networks.Remove(network))

@@ -43,7 +43,14 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
             request.Id
         );
         PlannedSecurity security = new SecurityPlanner(settings, conf, cancellationToken).Plan(options, image, namespaces, network);
-        Dictionary<string, string> labels = Labels(options, image, cancellationToken);
+        Dictionary<string, string> labels = LabelPlanner.Plan(
+            image.Labels,
+            options.LabelFiles,
+            options.Labels,
+            options.Storage.BaseDirectory,
+            settings,
+            cancellationToken
+        );
         return new ContainerPlan
         {
             Id = request.Id,
@@ -84,41 +91,6 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
                 path,
                 "Name an existing directory."
             );
-    }
-
-    private Dictionary<string, string> Labels(ContainerOptions options, OciContainerDefaults image, CancellationToken cancellationToken)
-    {
-        Dictionary<string, string> labels = new(image.Labels ?? new Dictionary<string, string>());
-        foreach (string file in options.LabelFiles)
-        {
-            foreach (
-                KeyValue label in HostPath.ReadEnvironmentFile(
-                    file,
-                    options.Storage.BaseDirectory,
-                    settings,
-                    ErrorIds.LabelInvalid,
-                    cancellationToken
-                )
-            )
-            {
-                labels[label.Key] = label.Value ?? "";
-            }
-        }
-
-        foreach ((string key, string value) in options.Labels)
-        {
-            labels[key] =
-                key.Length > 0 && !key.Contains('\0', StringComparison.Ordinal) && !value.Contains('\0', StringComparison.Ordinal)
-                    ? value
-                    : throw PlanErrors.Invalid(
-                        ErrorIds.LabelInvalid,
-                        $"'{ValueText.Quote(key)}' is no label's key.",
-                        key,
-                        "Write key=value."
-                    );
-        }
-
-        return labels;
     }
 
     // Annotations reach the runtime, and some of them are orders to it (hooks, a foreign seccomp filter, a handler).

@@ -71,6 +71,11 @@ internal sealed partial class ContainerStore
     /// <returns>The row, or <see langword="null"/>.</returns>
     public ContainerRow? Get(string id) => database.Read(connection => connection.QuerySingle(Columns + "WHERE id=?1", ReadRow, id));
 
+    /// <summary>Whether a container's process or monitor is known and lives.</summary>
+    /// <param name="id">The whole id.</param>
+    /// <returns>True if so; false also when there is no row.</returns>
+    public bool IsAlive(string id) => Get(id) is { IsAlive: true };
+
     /// <summary>Whether there is a row, even one that makes no sense.</summary>
     /// <param name="id">The whole id.</param>
     /// <returns>True if so.</returns>
