@@ -70,8 +70,8 @@ internal sealed class ContainerInspector(ContainerParts parts)
             MountLabel = spec?.Linux?.MountLabel ?? "",
             ProcessLabel = spec?.Process?.SelinuxLabel ?? "",
             AppArmorProfile = spec?.Process?.ApparmorProfile ?? "",
-            EffectiveCaps = spec?.Process?.Capabilities?.Effective ?? (IReadOnlyList<string>)plan.Security.Capabilities,
-            BoundingCaps = spec?.Process?.Capabilities?.Bounding ?? (IReadOnlyList<string>)plan.Security.Capabilities,
+            EffectiveCaps = InOrder(spec?.Process?.Capabilities?.Effective ?? plan.Security.Capabilities),
+            BoundingCaps = InOrder(spec?.Process?.Capabilities?.Bounding ?? plan.Security.Capabilities),
             ExecIds = observed.IsRunning ? ExecFiles.Sessions(layout.RunDirectory) : [],
             GraphDriver = GraphDriver(plan, layout, image),
             SizeRw = size ? writable : null,
@@ -90,6 +90,8 @@ internal sealed class ContainerInspector(ContainerParts parts)
             },
         };
     }
+
+    private static List<string> InOrder(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 
     private static string IfThere(string path) => File.Exists(path) ? path : "";
 
