@@ -14,7 +14,7 @@ public sealed class StateTests
         using TestParts parts = new();
         ContainerRow row = parts.Add("web");
         DateTimeOffset now = DateTimeOffset.Now;
-        parts.Store.SetRunning(row.Id, now, new ProcessIdentity(7, 8), new ProcessIdentity(9, 10), MonitorKind.Conmon, 2);
+        parts.Store.SetRunning(row, now, new ProcessIdentity(7, 8), new ProcessIdentity(9, 10), MonitorKind.Conmon, 2);
         ContainerRow running = parts.Store.Get(row.Id)!;
         Assert.Equal(ContainerState.Running, running.State);
         Assert.Equal(new ProcessIdentity(7, 8), running.Process);
@@ -33,11 +33,11 @@ public sealed class StateTests
         using TestParts parts = new();
         ContainerRow row = parts.Add("web");
         DateTimeOffset now = DateTimeOffset.Now;
-        parts.Store.SetRunning(row.Id, now, new ProcessIdentity(7, 8), new ProcessIdentity(9, 10), MonitorKind.Conmon, 2);
+        parts.Store.SetRunning(row, now, new ProcessIdentity(7, 8), new ProcessIdentity(9, 10), MonitorKind.Conmon, 2);
         parts.Store.SetExited(row.Id, now, 3, outOfMemory: true);
         parts.Store.SetStoppedByUser(row.Id);
         ContainerRow before = parts.Store.Get(row.Id)!;
-        parts.Store.SetRunning(row.Id, now.AddHours(1), new ProcessIdentity(11, 12), null, MonitorKind.Conmon, 0);
+        parts.Store.SetRunning(row, now.AddHours(1), new ProcessIdentity(11, 12), null, MonitorKind.Conmon, 0);
         parts.Store.SetStillExited(before, "no such file");
         ContainerRow after = parts.Store.Get(row.Id)!;
         Assert.Equal("no such file", after.Error);

@@ -117,8 +117,8 @@ public sealed class CreateTests
     public void TheDefaultNetworkIsThereByThreeNamesWithoutNameService()
     {
         using NetworkRoots roots = new();
-        PodNetwork network = roots.Parts.Find("podman");
-        Assert.Equal((network.Id, network.Id), (roots.Parts.Find("bridge").Id, roots.Parts.Find("podshell").Id));
+        PodNetwork network = roots.Networks.Resolver.Find("podman");
+        Assert.Equal((network.Id, network.Id), (roots.Networks.Resolver.Find("bridge").Id, roots.Networks.Resolver.Find("podshell").Id));
         Assert.False(network.DnsEnabled);
     }
 

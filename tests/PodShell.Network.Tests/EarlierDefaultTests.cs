@@ -23,31 +23,26 @@ public sealed class EarlierDefaultTests
     public void ItsRowIsTheDefaultNetwork()
     {
         using NetworkRoots roots = new();
-        PodNetwork before = roots.Parts.Default.Get();
+        PodNetwork before = roots.Networks.Resolver.Default.Get();
         roots.Database.Execute(AsItWas);
-        Assert.Equal("podshell", Assert.Single(roots.Parts.Networks.List()).Name);
+        Assert.Equal("podshell", Assert.Single(roots.Networks.Store.List()).Name);
 
         using StateDatabase migrated = new(new EnginePaths(roots.Settings.Root, roots.Settings.RunRoot));
-        NetworkParts parts = NetworkParts.Of(
-            roots.Settings,
-            roots,
-            migrated,
-            new EngineLocks(new EnginePaths(roots.Settings.Root, roots.Settings.RunRoot)),
-            new HelperScopes(() => null, roots)
-        );
-        PodNetwork after = parts.Find("podshell");
+        NetworkStore store = new(migrated);
+        NetworkResolver resolver = new(roots.Context, store);
+        PodNetwork after = resolver.Find("podshell");
         Assert.Equal((before.Id, "podman", before.Interface), (after.Id, after.Name, after.Interface));
-        Assert.Equal(before.Id, parts.Default.Get().Id);
-        Assert.Equal("podman", Assert.Single(parts.Networks.List()).Name);
+        Assert.Equal(before.Id, resolver.Default.Get().Id);
+        Assert.Equal("podman", Assert.Single(store.List()).Name);
     }
 
     [Fact]
     public void ANetworkThatHasTheNewNameAlreadyStaysAsItIs()
     {
         using NetworkRoots roots = new();
-        PodNetwork old = roots.Parts.Default.Get();
+        PodNetwork old = roots.Networks.Resolver.Default.Get();
         roots.Database.Execute(AsItWas);
-        PodNetwork other = roots.Parts.Networks.Add(_ => old with { Id = ContainerId.New(), Name = "podman", Interface = "br9" });
+        PodNetwork other = roots.Networks.Store.Add(_ => old with { Id = ContainerId.New(), Name = "podman", Interface = "br9" });
         roots.Database.Execute("PRAGMA user_version=3");
 
         using StateDatabase migrated = new(new EnginePaths(roots.Settings.Root, roots.Settings.RunRoot));

@@ -43,6 +43,31 @@ public sealed class FullDiskTests
         Assert.Equal("1048576", await store.ReadAsync("stat", "-c", "%s", $"{scene.Root}/reserve"));
     }
 
+    [Fact]
+    public async Task ALogThatTakesAllRoomCanBeEndedAndRemoved()
+    {
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        await using SmallDisk store = await SmallDisk.MountAsync(scene, scene.Root, "size=12m");
+        (await scene.PodshAsync("run", "-d", "--name", "quiet", "--rootfs", scene.RootFs, "sleep", "1000")).Succeeded();
+        (
+            await scene.PodshAsync("run", "-d", "--name", "loud", "--rootfs", scene.RootFs, "sh", "-c", "while :; do echo line; done")
+        ).Succeeded();
+
+        // What the reserve and the index of the database's log gave up, the log has taken as well.
+        while (await store.HasRoomAsync() || File.Exists($"{scene.Root}/reserve"))
+        {
+            await scene.PodshAsync("exec", "quiet", "true");
+        }
+
+        Assert.Equal(2, (await scene.PodshAsync("ps", "-q")).Succeeded().Lines.Count);
+        Assert.Equal("in", (await scene.PodshAsync("exec", "quiet", "echo", "in")).Succeeded().Text.Trim());
+        (await scene.PodshAsync("kill", "loud")).Succeeded();
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "loud")).Succeeded();
+        Assert.True(await store.HasRoomAsync());
+        (await scene.PodshAsync("rm", "-f", "-t", "0", "quiet")).Succeeded();
+        Assert.Empty((await scene.PodshAsync("ps", "-aq")).Succeeded().Text);
+    }
+
     [Theory]
     [InlineData("start", "next")]
     [InlineData("pod", "start", "group")]

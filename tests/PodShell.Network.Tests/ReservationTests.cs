@@ -48,7 +48,7 @@ public sealed class ReservationTests
         PodNetwork network = roots.Create(new NetworkCreateOptions { Name = "net", Subnets = ["10.126.0.0/24"] });
         string id = ContainerId.New();
         Assert.Equal("10.126.0.2/24", roots.Reserve(network, id).Interfaces[0].IPv4);
-        roots.Parts.Attachments.Delete(id);
+        roots.Networks.Attachments.Delete(id);
         Assert.Equal("10.126.0.3/24", roots.Reserve(network).Interfaces[0].IPv4);
         Assert.Equal("10.126.0.2/24", roots.Reserve(network, wanted: "10.126.0.2").Interfaces[0].IPv4);
         Assert.NotNull(Assert.Throws<AddressInUseException>(() => roots.Reserve(network, wanted: "10.126.0.2")).Holder);
@@ -99,10 +99,10 @@ public sealed class ReservationTests
             ContainerName = "dead",
             Ports = [PortMapping.Parse("8080:80")],
         };
-        roots.Parts.Attachments.Reserve(dead, pasta);
-        NetworkReservation reservation = new(roots.Parts);
+        roots.Networks.Attachments.Reserve(dead, pasta);
+        NetworkReservation reservation = roots.Networks.Reservation;
         await reservation.ReserveUnlockedAsync(living, pasta with { ContainerName = "living" }, CancellationToken.None);
-        using HeldLock work = roots.Parts.Locks.TryAcquireContainer(living)!;
+        using HeldLock work = roots.Locks.TryAcquireContainer(living)!;
         PodShellException refused = await Assert.ThrowsAsync<PodShellException>(() =>
             reservation.ReserveUnlockedAsync(ContainerId.New(), pasta, CancellationToken.None)
         );

@@ -59,7 +59,6 @@ internal static class NotCompared
             ["system check --max"] = "podman 4.3 has no such verb",
             ["system check --quick"] = "podman 4.3 has no such verb",
             ["system check --repair"] = "podman 4.3 has no such verb",
-            ["container cleanup"] = Internal,
             ["container cleanup --all"] = Internal,
             ["container cleanup --networks"] = Internal,
             ["container forward"] = Internal,

@@ -1,5 +1,7 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Linux;
@@ -7,8 +9,20 @@ using PodShell.Linux;
 namespace PodShell.Engine.Check;
 
 /// <summary>Compares containers as the database has them with their directories, and takes in again those that it does not know.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ContainerChecker(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="network">The networks of containers.</param>
+/// <param name="teardowns">Takes away what starts and creations made.</param>
+/// <param name="cleaner">Cleans up what has ended unseen.</param>
+internal sealed class ContainerChecker(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerNetwork network,
+    TeardownFactory teardowns,
+    ContainerCleaner cleaner
+)
 {
     private const int LostExitCode = 255;
 
@@ -18,19 +32,19 @@ internal sealed class ContainerChecker(ContainerParts parts)
     /// <returns>What is wrong, or was.</returns>
     public IEnumerable<StoreProblem> Check(bool repair, bool force)
     {
-        foreach (ContainerRow row in parts.Store.List().Where(row => !Directory.Exists(parts.Layout(row.Id).Directory)))
+        foreach (ContainerRow row in store.List().Where(row => !Directory.Exists(containers.Layout(row.Id).Directory)))
         {
-            using HeldLock? held = parts.Locks.TryAcquireContainer(row.Id);
-            if (held is null || parts.Store.Get(row.Id) is not { } fresh)
+            using HeldLock? held = context.Locks.TryAcquireContainer(row.Id);
+            if (held is null || store.Get(row.Id) is not { } fresh)
             {
                 continue;
             }
 
-            bool runs = ObservedState.Of(fresh, parts.Layout(row.Id)).IsRunning;
+            bool runs = ObservedState.Of(fresh, containers.Layout(row.Id)).IsRunning;
             bool removes = force && !runs;
             if (removes)
             {
-                new ContainerCleaner(parts).Remove(fresh, parts.Layout(row.Id), volumes: false);
+                cleaner.Remove(fresh, containers.Layout(row.Id), volumes: false);
             }
 
             yield return new StoreProblem(
@@ -45,7 +59,7 @@ internal sealed class ContainerChecker(ContainerParts parts)
             );
         }
 
-        foreach ((string id, string name) in parts.Store.ListDamaged())
+        foreach ((string id, string name) in store.ListDamaged())
         {
             string? failure = repair ? Replace(id) : null;
             yield return new StoreProblem(
@@ -61,9 +75,9 @@ internal sealed class ContainerChecker(ContainerParts parts)
         // The oldest first: later ones may need them.
         List<(string Id, ContainerCopy? Copy)> unknown =
         [
-            .. new UnknownContainers(parts.Paths, parts.Store, parts.Locks)
+            .. new UnknownContainers(context.Paths, store, context.Locks)
                 .List()
-                .Select(id => (id, ContainerCopy.TryRead(parts.Layout(id).Directory)))
+                .Select(id => (id, ContainerCopy.TryRead(containers.Layout(id).Directory)))
                 .OrderBy(one => one.Item2?.Created),
         ];
         foreach ((string id, ContainerCopy? copy) in unknown)
@@ -103,7 +117,7 @@ internal sealed class ContainerChecker(ContainerParts parts)
 
     private string? Replace(string id)
     {
-        string directory = parts.Layout(id).Directory;
+        string directory = containers.Layout(id).Directory;
         return ContainerCopy.TryRead(directory) is { } copy && copy.Id == id
             ? TakeIn(copy, replaces: true)
             : $"Its copy in '{directory}' cannot be read either.";
@@ -112,7 +126,7 @@ internal sealed class ContainerChecker(ContainerParts parts)
     // What runs is ended first, and its files stay for who looks once more.
     private (bool Removed, string Done) Settle(string id, bool force)
     {
-        ContainerLayout layout = parts.Layout(id);
+        ContainerLayout layout = containers.Layout(id);
         string files = $"Its files are in '{layout.Directory}'";
         if (FindAlive(layout) is { } alive)
         {
@@ -128,24 +142,24 @@ internal sealed class ContainerChecker(ContainerParts parts)
 
     private bool TryRemove(string id, bool onlyEmpty)
     {
-        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
-        using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(id);
-        ContainerLayout layout = parts.Layout(id);
+        using HeldLock? held = context.Locks.TryAcquireContainer(id);
+        using HeldLock? monitor = held is null ? null : context.Locks.TryAcquireMonitor(id);
+        ContainerLayout layout = containers.Layout(id);
         if (monitor is null || (onlyEmpty && !ContainerDirectories.HoldsNothing(layout)) || FindAlive(layout) is not null)
         {
             return false;
         }
 
-        new ContainerTeardown(parts, id, id[..12]).RemoveUnknown();
+        teardowns.Of(id, id[..12]).RemoveUnknown();
         return true;
     }
 
     // Killed after the row was deleted it is an unknown one, which the next repair takes in.
     private string? TakeIn(ContainerCopy copy, bool replaces = false)
     {
-        ContainerLayout layout = parts.Layout(copy.Id);
-        using HeldLock? held = parts.Locks.TryAcquireContainer(copy.Id);
-        using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(copy.Id);
+        ContainerLayout layout = containers.Layout(copy.Id);
+        using HeldLock? held = context.Locks.TryAcquireContainer(copy.Id);
+        using HeldLock? monitor = held is null ? null : context.Locks.TryAcquireMonitor(copy.Id);
         if (monitor is null)
         {
             return "A command is at it, or runs it in the foreground: repair again when that has ended.";
@@ -155,46 +169,50 @@ internal sealed class ContainerChecker(ContainerParts parts)
         {
             if (replaces)
             {
-                parts.Store.Delete(copy.Id);
+                store.Delete(copy.Id);
             }
 
             (ProcessIdentity Process, ProcessIdentity? Monitor)? alive = FindAlive(layout);
-            PodEvent? end = alive is null ? parts.Events.LastEnd(copy.Id) : null;
+            PodEvent? end = alive is null ? context.Events.LastEnd(copy.Id) : null;
             bool started =
                 alive is null && (end is not null || Directory.Exists(layout.RunDirectory) || !ContainerDirectories.HoldsNothing(layout));
             ContainerState state = started ? ContainerState.Exited : ContainerState.Created;
             (int Code, DateTimeOffset Time)? exit = started
                 ? (ExitFile.Read(layout)?.Code ?? end?.ExitCode ?? LostExitCode, end?.Time ?? DateTimeOffset.Now)
                 : null;
+            ContainerRow taken;
             try
             {
-                parts.Store.TakeIn(copy, copy.Name, state, exit);
+                taken = store.TakeIn(copy, copy.Name, state, exit);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse)
             {
-                parts.Store.TakeIn(copy, $"{copy.Name}-{copy.Id[..12]}", state, exit);
+                taken = store.TakeIn(copy, $"{copy.Name}-{copy.Id[..12]}", state, exit);
             }
 
             if (alive is { } both)
             {
-                parts.Store.SetRunning(copy.Id, DateTimeOffset.Now, both.Process, both.Monitor, MonitorKind.Conmon, 0);
-                parts.Network.TakeIn(copy.Id);
+                MonitorKind kind = both.Monitor is null ? MonitorKind.None : MonitorKind.Conmon;
+                store.SetRunning(taken, DateTimeOffset.Now, both.Process, both.Monitor, kind, 0);
+                network.TakeIn(copy.Id);
             }
 
             return null;
         }
-        catch (PodShellException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Whatever is wrong with this one, the others are to be taken in.
             return e.Message;
         }
     }
 
-    // A pid alone may have changed hands; the id is in its monitor's words and among its mounts, and in nobody else's.
+    // A pid alone may have changed hands; the id is in its monitor's words and among its mounts, and in nobody else's. Where its run
+    // directory is gone as well, it is looked for among all processes.
     private static (ProcessIdentity Process, ProcessIdentity? Monitor)? FindAlive(ContainerLayout layout)
     {
         if (PidFile.Read(layout.PidFile) is not { IsAlive: true } process || !Names(process, "mountinfo", layout.Id))
         {
-            return null;
+            return ContainerProcesses.Find(layout);
         }
 
         return (process, PidFile.Read(layout.MonitorPidFile) is { } monitor && Names(monitor, "cmdline", layout.Id) ? monitor : null);

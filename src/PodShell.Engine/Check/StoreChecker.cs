@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
@@ -12,9 +13,18 @@ namespace PodShell.Engine.Check;
 /// and what the store holds is taken in again, images before the containers that are made of them. Nothing that somebody may want is
 /// deleted.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="images">The images.</param>
+/// <param name="staleRuntime">Ends what runs without a row.</param>
+/// <param name="containerChecker">Compares containers.</param>
 /// <param name="database">The database.</param>
-internal sealed class StoreChecker(ContainerParts parts, StateDatabase database)
+internal sealed class StoreChecker(
+    EngineContext context,
+    Lazy<IContainerImages> images,
+    StaleRuntimeState staleRuntime,
+    ContainerChecker containerChecker,
+    StateDatabase database
+)
 {
     /// <summary>Checks, and mends if asked.</summary>
     /// <param name="request">How.</param>
@@ -26,18 +36,18 @@ internal sealed class StoreChecker(ContainerParts parts, StateDatabase database)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        parts.Paths.Create();
+        context.Paths.Create();
         bool repair = request.Repair || request.Force;
 
         // Two repairs at once would move each other's new database aside.
-        using HeldLock? only = repair ? await parts.Locks.AcquireAsync("repair", cancellationToken).ConfigureAwait(false) : null;
+        using HeldLock? only = repair ? await context.Locks.AcquireAsync("repair", cancellationToken).ConfigureAwait(false) : null;
         if (FindDamage(request.Quick) is { } damage)
         {
             if (!repair)
             {
                 yield return new StoreProblem(
                     StoreObjectKind.Database,
-                    parts.Paths.Database,
+                    context.Paths.Database,
                     "",
                     damage,
                     false,
@@ -51,7 +61,7 @@ internal sealed class StoreChecker(ContainerParts parts, StateDatabase database)
             );
             yield return new StoreProblem(
                 StoreObjectKind.Database,
-                parts.Paths.Database,
+                context.Paths.Database,
                 "",
                 damage,
                 true,
@@ -59,12 +69,12 @@ internal sealed class StoreChecker(ContainerParts parts, StateDatabase database)
             );
         }
 
-        await foreach (StoreProblem problem in parts.Images.Value.CheckAsync(request, cancellationToken).ConfigureAwait(false))
+        await foreach (StoreProblem problem in images.Value.CheckAsync(request, cancellationToken).ConfigureAwait(false))
         {
             yield return problem;
         }
 
-        if (parts.Events.FindDamage(repair) is { } log)
+        if (context.Events.FindDamage(repair) is { } log)
         {
             yield return log;
         }
@@ -76,10 +86,10 @@ internal sealed class StoreChecker(ContainerParts parts, StateDatabase database)
 
         if (repair)
         {
-            new StaleRuntimeState(parts).Remove();
+            staleRuntime.Remove();
         }
 
-        foreach (StoreProblem problem in new ContainerChecker(parts).Check(repair, request.Force))
+        foreach (StoreProblem problem in containerChecker.Check(repair, request.Force))
         {
             yield return problem;
         }

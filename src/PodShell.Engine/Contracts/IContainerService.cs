@@ -144,6 +144,6 @@ public interface IContainerService
     /// </summary>
     /// <param name="container">The id.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>
-    /// <returns>A task.</returns>
-    Task CleanupAsync(string container, CancellationToken cancellationToken);
+    /// <returns>False when there is no such container.</returns>
+    Task<bool> CleanupAsync(string container, CancellationToken cancellationToken);
 }

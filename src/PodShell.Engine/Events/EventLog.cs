@@ -62,6 +62,22 @@ internal sealed partial class EventLog(EnginePaths paths, bool records = true)
     /// <param name="exitCode">How it ended, for <see cref="EventTypes.Died"/>.</param>
     public void Write(ContainerRow row, string action, int? exitCode = null) => Write(Of(row, action, exitCode));
 
+    /// <summary>Adds an event of a pod.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="action">What happened.</param>
+    public void Write(PodRow pod, string action) =>
+        Write(
+            new PodEvent
+            {
+                Time = DateTimeOffset.Now,
+                Type = EventTypes.Pod,
+                Action = action,
+                Id = pod.Id,
+                Name = pod.Name,
+                Attributes = pod.Summary.Labels ?? [],
+            }
+        );
+
     /// <summary>Makes an event of a container.</summary>
     /// <param name="row">The container.</param>
     /// <param name="action">What happened.</param>

@@ -3,15 +3,28 @@ using System.Text.Json;
 using PodShell.Engine.Containers.Create;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Pods;
 
 /// <summary>Creates pods like others: from the options that were stored, not from what became of them.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="resolver">Finds containers.</param>
+/// <param name="podResolver">Finds pods.</param>
 /// <param name="creator">Creates pods.</param>
+/// <param name="containerCreator">Creates containers.</param>
 /// <param name="remover">Removes the copy when it fails.</param>
-internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover remover)
+internal sealed class PodCopier(
+    ContainerStore store,
+    PodStore podStore,
+    ContainerResolver resolver,
+    PodResolver podResolver,
+    PodCreator creator,
+    ContainerCreator containerCreator,
+    PodRemover remover
+)
 {
     private const string Suffix = "-clone";
 
@@ -22,8 +35,8 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
     /// <returns>The new pod.</returns>
     public async Task<PodRow> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        PodRow source = parts.Resolver.Find(request.Pod);
-        PodOptions options = PodPlacer.Options(parts.Containers, source) with
+        PodRow source = podResolver.Find(request.Pod);
+        PodOptions options = PodPlacer.Options(podStore, source) with
         {
             Name = request.Name ?? FreeName(source.Name),
             InfraName = null,
@@ -33,11 +46,9 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
         PodRow copy = await creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false);
         try
         {
-            List<ContainerRow> members = [.. parts.Containers.Store.ListOfPod(source.Id).Where(row => !row.Summary.IsInfra)];
+            List<ContainerRow> members = [.. store.ListOfPod(source.Id).Where(row => !row.Summary.IsInfra)];
             Dictionary<string, string> names = [];
-            foreach (
-                ContainerRow row in PodOrder.Waves(members, parts.Containers.Store.GetDependencies(source.Id)).SelectMany(wave => wave)
-            )
+            foreach (ContainerRow row in PodOrder.Waves(members, store.GetDependencies(source.Id)).SelectMany(wave => wave))
             {
                 await CopyAsync(row, copy, names, progress, cancellationToken).ConfigureAwait(false);
             }
@@ -66,7 +77,7 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
     private string FreeName(string name)
     {
         string free = name + Suffix;
-        for (int number = 1; parts.Containers.Store.IsNameTaken(free) || parts.Containers.Pods.IsNameTaken(free); number++)
+        for (int number = 1; store.IsNameTaken(free) || podStore.IsNameTaken(free); number++)
         {
             free = string.Create(CultureInfo.InvariantCulture, $"{name}{Suffix}{number}");
         }
@@ -82,7 +93,7 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
         CancellationToken cancellationToken
     )
     {
-        byte[] json = parts.Containers.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+        byte[] json = store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         ContainerOptions asked = JsonSerializer.Deserialize(json, ModelJsonContext.Default.ContainerOptions)!;
         ContainerOptions options = asked with
         {
@@ -93,14 +104,14 @@ internal sealed class PodCopier(PodParts parts, PodCreator creator, PodRemover r
             Requires = [.. asked.Requires.Select(Renamed)],
             Storage = asked.Storage with { VolumesFrom = [.. asked.Storage.VolumesFrom.Select(RenamedSource)] },
         };
-        CreatedContainer created = await parts
-            .Verbs.Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken)
+        CreatedContainer created = await containerCreator
+            .CreateAsync(options, inlineMonitor: false, progress, cancellationToken)
             .ConfigureAwait(false);
         created.Lock.Dispose();
         names[row.Name] = names[row.Id] = names[row.Id[..12]] = created.Row.Name;
 
         // What was in the pod is meant in its copy.
-        string Renamed(string other) => parts.Verbs.Resolver.TryFind(other) is { } found ? names.GetValueOrDefault(found.Id, other) : other;
+        string Renamed(string other) => resolver.TryFind(other) is { } found ? names.GetValueOrDefault(found.Id, other) : other;
 
         string RenamedSource(string from)
         {

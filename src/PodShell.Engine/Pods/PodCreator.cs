@@ -3,8 +3,10 @@ using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Create;
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Pods;
@@ -13,9 +15,20 @@ namespace PodShell.Engine.Pods;
 /// Creates pods. The pod and its infra container become visible in one transaction: there is no half a pod, and a name that both a pod and
 /// a container want is had by one of them.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="podCgroups">The cgroups of pods.</param>
+/// <param name="creator">Creates containers.</param>
 /// <param name="remover">Removes the one to be replaced.</param>
-internal sealed class PodCreator(PodParts parts, PodRemover remover)
+internal sealed class PodCreator(
+    EngineContext context,
+    ContainerStore store,
+    PodStore podStore,
+    PodCgroups podCgroups,
+    ContainerCreator creator,
+    PodRemover remover
+)
 {
     private const int NameAttempts = 20;
 
@@ -35,7 +48,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
             options.LabelFiles,
             options.Labels,
             options.Storage.BaseDirectory,
-            parts.Containers.Settings,
+            context.Settings,
             cancellationToken
         );
         PodOptions stored = Stored(options);
@@ -48,7 +61,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
         {
             string name = options.Name is null ? NameGenerator.New() : PodOptionCheck.ReadName(options.Name);
             PodRow row = Row(options, name, labels);
-            using HeldLock held = await parts.Containers.Locks.AcquirePodAsync(row.Id, cancellationToken).ConfigureAwait(false);
+            using HeldLock held = await context.Locks.AcquirePodAsync(row.Id, cancellationToken).ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.PodLocked);
             try
             {
@@ -62,10 +75,10 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
             FaultPoints.Reach(FaultPoint.PodInserted);
             if (options.PodIdFile is { Length: > 0 } file)
             {
-                IdFile.Write(CallerPath.Absolute(file, parts.Containers.Settings.WorkingDirectory), row.Id);
+                IdFile.Write(CallerPath.Absolute(file, context.Settings.WorkingDirectory), row.Id);
             }
 
-            parts.RecordEvent(row, EventTypes.Create);
+            context.Events.Write(row, EventTypes.Create);
             return row;
         }
     }
@@ -84,7 +97,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
                 Labels = labels.Count > 0 ? labels : null,
                 Share = PodOptionCheck.Share(options),
                 HostName = options.Infra ? InfraOptions.HostName(options, name) : null,
-                CgroupParent = parts.Containers.PodCgroups.ParentFor(id, options),
+                CgroupParent = podCgroups.ParentFor(id, options),
                 Limits = PodCgroups.HasLimits(options.Resources) ? options.Resources : null,
                 RestartPolicy = options.RestartPolicy.Condition == RestartCondition.No ? null : options.RestartPolicy,
                 ExitPolicy = options.ExitPolicy,
@@ -97,13 +110,13 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(options, ModelJsonContext.Default.PodOptions);
         if (row.Summary.InfraId is not { } infraId)
         {
-            parts.Containers.Pods.Insert(row, json);
+            podStore.Insert(row, json);
             return;
         }
 
-        ContainerOptions infra = InfraOptions.Make(options, row, parts.Containers.Settings.Rootless);
-        CreatedContainer created = await parts
-            .Verbs.Creator.CreateAsync(
+        ContainerOptions infra = InfraOptions.Make(options, row, context.Settings.Rootless);
+        CreatedContainer created = await creator
+            .CreateAsync(
                 new ContainerDraft
                 {
                     Id = infraId,
@@ -125,7 +138,7 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
     // Relative paths mean the caller's directory of now, also for the containers that come later.
     private PodOptions Stored(PodOptions options)
     {
-        EngineSettings settings = parts.Containers.Settings;
+        EngineSettings settings = context.Settings;
         return options with
         {
             Storage = options.Storage with
@@ -147,8 +160,8 @@ internal sealed class PodCreator(PodParts parts, PodRemover remover)
 
     private async Task FreeNameAsync(string name, bool replace, CancellationToken cancellationToken)
     {
-        bool taken = parts.Containers.Pods.IsNameTaken(name);
-        if (!taken && !parts.Containers.Store.IsNameTaken(name))
+        bool taken = podStore.IsNameTaken(name);
+        if (!taken && !store.IsNameTaken(name))
         {
             return;
         }

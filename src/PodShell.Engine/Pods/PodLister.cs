@@ -1,31 +1,52 @@
+using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Pods;
 
 /// <summary>Lists pods with their containers: two statements and one directory for all of them.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class PodLister(PodParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="podCgroups">The cgroups of pods.</param>
+/// <param name="network">The networks of containers.</param>
+/// <param name="cleaner">Cleans up what has ended unseen.</param>
+/// <param name="podResolver">Finds pods.</param>
+internal sealed class PodLister(
+    EngineContext context,
+    ContainerStore store,
+    PodStore podStore,
+    ContainerRepository containers,
+    PodCgroups podCgroups,
+    ContainerNetwork network,
+    ContainerCleaner cleaner,
+    PodResolver podResolver
+)
 {
     /// <summary>Lists them, oldest first.</summary>
     /// <param name="query">Which ones.</param>
     /// <returns>The pods.</returns>
     public IEnumerable<Pod> List(PodQuery query)
     {
-        PodFilter filter = new(query, parts.Containers.Network.NameOf);
+        PodFilter filter = new(query, network.NameOf);
         List<PodRow> pods = Rows(query);
         ILookup<string, ContainerRow> members = Members(pods);
-        HashSet<string> exited = [.. Directory.EnumerateFiles(parts.Containers.Paths.Exits).Select(file => Path.GetFileName(file))];
+        HashSet<string> exited = [.. Directory.EnumerateFiles(context.Paths.Exits).Select(file => Path.GetFileName(file))];
         foreach (PodRow row in pods)
         {
             List<(ContainerRow Row, ObservedState Truth)> judged =
             [
                 .. members[row.Id].Select(member => Judge(member, exited)).Where(member => member.Row is not null)!,
             ];
-            Pod pod = PodRecord.Of(row, judged, parts.Containers.PodCgroups);
+            Pod pod = PodRecord.Of(row, judged, podCgroups);
             if (filter.Matches(pod))
             {
-                yield return query.Options ? pod with { Options = PodPlacer.TryOptions(parts.Containers, row) } : pod;
+                yield return query.Options ? pod with { Options = PodPlacer.TryOptions(podStore, row) } : pod;
             }
         }
     }
@@ -34,13 +55,13 @@ internal sealed class PodLister(PodParts parts)
     {
         if (query.Names.Count == 0 || query.Wildcards)
         {
-            return parts.Containers.Pods.List();
+            return podStore.List();
         }
 
         Dictionary<string, PodRow> rows = [];
         foreach (string name in query.Names)
         {
-            PodRow row = parts.Resolver.Find(name);
+            PodRow row = podResolver.Find(name);
             rows[row.Id] = row;
         }
 
@@ -48,18 +69,16 @@ internal sealed class PodLister(PodParts parts)
     }
 
     private ILookup<string, ContainerRow> Members(List<PodRow> pods) =>
-        (pods.Count == 1 ? parts.Containers.Store.ListOfPod(pods[0].Id) : parts.Containers.Store.ListOfPods()).ToLookup(row =>
-            row.Summary.Pod ?? ""
-        );
+        (pods.Count == 1 ? store.ListOfPod(pods[0].Id) : store.ListOfPods()).ToLookup(row => row.Summary.Pod ?? "");
 
     private (ContainerRow Row, ObservedState Truth) Judge(ContainerRow row, HashSet<string> exited)
     {
-        ObservedState observed = ObservedState.Of(row, parts.Containers.Layout(row.Id), exited);
+        ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id), exited);
         if (observed.State != ContainerState.Stopped)
         {
             return (row, observed);
         }
 
-        return parts.Verbs.Cleaner.TryClean(row) is { } fresh ? (fresh, parts.StateOf(fresh)) : default;
+        return cleaner.TryClean(row) is { } fresh ? (fresh, containers.StateOf(fresh)) : default;
     }
 }

@@ -3,13 +3,17 @@ using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Pods;
 
 /// <summary>Fills in what a container takes over from its pod, and refuses what contradicts it.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class PodPlacer(ContainerParts parts)
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="podResolver">Finds pods.</param>
+/// <param name="containers">What is known of containers.</param>
+internal sealed class PodPlacer(ContainerStore store, PodStore podStore, PodResolver podResolver, ContainerRepository containers)
 {
     /// <summary>What makes a pod on the way.</summary>
     public const string NewPrefix = "new:";
@@ -27,14 +31,14 @@ internal sealed class PodPlacer(ContainerParts parts)
                 : throw PodErrors.Option("An init container belongs to a pod, and no pod is given.", options.Name, "Name the pod.");
         }
 
-        PodRow pod = new PodResolver(parts.Pods).Find(text);
+        PodRow pod = podResolver.Find(text);
         if (pod.Removing)
         {
             throw PodErrors.NotFound(text);
         }
 
         CheckInit(options, pod);
-        PodOptions asked = Options(parts, pod);
+        PodOptions asked = Options(podStore, pod);
         ContainerOptions effective = options with
         {
             Resources =
@@ -48,7 +52,7 @@ internal sealed class PodPlacer(ContainerParts parts)
             RestartPolicy = Policy(options, pod),
             Security = Security(options.Security, asked.Security),
         };
-        ContainerRow? infra = pod.Summary.InfraId is { } id ? parts.Store.Get(id) : null;
+        ContainerRow? infra = pod.Summary.InfraId is { } id ? store.Get(id) : null;
         return new ContainerDraft
         {
             Asked = options,
@@ -60,18 +64,18 @@ internal sealed class PodPlacer(ContainerParts parts)
     }
 
     /// <summary>What was asked of a pod.</summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="podStore">The rows of pods.</param>
     /// <param name="pod">The pod.</param>
     /// <returns>The options.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.PodNotFound"/> when it was removed meanwhile.</exception>
-    public static PodOptions Options(ContainerParts parts, PodRow pod) => TryOptions(parts, pod) ?? throw PodErrors.NotFound(pod.Name);
+    public static PodOptions Options(PodStore podStore, PodRow pod) => TryOptions(podStore, pod) ?? throw PodErrors.NotFound(pod.Name);
 
     /// <summary>What was asked of a pod.</summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="podStore">The rows of pods.</param>
     /// <param name="pod">The pod.</param>
     /// <returns>The options; <see langword="null"/> when it was removed meanwhile.</returns>
-    public static PodOptions? TryOptions(ContainerParts parts, PodRow pod) =>
-        parts.Pods.GetOptions(pod.Id) is { } json ? JsonSerializer.Deserialize(json, ModelJsonContext.Default.PodOptions) : null;
+    public static PodOptions? TryOptions(PodStore podStore, PodRow pod) =>
+        podStore.GetOptions(pod.Id) is { } json ? JsonSerializer.Deserialize(json, ModelJsonContext.Default.PodOptions) : null;
 
     private static RestartPolicy? Policy(ContainerOptions options, PodRow pod) =>
         options is { RestartPolicy: null, Remove: false, InitContainer: InitContainerKind.None }
@@ -94,7 +98,7 @@ internal sealed class PodPlacer(ContainerParts parts)
             );
         }
 
-        List<ContainerRow> running = [.. parts.Store.ListOfPod(pod.Id).Where(row => ObservedState.Of(row, parts.Layout(row.Id)).IsRunning)];
+        List<ContainerRow> running = [.. store.ListOfPod(pod.Id).Where(row => ObservedState.Of(row, containers.Layout(row.Id)).IsRunning)];
         if (running.Count > 0)
         {
             throw PodErrors.Option($"The pod '{pod.Name}' runs: an init container would come too late.", pod.Name, "Stop the pod first.");
@@ -104,7 +108,7 @@ internal sealed class PodPlacer(ContainerParts parts)
     private ContainerOptions Share(ContainerOptions options, PodRow pod, ContainerRow infra)
     {
         PodNamespaces share = pod.Summary.Share;
-        ContainerPlan plan = parts.Plan(infra);
+        ContainerPlan plan = containers.Plan(infra);
         PlannedNamespaces theirs = plan.Namespaces;
         SecurityOptions security = options.Security;
         bool hasUts = share.HasFlag(PodNamespaces.Uts) && security.UtsNamespace is null;

@@ -1,5 +1,10 @@
+using PodShell.Engine.Containers.Cgroups;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Stop;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Pods;
 
@@ -7,9 +12,26 @@ namespace PodShell.Engine.Pods;
 /// Removes pods with their containers. The row says first that the pod is being removed; from then on it takes no container, and whoever
 /// comes after a kill ends the removal.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="podCgroups">The cgroups of pods.</param>
+/// <param name="containerRemover">Removes containers.</param>
+/// <param name="pods">What is known of pods.</param>
+/// <param name="podResolver">Finds pods.</param>
 /// <param name="stopper">Stops what runs.</param>
-internal sealed class PodRemover(PodParts parts, PodStopper stopper)
+internal sealed class PodRemover(
+    EngineContext context,
+    ContainerStore store,
+    PodStore podStore,
+    ContainerRepository containers,
+    PodCgroups podCgroups,
+    ContainerRemover containerRemover,
+    PodRepository pods,
+    PodResolver podResolver,
+    PodStopper stopper
+)
 {
     /// <summary>Removes a pod.</summary>
     /// <param name="request">Which one, and how.</param>
@@ -18,16 +40,19 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
     /// <exception cref="PodShellException"><see cref="ErrorIds.PodNotFound"/>, <see cref="ErrorIds.PodRunning"/>.</exception>
     public async Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken)
     {
-        if (request.Ignore && parts.Resolver.TryFind(request.Pod) is null)
+        if (request.Ignore && podResolver.TryFind(request.Pod) is null)
         {
             return null;
         }
 
-        (PodRow pod, HeldLock held) = await parts.LockAsync(request.Pod, cancellationToken).ConfigureAwait(false);
+        (PodRow pod, HeldLock held) = await pods.LockAsync(request.Pod, cancellationToken).ConfigureAwait(false);
         using (held)
         {
-            List<ContainerRow> members = parts.Members(pod.Id);
-            List<string> running = [.. members.Where(row => !row.Summary.IsInfra && parts.StateOf(row).IsRunning).Select(row => row.Name)];
+            List<ContainerRow> members = pods.Members(pod.Id);
+            List<string> running =
+            [
+                .. members.Where(row => !row.Summary.IsInfra && containers.StateOf(row).IsRunning).Select(row => row.Name),
+            ];
             if (running.Count > 0 && !request.Force)
             {
                 throw PodErrors.Running(pod.Name, running);
@@ -36,25 +61,25 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
             CheckOutsiders(pod, members);
             await stopper.StopAsync(pod, request.Timeout, cancellationToken).ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.PodStopped);
-            members = parts.Members(pod.Id);
-            parts.Containers.Pods.SetRemoving(pod.Id);
+            members = pods.Members(pod.Id);
+            podStore.SetRemoving(pod.Id);
             FaultPoints.Reach(FaultPoint.PodMarked);
-            Pod last = parts.Record(pod, members);
+            Pod last = pods.Record(pod, members);
             await RemoveMembersAsync(pod, cancellationToken).ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.PodEmptied);
-            parts.Containers.Pods.Delete(pod.Id);
+            podStore.Delete(pod.Id);
             FaultPoints.Reach(FaultPoint.PodDeleted);
-            await parts.Containers.PodCgroups.RemoveAsync(pod).ConfigureAwait(false);
-            parts.RecordEvent(pod, EventTypes.Remove);
+            await podCgroups.RemoveAsync(pod).ConfigureAwait(false);
+            context.Events.Write(pod, EventTypes.Remove);
             return last;
         }
     }
 
     private async Task RemoveMembersAsync(PodRow pod, CancellationToken cancellationToken)
     {
-        List<ContainerRow> members = parts.Containers.Store.ListOfPod(pod.Id);
-        PodWork work = new(parts.Containers.Log);
-        foreach (List<ContainerRow> wave in Enumerable.Reverse(PodOrder.Waves(members, parts.Containers.Store.GetDependencies(pod.Id))))
+        List<ContainerRow> members = store.ListOfPod(pod.Id);
+        PodWork work = new(context.Log);
+        foreach (List<ContainerRow> wave in Enumerable.Reverse(PodOrder.Waves(members, store.GetDependencies(pod.Id))))
         {
             foreach (ContainerRow row in wave)
             {
@@ -67,7 +92,7 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
                     Ignore = true,
                     Timeout = 0,
                 };
-                await work.DoAsync([row], (_, token) => parts.Verbs.Remover.RemoveAsync(request, withPod: true, token), cancellationToken)
+                await work.DoAsync([row], (_, token) => containerRemover.RemoveAsync(request, withPod: true, token), cancellationToken)
                     .ConfigureAwait(false);
             }
         }
@@ -83,10 +108,7 @@ internal sealed class PodRemover(PodParts parts, PodStopper stopper)
         {
             List<string> outsiders =
             [
-                .. parts
-                    .Containers.Store.GetDependents(row.Id)
-                    .Where(id => !own.Contains(id))
-                    .Select(id => parts.Containers.Store.Get(id)?.Name ?? id[..12]),
+                .. store.GetDependents(row.Id).Where(id => !own.Contains(id)).Select(id => store.Get(id)?.Name ?? id[..12]),
             ];
             if (outsiders.Count > 0)
             {

@@ -1,11 +1,17 @@
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Stop;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Pods;
 
 /// <summary>Sends a signal to all containers of a pod that run, the infra container last.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class PodSignaler(PodParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="signaler">Sends signals.</param>
+/// <param name="pods">What is known of pods.</param>
+internal sealed class PodSignaler(EngineContext context, ContainerRepository containers, ContainerSignaler signaler, PodRepository pods)
 {
     /// <summary>Sends it. The caller holds the pod's lock.</summary>
     /// <param name="pod">The pod.</param>
@@ -14,23 +20,23 @@ internal sealed class PodSignaler(PodParts parts)
     /// <returns>A task.</returns>
     public async Task SignalAsync(PodRow pod, Signal signal, CancellationToken cancellationToken)
     {
-        List<ContainerRow> members = [.. parts.Members(pod.Id).Where(row => parts.StateOf(row).IsRunning)];
-        PodWork work = new(parts.Containers.Log);
+        List<ContainerRow> members = [.. pods.Members(pod.Id).Where(row => containers.StateOf(row).IsRunning)];
+        PodWork work = new(context.Log);
         await work.DoAsync([.. members.Where(row => !row.Summary.IsInfra)], Send, cancellationToken).ConfigureAwait(false);
         await work.DoAsync([.. members.Where(row => row.Summary.IsInfra)], Send, cancellationToken).ConfigureAwait(false);
         work.ThrowIfFailed();
-        parts.RecordEvent(pod, EventTypes.Kill);
+        context.Events.Write(pod, EventTypes.Kill);
 
         async Task Send(ContainerRow row, CancellationToken token)
         {
             try
             {
-                await parts.Verbs.Signaler.SignalAsync(row, signal, token).ConfigureAwait(false);
+                await signaler.SignalAsync(row, signal, token).ConfigureAwait(false);
             }
             catch (PodShellException e) when (e.ErrorId is ErrorIds.ContainerNotRunning or ErrorIds.ContainerNotFound)
             {
                 // It ended by itself meanwhile: those that run are meant.
-                parts.Containers.Log.Verbose(e.Message);
+                context.Log.Verbose(e.Message);
             }
         }
     }

@@ -1,11 +1,31 @@
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Start;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Stop;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Pods;
 
 /// <summary>Starts pods: the infra container, the init containers one after the other, the others in the order of their needs.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class PodStarter(PodParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="starter">Starts containers.</param>
+/// <param name="containerRemover">Removes containers.</param>
+/// <param name="waiter">Waits for containers.</param>
+/// <param name="pods">What is known of pods.</param>
+internal sealed class PodStarter(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerStarter starter,
+    ContainerRemover containerRemover,
+    ContainerWaiter waiter,
+    PodRepository pods
+)
 {
     /// <summary>Starts what does not run. The caller holds the pod's lock.</summary>
     /// <param name="pod">The pod.</param>
@@ -14,15 +34,15 @@ internal sealed class PodStarter(PodParts parts)
     /// <exception cref="PodShellException"><see cref="ErrorIds.PodInitFailed"/>, and what starting a container throws.</exception>
     public async Task StartAsync(PodRow pod, CancellationToken cancellationToken)
     {
-        List<ContainerRow> members = parts.Members(pod.Id);
+        List<ContainerRow> members = pods.Members(pod.Id);
         List<ContainerRow> ordinary = [.. members.Where(row => row.Summary is { IsInfra: false, InitContainer: InitContainerKind.None })];
-        if (members.Find(row => row.Summary.IsInfra) is { } infra && !parts.StateOf(infra).IsRunning)
+        if (members.Find(row => row.Summary.IsInfra) is { } infra && !containers.StateOf(infra).IsRunning)
         {
-            await parts.Verbs.Starter.StartAsync(infra, null, null, cancellationToken).ConfigureAwait(false);
+            await starter.StartAsync(infra, null, null, cancellationToken).ConfigureAwait(false);
         }
 
         // What prepares the ground for the others has nothing to do under their feet.
-        if (!ordinary.Exists(row => parts.StateOf(row).IsRunning))
+        if (!ordinary.Exists(row => containers.StateOf(row).IsRunning))
         {
             foreach (ContainerRow init in members.Where(row => row.Summary.InitContainer != InitContainerKind.None))
             {
@@ -30,12 +50,11 @@ internal sealed class PodStarter(PodParts parts)
             }
         }
 
-        PodWork work = new(parts.Containers.Log);
-        foreach (List<ContainerRow> wave in PodOrder.Waves(ordinary, parts.Containers.Store.GetDependencies(pod.Id)))
+        PodWork work = new(context.Log);
+        foreach (List<ContainerRow> wave in PodOrder.Waves(ordinary, store.GetDependencies(pod.Id)))
         {
-            List<ContainerRow> idle = [.. wave.Where(row => !parts.StateOf(row).IsRunning)];
-            await work.DoAsync(idle, (row, token) => parts.Verbs.Starter.StartAsync(row, null, null, token), cancellationToken)
-                .ConfigureAwait(false);
+            List<ContainerRow> idle = [.. wave.Where(row => !containers.StateOf(row).IsRunning)];
+            await work.DoAsync(idle, (row, token) => starter.StartAsync(row, null, null, token), cancellationToken).ConfigureAwait(false);
             if (work.HasFailed)
             {
                 // What needs those that failed would only fail too.
@@ -44,18 +63,14 @@ internal sealed class PodStarter(PodParts parts)
         }
 
         work.ThrowIfFailed();
-        parts.RecordEvent(pod, EventTypes.Start);
+        context.Events.Write(pod, EventTypes.Start);
     }
 
     private async Task InitAsync(PodRow pod, ContainerRow init, CancellationToken cancellationToken)
     {
-        await parts.Verbs.Starter.StartAsync(init, null, null, cancellationToken).ConfigureAwait(false);
-        ContainerExit exit = await parts
-            .Verbs.Waiter.WaitAsync(
-                parts.Containers.Store.Get(init.Id) ?? init,
-                [ContainerState.Exited, ContainerState.Stopped],
-                cancellationToken
-            )
+        await starter.StartAsync(init, null, null, cancellationToken).ConfigureAwait(false);
+        ContainerExit exit = await waiter
+            .WaitAsync(store.Get(init.Id) ?? init, [ContainerState.Exited, ContainerState.Stopped], cancellationToken)
             .ConfigureAwait(false);
         if (exit.ExitCode != 0)
         {
@@ -72,8 +87,8 @@ internal sealed class PodStarter(PodParts parts)
 
         if (init.Summary.InitContainer == InitContainerKind.Once)
         {
-            await parts
-                .Verbs.Remover.RemoveAsync(
+            await containerRemover
+                .RemoveAsync(
                     new RemoveContainerRequest
                     {
                         Container = init.Id,

@@ -1,13 +1,9 @@
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers.Create;
-using PodShell.Engine.Containers.Exec;
-using PodShell.Engine.Containers.Exit;
-using PodShell.Engine.Containers.Inspect;
 using PodShell.Engine.Containers.Logs;
-using PodShell.Engine.Containers.Run;
 using PodShell.Engine.Containers.Start;
-using PodShell.Engine.Containers.Stats;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
 using PodShell.Engine.Pods;
@@ -19,26 +15,26 @@ namespace PodShell.Engine.Services;
 /// <summary>Composes the verbs on containers; each is a class of its own.</summary>
 internal sealed class ContainerService : IContainerService
 {
-    private readonly ContainerParts _parts;
+    private readonly EngineContext _context;
     private readonly ContainerVerbs _verbs;
     private readonly CrashRecovery _recovery;
-    private readonly PodParts _pods;
+    private readonly PodExit _podExit;
     private readonly ImplicitPodCreator _newPods;
     private readonly IPodService _podService;
 
     /// <summary>Composes them.</summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="context">What every part of the engine knows.</param>
     /// <param name="verbs">The verbs.</param>
     /// <param name="recovery">Repairs what killed commands left.</param>
-    /// <param name="pods">What is known of pods.</param>
+    /// <param name="podExit">Ends pods whose containers have ended.</param>
     /// <param name="podService">Makes pods for containers that want a new one.</param>
-    public ContainerService(ContainerParts parts, ContainerVerbs verbs, CrashRecovery recovery, PodParts pods, IPodService podService)
+    public ContainerService(EngineContext context, ContainerVerbs verbs, CrashRecovery recovery, PodExit podExit, IPodService podService)
     {
-        _parts = parts;
+        _context = context;
         _verbs = verbs;
         _recovery = recovery;
-        _pods = pods;
-        _newPods = new ImplicitPodCreator(pods, podService);
+        _podExit = podExit;
+        _newPods = new ImplicitPodCreator(verbs.Store, podService);
         _podService = podService;
     }
 
@@ -98,7 +94,7 @@ internal sealed class ContainerService : IContainerService
 
         void Started(Container container)
         {
-            row = _parts.Store.Get(container.Id);
+            row = _verbs.Store.Get(container.Id);
             started?.Invoke(container);
         }
     }
@@ -140,7 +136,7 @@ internal sealed class ContainerService : IContainerService
     public async Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken)
     {
         ContainerRow row = RejectInfra(Find(request.Container), "restarted");
-        bool runs = ObservedState.Of(row, _parts.Layout(row.Id)).IsRunning;
+        bool runs = _verbs.Repository.StateOf(row).IsRunning;
         if (!runs && request.OnlyRunning)
         {
             return Record(row);
@@ -152,7 +148,7 @@ internal sealed class ContainerService : IContainerService
         }
 
         StartedContainer running = await _verbs.Starter.StartAsync(row, null, null, cancellationToken).ConfigureAwait(false);
-        _parts.Events.Write(running.Row, EventTypes.Restart);
+        _context.Events.Write(running.Row, EventTypes.Restart);
         return Record(running.Row);
     }
 
@@ -202,7 +198,7 @@ internal sealed class ContainerService : IContainerService
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _recovery.EnsureRecovered();
-        foreach (Container container in new ContainerLister(_parts, _verbs.Cleaner, _verbs.Resolver).List(query))
+        foreach (Container container in _verbs.Lister.List(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return container;
@@ -213,7 +209,7 @@ internal sealed class ContainerService : IContainerService
 
     /// <inheritdoc/>
     public Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken) =>
-        Task.FromResult(new ContainerInspector(_parts).Inspect(Refresh(Find(container)), size));
+        Task.FromResult(_verbs.Inspector.Inspect(Refresh(Find(container)), size));
 
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken)
@@ -240,16 +236,15 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken)
     {
-        ContainerLogReader reader = new(_parts, _verbs.Waiter);
         if (request.Pod is not { Length: > 0 } pod)
         {
-            return reader.ReadAsync(Find(request.Container), request, cancellationToken);
+            return _verbs.LogReader.ReadAsync(Find(request.Container), request, cancellationToken);
         }
 
         _recovery.EnsureRecovered();
-        List<ContainerRow> members = [.. _parts.Store.ListOfPod(_pods.Resolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)];
+        List<ContainerRow> members = [.. _verbs.Store.ListOfPod(_verbs.PodResolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)];
         return LogMerger.Merge(
-            [.. members.Select(row => reader.ReadAsync(row, request, cancellationToken))],
+            [.. members.Select(row => _verbs.LogReader.ReadAsync(row, request, cancellationToken))],
             request.Follow,
             cancellationToken
         );
@@ -259,7 +254,7 @@ internal sealed class ContainerService : IContainerService
     public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
     {
         CgroupMigration.Prewarm();
-        return new ContainerExecutor(_parts).ExecAsync(Find(request.Container), request, streams, cancellationToken);
+        return _verbs.Executor.ExecAsync(Find(request.Container), request, streams, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -274,7 +269,7 @@ internal sealed class ContainerService : IContainerService
     public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken)
     {
         _recovery.EnsureRecovered();
-        return new StatisticReader(_parts, Usage).ReadAsync(query, cancellationToken);
+        return _verbs.Statistics.ReadAsync(query, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -284,10 +279,9 @@ internal sealed class ContainerService : IContainerService
     )
     {
         _recovery.EnsureRecovered();
-        ProcessLister lister = new(_parts);
-        foreach (ContainerRow row in Usage.Select(query.Containers, query.Pods))
+        foreach (ContainerRow row in _verbs.Usage.Select(query.Containers, query.Pods))
         {
-            foreach (ContainerProcess process in lister.List(row))
+            foreach (ContainerProcess process in _verbs.Processes.List(row))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return process;
@@ -298,22 +292,21 @@ internal sealed class ContainerService : IContainerService
     }
 
     /// <inheritdoc/>
-    public async Task CleanupAsync(string container, CancellationToken cancellationToken)
+    public async Task<bool> CleanupAsync(string container, CancellationToken cancellationToken)
     {
-        if (_verbs.Resolver.TryFind(container) is { } row)
+        if (_verbs.Resolver.TryFind(container) is not { } row)
         {
-            await new ContainerExitHandler(_parts, _verbs.Cleaner, _verbs.Starter)
-                .CleanUpAsync(row.Id, cancellationToken)
-                .ConfigureAwait(false);
-            await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
+            return false;
         }
-    }
 
-    private UsageSelection Usage => new(_parts, _verbs.Resolver, _pods.Resolver.Find);
+        await _verbs.ExitHandler.CleanUpAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     // Whoever ends the last container of a pod, or sees its end, ends the pod if that is its policy.
     private Task OnContainerExitedAsync(ContainerRow? row, CancellationToken cancellationToken) =>
-        row?.Summary.Pod is null ? Task.CompletedTask : new PodExit(_pods).ApplyAsync(row, cancellationToken);
+        row?.Summary.Pod is null ? Task.CompletedTask : _podExit.ApplyAsync(row, cancellationToken);
 
     private static ContainerRow RejectInfra(ContainerRow row, string done) =>
         row.Summary.IsInfra ? throw ContainerErrors.IsInfra(row.Name, row.Summary.PodName, done) : row;
@@ -325,9 +318,9 @@ internal sealed class ContainerService : IContainerService
     }
 
     private ContainerRow Refresh(ContainerRow row) =>
-        ObservedState.Of(row, _parts.Layout(row.Id)).State == ContainerState.Stopped
+        _verbs.Repository.StateOf(row).State == ContainerState.Stopped
             ? _verbs.Cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name)
             : row;
 
-    private Container Record(ContainerRow row) => ContainerRecord.Now(row, _parts.Layout(row.Id));
+    private Container Record(ContainerRow row) => ContainerRecord.Now(row, _verbs.Repository.Layout(row.Id));
 }

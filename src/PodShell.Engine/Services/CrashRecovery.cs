@@ -1,6 +1,9 @@
+using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Stop;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
@@ -12,10 +15,28 @@ namespace PodShell.Engine.Services;
 /// Repairs what killed commands and reboots left. It runs once a process, before its first work; when nothing happened it costs the reading
 /// of one small file and one empty directory.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+/// <param name="network">The networks of containers.</param>
+/// <param name="teardowns">Takes away what starts and creations made.</param>
+/// <param name="staleRuntime">Ends what runs without a row.</param>
+/// <param name="podRecovery">Repairs pods.</param>
 /// <param name="cleaner">Cleans containers up.</param>
 /// <param name="freezer">Tells whether they are frozen.</param>
-internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner cleaner, ContainerFreezer freezer)
+internal sealed class CrashRecovery(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    RuntimeFinder runtimes,
+    ContainerNetwork network,
+    TeardownFactory teardowns,
+    StaleRuntimeState staleRuntime,
+    PodRecovery podRecovery,
+    ContainerCleaner cleaner,
+    ContainerFreezer freezer
+)
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
     private const int LostExitCode = 255;
@@ -32,26 +53,26 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
                 return;
             }
 
-            parts.Paths.Create();
+            context.Paths.Create();
             string boot = ProcFile.TryRead(BootId, 64)?.Trim() ?? "unknown";
-            if (ProcFile.TryRead(parts.Paths.BootMark, 64)?.Trim() != boot)
+            if (ProcFile.TryRead(context.Paths.BootMark, 64)?.Trim() != boot)
             {
                 AfterBoot(boot);
             }
 
-            parts.Locks.EnsureReserve();
+            context.Locks.EnsureReserve();
 
             // First of all: what a killed command's netavark still does comes in the way of what takes it back.
-            bool networks = parts.Locks.IsAbandoned(NetworkLock.Name);
+            bool networks = context.Locks.IsAbandoned(NetworkLock.Name);
             if (networks)
             {
-                Try("networks", parts.Network.EndOrphans);
+                Try("networks", network.EndOrphans);
             }
 
             // Before the containers: those of a removed pod are repaired by their removal.
-            Try("pods", () => new PodRecovery(parts, cleaner).AfterKill());
+            Try("pods", () => podRecovery.AfterKill());
 
-            IReadOnlyCollection<string> abandoned = parts.Locks.Abandoned();
+            IReadOnlyCollection<string> abandoned = context.Locks.Abandoned();
             foreach (string id in abandoned)
             {
                 Repair(id);
@@ -59,12 +80,12 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
 
             if (abandoned.Count > 0)
             {
-                Try("runtime", new StaleRuntimeState(parts).Remove);
+                Try("runtime", staleRuntime.Remove);
             }
 
-            if (parts.Store.IsEmpty() && new UnknownContainers(parts.Paths, parts.Store, parts.Locks).Any())
+            if (store.IsEmpty() && new UnknownContainers(context.Paths, store, context.Locks).Any())
             {
-                parts.Log.Warning(
+                context.Log.Warning(
                     "The state database knows no container, but its store holds some. "
                         + $"{FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes them in again."
                 );
@@ -72,7 +93,7 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
 
             if (networks)
             {
-                Try("networks", () => parts.Network.FinishAsync(null, CancellationToken.None).GetAwaiter().GetResult());
+                Try("networks", () => network.FinishAsync(null, CancellationToken.None).GetAwaiter().GetResult());
             }
 
             _done = true;
@@ -81,7 +102,7 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
 
     private void AfterBoot(string boot)
     {
-        using HeldLock? held = parts.Locks.TryAcquire("boot");
+        using HeldLock? held = context.Locks.TryAcquire("boot");
         if (held is null)
         {
             // Another first command is at it; it holds no container's lock for long, and ours wait for those.
@@ -89,16 +110,16 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
         }
 
         // A run root that was only cleared by hand, or with a session: what lives stays, and networks have what was taken in this boot.
-        foreach (ContainerRow row in parts.Store.List().Where(row => !row.IsAlive))
+        foreach (ContainerRow row in store.List().Where(row => !row.IsAlive))
         {
             Try($"container {row.Name}", () => Settle(row));
         }
 
-        Try("networks", () => parts.Network.FinishDeadAsync(parts.Store.IsAlive, null, CancellationToken.None).GetAwaiter().GetResult());
+        Try("networks", () => network.FinishDeadAsync(store.IsAlive, null, CancellationToken.None).GetAwaiter().GetResult());
 
-        new PodRecovery(parts, cleaner).AfterBoot();
-        HashSet<string> known = [.. parts.Store.List().Select(row => row.Id)];
-        foreach (string directory in Directory.EnumerateDirectories(parts.Paths.Containers))
+        podRecovery.AfterBoot();
+        HashSet<string> known = [.. store.List().Select(row => row.Id)];
+        foreach (string directory in Directory.EnumerateDirectories(context.Paths.Containers))
         {
             string id = Path.GetFileName(directory);
             if (!known.Contains(id) && ContainerId.IsFull(id))
@@ -107,36 +128,36 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
             }
         }
 
-        foreach (string id in ContainerDirectories.ListSetAside(parts))
+        foreach (string id in ContainerDirectories.ListSetAside(context.Paths))
         {
             Repair(id);
         }
 
-        AtomicFile.Write(parts.Paths.BootMark, global::System.Text.Encoding.ASCII.GetBytes(boot));
+        AtomicFile.Write(context.Paths.BootMark, global::System.Text.Encoding.ASCII.GetBytes(boot));
     }
 
     // A row that was running in an earlier boot.
     private void Settle(ContainerRow row)
     {
-        using HeldLock? held = parts.Locks.TryAcquireContainer(row.Id);
+        using HeldLock? held = context.Locks.TryAcquireContainer(row.Id);
         if (held is null)
         {
             return;
         }
 
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerLayout layout = containers.Layout(row.Id);
         if (row.State == ContainerState.Removing || (row.AutoRemove && row.State != ContainerState.Created))
         {
             cleaner.Remove(row, layout);
         }
         else if (row.State is ContainerState.Running or ContainerState.Paused)
         {
-            ContainerDirectories.DeleteRun(parts, layout);
+            ContainerDirectories.DeleteRun(context.Paths, layout);
 
             // Nobody saw when. It was not after this boot; where the run directory went with a session, it was before now.
             DateTimeOffset started = row.Started ?? row.Created;
             DateTimeOffset last = KernelInfo.BootTime() is { } boot && boot > started ? boot : DateTimeOffset.Now;
-            parts.Store.SetExited(row.Id, last > started ? last : started, LostExitCode, outOfMemory: false);
+            store.SetExited(row.Id, last > started ? last : started, LostExitCode, outOfMemory: false);
         }
     }
 
@@ -150,20 +171,20 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
         }
         catch (Exception e) when (e is PodShellException or IOException or UnauthorizedAccessException)
         {
-            parts.Log.Warning($"What a killed command left could not be repaired ({what}): {e.Message} The next command tries again.");
+            context.Log.Warning($"What a killed command left could not be repaired ({what}): {e.Message} The next command tries again.");
             return false;
         }
     }
 
     private void Repair(string id)
     {
-        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
+        using HeldLock? held = context.Locks.TryAcquireContainer(id);
         if (held is null)
         {
             return;
         }
 
-        using HeldLock? monitor = parts.Locks.TryAcquireMonitor(id);
+        using HeldLock? monitor = context.Locks.TryAcquireMonitor(id);
         if (!Try($"container {id[..12]}", () => Repair(id, monitor)))
         {
             held.Abandon();
@@ -177,12 +198,12 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
     private void Repair(string id, HeldLock? monitor)
     {
         // Whatever fails below marks it again.
-        parts.Locks.UnmarkUnfinished(id);
-        ContainerLayout layout = parts.Layout(id);
-        ContainerRow? row = parts.Store.Get(id);
+        context.Locks.UnmarkUnfinished(id);
+        ContainerLayout layout = containers.Layout(id);
+        ContainerRow? row = store.Get(id);
         if (row is null && !ContainerDirectories.HoldsNothing(layout))
         {
-            parts.Log.Warning(
+            context.Log.Warning(
                 $"The directory '{layout.Directory}' holds a container's files, but the state database does not know the "
                     + $"container. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes it in again."
             );
@@ -191,18 +212,18 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
 
         if (row is null)
         {
-            new ContainerTeardown(parts, id, id[..12]).RemoveUnknown();
+            teardowns.Of(id, id[..12]).RemoveUnknown();
             return;
         }
 
-        ContainerDirectories.PutBack(parts, layout);
+        ContainerDirectories.PutBack(context.Paths, layout);
         if (monitor is null)
         {
             // Its foreground command lives; only another command on it was killed.
             return;
         }
 
-        parts.Log.Verbose($"The container '{row.Name}' was left by a command that was killed: it is repaired.");
+        context.Log.Verbose($"The container '{row.Name}' was left by a command that was killed: it is repaired.");
         switch (row.State)
         {
             case ContainerState.Removing:
@@ -228,8 +249,8 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
 
                 break;
             default:
-                ContainerTeardown teardown = new(parts, row);
-                teardown.EndRun(RunEnd.Killed, parts.RuntimeOf(row), row.Summary.HasNetwork);
+                ContainerTeardown teardown = teardowns.Of(row);
+                teardown.EndRun(RunEnd.Killed, runtimes.Of(row.Runtime), row.Summary.HasNetwork);
                 teardown.ForgetExit();
                 teardown.Report();
                 break;
@@ -238,5 +259,5 @@ internal sealed class CrashRecovery(ContainerParts parts, ContainerCleaner clean
 
     // Both runtimes keep this fifo from create to start.
     private bool IsNotStartedYet(ContainerRow row) =>
-        FileStatus.TryGet($"{parts.RuntimeOf(row).StateDirectory}/{row.Id}/exec.fifo") is not null;
+        FileStatus.TryGet($"{runtimes.Of(row.Runtime).StateDirectory}/{row.Id}/exec.fifo") is not null;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Containers.Runtimes;
-using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Security.Confinement;
@@ -10,8 +10,9 @@ using PodShell.Linux;
 namespace PodShell.Engine.Services;
 
 /// <summary>Reads what <c>info</c> tells of the host.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class HostFacts(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+internal sealed class HostFacts(EngineContext context, RuntimeFinder runtimes)
 {
     private const long Kibi = 1024;
     private const int LongestOutput = 4096;
@@ -20,9 +21,9 @@ internal sealed class HostFacts(ContainerParts parts)
     /// <returns>The facts.</returns>
     public HostInfo Read()
     {
-        ContainersConf conf = ContainersConf.Load(parts.Settings);
-        CgroupFacts cgroups = CgroupFacts.Detect(parts.Settings, conf);
-        OciRuntime runtime = parts.Runtimes.Choose(null);
+        ContainersConf conf = ContainersConf.Load(context.Settings);
+        CgroupFacts cgroups = CgroupFacts.Detect(context.Settings, conf);
+        OciRuntime runtime = runtimes.Choose(null);
         string? monitor = ProgramFinder.TryFind("conmon");
         Dictionary<string, string> release = KeyValues("/etc/os-release", '=');
         Dictionary<string, string> memory = KeyValues("/proc/meminfo", ':');
@@ -41,7 +42,7 @@ internal sealed class HostFacts(ContainerParts parts)
             SwapTotal = Memory(memory, "SwapTotal"),
             SwapFree = Memory(memory, "SwapFree"),
             Uptime = TimeSpan.FromMilliseconds(Environment.TickCount64),
-            Rootless = parts.Settings.Rootless,
+            Rootless = context.Settings.Rootless,
             CgroupManager = cgroups.Manager,
             CgroupVersion = cgroups.Version.ToString().ToLowerInvariant(),
             CgroupControllers = cgroups.Controllers,
@@ -58,7 +59,7 @@ internal sealed class HostFacts(ContainerParts parts)
             SeccompEnabled = KernelInfo.HasSeccomp(),
             SeccompProfilePath = profile ?? "",
             SELinuxEnabled = SELinux.IsEnabled(),
-            AppArmorEnabled = !parts.Settings.Rootless && AppArmor.IsEnabled(),
+            AppArmorEnabled = !context.Settings.Rootless && AppArmor.IsEnabled(),
             Capabilities = conf.Capabilities ?? CapabilityPlan.Default,
             UidMap = Map(IdMap.OfUsers()),
             GidMap = Map(IdMap.OfGroups()),
@@ -116,7 +117,7 @@ internal sealed class HostFacts(ContainerParts parts)
             {
                 Program = program,
                 Arguments = ["--version"],
-                Environment = ChildEnvironment.Of(parts.Settings),
+                Environment = ChildEnvironment.Of(context.Settings),
                 StandardOutput = output.Writer,
             }
         );

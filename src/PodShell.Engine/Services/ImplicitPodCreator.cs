@@ -1,14 +1,15 @@
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Pods;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>
 /// Makes the pod of <c>new:NAME</c> before its first container, and takes it away again when that container does not come into being.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="store">The rows of containers.</param>
 /// <param name="pods">Creates and removes pods.</param>
-internal sealed class ImplicitPodCreator(PodParts parts, IPodService pods)
+internal sealed class ImplicitPodCreator(ContainerStore store, IPodService pods)
 {
     /// <summary>Whether a pod is to be made.</summary>
     /// <param name="options">What is asked for.</param>
@@ -52,7 +53,7 @@ internal sealed class ImplicitPodCreator(PodParts parts, IPodService pods)
         }
         catch
         {
-            if (!parts.Containers.Store.ListOfPod(pod.Id).Exists(row => !row.Summary.IsInfra))
+            if (!store.ListOfPod(pod.Id).Exists(row => !row.Summary.IsInfra))
             {
                 await pods.RemoveAsync(
                         new RemovePodRequest

@@ -1,17 +1,24 @@
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
-using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>What joining and leaving a network have in common: the container's rows, and the files in it that tell of networks.</summary>
-/// <param name="parts">The shared parts.</param>
-/// <param name="containers">The parts of the container engine.</param>
-internal sealed class MembershipChange(NetworkParts parts, ContainerParts containers)
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="networkStore">The rows of networks.</param>
+/// <param name="sharedHosts">The /etc/hosts of pods.</param>
+internal sealed class MembershipChange(
+    ContainerStore store,
+    ContainerRepository containers,
+    NetworkStore networkStore,
+    SharedHosts sharedHosts
+)
 {
     /// <summary>Records what the container is to be on from now on.</summary>
     /// <param name="row">The container.</param>
@@ -22,11 +29,11 @@ internal sealed class MembershipChange(NetworkParts parts, ContainerParts contai
         ContainerSummary summary = row.Summary with { Networks = plan.Network.Networks.Count > 0 ? [.. plan.Network.Networks] : null };
         byte[] planText = ContainerPlanJsonContext.Write(plan);
         byte[] summaryText = StateJsonContext.Write(summary);
-        parts.Networks.Rejoin(row.Id, plan.Network.Networks, planText, summaryText);
+        networkStore.Rejoin(row.Id, plan.Network.Networks, planText, summaryText);
         string directory = containers.Layout(row.Id).Directory;
         if (ContainerCopy.TryRead(directory) is { } copy)
         {
-            (_, IReadOnlyList<byte[]> definitions) = containers.Store.DescribeFor(null, null, plan.Network.Networks);
+            (_, IReadOnlyList<byte[]> definitions) = store.DescribeFor(null, null, plan.Network.Networks);
             (
                 copy with
                 {
@@ -52,7 +59,7 @@ internal sealed class MembershipChange(NetworkParts parts, ContainerParts contai
     {
         ContainerLayout layout = containers.Layout(plan.Id);
         NetworkStateFile.Write(layout.RunDirectory, state);
-        new SharedHosts(containers).Write(row, plan, state);
+        sharedHosts.Write(row, plan, state);
         if (plan.Network.DnsServers is not ["none"])
         {
             SharedHosts.Overwrite($"{layout.RunDirectory}/resolv.conf", ResolverFile.Make(plan.Network, state));

@@ -1,20 +1,44 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>Connects containers to networks.</summary>
-/// <param name="parts">The shared parts.</param>
-/// <param name="containers">The parts of the container engine.</param>
-internal sealed class NetworkConnector(NetworkParts parts, ContainerParts containers)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="resolver">Finds containers.</param>
+/// <param name="networks">Finds networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="networkLocks">The lock under which networks change.</param>
+/// <param name="reservation">Takes addresses and ports, and gives them back.</param>
+/// <param name="bridge">Puts containers on bridges.</param>
+/// <param name="shared">The network that a user's bridges share.</param>
+/// <param name="change">Records what a container is on.</param>
+internal sealed class NetworkConnector(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerResolver resolver,
+    NetworkResolver networks,
+    AttachmentStore attachments,
+    NetworkLocks networkLocks,
+    NetworkReservation reservation,
+    BridgeAttachment bridge,
+    SharedNetwork shared,
+    MembershipChange change
+)
 {
     /// <summary>Connects a container: at once if it runs, and for its next starts.</summary>
     /// <param name="request">Which ones, and how.</param>
@@ -22,12 +46,12 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
     /// <returns>The container afterwards.</returns>
     public async Task<Container> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken)
     {
-        PodNetwork network = parts.Find(request.Network);
-        string id = new ContainerResolver(containers).Find(request.Container).Id;
+        PodNetwork network = networks.Find(request.Network);
+        string id = resolver.Find(request.Container).Id;
         NetworkAttachment attachment = Attachment(request);
         AttachmentPlanner.Check(network, attachment);
-        using HeldLock held = await containers.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
-        ContainerRow row = containers.Store.Get(id) ?? throw ContainerErrors.NotFound(request.Container);
+        using HeldLock held = await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        ContainerRow row = store.Get(id) ?? throw ContainerErrors.NotFound(request.Container);
         ContainerPlan plan = containers.Plan(row);
         CheckMode(row, plan, network);
         if (plan.Network.Networks.Contains(network.Name))
@@ -57,14 +81,13 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
             throw Invalid($"The container '{row.Name}' has an interface '{name}' already.", name, "Name another interface, or none.");
         }
 
-        Dictionary<string, NetworkAttachment> attachments = new(plan.Network.Attachments);
+        Dictionary<string, NetworkAttachment> memberships = new(plan.Network.Attachments);
         if (attachment != NetworkAttachment.Default)
         {
-            attachments[network.Name] = attachment;
+            memberships[network.Name] = attachment;
         }
 
-        plan = plan with { Network = plan.Network with { Networks = [.. plan.Network.Networks, network.Name], Attachments = attachments } };
-        MembershipChange change = new(parts, containers);
+        plan = plan with { Network = plan.Network with { Networks = [.. plan.Network.Networks, network.Name], Attachments = memberships } };
         if (ObservedState.Of(row, containers.Layout(id)) is { IsRunning: true, Process: { } process })
         {
             ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(id));
@@ -73,7 +96,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
 
         FaultPoints.Reach(FaultPoint.ConnectAttached);
         row = change.Record(row, plan);
-        containers.Events.Write(NetworkEvents.Of(network, EventTypes.Connect, row));
+        context.Events.Write(NetworkEvents.Of(network, EventTypes.Connect, row));
         return Record(row);
     }
 
@@ -123,12 +146,10 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
         CancellationToken cancellationToken
     )
     {
-        NetworkReservation reservation = new(parts);
-        BridgeAttachment bridge = new(parts);
-        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        using NetworkLock held = await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = Namespaces.TryOpen(process, "net")
             ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
-        NetworkState before = parts.Attachments.Get(row.Id) ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
+        NetworkState before = attachments.Get(row.Id) ?? throw ContainerErrors.NotRunning(row.Name, ContainerState.Stopping);
         if (before.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } half)
         {
             // A connect that was killed in the middle.
@@ -142,7 +163,7 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
             }
 
             before = before with { Interfaces = [.. before.Interfaces.Where(one => one != half)] };
-            parts.Attachments.ReleaseOne(row.Id, before, network.Id);
+            attachments.ReleaseOne(row.Id, before, network.Id);
         }
 
         NetworkInterfaceState added = NetworkStates.Interface(
@@ -162,23 +183,23 @@ internal sealed class NetworkConnector(NetworkParts parts, ContainerParts contai
             state = await reservation.ReserveMoreAsync(row.Id, state, added, cancellationToken).ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.ConnectReserved);
             state = await bridge.AttachAsync(row.Id, state, [added.Name], handle, cancellationToken).ConfigureAwait(false);
-            parts.Attachments.Save(row.Id, state);
-            if (parts.Settings.Rootless)
+            attachments.Save(row.Id, state);
+            if (context.Settings.Rootless)
             {
-                state = await new SharedNetwork(parts).RepublishAsync(row.Id, before, state, cancellationToken).ConfigureAwait(false);
+                state = await shared.RepublishAsync(row.Id, before, state, cancellationToken).ConfigureAwait(false);
             }
         }
         catch
         {
             // Otherwise the next connect takes it off first, as after a kill of ours.
             if (
-                parts.Attachments.Get(row.Id)?.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } made
+                attachments.Get(row.Id)?.Interfaces.FirstOrDefault(one => one.Network == network.Name) is { } made
                 && await bridge
                     .DetachAsync(row.Id, state with { Interfaces = [made] }, handle, CancellationToken.None)
                     .ConfigureAwait(false)
             )
             {
-                parts.Attachments.ReleaseOne(row.Id, before, network.Id);
+                attachments.ReleaseOne(row.Id, before, network.Id);
             }
 
             throw;

@@ -1,20 +1,42 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>Takes containers off networks.</summary>
-/// <param name="parts">The shared parts.</param>
-/// <param name="containers">The parts of the container engine.</param>
-internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts containers)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="resolver">Finds containers.</param>
+/// <param name="networks">Finds networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="networkLocks">The lock under which networks change.</param>
+/// <param name="bridge">Puts containers on bridges.</param>
+/// <param name="shared">The network that a user's bridges share.</param>
+/// <param name="change">Records what a container is on.</param>
+internal sealed class NetworkDisconnector(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerResolver resolver,
+    NetworkResolver networks,
+    AttachmentStore attachments,
+    NetworkLocks networkLocks,
+    BridgeAttachment bridge,
+    SharedNetwork shared,
+    MembershipChange change
+)
 {
     /// <summary>Takes a container off a network.</summary>
     /// <param name="request">Which ones.</param>
@@ -22,14 +44,14 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
     /// <returns>The container afterwards; <see langword="null"/> when there was none and that is to be ignored.</returns>
     public async Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
     {
-        PodNetwork network = parts.Find(request.Network);
-        if (new ContainerResolver(containers).TryFind(request.Container) is not { } found)
+        PodNetwork network = networks.Find(request.Network);
+        if (resolver.TryFind(request.Container) is not { } found)
         {
             return request.Force ? null : throw ContainerErrors.NotFound(request.Container);
         }
 
-        using HeldLock held = await containers.Locks.AcquireContainerAsync(found.Id, cancellationToken).ConfigureAwait(false);
-        ContainerRow row = containers.Store.Get(found.Id) ?? throw ContainerErrors.NotFound(request.Container);
+        using HeldLock held = await context.Locks.AcquireContainerAsync(found.Id, cancellationToken).ConfigureAwait(false);
+        ContainerRow row = store.Get(found.Id) ?? throw ContainerErrors.NotFound(request.Container);
         ContainerPlan plan = containers.Plan(row);
         if (!plan.Network.Networks.Contains(network.Name))
         {
@@ -52,8 +74,7 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
                 Attachments = plan.Network.Attachments.Where(one => one.Key != network.Name).ToDictionary(),
             },
         };
-        MembershipChange change = new(parts, containers);
-        if (ObservedState.Of(row, containers.Layout(row.Id)) is { IsRunning: true, Process: { } process })
+        if (containers.StateOf(row) is { IsRunning: true, Process: { } process })
         {
             ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(row.Id));
             await DetachAsync(row, plan, network, process, change, cancellationToken).ConfigureAwait(false);
@@ -61,7 +82,7 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
 
         FaultPoints.Reach(FaultPoint.DisconnectDetached);
         row = change.Record(row, plan);
-        containers.Events.Write(NetworkEvents.Of(network, EventTypes.Disconnect, row));
+        context.Events.Write(NetworkEvents.Of(network, EventTypes.Disconnect, row));
         return Record(row);
     }
 
@@ -74,9 +95,9 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
         CancellationToken cancellationToken
     )
     {
-        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        using NetworkLock held = await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
         using SafeFileHandle? handle = Namespaces.TryOpen(process, "net");
-        if (parts.Attachments.Get(row.Id) is not { } state)
+        if (attachments.Get(row.Id) is not { } state)
         {
             return;
         }
@@ -85,17 +106,16 @@ internal sealed class NetworkDisconnector(NetworkParts parts, ContainerParts con
         List<NetworkInterfaceState> left = [.. state.Interfaces.Where(one => one.Network == network.Name)];
         if (left.Count > 0)
         {
-            BridgeAttachment bridge = new(parts);
             if (!await bridge.DetachAsync(row.Id, state with { Interfaces = left }, handle, CancellationToken.None).ConfigureAwait(false))
             {
                 throw NetworkErrors.Killed(row.Name, network.Name);
             }
 
             state = bridge.WithNames(state with { Interfaces = [.. state.Interfaces.Except(left)] });
-            parts.Attachments.ReleaseOne(row.Id, state, network.Id);
-            if (parts.Settings.Rootless)
+            attachments.ReleaseOne(row.Id, state, network.Id);
+            if (context.Settings.Rootless)
             {
-                state = await new SharedNetwork(parts).RepublishAsync(row.Id, before, state, CancellationToken.None).ConfigureAwait(false);
+                state = await shared.RepublishAsync(row.Id, before, state, CancellationToken.None).ConfigureAwait(false);
             }
         }
 

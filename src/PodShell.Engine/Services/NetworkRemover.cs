@@ -1,23 +1,40 @@
-using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
+using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Ipam;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>Removes networks.</summary>
-/// <param name="parts">The shared parts.</param>
-/// <param name="containers">The parts of the container engine.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containerNetwork">The networks of containers.</param>
+/// <param name="networkStore">The rows of networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="networks">Finds networks.</param>
 /// <param name="service">Removes containers.</param>
-internal sealed class NetworkRemover(NetworkParts parts, ContainerParts containers, IContainerService service)
+internal sealed class NetworkRemover(
+    EngineContext context,
+    ContainerStore store,
+    ContainerNetwork containerNetwork,
+    NetworkStore networkStore,
+    AttachmentStore attachments,
+    NetworkResolver networks,
+    IContainerService service
+)
 {
+    private const int Attempts = 10;
+
     /// <summary>Removes a network.</summary>
     /// <param name="request">Which one, and how.</param>
     /// <param name="cancellationToken">Stops it; containers that are gone stay gone.</param>
     /// <returns>The network as it was; <see langword="null"/> when there was none and that is to be ignored.</returns>
     public async Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken)
     {
-        if (parts.TryFind(request.Network) is not { } network)
+        if (networks.TryFind(request.Network) is not { } network)
         {
             return request.Ignore ? null : throw NetworkErrors.NotFound(request.Network);
         }
@@ -27,13 +44,42 @@ internal sealed class NetworkRemover(NetworkParts parts, ContainerParts containe
             throw NetworkErrors.IsDefault(network.Name);
         }
 
-        List<(string Id, string Name)> members = parts.Networks.Members(network.Id);
-        if (members.Count > 0 && !request.Force)
+        if (networkStore.Members(network.Id) is { Count: > 0 } members && !request.Force)
         {
             throw NetworkErrors.InUse(network, [.. members.Select(one => one.Name)]);
         }
 
-        foreach ((string id, _) in members)
+        if (!await RemoveEmptiedAsync(network, request, cancellationToken).ConfigureAwait(false))
+        {
+            return request.Ignore ? null : throw NetworkErrors.NotFound(request.Network);
+        }
+
+        FaultPoints.Reach(FaultPoint.NetworkRemoved);
+        context.Events.Write(NetworkEvents.Of(network, EventTypes.Remove));
+        return network;
+    }
+
+    // Others may join it between the last removal of a container and its own.
+    private async Task<bool> RemoveEmptiedAsync(PodNetwork network, RemoveNetworkRequest request, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            await EmptyAsync(network, request, cancellationToken).ConfigureAwait(false);
+            FaultPoints.Reach(FaultPoint.NetworkEmptied);
+            try
+            {
+                return networkStore.Remove(network);
+            }
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.NetworkInUse && request.Force && attempt < Attempts)
+            {
+                context.Log.Verbose($"The network '{network.Name}' has got a container meanwhile, which is removed too.");
+            }
+        }
+    }
+
+    private async Task EmptyAsync(PodNetwork network, RemoveNetworkRequest request, CancellationToken cancellationToken)
+    {
+        foreach ((string id, _) in request.Force ? networkStore.Members(network.Id) : [])
         {
             await service
                 .RemoveAsync(
@@ -51,17 +97,7 @@ internal sealed class NetworkRemover(NetworkParts parts, ContainerParts containe
         }
 
         // Its last containers' addresses are given back when their interfaces are gone.
-        parts.Attachments.Purge();
-        await containers.Network.FinishDeadAsync(containers.Store.IsAlive, network.Name, cancellationToken).ConfigureAwait(false);
-
-        FaultPoints.Reach(FaultPoint.NetworkEmptied);
-        if (!parts.Networks.Remove(network))
-        {
-            return request.Ignore ? null : throw NetworkErrors.NotFound(request.Network);
-        }
-
-        FaultPoints.Reach(FaultPoint.NetworkRemoved);
-        containers.Events.Write(NetworkEvents.Of(network, EventTypes.Remove));
-        return network;
+        attachments.Purge();
+        await containerNetwork.FinishDeadAsync(store.IsAlive, network.Name, cancellationToken).ConfigureAwait(false);
     }
 }

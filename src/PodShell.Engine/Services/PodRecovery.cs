@@ -1,47 +1,61 @@
+using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>
 /// Ends removals of pods that were killed in the middle. A start that was killed leaves containers that run or do not: a pod as any other.
 /// </summary>
-/// <param name="parts">The shared parts of containers.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="podCgroups">The cgroups of pods.</param>
 /// <param name="cleaner">Cleans containers up.</param>
-internal sealed class PodRecovery(ContainerParts parts, ContainerCleaner cleaner)
+internal sealed class PodRecovery(
+    EngineContext context,
+    ContainerStore store,
+    PodStore podStore,
+    ContainerRepository containers,
+    PodCgroups podCgroups,
+    ContainerCleaner cleaner
+)
 {
     /// <summary>Does it for the pods whose command was killed.</summary>
     public void AfterKill()
     {
-        foreach (string id in parts.Locks.AbandonedPods())
+        foreach (string id in context.Locks.AbandonedPods())
         {
             Repair(id);
         }
     }
 
     /// <summary>Does it for all pods, when the locks of an earlier boot are gone.</summary>
-    public void AfterBoot() => parts.Pods.ListRemoving().ForEach(pod => Repair(pod.Id));
+    public void AfterBoot() => podStore.ListRemoving().ForEach(pod => Repair(pod.Id));
 
     private void Repair(string id)
     {
-        using HeldLock? held = parts.Locks.TryAcquirePod(id);
+        using HeldLock? held = context.Locks.TryAcquirePod(id);
         if (held is null)
         {
             return;
         }
 
-        if (parts.Pods.Get(id) is not { Removing: true } pod)
+        if (podStore.Get(id) is not { Removing: true } pod)
         {
             // That the lock's file goes is all that a finished pod needs.
             held.Settle();
             return;
         }
 
-        parts.Log.Verbose($"The removal of the pod '{pod.Name}' was killed: it is ended.");
-        List<ContainerRow> members = parts.Store.ListOfPod(id);
-        foreach (List<ContainerRow> wave in Enumerable.Reverse(PodOrder.Waves(members, parts.Store.GetDependencies(id))))
+        context.Log.Verbose($"The removal of the pod '{pod.Name}' was killed: it is ended.");
+        List<ContainerRow> members = store.ListOfPod(id);
+        foreach (List<ContainerRow> wave in Enumerable.Reverse(PodOrder.Waves(members, store.GetDependencies(id))))
         {
             foreach (ContainerRow row in wave)
             {
@@ -54,25 +68,25 @@ internal sealed class PodRecovery(ContainerParts parts, ContainerCleaner cleaner
             }
         }
 
-        parts.Pods.Delete(id);
-        parts.PodCgroups.RemoveAsync(pod).GetAwaiter().GetResult();
+        podStore.Delete(id);
+        podCgroups.RemoveAsync(pod).GetAwaiter().GetResult();
         held.Settle();
     }
 
     private bool TryRemove(string id)
     {
-        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
+        using HeldLock? held = context.Locks.TryAcquireContainer(id);
         if (held is null)
         {
             return false;
         }
 
-        if (parts.Store.Get(id) is not { } row)
+        if (store.Get(id) is not { } row)
         {
             return true;
         }
 
-        ContainerLayout layout = parts.Layout(id);
+        ContainerLayout layout = containers.Layout(id);
         if (row.State is ContainerState.Running or ContainerState.Paused)
         {
             // Kills what is left of it.

@@ -1,45 +1,30 @@
 using System.Runtime.CompilerServices;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
 using PodShell.Engine.Filters;
-using PodShell.Engine.Pods;
 using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>Composes the verbs on pods; each is a class of its own.</summary>
-internal sealed class PodService : IPodService
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="verbs">The verbs.</param>
+/// <param name="recovery">Repairs what killed commands left.</param>
+internal sealed class PodService(EngineContext context, PodVerbs verbs, CrashRecovery recovery) : IPodService
 {
-    private readonly PodParts _parts;
-    private readonly CrashRecovery _recovery;
-    private readonly PodStopper _stopper;
-    private readonly PodRemover _remover;
-    private readonly PodCreator _creator;
-
-    /// <summary>Composes them.</summary>
-    /// <param name="parts">The shared parts.</param>
-    /// <param name="recovery">Repairs what killed commands left.</param>
-    public PodService(PodParts parts, CrashRecovery recovery)
-    {
-        _parts = parts;
-        _recovery = recovery;
-        _stopper = new PodStopper(parts);
-        _remover = new PodRemover(parts, _stopper);
-        _creator = new PodCreator(parts, _remover);
-    }
-
     /// <inheritdoc/>
     public async Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        return _parts.Record(await _creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false));
+        recovery.EnsureRecovered();
+        return verbs.Repository.Record(await verbs.Creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Pod> ListAsync(PodQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        foreach (Pod pod in new PodLister(_parts).List(query))
+        recovery.EnsureRecovered();
+        foreach (Pod pod in verbs.Lister.List(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return pod;
@@ -51,17 +36,17 @@ internal sealed class PodService : IPodService
     /// <inheritdoc/>
     public Task<bool> ExistsAsync(string pod, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        return Task.FromResult(_parts.Resolver.TryFind(pod) is not null);
+        recovery.EnsureRecovered();
+        return Task.FromResult(verbs.Resolver.TryFind(pod) is not null);
     }
 
     /// <inheritdoc/>
     public Task<Pod> StartAsync(string pod, CancellationToken cancellationToken) =>
-        ChangeAsync(pod, new PodStarter(_parts).StartAsync, cancellationToken);
+        ChangeAsync(pod, verbs.Starter.StartAsync, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> StopAsync(StopPodRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Pod, (row, token) => _stopper.StopAsync(row, request.Timeout, token), cancellationToken);
+        ChangeAsync(request.Pod, (row, token) => verbs.Stopper.StopAsync(row, request.Timeout, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> RestartAsync(StopPodRequest request, CancellationToken cancellationToken) =>
@@ -69,38 +54,38 @@ internal sealed class PodService : IPodService
             request.Pod,
             async (row, token) =>
             {
-                await _stopper.StopAsync(row, request.Timeout, token).ConfigureAwait(false);
-                await new PodStarter(_parts).StartAsync(row, token).ConfigureAwait(false);
-                _parts.RecordEvent(row, EventTypes.Restart);
+                await verbs.Stopper.StopAsync(row, request.Timeout, token).ConfigureAwait(false);
+                await verbs.Starter.StartAsync(row, token).ConfigureAwait(false);
+                context.Events.Write(row, EventTypes.Restart);
             },
             cancellationToken
         );
 
     /// <inheritdoc/>
     public Task<Pod> SuspendAsync(string pod, CancellationToken cancellationToken) =>
-        ChangeAsync(pod, new PodSuspender(_parts).SuspendAsync, cancellationToken);
+        ChangeAsync(pod, verbs.Suspender.SuspendAsync, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> ResumeAsync(string pod, CancellationToken cancellationToken) =>
-        ChangeAsync(pod, new PodSuspender(_parts).ResumeAsync, cancellationToken);
+        ChangeAsync(pod, verbs.Suspender.ResumeAsync, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> SignalAsync(SignalPodRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Pod, (row, token) => new PodSignaler(_parts).SignalAsync(row, request.Signal, token), cancellationToken);
+        ChangeAsync(request.Pod, (row, token) => verbs.Signaler.SignalAsync(row, request.Signal, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        return _remover.RemoveAsync(request, cancellationToken);
+        recovery.EnsureRecovered();
+        return verbs.Remover.RemoveAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
+        recovery.EnsureRecovered();
         PruneFilter.Check("pod", request.Filters);
-        foreach (Pod pod in new PodLister(_parts).List(new PodQuery { Filters = request.Filters }).ToList())
+        foreach (Pod pod in verbs.Lister.List(new PodQuery { Filters = request.Filters }).ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
             // As Podman: what was never started is not what has ended.
@@ -113,7 +98,9 @@ internal sealed class PodService : IPodService
             }
 
             if (
-                await _remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken).ConfigureAwait(false) is
+                await verbs
+                    .Remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken)
+                    .ConfigureAwait(false) is
                 { } removed
             )
             {
@@ -125,28 +112,28 @@ internal sealed class PodService : IPodService
     /// <inheritdoc/>
     public async Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        PodRow source = _parts.Resolver.Find(request.Pod);
-        PodRow copy = await new PodCopier(_parts, _creator, _remover)
-            .CopyAsync(request with { Pod = source.Id }, progress, cancellationToken)
-            .ConfigureAwait(false);
+        recovery.EnsureRecovered();
+        PodRow source = verbs.Resolver.Find(request.Pod);
+        PodRow copy = await verbs.Copier.CopyAsync(request with { Pod = source.Id }, progress, cancellationToken).ConfigureAwait(false);
         if (request.Destroy)
         {
-            await _remover.RemoveAsync(new RemovePodRequest { Pod = source.Id, Force = true }, cancellationToken).ConfigureAwait(false);
+            await verbs
+                .Remover.RemoveAsync(new RemovePodRequest { Pod = source.Id, Force = true }, cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        return request.Start ? await StartAsync(copy.Id, cancellationToken).ConfigureAwait(false) : _parts.Record(copy);
+        return request.Start ? await StartAsync(copy.Id, cancellationToken).ConfigureAwait(false) : verbs.Repository.Record(copy);
     }
 
     private async Task<Pod> ChangeAsync(string text, Func<PodRow, CancellationToken, Task> change, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        (PodRow pod, HeldLock held) = await _parts.LockAsync(text, cancellationToken).ConfigureAwait(false);
+        recovery.EnsureRecovered();
+        (PodRow pod, HeldLock held) = await verbs.Repository.LockAsync(text, cancellationToken).ConfigureAwait(false);
         using (held)
         {
             await change(pod, cancellationToken).ConfigureAwait(false);
         }
 
-        return _parts.Record(pod);
+        return verbs.Repository.Record(pod);
     }
 }

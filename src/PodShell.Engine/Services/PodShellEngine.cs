@@ -1,18 +1,9 @@
-using PodShell.Engine.Containers.Cgroups;
-using PodShell.Engine.Containers.Plan;
-using PodShell.Engine.Containers.Run;
-using PodShell.Engine.Containers.Runtimes;
-using PodShell.Engine.Containers.Spec;
-using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Images.Store;
-using PodShell.Engine.Networks.Attachments;
-using PodShell.Engine.Networks.Definitions;
-using PodShell.Engine.Pods;
 using PodShell.Engine.State.Stores;
-using PodShell.Engine.Volumes;
 
 namespace PodShell.Engine.Services;
 
@@ -52,39 +43,72 @@ public sealed class PodShellEngine : IDisposable
         StateDatabase database = new(paths) { Damaged = e => log.Warning($"{e.Message} {e.RecommendedAction}") };
         EngineLocks locks = new(paths);
         EventLog events = new(paths, settings.RecordsEvents);
+        EngineContext context = new(settings, paths, locks, log, events);
         Lazy<ImageService> images = new(() =>
             new ImageService(settings, paths, database, locks, events, log) { RemoveContainer = RemoveContainerAsync }
         );
         HelperScopes scopes = HelperScopes.Of(settings, log);
-        NetworkParts networks = NetworkParts.Of(settings, log, database, locks, scopes);
-        ContainerParts parts = new()
-        {
-            Settings = settings,
-            Paths = paths,
-            Store = new ContainerStore(database),
-            Pods = new PodStore(database),
-            PodCgroups = new PodCgroups(settings, log),
-            Locks = locks,
-            Events = events,
-            Log = log,
-            Scopes = scopes,
-            Images = new Lazy<IContainerImages>(() => images.Value),
-            Runtimes = new RuntimeFinder(settings, paths),
-            Planner = new ContainerPlanner(settings, log, networks),
-            Specs = new RuntimeSpecBuilder(settings, log),
-            ExecProcesses = new ExecProcessBuilder(settings),
-            Network = new ContainerNetwork(networks),
-            Volumes = new ContainerVolumes(settings),
-        };
+        NetworkVerbs networks = new(context, database, scopes);
+        Lazy<IContainerImages> containerImages = new(() => images.Value);
+        ContainerVerbs containers = new(context, database, scopes, containerImages, networks);
+        PodVerbs pods = new(context, containers, networks.Containers);
+        CrashRecovery recovery = new(
+            context,
+            containers.Store,
+            containers.Repository,
+            containers.Runtimes,
+            networks.Containers,
+            containers.Teardowns,
+            containers.StaleRuntime,
+            new PodRecovery(context, containers.Store, containers.Pods, containers.Repository, containers.PodCgroups, containers.Cleaner),
+            containers.Cleaner,
+            containers.Freezer
+        );
+        MembershipChange change = new(containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
         _database = database;
         _images = new Lazy<IImageService>(() => images.Value);
-        ContainerVerbs verbs = new(parts, new PodPlacer(parts).Place);
-        CrashRecovery recovery = new(parts, verbs.Cleaner, verbs.Freezer);
-        PodParts pods = new(parts, verbs);
-        Pods = new PodService(pods, recovery);
-        Containers = new ContainerService(parts, verbs, recovery, pods, Pods);
-        Networks = new NetworkService(parts, networks, recovery, Containers);
-        System = new SystemService(parts, database, _images);
+        Pods = new PodService(context, pods, recovery);
+        Containers = new ContainerService(context, containers, recovery, pods.Exit, Pods);
+        Networks = new NetworkService(
+            context,
+            networks,
+            new NetworkConnector(
+                context,
+                containers.Store,
+                containers.Repository,
+                containers.Resolver,
+                networks.Resolver,
+                networks.Attachments,
+                networks.Locks,
+                networks.Reservation,
+                networks.Bridge,
+                networks.Shared,
+                change
+            ),
+            new NetworkDisconnector(
+                context,
+                containers.Store,
+                containers.Repository,
+                containers.Resolver,
+                networks.Resolver,
+                networks.Attachments,
+                networks.Locks,
+                networks.Bridge,
+                networks.Shared,
+                change
+            ),
+            new NetworkRemover(
+                context,
+                containers.Store,
+                networks.Containers,
+                networks.Store,
+                networks.Attachments,
+                networks.Resolver,
+                Containers
+            ),
+            recovery
+        );
+        System = new SystemService(context, containers, containerImages, database, _images);
     }
 
     /// <summary>Containers.</summary>

@@ -1,24 +1,22 @@
-using PodShell.Engine.Containers.Status;
-
 namespace PodShell.Engine.Services;
 
 /// <summary>Reads what <c>info</c> tells of the store.</summary>
 internal static class StoreFacts
 {
     /// <summary>Reads it.</summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="paths">The paths.</param>
     /// <param name="images">How many images there are.</param>
     /// <param name="states">The containers' states.</param>
     /// <returns>The facts.</returns>
-    public static StoreInfo Read(ContainerParts parts, int images, IReadOnlyCollection<ContainerState> states)
+    public static StoreInfo Read(EnginePaths paths, int images, IReadOnlyCollection<ContainerState> states)
     {
-        Linux.FileSystemStatus backing = Linux.FileSystemStatus.Of(parts.Paths.Root);
+        Linux.FileSystemStatus backing = Linux.FileSystemStatus.Of(paths.Root);
         int running = states.Count(state => state == ContainerState.Running);
         int paused = states.Count(state => state == ContainerState.Paused);
         return new StoreInfo
         {
-            Root = parts.Paths.Root,
-            RunRoot = parts.Paths.RunRoot,
+            Root = paths.Root,
+            RunRoot = paths.RunRoot,
             Driver = "overlay",
             BackingFileSystem = backing.Type,
             Free = backing.AvailableBytes,

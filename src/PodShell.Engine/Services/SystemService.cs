@@ -2,8 +2,9 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using PodShell.Engine.Check;
 using PodShell.Engine.Configuration;
-using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
+using PodShell.Engine.Images.Store;
 using PodShell.Engine.Requirements;
 using PodShell.Engine.State.Stores;
 using PodShell.Protocol;
@@ -11,10 +12,18 @@ using PodShell.Protocol;
 namespace PodShell.Engine.Services;
 
 /// <summary>What the engine says of itself and of the host.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="containers">The classes that work on containers.</param>
+/// <param name="containerImages">The images, as containers see them.</param>
 /// <param name="database">The database, to mend it.</param>
 /// <param name="images">The images, to count them.</param>
-internal sealed class SystemService(ContainerParts parts, StateDatabase database, Lazy<IImageService> images) : ISystemService
+internal sealed class SystemService(
+    EngineContext context,
+    ContainerVerbs containers,
+    Lazy<IContainerImages> containerImages,
+    StateDatabase database,
+    Lazy<IImageService> images
+) : ISystemService
 {
     /// <inheritdoc/>
     public EngineVersion GetVersion()
@@ -41,11 +50,11 @@ internal sealed class SystemService(ContainerParts parts, StateDatabase database
             imageCount++;
         }
 
-        List<ContainerState> states = [.. parts.Store.List().Select(row => ObservedState.Of(row, parts.Layout(row.Id)).State)];
+        List<ContainerState> states = [.. containers.Store.List().Select(row => containers.Repository.StateOf(row).State)];
         return new EngineInfo
         {
-            Host = new HostFacts(parts).Read(),
-            Store = StoreFacts.Read(parts, imageCount, states),
+            Host = new HostFacts(context, containers.Runtimes).Read(),
+            Store = StoreFacts.Read(context.Paths, imageCount, states),
             Version = GetVersion(),
             SearchRegistries = SearchRegistries(),
         };
@@ -53,20 +62,23 @@ internal sealed class SystemService(ContainerParts parts, StateDatabase database
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
-        parts.Events.ReadAsync(query, cancellationToken);
+        context.Events.ReadAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<HostRequirement> TestHostAsync(HostRequest request, CancellationToken cancellationToken) =>
-        new HostService(parts.Settings, parts.Log).TestAsync(request.Names, cancellationToken);
+        new HostService(context.Settings, context.Log).TestAsync(request.Names, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken) =>
-        new HostService(parts.Settings, parts.Log).InstallAsync(request.Names, cancellationToken);
+        new HostService(context.Settings, context.Log).InstallAsync(request.Names, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, CancellationToken cancellationToken) =>
-        new StoreChecker(parts, database).CheckAsync(request, cancellationToken);
+        new StoreChecker(context, containerImages, containers.StaleRuntime, containers.Checker, database).CheckAsync(
+            request,
+            cancellationToken
+        );
 
     private IReadOnlyList<string> SearchRegistries() =>
-        RegistriesConfigurationLoader.Load(ConfigurationEnvironment.Of(parts.Settings)).SearchRegistries;
+        RegistriesConfigurationLoader.Load(ConfigurationEnvironment.Of(context.Settings)).SearchRegistries;
 }

@@ -31,6 +31,15 @@ public static class LinuxError
     {
         // What the runtime needs for itself it asks for when it is needed first.
         exception = exception is TypeInitializationException { InnerException: { } first } ? first : exception;
+        if (
+            exception is ArgumentOutOfRangeException { StackTrace: { } trace }
+            && trace.Contains("System.IO.RandomAccess", StringComparison.Ordinal)
+        )
+        {
+            // What .NET makes of EFBIG, the limit of file sizes.
+            return Create("write", Errno.EFBIG);
+        }
+
         Errno? errno = exception switch
         {
             FileNotFoundException or DirectoryNotFoundException => Errno.ENOENT,

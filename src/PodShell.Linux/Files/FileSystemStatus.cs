@@ -6,8 +6,19 @@ namespace PodShell.Linux;
 /// <param name="AvailableBytes">Bytes that an unprivileged user can still write.</param>
 /// <param name="TotalInodes">Inodes; 0 where the file system has no fixed number.</param>
 /// <param name="FreeInodes">Free inodes.</param>
-public sealed record FileSystemStatus(string Type, long TotalBytes, long AvailableBytes, long TotalInodes, long FreeInodes)
+/// <param name="Restrictions">Those of <c>nosuid</c>, <c>nodev</c> and <c>noexec</c> with which it is mounted there, in this order.</param>
+public sealed record FileSystemStatus(
+    string Type,
+    long TotalBytes,
+    long AvailableBytes,
+    long TotalInodes,
+    long FreeInodes,
+    IReadOnlyList<string> Restrictions
+)
 {
+    // statfs(2): ST_NOSUID, ST_NODEV, ST_NOEXEC.
+    private static readonly (long Flag, string Name)[] s_restrictions = [(2, "nosuid"), (4, "nodev"), (8, "noexec")];
+
     /// <summary>The file system on which a path is.</summary>
     /// <param name="path">A path of the host that exists.</param>
     /// <returns>What the kernel says.</returns>
@@ -16,12 +27,14 @@ public sealed record FileSystemStatus(string Type, long TotalBytes, long Availab
         using SafeFileHandle file = FdExtensions.Wrap(LinuxError.Check(Native.Open(path, O_PATH | O_CLOEXEC, 0), "open", path));
         StatFs result;
         LinuxError.Check(Native.FStatFs(file.Number(), &result), "fstatfs", path);
+        long flags = result.Flags;
         return new FileSystemStatus(
             NameOf(result.Type),
             (long)result.Blocks * result.BlockSize,
             (long)result.BlocksAvailable * result.BlockSize,
             (long)result.Files,
-            (long)result.FilesFree
+            (long)result.FilesFree,
+            [.. s_restrictions.Where(one => (flags & one.Flag) != 0).Select(one => one.Name)]
         );
     }
 

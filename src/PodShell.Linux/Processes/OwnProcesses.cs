@@ -40,6 +40,25 @@ public static class OwnProcesses
         }
     }
 
+    /// <summary>Finds the processes that are meant. This process is never meant.</summary>
+    /// <param name="isMeant">Tells by the number of a process whether it is meant.</param>
+    /// <returns>They, in no order.</returns>
+    public static IEnumerable<ProcessIdentity> Find(Func<int, bool> isMeant)
+    {
+        foreach (string directory in Directory.EnumerateDirectories("/proc"))
+        {
+            if (
+                int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && pid != Environment.ProcessId
+                && isMeant(pid)
+                && ProcessIdentity.TryGet(pid) is { } identity
+            )
+            {
+                yield return identity;
+            }
+        }
+    }
+
     /// <summary>Kills the processes that are meant and waits for their end, until there are none. This process is never meant.</summary>
     /// <param name="isMeant">Tells by the number of a process whether it is meant.</param>
     /// <returns>How many were killed.</returns>
@@ -61,22 +80,6 @@ public static class OwnProcesses
         }
 
         return killed;
-    }
-
-    private static IEnumerable<ProcessIdentity> Find(Func<int, bool> isMeant)
-    {
-        foreach (string directory in Directory.EnumerateDirectories("/proc"))
-        {
-            if (
-                int.TryParse(Path.GetFileName(directory.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && pid != Environment.ProcessId
-                && isMeant(pid)
-                && ProcessIdentity.TryGet(pid) is { } identity
-            )
-            {
-                yield return identity;
-            }
-        }
     }
 
     private static bool IsOwn(int pid)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PodShell.Linux;
 
 /// <summary>A process for certain: its number is given again after its end, its start time tells the two apart.</summary>
@@ -49,6 +51,13 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTime)
             ? new ProcessIdentity(pid, start)
             : null;
     }
+
+    /// <summary>The processes that it has started and that have not been taken over by another one. Zombies are among them.</summary>
+    /// <returns>Their numbers.</returns>
+    public IEnumerable<int> Children() =>
+        (ProcFile.TryRead($"/proc/{Pid}/task/{Pid}/children") ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static word => int.Parse(word, CultureInfo.InvariantCulture));
 
     /// <summary>Opens a descriptor of the process, through which nobody else can be signalled by mistake.</summary>
     /// <returns>The descriptor, or null if it has ended.</returns>

@@ -89,7 +89,10 @@ public sealed class DamagedFilesTests
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
         await podsh.TextAsync("run", "--name", "good", LoadedImage.Name, "true");
         Assert.Equal(3, (await podsh.RunAsync("run", "--name", "bad", LoadedImage.Name, "sh", "-c", "exit 3")).ExitCode);
-        string ended = await podsh.TextAsync("inspect", "-f", "{{.State.FinishedAt.Unix}}", "bad");
+
+        // The event is all that is left of the end.
+        string[] end = ["events", "--stream=false", "--filter", "container=bad", "--filter", "event=died", "--format", "{{.Time}}"];
+        string ended = await podsh.TextAsync(end);
         foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
         {
             File.Delete(file);

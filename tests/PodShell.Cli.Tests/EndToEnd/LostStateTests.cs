@@ -24,7 +24,22 @@ public sealed class LostStateTests
             "-c",
             "echo mine >/mine; echo kept >/data/kept"
         );
-        await podsh.TextAsync("run", "-d", "--name", "web", "--network", "apart", "-e", "A=1", LoadedImage.Name, "sleep", "600");
+        await podsh.TextAsync(
+            "run",
+            "-d",
+            "--name",
+            "web",
+            "--network",
+            "apart",
+            "-p",
+            "127.0.0.1::80",
+            "-e",
+            "A=1",
+            LoadedImage.Name,
+            "sleep",
+            "600"
+        );
+        string port = await podsh.TextAsync("port", "web", "80");
         await podsh.TextAsync("pod", "create", "--name", "group");
         await podsh.TextAsync("run", "-d", "--pod", "group", "--name", "member", LoadedImage.Name, "sleep", "600");
         string database = roots.Root + "/state.db";
@@ -98,6 +113,7 @@ public sealed class LostStateTests
                 .Order()
         );
         Assert.Equal("1", await podsh.TextAsync("exec", "web", "sh", "-c", "echo $A"));
+        Assert.Equal(port, await podsh.TextAsync("port", "web", "80"));
         Assert.Equal("group Running", await podsh.TextAsync("pod", "ps", "--format", "{{.Name}} {{.Status}}"));
         Assert.Contains(
             LoadedImage.Name,
@@ -119,6 +135,69 @@ public sealed class LostStateTests
         );
         Assert.Empty(await podsh.TextAsync("system", "check"));
         await podsh.TextAsync("network", "rm", "apart");
+    }
+
+    [Fact]
+    public async Task WhatRunsIsFoundAlsoWhereItsRunDirectoryIsLost()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = await LoadedImage.LoadAsync(roots);
+        string id = await podsh.TextAsync("run", "-d", "--name", "alone", LoadedImage.Name, "sleep", "600");
+        string pid = await podsh.TextAsync("inspect", "-f", "{{.State.Pid}}", "alone");
+        await podsh.TextAsync("pod", "create", "--name", "group");
+        string member = await podsh.TextAsync("run", "-d", "--pod", "group", "--name", "member", LoadedImage.Name, "sleep", "600");
+        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+        {
+            File.Delete(file);
+        }
+
+        foreach (string directory in Directory.EnumerateDirectories(roots.RunRoot + "/containers"))
+        {
+            File.Delete(directory + "/pidfile");
+            File.Delete(directory + "/conmon.pid");
+        }
+
+        await podsh.TextAsync("system", "check", "--repair", "--quick");
+        Assert.Equal(
+            ["alone running", "member running"],
+            (await podsh.TextAsync("ps", "--filter", "name=alone", "--filter", "name=member", "--format", "{{.Names}} {{.State}}"))
+                .Split('\n')
+                .Order()
+        );
+        Assert.Equal(pid, await podsh.TextAsync("inspect", "-f", "{{.State.Pid}}", "alone"));
+        await podsh.TextAsync("pod", "rm", "-f", "-t", "0", "--all");
+        await podsh.TextAsync("rm", "-f", "-t", "0", "--all");
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories("/proc").Select(process => PodShell.Linux.ProcFile.TryRead(process + "/cmdline") ?? ""),
+            words => words.Contains(id, StringComparison.Ordinal) || words.Contains(member, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task APodWhoseNameWasGivenAgainComesBackWithItsIdInItsName()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = await LoadedImage.LoadAsync(roots);
+        string id = await podsh.TextAsync("pod", "create", "--name", "group");
+        await podsh.TextAsync("create", "--pod", "group", "--name", "member", LoadedImage.Name, "true");
+        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+        {
+            File.Delete(file);
+        }
+
+        Directory.Move(roots.Root + "/containers", roots.Root + "/aside");
+        Directory.CreateDirectory(roots.Root + "/containers", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await podsh.TextAsync("system", "check", "--repair");
+        await podsh.TextAsync("pod", "create", "--infra=false", "--name", "group");
+        foreach (string directory in Directory.EnumerateDirectories(roots.Root + "/aside"))
+        {
+            Directory.Move(directory, roots.Root + "/containers/" + Path.GetFileName(directory));
+        }
+
+        await podsh.TextAsync("system", "check", "--repair");
+        Assert.Equal(["group", $"group-{id[..12]}"], (await podsh.TextAsync("pod", "ps", "--format", "{{.Name}}")).Split('\n').Order());
+        Assert.Empty(await podsh.TextAsync("system", "check"));
+        await podsh.TextAsync("pod", "rm", "-f", "--all");
     }
 
     [Fact]

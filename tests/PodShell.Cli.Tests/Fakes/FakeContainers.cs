@@ -150,7 +150,11 @@ internal sealed class FakeContainers : IContainerService
         return Foreground(streams, cancellationToken);
     }
 
-    public Task CleanupAsync(string container, CancellationToken cancellationToken) => Answer(container);
+    public async Task<bool> CleanupAsync(string container, CancellationToken cancellationToken)
+    {
+        await Answer(container);
+        return true;
+    }
 
     private static PodShellException NotFound(string name) =>
         new(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"No container '{name}'.", name);

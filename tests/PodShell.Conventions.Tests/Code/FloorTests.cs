@@ -16,6 +16,7 @@ public sealed partial class FloorTests
         ["Configuration"],
         ["State"],
         ["Events"],
+        ["Context"],
         ["Host"],
         ["Registry", "Storage", "Security"],
         ["Images", "Networks", "Volumes"],

@@ -1,3 +1,4 @@
+using PodShell.Engine.Context;
 using PodShell.Engine.Core;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Systemd;
@@ -5,6 +6,7 @@ using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Management;
 using PodShell.Engine.Networks.Records;
+using PodShell.Engine.Services;
 using PodShell.Engine.State.Stores;
 using PodShell.Protocol;
 
@@ -14,7 +16,6 @@ namespace PodShell.Network.Tests.Fixtures;
 internal sealed class NetworkRoots : IDisposable, IEngineLog
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pst-net-").FullName;
-    private readonly EventLog _events;
 
     public NetworkRoots()
     {
@@ -33,24 +34,29 @@ internal sealed class NetworkRoots : IDisposable, IEngineLog
         EnginePaths paths = new(Settings.Root, Settings.RunRoot);
         paths.Create();
         Database = new StateDatabase(paths);
-        _events = new EventLog(paths);
-        Parts = NetworkParts.Of(Settings, this, Database, new EngineLocks(paths), new HelperScopes(() => null, this));
+        Locks = new EngineLocks(paths);
+        Context = new EngineContext(Settings, paths, Locks, this, new EventLog(paths));
+        Networks = new NetworkVerbs(Context, Database, new HelperScopes(() => null, this));
     }
 
     public EngineSettings Settings { get; }
 
     public StateDatabase Database { get; }
 
-    public NetworkParts Parts { get; }
+    public EngineLocks Locks { get; }
+
+    public EngineContext Context { get; }
+
+    public NetworkVerbs Networks { get; }
 
     public List<string> Warnings { get; } = [];
 
-    public PodNetwork Create(NetworkCreateOptions options) => new NetworkCreator(Parts, _events).Create(options);
+    public PodNetwork Create(NetworkCreateOptions options) => Networks.Creator.Create(options);
 
     public NetworkState Reserve(PodNetwork network, string? id = null, string? wanted = null, string? port = null)
     {
         id ??= ContainerId.New();
-        return Parts.Attachments.Reserve(
+        return Networks.Attachments.Reserve(
             id,
             new NetworkState
             {

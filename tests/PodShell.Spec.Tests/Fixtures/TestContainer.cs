@@ -29,7 +29,7 @@ internal sealed class TestContainer : IAsyncDisposable
         Runtime = ProgramFinder.TryFind(runtime) ?? runtime;
         RunDirectory = Directory.CreateDirectory($"{host.Settings.RunRoot}/containers/{plan.Id}").FullName;
         RootFs = Directory.CreateDirectory($"{host.Settings.Root}/containers/{plan.Id}/rootfs").FullName;
-        _network = new ContainerNetwork(host.Networks);
+        _network = host.Networks.Containers;
     }
 
     public ContainerPlan Plan { get; }

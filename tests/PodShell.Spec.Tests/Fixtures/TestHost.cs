@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Context;
 using PodShell.Engine.Core;
+using PodShell.Engine.Events;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Services;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Storage.Layers;
 using PodShell.Linux;
@@ -36,12 +39,13 @@ internal sealed class TestHost : IDisposable
 
         // Before the first container's directory, as the engine does it: a store without a database is taken for a loss.
         Database.EnsureOpen();
-        Networks = NetworkParts.Of(Settings, Log, Database, new EngineLocks(paths), new HelperScopes(() => null, Log));
+        EngineContext context = new(Settings, paths, new EngineLocks(paths), Log, new EventLog(paths));
+        Networks = new NetworkVerbs(context, Database, new HelperScopes(() => null, Log));
     }
 
     public StateDatabase Database { get; }
 
-    public NetworkParts Networks { get; }
+    public NetworkVerbs Networks { get; }
 
     public string Folder { get; }
 
@@ -69,7 +73,7 @@ internal sealed class TestHost : IDisposable
     {
         ContainerOptions options = new() { Image = "test" };
         change?.Invoke(options);
-        return new ContainerPlanner(Settings, Log, Networks).Plan(
+        return new ContainerPlanner(Settings, Log, Networks.Resolver, Networks.Attachments).Plan(
             new PlanRequest
             {
                 Id = RandomBytes.Hex(32),

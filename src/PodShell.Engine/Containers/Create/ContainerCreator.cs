@@ -1,12 +1,16 @@
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Stop;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Engine.Storage.Layers;
+using PodShell.Engine.Volumes;
 using PodShell.Linux;
 using PodShell.Protocol;
 
@@ -16,12 +20,28 @@ namespace PodShell.Engine.Containers.Create;
 /// Creates containers: lock, directory, row, in this order. The row makes it visible; whoever is killed before leaves a free lock file and
 /// a directory without a row, which the next command removes.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="images">The images.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+/// <param name="planner">Plans containers.</param>
+/// <param name="volumes">The volumes.</param>
+/// <param name="sharedHosts">The /etc/hosts of pods.</param>
 /// <param name="resolver">Finds other containers that the options name.</param>
 /// <param name="remover">Removes the one to be replaced.</param>
 /// <param name="place">Fills in what it takes over from its pod.</param>
 internal sealed class ContainerCreator(
-    ContainerParts parts,
+    EngineContext context,
+    ContainerStore store,
+    PodStore podStore,
+    ContainerRepository containers,
+    Lazy<IContainerImages> images,
+    RuntimeFinder runtimes,
+    ContainerPlanner planner,
+    ContainerVolumes volumes,
+    SharedHosts sharedHosts,
     ContainerResolver resolver,
     ContainerRemover remover,
     Func<ContainerOptions, ContainerDraft> place
@@ -70,23 +90,16 @@ internal sealed class ContainerCreator(
         ContainerImage? image =
             draft.BuiltInRoot || options.Storage.RootFs is { Length: > 0 }
                 ? null
-                : await parts
-                    .Images.Value.EnsureAsync(
-                        options.Image,
-                        options.Platform,
-                        options.PullPolicy,
-                        options.Registry,
-                        progress,
-                        cancellationToken
-                    )
+                : await images
+                    .Value.EnsureAsync(options.Image, options.Platform, options.PullPolicy, options.Registry, progress, cancellationToken)
                     .ConfigureAwait(false);
         List<string> requires = [.. draft.Needs, .. options.Requires.Select(other => resolver.Find(other).Id)];
         string id = draft.Id ?? ContainerId.New();
-        HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        HeldLock held = await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
 
         // Ids that no other container has are chosen by one creation after the other.
         bool exclusive = options.Security.UserNamespace?.StartsWith(UserNamespacePlanner.Auto, StringComparison.Ordinal) == true;
-        using HeldLock? choosing = exclusive ? await parts.Locks.AcquireAsync("userns", cancellationToken).ConfigureAwait(false) : null;
+        using HeldLock? choosing = exclusive ? await context.Locks.AcquireAsync("userns", cancellationToken).ConfigureAwait(false) : null;
         try
         {
             FaultPoints.Reach(FaultPoint.CreateLocked);
@@ -105,7 +118,7 @@ internal sealed class ContainerCreator(
         }
         catch
         {
-            ContainerDirectories.DeleteLasting(parts, parts.Layout(id));
+            ContainerDirectories.DeleteLasting(context.Paths, containers.Layout(id));
             held.Dispose();
             throw;
         }
@@ -125,7 +138,7 @@ internal sealed class ContainerCreator(
         }
 
         LogDrivers.CheckTag(options.Log);
-        LogDrivers.CheckPath(options.Log, parts.Settings.WorkingDirectory);
+        LogDrivers.CheckPath(options.Log, context.Settings.WorkingDirectory);
         if (options.CidFile is { Length: > 0 } file)
         {
             IdFile.Check(file, "container", ErrorIds.InvalidArgument);
@@ -135,7 +148,7 @@ internal sealed class ContainerCreator(
     // As with Podman: a pod goes as a whole, and nothing outside keeps it from that.
     private void CheckPods(ContainerDraft draft, IEnumerable<string> requires)
     {
-        foreach (ContainerRow other in requires.Select(parts.Store.Get).OfType<ContainerRow>())
+        foreach (ContainerRow other in requires.Select(store.Get).OfType<ContainerRow>())
         {
             if (other.Summary.Pod is { } pod && pod != draft.Pod?.Id)
             {
@@ -162,12 +175,12 @@ internal sealed class ContainerCreator(
     )
     {
         ContainerOptions options = draft.Effective;
-        ContainerLayout layout = parts.Layout(id);
-        string runtime = parts.Runtimes.Choose(options.Runtime).Reference;
+        ContainerLayout layout = containers.Layout(id);
+        string runtime = runtimes.Choose(options.Runtime).Reference;
         for (int attempt = 1; ; attempt++)
         {
             string name = options.Name is null ? NameGenerator.New() : ReadName(options.Name);
-            ContainerPlan plan = parts.Planner.Plan(
+            ContainerPlan plan = planner.Plan(
                 new PlanRequest
                 {
                     Id = id,
@@ -186,9 +199,9 @@ internal sealed class ContainerCreator(
                 CheckPods(draft, requires.Union(ContainerDependencies.Joined(plan)).Except(draft.Needs));
 
                 // A directory without a database would tell another first command, or the one after a kill, that the database was lost.
-                parts.Store.EnsureOpen();
+                store.EnsureOpen();
                 MakeDirectories(plan, image, layout);
-                parts.Volumes.Ensure(plan.Mounts);
+                volumes.Ensure(plan.Mounts);
                 FaultPoints.Reach(FaultPoint.CreateDirectories);
             }
 
@@ -196,7 +209,7 @@ internal sealed class ContainerCreator(
             copy.Write(layout.Directory);
             try
             {
-                parts.Store.Insert(row, copy.Options, copy.Plan, copy.Requires, draft.NewPod, plan.Network.Networks);
+                store.Insert(row, copy.Options, copy.Plan, copy.Requires, draft.NewPod, plan.Network.Networks);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options.Name is null && attempt < NameAttempts)
             {
@@ -204,7 +217,7 @@ internal sealed class ContainerCreator(
             }
             catch
             {
-                parts.Volumes.RemoveAnonymous(plan.Mounts);
+                volumes.RemoveAnonymous(plan.Mounts);
                 throw;
             }
 
@@ -216,10 +229,10 @@ internal sealed class ContainerCreator(
 
             if (row.Summary is { IsInfra: false, Pod: { } pod })
             {
-                new SharedHosts(parts).Refresh(pod);
+                sharedHosts.Refresh(pod);
             }
 
-            parts.Events.Write(row, EventTypes.Create);
+            context.Events.Write(row, EventTypes.Create);
             FaultPoints.Reach(FaultPoint.CreateReported);
             return new CreatedContainer(row, plan, image, held);
         }
@@ -227,7 +240,7 @@ internal sealed class ContainerCreator(
 
     private ContainerCopy Copy(ContainerRow row, ContainerPlan plan, ContainerDraft draft, ContainerImage? image, List<string> requires)
     {
-        (PodCopy? pod, IReadOnlyList<byte[]> networks) = parts.Store.DescribeFor(row.Summary.Pod, draft.NewPod, plan.Network.Networks);
+        (PodCopy? pod, IReadOnlyList<byte[]> networks) = store.DescribeFor(row.Summary.Pod, draft.NewPod, plan.Network.Networks);
         return new ContainerCopy
         {
             Id = row.Id,
@@ -287,22 +300,22 @@ internal sealed class ContainerCreator(
             Summary = SummaryOf.Plan(
                 plan,
                 draft,
-                plan.Network.ContainerId is { } owner ? parts.Store.Get(owner)?.Summary : null,
-                parts.Settings.WorkingDirectory
+                plan.Network.ContainerId is { } owner ? store.Get(owner)?.Summary : null,
+                context.Settings.WorkingDirectory
             ),
         };
     }
 
     private IEnumerable<PlannedIdMappings> TakenIds() =>
-        parts.Store.List().Select(row => parts.Plan(row).Namespaces.IdMappings).OfType<PlannedIdMappings>();
+        store.List().Select(row => containers.Plan(row).Namespaces.IdMappings).OfType<PlannedIdMappings>();
 
     private PlannedContainer? FindPlanned(string text) =>
-        resolver.TryFind(text) is { } row ? new PlannedContainer(row.Id, row.Name, parts.Plan(row)) : null;
+        resolver.TryFind(text) is { } row ? new PlannedContainer(row.Id, row.Name, containers.Plan(row)) : null;
 
     private async Task FreeNameAsync(ContainerOptions options, CancellationToken cancellationToken)
     {
-        bool pod = parts.Pods.IsNameTaken(options.Name!);
-        if (!pod && !parts.Store.IsNameTaken(options.Name!))
+        bool pod = podStore.IsNameTaken(options.Name!);
+        if (!pod && !store.IsNameTaken(options.Name!))
         {
             return;
         }

@@ -4,10 +4,13 @@ using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Streams;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Processes;
+using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 using PodShell.Oci;
 
@@ -18,8 +21,20 @@ namespace PodShell.Engine.Containers.Exec;
 /// so is runc's, since that would wait for all that the command leaves behind: they leave the command to a small process, which waits for
 /// it (native/enter.c).
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ContainerExecutor(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+/// <param name="execProcesses">Builds the processes of commands.</param>
+internal sealed class ContainerExecutor(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    HelperScopes scopes,
+    RuntimeFinder runtimes,
+    ExecProcessBuilder execProcesses
+)
 {
     /// <summary>Runs a command.</summary>
     /// <param name="row">The container.</param>
@@ -47,7 +62,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
             );
         }
 
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerLayout layout = containers.Layout(row.Id);
         ObservedState observed = ObservedState.Of(row, layout);
         if (observed is not { State: ContainerState.Running, Process: { } process })
         {
@@ -55,7 +70,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
 
         ContainerErrors.ThrowIfOutOfReach(row.Name, layout);
-        OciRuntime runtime = parts.Runtime(row);
+        OciRuntime runtime = runtimes.Find(row.Runtime);
         string files = ExecFiles.New(layout.RunDirectory);
         try
         {
@@ -71,7 +86,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         catch (PodShellException e) when (e.ErrorId is not (ErrorIds.ContainerNotFound or ErrorIds.ContainerNotRunning))
         {
             // It may have ended, or been removed, at any step: then that is what failed, whatever the step said.
-            ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+            ContainerRow fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
             ObservedState now = ObservedState.Of(fresh, layout);
             throw now is { IsRunning: true, Process: not null } ? e : ContainerErrors.NotRunning(fresh, now, layout);
         }
@@ -93,14 +108,14 @@ internal sealed class ContainerExecutor(ContainerParts parts)
     {
         bool terminal = request.Terminal;
         bool attended = request.Detach || !runtime.ExecEndsWithCommand;
-        ExecPlan plan = parts.ExecPlan(row);
+        ExecPlan plan = containers.ExecPlan(row);
         using SafeDirectory root = SafeDirectory.Open($"/proc/{process.Pid}/root");
 
         // Always the whole process: what the runtime would fill in by itself is not what the container's own process has (its user, groups,
         // limits, umask, environment), but root's or none.
-        RuntimeProcess command = parts.ExecProcesses.Build(plan, request, root, cancellationToken);
+        RuntimeProcess command = execProcesses.Build(plan, request, root, cancellationToken);
         RuntimeSpecFile.WriteProcess(command, files + ".json");
-        await parts.Scopes.EnterAsync().ConfigureAwait(false);
+        await scopes.EnterAsync().ConfigureAwait(false);
         FaultPoints.Reach(FaultPoint.ExecPrepared);
         string name = Path.GetFileName(files) + ".sock";
         using SafeDirectory? directory = terminal ? SafeDirectory.Open(Path.GetDirectoryName(files)!) : null;
@@ -110,12 +125,12 @@ internal sealed class ContainerExecutor(ContainerParts parts)
 
         using StartWatch? start = pipes is null
             ? null
-            : StartWatch.Create(runtime, files + ".pid", () => parts.Events.Write(row, EventTypes.Exec));
-        using SafeFileHandle? none = parts.Settings.Rootless ? null : ContainerNull.Open(root, row.Name);
+            : StartWatch.Create(runtime, files + ".pid", () => context.Events.Write(row, EventTypes.Exec));
+        using SafeFileHandle? none = context.Settings.Rootless ? null : ContainerNull.Open(root, row.Name);
         using SpawnedProcess child = ProcessSpawner.Start(
             new SpawnOptions
             {
-                Program = attended ? parts.Settings.PodshPath : runtime.Path,
+                Program = attended ? context.Settings.PodshPath : runtime.Path,
                 Name = attended ? "podshell-exec" : null,
                 Arguments =
                 [
@@ -134,7 +149,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
                     row.Id,
                 ],
                 Descriptors = start?.Descriptors ?? [],
-                Environment = ChildEnvironment.Of(parts.Settings, parts.Layout(row.Id)),
+                Environment = ChildEnvironment.Of(context.Settings, containers.Layout(row.Id)),
                 WorkingDirectory = "/",
                 StandardInput = pipes?.Input ?? none,
                 StandardOutput = pipes?.Output ?? none,
@@ -174,7 +189,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
         }
 
         pump?.ReleaseEarly(terminal ? streams.Output : streams.Error);
-        parts.Events.Write(request.Detach ? EventLog.Of(row, EventTypes.Exec) : EventLog.Of(row, EventTypes.ExecDied, status.Code));
+        context.Events.Write(request.Detach ? EventLog.Of(row, EventTypes.Exec) : EventLog.Of(row, EventTypes.ExecDied, status.Code));
         return pump?.Failure is { } failure ? throw failure : pump?.CodeOf(status) ?? status.Code;
     }
 
@@ -183,8 +198,8 @@ internal sealed class ContainerExecutor(ContainerParts parts)
     {
         streams = request.Interactive ? streams : streams with { Input = null };
         return console is null
-            ? new ProcessStreams(streams, parts.Log)
-            : new ProcessStreams(streams, parts.Log, console, DetachKeys.Parse(request.DetachKeys));
+            ? new ProcessStreams(streams, context.Log)
+            : new ProcessStreams(streams, context.Log, console, DetachKeys.Parse(request.DetachKeys));
     }
 
     // A terminal that nobody holds would hang up at once (native/enter.c).
@@ -203,7 +218,7 @@ internal sealed class ContainerExecutor(ContainerParts parts)
                 ProcessSpawner.Start(
                     new SpawnOptions
                     {
-                        Program = parts.Settings.PodshPath,
+                        Program = context.Settings.PodshPath,
                         Name = "podshell-tty",
                         Environment = new Dictionary<string, string>(),
                         WorkingDirectory = "/",

@@ -1,16 +1,29 @@
 using PodShell.Engine.Containers.Start;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Exit;
 
 /// <summary>What the monitor calls on exit: cleans up and applies the restart policy, with a back-off that grows while it fails.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
 /// <param name="cleaner">Cleans up.</param>
 /// <param name="starter">Starts again.</param>
-internal sealed class ContainerExitHandler(ContainerParts parts, ContainerCleaner cleaner, ContainerStarter starter)
+internal sealed class ContainerExitHandler(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    HelperScopes scopes,
+    ContainerCleaner cleaner,
+    ContainerStarter starter
+)
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
@@ -25,12 +38,12 @@ internal sealed class ContainerExitHandler(ContainerParts parts, ContainerCleane
     /// <returns>A task.</returns>
     public async Task CleanUpAsync(string id, CancellationToken cancellationToken)
     {
-        EnsureExitFile(id, parts.Layout(id));
+        EnsureExitFile(id, containers.Layout(id));
         int failures = 0;
         while (
             await IsTurnAsync(id, failures, cancellationToken).ConfigureAwait(false)
             && !await TryRestartAsync(id, cancellationToken).ConfigureAwait(false)
-            && !await parts.Scopes.IsEndingAsync().ConfigureAwait(false)
+            && !await scopes.IsEndingAsync().ConfigureAwait(false)
         )
         {
             failures++;
@@ -73,12 +86,12 @@ internal sealed class ContainerExitHandler(ContainerParts parts, ContainerCleane
     // Cleans up and waits until it is time to restart; false when nothing is to be restarted any more.
     private async Task<bool> IsTurnAsync(string id, int failures, CancellationToken cancellationToken)
     {
-        ContainerLayout layout = parts.Layout(id);
+        ContainerLayout layout = containers.Layout(id);
         TimeSpan delay;
         DirectoryWatcher watcher;
-        using (await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false))
+        using (await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false))
         {
-            if (parts.Store.Get(id) is not { } row)
+            if (store.Get(id) is not { } row)
             {
                 return false;
             }
@@ -109,17 +122,17 @@ internal sealed class ContainerExitHandler(ContainerParts parts, ContainerCleane
     {
         try
         {
-            if (parts.Store.Get(id) is { } waiting && IsDue(waiting))
+            if (store.Get(id) is { } waiting && IsDue(waiting))
             {
                 // What it needs may have ended too, as the infra container of its pod.
                 await starter.StartRequiredAsync(waiting, [id], cancellationToken).ConfigureAwait(false);
             }
 
-            using HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
-            if (parts.Store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(parts.Layout(id).RestartMark) is not null)
+            using HeldLock held = await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            if (store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(containers.Layout(id).RestartMark) is not null)
             {
                 await starter
-                    .StartLockedAsync(fresh, parts.Plan(fresh), null, null, null, fresh.RestartCount + 1, cancellationToken)
+                    .StartLockedAsync(fresh, containers.Plan(fresh), null, null, null, fresh.RestartCount + 1, cancellationToken)
                     .ConfigureAwait(false);
             }
 
@@ -128,7 +141,7 @@ internal sealed class ContainerExitHandler(ContainerParts parts, ContainerCleane
         catch (PodShellException e)
         {
             // A source of a mount, a port or an address that is gone for a moment; whoever looks sees why.
-            parts.Store.SetRestartFailed(id, e.Message);
+            store.SetRestartFailed(id, e.Message);
             return false;
         }
     }
@@ -153,7 +166,7 @@ internal sealed class ContainerExitHandler(ContainerParts parts, ContainerCleane
     }
 
     private ContainerRow? RunOfOurMonitor(string id) =>
-        parts.Store.Get(id) is { State: ContainerState.Running or ContainerState.Paused, Monitor: { } monitor } row
+        store.Get(id) is { State: ContainerState.Running or ContainerState.Paused, Monitor: { } monitor } row
         && monitor.Pid == ProcessIdentity.ParentId
             ? row
             : null;

@@ -1,6 +1,8 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Exit;
@@ -8,9 +10,11 @@ namespace PodShell.Engine.Containers.Exit;
 /// <summary>
 /// Waits for containers: on events of other commands, on exit files and on the death of processes; never by looking again and again.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
 /// <param name="cleaner">Cleans up what has ended.</param>
-internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cleaner)
+internal sealed class ContainerWaiter(EngineContext context, ContainerStore store, ContainerRepository containers, ContainerCleaner cleaner)
 {
     // Podman's, where something else than the end was waited for.
     private const int NoExitCode = -1;
@@ -28,23 +32,23 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
     {
         ContainerState[] wanted = conditions.Count == 0 ? [ContainerState.Stopped, ContainerState.Exited] : [.. conditions];
         bool wantsEnd = wanted.Contains(ContainerState.Exited) || wanted.Contains(ContainerState.Stopped);
-        using DirectoryWatcher events = new(parts.Paths.Events, DirectoryChangeKind.Modified | DirectoryChangeKind.Created);
+        using DirectoryWatcher events = new(context.Paths.Events, DirectoryChangeKind.Modified | DirectoryChangeKind.Created);
         bool hasRun = false;
         ProcessIdentity? monitor = null;
         while (true)
         {
-            ContainerRow? fresh = parts.Store.Get(row.Id);
+            ContainerRow? fresh = store.Get(row.Id);
             if (fresh is null)
             {
                 return new ContainerExit(
                     row.Id,
                     row.Name,
-                    parts.Events.LastEnd(row.Id)?.ExitCode ?? row.ExitCode ?? 0,
+                    context.Events.LastEnd(row.Id)?.ExitCode ?? row.ExitCode ?? 0,
                     ContainerState.Exited
                 );
             }
 
-            ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
+            ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
             monitor = fresh.Monitor ?? monitor;
             if (observed.NeedsCleanup)
             {
@@ -58,8 +62,8 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
                 if (restarter is null)
                 {
                     // Who restarts it holds its lock until its mark is there, and again while it starts it.
-                    using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
-                    if (parts.Store.Get(row.Id) is not { } now || now.State != fresh.State || now.RestartCount != fresh.RestartCount)
+                    using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+                    if (store.Get(row.Id) is not { } now || now.State != fresh.State || now.RestartCount != fresh.RestartCount)
                     {
                         continue;
                     }
@@ -96,7 +100,7 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
     /// <returns>A task.</returns>
     public async Task OutputEndsAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ObservedState observed = ObservedState.Of(row, parts.Layout(row.Id));
+        ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id));
         if (observed.Process is { } process)
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
@@ -104,14 +108,14 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
 
         if (row.MonitorKind == MonitorKind.Inline)
         {
-            (await parts.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
+            (await context.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
         }
         else if (row.Monitor is { } monitor)
         {
             // conmon writes the last lines, then the exit file, then calls the clean-up, which may take long.
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task death = monitor.WaitForExitAsync(end.Token);
-            Task file = DirectoryWatcher.WaitForNameAsync(parts.Paths.Exits, row.Id, end.Token);
+            Task file = DirectoryWatcher.WaitForNameAsync(context.Paths.Exits, row.Id, end.Token);
             await Task.WhenAny(death, file).ConfigureAwait(false);
             await end.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(death, file).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -121,7 +125,7 @@ internal sealed class ContainerWaiter(ContainerParts parts, ContainerCleaner cle
 
     // The monitor lives until its clean-up has restarted the container, or has found that it does not.
     private ProcessIdentity? Restarter(ContainerRow row, ProcessIdentity? monitor) =>
-        ContainerExitHandler.Restarter(parts.Layout(row.Id)) ?? (monitor is { IsAlive: true } ? monitor : null);
+        ContainerExitHandler.Restarter(containers.Layout(row.Id)) ?? (monitor is { IsAlive: true } ? monitor : null);
 
     private static async Task ChangedAsync(ProcessIdentity? process, DirectoryWatcher events, CancellationToken cancellationToken)
     {

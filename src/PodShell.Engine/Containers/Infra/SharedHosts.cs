@@ -1,10 +1,12 @@
 using System.Text;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Infra;
@@ -13,8 +15,10 @@ namespace PodShell.Engine.Containers.Infra;
 /// The /etc/hosts of a pod whose containers share its network: one file, of the infra container, mounted into all of them. It names each
 /// container that there is, and is written in place, since what is mounted is the file.
 /// </summary>
-/// <param name="containers">The parts of the container engine.</param>
-internal sealed class SharedHosts(ContainerParts containers)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+internal sealed class SharedHosts(EngineContext context, ContainerStore store, ContainerRepository containers)
 {
     private const string FileName = "hosts";
 
@@ -27,8 +31,8 @@ internal sealed class SharedHosts(ContainerParts containers)
         row.Summary is { IsInfra: true, Pod: { } pod }
             ?
             [
-                .. containers
-                    .Store.ListOfPod(pod)
+                .. store
+                    .ListOfPod(pod)
                     .Where(other => !other.Summary.IsInfra && other.State != ContainerState.Removing)
                     .Select(other => other.Name),
             ]
@@ -40,15 +44,15 @@ internal sealed class SharedHosts(ContainerParts containers)
     /// <param name="pod">The pod's id.</param>
     public void Refresh(string pod)
     {
-        ContainerRow? infra = containers.Store.ListOfPod(pod).Find(row => row.Summary.IsInfra);
+        ContainerRow? infra = store.ListOfPod(pod).Find(row => row.Summary.IsInfra);
         if (infra is null || !File.Exists($"{containers.Layout(infra.Id).RunDirectory}/{FileName}"))
         {
             return;
         }
 
         // Each reads the rows under the lock, so that the last one to write knows all of them.
-        using HeldLock held = containers.Locks.AcquireAsync($"hosts-{pod}", CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        Write(infra, containers.Plan(infra), ContainerNetwork.TryRead(containers.Settings.RunRoot, infra.Id));
+        using HeldLock held = context.Locks.AcquireAsync($"hosts-{pod}", CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        Write(infra, containers.Plan(infra), ContainerNetwork.TryRead(context.Settings.RunRoot, infra.Id));
     }
 
     /// <summary>Writes a container's file as its network and its neighbours are now.</summary>
@@ -61,7 +65,7 @@ internal sealed class SharedHosts(ContainerParts containers)
         {
             Overwrite(
                 $"{containers.Layout(row.Id).RunDirectory}/{FileName}",
-                HostsFile.Make(plan.ToMember(), state, containers.Log, Names(row))
+                HostsFile.Make(plan.ToMember(), state, context.Log, Names(row))
             );
         }
     }

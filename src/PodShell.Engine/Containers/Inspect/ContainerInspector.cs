@@ -6,10 +6,12 @@ using PodShell.Engine.Containers.Exit;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Engine.Volumes;
 using PodShell.Linux;
 using PodShell.Oci;
@@ -18,11 +20,19 @@ using PodShell.Protocol;
 namespace PodShell.Engine.Containers.Inspect;
 
 /// <summary>Tells all that is known of a container, in the shape of Podman's inspect.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ContainerInspector(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="images">The images.</param>
+internal sealed class ContainerInspector(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    Lazy<IContainerImages> images
+)
 {
     // Read once, however many containers are inspected.
-    private readonly Lazy<ContainersConf> _conf = new(() => ContainersConf.Load(parts.Settings));
+    private readonly Lazy<ContainersConf> _conf = new(() => ContainersConf.Load(context.Settings));
 
     /// <summary>Tells it.</summary>
     /// <param name="row">The container.</param>
@@ -30,17 +40,17 @@ internal sealed class ContainerInspector(ContainerParts parts)
     /// <returns>The details.</returns>
     public ContainerDetail Inspect(ContainerRow row, bool size)
     {
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerLayout layout = containers.Layout(row.Id);
         ObservedState observed = ObservedState.Of(row, layout);
         row = observed.Ended(row, layout);
         observed = observed.Shown(row, layout);
-        ContainerPlan plan = parts.Plan(row);
+        ContainerPlan plan = containers.Plan(row);
         ContainerOptions options = JsonSerializer.Deserialize(
-            parts.Store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name),
+            store.GetOptions(row.Id) ?? throw ContainerErrors.NotFound(row.Name),
             ModelJsonContext.Default.ContainerOptions
         )!;
         RuntimeSpec? spec = observed.IsRunning ? RuntimeSpecFile.TryRead(layout.RunDirectory) : null;
-        ContainerImage? image = row.ImageId is null ? null : parts.Images.Value.Find(row.ImageId);
+        ContainerImage? image = row.ImageId is null ? null : images.Value.Find(row.ImageId);
         IReadOnlyList<string> argv = plan.Process.Argv;
         long writable = size ? DirectorySize.Of(layout.Upper) : 0;
         return new ContainerDetail
@@ -77,16 +87,16 @@ internal sealed class ContainerInspector(ContainerParts parts)
             SizeRw = size ? writable : null,
             SizeRootFs = size ? writable + (image?.LayerDirectories.Sum(DirectorySize.Of) ?? 0) : null,
             Mounts = [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(Mount)],
-            Dependencies = parts.Store.GetRequired(row.Id),
+            Dependencies = store.GetRequired(row.Id),
             NetworkSettings = InspectNetwork.Settings(
                 plan,
                 row.Summary.Ports ?? plan.Network.Ports,
-                observed.IsRunning ? ContainerNetwork.TryRead(parts.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null
+                observed.IsRunning ? ContainerNetwork.TryRead(context.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null
             ),
             Config = InspectConfig.Of(plan, options, row),
             HostConfig = InspectHostConfig.Of(plan, options, row, layout) with
             {
-                CgroupManager = CgroupFacts.Detect(parts.Settings, _conf.Value, plan.Resources.Cgroups).Manager,
+                CgroupManager = CgroupFacts.Detect(context.Settings, _conf.Value, plan.Resources.Cgroups).Manager,
             },
         };
     }
@@ -139,7 +149,7 @@ internal sealed class ContainerInspector(ContainerParts parts)
         {
             Type = mount.Kind.ToString().ToLowerInvariant(),
             Name = mount.VolumeName,
-            Source = mount.Source ?? (mount.VolumeName is { } name ? $"{parts.Paths.Volumes}/{name}/_data" : ""),
+            Source = mount.Source ?? (mount.VolumeName is { } name ? $"{context.Paths.Volumes}/{name}/_data" : ""),
             Destination = mount.Target,
             Driver = mount.VolumeName is null ? "" : "local",
             Mode = mount.Relabel ?? "",

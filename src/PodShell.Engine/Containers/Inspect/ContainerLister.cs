@@ -1,29 +1,45 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Containers.Inspect;
 
 /// <summary>Lists containers.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="images">The images.</param>
+/// <param name="network">The networks of containers.</param>
 /// <param name="cleaner">Cleans up what has died unseen.</param>
 /// <param name="resolver">Finds those that are named.</param>
-internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cleaner, ContainerResolver resolver)
+internal sealed class ContainerLister(
+    EngineContext context,
+    ContainerStore store,
+    PodStore podStore,
+    ContainerRepository containers,
+    Lazy<IContainerImages> images,
+    ContainerNetwork network,
+    ContainerCleaner cleaner,
+    ContainerResolver resolver
+)
 {
     /// <summary>Lists them, oldest first.</summary>
     /// <param name="query">Which ones.</param>
     /// <returns>The containers.</returns>
     public IEnumerable<Container> List(ContainerQuery query)
     {
-        ContainerFilter filter = new(query, resolver, parts.Network.NameOf, text =>
-            parts.Pods.Find(text).Find(pod => pod.Name == text)?.Id
-        );
+        ContainerFilter filter = new(query, resolver, network.NameOf, text => podStore.Find(text).Find(pod => pod.Name == text)?.Id);
         HashSet<string> exited = ExitFiles();
         List<Container> kept = [];
         foreach (ContainerRow row in Rows(query))
         {
             ContainerRow? fresh = row;
-            ContainerLayout layout = parts.Layout(row.Id);
+            ContainerLayout layout = containers.Layout(row.Id);
             ObservedState observed = ObservedState.Of(row, layout, exited);
             if (observed.State == ContainerState.Stopped)
             {
@@ -54,7 +70,7 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
     {
         if (query.Names.Count == 0 || query.Wildcards)
         {
-            return parts.Store.List();
+            return store.List();
         }
 
         Dictionary<string, ContainerRow> rows = [];
@@ -69,14 +85,14 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
 
     private Container WithSize(Container container, ContainerRow row)
     {
-        long writable = DirectorySize.Of(parts.Layout(row.Id).Upper);
+        long writable = DirectorySize.Of(containers.Layout(row.Id).Upper);
         return container with { WritableSize = writable, RootFileSystemSize = writable + ImageSize(row) };
     }
 
     private long ImageSize(ContainerRow row)
     {
         long size = 0;
-        if (row.ImageId is not null && parts.Images.Value.Find(row.ImageId) is { } image)
+        if (row.ImageId is not null && images.Value.Find(row.ImageId) is { } image)
         {
             foreach (string layer in image.LayerDirectories)
             {
@@ -90,7 +106,7 @@ internal sealed class ContainerLister(ContainerParts parts, ContainerCleaner cle
     private HashSet<string> ExitFiles()
     {
         HashSet<string> ids = new(StringComparer.Ordinal);
-        foreach (string file in Directory.EnumerateFiles(parts.Paths.Exits))
+        foreach (string file in Directory.EnumerateFiles(context.Paths.Exits))
         {
             ids.Add(Path.GetFileName(file));
         }

@@ -18,10 +18,9 @@ internal static class InspectMount
             options.Add("rprivate");
         }
 
-        if (mount.Kind != MountKind.Bind)
+        foreach (string flag in mount.Kind != MountKind.Bind ? ["nosuid", "nodev"] : MountSpec.Restrictions(mount.Source ?? ""))
         {
-            AddUnlessOpposed(options, "nosuid");
-            AddUnlessOpposed(options, "nodev");
+            AddUnlessOpposed(options, flag);
         }
 
         if (tmpfs)

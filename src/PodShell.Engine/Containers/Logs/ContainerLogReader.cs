@@ -8,9 +8,9 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Logs;
 
 /// <summary>Reads containers' logs.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="containers">What is known of containers.</param>
 /// <param name="waiter">Tells when a container that is followed has ended.</param>
-internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter waiter)
+internal sealed class ContainerLogReader(ContainerRepository containers, ContainerWaiter waiter)
 {
     /// <summary>Reads a log, and follows it if asked until the container ends.</summary>
     /// <param name="row">The container.</param>
@@ -27,7 +27,7 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
     )
     {
         string path = LogPath(row);
-        bool follow = request.Follow && ObservedState.Of(row, parts.Layout(row.Id)).IsRunning;
+        bool follow = request.Follow && ObservedState.Of(row, containers.Layout(row.Id)).IsRunning;
         LogAssembler assembler = new(row.Name, row.Id);
         string folder = Path.GetDirectoryName(path)!;
         using DirectoryWatcher? watcher =
@@ -179,7 +179,7 @@ internal sealed class ContainerLogReader(ContainerParts parts, ContainerWaiter w
     private string LogPath(ContainerRow row)
     {
         string driver = row.Summary.LogDriver;
-        return LogDrivers.FileOf(row.Summary, parts.Layout(row.Id))
+        return LogDrivers.FileOf(row.Summary, containers.Layout(row.Id))
             ?? throw new PodShellException(
                 ErrorIds.LogUnavailable,
                 ErrorKind.InvalidState,

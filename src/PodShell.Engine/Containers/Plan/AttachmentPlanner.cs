@@ -7,8 +7,8 @@ using PodShell.Engine.Networks.Records;
 namespace PodShell.Engine.Containers.Plan;
 
 /// <summary>How a container joins its networks: the options of each, and those that are given for the whole container.</summary>
-/// <param name="networks">The networks.</param>
-internal sealed class AttachmentPlanner(NetworkParts networks)
+/// <param name="networks">Finds networks.</param>
+internal sealed class AttachmentPlanner(NetworkResolver networks)
 {
     /// <summary>Plans and checks it.</summary>
     /// <param name="options">What is asked for.</param>

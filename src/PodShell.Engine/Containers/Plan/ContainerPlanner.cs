@@ -1,6 +1,7 @@
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Oci;
 
@@ -12,8 +13,9 @@ namespace PodShell.Engine.Containers.Plan;
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 /// <param name="log">Takes warnings about what cannot be applied on this host.</param>
-/// <param name="networks">The networks.</param>
-internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, NetworkParts networks)
+/// <param name="networks">Finds networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
+internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, NetworkResolver networks, AttachmentStore attachments)
 {
     /// <summary>Makes a plan.</summary>
     /// <param name="request">What from.</param>
@@ -36,7 +38,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
                 request.TakenIds
             )
         ).Plan(options, cgroups);
-        NetworkPlan network = new NetworkPlanner(settings, log, request.FindContainer, conf, networks).Plan(
+        NetworkPlan network = new NetworkPlanner(settings, log, request.FindContainer, conf, networks, attachments).Plan(
             options,
             image,
             namespaces,

@@ -2,6 +2,7 @@ using System.Net;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Linux;
 using PodShell.Oci;
@@ -13,13 +14,15 @@ namespace PodShell.Engine.Containers.Plan;
 /// <param name="log">Takes warnings.</param>
 /// <param name="findContainer">Finds the container whose network is joined.</param>
 /// <param name="conf">The administrator's defaults.</param>
-/// <param name="networks">The networks.</param>
+/// <param name="networks">Finds networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
 internal sealed class NetworkPlanner(
     EngineSettings settings,
     IEngineLog log,
     Func<string, PlannedContainer?> findContainer,
     ContainersConf conf,
-    NetworkParts networks
+    NetworkResolver networks,
+    AttachmentStore attachments
 )
 {
     /// <summary>Plans the network.</summary>
@@ -34,7 +37,7 @@ internal sealed class NetworkPlanner(
         return mode with
         {
             HostName = hostName,
-            Ports = new PortPlanner(settings, log, networks).Plan(network, exposed, mode.Kind),
+            Ports = new PortPlanner(settings, log, attachments).Plan(network, exposed, mode.Kind),
             ExposedPorts = exposed,
             DnsServers = Dns(network.DnsServers.Count > 0 ? network.DnsServers : conf.DnsServers),
             DnsSearch = Words(network.DnsSearch.Count > 0 ? network.DnsSearch : conf.DnsSearch, "search domain"),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Linux;
 
@@ -10,8 +9,8 @@ namespace PodShell.Engine.Containers.Plan;
 /// <summary>Published ports: every one gets its host port here, so that it stays the same over restarts.</summary>
 /// <param name="settings">The caller.</param>
 /// <param name="log">Takes warnings.</param>
-/// <param name="networks">Knows the ports of other containers, which the kernel need not show as listening.</param>
-internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, NetworkParts networks)
+/// <param name="attachments">What started containers have taken.</param>
+internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, AttachmentStore attachments)
 {
     /// <summary>Plans the ports.</summary>
     public IReadOnlyList<PortMapping> Plan(NetworkOptions options, IReadOnlyList<string> exposed, NetworkKind kind)
@@ -125,7 +124,7 @@ internal sealed class PortPlanner(EngineSettings settings, IEngineLog log, Netwo
     private ushort FreePort(PortMapping port, List<PortMapping> taken)
     {
         IPAddress address = IPAddress.Parse(port.HostIP is { Length: > 0 } ip ? ip : "0.0.0.0");
-        List<(TransportProtocol Protocol, int First, int Last)> others = networks.Attachments.Ports();
+        List<(TransportProtocol Protocol, int First, int Last)> others = attachments.Ports();
         for (int attempt = 0; ; attempt++)
         {
             using Socket socket =

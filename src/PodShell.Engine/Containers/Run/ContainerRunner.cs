@@ -1,25 +1,32 @@
 using PodShell.Engine.Containers.Create;
 using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Start;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Stop;
 using PodShell.Engine.Containers.Streams;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
+using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Containers.Run;
 
 /// <summary>Creates and starts containers in one go.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
 /// <param name="creator">Creates them.</param>
 /// <param name="preparer">Makes them ready.</param>
 /// <param name="starter">Starts them under conmon.</param>
 /// <param name="cleaner">Cleans up.</param>
 /// <param name="stopper">Stops them when the caller gives up.</param>
 internal sealed class ContainerRunner(
-    ContainerParts parts,
+    EngineContext context,
+    ContainerRepository containers,
+    HelperScopes scopes,
     ContainerCreator creator,
     ContainerPreparer preparer,
     ContainerStarter starter,
@@ -73,10 +80,10 @@ internal sealed class ContainerRunner(
     )
     {
         ContainerRow row = created.Row;
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerLayout layout = containers.Layout(row.Id);
         int? code = null;
         bool ran = false;
-        using HeldLock alive = parts.Locks.TryAcquireMonitor(row.Id)
+        using HeldLock alive = context.Locks.TryAcquireMonitor(row.Id)
             ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
         FaultPoints.Reach(FaultPoint.RunMonitored);
         try
@@ -87,11 +94,11 @@ internal sealed class ContainerRunner(
                     .PrepareAsync(row, created.Plan, created.Image, cancellationToken)
                     .ConfigureAwait(false);
                 using LogWriter log = new(LogDrivers.FileOf(row.Summary, layout), options.Log.MaximumSize?.Bytes);
-                await parts.EnterScopeForAsync(created.Plan).ConfigureAwait(false);
+                await scopes.EnterForAsync(created.Plan).ConfigureAwait(false);
 
                 // From here on others may stop it, signal it, or run commands in it.
                 created.Lock.Dispose();
-                code = await new InlineMonitor(prepared, streams, log, parts.Log).RunAsync(Tell, cancellationToken).ConfigureAwait(false);
+                code = await new InlineMonitor(prepared, streams, log, context.Log).RunAsync(Tell, cancellationToken).ConfigureAwait(false);
                 FaultPoints.Reach(FaultPoint.InlineEnded);
                 prepared.Mounts.Run(() => Linux.Mounts.Unmount(created.Plan.RootFs is null ? created.Plan.RootOf(layout) : layout.Merged));
             }
@@ -100,7 +107,7 @@ internal sealed class ContainerRunner(
                 using HeldLock held =
                     code is null && !created.Lock.IsReleased
                         ? created.Lock
-                        : await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
+                        : await context.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
                 cleaner.Clean(row, layout, code, ran ? RunEnd.Exited : RunEnd.StartFailed);
             }
         }
@@ -115,7 +122,7 @@ internal sealed class ContainerRunner(
         void Tell()
         {
             ran = true;
-            parts.Events.Write(EventLog.Of(row, EventTypes.Init), EventLog.Of(row, EventTypes.Start));
+            context.Events.Write(EventLog.Of(row, EventTypes.Init), EventLog.Of(row, EventTypes.Start));
             started?.Invoke(ContainerRecord.Now(row, layout));
         }
     }
@@ -157,10 +164,10 @@ internal sealed class ContainerRunner(
         catch when (request.Options.Remove)
         {
             using HeldLock held = created.Lock.IsReleased
-                ? await parts.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false)
+                ? await context.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false)
                 : created.Lock;
-            cleaner.Remove(row, parts.Layout(row.Id));
-            parts.Events.Write(row, EventTypes.Remove);
+            cleaner.Remove(row, containers.Layout(row.Id));
+            context.Events.Write(row, EventTypes.Remove);
             throw;
         }
         finally
@@ -168,7 +175,7 @@ internal sealed class ContainerRunner(
             created.Lock.Dispose();
         }
 
-        started?.Invoke(ContainerRecord.Now(running.Row, parts.Layout(row.Id)));
+        started?.Invoke(ContainerRecord.Now(running.Row, containers.Layout(row.Id)));
         if (request.Detach)
         {
             return 0;
@@ -198,7 +205,7 @@ internal sealed class ContainerRunner(
             }
 
             ContainerRow? ended = await cleaner.CleanAsync(running.Row.Id, cancellationToken).ConfigureAwait(false);
-            return ended?.ExitCode ?? parts.Events.LastEnd(running.Row.Id)?.ExitCode ?? 0;
+            return ended?.ExitCode ?? context.Events.LastEnd(running.Row.Id)?.ExitCode ?? 0;
         }
         catch (OperationCanceledException) when (stop)
         {

@@ -96,7 +96,7 @@ internal sealed class MountSpec(EngineSettings settings)
         }
 
         options.Add(mount.ReadOnly ? "ro" : "rw");
-        AddDefault(options, mount.Kind == MountKind.Volume ? ["nosuid", "nodev"] : []);
+        AddDefault(options, mount.Kind == MountKind.Volume ? ["nosuid", "nodev"] : Restrictions(source));
         return new RuntimeMount
         {
             Destination = mount.Target,
@@ -105,6 +105,14 @@ internal sealed class MountSpec(EngineSettings settings)
             Options = options,
         };
     }
+
+    /// <summary>
+    /// What the file system of a source does not allow on the host, a mount of it does not allow in a container, unless the user says so.
+    /// </summary>
+    /// <param name="source">The source of a bind mount.</param>
+    /// <returns>Options of a mount; none where the source is not there.</returns>
+    public static IReadOnlyList<string> Restrictions(string source) =>
+        FileStatus.TryGet(source, follow: true) is null ? [] : FileSystemStatus.Of(source).Restrictions;
 
     private static RuntimeMount Tmpfs(PlannedMount mount)
     {
@@ -125,7 +133,7 @@ internal sealed class MountSpec(EngineSettings settings)
         };
     }
 
-    private static void AddDefault(List<string> options, ReadOnlySpan<string> flags)
+    private static void AddDefault(List<string> options, IEnumerable<string> flags)
     {
         foreach (string flag in flags)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PodShell.Engine.Containers.Plan;
-using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
+using PodShell.Engine.Host.Systemd;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Start;
@@ -33,7 +34,8 @@ internal sealed class ConmonMonitor
     /// <param name="container">The prepared container.</param>
     /// <param name="options">What the user asked for.</param>
     /// <param name="attached">Whether the caller attaches at once.</param>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="context">What every part of the engine knows.</param>
+    /// <param name="scopes">Where helpers live that outlive a command.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The monitor of the created container.</returns>
     /// <exception cref="PodShellException">
@@ -43,13 +45,14 @@ internal sealed class ConmonMonitor
         PreparedContainer container,
         ContainerOptions options,
         bool attached,
-        ContainerParts parts,
+        EngineContext context,
+        HelperScopes scopes,
         CancellationToken cancellationToken
     )
     {
         // Who attaches has the output from an attach session, which conmon has no socket for when it passes streams through.
         bool passesThrough = container.Row.Summary.LogDriver == LogDrivers.Passthrough && !attached;
-        bool given = passesThrough && parts.Settings.HasCallersStreams;
+        bool given = passesThrough && context.Settings.HasCallersStreams;
         if (given)
         {
             CheckNoTerminal(container.Row.Name);
@@ -76,7 +79,7 @@ internal sealed class ConmonMonitor
         SpawnOptions spawn = new()
         {
             Program = program,
-            Arguments = Arguments(container, options, LogArgument(container, passesThrough), parts.Settings, parts.Paths.Exits),
+            Arguments = Arguments(container, options, LogArgument(container, passesThrough), context.Settings, context.Paths.Exits),
             InheritStandard = given,
             Environment = environment,
             WorkingDirectory = container.Layout.RunDirectory,
@@ -94,8 +97,8 @@ internal sealed class ConmonMonitor
             start.Reader.Dispose();
 
             // It waits for this, so that what it starts comes into the scope too.
-            await parts
-                .Scopes.HoldMonitorAsync(first.Identity ?? throw container.StartFailure("conmon ended at once"), container.NetworkHelpers)
+            await scopes
+                .HoldMonitorAsync(first.Identity ?? throw container.StartFailure("conmon ended at once"), container.NetworkHelpers)
                 .ConfigureAwait(false);
             using (FdStream go = new(start.Writer, ownsHandle: false))
             {
@@ -280,17 +283,11 @@ internal sealed class ConmonMonitor
         }
     }
 
+    // Processes that have ended have no arguments.
     private static bool RuntimeWorks(ContainerLayout layout) =>
         PidFile.Read(layout.MonitorPidFile) is not { } monitor
         || PidFile.Read(layout.PidFile) is not { } process
-        || Children(monitor.Pid).Any(child => child != process.Pid);
-
-    // Those that have ended have no arguments.
-    private static IEnumerable<int> Children(int pid) =>
-        (ProcFile.TryRead($"/proc/{pid}/task/{pid}/children") ?? "")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => int.Parse(word, CultureInfo.InvariantCulture))
-            .Where(child => ProcFile.TryRead($"/proc/{child}/cmdline") is { Length: > 0 });
+        || monitor.Children().Any(child => child != process.Pid && ProcFile.TryRead($"/proc/{child}/cmdline") is { Length: > 0 });
 
     private static async Task<(int Pid, string? Message)> ReadReplyAsync(Pipe sync, CancellationToken cancellationToken)
     {

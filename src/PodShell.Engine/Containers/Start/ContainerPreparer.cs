@@ -4,8 +4,10 @@ using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Images.Store;
+using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Helpers;
@@ -16,9 +18,26 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Start;
 
 /// <summary>Makes a container ready to be started. The caller holds its lock.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="images">The images.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+/// <param name="specs">Builds runtime specifications.</param>
+/// <param name="containerNetwork">The networks of containers.</param>
+/// <param name="sharedHosts">The /etc/hosts of pods.</param>
+/// <param name="teardowns">Takes away what starts and creations made.</param>
 /// <param name="resolver">Finds the containers whose namespaces it joins.</param>
-internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver resolver)
+internal sealed class ContainerPreparer(
+    EngineContext context,
+    ContainerRepository containers,
+    Lazy<IContainerImages> images,
+    RuntimeFinder runtimes,
+    RuntimeSpecBuilder specs,
+    ContainerNetwork containerNetwork,
+    SharedHosts sharedHosts,
+    TeardownFactory teardowns,
+    ContainerResolver resolver
+)
 {
     /// <summary>Mounts its root file system, sets its network up and writes its bundle. A failure leaves nothing behind.</summary>
     /// <param name="row">The container.</param>
@@ -33,8 +52,8 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         CancellationToken cancellationToken
     )
     {
-        ContainerLayout layout = parts.Layout(row.Id);
-        OciRuntime runtime = parts.Runtime(row);
+        ContainerLayout layout = containers.Layout(row.Id);
+        OciRuntime runtime = runtimes.Find(row.Runtime);
         Dictionary<string, string> joined = JoinedNamespaces(plan);
         using DetachedMount? sharedMemory = SharedMemory(plan);
         Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
@@ -46,13 +65,13 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         bool networkUp = false;
         try
         {
-            own = OwnedNamespaces.Make(plan, joined.GetValueOrDefault("user"), parts.Settings);
+            own = OwnedNamespaces.Make(plan, joined.GetValueOrDefault("user"), context.Settings);
             NetworkState? network = null;
             if (row.Summary.HasNetwork)
             {
                 networkUp = true;
-                network = await parts
-                    .Network.SetUpAsync(plan.ToMember(), mounts, own?.Network, ports, cancellationToken)
+                network = await containerNetwork
+                    .SetUpAsync(plan.ToMember(), mounts, own?.Network, ports, cancellationToken)
                     .ConfigureAwait(false);
             }
 
@@ -70,7 +89,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
                 ports,
                 own,
                 HelperProcesses.Of(network),
-                ChildEnvironment.Of(parts.Settings, layout)
+                ChildEnvironment.Of(context.Settings, layout)
             );
         }
         catch
@@ -78,7 +97,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             mounts.Dispose();
             ports.Dispose();
             own?.Dispose();
-            ContainerTeardown teardown = new(parts, row);
+            ContainerTeardown teardown = teardowns.Of(row);
             teardown.EndRun(RunEnd.NoProcess, runtime, networkUp);
             teardown.Report();
             throw;
@@ -97,9 +116,9 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         OwnedNamespaces? own
     )
     {
-        SharedNetwork.UnmountFrom(parts.Settings);
+        SharedNetwork.UnmountFrom(context.Settings);
         string rootPath = plan.RootOf(layout);
-        if (!parts.Settings.Rootless)
+        if (!context.Settings.Rootless)
         {
             ContainerNull.Mount(layout.Merged);
         }
@@ -127,7 +146,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             string? joinedUser = joined.GetValueOrDefault("user");
             using Microsoft.Win32.SafeHandles.SafeFileHandle? other =
                 own is null && joinedUser is not null ? File.OpenHandle(joinedUser) : null;
-            IReadOnlyList<string>? mapped = MappedLayers.TryMount(plan, parts.Settings, layers, layout.Merged, own?.User ?? other);
+            IReadOnlyList<string>? mapped = MappedLayers.TryMount(plan, context.Settings, layers, layout.Merged, own?.User ?? other);
             shown = mapped is not null;
 
             // What a power cut may leave half written matters only to containers that outlive it.
@@ -135,7 +154,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
                 mapped ?? layers,
                 layout.Upper,
                 layout.Work,
-                parts.Settings.Rootless,
+                context.Settings.Rootless,
                 Volatile: row.AutoRemove,
                 Label: SELinuxLabels.MountLabel(plan)
             ).Mount(rootPath);
@@ -143,7 +162,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
 
         FaultPoints.Reach(FaultPoint.PrepareMounted);
         using SafeDirectory root = SafeDirectory.Open(rootPath);
-        Oci.RuntimeSpec spec = parts.Specs.Build(
+        Oci.RuntimeSpec spec = specs.Build(
             plan,
             new SpecContext
             {
@@ -156,7 +175,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
                 Network = network,
                 JoinedNamespaces = joined,
                 SharedMemoryPath = sharedMemory is null ? null : layout.SharedMemory,
-                SharingNames = new SharedHosts(parts).Names(row),
+                SharingNames = sharedHosts.Names(row),
             }
         );
         RuntimeSpecFile.Write(spec, layout.RunDirectory);
@@ -166,7 +185,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
 
     private IReadOnlyList<string> FindLayers(ContainerRow row, ContainerImage? image)
     {
-        image ??= parts.Images.Value.Find(row.ImageId!)
+        image ??= images.Value.Find(row.ImageId!)
             ?? throw new PodShellException(
                 ErrorIds.ImageNotFound,
                 ErrorKind.NotFound,
@@ -186,7 +205,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
         }
 
         ContainerRow row = resolver.Find(other);
-        return ObservedState.Of(row, parts.Layout(row.Id)).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
+        return ObservedState.Of(row, containers.Layout(row.Id)).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
     }
 
     private Dictionary<string, string> JoinedNamespaces(ContainerPlan plan)
@@ -205,7 +224,7 @@ internal sealed class ContainerPreparer(ContainerParts parts, ContainerResolver 
             if (other is not null)
             {
                 ContainerRow row = resolver.Find(other);
-                ObservedState observed = ObservedState.Of(row, parts.Layout(row.Id));
+                ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id));
                 ProcessIdentity process = observed.Process ?? throw ContainerErrors.NotRunning(row.Name, observed.State);
                 joined[type] = $"/proc/{process.Pid}/ns/{file}";
             }

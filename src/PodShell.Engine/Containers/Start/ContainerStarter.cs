@@ -1,23 +1,48 @@
 using System.Text.Json;
+using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Streams;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
+using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Containers.Start;
 
 /// <summary>Starts containers under conmon.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="podStore">The rows of pods.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="podCgroups">The cgroups of pods.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+/// <param name="teardowns">Takes away what starts and creations made.</param>
+/// <param name="infraStarter">Starts the infra containers of pods.</param>
 /// <param name="preparer">Makes them ready.</param>
 /// <param name="cleaner">Cleans up what has ended unseen.</param>
-internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer preparer, ContainerCleaner cleaner)
+internal sealed class ContainerStarter(
+    EngineContext context,
+    ContainerStore store,
+    PodStore podStore,
+    ContainerRepository containers,
+    PodCgroups podCgroups,
+    HelperScopes scopes,
+    RuntimeFinder runtimes,
+    TeardownFactory teardowns,
+    InfraStarter infraStarter,
+    ContainerPreparer preparer,
+    ContainerCleaner cleaner
+)
 {
     /// <summary>Starts a container that does not run, and first those that it needs. One that runs is left as it is.</summary>
     /// <param name="row">The container.</param>
@@ -33,23 +58,23 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
     )
     {
         await StartRequiredAsync(row, [row.Id], cancellationToken).ConfigureAwait(false);
-        using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
-        ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+        using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        ContainerRow fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         fresh = await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
-        ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
+        ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
         if (observed.IsRunning)
         {
             AttachSession? session = streams is null
                 ? null
                 : await AttachSession
-                    .OpenAsync(parts.Layout(row.Id), parts.Plan(fresh), streams, detachKeys, cancellationToken)
+                    .OpenAsync(containers.Layout(row.Id), containers.Plan(fresh), streams, detachKeys, cancellationToken)
                     .ConfigureAwait(false);
             return new StartedContainer(fresh, session, AlreadyRunning: true);
         }
 
         return fresh.State == ContainerState.Removing
             ? throw ContainerErrors.NotFound(row.Name)
-            : await StartLockedAsync(fresh, parts.Plan(fresh), null, streams, detachKeys, 0, cancellationToken).ConfigureAwait(false);
+            : await StartLockedAsync(fresh, containers.Plan(fresh), null, streams, detachKeys, 0, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts a container that does not run. The caller holds its lock.</summary>
@@ -71,25 +96,25 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
         CancellationToken cancellationToken
     )
     {
-        ContainerOptions options = JsonSerializer.Deserialize(parts.Store.GetOptions(row.Id)!, ModelJsonContext.Default.ContainerOptions)!;
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerOptions options = JsonSerializer.Deserialize(store.GetOptions(row.Id)!, ModelJsonContext.Default.ContainerOptions)!;
+        ContainerLayout layout = containers.Layout(row.Id);
 
-        if (row.Summary.Pod is { } pod && parts.Pods.Get(pod) is { } itsPod)
+        if (row.Summary.Pod is { } pod && podStore.Get(pod) is { } itsPod)
         {
-            await parts.PodCgroups.EnsureAsync(itsPod).ConfigureAwait(false);
+            await podCgroups.EnsureAsync(itsPod).ConfigureAwait(false);
         }
 
         bool builtIn = row.IsBuiltInInfra;
         if (builtIn)
         {
-            plan = PauseProgram.AddTo(plan, parts.Settings);
+            plan = PauseProgram.AddTo(plan, context.Settings);
         }
 
         if (FileStatus.TryGet(layout.RunDirectory) is not null)
         {
             // A start that was killed. Its child held the lock until it became the monitor, so that no sweep could repair it.
-            ContainerTeardown teardown = new(parts, row);
-            teardown.EndRun(RunEnd.Killed, parts.RuntimeOf(row), hasNetwork: false);
+            ContainerTeardown teardown = teardowns.Of(row);
+            teardown.EndRun(RunEnd.Killed, runtimes.Of(row.Runtime), hasNetwork: false);
             teardown.ThrowIfFailed();
         }
 
@@ -101,14 +126,14 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
             if (builtIn && !prepared.Ports.Any)
             {
                 return new StartedContainer(
-                    await new InfraStarter(parts).StartAsync(prepared, cancellationToken).ConfigureAwait(false),
+                    await infraStarter.StartAsync(prepared, cancellationToken).ConfigureAwait(false),
                     null,
                     AlreadyRunning: false
                 );
             }
 
             ConmonMonitor monitor = await ConmonMonitor
-                .CreateAsync(prepared, options, streams is not null, parts, cancellationToken)
+                .CreateAsync(prepared, options, streams is not null, context, scopes, cancellationToken)
                 .ConfigureAwait(false);
             if (streams is not null)
             {
@@ -116,25 +141,18 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
             }
 
             // The row before the command: whoever looks from now on judges by the processes.
-            DateTimeOffset now = DateTimeOffset.Now;
-            parts.Store.SetRunning(row.Id, now, monitor.Process, monitor.Monitor, MonitorKind.Conmon, restartCount);
+            ContainerRow running = store.SetRunning(
+                row,
+                DateTimeOffset.Now,
+                monitor.Process,
+                monitor.Monitor,
+                MonitorKind.Conmon,
+                restartCount
+            );
             FaultPoints.Reach(FaultPoint.StartRecorded);
             await monitor.StartAsync(cancellationToken).ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.StartRunning);
-            ContainerRow running = row with
-            {
-                State = ContainerState.Running,
-                Started = now,
-                Finished = null,
-                ExitCode = null,
-                Error = null,
-                Process = monitor.Process,
-                Monitor = monitor.Monitor,
-                MonitorKind = MonitorKind.Conmon,
-                RestartCount = restartCount,
-                StoppedByUser = false,
-            };
-            parts.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
+            context.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
             FaultPoints.Reach(FaultPoint.StartReported);
             return new StartedContainer(running, session, AlreadyRunning: false);
         }
@@ -148,7 +166,7 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
 
     private void Undo(ContainerRow row, PreparedContainer prepared, Exception cause)
     {
-        ContainerTeardown teardown = new(parts, row);
+        ContainerTeardown teardown = teardowns.Of(row);
         teardown.EndRun(RunEnd.StartFailed, prepared.Runtime, row.Summary.HasNetwork, prepared.Mounts);
         teardown.ForgetExit();
         teardown.Try(() => Record(row, cause));
@@ -159,12 +177,12 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
     {
         if (row.State == ContainerState.Created)
         {
-            parts.Store.SetState(row.Id, ContainerState.Created);
-            parts.Store.SetError(row.Id, cause.Message, cause is PodShellException known ? known.ExitCode : 125);
+            store.SetState(row.Id, ContainerState.Created);
+            store.SetError(row.Id, cause.Message, cause is PodShellException known ? known.ExitCode : 125);
         }
         else
         {
-            parts.Store.SetStillExited(row, cause.Message);
+            store.SetStillExited(row, cause.Message);
         }
     }
 
@@ -175,9 +193,9 @@ internal sealed class ContainerStarter(ContainerParts parts, ContainerPreparer p
     /// <returns>A task.</returns>
     public async Task StartRequiredAsync(ContainerRow row, HashSet<string> seen, CancellationToken cancellationToken)
     {
-        foreach (string required in parts.Store.GetRequired(row.Id))
+        foreach (string required in store.GetRequired(row.Id))
         {
-            if (seen.Add(required) && parts.Store.Get(required) is { } other && !ObservedState.Of(other, parts.Layout(required)).IsRunning)
+            if (seen.Add(required) && store.Get(required) is { } other && !ObservedState.Of(other, containers.Layout(required)).IsRunning)
             {
                 await StartRequiredAsync(other, seen, cancellationToken).ConfigureAwait(false);
                 await StartAsync(other, null, null, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,9 @@
-using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
+using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Start;
@@ -9,8 +12,10 @@ namespace PodShell.Engine.Containers.Start;
 /// Starts infra containers without an image: a process that only waits. It writes no log and its exit code means nothing, so nothing
 /// monitors it; whether it runs is judged by its process, and whoever notices its end cleans up.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class InfraStarter(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
+internal sealed class InfraStarter(EngineContext context, ContainerStore store, HelperScopes scopes)
 {
     /// <summary>Runs it. The caller holds its lock and undoes what a failure leaves.</summary>
     /// <param name="container">The prepared container.</param>
@@ -37,7 +42,7 @@ internal sealed class InfraStarter(ContainerParts parts)
             WorkingDirectory = container.Layout.RunDirectory,
             NewSession = true,
         };
-        await parts.EnterScopeForAsync(container.Plan).ConfigureAwait(false);
+        await scopes.EnterForAsync(container.Plan).ConfigureAwait(false);
         using (SpawnedProcess runtime = container.Mounts.Run(() => ProcessSpawner.Start(spawn)))
         {
             FaultPoints.Reach(FaultPoint.InfraSpawned);
@@ -50,22 +55,11 @@ internal sealed class InfraStarter(ContainerParts parts)
 
         ProcessIdentity process = PidFile.Read(container.Layout.PidFile) ?? throw container.StartFailure("its process ended at once");
         FaultPoints.Reach(FaultPoint.InfraRunning);
-        ContainerRow running = container.Row with
-        {
-            State = ContainerState.Running,
-            Started = DateTimeOffset.Now,
-            Finished = null,
-            ExitCode = null,
-            Error = null,
-            Process = process,
-            Monitor = null,
-            MonitorKind = MonitorKind.None,
-            StoppedByUser = false,
-        };
-        await parts.Scopes.HoldAsync("network", container.NetworkHelpers).ConfigureAwait(false);
-        parts.Store.SetRunning(running.Id, running.Started.Value, process, null, MonitorKind.None, 0);
+        DateTimeOffset started = DateTimeOffset.Now;
+        await scopes.HoldAsync("network", container.NetworkHelpers).ConfigureAwait(false);
+        ContainerRow running = store.SetRunning(container.Row, started, process, null, MonitorKind.None, 0);
         FaultPoints.Reach(FaultPoint.InfraRecorded);
-        parts.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
+        context.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
         return running;
     }
 }

@@ -6,8 +6,8 @@ using PodShell.Linux;
 namespace PodShell.Engine.Containers.Stats;
 
 /// <summary>Lists the processes of containers from the host's /proc.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ProcessLister(ContainerParts parts)
+/// <param name="containers">What is known of containers.</param>
+internal sealed class ProcessLister(ContainerRepository containers)
 {
     private const int FirstPseudoTerminal = 136;
     private const int PseudoTerminals = 8;
@@ -17,7 +17,7 @@ internal sealed class ProcessLister(ContainerParts parts)
     /// <returns>The processes, the first one first.</returns>
     public IEnumerable<ContainerProcess> List(ContainerRow row)
     {
-        if (ObservedState.Of(row, parts.Layout(row.Id)).Process is not { } process)
+        if (ObservedState.Of(row, containers.Layout(row.Id)).Process is not { } process)
         {
             yield break;
         }

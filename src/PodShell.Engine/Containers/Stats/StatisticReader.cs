@@ -3,14 +3,16 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Stats;
 
 /// <summary>Reads what containers use: the use of processors between two looks, the rest at the second one.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
 /// <param name="selection">Which containers.</param>
-internal sealed class StatisticReader(ContainerParts parts, UsageSelection selection)
+internal sealed class StatisticReader(ContainerStore store, ContainerRepository containers, UsageSelection selection)
 {
     private readonly long? _hostMemory = HostMemory();
     private readonly Dictionary<string, UsageSample> _before = [];
@@ -58,14 +60,14 @@ internal sealed class StatisticReader(ContainerParts parts, UsageSelection selec
     // Rows as they are now: a container that was restarted has another process.
     private List<ContainerRow> Still(List<ContainerRow> rows) =>
         [
-            .. rows.Select(row => parts.Store.Get(row.Id))
+            .. rows.Select(row => store.Get(row.Id))
                 .OfType<ContainerRow>()
-                .Where(row => ObservedState.Of(row, parts.Layout(row.Id)).IsRunning),
+                .Where(row => ObservedState.Of(row, containers.Layout(row.Id)).IsRunning),
         ];
 
     private ContainerStatistic? TryRead(ContainerRow row)
     {
-        if (ObservedState.Of(row, parts.Layout(row.Id)).Process is not { } process)
+        if (ObservedState.Of(row, containers.Layout(row.Id)).Process is not { } process)
         {
             return null;
         }

@@ -1,13 +1,20 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Containers.Stats;
 
 /// <summary>Which running containers are meant.</summary>
-/// <param name="parts">The shared parts.</param>
-/// <param name="containers">Finds containers.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="resolver">Finds containers.</param>
 /// <param name="findPod">Finds a pod.</param>
-internal sealed class UsageSelection(ContainerParts parts, ContainerResolver containers, Func<string, PodRow> findPod)
+internal sealed class UsageSelection(
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerResolver resolver,
+    Func<string, PodRow> findPod
+)
 {
     /// <summary>Selects them.</summary>
     /// <param name="names">Containers by name, id or prefix.</param>
@@ -18,20 +25,18 @@ internal sealed class UsageSelection(ContainerParts parts, ContainerResolver con
     {
         if (names.Count == 0 && podNames.Count == 0)
         {
-            return [.. parts.Store.List().Where(row => StateOf(row).IsRunning)];
+            return [.. store.List().Where(row => StateOf(row).IsRunning)];
         }
 
         Dictionary<string, ContainerRow> rows = [];
         foreach (string name in names)
         {
-            ContainerRow row = containers.Find(name);
+            ContainerRow row = resolver.Find(name);
             ObservedState observed = StateOf(row);
             rows[row.Id] = observed.IsRunning ? row : throw ContainerErrors.NotRunning(row.Name, observed.State);
         }
 
-        foreach (
-            ContainerRow row in podNames.SelectMany(name => parts.Store.ListOfPod(findPod(name).Id)).Where(row => StateOf(row).IsRunning)
-        )
+        foreach (ContainerRow row in podNames.SelectMany(name => store.ListOfPod(findPod(name).Id)).Where(row => StateOf(row).IsRunning))
         {
             rows[row.Id] = row;
         }
@@ -39,5 +44,5 @@ internal sealed class UsageSelection(ContainerParts parts, ContainerResolver con
         return [.. rows.Values.OrderBy(row => row.Number)];
     }
 
-    private ObservedState StateOf(ContainerRow row) => ObservedState.Of(row, parts.Layout(row.Id));
+    private ObservedState StateOf(ContainerRow row) => ObservedState.Of(row, containers.Layout(row.Id));
 }

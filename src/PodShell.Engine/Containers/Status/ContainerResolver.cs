@@ -1,10 +1,11 @@
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Containers.Status;
 
 /// <summary>Finds the container that a user means.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ContainerResolver(ContainerParts parts)
+/// <param name="store">The rows of containers.</param>
+internal sealed class ContainerResolver(ContainerStore store)
 {
     private const int LongestText = 256;
 
@@ -26,7 +27,7 @@ internal sealed class ContainerResolver(ContainerParts parts)
         }
 
         // Docker's API puts a slash before names; people copy it from there.
-        List<ContainerRow> rows = parts.Store.Find(text[0] == '/' ? text[1..] : text);
+        List<ContainerRow> rows = store.Find(text[0] == '/' ? text[1..] : text);
         return rows.Count switch
         {
             0 => null,

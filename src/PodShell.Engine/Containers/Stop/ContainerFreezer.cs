@@ -2,10 +2,12 @@ using PodShell.Engine.Configuration;
 using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Stop;
@@ -14,8 +16,11 @@ namespace PodShell.Engine.Containers.Stop;
 /// Freezes and thaws containers by the runtime. The row says so before it is done: a command that is killed in between leaves a container
 /// that can be thawed by the same words as any frozen one.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ContainerFreezer(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+internal sealed class ContainerFreezer(EngineContext context, ContainerStore store, ContainerRepository containers, RuntimeFinder runtimes)
 {
     /// <summary>Freezes a running container. Idempotent.</summary>
     /// <param name="row">The container.</param>
@@ -26,7 +31,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
     /// </exception>
     public async Task<ContainerRow> SuspendAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
         (ContainerRow fresh, ProcessIdentity process) = Running(row);
         if (fresh.State == ContainerState.Paused && IsFrozen(process, row.Id) == true)
         {
@@ -34,19 +39,19 @@ internal sealed class ContainerFreezer(ContainerParts parts)
         }
 
         CheckHost(fresh);
-        parts.Store.SetState(row.Id, ContainerState.Paused);
+        store.SetState(row.Id, ContainerState.Paused);
         try
         {
             Run(fresh, "pause");
         }
         catch
         {
-            parts.Store.SetState(row.Id, ContainerState.Running);
+            store.SetState(row.Id, ContainerState.Running);
             throw;
         }
 
         fresh = fresh with { State = ContainerState.Paused };
-        parts.Events.Write(fresh, EventTypes.Pause);
+        context.Events.Write(fresh, EventTypes.Pause);
         return fresh;
     }
 
@@ -56,7 +61,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
     /// <returns>The row afterwards.</returns>
     public async Task<ContainerRow> ResumeAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
         (ContainerRow fresh, ProcessIdentity process) = Running(row);
         if (fresh.State != ContainerState.Paused && IsFrozen(process, row.Id) != true)
         {
@@ -64,7 +69,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
         }
 
         fresh = Thaw(fresh, process);
-        parts.Events.Write(fresh, EventTypes.Unpause);
+        context.Events.Write(fresh, EventTypes.Unpause);
         return fresh;
     }
 
@@ -87,7 +92,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
             }
         }
 
-        parts.TryRecord(row, () => parts.Store.SetState(row.Id, ContainerState.Running));
+        containers.TryRecord(row, () => store.SetState(row.Id, ContainerState.Running));
         return row with { State = ContainerState.Running };
     }
 
@@ -97,7 +102,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
     {
         if (row.Process is { } process && IsFrozen(process, row.Id) is { } frozen && frozen != (row.State == ContainerState.Paused))
         {
-            parts.Store.SetState(row.Id, frozen ? ContainerState.Paused : ContainerState.Running);
+            store.SetState(row.Id, frozen ? ContainerState.Paused : ContainerState.Running);
         }
     }
 
@@ -117,16 +122,20 @@ internal sealed class ContainerFreezer(ContainerParts parts)
 
     private (ContainerRow Row, ProcessIdentity Process) Running(ContainerRow row)
     {
-        ContainerRow fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
-        ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
+        ContainerRow fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+        ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
         return observed is { IsRunning: true, Process: { IsAlive: true } process }
             ? (fresh, process)
-            : throw ContainerErrors.NotRunning(fresh, observed, parts.Layout(row.Id));
+            : throw ContainerErrors.NotRunning(fresh, observed, containers.Layout(row.Id));
     }
 
     private void CheckHost(ContainerRow row)
     {
-        CgroupFacts facts = CgroupFacts.Detect(parts.Settings, ContainersConf.Load(parts.Settings), parts.Plan(row).Resources.Cgroups);
+        CgroupFacts facts = CgroupFacts.Detect(
+            context.Settings,
+            ContainersConf.Load(context.Settings),
+            containers.Plan(row).Resources.Cgroups
+        );
         if (!facts.Enabled)
         {
             throw new PodShellException(
@@ -148,8 +157,8 @@ internal sealed class ContainerFreezer(ContainerParts parts)
 
     private void Run(ContainerRow row, string verb)
     {
-        OciRuntime runtime = parts.Runtime(row);
-        string log = $"{parts.Layout(row.Id).RunDirectory}/freeze-{RandomBytes.Hex(6)}.log";
+        OciRuntime runtime = runtimes.Find(row.Runtime);
+        string log = $"{containers.Layout(row.Id).RunDirectory}/freeze-{RandomBytes.Hex(6)}.log";
         try
         {
             // In a mount namespace in which the runtime accepts the host's cgroups.
@@ -160,7 +169,7 @@ internal sealed class ContainerFreezer(ContainerParts parts)
                     {
                         Program = runtime.Path,
                         Arguments = [.. runtime.GlobalArguments(log), verb, row.Id],
-                        Environment = ChildEnvironment.Of(parts.Settings, parts.Layout(row.Id)),
+                        Environment = ChildEnvironment.Of(context.Settings, containers.Layout(row.Id)),
                         WorkingDirectory = "/",
                         NewSession = true,
                     }

@@ -1,16 +1,27 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Containers.Stop;
 
 /// <summary>Removes containers with all that belongs to them.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
 /// <param name="resolver">Finds them.</param>
 /// <param name="stopper">Stops those that run.</param>
 /// <param name="cleaner">Takes their files away.</param>
-internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver resolver, ContainerStopper stopper, ContainerCleaner cleaner)
+internal sealed class ContainerRemover(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerResolver resolver,
+    ContainerStopper stopper,
+    ContainerCleaner cleaner
+)
 {
     /// <summary>Removes a container.</summary>
     /// <param name="request">Which one, and how.</param>
@@ -32,7 +43,7 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
 
         if (request.Depend)
         {
-            foreach (string dependent in parts.Store.GetDependents(row.Id))
+            foreach (string dependent in store.GetDependents(row.Id))
             {
                 await RemoveAsync(request with { Container = dependent, Ignore = true }, withPod, cancellationToken).ConfigureAwait(false);
             }
@@ -41,7 +52,7 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
         bool forced = false;
         while (true)
         {
-            if (ObservedState.Of(row, parts.Layout(row.Id)).IsRunning)
+            if (ObservedState.Of(row, containers.Layout(row.Id)).IsRunning)
             {
                 if (!request.Force)
                 {
@@ -52,8 +63,8 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
                 row = await stopper.StopAsync(row, forced ? 0 : request.Timeout, cancellationToken).ConfigureAwait(false);
             }
 
-            using HeldLock held = await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
-            if (parts.Store.Get(row.Id) is not { } fresh)
+            using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+            if (store.Get(row.Id) is not { } fresh)
             {
                 return row;
             }
@@ -66,7 +77,7 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
                 fresh = await stopper.KillLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
             }
 
-            if (ObservedState.Of(fresh, parts.Layout(row.Id)).IsRunning)
+            if (ObservedState.Of(fresh, containers.Layout(row.Id)).IsRunning)
             {
                 if (!request.Force)
                 {
@@ -79,18 +90,18 @@ internal sealed class ContainerRemover(ContainerParts parts, ContainerResolver r
                 continue;
             }
 
-            cleaner.Remove(fresh, parts.Layout(row.Id), request.Volumes || fresh.AutoRemove);
-            parts.Events.Write(fresh, EventTypes.Remove);
+            cleaner.Remove(fresh, containers.Layout(row.Id), request.Volumes || fresh.AutoRemove);
+            context.Events.Write(fresh, EventTypes.Remove);
             return fresh;
         }
     }
 
     private void CheckDependents(ContainerRow row)
     {
-        List<string> dependents = parts.Store.GetDependents(row.Id);
+        List<string> dependents = store.GetDependents(row.Id);
         if (dependents.Count > 0)
         {
-            IEnumerable<string> names = dependents.Select(id => parts.Store.Get(id)?.Name ?? id[..12]);
+            IEnumerable<string> names = dependents.Select(id => store.Get(id)?.Name ?? id[..12]);
             throw new PodShellException(
                 ErrorIds.ContainerInUse,
                 ErrorKind.InvalidState,

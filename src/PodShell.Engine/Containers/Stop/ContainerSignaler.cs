@@ -1,14 +1,24 @@
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Containers.Stop;
 
 /// <summary>Sends signals to containers.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
 /// <param name="stopper">Waits for the end when the signal is SIGKILL.</param>
 /// <param name="freezer">Thaws what is to die.</param>
-internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper stopper, ContainerFreezer freezer)
+internal sealed class ContainerSignaler(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerStopper stopper,
+    ContainerFreezer freezer
+)
 {
     /// <summary>Sends a signal to process 1.</summary>
     /// <param name="row">The container.</param>
@@ -19,23 +29,23 @@ internal sealed class ContainerSignaler(ContainerParts parts, ContainerStopper s
     public async Task<ContainerRow> SignalAsync(ContainerRow row, Signal signal, CancellationToken cancellationToken)
     {
         ContainerRow fresh;
-        using (await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
+        using (await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
         {
-            fresh = parts.Store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
-            ObservedState observed = ObservedState.Of(fresh, parts.Layout(row.Id));
+            fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+            ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
             if (observed is not { IsRunning: true, Process: { } process } || !process.IsAlive)
             {
-                throw ContainerErrors.NotRunning(fresh, observed, parts.Layout(row.Id));
+                throw ContainerErrors.NotRunning(fresh, observed, containers.Layout(row.Id));
             }
 
             process.Signal(signal.Number);
             if (signal.Number == Signal.Kill.Number || signal.Number == fresh.Summary.StopSignal)
             {
                 // Who kills it does not want the restart policy to bring it back.
-                parts.TryRecord(fresh, () => parts.Store.SetStoppedByUser(row.Id));
+                containers.TryRecord(fresh, () => store.SetStoppedByUser(row.Id));
             }
 
-            parts.Events.Write(fresh, EventTypes.Kill);
+            context.Events.Write(fresh, EventTypes.Kill);
             if (signal.Number != Signal.Kill.Number)
             {
                 return fresh;

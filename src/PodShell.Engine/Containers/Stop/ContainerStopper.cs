@@ -1,16 +1,26 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Stop;
 
 /// <summary>Stops containers: the stop signal, then SIGKILL. The lock is free while it waits, so that others may kill meanwhile.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
 /// <param name="cleaner">Cleans up afterwards.</param>
 /// <param name="freezer">Thaws what is frozen.</param>
-internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cleaner, ContainerFreezer freezer)
+internal sealed class ContainerStopper(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    ContainerCleaner cleaner,
+    ContainerFreezer freezer
+)
 {
     /// <summary>Stops a container and cleans it up. Idempotent.</summary>
     /// <param name="row">The container.</param>
@@ -24,23 +34,23 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         ProcessIdentity? running = null;
         while (running is null)
         {
-            using (await parts.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
+            using (await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
             {
-                if (parts.Store.Get(row.Id) is not { } fresh)
+                if (store.Get(row.Id) is not { } fresh)
                 {
                     return row;
                 }
 
                 last = fresh;
-                ContainerLayout layout = parts.Layout(row.Id);
+                ContainerLayout layout = containers.Layout(row.Id);
                 ObservedState observed = ObservedState.Of(fresh, layout);
                 if (!observed.IsRunning)
                 {
-                    parts.TryRecord(fresh, () => parts.Store.SetStoppedByUser(row.Id));
+                    containers.TryRecord(fresh, () => store.SetStoppedByUser(row.Id));
                     if (FileStatus.TryGet(layout.RestartMark) is not null)
                     {
                         // A clean-up waits to start it again: not any more.
-                        ContainerDirectories.DeleteRun(parts, layout);
+                        ContainerDirectories.DeleteRun(context.Paths, layout);
                     }
 
                     return observed.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;
@@ -66,13 +76,13 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         ProcessIdentity process = running.Value;
         if (seconds != 0 && !await EndsWithinAsync(process, seconds, cancellationToken).ConfigureAwait(false))
         {
-            parts.Log.Warning(Resorting(last.Summary.StopSignal, last.Name, seconds));
+            context.Log.Warning(Resorting(last.Summary.StopSignal, last.Name, seconds));
             process.Signal(Signal.Kill.Number);
         }
 
         await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         ContainerRow ended = await AwaitEndAsync(last, cancellationToken).ConfigureAwait(false);
-        parts.Events.Write(ended, EventTypes.Stop);
+        context.Events.Write(ended, EventTypes.Stop);
         return ended;
     }
 
@@ -93,14 +103,14 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         if (row.MonitorKind == MonitorKind.Inline)
         {
             // The command that runs it in the foreground cleans up itself, and lets this lock go then.
-            (await parts.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
+            (await context.Locks.AcquireMonitorAsync(row.Id, cancellationToken).ConfigureAwait(false)).Dispose();
         }
 
         return await cleaner.CleanAsync(row.Id, cancellationToken).ConfigureAwait(false)
             ?? row with
             {
                 State = ContainerState.Exited,
-                ExitCode = parts.Events.LastEnd(row.Id)?.ExitCode,
+                ExitCode = context.Events.LastEnd(row.Id)?.ExitCode,
                 Finished = DateTimeOffset.Now,
                 Process = null,
             };
@@ -114,7 +124,7 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
     /// <returns>The row afterwards, as it last was if its end removed it.</returns>
     public async Task<ContainerRow> KillLockedAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ObservedState observed = ObservedState.Of(row, parts.Layout(row.Id));
+        ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id));
         if (row.MonitorKind == MonitorKind.Inline || !observed.IsRunning || observed.Process is not { } process)
         {
             return row;
@@ -134,7 +144,7 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
         }
         catch (IOException e)
         {
-            parts.Log.Verbose($"That a container is being stopped could not be noted: {e.Message}");
+            context.Log.Verbose($"That a container is being stopped could not be noted: {e.Message}");
         }
     }
 
@@ -142,14 +152,14 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
     private ContainerRow Send(ContainerRow row, ObservedState observed, ProcessIdentity process, int signal)
     {
         process.Signal(signal);
-        parts.TryRecord(row, () => parts.Store.SetStoppedByUser(row.Id));
+        containers.TryRecord(row, () => store.SetStoppedByUser(row.Id));
         return observed.State == ContainerState.Paused ? freezer.Thaw(row, process) : row;
     }
 
     // A command in the foreground has begun to start it, or is about to record its end.
     private async Task StartedOrOverAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerLayout layout = containers.Layout(row.Id);
         bool ended = FileStatus.TryGet(layout.PidFile) is { Size: > 0 } && PidFile.Read(layout.PidFile) is null;
         using CancellationTokenSource other = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task over = OverAsync(row.Id, other.Token);
@@ -161,7 +171,7 @@ internal sealed class ContainerStopper(ContainerParts parts, ContainerCleaner cl
     }
 
     private async Task OverAsync(string id, CancellationToken cancellationToken) =>
-        (await parts.Locks.AcquireMonitorAsync(id, cancellationToken).ConfigureAwait(false)).Dispose();
+        (await context.Locks.AcquireMonitorAsync(id, cancellationToken).ConfigureAwait(false)).Dispose();
 
     private static async Task<bool> EndsWithinAsync(ProcessIdentity process, int seconds, CancellationToken cancellationToken)
     {

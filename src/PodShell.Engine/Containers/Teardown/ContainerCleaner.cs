@@ -1,6 +1,9 @@
+using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Teardown;
@@ -9,8 +12,18 @@ namespace PodShell.Engine.Containers.Teardown;
 /// Cleans up after containers that have ended, whoever notices it: exit code, out-of-memory flag, network, mounts, files, event, and the
 /// removal of those that are to be removed. Idempotent under the container's lock; a clean-up that is killed is repeated as a whole.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ContainerCleaner(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+/// <param name="teardowns">Takes away what starts and creations made.</param>
+internal sealed class ContainerCleaner(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    RuntimeFinder runtimes,
+    TeardownFactory teardowns
+)
 {
     /// <summary>Cleans a container up if it has ended, waiting for its lock and for its monitor's last word.</summary>
     /// <param name="id">The container.</param>
@@ -18,8 +31,8 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     /// <returns>The row afterwards (as it last was, if the container was removed); <see langword="null"/> when there is none.</returns>
     public async Task<ContainerRow?> CleanAsync(string id, CancellationToken cancellationToken)
     {
-        using HeldLock held = await parts.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
-        return parts.Store.Get(id) is { } row ? await CleanLockedAsync(row, cancellationToken).ConfigureAwait(false) : null;
+        using HeldLock held = await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        return store.Get(id) is { } row ? await CleanLockedAsync(row, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <summary>Cleans a container up if it has ended and nobody else is at it.</summary>
@@ -27,18 +40,18 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     /// <returns>The row afterwards; <see langword="null"/> when it was removed.</returns>
     public ContainerRow? TryClean(ContainerRow row)
     {
-        using HeldLock? held = parts.Locks.TryAcquireContainer(row.Id);
+        using HeldLock? held = context.Locks.TryAcquireContainer(row.Id);
         if (held is null)
         {
             return row;
         }
 
-        if (parts.Store.Get(row.Id) is not { } fresh)
+        if (store.Get(row.Id) is not { } fresh)
         {
             return null;
         }
 
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerLayout layout = containers.Layout(row.Id);
         if (ObservedState.Of(fresh, layout).State != ContainerState.Stopped)
         {
             return fresh;
@@ -54,7 +67,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     /// <returns>The row afterwards, as it last was if the container was removed.</returns>
     public async Task<ContainerRow> CleanLockedAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ContainerLayout layout = parts.Layout(row.Id);
+        ContainerLayout layout = containers.Layout(row.Id);
         ObservedState observed = ObservedState.Of(row, layout);
         if (observed.State == ContainerState.Stopping && row.Monitor is { } monitor)
         {
@@ -89,16 +102,16 @@ internal sealed class ContainerCleaner(ContainerParts parts)
             Monitor = null,
             MonitorKind = MonitorKind.None,
         };
-        ContainerTeardown teardown = new(parts, row);
-        teardown.EndRun(exitCode is null ? end : RunEnd.ExitedInline, parts.RuntimeOf(row), row.Summary.HasNetwork);
+        ContainerTeardown teardown = teardowns.Of(row);
+        teardown.EndRun(exitCode is null ? end : RunEnd.ExitedInline, runtimes.Of(row.Runtime), row.Summary.HasNetwork);
         bool recorded;
         if (row.AutoRemove)
         {
-            recorded = teardown.Remove(ended, volumes: true);
+            recorded = teardown.Remove(ended, withVolumes: true);
         }
         else
         {
-            recorded = teardown.Try(() => parts.Store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory));
+            recorded = teardown.Try(() => store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory));
         }
 
         FaultPoints.Reach(FaultPoint.ExitRecorded);
@@ -107,7 +120,7 @@ internal sealed class ContainerCleaner(ContainerParts parts)
             // Otherwise the next command does all of it again, with the same exit code.
             PodEvent died = EventLog.Of(ended, EventTypes.Died, code);
             PodEvent gone = EventLog.Of(ended, row.AutoRemove ? EventTypes.Remove : EventTypes.Cleanup);
-            parts.Events.Write(end == RunEnd.StartFailed ? [gone] : [died, gone]);
+            context.Events.Write(end == RunEnd.StartFailed ? [gone] : [died, gone]);
             FaultPoints.Reach(FaultPoint.ExitReported);
             teardown.ForgetExit();
         }
@@ -122,8 +135,8 @@ internal sealed class ContainerCleaner(ContainerParts parts)
     /// <param name="volumes">Whether its anonymous volumes go too.</param>
     public void Remove(ContainerRow row, ContainerLayout layout, bool volumes = true)
     {
-        ContainerTeardown teardown = new(parts, row);
-        teardown.Try(() => ContainerDirectories.DeleteRun(parts, layout));
+        ContainerTeardown teardown = teardowns.Of(row);
+        teardown.Try(() => ContainerDirectories.DeleteRun(context.Paths, layout));
         teardown.Remove(row, volumes);
         teardown.ThrowIfFailed();
     }

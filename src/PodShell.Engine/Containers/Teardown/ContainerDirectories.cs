@@ -1,4 +1,3 @@
-using PodShell.Engine.Containers.Status;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Teardown;
@@ -12,9 +11,9 @@ internal static class ContainerDirectories
     /// Removes what a run left: bundle, pid files, sockets, and the mounts among them. The monitor's clean-up lives in the container's
     /// mount namespace, where they all are; elsewhere there are none.
     /// </summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="paths">The paths.</param>
     /// <param name="layout">The container's files.</param>
-    public static void DeleteRun(ContainerParts parts, ContainerLayout layout)
+    public static void DeleteRun(EnginePaths paths, ContainerLayout layout)
     {
         try
         {
@@ -27,42 +26,42 @@ internal static class ContainerDirectories
                 }
             }
 
-            DeleteTree(parts.Paths.RunContainers, layout.Id);
+            DeleteTree(paths.RunContainers, layout.Id);
         }
         catch (PodShellException e) when (LinuxError.Is(e, Errno.EBUSY) && Mounts.UnmountBelow(layout.RunDirectory) > 0)
         {
-            DeleteTree(parts.Paths.RunContainers, layout.Id);
+            DeleteTree(paths.RunContainers, layout.Id);
         }
     }
 
     /// <summary>Removes what lasts: writable layer and log.</summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="paths">The paths.</param>
     /// <param name="layout">The container's files.</param>
-    public static void DeleteLasting(ContainerParts parts, ContainerLayout layout)
+    public static void DeleteLasting(EnginePaths paths, ContainerLayout layout)
     {
-        DeleteTree(parts.Paths.Containers, layout.Id + Removed);
-        DeleteTree(parts.Paths.Containers, layout.Id);
+        DeleteTree(paths.Containers, layout.Id + Removed);
+        DeleteTree(paths.Containers, layout.Id);
     }
 
     /// <summary>
     /// Gives what lasts the name of something that is being removed, before the row goes: a directory without a row that has its first name
     /// may be all that is left of somebody's work. Takes no space, so that it works on a full disk.
     /// </summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="paths">The paths.</param>
     /// <param name="layout">The container's files.</param>
-    public static void SetAside(ContainerParts parts, ContainerLayout layout) => Rename(parts, layout.Id, layout.Id + Removed);
+    public static void SetAside(EnginePaths paths, ContainerLayout layout) => Rename(paths, layout.Id, layout.Id + Removed);
 
     /// <summary>Takes <see cref="SetAside"/> back.</summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="paths">The paths.</param>
     /// <param name="layout">The container's files.</param>
-    public static void PutBack(ContainerParts parts, ContainerLayout layout) => Rename(parts, layout.Id + Removed, layout.Id);
+    public static void PutBack(EnginePaths paths, ContainerLayout layout) => Rename(paths, layout.Id + Removed, layout.Id);
 
     /// <summary>The containers whose removal was begun and not ended, by their directories.</summary>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="paths">The paths.</param>
     /// <returns>Their ids.</returns>
-    public static IEnumerable<string> ListSetAside(ContainerParts parts) =>
+    public static IEnumerable<string> ListSetAside(EnginePaths paths) =>
         Directory
-            .EnumerateDirectories(parts.Paths.Containers, "*" + Removed)
+            .EnumerateDirectories(paths.Containers, "*" + Removed)
             .Select(directory => Path.GetFileName(directory)[..^Removed.Length])
             .Where(id => ContainerId.IsFull(id));
 
@@ -72,11 +71,11 @@ internal static class ContainerDirectories
     public static bool HoldsNothing(ContainerLayout layout) =>
         !Directory.Exists(layout.Upper) || !Directory.EnumerateFileSystemEntries(layout.Upper).Any();
 
-    private static void Rename(ContainerParts parts, string from, string to)
+    private static void Rename(EnginePaths paths, string from, string to)
     {
-        if (FileStatus.TryGet($"{parts.Paths.Containers}/{from}") is not null)
+        if (FileStatus.TryGet($"{paths.Containers}/{from}") is not null)
         {
-            using SafeDirectory directory = SafeDirectory.Open(parts.Paths.Containers);
+            using SafeDirectory directory = SafeDirectory.Open(paths.Containers);
             directory.Rename(from, null, to);
         }
     }

@@ -3,8 +3,13 @@ using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
 using PodShell.Engine.Host.Processes;
+using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Stores;
+using PodShell.Engine.Volumes;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Teardown;
@@ -14,19 +19,31 @@ namespace PodShell.Engine.Containers.Teardown;
 /// alike. A step that fails is kept for the report and the others go on; what it left is marked, and the next command tries again. Each
 /// step is idempotent. The caller holds the container's lock.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
+/// <param name="runtimes">The OCI runtimes of this host.</param>
+/// <param name="network">The networks of containers.</param>
+/// <param name="volumes">The volumes.</param>
+/// <param name="sharedHosts">The /etc/hosts of pods.</param>
 /// <param name="id">The container.</param>
 /// <param name="name">What users call it.</param>
-internal sealed class ContainerTeardown(ContainerParts parts, string id, string name)
+internal sealed class ContainerTeardown(
+    EngineContext context,
+    ContainerStore store,
+    ContainerRepository containers,
+    HelperScopes scopes,
+    RuntimeFinder runtimes,
+    ContainerNetwork network,
+    ContainerVolumes volumes,
+    SharedHosts sharedHosts,
+    string id,
+    string name
+)
 {
-    private readonly ContainerLayout _layout = parts.Layout(id);
+    private readonly ContainerLayout _layout = containers.Layout(id);
     private readonly List<Exception> _failures = [];
-
-    /// <summary>The teardown of a container with a row.</summary>
-    /// <param name="parts">The shared parts.</param>
-    /// <param name="row">The container.</param>
-    public ContainerTeardown(ContainerParts parts, ContainerRow row)
-        : this(parts, row.Id, row.Name) { }
 
     /// <summary>Takes away what a run made: processes, cgroups, network, mounts, files of the run root.</summary>
     /// <param name="end">How it ended.</param>
@@ -52,7 +69,7 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
         if (end is RunEnd.StartFailed or RunEnd.Killed)
         {
             Try(EndMonitor);
-            Try(() => parts.Scopes.RemoveEmptyAsync().GetAwaiter().GetResult());
+            Try(() => scopes.RemoveEmptyAsync().GetAwaiter().GetResult());
         }
 
         FaultPoints.Reach(FaultPoint.EndProcesses);
@@ -62,25 +79,25 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
         }
 
         FaultPoints.Reach(FaultPoint.EndNetwork);
-        Try(() => ContainerDirectories.DeleteRun(parts, _layout));
+        Try(() => ContainerDirectories.DeleteRun(context.Paths, _layout));
         FaultPoints.Reach(FaultPoint.EndFiles);
     }
 
     /// <summary>Takes away the container itself: its own volumes, its row, its writable layer and log, its id file.</summary>
     /// <param name="row">The container.</param>
-    /// <param name="volumes">Whether its anonymous volumes go too.</param>
+    /// <param name="withVolumes">Whether its anonymous volumes go too.</param>
     /// <returns>Whether its row is gone. If not, its writable layer is still there.</returns>
-    public bool Remove(ContainerRow row, bool volumes)
+    public bool Remove(ContainerRow row, bool withVolumes)
     {
-        if (volumes && row.Summary.AnonymousVolumes)
+        if (withVolumes && row.Summary.AnonymousVolumes)
         {
             Try(() => RemoveVolumes(row));
         }
 
-        Try(() => ContainerDirectories.SetAside(parts, _layout));
-        if (!Try(() => parts.Store.Delete(id)))
+        bool aside = Try(() => ContainerDirectories.SetAside(context.Paths, _layout));
+        if (!Try(() => DeleteRow(aside)))
         {
-            Try(() => ContainerDirectories.PutBack(parts, _layout));
+            Try(() => ContainerDirectories.PutBack(context.Paths, _layout));
             return false;
         }
 
@@ -89,7 +106,7 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
         FaultPoints.Reach(FaultPoint.RemoveFiles);
         if (row.Summary is { IsInfra: false, Pod: { } pod })
         {
-            Try(() => new SharedHosts(parts).Refresh(pod));
+            Try(() => sharedHosts.Refresh(pod));
         }
 
         if (row.Summary.CidFile is { } file)
@@ -101,14 +118,14 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
     }
 
     /// <summary>Takes away what lasts of a container without a row: writable layer and log.</summary>
-    public void RemoveLasting() => Try(() => ContainerDirectories.DeleteLasting(parts, _layout));
+    public void RemoveLasting() => Try(() => ContainerDirectories.DeleteLasting(context.Paths, _layout));
 
     /// <summary>
     /// Takes away all of a container without a row, of which nothing is to be kept; see <see cref="ContainerDirectories.HoldsNothing"/>.
     /// </summary>
     public void RemoveUnknown()
     {
-        EndRun(RunEnd.Killed, parts.Runtimes.Of("crun"), hasNetwork: true);
+        EndRun(RunEnd.Killed, runtimes.Of("crun"), hasNetwork: true);
         RemoveLasting();
         ForgetExit();
         Report();
@@ -144,10 +161,10 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
             return;
         }
 
-        parts.Locks.MarkUnfinished(id);
-        foreach (Exception failure in _failures)
+        context.Locks.MarkUnfinished(id);
+        foreach (string message in _failures.Select(failure => failure.Message).Distinct())
         {
-            parts.Log.Warning($"Something of the container '{name}' could not be taken away: {failure.Message}");
+            context.Log.Warning($"Something of the container '{name}' could not be taken away: {message}");
         }
     }
 
@@ -164,7 +181,7 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
 
     private void DeleteFromRuntime(OciRuntime runtime, MountNamespaceThread? mounts)
     {
-        IReadOnlyDictionary<string, string> environment = ChildEnvironment.Of(parts.Settings, _layout);
+        IReadOnlyDictionary<string, string> environment = ChildEnvironment.Of(context.Settings, _layout);
         if (mounts is null)
         {
             runtime.Delete(id, environment);
@@ -190,21 +207,33 @@ internal sealed class ContainerTeardown(ContainerParts parts, string id, string 
 
     private void EndNetwork(bool release)
     {
-        ValueTask end = release
-            ? parts.Network.ReleaseAsync(id, CancellationToken.None)
-            : parts.Network.TearDownAsync(id, CancellationToken.None);
+        ValueTask end = release ? network.ReleaseAsync(id, CancellationToken.None) : network.TearDownAsync(id, CancellationToken.None);
         end.AsTask().GetAwaiter().GetResult();
     }
 
     private void RemoveVolumes(ContainerRow row)
     {
-        if (parts.Store.GetPlan(id) is not null)
+        if (store.GetPlan(id) is not null)
         {
             // From here on the container is only there to be removed, also after a kill.
-            parts.Store.SetState(id, ContainerState.Removing);
+            store.SetState(id, ContainerState.Removing);
             FaultPoints.Reach(FaultPoint.RemoveMarked);
-            parts.Volumes.RemoveAnonymous(parts.Plan(row).Mounts);
+            volumes.RemoveAnonymous(containers.Plan(row).Mounts);
             FaultPoints.Reach(FaultPoint.RemoveVolumes);
+        }
+    }
+
+    // On a full disk the files make room for it: they have the name of something that is being removed already.
+    private void DeleteRow(bool aside)
+    {
+        try
+        {
+            store.Delete(id);
+        }
+        catch (PodShellException e) when (aside && e.ErrorId == ErrorIds.DiskFull)
+        {
+            ContainerDirectories.DeleteLasting(context.Paths, _layout);
+            store.Delete(id);
         }
     }
 

@@ -1,4 +1,6 @@
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Teardown;
@@ -7,13 +9,15 @@ namespace PodShell.Engine.Containers.Teardown;
 /// What OCI runtimes keep of containers below the run root although these run no more: a runtime that was killed with its command leaves
 /// it. The directory is the engine's own, so that all in it with a container's id is a container of ours.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class StaleRuntimeState(ContainerParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="store">The rows of containers.</param>
+/// <param name="containers">What is known of containers.</param>
+internal sealed class StaleRuntimeState(EngineContext context, ContainerStore store, ContainerRepository containers)
 {
     /// <summary>Takes away what nobody needs.</summary>
     public void Remove()
     {
-        string root = $"{parts.Paths.RunRoot}/runtime";
+        string root = $"{context.Paths.RunRoot}/runtime";
         if (!Directory.Exists(root))
         {
             return;
@@ -30,18 +34,18 @@ internal sealed class StaleRuntimeState(ContainerParts parts)
     }
 
     // A run directory is there from before the runtime's first step to after its last one: one look decides for whatever runs.
-    private bool IsNeeded(string id) => Directory.Exists(parts.Layout(id).RunDirectory);
+    private bool IsNeeded(string id) => Directory.Exists(containers.Layout(id).RunDirectory);
 
     private void Remove(string directory, string id)
     {
-        using HeldLock? held = parts.Locks.TryAcquireContainer(id);
-        using HeldLock? monitor = held is null ? null : parts.Locks.TryAcquireMonitor(id);
-        if (monitor is null || IsNeeded(id) || (parts.Store.Get(id) is { } row && ObservedState.Of(row, parts.Layout(id)).IsRunning))
+        using HeldLock? held = context.Locks.TryAcquireContainer(id);
+        using HeldLock? monitor = held is null ? null : context.Locks.TryAcquireMonitor(id);
+        if (monitor is null || IsNeeded(id) || (store.Get(id) is { } row && ObservedState.Of(row, containers.Layout(id)).IsRunning))
         {
             return;
         }
 
-        parts.Log.Verbose($"The runtime's state of the container {id[..12]}, which does not run, is removed: '{directory}'.");
+        context.Log.Verbose($"The runtime's state of the container {id[..12]}, which does not run, is removed: '{directory}'.");
         using SafeDirectory states = SafeDirectory.Open(Path.GetDirectoryName(directory)!);
         states.DeleteTree(id);
     }

@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Forwarding;
@@ -14,13 +14,16 @@ namespace PodShell.Engine.Networks.Attachments;
 /// Joins a namespace to networks with netavark, and takes it off again: root's in the host's namespace, a user's in the shared one. The
 /// caller holds the network lock and has written down what is about to be made.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class BridgeAttachment(NetworkParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="common">The network that a user's bridges share.</param>
+/// <param name="bridgePorts">Holds the ports of bridges on the host.</param>
+internal sealed class BridgeAttachment(EngineContext context, AttachmentStore attachments, BridgePorts bridgePorts, SharedNetwork common)
 {
     private const string NameServiceDomain = "dns.podman";
     private const int KilledBySignal = 128;
 
-    private bool Rootless => parts.Settings.Rootless;
+    private bool Rootless => context.Settings.Rootless;
 
     /// <summary>Attaches it.</summary>
     /// <param name="id">The container's id.</param>
@@ -40,16 +43,15 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         CancellationToken cancellationToken
     )
     {
-        NetavarkVersion version = await NetavarkVersion.FindAsync(parts.Settings, cancellationToken).ConfigureAwait(false);
+        NetavarkVersion version = await NetavarkVersion.FindAsync(context.Settings, cancellationToken).ConfigureAwait(false);
         NetworkState wanted = state with { Interfaces = [.. state.Interfaces.Where(one => interfaces.Contains(one.Name))] };
         foreach (PodNetwork network in wanted.Networks)
         {
             version.Check(network);
         }
 
-        new Aardvark(parts.Settings).ForgetIfDead();
+        new Aardvark(context.Settings).ForgetIfDead();
         SafeFileHandle? shared = null;
-        SharedNetwork common = new(parts);
         try
         {
             if (Rootless)
@@ -75,7 +77,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
             }
 
             FaultPoints.Reach(FaultPoint.BridgeAttached);
-            NetavarkAnswer answer = NetavarkAnswer.Parse(result.Output, InstanceMark.Of(parts.Settings));
+            NetavarkAnswer answer = NetavarkAnswer.Parse(result.Output, InstanceMark.Of(context.Settings));
             // The other end of a bridge's pair. What macvlan and ipvlan are linked to is the host's own interface.
             Dictionary<string, int> peers = NetworkNamespaceFile.Run(handle, () =>
                 wanted.Interfaces.ToDictionary(
@@ -115,9 +117,8 @@ internal sealed class BridgeAttachment(NetworkParts parts)
     /// <returns>Whether all of it is gone; false when netavark was killed again and again, and has to be run once more.</returns>
     public async Task<bool> DetachAsync(string id, NetworkState state, SafeFileHandle? handle, CancellationToken cancellationToken)
     {
-        SharedNetwork common = new(parts);
         using SafeFileHandle? shared = Rootless ? common.TryOpen() : null;
-        string[] networks = [.. state.Interfaces.Select(one => InstanceMark.Of(parts.Settings).HostScopedName(one.Network))];
+        string[] networks = [.. state.Interfaces.Select(one => InstanceMark.Of(context.Settings).HostScopedName(one.Network))];
         if (!Rootless || shared is not null)
         {
             // netavark would take away what is called like the bridge, whatever it is.
@@ -134,15 +135,15 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         if (state.Interfaces.Count == 0 || (Rootless && shared is null) || ProgramFinder.TryFind("netavark") is null)
         {
             // Without the shared namespace nothing of it is left that could be taken down.
-            new Aardvark(parts.Settings).Forget(id, networks);
+            new Aardvark(context.Settings).Forget(id, networks);
             return true;
         }
 
         using SafeFileHandle inside = handle?.Duplicate() ?? NetworkNamespaceFile.Create();
-        NetavarkVersion version = await NetavarkVersion.FindAsync(parts.Settings, cancellationToken).ConfigureAwait(false);
+        NetavarkVersion version = await NetavarkVersion.FindAsync(context.Settings, cancellationToken).ConfigureAwait(false);
         if (handle is null && state.Interfaces.Any(one => one.Peer == 0))
         {
-            await new BridgePorts(parts)
+            await bridgePorts
                 .SettleAsync(id, [.. state.Networks.Where(IsOurs).Select(network => network.Interface)], shared, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -154,13 +155,13 @@ internal sealed class BridgeAttachment(NetworkParts parts)
             result = await TearDownAsync().ConfigureAwait(false);
             if (result.ExitCode > KilledBySignal)
             {
-                parts.Log.Verbose($"netavark was killed while it took down the network of {id[..12]}: the next command does it.");
+                context.Log.Verbose($"netavark was killed while it took down the network of {id[..12]}: the next command does it.");
                 return false;
             }
         }
 
         bool begun = false;
-        Aardvark names = new(parts.Settings);
+        Aardvark names = new(context.Settings);
         if (
             state.Networks.Any(IsOurs)
             && ((result.ExitCode != 0 && !Aardvark.IsAllOf(result)) || NetworkNamespaceFile.Run(shared, () => Left(id, state).Any()))
@@ -178,7 +179,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         {
             // An absent name service is no harm; a bridge without containers that stays would be.
             names.Forget(id, networks);
-            parts.Log.Verbose(
+            context.Log.Verbose(
                 $"netavark about the network of {id[..12]}: {DisplayText.Quote($"{result.Output} {result.Error}".Trim(), 1000)}"
             );
         }
@@ -217,7 +218,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         ];
         if (named.Count > 0 && ProgramFinder.TryFind("aardvark-dns") is null)
         {
-            parts.Log.Warning("aardvark-dns is not installed: containers do not find each other by name.");
+            context.Log.Warning("aardvark-dns is not installed: containers do not find each other by name.");
             named.Clear();
         }
 
@@ -307,7 +308,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
     // The networks without a container whose bridge is there, and nothing on it.
     private IEnumerable<PodNetwork> Left(string id, NetworkState state)
     {
-        List<NetworkState> others = [.. parts.Attachments.List().Where(one => one.Container != id).Select(one => one.State)];
+        List<NetworkState> others = [.. attachments.List().Where(one => one.Container != id).Select(one => one.State)];
         return state.Networks.Where(network =>
             IsOurs(network)
             && state.Interfaces.Any(one => one.Network == network.Name)
@@ -323,7 +324,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         {
             if (NetworkLinks.Delete(NetworkLinks.IndexOf(network.Interface)))
             {
-                parts.Log.Warning(
+                context.Log.Warning(
                     $"netavark had left the bridge {network.Interface} of the network '{network.Name}'; it was removed. "
                         + "Packet filter rules of that network may be left."
                 );
@@ -343,7 +344,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
         CancellationToken cancellationToken
     )
     {
-        string directory = $"{parts.Settings.RunRoot}/netavark";
+        string directory = $"{context.Settings.RunRoot}/netavark";
         SafeDirectory.OpenOrCreate(directory).Dispose();
         List<string> arguments = ["--config", directory, "--rootless", Rootless ? "true" : "false"];
         if (ProgramFinder.TryFind("aardvark-dns") is { } names)
@@ -357,7 +358,7 @@ internal sealed class BridgeAttachment(NetworkParts parts)
             spawner,
             version.Program,
             [.. arguments, verb, path],
-            new Netavark(parts.Settings, version).Request(id, state),
+            new Netavark(context.Settings, version).Request(id, state),
             cancellationToken
         );
     }

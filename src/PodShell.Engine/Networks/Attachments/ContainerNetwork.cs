@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Helpers;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Networks.Attachments;
@@ -13,16 +16,33 @@ namespace PodShell.Engine.Networks.Attachments;
 /// The network of a container from its start to its end. What is made is written down before the next thing is made, so that a clean-up by
 /// another process finds it.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class ContainerNetwork(NetworkParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="networkStore">The rows of networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="networks">Finds networks.</param>
+/// <param name="shared">The network that a user's bridges share.</param>
+/// <param name="bridge">Puts containers on bridges.</param>
+/// <param name="reservation">Takes addresses and ports, and gives them back.</param>
+/// <param name="orphans">Ends helpers that killed commands left.</param>
+/// <param name="networkLocks">The lock under which networks change.</param>
+internal sealed class ContainerNetwork(
+    EngineContext context,
+    NetworkStore networkStore,
+    AttachmentStore attachments,
+    NetworkResolver networks,
+    SharedNetwork shared,
+    BridgeAttachment bridge,
+    NetworkReservation reservation,
+    OrphanedHelpers orphans,
+    NetworkLocks networkLocks
+)
 {
     private const string TunDevice = "/dev/net/tun";
-    private readonly NetworkReservation _reservation = new(parts);
 
     // The namespaces that this instance made: where it also ends them, the interfaces are taken out of the very namespace.
     private readonly ConcurrentDictionary<string, SafeFileHandle> _made = new();
 
-    private EngineSettings Settings => parts.Settings;
+    private EngineSettings Settings => context.Settings;
 
     /// <summary>The state of a container's network.</summary>
     /// <param name="runRoot">The run root.</param>
@@ -34,7 +54,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <param name="text">A name, an id or the unique beginning of one.</param>
     /// <returns>The name; the text itself where there is no such network.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkAmbiguous"/>.</exception>
-    public string NameOf(string text) => parts.TryFind(text)?.Name ?? text;
+    public string NameOf(string text) => networks.TryFind(text)?.Name ?? text;
 
     /// <summary>
     /// Sets the network up, before the runtime is started. A failure leaves nothing. Completes at once where there is nothing to do.
@@ -85,7 +105,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     public async ValueTask ReleaseAsync(string id, CancellationToken cancellationToken)
     {
         string runDirectory = RunDirectory(id);
-        NetworkState? state = NetworkStateFile.TryRead(runDirectory) ?? parts.Attachments.Get(id);
+        NetworkState? state = NetworkStateFile.TryRead(runDirectory) ?? attachments.Get(id);
         if (state?.Kind != NetworkKind.Bridge)
         {
             await TearDownAsync(id, cancellationToken).ConfigureAwait(false);
@@ -94,22 +114,20 @@ internal sealed class ContainerNetwork(NetworkParts parts)
 
         _made.TryRemove(id, out SafeFileHandle? own);
         using SafeFileHandle? handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory);
-        parts.Attachments.End(id);
+        attachments.End(id);
         FaultPoints.Reach(FaultPoint.ReleaseMarked);
 
         if (state.Forwarder is not null)
         {
             // Connections end with the container, and its ports are free for the next one. The database knows one that was started again.
-            await HelperProcesses
-                .EndForwarderAsync((parts.Attachments.Get(id) ?? state).Forwarder, cancellationToken)
-                .ConfigureAwait(false);
+            await HelperProcesses.EndForwarderAsync((attachments.Get(id) ?? state).Forwarder, cancellationToken).ConfigureAwait(false);
         }
 
         NetworkStateFile.Remove(runDirectory);
         if (!DetachedCleanUp.TryStart(Settings, handle))
         {
-            using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
-            await _reservation.TearDownLockedAsync(id, handle, cancellationToken).ConfigureAwait(false);
+            using NetworkLock held = await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            await reservation.TearDownLockedAsync(id, handle, cancellationToken).ConfigureAwait(false);
         }
 
         FaultPoints.Reach(FaultPoint.ReleaseSpawned);
@@ -122,7 +140,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     public async ValueTask TearDownAsync(string id, CancellationToken cancellationToken)
     {
         string runDirectory = RunDirectory(id);
-        if ((NetworkStateFile.TryRead(runDirectory) ?? parts.Attachments.Get(id)) is not { } state)
+        if ((NetworkStateFile.TryRead(runDirectory) ?? attachments.Get(id)) is not { } state)
         {
             return;
         }
@@ -131,8 +149,8 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         {
             _made.TryRemove(id, out SafeFileHandle? own);
             using SafeFileHandle? handle = own ?? NetworkNamespaceFile.TryOpen(state, runDirectory);
-            using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
-            await _reservation.TearDownLockedAsync(id, handle, cancellationToken).ConfigureAwait(false);
+            using NetworkLock held = await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            await reservation.TearDownLockedAsync(id, handle, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -141,7 +159,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
                 .ConfigureAwait(false);
             if (state.Ports.Count > 0)
             {
-                parts.Attachments.Delete(id);
+                attachments.Delete(id);
             }
         }
 
@@ -149,7 +167,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     }
 
     /// <summary>Ends what a killed command left running on the networks. Its lock file stays: <see cref="FinishAsync"/> is due.</summary>
-    public void EndOrphans() => new OrphanedHelpers(parts).End();
+    public void EndOrphans() => orphans.End();
 
     /// <summary>
     /// Writes the network of a running container down again, after the database was lost. Does nothing for one without a network of its
@@ -160,7 +178,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     {
         if (TryRead(Settings.RunRoot, id) is { } state && (state.Kind == NetworkKind.Bridge || state.Ports.Count > 0))
         {
-            parts.Attachments.TakeIn(id, state);
+            attachments.TakeIn(id, state);
         }
     }
 
@@ -171,7 +189,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
     /// <returns>A task.</returns>
     public async Task FinishDeadAsync(Func<string, bool> isAlive, string? network, CancellationToken cancellationToken)
     {
-        if (_reservation.EndDead(isAlive, network))
+        if (reservation.EndDead(isAlive, network))
         {
             await FinishAsync(null, cancellationToken).ConfigureAwait(false);
         }
@@ -189,21 +207,21 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         bool isNamespace =
             namespaceFile is not null && new FileInfo(namespaceFile).LinkTarget?.StartsWith("net:[", StringComparison.Ordinal) == true;
         using SafeFileHandle? given = isNamespace ? File.OpenHandle(namespaceFile!) : null;
-        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        using NetworkLock held = await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Whatever netavark does not do below marks it again.
-            parts.Locks.UnmarkUnfinished(NetworkLock.Name);
-            foreach ((string container, NetworkState state) in parts.Attachments.Ended())
+            context.Locks.UnmarkUnfinished(NetworkLock.Name);
+            foreach ((string container, NetworkState state) in attachments.Ended())
             {
                 bool isGiven = given?.Status().Inode == state.NamespaceInode;
                 using SafeFileHandle? found = isGiven ? null : NetworkNamespaceFile.TryOpen(state, RunDirectory(container));
-                await _reservation.TearDownLockedAsync(container, isGiven ? given : found, cancellationToken).ConfigureAwait(false);
+                await reservation.TearDownLockedAsync(container, isGiven ? given : found, cancellationToken).ConfigureAwait(false);
             }
 
             if (Settings.Rootless)
             {
-                await new SharedNetwork(parts).WithdrawAsync(null, cancellationToken).ConfigureAwait(false);
+                await shared.WithdrawAsync(null, cancellationToken).ConfigureAwait(false);
             }
 
             held.Settle();
@@ -211,7 +229,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         catch
         {
             // Nobody may be there to see it: the next command does the rest.
-            parts.Locks.MarkUnfinished(NetworkLock.Name);
+            context.Locks.MarkUnfinished(NetworkLock.Name);
             throw;
         }
     }
@@ -242,17 +260,17 @@ internal sealed class ContainerNetwork(NetworkParts parts)
 
         string runDirectory = RunDirectory(member.Id);
         await TearDownAsync(member.Id, cancellationToken).ConfigureAwait(false);
-        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        using NetworkLock held = await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = owned?.Duplicate() ?? NetworkNamespaceFile.Create();
         FaultPoints.Reach(FaultPoint.NetworkNamespace);
         try
         {
-            NetworkState state = NetworkStates.Plan(member, parts) with
+            NetworkState state = NetworkStates.Plan(member, networkStore) with
             {
                 NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}",
                 NamespaceInode = handle.Status().Inode,
             };
-            state = await _reservation.ReserveAsync(member.Id, state, cancellationToken).ConfigureAwait(false);
+            state = await reservation.ReserveAsync(member.Id, state, cancellationToken).ConfigureAwait(false);
             if (Settings.Rootless)
             {
                 PublishedPorts.CheckFree(member.Network.Ports);
@@ -262,7 +280,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
                 PortMapping[] reachable = [.. PublishedPorts.Reachable(state)];
                 foreach (PortMapping port in state.Ports.Except(reachable))
                 {
-                    parts.Log.Warning(
+                    context.Log.Warning(
                         $"The port '{port}' is not published: no network of '{member.Name}' has IPv6. Create one that has "
                             + "(network create --ipv6)."
                     );
@@ -277,13 +295,13 @@ internal sealed class ContainerNetwork(NetworkParts parts)
             NetworkStateFile.Write(runDirectory, state);
             FaultPoints.Reach(FaultPoint.NetworkWritten);
             _made[member.Id] = handle.Duplicate();
-            state = await new BridgeAttachment(parts)
+            state = await bridge
                 .AttachAsync(member.Id, state, [.. state.Interfaces.Select(one => one.Name)], handle, cancellationToken)
                 .ConfigureAwait(false);
-            parts.Attachments.Save(member.Id, state);
+            attachments.Save(member.Id, state);
             if (Settings.Rootless)
             {
-                state = await new SharedNetwork(parts).PublishAsync(member.Id, state, cancellationToken).ConfigureAwait(false);
+                state = await shared.PublishAsync(member.Id, state, cancellationToken).ConfigureAwait(false);
             }
 
             NetworkStateFile.Write(runDirectory, state);
@@ -296,7 +314,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
                 own.Dispose();
             }
 
-            await _reservation.TearDownLockedAsync(member.Id, handle, CancellationToken.None).ConfigureAwait(false);
+            await reservation.TearDownLockedAsync(member.Id, handle, CancellationToken.None).ConfigureAwait(false);
             NetworkStateFile.Remove(runDirectory);
             throw;
         }
@@ -318,7 +336,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         await TearDownAsync(member.Id, cancellationToken).ConfigureAwait(false);
         using SafeFileHandle handle = owned?.Duplicate() ?? NetworkNamespaceFile.Create();
         FaultPoints.Reach(FaultPoint.NetworkNamespace);
-        NetworkState state = NetworkStates.Plan(member, parts) with
+        NetworkState state = NetworkStates.Plan(member, networkStore) with
         {
             NamespacePath = $"{runDirectory}/{NetworkNamespaceFile.Name}",
             NamespaceInode = handle.Status().Inode,
@@ -327,7 +345,7 @@ internal sealed class ContainerNetwork(NetworkParts parts)
         {
             if (state.Ports.Count > 0)
             {
-                await _reservation.ReserveUnlockedAsync(member.Id, state, cancellationToken).ConfigureAwait(false);
+                await reservation.ReserveUnlockedAsync(member.Id, state, cancellationToken).ConfigureAwait(false);
                 PublishedPorts.CheckFree(member.Network.Ports);
             }
 
@@ -338,8 +356,10 @@ internal sealed class ContainerNetwork(NetworkParts parts)
             FaultPoints.Reach(FaultPoint.NetworkWritten);
             state =
                 member.Network.Kind == NetworkKind.Slirp4Netns
-                    ? await SlirpHelper.StartAsync(member, state, mounts, runDirectory, parts.Log, cancellationToken).ConfigureAwait(false)
-                    : await new PastaHelper(Settings, parts.Log)
+                    ? await SlirpHelper
+                        .StartAsync(member, state, mounts, runDirectory, context.Log, cancellationToken)
+                        .ConfigureAwait(false)
+                    : await new PastaHelper(Settings, context.Log)
                         .StartAsync(member, state, mounts, runDirectory, cancellationToken)
                         .ConfigureAwait(false);
             NetworkStateFile.Write(runDirectory, state);

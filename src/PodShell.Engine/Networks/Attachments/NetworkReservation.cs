@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Helpers;
@@ -11,8 +12,18 @@ namespace PodShell.Engine.Networks.Attachments;
 /// Takes addresses and ports for containers that start, and gives them back. Where a dead container still has what is wanted, it is
 /// finished first.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class NetworkReservation(NetworkParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="shared">The network that a user's bridges share.</param>
+/// <param name="bridge">Puts containers on bridges.</param>
+/// <param name="networkLocks">The lock under which networks change.</param>
+internal sealed class NetworkReservation(
+    EngineContext context,
+    AttachmentStore attachments,
+    SharedNetwork shared,
+    BridgeAttachment bridge,
+    NetworkLocks networkLocks
+)
 {
     /// <summary>Takes all that a container wants. The caller holds the network lock.</summary>
     /// <param name="id">The container's id.</param>
@@ -23,7 +34,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
     /// <see cref="ErrorIds.PortInUse"/>, <see cref="ErrorIds.NetworkAddressInUse"/>, <see cref="ErrorIds.NetworkAddressesExhausted"/>.
     /// </exception>
     public Task<NetworkState> ReserveAsync(string id, NetworkState state, CancellationToken cancellationToken) =>
-        RetryAsync(() => parts.Attachments.Reserve(id, state), state, locked: true, cancellationToken);
+        RetryAsync(() => attachments.Reserve(id, state), state, locked: true, cancellationToken);
 
     /// <summary>As <see cref="ReserveAsync"/>, for networks that need no lock.</summary>
     /// <param name="id">The container's id.</param>
@@ -31,7 +42,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The network.</returns>
     public Task<NetworkState> ReserveUnlockedAsync(string id, NetworkState state, CancellationToken cancellationToken) =>
-        RetryAsync(() => parts.Attachments.Reserve(id, state), state, locked: false, cancellationToken);
+        RetryAsync(() => attachments.Reserve(id, state), state, locked: false, cancellationToken);
 
     /// <summary>Takes the addresses of one more interface. The caller holds the network lock.</summary>
     /// <param name="id">The container's id.</param>
@@ -44,7 +55,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
         NetworkState state,
         NetworkInterfaceState added,
         CancellationToken cancellationToken
-    ) => RetryAsync(() => parts.Attachments.ReserveMore(id, state, added), state, locked: true, cancellationToken);
+    ) => RetryAsync(() => attachments.ReserveMore(id, state, added), state, locked: true, cancellationToken);
 
     /// <summary>
     /// Takes down what a container has on bridges, and gives its addresses and ports back. The caller holds the network lock. Idempotent.
@@ -55,29 +66,26 @@ internal sealed class NetworkReservation(NetworkParts parts)
     /// <returns>A task.</returns>
     public async Task TearDownLockedAsync(string id, SafeFileHandle? handle, CancellationToken cancellationToken)
     {
-        if (parts.Attachments.Get(id) is not { } state)
+        if (attachments.Get(id) is not { } state)
         {
             return;
         }
 
         await HelperProcesses.EndForwarderAsync(state.Forwarder, cancellationToken).ConfigureAwait(false);
-        if (
-            state.Kind == NetworkKind.Bridge
-            && !await new BridgeAttachment(parts).DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false)
-        )
+        if (state.Kind == NetworkKind.Bridge && !await bridge.DetachAsync(id, state, handle, cancellationToken).ConfigureAwait(false))
         {
             // Its rules may be left: addresses and ports are given back when they are gone, which the next command sees to.
-            parts.Attachments.End(id);
-            parts.Locks.MarkUnfinished(NetworkLock.Name);
+            attachments.End(id);
+            context.Locks.MarkUnfinished(NetworkLock.Name);
             return;
         }
 
         FaultPoints.Reach(FaultPoint.BridgeDetached);
-        parts.Attachments.Delete(id);
+        attachments.Delete(id);
         FaultPoints.Reach(FaultPoint.ReleaseDeleted);
-        if (parts.Settings.Rootless && state.Kind == NetworkKind.Bridge)
+        if (context.Settings.Rootless && state.Kind == NetworkKind.Bridge)
         {
-            await new SharedNetwork(parts).WithdrawAsync(state, cancellationToken).ConfigureAwait(false);
+            await shared.WithdrawAsync(state, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -92,10 +100,10 @@ internal sealed class NetworkReservation(NetworkParts parts)
     {
         List<(string Container, NetworkState State)> wanted =
         [
-            .. parts.Attachments.List().Where(one => network is null || one.State.Interfaces.Any(held => held.Network == network)),
+            .. attachments.List().Where(one => network is null || one.State.Interfaces.Any(held => held.Network == network)),
         ];
         List<string> dead = [.. wanted.Select(one => one.Container).Where(id => !isAlive(id) && IsDead(id))];
-        dead.ForEach(parts.Attachments.End);
+        dead.ForEach(attachments.End);
         return dead.Count > 0;
     }
 
@@ -121,7 +129,7 @@ internal sealed class NetworkReservation(NetworkParts parts)
                     throw Taken(e);
                 }
 
-                using NetworkLock? held = locked ? null : await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+                using NetworkLock? held = locked ? null : await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
                 foreach (string id in dead)
                 {
                     await TearDownLockedAsync(id, null, cancellationToken).ConfigureAwait(false);
@@ -133,27 +141,27 @@ internal sealed class NetworkReservation(NetworkParts parts)
     private IEnumerable<string> Candidates(AddressInUseException e, NetworkState state) =>
         e.Holder is { } holder
             ? [holder]
-            : parts
-                .Attachments.List()
+            : attachments
+                .List()
                 .Where(one => one.State.Interfaces.Any(held => state.Networks.Any(network => network.Name == held.Network)))
                 .Select(one => one.Container);
 
     // Nobody works on it, nobody watches over it, and its process is gone.
     private bool IsDead(string id)
     {
-        if (parts.Attachments.Ended().Exists(one => one.Container == id))
+        if (attachments.Ended().Exists(one => one.Container == id))
         {
             return true;
         }
 
-        using HeldLock? work = parts.Locks.TryAcquireContainer(id);
-        using HeldLock? monitor = work is null ? null : parts.Locks.TryAcquireMonitor(id);
-        return monitor is not null && PidFile.Read($"{parts.Settings.RunRoot}/containers/{id}/pidfile") is null;
+        using HeldLock? work = context.Locks.TryAcquireContainer(id);
+        using HeldLock? monitor = work is null ? null : context.Locks.TryAcquireMonitor(id);
+        return monitor is not null && PidFile.Read($"{context.Settings.RunRoot}/containers/{id}/pidfile") is null;
     }
 
     private PodShellException Taken(AddressInUseException e)
     {
-        string holder = e.Holder is { } id ? parts.Attachments.NameOf(id) : "";
+        string holder = e.Holder is { } id ? attachments.NameOf(id) : "";
         if (e.Port is { } port)
         {
             return new PodShellException(

@@ -1,5 +1,5 @@
-using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Networks.Attachments;
 
@@ -10,10 +10,10 @@ internal static class NetworkStates
 
     /// <summary>Makes it, without addresses.</summary>
     /// <param name="member">The container.</param>
-    /// <param name="parts">The shared parts.</param>
+    /// <param name="networks">The rows of networks.</param>
     /// <returns>The network.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkNotFound"/>.</exception>
-    public static NetworkState Plan(NetworkedContainer member, NetworkParts parts)
+    public static NetworkState Plan(NetworkedContainer member, NetworkStore networks)
     {
         NetworkState state = new()
         {
@@ -35,7 +35,7 @@ internal static class NetworkStates
         ];
         foreach (string name in member.Network.Networks)
         {
-            PodNetwork network = parts.Networks.Get(name) ?? throw NetworkErrors.NotFound(name);
+            PodNetwork network = networks.Get(name) ?? throw NetworkErrors.NotFound(name);
             NetworkAttachment attachment = member.Network.Attachments.GetValueOrDefault(name) ?? NetworkAttachment.Default;
             NetworkInterfaceState one = Interface(member.Id, member.Network.HostName, network, attachment, names);
             names.Add(one.Name);

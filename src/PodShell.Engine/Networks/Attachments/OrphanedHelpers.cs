@@ -1,3 +1,4 @@
+using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Helpers;
@@ -10,8 +11,9 @@ namespace PodShell.Engine.Networks.Attachments;
 /// The processes of a network change whose command was killed: netavark, which goes on; a program that changes rules for it, which would do
 /// so even after netavark's end; and a helper of the network that bridges share that was started and not written down yet.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class OrphanedHelpers(NetworkParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="common">The network that a user's bridges share.</param>
+internal sealed class OrphanedHelpers(EngineContext context, SharedNetwork common)
 {
     private const string NameService = "aardvark-dns";
     private static readonly string[] s_helpers = ["pasta", "pasta.avx2", "slirp4netns"];
@@ -21,7 +23,7 @@ internal sealed class OrphanedHelpers(NetworkParts parts)
     /// </summary>
     public void End()
     {
-        HeldLock? held = parts.Locks.TryAcquire(NetworkLock.Name);
+        HeldLock? held = context.Locks.TryAcquire(NetworkLock.Name);
         if (held is null)
         {
             return;
@@ -41,9 +43,9 @@ internal sealed class OrphanedHelpers(NetworkParts parts)
     /// <summary>Ends them and waits for their end. The caller holds the network lock.</summary>
     public void Kill()
     {
-        string configuration = $"{parts.Settings.RunRoot}/netavark";
-        string shared = SharedNetwork.DirectoryOf(parts.Settings);
-        HelperProcess? known = new SharedNetwork(parts).Helper;
+        string configuration = $"{context.Settings.RunRoot}/netavark";
+        string shared = SharedNetwork.DirectoryOf(context.Settings);
+        HelperProcess? known = common.Helper;
         OwnProcesses.Kill(pid =>
             OwnProcesses.Arguments(pid) is [var program, .. var arguments]
             && Path.GetFileName(program) is { } name

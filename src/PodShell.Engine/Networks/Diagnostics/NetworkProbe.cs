@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Helpers;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Linux;
 
@@ -15,9 +17,22 @@ namespace PodShell.Engine.Networks.Diagnostics;
 /// <summary>
 /// A namespace on a network for the time of a test. Sockets that are made on a thread inside stay inside, whoever uses them.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="shared">The network that a user's bridges share.</param>
+/// <param name="bridge">Puts containers on bridges.</param>
+/// <param name="reservation">Takes addresses and ports, and gives them back.</param>
+/// <param name="networkLocks">The lock under which networks change.</param>
 /// <param name="network">The network.</param>
-internal sealed class NetworkProbe(NetworkParts parts, PodNetwork network) : IAsyncDisposable
+internal sealed class NetworkProbe(
+    EngineContext context,
+    AttachmentStore attachments,
+    SharedNetwork shared,
+    BridgeAttachment bridge,
+    NetworkReservation reservation,
+    NetworkLocks networkLocks,
+    PodNetwork network
+) : IAsyncDisposable
 {
     /// <summary>The port on which a member listens.</summary>
     public const int ListeningPort = 8080;
@@ -55,8 +70,8 @@ internal sealed class NetworkProbe(NetworkParts parts, PodNetwork network) : IAs
     /// <returns>A task.</returns>
     public async Task JoinAsync(bool publish, CancellationToken cancellationToken)
     {
-        _held = await parts.Locks.AcquireContainerAsync(_id, cancellationToken).ConfigureAwait(false);
-        using NetworkLock held = await parts.LockAsync(cancellationToken).ConfigureAwait(false);
+        _held = await context.Locks.AcquireContainerAsync(_id, cancellationToken).ConfigureAwait(false);
+        using NetworkLock held = await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false);
         NetworkState state = new()
         {
             Kind = NetworkKind.Bridge,
@@ -67,14 +82,12 @@ internal sealed class NetworkProbe(NetworkParts parts, PodNetwork network) : IAs
             Interfaces = [NetworkStates.Interface(_id, "", network, NetworkAttachment.Default, [])],
             Ports = publish ? [new PortMapping(ListeningPort, FreePort(), "127.0.0.1")] : [],
         };
-        state = await new NetworkReservation(parts).ReserveAsync(_id, state, cancellationToken).ConfigureAwait(false);
-        state = await new BridgeAttachment(parts)
-            .AttachAsync(_id, state, [state.Interfaces[0].Name], _handle, cancellationToken)
-            .ConfigureAwait(false);
-        parts.Attachments.Save(_id, state);
-        if (parts.Settings.Rootless)
+        state = await reservation.ReserveAsync(_id, state, cancellationToken).ConfigureAwait(false);
+        state = await bridge.AttachAsync(_id, state, [state.Interfaces[0].Name], _handle, cancellationToken).ConfigureAwait(false);
+        attachments.Save(_id, state);
+        if (context.Settings.Rootless)
         {
-            state = await new SharedNetwork(parts).PublishAsync(_id, state, cancellationToken).ConfigureAwait(false);
+            state = await shared.PublishAsync(_id, state, cancellationToken).ConfigureAwait(false);
         }
 
         _state = state;
@@ -206,8 +219,8 @@ internal sealed class NetworkProbe(NetworkParts parts, PodNetwork network) : IAs
         _listener?.Dispose();
         if (_held is not null)
         {
-            using NetworkLock held = await parts.LockAsync(CancellationToken.None).ConfigureAwait(false);
-            await new NetworkReservation(parts).TearDownLockedAsync(_id, _handle, CancellationToken.None).ConfigureAwait(false);
+            using NetworkLock held = await networkLocks.AcquireAsync(CancellationToken.None).ConfigureAwait(false);
+            await reservation.TearDownLockedAsync(_id, _handle, CancellationToken.None).ConfigureAwait(false);
             _held.Dispose();
         }
 

@@ -7,9 +7,10 @@ using PodShell.Engine.Networks.Definitions;
 namespace PodShell.Engine.Networks.Diagnostics;
 
 /// <summary>Tries what a network is for, with two short-lived members. Nothing outside is contacted unless the user names it.</summary>
-/// <param name="parts">The shared parts.</param>
+/// <param name="networks">Finds networks.</param>
+/// <param name="probe">Makes a member of a network for the time of a test.</param>
 /// <param name="request">Which network, and what outside.</param>
-internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest request)
+internal sealed class NetworkTester(NetworkResolver networks, Func<PodNetwork, NetworkProbe> probe, TestNetworkRequest request)
 {
     private const int Headers = 28;
 
@@ -18,9 +19,9 @@ internal sealed class NetworkTester(NetworkParts parts, TestNetworkRequest reque
     /// <returns>What was seen.</returns>
     public async IAsyncEnumerable<NetworkCheckResult> TestAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        PodNetwork network = request.Network.Length == 0 ? parts.Default.Get() : parts.Find(request.Network);
-        await using NetworkProbe first = new(parts, network);
-        await using NetworkProbe second = new(parts, network);
+        PodNetwork network = request.Network.Length == 0 ? networks.Default.Get() : networks.Find(request.Network);
+        await using NetworkProbe first = probe(network);
+        await using NetworkProbe second = probe(network);
         NetworkCheckResult setup = await CheckAsync(network, NetworkCheck.Setup, () =>
                 SetUpAsync(network, first, second, cancellationToken)
             )

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Configuration;
+using PodShell.Engine.Context;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Host.Systemd;
-using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Helpers;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Linux;
 
@@ -19,12 +20,14 @@ namespace PodShell.Engine.Networks.Drivers;
 /// container has a bridge. Its file is bound in the mount namespace of the user's pause process, where every command finds it; whoever
 /// calls holds the network lock.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class SharedNetwork(NetworkParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
+/// <param name="attachments">What started containers have taken.</param>
+internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, AttachmentStore attachments)
 {
     private const string StateName = "shared.json";
     private const string ResolverName = "resolv.conf";
-    private readonly string _directory = DirectoryOf(parts.Settings);
+    private readonly string _directory = DirectoryOf(context.Settings);
 
     /// <summary>What is at its edge; <see langword="null"/> when nothing is, or nothing was written down.</summary>
     public HelperProcess? Helper => Read()?.Helper;
@@ -89,7 +92,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
         {
             // Whatever lived in the lost one is lost as well.
             await HelperProcesses.EndAsync(state?.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
-            await new Aardvark(parts.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
+            await new Aardvark(context.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
             handle = Make();
             state = new SharedNetworkState { Inode = handle.Status().Inode };
         }
@@ -147,7 +150,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
         }
 
         state = state with { Forwarder = null };
-        parts.Attachments.Save(id, state);
+        attachments.Save(id, state);
         return await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
     }
 
@@ -164,7 +167,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
             return;
         }
 
-        if (!parts.Attachments.AnyBridge())
+        if (!attachments.AnyBridge())
         {
             await EndAsync(shared, cancellationToken).ConfigureAwait(false);
             return;
@@ -212,13 +215,13 @@ internal sealed class SharedNetwork(NetworkParts parts)
                     Mounts.Bind(resolver, "/etc/resolv.conf");
                 }
 
-                if (SystemdBus.Find(parts.Settings) is null)
+                if (SystemdBus.Find(context.Settings) is null)
                 {
                     HiddenSystemd.Apply();
                 }
 
                 Dictionary<string, string> environment = options.Environment is null ? [] : new(options.Environment);
-                ChildEnvironment.AddBus(environment, parts.Settings);
+                ChildEnvironment.AddBus(environment, context.Settings);
                 Namespaces.Enter(handle);
                 return ProcessSpawner.Start(options with { Environment = environment });
             });
@@ -253,7 +256,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
     // A monitor's clean-up lives among the mounts of its container; the pause process is where all commands meet.
     private MountNamespaceThread EnterPauseNamespace()
     {
-        SafeFileHandle? pause = ProcessIdentity.TryParse(ProcFile.TryRead($"{parts.Settings.RunRoot}/pause.pid", 64)) is { } process
+        SafeFileHandle? pause = ProcessIdentity.TryParse(ProcFile.TryRead($"{context.Settings.RunRoot}/pause.pid", 64)) is { } process
             ? Namespaces.TryOpen(process, "mnt")
             : null;
         using SafeFileHandle home = pause ?? File.OpenHandle("/proc/self/ns/mnt");
@@ -281,12 +284,12 @@ internal sealed class SharedNetwork(NetworkParts parts)
             );
             await ForwarderHelper
                 .StartAsync(
-                    parts.Settings,
+                    context.Settings,
                     inside,
                     ports,
                     addresses,
                     transparent,
-                    process => parts.Attachments.Save(id, state = state with { Forwarder = process }),
+                    process => attachments.Save(id, state = state with { Forwarder = process }),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -298,23 +301,23 @@ internal sealed class SharedNetwork(NetworkParts parts)
     // One that was killed while its container goes on: the next command that uses bridges starts it again.
     private async Task RestoreForwardersAsync(CancellationToken cancellationToken)
     {
-        List<(string Container, NetworkState State)> killed = parts
-            .Attachments.List()
+        List<(string Container, NetworkState State)> killed = attachments
+            .List()
             .FindAll(one => one.State.Forwarder is { } forwarder && !HelperProcesses.IsAlive(forwarder));
 
         // Asked for afterwards: whoever ends one has said before that its container is over.
-        HashSet<string> ended = [.. (killed.Count > 0 ? parts.Attachments.Ended() : []).Select(one => one.Container)];
+        HashSet<string> ended = [.. (killed.Count > 0 ? attachments.Ended() : []).Select(one => one.Container)];
         foreach ((string id, NetworkState state) in killed.Where(one => !ended.Contains(one.Container)))
         {
             try
             {
                 NetworkState restored = await ForwardAsync(id, state, cancellationToken).ConfigureAwait(false);
-                await parts.Scopes.HoldAsync("network", HelperProcesses.Identity(restored.Forwarder!)).ConfigureAwait(false);
+                await scopes.HoldAsync("network", HelperProcesses.Identity(restored.Forwarder!)).ConfigureAwait(false);
             }
             catch (PodShellException e)
             {
                 // That is no reason for another container not to start.
-                parts.Log.Warning(
+                context.Log.Warning(
                     $"The ports of '{state.ContainerName}', whose forwarder was killed, cannot be published again: {e.Message}"
                 );
             }
@@ -342,8 +345,8 @@ internal sealed class SharedNetwork(NetworkParts parts)
     {
         List<PortMapping> ports =
         [
-            .. parts
-                .Attachments.List()
+            .. attachments
+                .List()
                 .Where(one => one.State.Kind == NetworkKind.Bridge)
                 .SelectMany(one => one.State.Ports)
                 .Where(AtUplink)
@@ -356,13 +359,13 @@ internal sealed class SharedNetwork(NetworkParts parts)
 
         if (HelperProcesses.IsAlive(state.Helper) && state.Ports.Count + ports.Count > 0)
         {
-            parts.Log.Verbose("pasta is started again with other ports; connections of bridges to the outside end.");
+            context.Log.Verbose("pasta is started again with other ports; connections of bridges to the outside end.");
         }
 
         await HelperProcesses.EndAsync(state.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
         state = await StartPastaAsync(state, ports, cancellationToken).ConfigureAwait(false)
             ?? await StartSlirpAsync(state, ports, cancellationToken).ConfigureAwait(false);
-        await parts.Scopes.HoldAsync("network", HelperProcesses.Identity(state.Helper!)).ConfigureAwait(false);
+        await scopes.HoldAsync("network", HelperProcesses.Identity(state.Helper!)).ConfigureAwait(false);
         if (state.NameServer is { } server)
         {
             AtomicFile.Write($"{_directory}/{ResolverName}", Encoding.ASCII.GetBytes($"nameserver {server}\n"), 0x1A4);
@@ -382,14 +385,14 @@ internal sealed class SharedNetwork(NetworkParts parts)
         CancellationToken cancellationToken
     )
     {
-        if (ProgramFinder.TryFind("slirp4netns") is not null && ContainersConf.Load(parts.Settings).RootlessNetwork != "pasta")
+        if (ProgramFinder.TryFind("slirp4netns") is not null && ContainersConf.Load(context.Settings).RootlessNetwork != "pasta")
         {
             return null;
         }
 
         using MountNamespaceThread home = EnterPauseNamespace();
         if (
-            await new PastaHelper(parts.Settings, parts.Log)
+            await new PastaHelper(context.Settings, context.Log)
                 .StartSharedAsync(
                     NamespacePath,
                     _directory,
@@ -448,9 +451,7 @@ internal sealed class SharedNetwork(NetworkParts parts)
             List<PortMapping> lost =
             [
                 .. ports.Where(port =>
-                    parts
-                        .Attachments.List()
-                        .Exists(one => one.State.Edge is not null && one.State.Ports.Select(ToContainerPort).Contains(port))
+                    attachments.List().Exists(one => one.State.Edge is not null && one.State.Ports.Select(ToContainerPort).Contains(port))
                 ),
             ];
             await SlirpHelper.PublishAsync(_directory, SlirpOptions.Default, lost, cancellationToken).ConfigureAwait(false);
@@ -462,10 +463,10 @@ internal sealed class SharedNetwork(NetworkParts parts)
     private async Task EndAsync(SharedNetworkState state, CancellationToken cancellationToken)
     {
         await HelperProcesses.EndAsync(state.Helper, _directory, wait: true, cancellationToken).ConfigureAwait(false);
-        await new Aardvark(parts.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
+        await new Aardvark(context.Settings).EndAsync(cancellationToken).ConfigureAwait(false);
         using MountNamespaceThread home = EnterPauseNamespace();
         home.Run(() => File.Exists(NamespacePath) && Mounts.Unmount(NamespacePath));
-        using SafeDirectory parent = SafeDirectory.Open(parts.Settings.RunRoot);
+        using SafeDirectory parent = SafeDirectory.Open(context.Settings.RunRoot);
         parent.DeleteTree(Path.GetFileName(_directory), CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Helpers;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Linux;
 
@@ -10,8 +11,9 @@ namespace PodShell.Engine.Networks.Forwarding;
 /// What hangs on a bridge. The kernel takes the pair of a namespace away some time after the namespace; netavark, which takes bridge and
 /// rules of a network with its last interface, counts such a pair as one that is used.
 /// </summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class BridgePorts(NetworkParts parts)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="attachments">What started containers have taken.</param>
+internal sealed class BridgePorts(EngineContext context, AttachmentStore attachments)
 {
     // What is not gone by then is somebody else's, who put it on the bridge.
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
@@ -46,7 +48,7 @@ internal sealed class BridgePorts(NetworkParts parts)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            parts.Log.Verbose($"Something that is no container's is on {string.Join(", ", bridges)}.");
+            context.Log.Verbose($"Something that is no container's is on {string.Join(", ", bridges)}.");
         }
     }
 
@@ -54,12 +56,12 @@ internal sealed class BridgePorts(NetworkParts parts)
     private HashSet<int> PeersOfOthers(string id)
     {
         HashSet<int> peers = [];
-        foreach ((string container, NetworkState state) in parts.Attachments.List().Where(one => one.Container != id))
+        foreach ((string container, NetworkState state) in attachments.List().Where(one => one.Container != id))
         {
             peers.UnionWith(state.Interfaces.Select(one => one.Peer));
             if (state.Interfaces.Any(one => one.Peer == 0))
             {
-                using SafeFileHandle? handle = NetworkNamespaceFile.TryOpen(state, $"{parts.Settings.RunRoot}/containers/{container}");
+                using SafeFileHandle? handle = NetworkNamespaceFile.TryOpen(state, $"{context.Settings.RunRoot}/containers/{container}");
                 if (handle is not null)
                 {
                     peers.UnionWith(

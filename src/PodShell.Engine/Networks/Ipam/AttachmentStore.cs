@@ -78,12 +78,13 @@ internal sealed class AttachmentStore(StateDatabase database)
 
             foreach (PortMapping port in state.Ports)
             {
+                int first = port.HostPort ?? 0;
                 connection.Execute(
                     "INSERT OR IGNORE INTO network_ports(container, protocol, first, last, address) VALUES(?1, ?2, ?3, ?4, ?5)",
                     container,
                     (int)port.Protocol,
-                    port.HostPort ?? 0,
-                    (port.HostPort ?? 0) + port.Range - 1,
+                    first,
+                    first + port.Range - 1,
                     port.HostIP ?? ""
                 );
             }

@@ -1,17 +1,20 @@
 using System.Globalization;
 using System.Net;
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Ipam;
+using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Networks.Management;
 
 /// <summary>Creates networks. Nothing of a network is on the host before a container joins it.</summary>
-/// <param name="parts">The shared parts.</param>
-/// <param name="events">The events.</param>
-internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="networkStore">The rows of networks.</param>
+/// <param name="networks">Finds networks.</param>
+internal sealed class NetworkCreator(EngineContext context, NetworkStore networkStore, NetworkResolver networks)
 {
     private static readonly string[] s_reserved =
     [
@@ -38,7 +41,7 @@ internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
             CheckName(name);
         }
 
-        if (options.Ignore && options.Name is not null && parts.Networks.Get(options.Name) is { } already)
+        if (options.Ignore && options.Name is not null && networkStore.Get(options.Name) is { } already)
         {
             return already;
         }
@@ -46,9 +49,9 @@ internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
         CheckDriver(options);
 
         // The default network has its subnet before any other can take it.
-        parts.Default.Get();
+        networks.Default.Get();
         string id = ContainerId.New();
-        PodNetwork network = parts.Networks.Add(there =>
+        PodNetwork network = networkStore.Add(there =>
             options.Name is { } wanted && there.Find(one => one.Name == wanted) is { } same
                 ? options.Ignore
                     ? same
@@ -64,7 +67,7 @@ internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
         FaultPoints.Reach(FaultPoint.NetworkCreated);
         if (network.Id == id)
         {
-            events.Write(NetworkEvents.Of(network, EventTypes.Create));
+            context.Events.Write(NetworkEvents.Of(network, EventTypes.Create));
         }
 
         return network;
@@ -94,7 +97,7 @@ internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
         }
 
         string driver = options.Driver.ToString().ToLowerInvariant();
-        if (parts.Settings.Rootless)
+        if (context.Settings.Rootless)
         {
             throw NetworkErrors.Invalid(
                 $"The driver {driver} joins interfaces of the host, which only root may.",
@@ -115,12 +118,12 @@ internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
 
     private PodNetwork Choose(NetworkCreateOptions options, string id, List<PodNetwork> there)
     {
-        (Dictionary<string, string> driverOptions, string? named) = new NetworkDriverOptions(parts.Log, options).Read();
+        (Dictionary<string, string> driverOptions, string? named) = new NetworkDriverOptions(context.Log, options).Read();
         IpamDriver ipam = Ipam(options);
         bool dns = options is { DisableDns: false, Driver: NetworkDriver.Bridge } && ipam != IpamDriver.None;
         List<NetworkSubnet> subnets =
             ipam == IpamDriver.HostLocal
-                ? new SubnetPlanner(parts.Settings, there).Plan(options, withGateway: !options.Internal || dns)
+                ? new SubnetPlanner(context.Settings, there).Plan(options, withGateway: !options.Internal || dns)
                 : [];
         if (options.DnsServers.Count > 0 && !dns)
         {
@@ -205,11 +208,11 @@ internal sealed class NetworkCreator(NetworkParts parts, EventLog events)
 
         if (wanted is null)
         {
-            InstanceMark mark = InstanceMark.Of(parts.Settings);
+            InstanceMark mark = InstanceMark.Of(context.Settings);
             int number = 1;
             while (
                 there.Exists(one => one.Interface == mark.Interface(number))
-                || (!parts.Settings.Rootless && NetworkLinks.IndexOf(mark.Interface(number)) != 0)
+                || (!context.Settings.Rootless && NetworkLinks.IndexOf(mark.Interface(number)) != 0)
             )
             {
                 number++;

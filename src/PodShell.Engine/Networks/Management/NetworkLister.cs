@@ -1,11 +1,15 @@
 using PodShell.Engine.Networks.Definitions;
+using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Networks.Management;
 
 /// <summary>Lists networks.</summary>
-/// <param name="parts">The shared parts.</param>
-internal sealed class NetworkLister(NetworkParts parts)
+/// <param name="networkStore">The rows of networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="networks">Finds networks.</param>
+internal sealed class NetworkLister(NetworkStore networkStore, AttachmentStore attachments, NetworkResolver networks)
 {
     /// <summary>Lists them, by name.</summary>
     /// <param name="query">Which ones.</param>
@@ -13,21 +17,21 @@ internal sealed class NetworkLister(NetworkParts parts)
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkNotFound"/>, <see cref="ErrorIds.InvalidArgument"/>.</exception>
     public List<PodNetwork> List(NetworkQuery query)
     {
-        NetworkFilter filter = new(query.Filters, parts.Networks.Used);
-        parts.Default.Get();
+        NetworkFilter filter = new(query.Filters, networkStore.Used);
+        networks.Default.Get();
         List<PodNetwork> all =
-            query.Names.Count == 0 ? parts.Networks.List()
+            query.Names.Count == 0 ? networkStore.List()
             : query.Wildcards
-                ? [.. parts.Networks.List().Where(network => query.Names.Exists(name => new WildcardPattern(name).IsMatch(network.Name)))]
-            : [.. query.Names.Select(parts.Find).DistinctBy(network => network.Id)];
+                ? [.. networkStore.List().Where(network => query.Names.Exists(name => new WildcardPattern(name).IsMatch(network.Name)))]
+            : [.. query.Names.Select(networks.Find).DistinctBy(network => network.Id)];
         List<PodNetwork> chosen = [.. all.Where(filter.Matches)];
         return query.Members ? WithMembers(chosen) : chosen;
     }
 
     private List<PodNetwork> WithMembers(List<PodNetwork> networks)
     {
-        HashSet<string> ended = [.. parts.Attachments.Ended().Select(one => one.Container)];
-        List<(string Container, NetworkState State)> running = [.. parts.Attachments.List().Where(one => !ended.Contains(one.Container))];
+        HashSet<string> ended = [.. attachments.Ended().Select(one => one.Container)];
+        List<(string Container, NetworkState State)> running = [.. attachments.List().Where(one => !ended.Contains(one.Container))];
         return
         [
             .. networks.Select(network =>

@@ -1,3 +1,4 @@
+using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
@@ -6,13 +7,23 @@ using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
+using PodShell.Engine.State.Stores;
 
 namespace PodShell.Engine.Networks.Management;
 
 /// <summary>Changes networks.</summary>
-/// <param name="parts">The shared parts.</param>
-/// <param name="events">The events.</param>
-internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="networkStore">The rows of networks.</param>
+/// <param name="attachments">What started containers have taken.</param>
+/// <param name="networks">Finds networks.</param>
+/// <param name="networkLocks">The lock under which networks change.</param>
+internal sealed class NetworkUpdater(
+    EngineContext context,
+    NetworkStore networkStore,
+    AttachmentStore attachments,
+    NetworkResolver networks,
+    NetworkLocks networkLocks
+)
 {
     /// <summary>Changes a network; the name service of running containers asks the new servers at once.</summary>
     /// <param name="request">Which one, and what.</param>
@@ -20,7 +31,7 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
     /// <returns>The network afterwards.</returns>
     public async Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken)
     {
-        PodNetwork network = parts.Find(request.Network);
+        PodNetwork network = networks.Find(request.Network);
         if (network.Name == DefaultNetwork.Name)
         {
             throw NetworkErrors.IsDefault(network.Name);
@@ -36,14 +47,14 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
             );
         }
 
-        using NetworkLock? held = servers ? await parts.LockAsync(cancellationToken).ConfigureAwait(false) : null;
-        network = parts.Networks.Change(network.Id, old => Change(old, request)) ?? throw NetworkErrors.NotFound(request.Network);
+        using NetworkLock? held = servers ? await networkLocks.AcquireAsync(cancellationToken).ConfigureAwait(false) : null;
+        network = networkStore.Change(network.Id, old => Change(old, request)) ?? throw NetworkErrors.NotFound(request.Network);
         if (servers)
         {
             await TellAsync(network, cancellationToken).ConfigureAwait(false);
         }
 
-        events.Write(NetworkEvents.Of(network, EventTypes.Update));
+        context.Events.Write(NetworkEvents.Of(network, EventTypes.Update));
         return network;
     }
 
@@ -93,17 +104,17 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
 
     private async Task TellAsync(PodNetwork network, CancellationToken cancellationToken)
     {
-        string directory = $"{parts.Settings.RunRoot}/netavark";
+        string directory = $"{context.Settings.RunRoot}/netavark";
         if (
-            !parts.Attachments.List().Exists(one => one.State.Interfaces.Any(held => held.Network == network.Name))
+            !attachments.List().Exists(one => one.State.Interfaces.Any(held => held.Network == network.Name))
             || Linux.ProgramFinder.TryFind("aardvark-dns") is not { } names
         )
         {
             return;
         }
 
-        NetavarkVersion version = await NetavarkVersion.FindAsync(parts.Settings, cancellationToken).ConfigureAwait(false);
-        Aardvark aardvark = new(parts.Settings);
+        NetavarkVersion version = await NetavarkVersion.FindAsync(context.Settings, cancellationToken).ConfigureAwait(false);
+        Aardvark aardvark = new(context.Settings);
         aardvark.ForgetIfDead();
         HelperResult result = await HelperRun
             .RunAsync(
@@ -114,11 +125,11 @@ internal sealed class NetworkUpdater(NetworkParts parts, EventLog events)
                     "--config",
                     directory,
                     "--rootless",
-                    parts.Settings.Rootless ? "true" : "false",
+                    context.Settings.Rootless ? "true" : "false",
                     "--aardvark-binary",
                     names,
                     "update",
-                    InstanceMark.Of(parts.Settings).HostScopedName(network.Name),
+                    InstanceMark.Of(context.Settings).HostScopedName(network.Name),
                     "--network-dns-servers",
                     string.Join(',', network.DnsServers),
                 ],

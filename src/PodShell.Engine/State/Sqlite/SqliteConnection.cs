@@ -146,6 +146,8 @@ internal sealed class SqliteConnection : IDisposable
                 null => raw.sqlite3_bind_null(statement, i + 1),
                 string text => raw.sqlite3_bind_text(statement, i + 1, text),
                 int number => raw.sqlite3_bind_int(statement, i + 1, number),
+                ushort number => raw.sqlite3_bind_int(statement, i + 1, number),
+                uint number => raw.sqlite3_bind_int64(statement, i + 1, number),
                 long number => raw.sqlite3_bind_int64(statement, i + 1, number),
                 bool truth => raw.sqlite3_bind_int(statement, i + 1, truth ? 1 : 0),
                 byte[] bytes => raw.sqlite3_bind_blob(statement, i + 1, bytes),

@@ -68,10 +68,11 @@ internal sealed partial class ContainerStore
     /// <param name="name">Its name from now on.</param>
     /// <param name="state">Its state: created or exited.</param>
     /// <param name="exit">How and when it ended, if so.</param>
+    /// <returns>The row.</returns>
     /// <exception cref="PodShellException">
     /// <see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ContainerNameInUse"/>, <see cref="ErrorIds.PodNameInUse"/>.
     /// </exception>
-    public void TakeIn(ContainerCopy copy, string name, ContainerState state, (int Code, DateTimeOffset Time)? exit) =>
+    public ContainerRow TakeIn(ContainerCopy copy, string name, ContainerState state, (int Code, DateTimeOffset Time)? exit) =>
         database.Write(connection =>
         {
             if (copy.Pod is { } pod && !connection.QuerySingle("SELECT 1 FROM pods WHERE id=?1", _ => true, pod.Id))
@@ -112,5 +113,7 @@ internal sealed partial class ContainerStore
                     required
                 );
             }
+
+            return row;
         });
 }

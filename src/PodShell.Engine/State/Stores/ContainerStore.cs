@@ -58,24 +58,26 @@ internal sealed partial class ContainerStore(StateDatabase database)
     }
 
     /// <summary>Records that a container runs.</summary>
-    /// <param name="id">The container.</param>
+    /// <param name="row">The container.</param>
     /// <param name="started">Since when.</param>
     /// <param name="process">Its first process; <see langword="null"/> when the pid file tells.</param>
     /// <param name="monitor">Its monitor.</param>
     /// <param name="kind">What the monitor is.</param>
     /// <param name="restartCount">How often the restart policy started it.</param>
-    public void SetRunning(
-        string id,
+    /// <returns>The row afterwards.</returns>
+    public ContainerRow SetRunning(
+        ContainerRow row,
         DateTimeOffset started,
         ProcessIdentity? process,
         ProcessIdentity? monitor,
         MonitorKind kind,
         int restartCount
-    ) =>
+    )
+    {
         database.Execute(
             "UPDATE containers SET state=?2, started=?3, finished=NULL, exit_code=NULL, oom=0, error=NULL, pid=?4, "
                 + "pid_start=?5, monitor_pid=?6, monitor_start=?7, monitor_kind=?8, restart_count=?9, stopped_by_user=0 WHERE id=?1",
-            id,
+            row.Id,
             (int)ContainerState.Running,
             started.UtcTicks,
             process?.Pid,
@@ -85,6 +87,21 @@ internal sealed partial class ContainerStore(StateDatabase database)
             (int)kind,
             restartCount
         );
+        return row with
+        {
+            State = ContainerState.Running,
+            Started = started,
+            Finished = null,
+            ExitCode = null,
+            OutOfMemory = false,
+            Error = null,
+            Process = process,
+            Monitor = monitor,
+            MonitorKind = kind,
+            RestartCount = restartCount,
+            StoppedByUser = false,
+        };
+    }
 
     /// <summary>Records that a container has ended.</summary>
     /// <param name="id">The container.</param>

@@ -38,21 +38,30 @@ internal sealed class PodStore(StateDatabase database)
         }
     }
 
-    /// <summary>Adds a pod from its copy if no other one has its name or id, in a transaction that goes on.</summary>
+    /// <summary>
+    /// Adds a pod from its copy, in a transaction that goes on. Where its name has been given again since, its id is added to it.
+    /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="copy">The pod.</param>
-    public static void InsertCopy(SqliteConnection connection, PodCopy copy) =>
-        Insert(
-            connection,
-            new PodRow
-            {
-                Id = copy.Id,
-                Name = copy.Name,
-                Created = copy.Created,
-                Summary = JsonSerializer.Deserialize(copy.Summary, StateJsonContext.Default.PodSummary)!,
-            },
-            copy.Options
-        );
+    public static void InsertCopy(SqliteConnection connection, PodCopy copy)
+    {
+        const int ShortId = 12;
+        PodRow row = new()
+        {
+            Id = copy.Id,
+            Name = copy.Name,
+            Created = copy.Created,
+            Summary = JsonSerializer.Deserialize(copy.Summary, StateJsonContext.Default.PodSummary)!,
+        };
+        try
+        {
+            Insert(connection, row, copy.Options);
+        }
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.PodNameInUse)
+        {
+            Insert(connection, row with { Name = $"{copy.Name}-{copy.Id[..ShortId]}" }, copy.Options);
+        }
+    }
 
     /// <summary>Adds a pod within a transaction that goes on.</summary>
     /// <param name="connection">The connection.</param>

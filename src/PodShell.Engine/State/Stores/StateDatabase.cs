@@ -21,6 +21,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
     private SqliteConnection? _connection;
     private bool _inTransaction;
     private bool _beginsAnew;
+    private bool _isAlone;
 
     /// <summary>The copies of what is nowhere else.</summary>
     public DefinitionCopies Definitions { get; } = new(paths.Definitions);
@@ -168,7 +169,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
         }
     }
 
-    // A full disk is met a second time only when the reserve is used up as well.
+    // A full disk is met a second time only when the reserve is used up as well, by whoever filled the disk.
     private T Attempt<T>(Func<T> work)
     {
         try
@@ -177,14 +178,45 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
             {
                 return work();
             }
-            catch (SqliteException e) when (StateReserve.IsFull(e) && _reserve.TryRelease())
+            catch (SqliteException e) when (StateReserve.IsFull(e))
             {
-                return work();
+                return AttemptOnFullDisk(work);
             }
         }
         catch (SqliteException e)
         {
             throw StateErrors.From(e, paths.Database);
+        }
+    }
+
+    private T AttemptOnFullDisk<T>(Func<T> work)
+    {
+        if (_reserve.TryRelease())
+        {
+            try
+            {
+                return work();
+            }
+            catch (SqliteException e) when (StateReserve.IsFull(e))
+            {
+                // Whoever fills the disk has taken that room too.
+            }
+        }
+
+        // There may be no room even for the index of the log, which commands share: who has the database alone keeps it in memory. For this
+        // once, since others wait meanwhile.
+        _connection?.Dispose();
+        _connection = null;
+        _isAlone = true;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _isAlone = false;
+            _connection?.Dispose();
+            _connection = null;
         }
     }
 
@@ -226,6 +258,11 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
         SqliteConnection connection = new(paths.Database, BusyMilliseconds);
         try
         {
+            if (_isAlone)
+            {
+                connection.Execute("PRAGMA locking_mode=EXCLUSIVE");
+            }
+
             StateMigrations.Apply(connection, paths.Database, () => _beginsAnew ? null : StoreRemains.Find(paths));
         }
         catch

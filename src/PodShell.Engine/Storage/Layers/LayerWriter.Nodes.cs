@@ -50,7 +50,7 @@ internal sealed partial class LayerWriter
             _ = FileAt.Close(descriptor);
         }
 
-        _size += entry.StoredLength;
+        _size += entry.Length;
     }
 
     private void WriteSparse(int descriptor, TarEntry entry, TarStreamReader reader)

@@ -33,7 +33,7 @@ internal static class EventText
         new("Status", "STATUS", e => e.Action),
         new("Action", "ACTION", e => e.Action),
         new("Type", "TYPE", e => e.Type),
-        new("Time", "TIME", e => HumanTime.Go(e.Time)),
+        new("Time", "TIME", e => e.Time.ToUnixTimeSeconds()),
         new("TimeNano", "TIME NANO", e => Nanoseconds(e)),
         new("ContainerExitCode", "EXIT CODE", e => e.ExitCode is { } code ? (long)code : null),
         new("Attributes", "ATTRIBUTES", e => ContainerJson.Map(e.Attributes)),

@@ -19,7 +19,7 @@ internal sealed class CleanupVerb : Verb<StopSettings>
                 "Take down what is left of the networks of containers that have ended",
                 (StopSettings s, bool v) => s.Networks = v
             ),
-            Flag.Ignored<StopSettings>("--rm"),
+            Flag.Switch("--rm", null, "Remove them too", (StopSettings s, bool v) => s.Remove = v),
             Flag.Ignored<StopSettings>("--rmi"),
             Flag.Ignored<StopSettings>("--stopped-only"),
         ];
@@ -37,8 +37,23 @@ internal sealed class CleanupVerb : Verb<StopSettings>
         return await EachTarget
             .RunAsync(context, names, async name =>
             {
-                await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false);
-                return null;
+                if (!await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false))
+                {
+                    throw new PodShellException(
+                        ErrorIds.ContainerNotFound,
+                        ErrorKind.NotFound,
+                        $"There is no container '{name}': no such container.",
+                        name
+                    );
+                }
+
+                if (settings.Remove)
+                {
+                    RemoveContainerRequest request = new() { Container = name, Ignore = true };
+                    await context.Engine.Containers.RemoveAsync(request, context.Cancellation).ConfigureAwait(false);
+                }
+
+                return name;
             })
             .ConfigureAwait(false);
     }

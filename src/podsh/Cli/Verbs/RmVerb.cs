@@ -32,9 +32,11 @@ internal sealed class RmVerb : Verb<StopSettings>
         List<string> names;
         try
         {
-            names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+            names = await (
+                settings.Force ? settings.ResolveAsync(context, words) : settings.ResolveAllAsync(context, words)
+            ).ConfigureAwait(false);
         }
-        catch (PodShellException e) when (settings.Latest)
+        catch (PodShellException e)
         {
             ErrorPrinter.Print(context.Error, e, "rm");
             return ExitCodes.OfRemoval(e);

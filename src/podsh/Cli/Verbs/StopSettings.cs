@@ -16,4 +16,6 @@ internal sealed class StopSettings : ContainerSelection
     public bool OnlyRunning { get; set; }
 
     public bool Networks { get; set; }
+
+    public bool Remove { get; set; }
 }

@@ -1,0 +1,194 @@
+using PodShell.Engine.Check;
+using PodShell.Engine.Containers.Cgroups;
+using PodShell.Engine.Containers.Create;
+using PodShell.Engine.Containers.Exec;
+using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Infra;
+using PodShell.Engine.Containers.Inspect;
+using PodShell.Engine.Containers.Logs;
+using PodShell.Engine.Containers.Plan;
+using PodShell.Engine.Containers.Run;
+using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Containers.Spec;
+using PodShell.Engine.Containers.Start;
+using PodShell.Engine.Containers.Stats;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Stop;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Pods;
+using PodShell.Engine.State.Stores;
+using PodShell.Engine.Volumes;
+
+namespace PodShell.Engine.Services;
+
+/// <summary>The classes that work on containers, composed once. Those above are given the ones that they use.</summary>
+internal sealed class ContainerVerbs
+{
+    /// <summary>Composes them. Nothing is opened or read.</summary>
+    /// <param name="context">What every part of the engine knows.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="scopes">Where helpers live that outlive a command.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="networks">The classes of the network engine.</param>
+    public ContainerVerbs(
+        EngineContext context,
+        StateDatabase database,
+        HelperScopes scopes,
+        Lazy<IContainerImages> images,
+        NetworkVerbs networks
+    )
+    {
+        Store = new ContainerStore(database);
+        Pods = new PodStore(database);
+        PodResolver = new PodResolver(Pods);
+        PodCgroups = new PodCgroups(context.Settings, context.Log);
+        Repository = new ContainerRepository(context, Store);
+        Resolver = new ContainerResolver(Store);
+        Runtimes = new RuntimeFinder(context.Settings, context.Paths);
+        ContainerVolumes volumes = new(context.Settings);
+        SharedHosts = new SharedHosts(context, Store, Repository);
+        Teardowns = new TeardownFactory(context, Store, Repository, scopes, Runtimes, networks.Containers, volumes, SharedHosts);
+        StaleRuntime = new StaleRuntimeState(context, Store, Repository);
+        Cleaner = new ContainerCleaner(context, Store, Repository, Runtimes, Teardowns);
+        Freezer = new ContainerFreezer(context, Store, Repository, Runtimes);
+        Stopper = new ContainerStopper(context, Store, Repository, Cleaner, Freezer);
+        Signaler = new ContainerSignaler(context, Store, Repository, Stopper, Freezer);
+        Remover = new ContainerRemover(context, Store, Repository, Resolver, Stopper, Cleaner);
+        Waiter = new ContainerWaiter(context, Store, Repository, Cleaner);
+        Creator = new ContainerCreator(
+            context,
+            Store,
+            Pods,
+            Repository,
+            images,
+            Runtimes,
+            new ContainerPlanner(context.Settings, context.Log, networks.Resolver, networks.Attachments),
+            volumes,
+            SharedHosts,
+            Resolver,
+            Remover,
+            new PodPlacer(Store, Pods, PodResolver, Repository).Place
+        );
+        ContainerPreparer preparer = new(
+            context,
+            Repository,
+            images,
+            Runtimes,
+            new RuntimeSpecBuilder(context.Settings, context.Log),
+            networks.Containers,
+            SharedHosts,
+            Teardowns,
+            Resolver
+        );
+        Starter = new ContainerStarter(
+            context,
+            Store,
+            Pods,
+            Repository,
+            PodCgroups,
+            scopes,
+            Runtimes,
+            Teardowns,
+            new InfraStarter(context, Store, scopes),
+            preparer,
+            Cleaner
+        );
+        Runner = new ContainerRunner(context, Repository, scopes, Creator, preparer, Starter, Cleaner, Stopper);
+        ExitHandler = new ContainerExitHandler(context, Store, Repository, scopes, Cleaner, Starter);
+        Executor = new ContainerExecutor(context, Store, Repository, scopes, Runtimes, new ExecProcessBuilder(context.Settings));
+        Lister = new ContainerLister(context, Store, Pods, Repository, images, networks.Containers, Cleaner, Resolver);
+        Inspector = new ContainerInspector(context, Store, Repository, images);
+        LogReader = new ContainerLogReader(Repository, Waiter);
+        Usage = new UsageSelection(Store, Repository, Resolver, PodResolver.Find);
+        Statistics = new StatisticReader(Store, Repository, Usage);
+        Processes = new ProcessLister(Repository);
+        Checker = new ContainerChecker(context, Store, Repository, networks.Containers, Teardowns, Cleaner);
+    }
+
+    /// <summary>The rows of containers.</summary>
+    public ContainerStore Store { get; }
+
+    /// <summary>The rows of pods.</summary>
+    public PodStore Pods { get; }
+
+    /// <summary>Finds pods.</summary>
+    public PodResolver PodResolver { get; }
+
+    /// <summary>The cgroups of pods.</summary>
+    public PodCgroups PodCgroups { get; }
+
+    /// <summary>What is known of containers.</summary>
+    public ContainerRepository Repository { get; }
+
+    /// <summary>Finds containers.</summary>
+    public ContainerResolver Resolver { get; }
+
+    /// <summary>The OCI runtimes of this host.</summary>
+    public RuntimeFinder Runtimes { get; }
+
+    /// <summary>The /etc/hosts of pods.</summary>
+    public SharedHosts SharedHosts { get; }
+
+    /// <summary>Takes away what starts and creations made.</summary>
+    public TeardownFactory Teardowns { get; }
+
+    /// <summary>Ends what runs without a row.</summary>
+    public StaleRuntimeState StaleRuntime { get; }
+
+    /// <summary>Cleans up what has ended.</summary>
+    public ContainerCleaner Cleaner { get; }
+
+    /// <summary>Freezes and thaws.</summary>
+    public ContainerFreezer Freezer { get; }
+
+    /// <summary>Stops.</summary>
+    public ContainerStopper Stopper { get; }
+
+    /// <summary>Sends signals.</summary>
+    public ContainerSignaler Signaler { get; }
+
+    /// <summary>Removes.</summary>
+    public ContainerRemover Remover { get; }
+
+    /// <summary>Waits.</summary>
+    public ContainerWaiter Waiter { get; }
+
+    /// <summary>Creates.</summary>
+    public ContainerCreator Creator { get; }
+
+    /// <summary>Starts.</summary>
+    public ContainerStarter Starter { get; }
+
+    /// <summary>Creates and starts in one go.</summary>
+    public ContainerRunner Runner { get; }
+
+    /// <summary>Does what is to be done when one has ended.</summary>
+    public ContainerExitHandler ExitHandler { get; }
+
+    /// <summary>Runs commands in running ones.</summary>
+    public ContainerExecutor Executor { get; }
+
+    /// <summary>Lists.</summary>
+    public ContainerLister Lister { get; }
+
+    /// <summary>Tells all that is known.</summary>
+    public ContainerInspector Inspector { get; }
+
+    /// <summary>Reads logs.</summary>
+    public ContainerLogReader LogReader { get; }
+
+    /// <summary>Which running ones are meant.</summary>
+    public UsageSelection Usage { get; }
+
+    /// <summary>Reads what they use of the host.</summary>
+    public StatisticReader Statistics { get; }
+
+    /// <summary>Lists their processes.</summary>
+    public ProcessLister Processes { get; }
+
+    /// <summary>Compares the store with the database.</summary>
+    public ContainerChecker Checker { get; }
+}
