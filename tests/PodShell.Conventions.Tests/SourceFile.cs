@@ -28,6 +28,9 @@ internal sealed partial record SourceFile(string Path, string Text)
     /// <summary>The names of the types declared at the top level of the file.</summary>
     public IReadOnlyList<string> Types => [.. TopLevelType().Matches(Code).Select(m => m.Groups["name"].Value).Distinct()];
 
+    /// <summary>Whether there are methods, or accessors that do something.</summary>
+    public bool HasBehaviour => Body().IsMatch(Code);
+
     private static IReadOnlyList<SourceFile> Read(string folder)
     {
         string root = System.IO.Path.Combine(RepositoryLayout.Root, folder);
@@ -50,6 +53,9 @@ internal sealed partial record SourceFile(string Path, string Text)
         RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex Noise();
+
+    [GeneratedRegex("""\)\s*(?:=>|\{)|\b(?:return|throw|await|foreach)\b""")]
+    private static partial Regex Body();
 
     [GeneratedRegex(
         """^(?:(?:public|internal|file|sealed|static|abstract|partial|readonly|ref|unsafe|delegate)\s+)*(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?)\s+(?<name>\w+)""",

@@ -29,7 +29,9 @@ internal sealed class CgroupRequirement : IHostRequirement
             CgroupVersion.V1 => "version 1",
             _ => "not mounted",
         };
-        found += delegated ? $", controllers {string.Join(", ", controllers)}" : ", not delegated to this user";
+        found += delegated
+            ? $", controllers {(controllers.Count > 0 ? string.Join(", ", controllers) : "none")}"
+            : ", not delegated to this user";
         string why = (delegated, host.IsHostRoot) switch
         {
             (true, _) => "Limits of memory, CPU and processes, and pausing.",

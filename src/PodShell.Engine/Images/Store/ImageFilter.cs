@@ -57,9 +57,18 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
                 yield return reference.ToFamiliarString();
                 yield return reference.Repository;
                 yield return reference.WithoutTagAndDigest().ToFamiliarString();
-                string last = reference.Path[(reference.Path.LastIndexOf('/') + 1)..];
-                yield return last;
-                yield return reference.Tag is null ? last : $"{last}:{reference.Tag}";
+                for (int slash = -1; ; )
+                {
+                    // Each run of components at its end: a/b/c, b/c, c.
+                    string end = reference.Path[(slash + 1)..];
+                    yield return end;
+                    yield return reference.Tag is null ? end : $"{end}:{reference.Tag}";
+                    slash = reference.Path.IndexOf('/', slash + 1);
+                    if (slash < 0)
+                    {
+                        break;
+                    }
+                }
             }
         }
     }
@@ -70,7 +79,8 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
         {
             case "reference":
                 NamePattern pattern = new(value);
-                return image => Forms(image).Any(pattern.Matches);
+                string? meant = IdOf(value);
+                return image => image.Id == meant || Forms(image).Any(pattern.Matches);
             case "label":
                 return image => LabelFilter.HasAll([value], image.Labels);
             case "dangling":
@@ -109,6 +119,19 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
                     "reference, label, dangling, containers, id, digest, before, since, until, readonly, intermediate or "
                         + "manifest, with = or !="
                 );
+        }
+    }
+
+    // The beginning of several ids is a pattern of names like any other.
+    private string? IdOf(string image)
+    {
+        try
+        {
+            return resolver.TryFind(image)?.Id;
+        }
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.ImageAmbiguous)
+        {
+            return null;
         }
     }
 

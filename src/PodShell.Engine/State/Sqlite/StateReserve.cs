@@ -24,8 +24,12 @@ internal sealed class StateReserve(string directory)
     /// <summary>Whether a failure comes from a full disk.</summary>
     /// <param name="error">The failure.</param>
     /// <returns>True if so.</returns>
-    public static bool IsFull(SqliteException error) =>
-        error.SqliteErrorCode == Full || error.SqliteExtendedErrorCode is IndexSize or IndexMap;
+    public static bool IsFull(SqliteException error) => error.SqliteErrorCode == Full || IsWithoutIndex(error);
+
+    /// <summary>Whether there is no room for the index of the database's log, so that it cannot even be read.</summary>
+    /// <param name="error">The failure.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsWithoutIndex(SqliteException error) => error.SqliteExtendedErrorCode is IndexSize or IndexMap;
 
     /// <summary>Makes the reserve if it is not there and the disk has plenty of room.</summary>
     public void Ensure()

@@ -191,20 +191,20 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
 
     private T AttemptOnFullDisk<T>(Func<T> work)
     {
-        if (_reserve.TryRelease())
+        _reserve.TryRelease();
+        try
         {
-            try
-            {
-                return work();
-            }
-            catch (SqliteException e) when (StateReserve.IsFull(e))
-            {
-                // Whoever fills the disk has taken that room too.
-            }
+            return work();
         }
+        catch (SqliteException e) when (StateReserve.IsWithoutIndex(e))
+        {
+            return AttemptAlone(work);
+        }
+    }
 
-        // There may be no room even for the index of the log, which commands share: who has the database alone keeps it in memory. For this
-        // once, since others wait meanwhile.
+    // Who has the database alone keeps the index of its log, which commands share, in memory. For this once, since others wait meanwhile.
+    private T AttemptAlone<T>(Func<T> work)
+    {
         _connection?.Dispose();
         _connection = null;
         _isAlone = true;

@@ -1,8 +1,0 @@
-namespace PodShell.Linux;
-
-/// <summary>One name in a directory.</summary>
-/// <param name="Name">The name; bytes that are not UTF-8 show as U+FFFD, see <see cref="IsText"/>.</param>
-/// <param name="Type">What it is, as far as the file system tells in the listing.</param>
-/// <param name="Inode">Inode number.</param>
-/// <param name="IsText">Whether the name is UTF-8, so that <paramref name="Name"/> can be used to open it.</param>
-public readonly record struct DirectoryEntry(string Name, FileType Type, ulong Inode, bool IsText);

@@ -1,4 +1,0 @@
-namespace PodShell;
-
-/// <summary>A request without arguments.</summary>
-public sealed record EmptyRequest;

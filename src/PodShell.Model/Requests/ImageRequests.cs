@@ -1,0 +1,124 @@
+namespace PodShell;
+
+/// <summary>Which images a list returns; newest first.</summary>
+public sealed record ImageQuery
+{
+    /// <summary>Names, ids or id prefixes; all images when empty. With <see cref="Wildcards"/> a miss is no error.</summary>
+    public List<string> Names { get; set; } = [];
+
+    /// <summary>Whether <see cref="Names"/> are PowerShell wildcard patterns over names.</summary>
+    public bool Wildcards { get; set; }
+
+    /// <summary>
+    /// Filters as <c>images --filter</c> knows them: reference, label, dangling, before, since, until, id, digest, containers.
+    /// </summary>
+    public Dictionary<string, List<string>> Filters { get; set; } = [];
+}
+
+/// <summary>One image.</summary>
+public sealed record ImageReferenceRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Image { get; set; } = "";
+}
+
+/// <summary>Pulls an image.</summary>
+public sealed record PullRequest
+{
+    /// <summary>The image's reference.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>The platform; the host's when <see langword="null"/>.</summary>
+    public Platform? Platform { get; set; }
+
+    /// <summary>When to pull.</summary>
+    public PullPolicy Policy { get; set; } = PullPolicy.Always;
+
+    /// <summary>Pull every tag of the repository.</summary>
+    public bool AllTags { get; set; }
+
+    /// <summary>Credentials, TLS, retries.</summary>
+    public RegistryOptions Registry { get; set; } = new();
+}
+
+/// <summary>Loads the images of an archive.</summary>
+public sealed record ImportImageRequest
+{
+    /// <summary>
+    /// An archive (docker-archive or oci-archive, also gzip or zstd) or an OCI layout directory; <c>-</c> for the engine's standard input
+    /// where the face allows it.
+    /// </summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>A name for an image that the archive does not name.</summary>
+    public string? Reference { get; set; }
+}
+
+/// <summary>Makes a one-layer image of a root file system.</summary>
+public sealed record RootFsImageRequest
+{
+    /// <summary>A tar (plain, gzip, zstd) or a directory.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>The image's name; none when <see langword="null"/>.</summary>
+    public string? Reference { get; set; }
+
+    /// <summary>CMD.</summary>
+    public List<string> Command { get; set; } = [];
+
+    /// <summary>ENTRYPOINT.</summary>
+    public List<string> Entrypoint { get; set; } = [];
+
+    /// <summary>ENV.</summary>
+    public Dictionary<string, string> Environment { get; set; } = [];
+
+    /// <summary>USER.</summary>
+    public string? User { get; set; }
+
+    /// <summary>WORKDIR.</summary>
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>EXPOSE.</summary>
+    public List<PortMapping> Expose { get; set; } = [];
+
+    /// <summary>VOLUME.</summary>
+    public List<string> Volumes { get; set; } = [];
+
+    /// <summary>STOPSIGNAL.</summary>
+    public Signal? StopSignal { get; set; }
+
+    /// <summary>LABEL.</summary>
+    public Dictionary<string, string> Labels { get; set; } = [];
+
+    /// <summary>The comment in the history.</summary>
+    public string? Message { get; set; }
+
+    /// <summary>The platform; the host's when <see langword="null"/>.</summary>
+    public Platform? Platform { get; set; }
+}
+
+/// <summary>Adds names to an image, or removes them.</summary>
+public sealed record TagImageRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>The names to add or to remove; with a removal, all of them when empty.</summary>
+    public List<string> Names { get; set; } = [];
+}
+
+/// <summary>Takes a name off an image, and removes the image with its last name.</summary>
+public sealed record RemoveImageRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>Remove it although containers use it (they are removed) or it has several names.</summary>
+    public bool Force { get; set; }
+
+    /// <summary>An image that is not there is no error.</summary>
+    public bool Ignore { get; set; }
+
+    /// <summary>Keep parents and unnamed images.</summary>
+    public bool NoPrune { get; set; }
+}

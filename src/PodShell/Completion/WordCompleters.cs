@@ -1,0 +1,111 @@
+namespace PodShell.Commands;
+
+/// <summary>Completes names of events.</summary>
+public sealed class EventActionCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("create", "Was created"),
+            ("init", "Was made ready to run"),
+            ("start", "Has started"),
+            ("died", "Has ended"),
+            ("die", "Has ended, in Docker's word"),
+            ("stop", "Was stopped"),
+            ("kill", "Was sent a signal"),
+            ("restart", "Was restarted"),
+            ("cleanup", "Was cleaned up after its end"),
+            ("remove", "Was removed"),
+            ("rm", "Was removed"),
+            ("destroy", "Was removed, in Docker's word"),
+            ("exec", "A command ran in it"),
+            ("exec_died", "A command in it has ended"),
+            ("pause", "Was frozen"),
+            ("unpause", "Was thawed"),
+            ("connect", "A container has joined the network"),
+            ("disconnect", "A container has left the network"),
+            ("update", "Was changed"),
+            ("pull", "Was pulled"),
+            ("loadfromarchive", "Was loaded from an archive"),
+            ("import", "Was made of a file system"),
+            ("tag", "Was given a name"),
+            ("untag", "Lost a name"),
+        ];
+}
+
+/// <summary>Completes sorts of objects that events are about.</summary>
+public sealed class EventTypeCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("container", "Containers"),
+            ("image", "Images"),
+            ("pod", "Pods"),
+            ("network", "Networks"),
+            ("volume", "Volumes"),
+            ("system", "The engine"),
+        ];
+}
+
+/// <summary>Completes log drivers.</summary>
+public sealed class LogDriverCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("k8s-file", "A file of the engine's, with time and stream of each line"),
+            ("journald", "The host's journal"),
+            ("passthrough", "No log: only who attaches has the output"),
+            ("none", "Nowhere"),
+        ];
+}
+
+/// <summary>Completes namespace modes.</summary>
+public sealed class NamespaceCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("private", "A namespace of its own"),
+            ("host", "The host's"),
+            ("container:", "That of another container"),
+            ("ns:", "One by path"),
+        ];
+}
+
+/// <summary>Completes platforms.</summary>
+public sealed class PlatformCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("linux/amd64", "64-bit Intel and AMD"),
+            ("linux/arm64", "64-bit ARM"),
+            ("linux/arm/v7", "32-bit ARM"),
+            ("linux/386", "32-bit Intel"),
+            ("linux/ppc64le", "POWER"),
+            ("linux/riscv64", "RISC-V"),
+            ("linux/s390x", "IBM Z"),
+        ];
+}
+
+/// <summary>Completes restart policies.</summary>
+public sealed class RestartPolicyCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("no", "Stays as it is when it exits"),
+            ("always", "Starts again whenever it exits"),
+            ("unless-stopped", "Starts again unless the user has stopped it"),
+            ("on-failure", "Starts again when its exit code is not 0"),
+            ("on-failure:5", "The same, at most five times"),
+        ];
+}
+
+/// <summary>Completes user namespace modes.</summary>
+public sealed class UserNamespaceCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("host", "The engine's own"),
+            ("keep-id", "The caller has the same id inside"),
+            ("nomap", "The caller's id is not in the container"),
+            ("auto", "A range of ids of its own"),
+        ];
+}

@@ -1,4 +1,0 @@
-namespace PodShell.Cli.Templates;
-
-/// <summary>A pipeline whose value is printed, or assigned.</summary>
-internal sealed record ActionNode(Pipeline Pipeline) : Node;

@@ -1,4 +1,0 @@
-namespace PodShell.Cli.Templates;
-
-/// <summary>A function or a value, with arguments.</summary>
-internal sealed record Command(IReadOnlyList<Operand> Operands);

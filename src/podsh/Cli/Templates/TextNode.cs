@@ -1,4 +1,0 @@
-namespace PodShell.Cli.Templates;
-
-/// <summary>Text between actions.</summary>
-internal sealed record TextNode(string Text) : Node;
