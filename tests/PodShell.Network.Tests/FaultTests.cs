@@ -8,6 +8,22 @@ namespace PodShell.Network.Tests;
 public sealed class FaultTests
 {
     [Fact]
+    public async Task WhatServedNetworksOfALostRunDirectoryMakesRoomForThoseToCome()
+    {
+        Assert.SkipUnless(NetworkScene.IsRoot, "A user's run root holds what leads to the namespace in which its mounts are.");
+        await using NetworkScene scene = await NetworkScene.CreateAsync();
+        (await scene.PodshAsync("network", "create", "before")).Succeeded();
+        (await scene.PodshAsync("run", "-d", "--network", "before", "--rootfs", scene.RootFs, "sleep", "1000")).Succeeded();
+        (await ProcessRunner.RunAsync("sh", "-c", $"umount -l {scene.RunRoot}/containers/*/netns; rm -rf {scene.RunRoot}/*")).Succeeded();
+        (await scene.PodshAsync("rm", "-fa", "-t", "0")).Succeeded();
+        (await scene.PodshAsync("network", "prune", "-f")).Succeeded();
+
+        (await scene.PodshAsync("network", "create", "after")).Succeeded();
+        (await scene.PodshAsync("run", "-d", "--name", "c", "--network", "after", "--rootfs", scene.RootFs, "sleep", "1000")).Succeeded();
+        Assert.Single(scene.Helpers(), words => words.Contains("aardvark-dns", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AfterTheLastContainerNothingIsLeft()
     {
         await using NetworkScene scene = await NetworkScene.CreateAsync();

@@ -125,7 +125,7 @@ internal sealed class ContainerInspector(
             ExitCode = observed.IsRunning ? 0 : row.ExitCode ?? 0,
             Error = row.Error ?? "",
             StartedAt = row.Started ?? default,
-            FinishedAt = observed.IsRunning ? default : row.Finished ?? default,
+            FinishedAt = row.Finished ?? default,
             CgroupPath = CgroupPath(row, observed) ?? spec?.Linux?.CgroupsPath ?? "",
             StoppedByUser = row.StoppedByUser,
         };

@@ -8,13 +8,13 @@ namespace PodShell.Engine.Networks.Attachments;
 /// <param name="orphans">Ends helpers that killed commands left.</param>
 internal sealed class NetworkLocks(EngineContext context, OrphanedHelpers orphans)
 {
-    /// <summary>Waits until nobody else changes networks on the host; the netavark of somebody who was killed meanwhile is ended.</summary>
+    /// <summary>Waits until nobody else changes networks on the host; what somebody left who was killed meanwhile is ended.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lock.</returns>
     public async Task<NetworkLock> AcquireAsync(CancellationToken cancellationToken)
     {
         NetworkLock held = await NetworkLock.AcquireAsync(context.Settings, context.Locks, cancellationToken).ConfigureAwait(false);
-        if (held.IsInherited)
+        if (held.IsInherited || orphans.IsRunRootBare)
         {
             orphans.Kill();
         }

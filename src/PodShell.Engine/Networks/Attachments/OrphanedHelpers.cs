@@ -1,6 +1,7 @@
 using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
+using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Records;
 using PodShell.Linux;
@@ -40,10 +41,19 @@ internal sealed class OrphanedHelpers(EngineContext context, SharedNetwork commo
         }
     }
 
+    /// <summary>
+    /// Whether nothing of networks has been written below the run root: since the host's start, or since somebody has deleted it. What
+    /// serves networks then serves none that anybody knows of, and keeps its addresses and ports from those to come.
+    /// </summary>
+    public bool IsRunRootBare => !Directory.Exists(Configuration);
+
+    private string Configuration => $"{context.Settings.RunRoot}/netavark";
+
     /// <summary>Ends them and waits for their end. The caller holds the network lock.</summary>
     public void Kill()
     {
-        string configuration = $"{context.Settings.RunRoot}/netavark";
+        bool bare = IsRunRootBare;
+        string configuration = Configuration;
         string shared = SharedNetwork.DirectoryOf(context.Settings);
         HelperProcess? known = common.Helper;
         OwnProcesses.Kill(pid =>
@@ -52,7 +62,8 @@ internal sealed class OrphanedHelpers(EngineContext context, SharedNetwork commo
             && (
                 s_helpers.Contains(name)
                     ? pid != known?.Pid && arguments.Any(argument => argument.Contains(shared, StringComparison.Ordinal))
-                    : name != NameService && HelperRun.IsOf(pid, configuration)
+                : name == NameService ? bare && arguments.Any(argument => argument.StartsWith(configuration, StringComparison.Ordinal))
+                : HelperRun.IsOf(pid, configuration) || (bare && ForwarderHelper.IsOf(arguments, context.Settings))
             )
         );
     }

@@ -19,6 +19,12 @@ internal static class ForwarderHelper
     private const string Ready = "ready";
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whether the arguments of a process are those of a forwarder of this engine.</summary>
+    /// <param name="arguments">The arguments, without the program.</param>
+    /// <param name="settings">The engine's settings.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsOf(ReadOnlySpan<string> arguments, EngineSettings settings) => arguments.StartsWith(Words(settings));
+
     /// <summary>Starts it.</summary>
     /// <param name="settings">The engine's settings.</param>
     /// <param name="inside">The namespace of the user's bridges.</param>
@@ -47,12 +53,7 @@ internal static class ForwarderHelper
                 Program = settings.PodshPath,
                 Arguments =
                 [
-                    "--root",
-                    settings.Root,
-                    "--runroot",
-                    settings.RunRoot,
-                    "container",
-                    "forward",
+                    .. Words(settings),
                     .. transparent ? ["--transparent"] : Array.Empty<string>(),
                     .. ports.SelectMany(port => (string[])["--publish", port.ToString()]),
                     .. addresses.Select(address => address.ToString()),
@@ -142,4 +143,7 @@ internal static class ForwarderHelper
         await forwarder.ServeAsync(listeners, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    private static string[] Words(EngineSettings settings) =>
+        ["--root", settings.Root, "--runroot", settings.RunRoot, "container", "forward"];
 }

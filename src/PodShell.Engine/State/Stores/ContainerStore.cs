@@ -57,7 +57,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
         });
     }
 
-    /// <summary>Records that a container runs.</summary>
+    /// <summary>Records that a container runs. When it ended the last time stays known.</summary>
     /// <param name="row">The container.</param>
     /// <param name="started">Since when.</param>
     /// <param name="process">Its first process; <see langword="null"/> when the pid file tells.</param>
@@ -75,7 +75,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
     )
     {
         database.Execute(
-            "UPDATE containers SET state=?2, started=?3, finished=NULL, exit_code=NULL, oom=0, error=NULL, pid=?4, "
+            "UPDATE containers SET state=?2, started=?3, exit_code=NULL, oom=0, error=NULL, pid=?4, "
                 + "pid_start=?5, monitor_pid=?6, monitor_start=?7, monitor_kind=?8, restart_count=?9, stopped_by_user=0 WHERE id=?1",
             row.Id,
             (int)ContainerState.Running,
@@ -91,7 +91,6 @@ internal sealed partial class ContainerStore(StateDatabase database)
         {
             State = ContainerState.Running,
             Started = started,
-            Finished = null,
             ExitCode = null,
             OutOfMemory = false,
             Error = null,
