@@ -1,5 +1,5 @@
-# Builds and runs every test: each xUnit project as the caller, those marked RunRootless also as an unprivileged user made for
-# the run, at the same time, and Pester likewise where pwsh has it; then those marked RunAlone. Ends with one line that sums up.
+# Builds and runs every test: each xUnit project as the caller, those marked RunRootless again as an unprivileged user made
+# for the run, and Pester likewise where pwsh has it. Ends with one line that sums up.
 
 param(
     # Only projects whose names contain one of these words, separated by commas.
@@ -31,30 +31,33 @@ if ($Tree) {
     . ([IO.Path]::Combine($PSScriptRoot, 'DebianTree.ps1'))
     $treeFolder = New-DebianTree -Release $Tree
 }
+$results = [Collections.Generic.List[object]]::new()
 $isRoot = [Environment]::IsPrivilegedProcess
-$as = $isRoot ? 'root' : 'this user'
-$common = @{ Filter = $Filter; Tree = $Tree ? $treeFolder : '' }
-$pester = (-not $Project -or $Project -match 'Pester') -and (Test-PesterRun)
-$beside = @($projects | Where-Object { -not $_.RunAlone })
-$rootless = @($beside | Where-Object { $_.RunRootless })
-$lanes = @(, @(@($beside | ForEach-Object { @{ Project = $_; As = $as } + $common }) + @(if ($pester) { @{ As = $as } })))
-$stage = $null
-try {
-    # What the user of the run does and what root does has nothing in common, and most of both is waiting: side by side.
-    if ($isRoot -and ($rootless.Count -gt 0 -or $pester)) {
-        $stage = New-RootlessStage -Project $rootless
-        $user = @{ As = 'an unprivileged user'; Stage = $stage }
-        $lanes += , @(@($rootless | ForEach-Object { @{ Project = $_ } + $user + $common }) + @(if ($pester) { $user }))
-    }
-    $results = @(Invoke-TestLane -Lane $lanes)
+foreach ($item in $projects) {
+    $results.Add((Invoke-TestProject -Project $item -As ($isRoot ? 'root' : 'this user') -Filter $Filter -Tree ($Tree ? $treeFolder : '')))
+}
 
-    # A machine has to itself what the host has.
-    foreach ($item in $projects | Where-Object { $_.RunAlone }) { $results += Invoke-TestProject -Project $item -As $as @common }
+$pester = (-not $Project -or $Project -match 'Pester') -and (Test-PesterRun)
+if ($pester) {
+    $results.Add((Invoke-PesterTest -As ($isRoot ? 'root' : 'this user')))
 }
-finally {
-    if ($stage) { Remove-RootlessStage $stage }
+
+$rootless = @($projects | Where-Object { $_.RunRootless })
+if ($isRoot -and ($rootless.Count -gt 0 -or $pester)) {
+    $stage = New-RootlessStage -Project $rootless
+    try {
+        foreach ($item in $rootless) {
+            $results.Add((Invoke-TestProject -Project $item -As 'an unprivileged user' -Filter $Filter -Stage $stage -Tree ($Tree ? $treeFolder : '')))
+        }
+        if ($pester) {
+            $results.Add((Invoke-PesterTest -As 'an unprivileged user' -Stage $stage))
+        }
+    }
+    finally {
+        Remove-RootlessStage $stage
+    }
 }
-if (-not $isRoot) {
+elseif (-not $isRoot) {
     Write-Line 'Not run as root: the tests that need root are left out; all others ran as this user.'
 }
 

@@ -26,37 +26,7 @@ function Find-TestProject {
 
             # <OwnProcesses>true</OwnProcesses>: it kills parents, and waits for what they leave behind, which not every host's init reaps at once.
             OwnProcesses = [IO.File]::ReadAllText($file) -match '<OwnProcesses>\s*true\s*</OwnProcesses>'
-
-            # <RunAlone>true</RunAlone>: it takes all that the host has, so that nothing runs beside it.
-            RunAlone = [IO.File]::ReadAllText($file) -match '<RunAlone>\s*true\s*</RunAlone>'
         }
-    }
-}
-
-function Invoke-TestLane {
-    <# .SYNOPSIS Runs lists of runs, the lists side by side, and returns the counts. A run is the parameters of Invoke-TestProject, or of Invoke-PesterTest. #>
-    param([object[]] $Lane)
-    $work = {
-        param([string] $Folder, [object[]] $Runs)
-        $ErrorActionPreference = 'Stop'
-        . ([IO.Path]::Combine($Folder, 'Common.ps1'))
-        . ([IO.Path]::Combine($Folder, 'TestRuns.ps1'))
-        foreach ($run in $Runs) {
-            if ($run.ContainsKey('Project')) { Invoke-TestProject @run } else { Invoke-PesterTest @run }
-        }
-    }
-    $shells = @(foreach ($runs in $Lane) {
-            $shell = [powershell]::Create()
-            $shell.Runspace = [runspacefactory]::CreateRunspace($Host, [initialsessionstate]::CreateDefault2())
-            $shell.Runspace.Open()
-            $null = $shell.AddScript($work).AddArgument($PSScriptRoot).AddArgument($runs)
-            [pscustomobject]@{ Shell = $shell; Done = $shell.BeginInvoke() }
-        })
-    try {
-        foreach ($item in $shells) { $item.Shell.EndInvoke($item.Done) }
-    }
-    finally {
-        foreach ($item in $shells) { $item.Shell.Runspace.Dispose(); $item.Shell.Dispose() }
     }
 }
 
