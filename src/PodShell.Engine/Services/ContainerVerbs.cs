@@ -27,6 +27,9 @@ namespace PodShell.Engine.Services;
 /// <summary>The classes that work on containers, composed once. Those above are given the ones that they use.</summary>
 internal sealed class ContainerVerbs
 {
+    private readonly EngineContext _context;
+    private readonly Lazy<IContainerImages> _images;
+
     /// <summary>Composes them. Nothing is opened or read.</summary>
     /// <param name="context">What every part of the engine knows.</param>
     /// <param name="database">The database.</param>
@@ -41,6 +44,8 @@ internal sealed class ContainerVerbs
         NetworkVerbs networks
     )
     {
+        _context = context;
+        _images = images;
         Store = new ContainerStore(database);
         Pods = new PodStore(database);
         PodResolver = new PodResolver(Pods);
@@ -100,10 +105,8 @@ internal sealed class ContainerVerbs
         ExitHandler = new ContainerExitHandler(context, Store, Repository, scopes, Cleaner, Starter);
         Executor = new ContainerExecutor(context, Store, Repository, scopes, Runtimes, new ExecProcessBuilder(context.Settings));
         Lister = new ContainerLister(context, Store, Pods, Repository, images, networks.Containers, Cleaner, Resolver);
-        Inspector = new ContainerInspector(context, Store, Repository, images);
         LogReader = new ContainerLogReader(Repository, Waiter);
         Usage = new UsageSelection(Store, Repository, Resolver, PodResolver.Find);
-        Statistics = new StatisticReader(Store, Repository, Usage);
         Processes = new ProcessLister(Repository);
         Checker = new ContainerChecker(context, Store, Repository, networks.Containers, Teardowns, Cleaner);
     }
@@ -174,8 +177,8 @@ internal sealed class ContainerVerbs
     /// <summary>Lists.</summary>
     public ContainerLister Lister { get; }
 
-    /// <summary>Tells all that is known.</summary>
-    public ContainerInspector Inspector { get; }
+    /// <summary>Tells all that is known. A new one each time: it keeps what it has read of the host.</summary>
+    public ContainerInspector Inspector => new(_context, Store, Repository, _images);
 
     /// <summary>Reads logs.</summary>
     public ContainerLogReader LogReader { get; }
@@ -183,8 +186,8 @@ internal sealed class ContainerVerbs
     /// <summary>Which running ones are meant.</summary>
     public UsageSelection Usage { get; }
 
-    /// <summary>Reads what they use of the host.</summary>
-    public StatisticReader Statistics { get; }
+    /// <summary>Reads what they use of the host. A new one each time: it compares with what it has read before.</summary>
+    public StatisticReader Statistics => new(Store, Repository, Usage);
 
     /// <summary>Lists their processes.</summary>
     public ProcessLister Processes { get; }
