@@ -40,7 +40,7 @@ internal sealed class ContainerChecker(
                 continue;
             }
 
-            bool runs = ObservedState.Of(fresh, containers.Layout(row.Id)).IsRunning;
+            bool runs = containers.StateOf(fresh).IsRunning;
             bool removes = force && !runs;
             if (removes)
             {

@@ -144,6 +144,7 @@ public interface IContainerService
     /// </summary>
     /// <param name="container">The id.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>
-    /// <returns>False when there is no such container.</returns>
-    Task<bool> CleanupAsync(string container, CancellationToken cancellationToken);
+    /// <returns>A task.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/>.</exception>
+    Task CleanupAsync(string container, CancellationToken cancellationToken);
 }

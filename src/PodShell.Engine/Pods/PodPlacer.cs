@@ -98,7 +98,7 @@ internal sealed class PodPlacer(ContainerStore store, PodStore podStore, PodReso
             );
         }
 
-        List<ContainerRow> running = [.. store.ListOfPod(pod.Id).Where(row => ObservedState.Of(row, containers.Layout(row.Id)).IsRunning)];
+        List<ContainerRow> running = [.. store.ListOfPod(pod.Id).Where(row => containers.StateOf(row).IsRunning)];
         if (running.Count > 0)
         {
             throw PodErrors.Option($"The pod '{pod.Name}' runs: an init container would come too late.", pod.Name, "Stop the pod first.");

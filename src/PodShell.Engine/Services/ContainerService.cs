@@ -292,16 +292,11 @@ internal sealed class ContainerService : IContainerService
     }
 
     /// <inheritdoc/>
-    public async Task<bool> CleanupAsync(string container, CancellationToken cancellationToken)
+    public async Task CleanupAsync(string container, CancellationToken cancellationToken)
     {
-        if (_verbs.Resolver.TryFind(container) is not { } row)
-        {
-            return false;
-        }
-
+        ContainerRow row = _verbs.Resolver.Find(container);
         await _verbs.ExitHandler.CleanUpAsync(row.Id, cancellationToken).ConfigureAwait(false);
         await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
     // Whoever ends the last container of a pod, or sees its end, ends the pod if that is its policy.

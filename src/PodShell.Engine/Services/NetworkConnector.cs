@@ -88,10 +88,10 @@ internal sealed class NetworkConnector(
         }
 
         plan = plan with { Network = plan.Network with { Networks = [.. plan.Network.Networks, network.Name], Attachments = memberships } };
-        if (ObservedState.Of(row, containers.Layout(id)) is { IsRunning: true, Process: { } process })
+        if (containers.StateOf(row) is { IsRunning: true, Process: { } process })
         {
             ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(id));
-            await AttachAsync(row, plan, network, attachment, process, change, cancellationToken).ConfigureAwait(false);
+            await AttachAsync(row, plan, network, attachment, process, cancellationToken).ConfigureAwait(false);
         }
 
         FaultPoints.Reach(FaultPoint.ConnectAttached);
@@ -142,7 +142,6 @@ internal sealed class NetworkConnector(
         PodNetwork network,
         NetworkAttachment attachment,
         ProcessIdentity process,
-        MembershipChange change,
         CancellationToken cancellationToken
     )
     {

@@ -77,7 +77,7 @@ internal sealed class NetworkDisconnector(
         if (containers.StateOf(row) is { IsRunning: true, Process: { } process })
         {
             ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(row.Id));
-            await DetachAsync(row, plan, network, process, change, cancellationToken).ConfigureAwait(false);
+            await DetachAsync(row, plan, network, process, cancellationToken).ConfigureAwait(false);
         }
 
         FaultPoints.Reach(FaultPoint.DisconnectDetached);
@@ -91,7 +91,6 @@ internal sealed class NetworkDisconnector(
         ContainerPlan plan,
         PodNetwork network,
         ProcessIdentity process,
-        MembershipChange change,
         CancellationToken cancellationToken
     )
     {

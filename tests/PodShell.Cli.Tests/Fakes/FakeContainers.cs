@@ -150,11 +150,7 @@ internal sealed class FakeContainers : IContainerService
         return Foreground(streams, cancellationToken);
     }
 
-    public async Task<bool> CleanupAsync(string container, CancellationToken cancellationToken)
-    {
-        await Answer(container);
-        return true;
-    }
+    public Task CleanupAsync(string container, CancellationToken cancellationToken) => Answer(container);
 
     private static PodShellException NotFound(string name) =>
         new(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"No container '{name}'.", name);

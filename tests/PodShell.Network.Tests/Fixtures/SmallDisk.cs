@@ -42,7 +42,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     /// <summary>Whether a byte can be written.</summary>
-    public async Task<bool> HasRoomAsync() => await ReadAsync("stat", "-f", "-c", "%a", _path) is var blocks && blocks.Trim() != "0";
+    public async Task<bool> HasRoomAsync() => (await ReadAsync("stat", "-f", "-c", "%a", _path)).Trim() != "0";
 
     /// <summary>Leaves no inode.</summary>
     public async Task FillInodesAsync()

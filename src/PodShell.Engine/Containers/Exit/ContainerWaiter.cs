@@ -48,7 +48,7 @@ internal sealed class ContainerWaiter(EngineContext context, ContainerStore stor
                 );
             }
 
-            ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
+            ObservedState observed = containers.StateOf(fresh);
             monitor = fresh.Monitor ?? monitor;
             if (observed.NeedsCleanup)
             {
@@ -100,7 +100,7 @@ internal sealed class ContainerWaiter(EngineContext context, ContainerStore stor
     /// <returns>A task.</returns>
     public async Task OutputEndsAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id));
+        ObservedState observed = containers.StateOf(row);
         if (observed.Process is { } process)
         {
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);

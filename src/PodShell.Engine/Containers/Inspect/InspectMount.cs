@@ -1,5 +1,6 @@
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Volumes;
+using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Inspect;
 
@@ -18,7 +19,7 @@ internal static class InspectMount
             options.Add("rprivate");
         }
 
-        foreach (string flag in mount.Kind != MountKind.Bind ? ["nosuid", "nodev"] : MountSpec.Restrictions(mount.Source ?? ""))
+        foreach (string flag in mount.Kind != MountKind.Bind ? ["nosuid", "nodev"] : Restrictions(mount.Source ?? ""))
         {
             AddUnlessOpposed(options, flag);
         }
@@ -54,6 +55,9 @@ internal static class InspectMount
         AddIf(options, mount.Relabel is not null, mount.Relabel ?? "");
         return options;
     }
+
+    private static IReadOnlyList<string> Restrictions(string source) =>
+        FileStatus.TryGet(source, follow: true) is null ? [] : FileSystemStatus.Of(source).Restrictions;
 
     private static void AddUnlessOpposed(List<string> options, string flag) =>
         AddIf(options, !options.Contains(flag) && !options.Contains(flag[2..]), flag);

@@ -27,7 +27,7 @@ internal sealed class ContainerLogReader(ContainerRepository containers, Contain
     )
     {
         string path = LogPath(row);
-        bool follow = request.Follow && ObservedState.Of(row, containers.Layout(row.Id)).IsRunning;
+        bool follow = request.Follow && containers.StateOf(row).IsRunning;
         LogAssembler assembler = new(row.Name, row.Id);
         string folder = Path.GetDirectoryName(path)!;
         using DirectoryWatcher? watcher =

@@ -96,7 +96,9 @@ internal sealed class MountSpec(EngineSettings settings)
         }
 
         options.Add(mount.ReadOnly ? "ro" : "rw");
-        AddDefault(options, mount.Kind == MountKind.Volume ? ["nosuid", "nodev"] : Restrictions(source));
+
+        // What the file system of the source does not allow on the host, a mount of it does not allow in a container.
+        AddDefault(options, mount.Kind == MountKind.Volume ? ["nosuid", "nodev"] : FileSystemStatus.Of(source).Restrictions);
         return new RuntimeMount
         {
             Destination = mount.Target,
@@ -105,14 +107,6 @@ internal sealed class MountSpec(EngineSettings settings)
             Options = options,
         };
     }
-
-    /// <summary>
-    /// What the file system of a source does not allow on the host, a mount of it does not allow in a container, unless the user says so.
-    /// </summary>
-    /// <param name="source">The source of a bind mount.</param>
-    /// <returns>Options of a mount; none where the source is not there.</returns>
-    public static IReadOnlyList<string> Restrictions(string source) =>
-        FileStatus.TryGet(source, follow: true) is null ? [] : FileSystemStatus.Of(source).Restrictions;
 
     private static RuntimeMount Tmpfs(PlannedMount mount)
     {

@@ -205,7 +205,7 @@ internal sealed class ContainerPreparer(
         }
 
         ContainerRow row = resolver.Find(other);
-        return ObservedState.Of(row, containers.Layout(row.Id)).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
+        return containers.StateOf(row).Process is { } process ? DetachedMount.TryCopy(process, "/dev/shm") : null;
     }
 
     private Dictionary<string, string> JoinedNamespaces(ContainerPlan plan)
@@ -224,7 +224,7 @@ internal sealed class ContainerPreparer(
             if (other is not null)
             {
                 ContainerRow row = resolver.Find(other);
-                ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id));
+                ObservedState observed = containers.StateOf(row);
                 ProcessIdentity process = observed.Process ?? throw ContainerErrors.NotRunning(row.Name, observed.State);
                 joined[type] = $"/proc/{process.Pid}/ns/{file}";
             }

@@ -61,7 +61,7 @@ internal sealed class ContainerStarter(
         using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
         ContainerRow fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         fresh = await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
-        ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
+        ObservedState observed = containers.StateOf(fresh);
         if (observed.IsRunning)
         {
             AttachSession? session = streams is null
@@ -195,7 +195,7 @@ internal sealed class ContainerStarter(
     {
         foreach (string required in store.GetRequired(row.Id))
         {
-            if (seen.Add(required) && store.Get(required) is { } other && !ObservedState.Of(other, containers.Layout(required)).IsRunning)
+            if (seen.Add(required) && store.Get(required) is { } other && !containers.StateOf(other).IsRunning)
             {
                 await StartRequiredAsync(other, seen, cancellationToken).ConfigureAwait(false);
                 await StartAsync(other, null, null, cancellationToken).ConfigureAwait(false);

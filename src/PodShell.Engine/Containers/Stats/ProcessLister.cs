@@ -17,7 +17,7 @@ internal sealed class ProcessLister(ContainerRepository containers)
     /// <returns>The processes, the first one first.</returns>
     public IEnumerable<ContainerProcess> List(ContainerRow row)
     {
-        if (ObservedState.Of(row, containers.Layout(row.Id)).Process is not { } process)
+        if (containers.StateOf(row).Process is not { } process)
         {
             yield break;
         }

@@ -59,15 +59,11 @@ internal sealed class StatisticReader(ContainerStore store, ContainerRepository 
 
     // Rows as they are now: a container that was restarted has another process.
     private List<ContainerRow> Still(List<ContainerRow> rows) =>
-        [
-            .. rows.Select(row => store.Get(row.Id))
-                .OfType<ContainerRow>()
-                .Where(row => ObservedState.Of(row, containers.Layout(row.Id)).IsRunning),
-        ];
+        [.. rows.Select(row => store.Get(row.Id)).OfType<ContainerRow>().Where(row => containers.StateOf(row).IsRunning)];
 
     private ContainerStatistic? TryRead(ContainerRow row)
     {
-        if (ObservedState.Of(row, containers.Layout(row.Id)).Process is not { } process)
+        if (containers.StateOf(row).Process is not { } process)
         {
             return null;
         }

@@ -25,24 +25,26 @@ internal sealed class UsageSelection(
     {
         if (names.Count == 0 && podNames.Count == 0)
         {
-            return [.. store.List().Where(row => StateOf(row).IsRunning)];
+            return [.. store.List().Where(row => containers.StateOf(row).IsRunning)];
         }
 
         Dictionary<string, ContainerRow> rows = [];
         foreach (string name in names)
         {
             ContainerRow row = resolver.Find(name);
-            ObservedState observed = StateOf(row);
+            ObservedState observed = containers.StateOf(row);
             rows[row.Id] = observed.IsRunning ? row : throw ContainerErrors.NotRunning(row.Name, observed.State);
         }
 
-        foreach (ContainerRow row in podNames.SelectMany(name => store.ListOfPod(findPod(name).Id)).Where(row => StateOf(row).IsRunning))
+        foreach (
+            ContainerRow row in podNames
+                .SelectMany(name => store.ListOfPod(findPod(name).Id))
+                .Where(row => containers.StateOf(row).IsRunning)
+        )
         {
             rows[row.Id] = row;
         }
 
         return [.. rows.Values.OrderBy(row => row.Number)];
     }
-
-    private ObservedState StateOf(ContainerRow row) => ObservedState.Of(row, containers.Layout(row.Id));
 }

@@ -11,11 +11,6 @@ namespace PodShell.Engine.Containers.Status;
 /// <param name="store">The rows of containers.</param>
 internal sealed class ContainerRepository(EngineContext context, ContainerStore store)
 {
-    /// <summary>Reads a container's row.</summary>
-    /// <param name="id">The container's id.</param>
-    /// <returns>The row; <see langword="null"/> when there is none.</returns>
-    public ContainerRow? Get(string id) => store.Get(id);
-
     /// <summary>The plan of a container.</summary>
     /// <param name="row">The container.</param>
     /// <returns>The plan.</returns>

@@ -123,7 +123,7 @@ internal sealed class ContainerFreezer(EngineContext context, ContainerStore sto
     private (ContainerRow Row, ProcessIdentity Process) Running(ContainerRow row)
     {
         ContainerRow fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
-        ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
+        ObservedState observed = containers.StateOf(fresh);
         return observed is { IsRunning: true, Process: { IsAlive: true } process }
             ? (fresh, process)
             : throw ContainerErrors.NotRunning(fresh, observed, containers.Layout(row.Id));

@@ -52,7 +52,7 @@ internal sealed class ContainerRemover(
         bool forced = false;
         while (true)
         {
-            if (ObservedState.Of(row, containers.Layout(row.Id)).IsRunning)
+            if (containers.StateOf(row).IsRunning)
             {
                 if (!request.Force)
                 {
@@ -77,7 +77,7 @@ internal sealed class ContainerRemover(
                 fresh = await stopper.KillLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
             }
 
-            if (ObservedState.Of(fresh, containers.Layout(row.Id)).IsRunning)
+            if (containers.StateOf(fresh).IsRunning)
             {
                 if (!request.Force)
                 {

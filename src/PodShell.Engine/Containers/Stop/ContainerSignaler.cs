@@ -32,7 +32,7 @@ internal sealed class ContainerSignaler(
         using (await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false))
         {
             fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
-            ObservedState observed = ObservedState.Of(fresh, containers.Layout(row.Id));
+            ObservedState observed = containers.StateOf(fresh);
             if (observed is not { IsRunning: true, Process: { } process } || !process.IsAlive)
             {
                 throw ContainerErrors.NotRunning(fresh, observed, containers.Layout(row.Id));

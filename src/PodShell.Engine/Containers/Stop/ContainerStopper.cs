@@ -124,7 +124,7 @@ internal sealed class ContainerStopper(
     /// <returns>The row afterwards, as it last was if its end removed it.</returns>
     public async Task<ContainerRow> KillLockedAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id));
+        ObservedState observed = containers.StateOf(row);
         if (row.MonitorKind == MonitorKind.Inline || !observed.IsRunning || observed.Process is not { } process)
         {
             return row;

@@ -18,11 +18,11 @@ internal static class StaleStartCleanup
     /// <param name="layout">Its files.</param>
     public static void End(OciRuntime runtime, ContainerLayout layout)
     {
-        string name = Path.GetFileName(runtime.Path);
+        string[] programs = [Path.GetFileName(runtime.Path), .. s_programs];
 
         // The exit command of a monitor lives inside too, and waits for our lock.
         OwnProcesses.Kill(pid =>
-            ContainerProcesses.IsHelper(pid, layout.Id, [name, .. s_programs])
+            ContainerProcesses.IsHelper(pid, layout.Id, programs)
             || (ContainerProcesses.IsInside(pid, layout) && !OwnProcesses.IsSameProgram(pid))
         );
     }

@@ -57,18 +57,16 @@ internal sealed class ImageFilter(IReadOnlyDictionary<string, List<string>> filt
                 yield return reference.ToFamiliarString();
                 yield return reference.Repository;
                 yield return reference.WithoutTagAndDigest().ToFamiliarString();
-                for (int slash = -1; ; )
+
+                // Each run of components at its end: a/b/c, b/c, c.
+                int start = 0;
+                do
                 {
-                    // Each run of components at its end: a/b/c, b/c, c.
-                    string end = reference.Path[(slash + 1)..];
+                    string end = reference.Path[start..];
                     yield return end;
                     yield return reference.Tag is null ? end : $"{end}:{reference.Tag}";
-                    slash = reference.Path.IndexOf('/', slash + 1);
-                    if (slash < 0)
-                    {
-                        break;
-                    }
-                }
+                    start = reference.Path.IndexOf('/', start) + 1;
+                } while (start > 0);
             }
         }
     }

@@ -344,7 +344,7 @@ internal sealed class BridgeAttachment(EngineContext context, AttachmentStore at
         CancellationToken cancellationToken
     )
     {
-        string directory = $"{context.Settings.RunRoot}/netavark";
+        string directory = Netavark.DirectoryOf(context.Settings);
         SafeDirectory.OpenOrCreate(directory).Dispose();
         List<string> arguments = ["--config", directory, "--rootless", Rootless ? "true" : "false"];
         if (ProgramFinder.TryFind("aardvark-dns") is { } names)

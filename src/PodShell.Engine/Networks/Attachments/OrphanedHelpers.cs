@@ -45,15 +45,13 @@ internal sealed class OrphanedHelpers(EngineContext context, SharedNetwork commo
     /// Whether nothing of networks has been written below the run root: since the host's start, or since somebody has deleted it. What
     /// serves networks then serves none that anybody knows of, and keeps its addresses and ports from those to come.
     /// </summary>
-    public bool IsRunRootBare => !Directory.Exists(Configuration);
-
-    private string Configuration => $"{context.Settings.RunRoot}/netavark";
+    public bool IsRunRootBare => !Directory.Exists(Netavark.DirectoryOf(context.Settings));
 
     /// <summary>Ends them and waits for their end. The caller holds the network lock.</summary>
     public void Kill()
     {
         bool bare = IsRunRootBare;
-        string configuration = Configuration;
+        string configuration = Netavark.DirectoryOf(context.Settings);
         string shared = SharedNetwork.DirectoryOf(context.Settings);
         HelperProcess? known = common.Helper;
         OwnProcesses.Kill(pid =>

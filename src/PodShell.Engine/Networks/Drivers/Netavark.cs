@@ -12,6 +12,11 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 {
     private readonly InstanceMark _mark = InstanceMark.Of(settings);
 
+    /// <summary>Where it keeps its files, and its name service's.</summary>
+    /// <param name="settings">The engine's settings.</param>
+    /// <returns>The directory.</returns>
+    public static string DirectoryOf(EngineSettings settings) => $"{settings.RunRoot}/netavark";
+
     /// <summary>Makes the request.</summary>
     /// <param name="id">The container's id.</param>
     /// <param name="state">Its network; all interfaces in it are asked for.</param>

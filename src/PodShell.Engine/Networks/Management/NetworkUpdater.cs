@@ -104,7 +104,7 @@ internal sealed class NetworkUpdater(
 
     private async Task TellAsync(PodNetwork network, CancellationToken cancellationToken)
     {
-        string directory = $"{context.Settings.RunRoot}/netavark";
+        string directory = Netavark.DirectoryOf(context.Settings);
         if (
             !attachments.List().Exists(one => one.State.Interfaces.Any(held => held.Network == network.Name))
             || Linux.ProgramFinder.TryFind("aardvark-dns") is not { } names

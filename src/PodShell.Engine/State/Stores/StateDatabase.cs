@@ -169,18 +169,17 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
         }
     }
 
-    // A full disk is met a second time only when the reserve is used up as well, by whoever filled the disk.
     private T Attempt<T>(Func<T> work)
     {
         try
         {
             try
             {
-                return work();
+                return AttemptWithReserve(work);
             }
-            catch (SqliteException e) when (StateReserve.IsFull(e))
+            catch (SqliteException e) when (StateReserve.IsWithoutIndex(e))
             {
-                return AttemptOnFullDisk(work);
+                return AttemptAlone(work);
             }
         }
         catch (SqliteException e)
@@ -189,16 +188,16 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
         }
     }
 
-    private T AttemptOnFullDisk<T>(Func<T> work)
+    // A full disk is met a second time only when the reserve is used up as well, by whoever filled the disk.
+    private T AttemptWithReserve<T>(Func<T> work)
     {
-        _reserve.TryRelease();
         try
         {
             return work();
         }
-        catch (SqliteException e) when (StateReserve.IsWithoutIndex(e))
+        catch (SqliteException e) when (StateReserve.IsFull(e) && _reserve.TryRelease())
         {
-            return AttemptAlone(work);
+            return work();
         }
     }
 

@@ -37,16 +37,7 @@ internal sealed class CleanupVerb : Verb<StopSettings>
         return await EachTarget
             .RunAsync(context, names, async name =>
             {
-                if (!await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false))
-                {
-                    throw new PodShellException(
-                        ErrorIds.ContainerNotFound,
-                        ErrorKind.NotFound,
-                        $"There is no container '{name}': no such container.",
-                        name
-                    );
-                }
-
+                await context.Engine.Containers.CleanupAsync(name, context.Cancellation).ConfigureAwait(false);
                 if (settings.Remove)
                 {
                     RemoveContainerRequest request = new() { Container = name, Ignore = true };
