@@ -42,10 +42,11 @@ function Invoke-TestProject {
     $excluded = ($As -eq 'root') ? 'User' : 'Root'
     $chosen = $Filter ? @('-method', $Filter) : @()
     $result = Invoke-TestAssembly -Project $Project -As $As -Choice (@('-trait-', "Runs=$excluded") + $chosen) -Stage $Stage -Tree $Tree -Report $report
-    if ($result.FailedMethods.Count -eq 0 -or $result.Failed -gt $RepeatLimit) { return $result }
+    if ($result.FailedTests.Count -eq 0 -or $result.Failed -gt $RepeatLimit) { return $result }
 
     [IO.File]::Move($report, [IO.Path]::ChangeExtension($report, '.first.xml'), $true)
-    $chosen = @($result.FailedMethods | ForEach-Object { '-method'; $_ })
+    # Rows of a theory have names of their own only when they are enumerated beforehand; one that cannot be has its method's name.
+    $chosen = @('-preEnumerateTheories') + @($result.FailedTests | ForEach-Object { '-displayName'; $_ })
     $again = Invoke-TestAssembly -Project $Project -As $As -Choice (@('-trait-', "Runs=$excluded") + $chosen) -Stage $Stage -Tree $Tree -Report $report
     Join-Repetition -First $result -Again $again
 }
@@ -90,7 +91,7 @@ function Read-TestReport {
     <# .SYNOPSIS The counts of an xUnit report; a run without a report is one failure. #>
     param([string] $Name, [string] $As, [string] $Path, [int] $ExitCode, [double] $Seconds)
     $result = [pscustomobject]@{ Name = $Name; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $Seconds; Reasons = @(); Failures = @()
-        FailedMethods = @(); Passes = @(); Repeated = @() }
+        FailedTests = @(); Passes = @(); Repeated = @() }
     if (-not [IO.File]::Exists($Path)) {
         $result.Failed = 1
         $result.Failures = @(($ExitCode -in 124, 137) ? "the run took longer than $AssemblyTimeout s" : "the run ended with exit code $ExitCode and without a report")
@@ -109,8 +110,12 @@ function Read-TestReport {
             $lines = $message ? $message.InnerText.Split("`n") : @()
             (@($_.GetAttribute('name')) + @([Linq.Enumerable]::Take([string[]]$lines, 12) | ForEach-Object { $_.TrimEnd() })) -join "`n        "
         })
-    $methods = @($document.SelectNodes('//test[@result="Fail"]') | ForEach-Object { "$($_.GetAttribute('type')).$($_.GetAttribute('method'))" })
-    $result.FailedMethods = @([Linq.Enumerable]::Distinct([string[]]$methods))
+    $failed = @($document.SelectNodes('//test[@result="Fail"]') | ForEach-Object {
+            # The report escapes quotes and backslashes.
+            $_.GetAttribute('name').Replace('\"', '"').Replace('\\', '\')
+            "$($_.GetAttribute('type')).$($_.GetAttribute('method'))"
+        })
+    $result.FailedTests = @([Linq.Enumerable]::Distinct([string[]]$failed))
     $result.Passes = @($document.SelectNodes('//test[@result="Pass"]') | ForEach-Object { $_.GetAttribute('name') })
     if ($ExitCode -ne 0 -and $result.Failed -eq 0) {
         $result.Failed = 1

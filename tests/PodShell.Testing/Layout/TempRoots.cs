@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace PodShell.Testing;
 
 /// <summary>
@@ -6,7 +8,6 @@ namespace PodShell.Testing;
 /// </summary>
 public sealed class TempRoots : IAsyncDisposable
 {
-    private static int s_count;
     private readonly string _folder;
     private readonly Dictionary<string, string?> _environment;
 
@@ -14,7 +15,8 @@ public sealed class TempRoots : IAsyncDisposable
     /// <param name="parent">Where to make them; the system's folder for temporary files if null.</param>
     public TempRoots(string? parent = null)
     {
-        string name = $"pst-{System.Environment.ProcessId:x}-{Interlocked.Increment(ref s_count):x}";
+        // Process ids are no names: runs in process namespaces of their own have equal ones.
+        string name = $"pst-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         _folder = Path.Combine(parent ?? Path.GetTempPath(), name);
         const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         Root = Directory.CreateDirectory(Path.Combine(_folder, "root"), OnlyOwner).FullName;
