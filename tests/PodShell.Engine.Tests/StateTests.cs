@@ -28,6 +28,21 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void PagesThatAreLostAreFound()
+    {
+        using TestParts parts = new();
+        parts.Add("web");
+        parts.Database.Read(connection => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        parts.Store.EnsureIntact();
+        byte[] pages = File.ReadAllBytes(parts.Paths.Database);
+        pages.AsSpan(pages.Length / 2).Fill(0x5A);
+        File.WriteAllBytes(parts.Paths.Database, pages);
+        using StateDatabase damaged = new(parts.Paths);
+        PodShellException told = Assert.Throws<PodShellException>(damaged.EnsureIntact);
+        Assert.Equal(ErrorIds.StateCorrupt, told.ErrorId);
+    }
+
+    [Fact]
     public void AStartThatFailsLeavesHowTheContainerLastEnded()
     {
         using TestParts parts = new();

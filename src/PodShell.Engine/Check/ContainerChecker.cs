@@ -25,6 +25,7 @@ internal sealed class ContainerChecker(
 )
 {
     private const int LostExitCode = 255;
+    private const string Busy = "A command is at it, or runs it in the foreground: repair again when that has ended.";
 
     /// <summary>Checks, and mends if asked.</summary>
     /// <param name="repair">Whether unknown ones are taken in.</param>
@@ -104,13 +105,18 @@ internal sealed class ContainerChecker(
             }
 
             string? failure = repair ? TakeIn(copy) : null;
+            (bool gone, string rest) = failure is not null && failure != Busy ? Settle(id, force) : (false, "");
             yield return new StoreProblem(
                 StoreObjectKind.Container,
                 id,
                 copy.Name,
                 Unknown,
-                repair && failure is null,
-                failure ?? (repair ? "It was taken in again." : "A repair takes it in again.")
+                repair && (failure is null || gone),
+                failure is null
+                    ? repair
+                        ? "It was taken in again."
+                        : "A repair takes it in again."
+                    : $"{failure} {rest}".TrimEnd()
             );
         }
     }
@@ -162,7 +168,7 @@ internal sealed class ContainerChecker(
         using HeldLock? monitor = held is null ? null : context.Locks.TryAcquireMonitor(copy.Id);
         if (monitor is null)
         {
-            return "A command is at it, or runs it in the foreground: repair again when that has ended.";
+            return Busy;
         }
 
         try
@@ -198,6 +204,10 @@ internal sealed class ContainerChecker(
             }
 
             return null;
+        }
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.ImageNotFound)
+        {
+            return $"Its image '{copy.Image}' is not in the store: pull it and repair again.";
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -52,7 +52,20 @@ internal sealed class ImageChecker(ImageStorage storage)
             }
         }
 
-        Dictionary<Digest, string[]> names = ReadNames();
+        (Dictionary<Digest, string[]> names, string? broken) = ReadNames();
+        if (broken is not null)
+        {
+            changed = repair;
+            yield return new StoreProblem(
+                StoreObjectKind.ImageIndex,
+                "index.json",
+                "",
+                broken,
+                repair,
+                repair ? "It was written anew." : "A repair writes it anew."
+            );
+        }
+
         // Nobody misses these: their files are what a removal could not delete yet.
         HashSet<string> leaving = storage.Content.RemovedImages();
         using (await storage.GarbageCollector.ShareAsync(cancellationToken, sweepAfter: repair).ConfigureAwait(false))
@@ -169,10 +182,30 @@ internal sealed class ImageChecker(ImageStorage storage)
         }
     }
 
-    private bool IsWhole(OciManifest manifest) =>
-        OciMediaTypes.IsImageConfig(manifest.Config.MediaType)
-        && storage.Content.Contains(manifest.Config.Digest)
-        && manifest.Layers.All(layer => storage.Content.Contains(layer.Digest));
+    // A layer is there as a blob or unpacked.
+    private bool IsWhole(OciManifest manifest)
+    {
+        if (
+            !OciMediaTypes.IsImageConfig(manifest.Config.MediaType)
+            || storage.Content.TryRead(manifest.Config.Digest, OciLimits.ImageConfigBytes) is not { } config
+        )
+        {
+            return false;
+        }
+
+        try
+        {
+            IReadOnlyList<Digest> diffIds = OciDocuments.ParseImageConfig(config, "config").RootFs.DiffIds;
+            return diffIds.Count == manifest.Layers.Count
+                && manifest
+                    .Layers.Zip(diffIds)
+                    .All(layer => storage.Content.Contains(layer.First.Digest) || storage.Layers.TryGet(layer.Second) is not null);
+        }
+        catch (PodShellException)
+        {
+            return false;
+        }
+    }
 
     private string? FindDamage(string id) =>
         storage.Images.LayersOf(id).FirstOrDefault(layer => storage.Layers.TryGet(layer) is null) is { } broken
@@ -205,22 +238,23 @@ internal sealed class ImageChecker(ImageStorage storage)
         }
     }
 
-    private Dictionary<Digest, string[]> ReadNames()
+    private (Dictionary<Digest, string[]> Names, string? Damage) ReadNames()
     {
         try
         {
-            return storage.Content.TryReadIndex() is { } bytes
+            Dictionary<Digest, string[]> names = storage.Content.TryReadIndex() is { } bytes
                 ? OciDocuments
                     .ParseLayoutIndex(bytes, "index.json")
                     .Manifests.Where(entry => entry.Annotations?.ContainsKey(OciAnnotations.RefName) == true)
                     .GroupBy(entry => entry.Digest, entry => entry.Annotations![OciAnnotations.RefName])
                     .ToDictionary(group => group.Key, group => group.ToArray())
                 : [];
+            return (names, null);
         }
-        catch (PodShellException)
+        catch (PodShellException e)
         {
             // A broken index costs the names alone.
-            return [];
+            return ([], $"It is damaged: {e.Message}");
         }
     }
 

@@ -85,6 +85,8 @@ internal sealed class CrashRecovery(
 
             if (store.IsEmpty() && new UnknownContainers(context.Paths, store, context.Locks).Any())
             {
+                // Fewer rows than there should be may be a page that was overwritten.
+                store.EnsureIntact();
                 context.Log.Warning(
                     "The state database knows no container, but its store holds some. "
                         + $"{FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes them in again."

@@ -26,6 +26,9 @@ public enum StoreObjectKind
 
     /// <summary>A pod.</summary>
     Pod,
+
+    /// <summary>The list of images that other tools read (<c>index.json</c> of the OCI layout).</summary>
+    ImageIndex,
 }
 
 /// <summary>Something in the store that is not as it should be.</summary>

@@ -35,7 +35,7 @@ public sealed record StoreCheckRequest
     /// <summary>Whether what is found is mended: nothing that somebody may want is deleted.</summary>
     public bool Repair { get; set; }
 
-    /// <summary>Whether containers whose files are gone, or of which nothing is known, are removed as well; mends the rest too.</summary>
+    /// <summary>Whether containers whose files are gone, or that cannot be taken in, are removed as well; mends the rest too.</summary>
     public bool Force { get; set; }
 
     /// <summary>How old layers that no image needs may be, in seconds; older ones are told of, and removed by a repair.</summary>

@@ -24,7 +24,19 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>, ICompa
     /// <param name="text">For example <c>512m</c>; at most 40 characters.</param>
     /// <returns>The size; fractions of a byte are cut off.</returns>
     /// <exception cref="FormatException">The text is no size, negative (except -1) or above 8 EiB.</exception>
-    public static ByteSize Parse(string text)
+    public static ByteSize Parse(string text) => Parse(text, 1024);
+
+    /// <summary>
+    /// Reads a size whose units count in thousands unless they are written <c>KiB</c>, <c>MiB</c> and so on: <c>10k</c> is 10000. That is how
+    /// Docker and Podman read the sizes of log files (go-units, <c>FromHumanSize</c>).
+    /// </summary>
+    /// <param name="text">For example <c>10m</c>; at most 40 characters.</param>
+    /// <returns>The size; fractions of a byte are cut off.</returns>
+    /// <exception cref="FormatException">As <see cref="Parse(string)"/>.</exception>
+    public static ByteSize ParseDecimal(string text) =>
+        Parse(text, text is not null && text.Contains('i', StringComparison.OrdinalIgnoreCase) ? 1024 : 1000);
+
+    private static ByteSize Parse(string text, int thousand)
     {
         string trimmed = ValueText.Check(text, 40, "size", Form).Trim();
         if (trimmed == "-1")
@@ -47,7 +59,12 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>, ICompa
             throw ValueText.Bad(text, "size", Form);
         }
 
-        decimal unit = 1L << (10 * power);
+        decimal unit = 1;
+        for (int i = 0; i < power; i++)
+        {
+            unit *= thousand;
+        }
+
         return number <= long.MaxValue / unit
             ? new ByteSize((long)(number * unit))
             : throw new FormatException($"'{trimmed}' is too large: at most {long.MaxValue} bytes.");

@@ -85,7 +85,7 @@ internal static class CommandLine
             return asked ? ExitCodes.Success : ExitCodes.Engine;
         }
 
-        HelpText.WriteRoot(asked ? context.Output : context.Error);
+        HelpText.WriteRoot(context.Output);
         if (!asked)
         {
             context.Error.Write("Error: missing command 'podsh COMMAND'\n");

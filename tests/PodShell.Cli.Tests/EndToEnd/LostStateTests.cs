@@ -1,3 +1,4 @@
+using System.Globalization;
 using PodShell.Testing;
 
 namespace PodShell.Cli.Tests.EndToEnd;
@@ -90,10 +91,7 @@ public sealed class LostStateTests
                     .Trim()
             );
             Assert.NotEmpty(Directory.EnumerateDirectories(roots.Root + "/layers"));
-            foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
-            {
-                File.Delete(file);
-            }
+            DeleteDatabase(roots);
         }
 
         File.WriteAllText(database, "what is left of it");
@@ -146,10 +144,7 @@ public sealed class LostStateTests
         string pid = await podsh.TextAsync("inspect", "-f", "{{.State.Pid}}", "alone");
         await podsh.TextAsync("pod", "create", "--name", "group");
         string member = await podsh.TextAsync("run", "-d", "--pod", "group", "--name", "member", LoadedImage.Name, "sleep", "600");
-        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
-        {
-            File.Delete(file);
-        }
+        DeleteDatabase(roots);
 
         foreach (string directory in Directory.EnumerateDirectories(roots.RunRoot + "/containers"))
         {
@@ -180,10 +175,7 @@ public sealed class LostStateTests
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
         string id = await podsh.TextAsync("pod", "create", "--name", "group");
         await podsh.TextAsync("create", "--pod", "group", "--name", "member", LoadedImage.Name, "true");
-        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
-        {
-            File.Delete(file);
-        }
+        DeleteDatabase(roots);
 
         Directory.Move(roots.Root + "/containers", roots.Root + "/aside");
         Directory.CreateDirectory(roots.Root + "/containers", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -216,10 +208,7 @@ public sealed class LostStateTests
         string pod = await podsh.TextAsync("pod", "inspect", "empty");
         for (int i = 0; i < 2; i++)
         {
-            foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
-            {
-                File.Delete(file);
-            }
+            DeleteDatabase(roots);
 
             ProcessResult refused = await podsh.RunAsync("network", "ls");
             Assert.Equal(125, refused.ExitCode);
@@ -291,10 +280,7 @@ public sealed class LostStateTests
         await podsh.TextAsync("run", "--name", "later", LoadedImage.Name, "sh", "-c", "echo mine >/mine");
         string id = await podsh.TextAsync("create", "--name", "unused", LoadedImage.Name);
         string removed = await podsh.TextAsync("create", "--name", "removed", LoadedImage.Name);
-        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
-        {
-            File.Delete(file);
-        }
+        DeleteDatabase(roots);
 
         foreach (string file in Directory.EnumerateFiles(kept))
         {
@@ -351,6 +337,74 @@ public sealed class LostStateTests
         Assert.Contains("Damaged blob", (await podsh.RunAsync("system", "check")).Output, StringComparison.Ordinal);
         Assert.Contains("Repaired blob", await podsh.TextAsync("system", "check", "-r"), StringComparison.Ordinal);
         Assert.False(File.Exists(blob));
+    }
+
+    [Fact]
+    public async Task ContainersComeBackWithoutABlobAndAreToldOfWithoutTheirImage()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = await LoadedImage.LoadAsync(roots);
+        string blobs = roots.Root + "/content/blobs/sha256";
+
+        // The layer is unpacked: its blob is not needed.
+        File.Delete(Directory.EnumerateFiles(blobs).MaxBy(path => new FileInfo(path).Length)!);
+        await podsh.TextAsync("run", "-d", "--name", "c", LoadedImage.Name, "sleep", "600");
+        string pid = await podsh.TextAsync("inspect", "-f", "{{.State.Pid}}", "c");
+        DeleteDatabase(roots);
+        string repaired = await podsh.TextAsync("system", "check", "--repair");
+        Assert.Contains($"Repaired image {LoadedImage.Name}", repaired, StringComparison.Ordinal);
+        Assert.Contains("Repaired container c", repaired, StringComparison.Ordinal);
+        Assert.Equal("in", await podsh.TextAsync("exec", "c", "echo", "in"));
+
+        // Nothing is left to make the image of again.
+        foreach (string blob in Directory.EnumerateFiles(blobs))
+        {
+            File.Delete(blob);
+        }
+
+        DeleteDatabase(roots);
+        ProcessResult told = await podsh.RunAsync("system", "check", "--repair");
+        Assert.Equal(125, told.ExitCode);
+        Assert.Contains(
+            $"Its image '{LoadedImage.Name}' is not in the store: pull it and repair again.",
+            told.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"Its process {pid} runs: a repair with force ends it.", told.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Its process {pid} ran and was ended",
+            (await podsh.RunAsync("system", "check", "--force")).Output,
+            StringComparison.Ordinal
+        );
+        if (HostProcess.List().FirstOrDefault(one => one.Pid == int.Parse(pid, CultureInfo.InvariantCulture)) is { } process)
+        {
+            Assert.True(await process.WaitForEndAsync(TimeSpan.FromMinutes(1)));
+        }
+
+        Assert.Contains("Repaired container c", await podsh.TextAsync("system", "check", "--force"), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateDirectories(roots.Root + "/containers"));
+    }
+
+    [Fact]
+    public async Task ABrokenIndexOfImagesIsWrittenAnew()
+    {
+        await using TempRoots roots = new();
+        PodshRunner podsh = await LoadedImage.LoadAsync(roots);
+        string index = roots.Root + "/content/index.json";
+        string whole = File.ReadAllText(index);
+        File.WriteAllText(index, "{");
+        Assert.Contains("Damaged index of images", (await podsh.RunAsync("system", "check")).Output, StringComparison.Ordinal);
+        Assert.Contains("Repaired index of images", await podsh.TextAsync("system", "check", "--repair"), StringComparison.Ordinal);
+        Assert.Equal(whole, File.ReadAllText(index));
+        Assert.Empty(await podsh.TextAsync("system", "check"));
+    }
+
+    private static void DeleteDatabase(TempRoots roots)
+    {
+        foreach (string file in Directory.EnumerateFiles(roots.Root, "state.db*"))
+        {
+            File.Delete(file);
+        }
     }
 
     // Tables, and yet no version: SQLite keeps the user_version in bytes 60 to 63, and another program sets none.

@@ -99,7 +99,7 @@ public sealed class TemplateFieldTests
         {
             ["container inspect"] = () => ContainerDetailJson.From(Detail),
             ["image inspect"] = () => ImageJson.Inspect(Inspected),
-            ["images"] = () => ImageJson.From(s_image, s_time),
+            ["images"] = () => ImageJson.From(ImageRow.Of(s_image).First()),
             ["ps"] = () => ContainerJson.From(FakeContainers.Make("web"), s_time),
             ["pod inspect"] = () => PodDetailJson.From(s_pod),
             ["pod ps"] = () => PodJson.From(s_pod),

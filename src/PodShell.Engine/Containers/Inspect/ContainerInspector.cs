@@ -51,6 +51,7 @@ internal sealed class ContainerInspector(
         )!;
         RuntimeSpec? spec = observed.IsRunning ? RuntimeSpecFile.TryRead(layout.RunDirectory) : null;
         ContainerImage? image = row.ImageId is null ? null : images.Value.Find(row.ImageId);
+        ContainerLayout? owner = plan.Network.ContainerId is { } other ? containers.Layout(other) : null;
         IReadOnlyList<string> argv = plan.Process.Argv;
         long writable = size ? DirectorySize.Of(layout.Upper) : 0;
         return new ContainerDetail
@@ -66,12 +67,12 @@ internal sealed class ContainerInspector(
             Rootfs = plan.RootFs ?? "",
             Pod = row.Summary.Pod ?? "",
             IsInfra = row.Summary.IsInfra,
-            ResolvConfPath = IfThere(layout.RunDirectory + "/resolv.conf"),
-            HostnamePath = IfThere(layout.RunDirectory + "/hostname"),
-            HostsPath = IfThere(layout.RunDirectory + "/hosts"),
+            ResolvConfPath = IfThere(layout, owner, "resolv.conf"),
+            HostnamePath = IfThere(layout, null, "hostname"),
+            HostsPath = IfThere(layout, owner, "hosts"),
             StaticDir = layout.Directory,
             LogPath = LogDrivers.FileOf(row.Summary, layout) ?? "",
-            OciConfigPath = IfThere(layout.Config),
+            OciConfigPath = File.Exists(layout.Config) ? layout.Config : "",
             OciRuntime = row.Runtime,
             ConmonPidFile = layout.MonitorPidFile,
             PidFile = layout.PidFile,
@@ -103,7 +104,9 @@ internal sealed class ContainerInspector(
 
     private static List<string> InOrder(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 
-    private static string IfThere(string path) => File.Exists(path) ? path : "";
+    // Who joins a network has the files of the container that owns it.
+    private static string IfThere(ContainerLayout layout, ContainerLayout? owner, string name) =>
+        new[] { layout, owner }.Select(one => $"{one?.RunDirectory}/{name}").FirstOrDefault(File.Exists) ?? "";
 
     // With systemd what the runtime was told is no path.
     private static string? CgroupPath(ContainerRow row, ObservedState observed) =>

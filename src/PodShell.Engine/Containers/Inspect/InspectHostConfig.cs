@@ -25,13 +25,14 @@ internal static class InspectHostConfig
         {
             Binds = [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(Bind)],
             CgroupMode = Mode(plan.Namespaces.Cgroup),
+            Annotations = plan.Annotations,
             ContainerIDFile = row.Summary.CidFile ?? "",
             LogConfig = new Dictionary<string, string>
             {
                 ["Type"] = row.Summary.LogDriver,
                 ["Path"] = LogDrivers.FileOf(row.Summary, layout) ?? "",
                 ["Tag"] = options.Log.Tag ?? "",
-                ["Size"] = options.Log.MaximumSize?.ToString() ?? "0B",
+                ["Size"] = options.Log.MaximumSize?.ToHumanString().Replace(" ", "", StringComparison.Ordinal) ?? "0B",
             },
             NetworkMode = plan.Network switch
             {

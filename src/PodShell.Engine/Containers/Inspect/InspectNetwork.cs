@@ -37,7 +37,7 @@ internal static class InspectNetwork
                     },
             SandboxKey = state?.NamespacePath ?? "",
             Networks = state is null
-                ? plan.Network.Networks.ToDictionary(name => name, _ => new NetworkAttachmentDetail())
+                ? plan.Network.Networks.ToDictionary(name => name, name => new NetworkAttachmentDetail { Aliases = Aliases(plan, name) })
                 : state.Interfaces.DistinctBy(item => item.Network).ToDictionary(item => item.Network, item => Attachment(item, state)),
         };
     }
@@ -69,6 +69,9 @@ internal static class InspectNetwork
 
         return result;
     }
+
+    private static List<string> Aliases(ContainerPlan plan, string network) =>
+        [.. plan.Network.Attachments.GetValueOrDefault(network)?.Aliases ?? [], .. plan.Network.Aliases, plan.Id[..12]];
 
     private static NetworkAttachmentDetail Attachment(NetworkInterfaceState item, NetworkState state)
     {

@@ -34,8 +34,9 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
         {
             files["/etc/resolv.conf"] = resolver;
         }
-        else if (plan.Network.DnsServers is not ["none"])
+        else if (plan.Network is { Kind: not NetworkKind.None, DnsServers: not ["none"] })
         {
+            // Without a network nobody can be asked.
             Add("/etc/resolv.conf", "resolv.conf", ResolverFile.Make(plan.Network, context.Network));
         }
 

@@ -60,12 +60,13 @@ internal sealed class OciLayoutReader(IArchive archive, string target)
         cancellationToken.ThrowIfCancellationRequested();
         byte[] bytes = ArchiveErrors.Read(archive, MemberOf(entry.Digest), OciLimits.ManifestBytes, target)
             ?? throw ArchiveErrors.Invalid(target, $"it lacks the manifest {entry.Digest}");
-        return entry.Digest.Matches(bytes)
+        // OCI image specification, descriptor: content of another size is not to be trusted.
+        return bytes.Length == entry.Size && entry.Digest.Matches(bytes)
             ? Task.FromResult(new RegistryManifest(entry.MediaType, bytes, entry.Digest))
             : throw new PodShellException(
                 ErrorIds.DigestMismatch,
                 ErrorKind.InvalidData,
-                $"A manifest in '{DisplayText.Quote(target)}' does not have the digest {entry.Digest}.",
+                $"A manifest in '{DisplayText.Quote(target)}' does not have the digest {entry.Digest} and size {entry.Size}.",
                 target
             );
     }

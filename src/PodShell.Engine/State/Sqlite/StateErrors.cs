@@ -25,14 +25,7 @@ internal static class StateErrors
     public static PodShellException From(SqliteException error, string path) =>
         error.SqliteErrorCode switch
         {
-            Corrupt or NotADatabase => new(
-                ErrorIds.StateCorrupt,
-                ErrorKind.InvalidData,
-                $"The state database {path} is damaged: {error.Message}",
-                path,
-                RepairAdvice,
-                error
-            ),
+            Corrupt or NotADatabase => Damaged(path, error.Message, error),
             Full or InputOutput when StateReserve.IsFull(error) => new(
                 ErrorIds.DiskFull,
                 ErrorKind.ResourceExhausted,
@@ -86,6 +79,14 @@ internal static class StateErrors
             );
         }
     }
+
+    /// <summary>A database that is no longer whole.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="found">What is wrong with it, in SQLite's words.</param>
+    /// <param name="cause">SQLite's error, if it was one.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException Damaged(string path, string found, Exception? cause = null) =>
+        new(ErrorIds.StateCorrupt, ErrorKind.InvalidData, $"The state database {path} is damaged: {found}", path, RepairAdvice, cause);
 
     /// <summary>There is no database, or an empty one, and yet a store that one must have told of.</summary>
     /// <param name="path">The database file.</param>

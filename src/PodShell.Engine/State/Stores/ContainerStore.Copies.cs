@@ -13,6 +13,9 @@ internal sealed partial class ContainerStore
     /// <returns>True if so.</returns>
     public bool IsEmpty() => database.Read(connection => !connection.QuerySingle("SELECT 1 FROM containers LIMIT 1", _ => true));
 
+    /// <summary>Looks at the whole database. See <see cref="StateDatabase.EnsureIntact"/>.</summary>
+    public void EnsureIntact() => database.EnsureIntact();
+
     /// <summary>What a container's copy says of its pod and networks.</summary>
     /// <param name="pod">The pod's id.</param>
     /// <param name="draft">The pod, when it is being added with this container.</param>

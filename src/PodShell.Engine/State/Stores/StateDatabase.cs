@@ -124,6 +124,17 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
     /// <summary>Opens it, or makes it, for those that are going to write beside it first.</summary>
     public void EnsureOpen() => Read(static connection => connection);
 
+    /// <summary>For who finds less in it than there should be: looks at every page of it.</summary>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.StateCorrupt"/>.</exception>
+    public void EnsureIntact()
+    {
+        string found = Read(static connection => connection.QuerySingle("PRAGMA quick_check(1)", static row => row.GetString(0))) ?? "ok";
+        if (found != "ok")
+        {
+            throw StateErrors.Damaged(paths.Database, found);
+        }
+    }
+
     /// <summary>
     /// For the repair of a damaged or lost database: moves what is there aside and begins an empty one beside the full store. Whoever has
     /// the old one open goes on with it.

@@ -12,6 +12,9 @@ public sealed record HostConfigDetail
     /// <summary>What makes its cgroups: cgroupfs, systemd or disabled.</summary>
     public string CgroupManager { get; init; } = "";
 
+    /// <summary>Annotations, as in <see cref="ContainerConfigDetail.Annotations"/>.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file that has its id.</summary>
     public string ContainerIDFile { get; init; } = "";
 

@@ -11,7 +11,7 @@ namespace PodShell.Commands;
 [OutputType(typeof(StoreProblem))]
 public sealed class RepairPodSystemCommand : PodShellCmdlet
 {
-    /// <summary>Removes containers whose files are gone, or of which nothing is known, as well.</summary>
+    /// <summary>Removes containers whose files are gone, or that cannot be taken in, as well.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -25,7 +25,7 @@ internal static class LogFlags
         switch (option.Key)
         {
             case "max-size":
-                options.MaximumSize = FlagText.Size(ByteSize.Parse(option.Value!));
+                options.MaximumSize = FlagText.Size(ByteSize.ParseDecimal(option.Value!));
                 break;
             case "max-file":
                 // The monitor starts its one file anew where Docker would begin another.

@@ -35,6 +35,10 @@ internal static class HumanTime
             CultureInfo.InvariantCulture
         );
 
+    /// <summary>A moment as Go writes one without a fraction in JSON.</summary>
+    public static string ExactSeconds(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>A moment as Go prints it: <c>2026-01-31 10:00:00.25 +0000 UTC</c>.</summary>
     public static string Go(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF '+0000 UTC'", CultureInfo.InvariantCulture);

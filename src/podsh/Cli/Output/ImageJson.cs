@@ -6,7 +6,19 @@ namespace PodShell.Cli.Output;
 /// <summary>Images as Podman's <c>images --format json</c> and <c>image inspect</c> write them.</summary>
 internal static class ImageJson
 {
-    public static JsonObject From(Image image, DateTimeOffset now) =>
+    /// <summary>One row of <c>images</c>, for a template: the name's parts stand before what the image has.</summary>
+    public static JsonObject From(ImageRow row)
+    {
+        JsonObject json = new() { ["repository"] = row.Repository, ["tag"] = row.Tag };
+        foreach ((string name, JsonNode? value) in From(row.Image).ToList())
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        return json;
+    }
+
+    public static JsonObject From(Image image) =>
         new()
         {
             ["Id"] = image.Id,
@@ -24,7 +36,8 @@ internal static class ImageJson
             ["Arch"] = image.Platform.Architecture,
             ["Os"] = image.Platform.OS,
             ["Created"] = image.Created?.ToUnixTimeSeconds() ?? 0,
-            ["CreatedAt"] = image.Created is { } created ? HumanTime.Exact(created) : null,
+            ["CreatedAt"] = image.Created is { } created ? HumanTime.ExactSeconds(created) : null,
+            ["History"] = ContainerJson.Strings(image.Names),
         };
 
     public static JsonObject Inspect(ImageDetail detail)

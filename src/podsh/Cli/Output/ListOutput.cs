@@ -50,9 +50,15 @@ internal static class ListOutput
         Table.Write(output, rows);
     }
 
-    /// <summary>Prints a list as JSON, where the format asks for it: one array, or, as a template, an object a line.</summary>
+    /// <summary>Prints a list as JSON, where the format asks for it: one array, or, as a template, an object a line, which <paramref name="line"/> makes where it has other members.</summary>
     /// <returns>Whether it was printed.</returns>
-    public static bool WriteJson<T>(TextWriter output, string? format, IEnumerable<T> items, Func<T, JsonNode> convert)
+    public static bool WriteJson<T>(
+        TextWriter output,
+        string? format,
+        IEnumerable<T> items,
+        Func<T, JsonNode> convert,
+        Func<T, JsonNode>? line = null
+    )
     {
         switch (format?.Replace(" ", "", StringComparison.Ordinal))
         {
@@ -62,7 +68,7 @@ internal static class ListOutput
             case "{{json.}}":
                 foreach (T item in items)
                 {
-                    output.Write(JsonText.Format(convert(item), indented: false) + "\n");
+                    output.Write(JsonText.Format((line ?? convert)(item), indented: false) + "\n");
                 }
 
                 return true;

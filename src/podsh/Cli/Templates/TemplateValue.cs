@@ -29,6 +29,7 @@ internal static class TemplateValue
         "Containers",
         "Interfaces",
         "IPAMOptions",
+        "ipam_options",
         "PortBindings",
         "NetworkOptions",
     };

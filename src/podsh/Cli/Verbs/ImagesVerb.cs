@@ -49,7 +49,7 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
 
         // As Podman: JSON has an image once for each of its names, a list of ids has it once.
         List<ImageRow> rows = [.. Sort(images.SelectMany(ImageRow.Of), settings.Sort)];
-        if (ListOutput.WriteJson(context.Output, settings.Format, rows, row => ImageJson.From(row.Image, context.Now)))
+        if (ListOutput.WriteJson(context.Output, settings.Format, rows, row => ImageJson.From(row.Image), ImageJson.From))
         {
             return ExitCodes.Success;
         }

@@ -25,5 +25,5 @@ internal sealed class LoadedNames(IProgress<PullProgress>? next) : IProgress<Pul
         _names
             .Where(pair => pair.Id == image.Id && image.Names.Contains(pair.Name))
             .Select(pair => pair.Name)
-            .DefaultIfEmpty(image.Dangling ? "sha256:" + image.Id : image.Name);
+            .DefaultIfEmpty("sha256:" + image.Id);
 }

@@ -13,7 +13,7 @@ internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
             Flag.Switch(
                 "--force",
                 "-f",
-                "Mend, and remove containers whose files are gone or of which nothing is known",
+                "Mend, and remove containers whose files are gone or that cannot be taken in",
                 (StoreCheckRequest s, bool v) => s.Force = v
             ),
             Flag.Value("--max", "-m", "How old layers that no image needs may be (default 24h0m0s)", (StoreCheckRequest s, GoDuration v) =>
@@ -58,6 +58,7 @@ internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
             StoreObjectKind.EventLog => "event log",
             StoreObjectKind.Network => "network",
             StoreObjectKind.Pod => "pod",
+            StoreObjectKind.ImageIndex => "index of images",
             _ => "container",
         };
 }
