@@ -3,14 +3,14 @@
 Builds, tries, tests and packs PodShell.
 
 .DESCRIPTION
-Runs in pwsh and in the embedded host (dotnet run --project src/PodShell.Host -- build.ps1 TASK). It and its parts under
-tools/build use the commands of Microsoft.PowerShell.Core and .NET only, because the embedded host has no others.
+Runs in any pwsh 7.6, also in the one that this repository builds (dotnet run --project src/PodShell.Host -- build.ps1 TASK). Its parts
+are under tools/build.
 
   Setup     installs what the host lacks for building and running containers (as root, or through sudo without a password)
   Build     builds the module: bin/podsh, bin/PodShell.dll
-  Demo      Setup and Build, then the main job: pull, run, list, filter, log, exec, stop, remove
+  Demo      Setup, Build and Pack, then the main job with the packed module: pull, run, list, filter, log, exec, stop, remove
   Fixtures  makes the images and tools that the tests need, once, under artifacts/fixtures
-  Test      Setup, Build and Fixtures, then every test
+  Test      Setup, Build and Fixtures, then every test; Pester's are run on the packed module
   Bench     Setup and Build, then the table of times against podman and the bare runtime
   Help      builds the help of cmdlets in en-US/ from docs/reference
   Pack      puts the module as it is shipped into artifacts/package
@@ -41,7 +41,7 @@ param(
     # Test: only the test projects whose names contain one of these words, separated by commas; Pester is one of them.
     [string] $Project,
 
-    # Test: only methods whose full name matches this pattern (* at the ends).
+    # Test: only methods and Pester cases whose full name matches this pattern (* at the ends).
     [string] $Filter,
 
     # Test: the Debian release, such as trixie, in a tree of which the tests run, with the packages of that release. As root.
@@ -57,7 +57,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3
-. ([IO.Path]::Combine($PSScriptRoot, 'tools', 'build', 'Common.ps1'))
+. (Join-Path $PSScriptRoot tools build Common.ps1)
 
 switch ($Task) {
     'Setup' { Invoke-Part Setup @{ For = 'Build', 'Run' } }
@@ -66,6 +66,7 @@ switch ($Task) {
     'Demo' {
         if (-not $SkipSetup) { Invoke-Part Setup @{ For = 'Build', 'Run' } }
         Invoke-Part Build
+        Invoke-Part Pack
         Invoke-Part Demo @{ Offline = [bool]$Offline }
     }
     'Test' {
@@ -81,6 +82,6 @@ switch ($Task) {
         Invoke-Part Bench
     }
     'Help' { Invoke-Part Help }
-    'Pack' { Invoke-Part Build; Invoke-Part Help; Invoke-Part Pack }
+    'Pack' { Invoke-Part Build; Invoke-Part Pack }
     'Clean' { Invoke-Part Clean }
 }

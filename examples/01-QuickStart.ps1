@@ -15,7 +15,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PodShell)) { Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'PodShell.psd1')) }
+if (-not (Get-Module PodShell)) { Import-Module (Join-Path $PSScriptRoot .. PodShell.psd1) }
 
 # Pull, unless it is there. The image is an object: Name, Id, Size, Created ...
 $pulled = Invoke-PodImagePull $Image -Policy Missing

@@ -22,7 +22,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PodShell)) { Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'PodShell.psd1')) }
+if (-not (Get-Module PodShell)) { Import-Module (Join-Path $PSScriptRoot .. PodShell.psd1) }
 
 foreach ($number in 1..3) {
     $null = Invoke-PodContainer $Image -Name "filter-$PID-$number" -Label $Label -Network none -Detach -WhatIf:$false -- sleep 300

@@ -12,7 +12,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PodShell)) { Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'PodShell.psd1')) }
+if (-not (Get-Module PodShell)) { Import-Module (Join-Path $PSScriptRoot .. PodShell.psd1) }
 
 $script = 'echo starting; sleep 1; echo ready; i=0; while :; do i=$((i+1)); echo "request $i"; [ $((i%3)) = 0 ] && echo "error in $i" >&2; sleep 1; done'
 $server = Invoke-PodContainer $Image -Name "server-$PID" -Network none -Detach -Command sh, -c, $script

@@ -31,7 +31,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PodShell)) { Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'PodShell.psd1')) }
+if (-not (Get-Module PodShell)) { Import-Module (Join-Path $PSScriptRoot .. PodShell.psd1) }
 
 if ($State -eq 'Absent') {
     Remove-PodContainer $Name -Force -Timeout 1 -Ignore

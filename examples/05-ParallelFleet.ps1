@@ -24,7 +24,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$module = [IO.Path]::Combine($PSScriptRoot, '..', 'PodShell.psd1')
+$module = Join-Path $PSScriptRoot .. PodShell.psd1
 if (-not (Get-Module PodShell)) { Import-Module $module }
 
 # Once, not by each of them.

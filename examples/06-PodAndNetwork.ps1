@@ -23,7 +23,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not (Get-Module PodShell)) { Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', 'PodShell.psd1')) }
+if (-not (Get-Module PodShell)) { Import-Module (Join-Path $PSScriptRoot .. PodShell.psd1) }
 
 $www = [IO.Directory]::CreateTempSubdirectory('podshell-example-')
 $network = New-PodNetwork "net-$PID" -Label @{ example = $PID }

@@ -2,8 +2,8 @@
 # this user alone.
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
-. ([IO.Path]::Combine($PSScriptRoot, 'TestRuns.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
+. (Join-Path $PSScriptRoot TestRuns.ps1)
 
 # On a hybrid cgroup host podman's crun refuses to start. podsh hides the second hierarchy by itself; for podman it is hidden
 # here, in a mount namespace of the bench's own.

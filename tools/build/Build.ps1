@@ -1,7 +1,7 @@
 # Builds the module: bin/podsh with SQLite beside it, bin/PodShell.dll with the model beside it.
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
 
 $shared = (Get-RepositoryPath Directory.Build.props), (Get-RepositoryPath Directory.Packages.props)
 

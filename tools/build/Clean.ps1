@@ -1,9 +1,9 @@
 # Removes what the other tasks made: bin/, artifacts/.
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
 
-# The embedded host runs from artifacts/; on Linux its open files survive their names.
+# The pwsh that runs this may lie in artifacts/; on Linux its open files survive their names.
 foreach ($name in 'bin', 'artifacts') {
     $path = Get-RepositoryPath $name
     if ([IO.Directory]::Exists($path)) {

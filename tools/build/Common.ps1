@@ -1,7 +1,8 @@
-# What the parts of the build share. Dot-sourced; uses the core commands and .NET only.
+# What the parts of the build share. Dot-sourced.
 
 $RepositoryRoot = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $PSNativeCommandUseErrorActionPreference = $false
+if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 
 # A long-lived build server would keep this script's pipes and the caller's job open.
 [Environment]::SetEnvironmentVariable('MSBUILDDISABLENODEREUSE', '1')
@@ -43,6 +44,12 @@ function Find-Tool {
         $path = [IO.Path]::Combine($folder, $Name)
         if ([IO.File]::Exists($path)) { return $path }
     }
+}
+
+function Get-DotnetRoot {
+    <# .SYNOPSIS The folder of the .NET on the PATH: programs that are started by their own name find their runtime by it. #>
+    $dotnet = Find-Tool dotnet
+    Split-Path ([IO.FileInfo]::new($dotnet).ResolveLinkTarget($true)?.FullName ?? $dotnet)
 }
 
 function Invoke-Tool {

@@ -22,6 +22,5 @@ function New-DebianTree {
 function Get-TreePrefix {
     <# .SYNOPSIS The words that run a command with the tree as its root, and a folder and .NET of this host in it. #>
     param([string] $Tree, [string] $Folder)
-    $dotnet = [IO.Path]::GetDirectoryName([IO.FileInfo]::new((Find-Tool dotnet)).ResolveLinkTarget($true)?.FullName ?? (Find-Tool dotnet))
-    'unshare', '--mount', '--propagation', 'private', '--', 'bash', (Get-RepositoryPath tools build enter-tree.sh), $Tree, $Folder, $dotnet
+    'unshare', '--mount', '--propagation', 'private', '--', 'bash', (Get-RepositoryPath tools build enter-tree.sh), $Tree, $Folder, (Get-DotnetRoot)
 }

@@ -4,7 +4,7 @@
 param([bool] $Offline)
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
 
 function Test-DockerHub {
     <# .SYNOPSIS Whether docker.io's registry answers within a few seconds; if not, why. #>
@@ -52,7 +52,7 @@ try {
         $registry = Start-DemoRegistry
         $images = @{ Busybox = $registry.Reference('busybox:latest'); Debian = $registry.Reference('debian:stable') }
     }
-    & ([IO.Path]::Combine($PSScriptRoot, 'MainJob.ps1')) @images
+    & (Join-Path $PSScriptRoot MainJob.ps1) @images
 }
 finally {
     if ($registry) { $null = $registry.DisposeAsync().AsTask().GetAwaiter().GetResult() }

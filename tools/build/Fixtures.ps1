@@ -7,8 +7,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
-. ([IO.Path]::Combine($PSScriptRoot, 'Debian.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
+. (Join-Path $PSScriptRoot Debian.ps1)
 
 $tools = Get-RepositoryPath artifacts fixtures tools
 $debian = Get-RepositoryPath artifacts fixtures debian rootfs.tar

@@ -1,7 +1,7 @@
 # Builds the cmdlets' MAML in en-US/ of the markdown in docs/reference. The about topics stand there as they are.
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
 
 $stamp = Get-InputStamp @((Get-RepositoryPath docs), (Get-RepositoryPath tools PodShell.HelpBuilder))
 if ((Test-Stamp help $stamp) -and [IO.File]::Exists((Get-RepositoryPath en-US PodShell.dll-Help.xml))) {

@@ -1,7 +1,7 @@
 # Puts the module as it is shipped into artifacts/package/PodShell, and a zip of it beside.
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
 
 $version = @([IO.File]::ReadAllLines((Get-RepositoryPath PodShell.psd1)) -match '^\s*ModuleVersion')[0] -replace ".*'(.*)'.*", '$1'
 $machine = [Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier

@@ -6,8 +6,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
-. ([IO.Path]::Combine($PSScriptRoot, 'Packages.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
+. (Join-Path $PSScriptRoot Packages.ps1)
 
 # Where no udev runs, nobody has given this device the mode that it has everywhere else; rootless networks open it as the user.
 $tun = '/dev/net/tun'

@@ -24,7 +24,6 @@ public sealed class ArrowTests
     )]
     [InlineData("podsh", "PodShell.Engine", "PodShell.Model", "PodShell.Linux")]
     [InlineData("PodShell", "PodShell.Model", "System.Management.Automation")]
-    [InlineData("PodShell.Host", "System.Management.Automation")]
     public void AnAssemblyReferencesOnlyWhatTheDesignAllows(string project, params string[] allowed)
     {
         string[] foreign = [.. References(project).Where(name => !IsPlatform(name) && !allowed.Any(pattern => Matches(name, pattern)))];
