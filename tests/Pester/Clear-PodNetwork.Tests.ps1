@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Clear-PodNetwork' {

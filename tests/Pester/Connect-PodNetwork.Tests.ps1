@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Connect-PodNetwork' {
@@ -19,37 +19,6 @@ Describe 'Connect-PodNetwork' {
 
     AfterEach {
         Remove-PodContainer mover -Force -Ignore -Timeout 0
-    }
-
-    It 'takes names' {
-        Connect-PodNetwork away mover | Should -BeNullOrEmpty
-        (Get-PodContainer mover).Networks | Should -Contain away
-    }
-
-    It 'takes an object' {
-        $container | Connect-PodNetwork away
-        (Get-PodContainer mover).Networks | Should -Contain away
-    }
-
-    It 'takes an object of any type with a name' {
-        [pscustomobject]@{ Name = 'mover' } | Connect-PodNetwork (Get-PodNetwork away)
-        (Get-PodContainer mover).Networks | Should -Contain away
-    }
-
-    It 'takes patterns' {
-        Connect-PodNetwork awa* mov*
-        (Get-PodContainer mover).Networks | Should -Contain away
-    }
-
-    It 'changes nothing with -WhatIf' {
-        Connect-PodNetwork away mover -WhatIf
-        (Get-PodContainer mover).Networks | Should -Not -Contain away
-    }
-
-    It 'returns the container with -PassThru' {
-        $after = Connect-PodNetwork away mover -PassThru
-        $after | Should -BeOfType PodShell.Container
-        $after.Networks | Should -Contain away
     }
 
     It 'works while the container runs' {

@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Disconnect-PodNetwork' {
@@ -20,37 +20,6 @@ Describe 'Disconnect-PodNetwork' {
 
     AfterEach {
         Remove-PodContainer mover -Force -Ignore -Timeout 0
-    }
-
-    It 'takes names' {
-        Disconnect-PodNetwork away mover | Should -BeNullOrEmpty
-        (Get-PodContainer mover).Networks | Should -Not -Contain away
-    }
-
-    It 'takes an object' {
-        $container | Disconnect-PodNetwork away
-        (Get-PodContainer mover).Networks | Should -Not -Contain away
-    }
-
-    It 'takes an object of any type with a name' {
-        [pscustomobject]@{ Name = 'mover' } | Disconnect-PodNetwork (Get-PodNetwork away)
-        (Get-PodContainer mover).Networks | Should -Not -Contain away
-    }
-
-    It 'takes patterns' {
-        Disconnect-PodNetwork awa* mov*
-        (Get-PodContainer mover).Networks | Should -Not -Contain away
-    }
-
-    It 'changes nothing with -WhatIf' {
-        Disconnect-PodNetwork away mover -WhatIf
-        (Get-PodContainer mover).Networks | Should -Contain away
-    }
-
-    It 'returns the container with -PassThru' {
-        $after = Disconnect-PodNetwork away mover -PassThru
-        $after | Should -BeOfType PodShell.Container
-        $after.Networks | Should -Not -Contain away
     }
 
     It 'works while the container runs' {

@@ -2,12 +2,12 @@
 
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
-    $examples = Join-Path $PSScriptRoot ../../examples
+    $null = Open-PodTestStore
+    $examples = Get-PodTestPath examples
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Examples' {

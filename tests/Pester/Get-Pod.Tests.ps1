@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Get-Pod' {
@@ -17,24 +17,12 @@ Describe 'Get-Pod' {
         (Get-Pod).Name | Should -Be one, two
     }
 
-    It 'takes a name, an id and a prefix' {
-        (Get-Pod one).Id | Should -Be $one.Id
-        (Get-Pod -Id $one.Id).Name | Should -Be one
-        (Get-Pod $one.ShortId).Name | Should -Be one
-    }
-
     It 'takes a name in another case when only one is meant' {
         (Get-Pod ONE).Name | Should -Be one
     }
 
-    It 'takes objects, property names and containers' {
-        ($two | Get-Pod).Name | Should -Be two
-        ([pscustomobject]@{ Name = 'one' }, [pscustomobject]@{ Name = 'two' } | Get-Pod).Name | Should -Be one, two
+    It 'takes containers' {
         (Get-PodContainer two-main | Get-Pod).Name | Should -Be two
-    }
-
-    It 'takes a pattern' {
-        (Get-Pod t*).Name | Should -Be two
     }
 
     It 'narrows by state and filter' {
@@ -59,16 +47,5 @@ Describe 'Get-Pod' {
         (Get-Pod two | Get-PodContainer | Where-Object -Not IsInfra).Name | Should -Be two-main
         (Get-PodContainer -Pod two, one | Where-Object -Not IsInfra).Name | Should -Be two-main, one-main
         (Get-Pod two | Get-PodContainer -State Exited) | Should -BeNullOrEmpty
-    }
-
-    It 'says which pod is not there, with id and category' {
-        $problem = Get-PodTestError { Get-Pod nope }
-        $problem.FullyQualifiedErrorId | Should -BeLike 'PodNotFound,*'
-        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
-        $problem.TargetObject | Should -Be nope
-    }
-
-    It 'is silent about a pattern that matches nothing' {
-        Get-PodTestError { Get-Pod nope* } | Should -BeNullOrEmpty
     }
 }

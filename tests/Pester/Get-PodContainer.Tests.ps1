@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Get-PodContainer' {
@@ -17,23 +17,8 @@ Describe 'Get-PodContainer' {
         (Get-PodContainer).Name | Should -Be one, two
     }
 
-    It 'takes a name, an id and a prefix' {
-        (Get-PodContainer one).Id | Should -Be $one.Id
-        (Get-PodContainer -Id $one.Id).Name | Should -Be one
-        (Get-PodContainer $one.ShortId).Name | Should -Be one
-    }
-
     It 'takes a name in another case when only one is meant' {
         (Get-PodContainer ONE).Name | Should -Be one
-    }
-
-    It 'takes objects and property names' {
-        ($two | Get-PodContainer).Name | Should -Be two
-        ([pscustomobject]@{ Name = 'one' }, [pscustomobject]@{ Name = 'two' } | Get-PodContainer).Name | Should -Be one, two
-    }
-
-    It 'takes a pattern' {
-        (Get-PodContainer t*).Name | Should -Be two
     }
 
     It 'narrows by state and filter' {
@@ -50,16 +35,5 @@ Describe 'Get-PodContainer' {
 
     It 'returns details' {
         (Get-PodContainer one -Detailed) | Should -BeOfType PodShell.ContainerDetail
-    }
-
-    It 'says which container is not there, with id and category' {
-        $problem = Get-PodTestError { Get-PodContainer nope }
-        $problem.FullyQualifiedErrorId | Should -BeLike 'ContainerNotFound,*'
-        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
-        $problem.TargetObject | Should -Be nope
-    }
-
-    It 'is silent about a pattern that matches nothing' {
-        Get-PodTestError { Get-PodContainer nope* } | Should -BeNullOrEmpty
     }
 }

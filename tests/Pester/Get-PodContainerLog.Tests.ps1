@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Get-PodContainerLog' {
@@ -18,12 +18,6 @@ Describe 'Get-PodContainerLog' {
         $lines[0].Time | Should -BeOfType DateTimeOffset
         $lines[0].Container | Should -Be talker
         ($lines | Where-Object Stream -eq Stderr).Message | Should -Be two
-    }
-
-    It 'takes objects, property names and patterns' {
-        (Get-PodContainer talker | Get-PodContainerLog).Count | Should -Be 3
-        ([pscustomobject]@{ Name = 'talker' } | Get-PodContainerLog).Count | Should -Be 3
-        (Get-PodContainerLog talk*).Count | Should -Be 3
     }
 
     It 'narrows by count, stream and time' {
@@ -41,16 +35,5 @@ Describe 'Get-PodContainerLog' {
     It 'follows until the pipeline has enough' {
         $null = Invoke-PodContainer localhost/busybox:1 -Network none -Detach -Name ticker -Command sh, -c, 'while :; do echo tick; sleep 1; done'
         (Get-PodContainerLog ticker -Wait | Select-Object -First 2).Message | Should -Be tick, tick
-    }
-
-    It 'says which container is not there, with id and category' {
-        $problem = Get-PodTestError { Get-PodContainerLog nope }
-        $problem.FullyQualifiedErrorId | Should -BeLike 'ContainerNotFound,*'
-        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
-        $problem.TargetObject | Should -Be nope
-    }
-
-    It 'is silent about a pattern that matches nothing' {
-        Get-PodTestError { Get-PodContainerLog nope* } | Should -BeNullOrEmpty
     }
 }

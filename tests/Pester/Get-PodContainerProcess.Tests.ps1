@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Get-PodContainerProcess' {
@@ -22,12 +22,6 @@ Describe 'Get-PodContainerProcess' {
         $first.Started | Should -BeOfType DateTimeOffset
     }
 
-    It 'takes objects, property names and patterns' {
-        ($container | Get-PodContainerProcess).Container | Should -Contain one
-        ([pscustomobject]@{ Name = 'one' } | Get-PodContainerProcess).Container | Should -Contain one
-        (Get-PodContainerProcess o*).Container | Should -Contain one
-    }
-
     It 'takes pods, and without a name all containers' {
         ($pod | Get-PodContainerProcess).Container | Should -Contain two-main
         (Get-PodContainerProcess -Pod two).Container | Should -Not -Contain one
@@ -41,16 +35,5 @@ Describe 'Get-PodContainerProcess' {
         $problem = Get-PodTestError { Get-PodContainerProcess still }
         $problem.FullyQualifiedErrorId | Should -BeLike 'ContainerNotRunning,*'
         $problem.CategoryInfo.Category | Should -Be InvalidOperation
-    }
-
-    It 'says which container is not there, with id and category' {
-        $problem = Get-PodTestError { Get-PodContainerProcess nope }
-        $problem.FullyQualifiedErrorId | Should -BeLike 'ContainerNotFound,*'
-        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
-        $problem.TargetObject | Should -Be nope
-    }
-
-    It 'is silent about a pattern that matches nothing' {
-        Get-PodTestError { Get-PodContainerProcess nope* } | Should -BeNullOrEmpty
     }
 }

@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Invoke-PodContainerCommand' {
@@ -15,12 +15,6 @@ Describe 'Invoke-PodContainerCommand' {
     It 'returns the lines of stdout' {
         Invoke-PodContainerCommand target echo hello | Should -Be hello
         Invoke-PodContainerCommand target -- sh -c 'echo one; echo two' | Should -Be one, two
-    }
-
-    It 'takes objects, property names and patterns' {
-        $container | Invoke-PodContainerCommand -Command echo, a | Should -Be a
-        [pscustomobject]@{ Name = 'target' } | Invoke-PodContainerCommand -Command echo, b | Should -Be b
-        Invoke-PodContainerCommand targ* echo c | Should -Be c
     }
 
     It 'reports another exit code as an error' {
@@ -45,16 +39,5 @@ Describe 'Invoke-PodContainerCommand' {
     It 'refuses a container that does not run' {
         $null = New-PodTestContainer idle
         (Get-PodTestError { Invoke-PodContainerCommand idle true }).FullyQualifiedErrorId | Should -BeLike 'ContainerNotRunning,*'
-    }
-
-    It 'says which container is not there, with id and category' {
-        $problem = Get-PodTestError { Invoke-PodContainerCommand nope true }
-        $problem.FullyQualifiedErrorId | Should -BeLike 'ContainerNotFound,*'
-        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
-        $problem.TargetObject | Should -Be nope
-    }
-
-    It 'is silent about a pattern that matches nothing' {
-        Get-PodTestError { Invoke-PodContainerCommand nope* true } | Should -BeNullOrEmpty
     }
 }

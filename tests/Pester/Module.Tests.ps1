@@ -7,8 +7,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot ../../PodShell.psd1)).Path
+    $null = Open-PodTestStore
+    $manifest = Get-PodTestPath PodShell.psd1
 
     function Complete([string] $Line) {
         (TabExpansion2 $Line $Line.Length).CompletionMatches
@@ -16,7 +16,7 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Import' {

@@ -2,8 +2,8 @@
 
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot ../../PodShell.psd1)).Path
+    $null = Open-PodTestStore
+    $manifest = Get-PodTestPath PodShell.psd1
     $one = New-PodTestContainer one -Running
     $two = New-PodTestContainer two
 
@@ -13,7 +13,7 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Commands of pwsh' {
@@ -48,7 +48,7 @@ Describe 'Commands of pwsh' {
     It 'end a stream that has no end' {
         $null = Invoke-PodContainer localhost/busybox:1 -Network none -Detach -Name ticker -Command sh, -c, 'while :; do echo tick; sleep 1; done'
         @(Get-PodContainerLog ticker -Wait | Select-Object -First 1).Message | Should -Be tick
-        @(Get-PodEvent -Since 10m -Wait | Where-Object Name -eq ticker | Select-Object -First 1).Count | Should -Be 1
+        @(Get-PodEvent -Since 1h -Wait | Where-Object Name -eq ticker | Select-Object -First 1).Count | Should -Be 1
         Remove-PodContainer ticker -Force -Timeout 0
     }
 }
@@ -71,7 +71,7 @@ Describe 'Views' {
         Show (Get-PodImage -Detailed) | Should -Not -Match 'System\.|Oci'
     }
 
-    It 'show <_>' -ForEach 'Get-PodImage', 'Get-PodInfo', 'Get-PodVersion', 'Test-PodHost', 'Get-PodEvent -Since 10m', 'Wait-PodContainer one -State Running' {
+    It 'show <_>' -ForEach 'Get-PodImage', 'Get-PodInfo', 'Get-PodVersion', 'Test-PodHost', 'Get-PodEvent -Since 1h', 'Wait-PodContainer one -State Running' {
         $text = Show (& ([scriptblock]::Create($_)))
         $text | Should -Not -BeNullOrEmpty
         $text | Should -Not -Match 'System\.|PodShell\.'
@@ -88,9 +88,9 @@ Describe 'Jobs' {
         (Get-PodContainer).Name | Should -Be one, two
     }
 
-    It 'a thread job that follows a log can be stopped' {
+    It 'a job on a thread that follows a log can be stopped' {
         $container = Invoke-PodContainer localhost/busybox:1 -Network none -Detach -Name ticker -Command sh, -c, 'while :; do echo tick; sleep 1; done'
-        $job = Start-ThreadJob { Import-Module $using:manifest; Get-PodContainerLog ticker -Wait }
+        $job = 'ticker' | ForEach-Object -AsJob -Parallel { Import-Module $using:manifest; Get-PodContainerLog $_ -Wait }
         $null = Get-PodContainerLog ticker -Wait | Select-Object -First 3
         Stop-Job $job
         $job.State | Should -Be Stopped

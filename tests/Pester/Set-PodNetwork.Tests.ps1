@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Set-PodNetwork' {
@@ -26,26 +26,5 @@ Describe 'Set-PodNetwork' {
         $after = [pscustomobject]@{ Name = 'made' } | Set-PodNetwork -Label @{ a = $null; c = 1 } -PassThru
         $after.Labels.Keys | Should -Be c
         $after.Labels.c | Should -Be 1
-    }
-
-    It 'takes a pattern' {
-        Set-PodNetwork ma* -Label @{ c = 1 }
-        (Get-PodNetwork made).Labels.c | Should -Be 1
-    }
-
-    It 'changes nothing with -WhatIf' {
-        Set-PodNetwork made -Label @{ c = 1 } -WhatIf
-        (Get-PodNetwork made).Labels.Keys | Should -Be a
-    }
-
-    It 'says which network is not there, with id and category' {
-        $problem = Get-PodTestError { Set-PodNetwork nope -Label @{ c = 1 } }
-        $problem.FullyQualifiedErrorId | Should -BeLike 'NetworkNotFound,*'
-        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
-        $problem.TargetObject | Should -Be nope
-    }
-
-    It 'is silent about a pattern that matches nothing' {
-        Get-PodTestError { Set-PodNetwork nope* -Label @{ c = 1 } } | Should -BeNullOrEmpty
     }
 }

@@ -1,10 +1,10 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Start-Pod' {
@@ -14,54 +14,6 @@ Describe 'Start-Pod' {
 
     AfterEach {
         Remove-Pod $pod.Name -Force -Ignore -Timeout 0
-    }
-
-    It 'takes a name' {
-        Start-Pod $pod.Name | Should -BeNullOrEmpty
-        (Get-Pod $pod.Name).State | Should -Be Running
-    }
-
-    It 'takes an id prefix' {
-        Start-Pod -Id $pod.Id.Substring(0, 12)
-        (Get-Pod $pod.Name).State | Should -Be Running
-    }
-
-    It 'takes an object' {
-        Get-Pod $pod.Name | Start-Pod
-        (Get-Pod $pod.Name).State | Should -Be Running
-    }
-
-    It 'takes an object of any type with a name' {
-        [pscustomobject]@{ Name = $pod.Name } | Start-Pod
-        (Get-Pod $pod.Name).State | Should -Be Running
-    }
-
-    It 'takes a pattern' {
-        Start-Pod "$($pod.Name.Substring(0, 6))*"
-        (Get-Pod $pod.Name).State | Should -Be Running
-    }
-
-    It 'changes nothing with -WhatIf' {
-        Start-Pod $pod.Name -WhatIf
-        (Get-Pod $pod.Name).State | Should -Be Created
-    }
-
-    It 'returns the pod with -PassThru' {
-        $after = Start-Pod $pod.Name -PassThru
-        $after | Should -BeOfType PodShell.Pod
-        $after.Id | Should -Be $pod.Id
-        $after.State | Should -Be Running
-    }
-
-    It 'says which pod is not there, with id and category' {
-        $problem = Get-PodTestError { Start-Pod nope }
-        $problem.FullyQualifiedErrorId | Should -BeLike 'PodNotFound,*'
-        $problem.CategoryInfo.Category | Should -Be ObjectNotFound
-        $problem.TargetObject | Should -Be nope
-    }
-
-    It 'is silent about a pattern that matches nothing' {
-        Get-PodTestError { Start-Pod nope* } | Should -BeNullOrEmpty
     }
 
     It 'leaves a pod that runs as it is' {

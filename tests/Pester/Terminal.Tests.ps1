@@ -6,20 +6,20 @@ BeforeDiscovery {
 
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot ../../PodShell.psd1)).Path
+    $store = Open-PodTestStore
+    $manifest = Get-PodTestPath PodShell.psd1
     $shell = Join-Path $PSHOME pwsh
 
     # A whole pwsh with a terminal: what is typed into it, what is on its screen in the end.
     function Invoke-OnTerminal([string] $Script, [string[]] $Keys) {
-        $file = Join-Path $Store terminal.ps1
+        $file = Join-Path $store terminal.ps1
         Set-Content $file "Import-Module '$manifest'`n$Script"
         ($Keys -join "`n") + "`n" | & script -qec "'$shell' -NoProfile -File '$file'" /dev/null
     }
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Terminal' -Skip:$missing {

@@ -1,18 +1,15 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
-    New-PodTestStore
+    $null = Open-PodTestStore
 }
 
 AfterAll {
-    Remove-PodTestStore
+    Close-PodTestStore
 }
 
 Describe 'Test-PodImage' {
     It 'answers for each input' {
-        Test-PodImage localhost/busybox:1, localhost/nope:1 | Should -Be $true, $false
+        Test-PodImage localhost/busybox:1, localhost/nope:1, localhost/*, nope* | Should -Be $true, $false, $true, $false
         Get-PodImage | Test-PodImage | Should -BeTrue
-        [pscustomobject]@{ Name = 'localhost/busybox:1' } | Test-PodImage | Should -BeTrue
-        Test-PodImage localhost/* | Should -BeTrue
-        Test-PodImage nope* | Should -BeFalse
     }
 }

@@ -1,21 +1,49 @@
-# Runs tests/Pester inside pwsh and leaves the counts in a file for Test.ps1.
+# Runs tests/Pester on one copy of the module, in the pwsh that runs this, and leaves the counts in a file for Test.ps1.
+# Without -NonInteractive pwsh would ask the reader where the cases want to see that it asks.
 
-param([Parameter(Mandatory)][string] $Report)
+param(
+    # The manifest of the module under test.
+    [Parameter(Mandatory)][string] $Module,
+
+    # Where the counts go, as JSON.
+    [Parameter(Mandatory)][string] $Report,
+
+    # Only cases whose full name (of the blocks and of the case) matches; * at the ends.
+    [string] $Filter
+)
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.5
-Import-Module (Join-Path $PSScriptRoot '../../PodShell.psd1')
+if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
+Import-Module Pester -RequiredVersion 6.2.0
+Import-Module $Module
+. (Join-Path $PSScriptRoot ../../tests/Pester/Common.ps1)
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = Join-Path $PSScriptRoot '../../tests/Pester'
+$configuration.Run.Path = Join-Path $PSScriptRoot ../../tests/Pester
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
-$run = Invoke-Pester -Configuration $configuration
+$configuration.Output.RenderMode = 'Plaintext'
+if ($Filter) { $configuration.Filter.FullName = $Filter }
 
-$lines = @($run.PassedCount, ($run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount), $run.SkippedCount)
-$lines += $run.Failed | ForEach-Object { "FAILED $($_.ExpandedPath)" }
-$lines += $run.FailedContainers | ForEach-Object { "FAILED $($_.Item)" }
-$lines += $run.Skipped | ForEach-Object { "SKIPPED $($_.ExpandedPath)" }
-[IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($Report)) | Out-Null
-[IO.File]::WriteAllLines($Report, [string[]]$lines)
-exit [int]($run.Result -ne 'Passed')
+# One store for all files: each leaves it as it found it.
+New-PodTestStore -Shared
+try {
+    $run = Invoke-Pester -Configuration $configuration
+}
+finally {
+    Remove-PodTestStore
+}
+
+$failures = @(
+    $run.Failed | ForEach-Object { "$($_.ExpandedPath)`n        $(@($_.ErrorRecord | ForEach-Object { $_.Exception.Message }) -join "`n        ")" }
+    $run.FailedBlocks | ForEach-Object { "$($_.ExpandedPath), before or after its cases`n        $($_.ErrorRecord.Exception.Message -join "`n        ")" }
+    $run.FailedContainers | ForEach-Object { "$($_.Item)`n        $($_.ErrorRecord.Exception.Message -join "`n        ")" }
+)
+@{
+    Passed = $run.PassedCount
+    Failed = $failures.Count
+    Skipped = $run.SkippedCount
+    Failures = $failures
+    Reasons = @($run.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord.Exception.Message)".TrimEnd(' ', ':') })
+} | ConvertTo-Json | Set-Content $Report
+exit [int]($failures.Count -gt 0)

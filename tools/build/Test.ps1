@@ -1,11 +1,11 @@
 # Builds and runs every test: each xUnit project as the caller, those marked RunRootless again as an unprivileged user made
-# for the run, and Pester likewise where pwsh has it. Ends with one line that sums up.
+# for the run, and Pester likewise on the packed module. Ends with one line that sums up.
 
 param(
     # Only projects whose names contain one of these words, separated by commas.
     [string] $Project,
 
-    # Only methods whose full name matches.
+    # Only methods and Pester cases whose full name matches.
     [string] $Filter,
 
     # The Debian release in a tree of which they run; without it they run on this host.
@@ -13,22 +13,26 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-. ([IO.Path]::Combine($PSScriptRoot, 'Common.ps1'))
-. ([IO.Path]::Combine($PSScriptRoot, 'TestRuns.ps1'))
+. (Join-Path $PSScriptRoot Common.ps1)
+. (Join-Path $PSScriptRoot TestRuns.ps1)
 
 $projects = @(Find-TestProject -Word $Project)
+$pester = -not $Project -or $Project -match 'Pester'
 Write-Step "Building $($projects.Count) test projects"
 if ($Project) {
     # What makes the user of the rootless runs is needed with any choice.
-    $paths = @((Get-RepositoryPath tests PodShell.Testing PodShell.Testing.csproj)) + @($projects | ForEach-Object { $_.Path })
+    $paths = @(Get-RepositoryPath tests PodShell.Testing PodShell.Testing.csproj) + @($projects | ForEach-Object { $_.Path })
+    if ($pester) { $paths += Get-RepositoryPath src PodShell.Host PodShell.Host.csproj }
     foreach ($path in $paths) { Invoke-Dotnet @('build', $path, '-c', 'Release') }
 }
 else {
     Invoke-Dotnet @('build', (Get-RepositoryPath PodShell.sln), '-c', 'Release')
 }
 
+if ($pester) { Invoke-Part Pack }
+
 if ($Tree) {
-    . ([IO.Path]::Combine($PSScriptRoot, 'DebianTree.ps1'))
+    . (Join-Path $PSScriptRoot DebianTree.ps1)
     $treeFolder = New-DebianTree -Release $Tree
 }
 $results = [Collections.Generic.List[object]]::new()
@@ -37,20 +41,19 @@ foreach ($item in $projects) {
     $results.Add((Invoke-TestProject -Project $item -As ($isRoot ? 'root' : 'this user') -Filter $Filter -Tree ($Tree ? $treeFolder : '')))
 }
 
-$pester = (-not $Project -or $Project -match 'Pester') -and (Test-PesterRun)
 if ($pester) {
-    $results.Add((Invoke-PesterTest -As ($isRoot ? 'root' : 'this user')))
+    $results.Add((Invoke-PesterTest -As ($isRoot ? 'root' : 'this user') -Filter $Filter -Tree ($Tree ? $treeFolder : '')))
 }
 
 $rootless = @($projects | Where-Object { $_.RunRootless })
 if ($isRoot -and ($rootless.Count -gt 0 -or $pester)) {
-    $stage = New-RootlessStage -Project $rootless
+    $stage = New-RootlessStage -Project $rootless -WithPester:$pester
     try {
         foreach ($item in $rootless) {
             $results.Add((Invoke-TestProject -Project $item -As 'an unprivileged user' -Filter $Filter -Stage $stage -Tree ($Tree ? $treeFolder : '')))
         }
         if ($pester) {
-            $results.Add((Invoke-PesterTest -As 'an unprivileged user' -Stage $stage))
+            $results.Add((Invoke-PesterTest -As 'an unprivileged user' -Filter $Filter -Stage $stage -Tree ($Tree ? $treeFolder : '')))
         }
     }
     finally {

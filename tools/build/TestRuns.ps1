@@ -3,6 +3,9 @@
 # One assembly may take this long in seconds before it counts as hung.
 $AssemblyTimeout = 3000
 
+# All of Pester's cases may take this long in seconds.
+$PesterTimeout = 900
+
 # So many failed tests of one project are run once more, alone: what fails only in company is told, not counted. More are a real fault.
 $RepeatLimit = 5
 
@@ -126,7 +129,7 @@ function Read-TestReport {
 
 function New-RootlessStage {
     <# .SYNOPSIS A user made for the run, with a copy of the module, the tests and the fixtures that it can read. #>
-    param([object[]] $Project)
+    param([object[]] $Project, [switch] $WithPester)
     $null = [Reflection.Assembly]::LoadFrom((Get-RepositoryPath artifacts bin PodShell.Testing release PodShell.Testing.dll))
     $user = [PodShell.Testing.TestUser]::CreateAsync($true).GetAwaiter().GetResult()
     Write-Step "Made the user $($user.Name) ($($user.Uid)) for the rootless runs"
@@ -138,14 +141,12 @@ function New-RootlessStage {
         $items = @([IO.Directory]::GetFiles($RepositoryRoot, 'PodShell.*')) + @('bin', 'formats', 'en-US' | ForEach-Object { Get-RepositoryPath $_ } | Where-Object { [IO.Directory]::Exists($_) })
         Invoke-Tool cp (@('-r') + $items + $folder)
         Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts fixtures), [IO.Path]::Combine($folder, 'artifacts'))
-        foreach ($part in @('tests', 'Pester'), @('tools', 'build'), @('examples')) {
-            $parent = [IO.Path]::GetDirectoryName([IO.Path]::Combine([string[]](@($folder) + $part)))
-            $null = [IO.Directory]::CreateDirectory($parent)
-            Invoke-Tool cp @('-r', (Get-RepositoryPath @part), $parent)
-        }
-        foreach ($item in $Project) {
-            $null = [IO.Directory]::CreateDirectory([IO.Path]::Combine($target, $item.Name))
-            Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts bin $item.Name release), [IO.Path]::Combine($target, $item.Name))
+        $parts = @($Project | ForEach-Object { Join-Path artifacts bin $_.Name release }) + (Join-Path tools build) + 'examples'
+        if ($WithPester) { $parts += (Join-Path tests Pester), (Join-Path artifacts bin PodShell.Host release), (Join-Path artifacts package PodShell) }
+        foreach ($part in $parts) {
+            $parent = Split-Path (Join-Path $folder $part)
+            $null = New-Item $parent -ItemType Directory -Force
+            Invoke-Tool cp @('-r', (Get-RepositoryPath $part), $parent)
         }
         Invoke-Tool chown @('-R', "$($user.Name):", $folder)
     }
@@ -167,52 +168,40 @@ function Get-UserPrefix {
     param($Stage)
     'setpriv', '--reuid', "$($Stage.User.Uid)", '--regid', "$($Stage.User.Uid)", '--init-groups', '--'
     'env', '-i', "--chdir=$($Stage.Folder)", "HOME=$($Stage.User.Home)", "USER=$($Stage.User.Name)", "LOGNAME=$($Stage.User.Name)"
-    'LANG=C.UTF-8', 'PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin', 'DOTNET_CLI_TELEMETRY_OPTOUT=1'
-    $dotnet = [Environment]::GetEnvironmentVariable('DOTNET_ROOT')
-    if ($dotnet) { "DOTNET_ROOT=$dotnet" }
-}
-
-function Test-PesterRun {
-    <# .SYNOPSIS Whether tests/Pester can run here; if not, says why in one line. #>
-    if (-not [IO.Directory]::Exists((Get-RepositoryPath tests Pester))) { return $false }
-    if (-not (Find-Tool pwsh)) {
-        Write-Line 'Pester: not run, there is no pwsh on the PATH (the hosted cmdlet tests ran instead).'
-        return $false
-    }
-    & pwsh -NoProfile -NonInteractive -Command 'exit [int](-not (Get-Module -ListAvailable Pester))'
-    if ($LASTEXITCODE -ne 0) {
-        Write-Line 'Pester: not run, pwsh has no module Pester (the hosted cmdlet tests ran instead).'
-        return $false
-    }
-    $true
+    'LANG=C.UTF-8', 'PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin', 'DOTNET_CLI_TELEMETRY_OPTOUT=1', "DOTNET_ROOT=$(Get-DotnetRoot)"
 }
 
 function Invoke-PesterTest {
-    <# .SYNOPSIS Runs tests/Pester in pwsh and returns the counts. #>
-    param([string] $As, $Stage)
+    <# .SYNOPSIS Runs tests/Pester on the packed module, in the pwsh of src/PodShell.Host, and returns the counts. #>
+    param([string] $As, [string] $Filter, $Stage, [string] $Tree)
     $root = $Stage ? $Stage.Folder : $RepositoryRoot
-    $report = [IO.Path]::Combine($root, 'artifacts', 'results', 'pester.txt')
-    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($report))
-    if ([IO.File]::Exists($report)) { [IO.File]::Delete($report) }
-    if ($Stage) { Invoke-Tool chown @($Stage.User.Name, [IO.Path]::GetDirectoryName($report)) }
-    $arguments = @('timeout', '--kill-after=20', "$AssemblyTimeout", 'pwsh', '-NoProfile', '-NonInteractive', '-File',
-        [IO.Path]::Combine($root, 'tools', 'build', 'Pester.ps1'), '-Report', $report)
+    $report = Join-Path $root artifacts results "Pester-$($Stage ? 'user' : 'caller').json"
+    $null = New-Item (Split-Path $report) -ItemType Directory -Force
+    Remove-Item $report -ErrorAction Ignore
+    if ($Stage) { Invoke-Tool chown @($Stage.User.Name, (Split-Path $report)) }
+    $arguments = @('timeout', '--kill-after=20', "$PesterTimeout", 'env', "DOTNET_ROOT=$(Get-DotnetRoot)",
+        (Join-Path $root artifacts bin PodShell.Host release pwsh), '-NoProfile', '-NonInteractive', '-File', (Join-Path $root tools build Pester.ps1),
+        '-Module', (Join-Path $root artifacts package PodShell PodShell.psd1), '-Report', $report, '-Filter', "$Filter")
     if ($Stage) { $arguments = @(Get-UserPrefix $Stage) + $arguments }
+    if ($Tree) { $arguments = @(Get-TreePrefix -Tree $Tree -Folder ($Stage ? $Stage.User.Home : $RepositoryRoot)) + $arguments }
 
     Write-Step "Pester as $As"
     $clock = [Diagnostics.Stopwatch]::StartNew()
     & $arguments[0] $arguments[1..($arguments.Count - 1)] | Out-Host
     $code = $LASTEXITCODE
     $result = [pscustomobject]@{ Name = 'Pester'; As = $As; Passed = 0; Failed = 0; Skipped = 0; Seconds = $clock.Elapsed.TotalSeconds; Reasons = @(); Failures = @(); Repeated = @() }
-    if ([IO.File]::Exists($report)) {
-        $lines = [IO.File]::ReadAllLines($report)
-        $result.Passed = [int]$lines[0]; $result.Failed = [int]$lines[1]; $result.Skipped = [int]$lines[2]
-        $result.Failures = @($lines | Where-Object { $_.StartsWith('FAILED ') } | ForEach-Object { $_.Substring(7) })
-        $result.Reasons = @($lines | Where-Object { $_.StartsWith('SKIPPED ') } | ForEach-Object { $_.Substring(8) })
+    if (Test-Path $report) {
+        $found = Get-Content $report -Raw | ConvertFrom-Json
+        $result.Passed = $found.Passed; $result.Failed = $found.Failed; $result.Skipped = $found.Skipped
+        $result.Failures = @($found.Failures); $result.Reasons = @($found.Reasons)
+        if ($code -ne 0 -and $result.Failed -eq 0) {
+            $result.Failed = 1
+            $result.Failures = @("Pester ended with exit code $code although no case failed")
+        }
     }
     else {
         $result.Failed = 1
-        $result.Failures = @(($code -in 124, 137) ? "Pester took longer than $AssemblyTimeout s" : "Pester ended with exit code $code and without a report")
+        $result.Failures = @(($code -in 124, 137) ? "Pester took longer than $PesterTimeout s" : "Pester ended with exit code $code and without a report")
     }
     $result
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Text.RegularExpressions;
 using PodShell.Testing;
 
 namespace PodShell.Conventions.Tests.Cmdlets;
@@ -44,6 +45,15 @@ public sealed class ManifestTests
         {
             Assert.True(File.Exists(Path.Combine(RepositoryLayout.Root, name)), $"{name} is missing.");
         }
+    }
+
+    [Fact]
+    public void EachCmdletIsTriedInARealPowerShell()
+    {
+        string folder = Path.Combine(RepositoryLayout.Root, "tests", "Pester");
+        string tried = string.Join('\n', Directory.EnumerateFiles(folder, "*.ps1").Select(File.ReadAllText));
+
+        Expect.None([.. Items("CmdletsToExport").Where(name => !Regex.IsMatch(tried, $@"\b{Regex.Escape(name)}\b(?!-)"))]);
     }
 
     private static Hashtable Read()
