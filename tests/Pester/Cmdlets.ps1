@@ -56,7 +56,7 @@ function Get-PodTestReadingCmdlet {
         @{ Cmdlet = 'Test-Pod'; Noun = 'Pod'; Except = 'missing' }
         @{ Cmdlet = 'Get-PodNetwork'; Noun = 'Network'; Tells = { $_.Name } }
         @{ Cmdlet = 'Test-PodNetwork'; Noun = 'Network'; Except = 'missing' }
-        @{ Cmdlet = 'Get-PodImage'; Noun = 'Image'; Tells = { $_.Id }; By = 'Id' }
-        @{ Cmdlet = 'Test-PodImage'; Noun = 'Image'; Except = 'missing' }
+        @{ Cmdlet = 'Get-PodImage'; Noun = 'Image'; Tells = { $_.Id }; By = 'Id'; Except = 'object' }
+        @{ Cmdlet = 'Test-PodImage'; Noun = 'Image'; Except = 'object|missing' }
     )
 }

@@ -149,8 +149,7 @@ Describe '<Cmdlet>' -ForEach $reading {
     }
 
     AfterAll {
-        # Those that run serve the next cmdlet.
-        if ($State) { Clear-PodTestStore }
+        Clear-PodTestStore
     }
 
     It 'takes <_>' -ForEach @($ways -notmatch ($Except ?? '^$')) {

@@ -17,6 +17,12 @@ Describe 'Get-PodImage' {
         $image.Labels.from | Should -Be pester
     }
 
+    It 'takes objects' {
+        $image = Get-PodImage
+        ($image | Get-PodImage).Id | Should -Be $image.Id
+        (Get-PodImage $image).Id | Should -Be $image.Id
+    }
+
     It 'returns details' {
         (Get-PodImage localhost/busybox:1 -Detailed).Config.Config.Cmd | Should -Be sh
     }

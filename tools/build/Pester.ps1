@@ -14,7 +14,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
-Import-Module Pester -RequiredVersion 6.2.0
+# That which lies beside this pwsh, whatever the user has.
+Import-Module (Join-Path $PSHOME Modules Pester)
 Import-Module $Module
 . (Join-Path $PSScriptRoot ../../tests/Pester/Common.ps1)
 
@@ -34,8 +35,9 @@ finally {
     Remove-PodTestStore
 }
 
+# Cases that never ran, because what comes before them failed, have no error of their own: the block that failed is told.
 $failures = @(
-    $run.Failed | ForEach-Object { "$($_.ExpandedPath)`n        $(@($_.ErrorRecord | ForEach-Object { $_.Exception.Message }) -join "`n        ")" }
+    $run.Failed | Where-Object ErrorRecord | ForEach-Object { "$($_.ExpandedPath)`n        $(@($_.ErrorRecord | ForEach-Object { $_.Exception.Message }) -join "`n        ")" }
     $run.FailedBlocks | ForEach-Object { "$($_.ExpandedPath), before or after its cases`n        $($_.ErrorRecord.Exception.Message -join "`n        ")" }
     $run.FailedContainers | ForEach-Object { "$($_.Item)`n        $($_.ErrorRecord.Exception.Message -join "`n        ")" }
 )

@@ -4,7 +4,7 @@
 $AssemblyTimeout = 3000
 
 # All of Pester's cases may take this long in seconds.
-$PesterTimeout = 900
+$PesterTimeout = 1800
 
 # So many failed tests of one project are run once more, alone: what fails only in company is told, not counted. More are a real fault.
 $RepeatLimit = 5
