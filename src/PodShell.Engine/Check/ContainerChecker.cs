@@ -13,14 +13,14 @@ namespace PodShell.Engine.Check;
 /// <param name="store">The rows of containers.</param>
 /// <param name="containers">What is known of containers.</param>
 /// <param name="network">The networks of containers.</param>
-/// <param name="teardowns">Takes away what starts and creations made.</param>
+/// <param name="teardown">Takes away what starts and creations made.</param>
 /// <param name="cleaner">Cleans up what has ended unseen.</param>
 internal sealed class ContainerChecker(
     EngineContext context,
     ContainerStore store,
     ContainerRepository containers,
     ContainerNetwork network,
-    TeardownFactory teardowns,
+    ContainerTeardown teardown,
     ContainerCleaner cleaner
 )
 {
@@ -31,7 +31,7 @@ internal sealed class ContainerChecker(
     /// <param name="repair">Whether unknown ones are taken in.</param>
     /// <param name="force">Whether ones without files are removed.</param>
     /// <returns>What is wrong, or was.</returns>
-    public IEnumerable<StoreProblem> Check(bool repair, bool force)
+    public async IAsyncEnumerable<StoreProblem> CheckAsync(bool repair, bool force)
     {
         foreach (ContainerRow row in store.List().Where(row => !Directory.Exists(containers.Layout(row.Id).Directory)))
         {
@@ -45,7 +45,7 @@ internal sealed class ContainerChecker(
             bool removes = force && !runs;
             if (removes)
             {
-                cleaner.Remove(fresh, containers.Layout(row.Id), volumes: false);
+                await cleaner.RemoveAsync(fresh, volumes: false).ConfigureAwait(false);
             }
 
             yield return new StoreProblem(
@@ -84,7 +84,7 @@ internal sealed class ContainerChecker(
         foreach ((string id, ContainerCopy? copy) in unknown)
         {
             const string Unknown = "It is not in the state database.";
-            if (copy is null && repair && TryRemove(id, onlyEmpty: true))
+            if (copy is null && repair && await TryRemoveAsync(id, onlyEmpty: true).ConfigureAwait(false))
             {
                 yield return new StoreProblem(StoreObjectKind.Container, id, "", Unknown, true, "It held nothing and was removed.");
                 continue;
@@ -92,7 +92,7 @@ internal sealed class ContainerChecker(
 
             if (copy is null || copy.Id != id)
             {
-                (bool removed, string done) = Settle(id, force);
+                (bool removed, string done) = await SettleAsync(id, force).ConfigureAwait(false);
                 yield return new StoreProblem(
                     StoreObjectKind.Container,
                     id,
@@ -130,7 +130,7 @@ internal sealed class ContainerChecker(
     }
 
     // What runs is ended first, and its files stay for who looks once more.
-    private (bool Removed, string Done) Settle(string id, bool force)
+    private async Task<(bool Removed, string Done)> SettleAsync(string id, bool force)
     {
         ContainerLayout layout = containers.Layout(id);
         string files = $"Its files are in '{layout.Directory}'";
@@ -141,12 +141,12 @@ internal sealed class ContainerChecker(
                 : (false, $"{files}. Its process {alive.Process.Pid} runs: a repair with force ends it.");
         }
 
-        return force && TryRemove(id, onlyEmpty: false)
+        return force && await TryRemoveAsync(id, onlyEmpty: false).ConfigureAwait(false)
             ? (true, "It was removed with its files.")
             : (false, $"{files}: a repair with force removes them.");
     }
 
-    private bool TryRemove(string id, bool onlyEmpty)
+    private async Task<bool> TryRemoveAsync(string id, bool onlyEmpty)
     {
         using HeldLock? held = context.Locks.TryAcquireContainer(id);
         using HeldLock? monitor = held is null ? null : context.Locks.TryAcquireMonitor(id);
@@ -156,7 +156,7 @@ internal sealed class ContainerChecker(
             return false;
         }
 
-        teardowns.Of(id, id[..12]).RemoveUnknown();
+        await teardown.RemoveUnknownAsync(id).ConfigureAwait(false);
         return true;
     }
 

@@ -89,7 +89,7 @@ internal sealed class StoreChecker(
             staleRuntime.Remove();
         }
 
-        foreach (StoreProblem problem in containerChecker.Check(repair, request.Force))
+        await foreach (StoreProblem problem in containerChecker.CheckAsync(repair, request.Force).ConfigureAwait(false))
         {
             yield return problem;
         }

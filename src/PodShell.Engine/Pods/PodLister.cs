@@ -31,7 +31,7 @@ internal sealed class PodLister(
     /// <summary>Lists them, oldest first.</summary>
     /// <param name="query">Which ones.</param>
     /// <returns>The pods.</returns>
-    public IEnumerable<Pod> List(PodQuery query)
+    public async IAsyncEnumerable<Pod> ListAsync(PodQuery query)
     {
         PodFilter filter = new(query, network.NameOf);
         List<PodRow> pods = Rows(query);
@@ -39,10 +39,15 @@ internal sealed class PodLister(
         HashSet<string> exited = [.. Directory.EnumerateFiles(context.Paths.Exits).Select(file => Path.GetFileName(file))];
         foreach (PodRow row in pods)
         {
-            List<(ContainerRow Row, ObservedState Truth)> judged =
-            [
-                .. members[row.Id].Select(member => Judge(member, exited)).Where(member => member.Row is not null)!,
-            ];
+            List<(ContainerRow Row, ObservedState Truth)> judged = [];
+            foreach (ContainerRow member in members[row.Id])
+            {
+                if (await JudgeAsync(member, exited).ConfigureAwait(false) is { } one)
+                {
+                    judged.Add(one);
+                }
+            }
+
             Pod pod = PodRecord.Of(row, judged, podCgroups);
             if (filter.Matches(pod))
             {
@@ -71,7 +76,7 @@ internal sealed class PodLister(
     private ILookup<string, ContainerRow> Members(List<PodRow> pods) =>
         (pods.Count == 1 ? store.ListOfPod(pods[0].Id) : store.ListOfPods()).ToLookup(row => row.Summary.Pod ?? "");
 
-    private (ContainerRow Row, ObservedState Truth) Judge(ContainerRow row, HashSet<string> exited)
+    private async ValueTask<(ContainerRow Row, ObservedState Truth)?> JudgeAsync(ContainerRow row, HashSet<string> exited)
     {
         ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id), exited);
         if (observed.State != ContainerState.Stopped)
@@ -79,6 +84,6 @@ internal sealed class PodLister(
             return (row, observed);
         }
 
-        return cleaner.TryClean(row) is { } fresh ? (fresh, containers.StateOf(fresh)) : default;
+        return await cleaner.TryCleanAsync(row).ConfigureAwait(false) is { } fresh ? (fresh, containers.StateOf(fresh)) : null;
     }
 }

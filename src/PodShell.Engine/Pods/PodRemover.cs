@@ -48,7 +48,7 @@ internal sealed class PodRemover(
         (PodRow pod, HeldLock held) = await pods.LockAsync(request.Pod, cancellationToken).ConfigureAwait(false);
         using (held)
         {
-            List<ContainerRow> members = pods.Members(pod.Id);
+            List<ContainerRow> members = await pods.MembersAsync(pod.Id).ConfigureAwait(false);
             List<string> running =
             [
                 .. members.Where(row => !row.Summary.IsInfra && containers.StateOf(row).IsRunning).Select(row => row.Name),
@@ -61,7 +61,7 @@ internal sealed class PodRemover(
             CheckOutsiders(pod, members);
             await stopper.StopAsync(pod, request.Timeout, cancellationToken).ConfigureAwait(false);
             FaultPoints.Reach(FaultPoint.PodStopped);
-            members = pods.Members(pod.Id);
+            members = await pods.MembersAsync(pod.Id).ConfigureAwait(false);
             podStore.SetRemoving(pod.Id);
             FaultPoints.Reach(FaultPoint.PodMarked);
             Pod last = pods.Record(pod, members);

@@ -28,7 +28,7 @@ internal sealed class PodRepository(
     /// <summary>A pod as users see it.</summary>
     /// <param name="row">The pod.</param>
     /// <returns>The record.</returns>
-    public Pod Record(PodRow row) => Record(row, Members(row.Id));
+    public async Task<Pod> RecordAsync(PodRow row) => Record(row, await MembersAsync(row.Id).ConfigureAwait(false));
 
     /// <summary>A pod as users see it.</summary>
     /// <param name="row">The pod.</param>
@@ -40,12 +40,13 @@ internal sealed class PodRepository(
     /// <summary>The containers of a pod. What has died unseen is cleaned up on the way.</summary>
     /// <param name="pod">The pod's id.</param>
     /// <returns>The rows, oldest first.</returns>
-    public List<ContainerRow> Members(string pod)
+    public async Task<List<ContainerRow>> MembersAsync(string pod)
     {
         List<ContainerRow> members = [];
         foreach (ContainerRow row in store.ListOfPod(pod))
         {
-            ContainerRow? fresh = containers.StateOf(row).State == ContainerState.Stopped ? cleaner.TryClean(row) : row;
+            ContainerRow? fresh =
+                containers.StateOf(row).State == ContainerState.Stopped ? await cleaner.TryCleanAsync(row).ConfigureAwait(false) : row;
             if (fresh is not null)
             {
                 members.Add(fresh);

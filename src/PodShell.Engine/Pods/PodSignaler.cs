@@ -20,7 +20,10 @@ internal sealed class PodSignaler(EngineContext context, ContainerRepository con
     /// <returns>A task.</returns>
     public async Task SignalAsync(PodRow pod, Signal signal, CancellationToken cancellationToken)
     {
-        List<ContainerRow> members = [.. pods.Members(pod.Id).Where(row => containers.StateOf(row).IsRunning)];
+        List<ContainerRow> members =
+        [
+            .. (await pods.MembersAsync(pod.Id).ConfigureAwait(false)).Where(row => containers.StateOf(row).IsRunning),
+        ];
         PodWork work = new(context.Log);
         await work.DoAsync([.. members.Where(row => !row.Summary.IsInfra)], Send, cancellationToken).ConfigureAwait(false);
         await work.DoAsync([.. members.Where(row => row.Summary.IsInfra)], Send, cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal sealed class PodStarter(
     /// <exception cref="PodShellException"><see cref="ErrorIds.PodInitFailed"/>, and what starting a container throws.</exception>
     public async Task StartAsync(PodRow pod, CancellationToken cancellationToken)
     {
-        List<ContainerRow> members = pods.Members(pod.Id);
+        List<ContainerRow> members = await pods.MembersAsync(pod.Id).ConfigureAwait(false);
         List<ContainerRow> ordinary = [.. members.Where(row => row.Summary is { IsInfra: false, InitContainer: InitContainerKind.None })];
         if (members.Find(row => row.Summary.IsInfra) is { } infra && !containers.StateOf(infra).IsRunning)
         {

@@ -35,7 +35,10 @@ internal sealed class PodSuspender(EngineContext context, ContainerRepository co
         CancellationToken cancellationToken
     )
     {
-        List<ContainerRow> members = [.. pods.Members(pod.Id).Where(row => containers.StateOf(row).State == from)];
+        List<ContainerRow> members =
+        [
+            .. (await pods.MembersAsync(pod.Id).ConfigureAwait(false)).Where(row => containers.StateOf(row).State == from),
+        ];
         PodWork work = new(context.Log);
         await work.DoAsync(members, change, cancellationToken).ConfigureAwait(false);
         work.ThrowIfFailed();

@@ -13,31 +13,13 @@ using PodShell.Linux;
 namespace PodShell.Engine.Services;
 
 /// <summary>Composes the verbs on containers; each is a class of its own.</summary>
-internal sealed class ContainerService : IContainerService
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="recovered">The verbs.</param>
+/// <param name="podExit">Ends pods whose containers have ended.</param>
+/// <param name="podService">Makes pods for containers that want a new one.</param>
+internal sealed class ContainerService(EngineContext context, Recovered<ContainerVerbs> recovered, PodExit podExit, IPodService podService)
+    : IContainerService
 {
-    private readonly EngineContext _context;
-    private readonly ContainerVerbs _verbs;
-    private readonly CrashRecovery _recovery;
-    private readonly PodExit _podExit;
-    private readonly ImplicitPodCreator _newPods;
-    private readonly IPodService _podService;
-
-    /// <summary>Composes them.</summary>
-    /// <param name="context">What every part of the engine knows.</param>
-    /// <param name="verbs">The verbs.</param>
-    /// <param name="recovery">Repairs what killed commands left.</param>
-    /// <param name="podExit">Ends pods whose containers have ended.</param>
-    /// <param name="podService">Makes pods for containers that want a new one.</param>
-    public ContainerService(EngineContext context, ContainerVerbs verbs, CrashRecovery recovery, PodExit podExit, IPodService podService)
-    {
-        _context = context;
-        _verbs = verbs;
-        _recovery = recovery;
-        _podExit = podExit;
-        _newPods = new ImplicitPodCreator(verbs.Store, podService);
-        _podService = podService;
-    }
-
     /// <inheritdoc/>
     public async Task<Container> CreateAsync(
         ContainerOptions options,
@@ -45,19 +27,19 @@ internal sealed class ContainerService : IContainerService
         CancellationToken cancellationToken
     )
     {
-        _recovery.EnsureRecovered();
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         if (ImplicitPodCreator.IsWanted(options))
         {
-            return await _newPods
+            return await new ImplicitPodCreator(verbs.Store, podService)
                 .WithPodAsync(options, placed => CreateAsync(placed, progress, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        CreatedContainer created = await _verbs
+        CreatedContainer created = await verbs
             .Creator.CreateAsync(options, inlineMonitor: false, progress, cancellationToken)
             .ConfigureAwait(false);
         created.Lock.Dispose();
-        return Record(created.Row);
+        return verbs.Record(created.Row);
     }
 
     /// <inheritdoc/>
@@ -70,10 +52,10 @@ internal sealed class ContainerService : IContainerService
     )
     {
         CgroupMigration.Prewarm();
-        _recovery.EnsureRecovered();
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         if (ImplicitPodCreator.IsWanted(request.Options))
         {
-            return await _newPods
+            return await new ImplicitPodCreator(verbs.Store, podService)
                 .WithPodAsync(
                     request.Options,
                     placed => RunAsync(request with { Options = placed }, streams, started, progress, cancellationToken),
@@ -84,17 +66,17 @@ internal sealed class ContainerService : IContainerService
 
         if (request.Options.Pod is not { Length: > 0 } || request.Detach)
         {
-            return await _verbs.Runner.RunAsync(request, streams, started, progress, cancellationToken).ConfigureAwait(false);
+            return await verbs.Runner.RunAsync(request, streams, started, progress, cancellationToken).ConfigureAwait(false);
         }
 
         ContainerRow? row = null;
-        int? code = await _verbs.Runner.RunAsync(request, streams, Started, progress, cancellationToken).ConfigureAwait(false);
+        int? code = await verbs.Runner.RunAsync(request, streams, Started, progress, cancellationToken).ConfigureAwait(false);
         await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         return code;
 
         void Started(Container container)
         {
-            row = _verbs.Store.Get(container.Id);
+            row = verbs.Store.Get(container.Id);
             started?.Invoke(container);
         }
     }
@@ -108,73 +90,77 @@ internal sealed class ContainerService : IContainerService
     )
     {
         CgroupMigration.Prewarm();
-        ContainerRow row = Find(request.Container);
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        ContainerRow row = verbs.Resolver.Find(request.Container);
         ContainerStreams? attached =
             !request.Attach ? null
             : request.Interactive ? streams ?? new ContainerStreams()
             : (streams ?? new ContainerStreams()) with { Input = null };
-        StartedContainer running = await _verbs
+        StartedContainer running = await verbs
             .Starter.StartAsync(row, attached, request.DetachKeys, cancellationToken)
             .ConfigureAwait(false);
-        started?.Invoke(Record(running.Row));
+        started?.Invoke(verbs.Record(running.Row));
         return running.Session is null
             ? null
-            : await _verbs.Runner.AttachAndWaitAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+            : await verbs.Runner.AttachAndWaitAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken)
     {
-        ContainerRow row = await _verbs
-            .Stopper.StopAsync(RejectInfra(Find(request.Container), "stopped"), request.Timeout, cancellationToken)
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        ContainerRow row = await verbs
+            .Stopper.StopAsync(RejectInfra(verbs.Resolver.Find(request.Container), "stopped"), request.Timeout, cancellationToken)
             .ConfigureAwait(false);
         await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
-        return Record(row);
+        return verbs.Record(row);
     }
 
     /// <inheritdoc/>
     public async Task<Container> RestartAsync(RestartContainerRequest request, CancellationToken cancellationToken)
     {
-        ContainerRow row = RejectInfra(Find(request.Container), "restarted");
-        bool runs = _verbs.Repository.StateOf(row).IsRunning;
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        ContainerRow row = RejectInfra(verbs.Resolver.Find(request.Container), "restarted");
+        bool runs = verbs.Repository.StateOf(row).IsRunning;
         if (!runs && request.OnlyRunning)
         {
-            return Record(row);
+            return verbs.Record(row);
         }
 
         if (runs)
         {
-            await _verbs.Stopper.StopAsync(row, request.Timeout, cancellationToken).ConfigureAwait(false);
+            await verbs.Stopper.StopAsync(row, request.Timeout, cancellationToken).ConfigureAwait(false);
         }
 
-        StartedContainer running = await _verbs.Starter.StartAsync(row, null, null, cancellationToken).ConfigureAwait(false);
-        _context.Events.Write(running.Row, EventTypes.Restart);
-        return Record(running.Row);
+        StartedContainer running = await verbs.Starter.StartAsync(row, null, null, cancellationToken).ConfigureAwait(false);
+        context.Events.Write(running.Row, EventTypes.Restart);
+        return verbs.Record(running.Row);
     }
 
     /// <inheritdoc/>
     public async Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken)
     {
-        ContainerRow row = await _verbs
-            .Signaler.SignalAsync(Find(request.Container), request.Signal, cancellationToken)
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        ContainerRow row = await verbs
+            .Signaler.SignalAsync(verbs.Resolver.Find(request.Container), request.Signal, cancellationToken)
             .ConfigureAwait(false);
         if (row.State == ContainerState.Exited)
         {
             await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         }
 
-        return Record(row);
+        return verbs.Record(row);
     }
 
     /// <inheritdoc/>
     public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        if (request.Depend && _verbs.Resolver.TryFind(request.Container) is { Summary: { IsInfra: true, Pod: { } pod } } infra)
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (request.Depend && verbs.Resolver.TryFind(request.Container) is { Summary: { IsInfra: true, Pod: { } pod } } infra)
         {
             // What depends on an infra container is its pod.
-            Container last = Record(infra);
-            await _podService
+            Container last = verbs.Record(infra);
+            await podService
                 .RemoveAsync(
                     new()
                     {
@@ -189,7 +175,7 @@ internal sealed class ContainerService : IContainerService
             return last;
         }
 
-        ContainerRow? row = await _verbs.Remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
+        ContainerRow? row = await verbs.Remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
         await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         return row is null ? null : ContainerRecord.Of(row, new ObservedState(row.State, null));
     }
@@ -197,79 +183,96 @@ internal sealed class ContainerService : IContainerService
     /// <inheritdoc/>
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        foreach (Container container in _verbs.Lister.List(query))
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        foreach (Container container in await verbs.Lister.ListAsync(query).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return container;
         }
-
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken) =>
-        Task.FromResult(_verbs.Inspector.Inspect(Refresh(Find(container)), size));
-
-    /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string container, CancellationToken cancellationToken)
+    public async Task<ContainerDetail> InspectAsync(string container, bool size, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        return Task.FromResult(_verbs.Resolver.TryFind(container) is not null);
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        ContainerRow row = verbs.Resolver.Find(container);
+        if (verbs.Repository.StateOf(row).State == ContainerState.Stopped)
+        {
+            row = await verbs.Cleaner.TryCleanAsync(row).ConfigureAwait(false) ?? throw ContainerErrors.NotFound(row.Name);
+        }
+
+        return verbs.Inspector.Inspect(row, size);
     }
 
     /// <inheritdoc/>
-    public Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken)
+    public async Task<bool> ExistsAsync(string container, CancellationToken cancellationToken) =>
+        (await recovered.GetAsync(cancellationToken).ConfigureAwait(false)).Resolver.TryFind(container) is not null;
+
+    /// <inheritdoc/>
+    public async Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        ContainerRow? row = _verbs.Resolver.TryFind(request.Container);
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        ContainerRow? row = verbs.Resolver.TryFind(request.Container);
         if (row is null)
         {
             return request.Ignore
-                ? Task.FromResult(new ContainerExit("", request.Container, -1, ContainerState.Unknown))
+                ? new ContainerExit("", request.Container, -1, ContainerState.Unknown)
                 : throw ContainerErrors.NotFound(request.Container);
         }
 
-        return _verbs.Waiter.WaitAsync(row, request.Conditions, cancellationToken);
+        return await verbs.Waiter.WaitAsync(row, request.Conditions, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (request.Pod is not { Length: > 0 } pod)
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        IEnumerable<ContainerRow> read = request.Pod is { Length: > 0 } pod
+            ? verbs.Store.ListOfPod(verbs.PodResolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)
+            : [verbs.Resolver.Find(request.Container)];
+        List<IAsyncEnumerable<LogLine>> logs = [.. read.Select(row => verbs.LogReader.ReadAsync(row, request, cancellationToken))];
+        IAsyncEnumerable<LogLine> lines = request.Pod is null or "" ? logs[0] : LogMerger.Merge(logs, request.Follow, cancellationToken);
+        await foreach (LogLine line in lines.ConfigureAwait(false))
         {
-            return _verbs.LogReader.ReadAsync(Find(request.Container), request, cancellationToken);
+            yield return line;
         }
-
-        _recovery.EnsureRecovered();
-        List<ContainerRow> members = [.. _verbs.Store.ListOfPod(_verbs.PodResolver.Find(pod).Id).Where(row => !row.Summary.IsInfra)];
-        return LogMerger.Merge(
-            [.. members.Select(row => _verbs.LogReader.ReadAsync(row, request, cancellationToken))],
-            request.Follow,
-            cancellationToken
-        );
     }
 
     /// <inheritdoc/>
-    public Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
+    public async Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
     {
         CgroupMigration.Prewarm();
-        return _verbs.Executor.ExecAsync(Find(request.Container), request, streams, cancellationToken);
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs
+            .Executor.ExecAsync(verbs.Resolver.Find(request.Container), request, streams, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<Container> SuspendAsync(string container, CancellationToken cancellationToken) =>
-        Record(await _verbs.Freezer.SuspendAsync(Find(container), cancellationToken).ConfigureAwait(false));
-
-    /// <inheritdoc/>
-    public async Task<Container> ResumeAsync(string container, CancellationToken cancellationToken) =>
-        Record(await _verbs.Freezer.ResumeAsync(Find(container), cancellationToken).ConfigureAwait(false));
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(ContainerStatisticQuery query, CancellationToken cancellationToken)
+    public async Task<Container> SuspendAsync(string container, CancellationToken cancellationToken)
     {
-        _recovery.EnsureRecovered();
-        return _verbs.Statistics.ReadAsync(query, cancellationToken);
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return verbs.Record(await verbs.Freezer.SuspendAsync(verbs.Resolver.Find(container), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container> ResumeAsync(string container, CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return verbs.Record(await verbs.Freezer.ResumeAsync(verbs.Resolver.Find(container), cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ContainerStatistic> ReadStatisticsAsync(
+        ContainerStatisticQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (ContainerStatistic statistic in verbs.Statistics.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            yield return statistic;
+        }
     }
 
     /// <inheritdoc/>
@@ -278,44 +281,31 @@ internal sealed class ContainerService : IContainerService
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        _recovery.EnsureRecovered();
-        foreach (ContainerRow row in _verbs.Usage.Select(query.Containers, query.Pods))
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        foreach (ContainerRow row in verbs.Usage.Select(query.Containers, query.Pods))
         {
-            foreach (ContainerProcess process in _verbs.Processes.List(row))
+            foreach (ContainerProcess process in verbs.Processes.List(row))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return process;
             }
         }
-
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task CleanupAsync(string container, CancellationToken cancellationToken)
     {
-        ContainerRow row = _verbs.Resolver.Find(container);
-        await _verbs.ExitHandler.CleanUpAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        // A monitor waits for this at each end: it repairs its own container, and leaves others to those who ask for them.
+        ContainerVerbs verbs = recovered.Unrecovered;
+        ContainerRow row = verbs.Resolver.Find(container);
+        await verbs.ExitHandler.CleanUpAsync(row.Id, cancellationToken).ConfigureAwait(false);
         await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
     }
 
     // Whoever ends the last container of a pod, or sees its end, ends the pod if that is its policy.
     private Task OnContainerExitedAsync(ContainerRow? row, CancellationToken cancellationToken) =>
-        row?.Summary.Pod is null ? Task.CompletedTask : _podExit.ApplyAsync(row, cancellationToken);
+        row?.Summary.Pod is null ? Task.CompletedTask : podExit.ApplyAsync(row, cancellationToken);
 
     private static ContainerRow RejectInfra(ContainerRow row, string done) =>
         row.Summary.IsInfra ? throw ContainerErrors.IsInfra(row.Name, row.Summary.PodName, done) : row;
-
-    private ContainerRow Find(string text)
-    {
-        _recovery.EnsureRecovered();
-        return _verbs.Resolver.Find(text);
-    }
-
-    private ContainerRow Refresh(ContainerRow row) =>
-        _verbs.Repository.StateOf(row).State == ContainerState.Stopped
-            ? _verbs.Cleaner.TryClean(row) ?? throw ContainerErrors.NotFound(row.Name)
-            : row;
-
-    private Container Record(ContainerRow row) => ContainerRecord.Now(row, _verbs.Repository.Layout(row.Id));
 }

@@ -19,6 +19,7 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Pods;
+using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Volumes;
 
@@ -55,9 +56,9 @@ internal sealed class ContainerVerbs
         Runtimes = new RuntimeFinder(context.Settings, context.Paths);
         ContainerVolumes volumes = new(context.Settings);
         SharedHosts = new SharedHosts(context, Store, Repository);
-        Teardowns = new TeardownFactory(context, Store, Repository, scopes, Runtimes, networks.Containers, volumes, SharedHosts);
+        Teardown = new ContainerTeardown(context, Store, Repository, scopes, Runtimes, networks.Containers, volumes, SharedHosts);
         StaleRuntime = new StaleRuntimeState(context, Store, Repository);
-        Cleaner = new ContainerCleaner(context, Store, Repository, Runtimes, Teardowns);
+        Cleaner = new ContainerCleaner(context, Store, Repository, Runtimes, Teardown);
         Freezer = new ContainerFreezer(context, Store, Repository, Runtimes);
         Stopper = new ContainerStopper(context, Store, Repository, Cleaner, Freezer);
         Signaler = new ContainerSignaler(context, Store, Repository, Stopper, Freezer);
@@ -85,30 +86,17 @@ internal sealed class ContainerVerbs
             new RuntimeSpecBuilder(context.Settings, context.Log),
             networks.Containers,
             SharedHosts,
-            Teardowns,
             Resolver
         );
-        Starter = new ContainerStarter(
-            context,
-            Store,
-            Pods,
-            Repository,
-            PodCgroups,
-            scopes,
-            Runtimes,
-            Teardowns,
-            new InfraStarter(context, Store, scopes),
-            preparer,
-            Cleaner
-        );
-        Runner = new ContainerRunner(context, Repository, scopes, Creator, preparer, Starter, Cleaner, Stopper);
+        Starter = new ContainerStarter(context, Store, Pods, Repository, PodCgroups, scopes, Runtimes, Teardown, preparer, Cleaner);
+        Runner = new ContainerRunner(context, Repository, Creator, Starter, Cleaner, Stopper);
         ExitHandler = new ContainerExitHandler(context, Store, Repository, scopes, Cleaner, Starter);
         Executor = new ContainerExecutor(context, Store, Repository, scopes, Runtimes, new ExecProcessBuilder(context.Settings));
         Lister = new ContainerLister(context, Store, Pods, Repository, images, networks.Containers, Cleaner, Resolver);
         LogReader = new ContainerLogReader(Repository, Waiter);
         Usage = new UsageSelection(Store, Repository, Resolver, PodResolver.Find);
         Processes = new ProcessLister(Repository);
-        Checker = new ContainerChecker(context, Store, Repository, networks.Containers, Teardowns, Cleaner);
+        Checker = new ContainerChecker(context, Store, Repository, networks.Containers, Teardown, Cleaner);
     }
 
     /// <summary>The rows of containers.</summary>
@@ -136,7 +124,7 @@ internal sealed class ContainerVerbs
     public SharedHosts SharedHosts { get; }
 
     /// <summary>Takes away what starts and creations made.</summary>
-    public TeardownFactory Teardowns { get; }
+    public ContainerTeardown Teardown { get; }
 
     /// <summary>Ends what runs without a row.</summary>
     public StaleRuntimeState StaleRuntime { get; }
@@ -194,4 +182,9 @@ internal sealed class ContainerVerbs
 
     /// <summary>Compares the store with the database.</summary>
     public ContainerChecker Checker { get; }
+
+    /// <summary>What users see of one now.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>The record.</returns>
+    public Container Record(ContainerRow row) => ContainerRecord.Now(row, Repository.Layout(row.Id));
 }

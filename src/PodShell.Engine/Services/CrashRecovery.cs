@@ -20,7 +20,7 @@ namespace PodShell.Engine.Services;
 /// <param name="containers">What is known of containers.</param>
 /// <param name="runtimes">The OCI runtimes of this host.</param>
 /// <param name="network">The networks of containers.</param>
-/// <param name="teardowns">Takes away what starts and creations made.</param>
+/// <param name="teardown">Takes away what starts and creations made.</param>
 /// <param name="staleRuntime">Ends what runs without a row.</param>
 /// <param name="podRecovery">Repairs pods.</param>
 /// <param name="cleaner">Cleans containers up.</param>
@@ -31,78 +31,97 @@ internal sealed class CrashRecovery(
     ContainerRepository containers,
     RuntimeFinder runtimes,
     ContainerNetwork network,
-    TeardownFactory teardowns,
+    ContainerTeardown teardown,
     StaleRuntimeState staleRuntime,
     PodRecovery podRecovery,
     ContainerCleaner cleaner,
     ContainerFreezer freezer
-)
+) : IDisposable
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
     private const int LostExitCode = 255;
-    private readonly Lock _gate = new();
-    private bool _done;
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile bool _done;
 
-    /// <summary>Makes the state consistent.</summary>
-    public void EnsureRecovered()
+    /// <summary>Makes the state consistent, once a process. Completes at once from then on.</summary>
+    /// <param name="cancellationToken">Stops waiting for another call that is at it; what has begun comes to its end.</param>
+    /// <returns>A task.</returns>
+    public ValueTask EnsureRecoveredAsync(CancellationToken cancellationToken) => _done ? default : RecoverOnceAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private async ValueTask RecoverOnceAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (_done)
+            if (!_done)
             {
-                return;
+                await RecoverAsync().ConfigureAwait(false);
+                _done = true;
             }
-
-            context.Paths.Create();
-            string boot = ProcFile.TryRead(BootId, 64)?.Trim() ?? "unknown";
-            if (ProcFile.TryRead(context.Paths.BootMark, 64)?.Trim() != boot)
-            {
-                AfterBoot(boot);
-            }
-
-            context.Locks.EnsureReserve();
-
-            // First of all: what a killed command's netavark still does comes in the way of what takes it back.
-            bool networks = context.Locks.IsAbandoned(NetworkLock.Name);
-            if (networks)
-            {
-                Try("networks", network.EndOrphans);
-            }
-
-            // Before the containers: those of a removed pod are repaired by their removal.
-            Try("pods", () => podRecovery.AfterKill());
-
-            IReadOnlyCollection<string> abandoned = context.Locks.Abandoned();
-            foreach (string id in abandoned)
-            {
-                Repair(id);
-            }
-
-            if (abandoned.Count > 0)
-            {
-                Try("runtime", staleRuntime.Remove);
-            }
-
-            if (store.IsEmpty() && new UnknownContainers(context.Paths, store, context.Locks).Any())
-            {
-                // Fewer rows than there should be may be a page that was overwritten.
-                store.EnsureIntact();
-                context.Log.Warning(
-                    "The state database knows no container, but its store holds some. "
-                        + $"{FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes them in again."
-                );
-            }
-
-            if (networks)
-            {
-                Try("networks", () => network.FinishAsync(null, CancellationToken.None).GetAwaiter().GetResult());
-            }
-
-            _done = true;
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
-    private void AfterBoot(string boot)
+    private async Task RecoverAsync()
+    {
+        context.Paths.Create();
+        string boot = ProcFile.TryRead(BootId, 64)?.Trim() ?? "unknown";
+        if (ProcFile.TryRead(context.Paths.BootMark, 64)?.Trim() != boot)
+        {
+            await AfterBootAsync(boot).ConfigureAwait(false);
+        }
+
+        context.Locks.EnsureReserve();
+
+        // First of all: what a killed command's netavark still does comes in the way of what takes it back.
+        bool networks = context.Locks.IsAbandoned(NetworkLock.Name);
+        if (networks)
+        {
+            await TryAsync("networks", network.EndOrphansAsync).ConfigureAwait(false);
+        }
+
+        // Before the containers: those of a removed pod are repaired by their removal.
+        await TryAsync("pods", podRecovery.AfterKillAsync).ConfigureAwait(false);
+
+        IReadOnlyCollection<string> abandoned = context.Locks.Abandoned();
+        foreach (string id in abandoned)
+        {
+            await RepairAsync(id).ConfigureAwait(false);
+        }
+
+        if (abandoned.Count > 0)
+        {
+            await TryAsync("runtime", () =>
+                {
+                    staleRuntime.Remove();
+                    return Task.CompletedTask;
+                })
+                .ConfigureAwait(false);
+        }
+
+        if (store.IsEmpty() && new UnknownContainers(context.Paths, store, context.Locks).Any())
+        {
+            // Fewer rows than there should be may be a page that was overwritten.
+            store.EnsureIntact();
+            context.Log.Warning(
+                "The state database knows no container, but its store holds some. "
+                    + $"{FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} takes them in again."
+            );
+        }
+
+        if (networks)
+        {
+            await TryAsync("networks", () => network.FinishAsync(null, CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AfterBootAsync(string boot)
     {
         using HeldLock? held = context.Locks.TryAcquire("boot");
         if (held is null)
@@ -114,32 +133,32 @@ internal sealed class CrashRecovery(
         // A run root that was only cleared by hand, or with a session: what lives stays, and networks have what was taken in this boot.
         foreach (ContainerRow row in store.List().Where(row => !row.IsAlive))
         {
-            Try($"container {row.Name}", () => Settle(row));
+            await TryAsync($"container {row.Name}", () => SettleAsync(row)).ConfigureAwait(false);
         }
 
-        Try("networks", () => network.FinishDeadAsync(store.IsAlive, null, CancellationToken.None).GetAwaiter().GetResult());
+        await TryAsync("networks", () => network.FinishDeadAsync(store.IsAlive, null, CancellationToken.None)).ConfigureAwait(false);
 
-        podRecovery.AfterBoot();
+        await podRecovery.AfterBootAsync().ConfigureAwait(false);
         HashSet<string> known = [.. store.List().Select(row => row.Id)];
         foreach (string directory in Directory.EnumerateDirectories(context.Paths.Containers))
         {
             string id = Path.GetFileName(directory);
             if (!known.Contains(id) && ContainerId.IsFull(id))
             {
-                Repair(id);
+                await RepairAsync(id).ConfigureAwait(false);
             }
         }
 
         foreach (string id in ContainerDirectories.ListSetAside(context.Paths))
         {
-            Repair(id);
+            await RepairAsync(id).ConfigureAwait(false);
         }
 
         AtomicFile.Write(context.Paths.BootMark, global::System.Text.Encoding.ASCII.GetBytes(boot));
     }
 
     // A row that was running in an earlier boot.
-    private void Settle(ContainerRow row)
+    private async Task SettleAsync(ContainerRow row)
     {
         using HeldLock? held = context.Locks.TryAcquireContainer(row.Id);
         if (held is null)
@@ -147,14 +166,13 @@ internal sealed class CrashRecovery(
             return;
         }
 
-        ContainerLayout layout = containers.Layout(row.Id);
         if (row.State == ContainerState.Removing || (row.AutoRemove && row.State != ContainerState.Created))
         {
-            cleaner.Remove(row, layout);
+            await cleaner.RemoveAsync(row).ConfigureAwait(false);
         }
         else if (row.State is ContainerState.Running or ContainerState.Paused)
         {
-            ContainerDirectories.DeleteRun(context.Paths, layout);
+            cleaner.DeleteRun(row);
 
             // Nobody saw when. It was not after this boot; where the run directory went with a session, it was before now.
             DateTimeOffset started = row.Started ?? row.Created;
@@ -164,11 +182,11 @@ internal sealed class CrashRecovery(
     }
 
     // What cannot be repaired is no reason for a command on something else to fail.
-    private bool Try(string what, Action repair)
+    private async Task<bool> TryAsync(string what, Func<Task> repair)
     {
         try
         {
-            repair();
+            await repair().ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is PodShellException or IOException or UnauthorizedAccessException)
@@ -178,7 +196,7 @@ internal sealed class CrashRecovery(
         }
     }
 
-    private void Repair(string id)
+    private async Task RepairAsync(string id)
     {
         using HeldLock? held = context.Locks.TryAcquireContainer(id);
         if (held is null)
@@ -187,7 +205,7 @@ internal sealed class CrashRecovery(
         }
 
         using HeldLock? monitor = context.Locks.TryAcquireMonitor(id);
-        if (!Try($"container {id[..12]}", () => Repair(id, monitor)))
+        if (!await TryAsync($"container {id[..12]}", () => RepairAsync(id, monitor)).ConfigureAwait(false))
         {
             held.Abandon();
             return;
@@ -197,7 +215,7 @@ internal sealed class CrashRecovery(
         monitor?.Settle();
     }
 
-    private void Repair(string id, HeldLock? monitor)
+    private async Task RepairAsync(string id, HeldLock? monitor)
     {
         // Whatever fails below marks it again.
         context.Locks.UnmarkUnfinished(id);
@@ -214,7 +232,7 @@ internal sealed class CrashRecovery(
 
         if (row is null)
         {
-            teardowns.Of(id, id[..12]).RemoveUnknown();
+            await teardown.RemoveUnknownAsync(id).ConfigureAwait(false);
             return;
         }
 
@@ -229,20 +247,20 @@ internal sealed class CrashRecovery(
         switch (row.State)
         {
             case ContainerState.Removing:
-                cleaner.Remove(row, layout);
+                await cleaner.RemoveAsync(row).ConfigureAwait(false);
                 break;
             case ContainerState.Running when row.MonitorKind == MonitorKind.Inline:
                 // Its runtime was our child and goes on without us; it may not even have written down yet what it runs.
-                cleaner.Clean(row, layout, end: RunEnd.Killed);
+                await cleaner.RecordEndAsync(row, end: RunEnd.Killed).ConfigureAwait(false);
                 break;
             case ContainerState.Running or ContainerState.Paused:
                 if (IsNotStartedYet(row))
                 {
-                    cleaner.Clean(row, layout, end: RunEnd.Killed);
+                    await cleaner.RecordEndAsync(row, end: RunEnd.Killed).ConfigureAwait(false);
                 }
                 else if (ObservedState.Of(row, layout).State == ContainerState.Stopped)
                 {
-                    cleaner.Clean(row, layout);
+                    await cleaner.RecordEndAsync(row).ConfigureAwait(false);
                 }
                 else
                 {
@@ -251,10 +269,7 @@ internal sealed class CrashRecovery(
 
                 break;
             default:
-                ContainerTeardown teardown = teardowns.Of(row);
-                teardown.EndRun(RunEnd.Killed, runtimes.Of(row.Runtime), row.Summary.HasNetwork);
-                teardown.ForgetExit();
-                teardown.Report();
+                await teardown.UndoStartAsync(row, RunEnd.Killed, runtimes.Of(row.Runtime)).ConfigureAwait(false);
                 break;
         }
     }

@@ -10,49 +10,35 @@ namespace PodShell.Engine.Services;
 
 /// <summary>Composes the verbs on networks; each is a class of its own.</summary>
 /// <param name="context">What every part of the engine knows.</param>
-/// <param name="verbs">The verbs.</param>
-/// <param name="connector">Connects containers.</param>
-/// <param name="disconnector">Takes containers off networks.</param>
-/// <param name="remover">Removes networks.</param>
-/// <param name="recovery">Repairs what killed commands left.</param>
-internal sealed class NetworkService(
-    EngineContext context,
-    NetworkVerbs verbs,
-    NetworkConnector connector,
-    NetworkDisconnector disconnector,
-    NetworkRemover remover,
-    CrashRecovery recovery
-) : INetworkService
+/// <param name="recovered">The verbs on networks alone.</param>
+/// <param name="members">The verbs on networks and containers.</param>
+internal sealed class NetworkService(EngineContext context, Recovered<NetworkVerbs> recovered, Recovered<MembershipVerbs> members)
+    : INetworkService
 {
     /// <inheritdoc/>
-    public Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken)
-    {
-        recovery.EnsureRecovered();
-        return Task.FromResult(verbs.Creator.Create(options));
-    }
+    public async Task<PodNetwork> CreateAsync(NetworkCreateOptions options, CancellationToken cancellationToken) =>
+        (await recovered.GetAsync(cancellationToken).ConfigureAwait(false)).Creator.Create(options);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<PodNetwork> ListAsync(NetworkQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
+        NetworkVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         foreach (PodNetwork network in verbs.Lister.List(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return network;
         }
-
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) =>
-        Task.FromResult(verbs.Resolver.TryFind(network) is not null);
+    public async Task<bool> ExistsAsync(string network, CancellationToken cancellationToken) =>
+        (await recovered.GetAsync(cancellationToken).ConfigureAwait(false)).Resolver.TryFind(network) is not null;
 
     /// <inheritdoc/>
-    public Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken)
+    public async Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
-        return remover.RemoveAsync(request, cancellationToken);
+        MembershipVerbs verbs = await members.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Remover.RemoveAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -61,7 +47,7 @@ internal sealed class NetworkService(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        recovery.EnsureRecovered();
+        NetworkVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         PruneFilter.Check("network", request.Filters);
         HashSet<string> used = verbs.Store.Used();
         NetworkQuery query = new() { Filters = request.Filters };
@@ -74,9 +60,8 @@ internal sealed class NetworkService(
             PodNetwork? removed = null;
             try
             {
-                removed = await remover
-                    .RemoveAsync(new RemoveNetworkRequest { Network = network.Id, Ignore = true }, cancellationToken)
-                    .ConfigureAwait(false);
+                RemoveNetworkRequest one = new() { Network = network.Id, Ignore = true };
+                removed = await RemoveAsync(one, cancellationToken).ConfigureAwait(false);
             }
             catch (PodShellException e) when (e.ErrorId == ErrorIds.NetworkInUse)
             {
@@ -93,34 +78,41 @@ internal sealed class NetworkService(
     /// <inheritdoc/>
     public async Task<Container?> ConnectAsync(ConnectNetworkRequest request, CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
-        return await connector.ConnectAsync(request, cancellationToken).ConfigureAwait(false);
+        MembershipVerbs verbs = await members.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Connector.ConnectAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
+    public async Task<Container?> DisconnectAsync(DisconnectNetworkRequest request, CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
-        return disconnector.DisconnectAsync(request, cancellationToken);
+        MembershipVerbs verbs = await members.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Disconnector.DisconnectAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken)
+    public async Task<PodNetwork> UpdateAsync(UpdateNetworkRequest request, CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
-        return verbs.Updater.UpdateAsync(request, cancellationToken);
+        NetworkVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Updater.UpdateAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<NetworkCheckResult> TestAsync(TestNetworkRequest request, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<NetworkCheckResult> TestAsync(
+        TestNetworkRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        recovery.EnsureRecovered();
-        return verbs.Tester(request).TestAsync(cancellationToken);
+        NetworkVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (NetworkCheckResult result in verbs.Tester(request).TestAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return result;
+        }
     }
 
     /// <inheritdoc/>
     public Task FinishAsync(string? namespaceFile, CancellationToken cancellationToken) =>
-        verbs.Containers.FinishAsync(namespaceFile, cancellationToken);
+        // It is a repair itself.
+        recovered.Unrecovered.Containers.FinishAsync(namespaceFile, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> ForwardAsync(

@@ -1,5 +1,4 @@
 using PodShell.Engine.Containers.Cgroups;
-using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.Pods;
@@ -14,31 +13,37 @@ namespace PodShell.Engine.Services;
 /// <param name="context">What every part of the engine knows.</param>
 /// <param name="store">The rows of containers.</param>
 /// <param name="podStore">The rows of pods.</param>
-/// <param name="containers">What is known of containers.</param>
 /// <param name="podCgroups">The cgroups of pods.</param>
 /// <param name="cleaner">Cleans containers up.</param>
 internal sealed class PodRecovery(
     EngineContext context,
     ContainerStore store,
     PodStore podStore,
-    ContainerRepository containers,
     PodCgroups podCgroups,
     ContainerCleaner cleaner
 )
 {
     /// <summary>Does it for the pods whose command was killed.</summary>
-    public void AfterKill()
+    /// <returns>A task.</returns>
+    public async Task AfterKillAsync()
     {
         foreach (string id in context.Locks.AbandonedPods())
         {
-            Repair(id);
+            await RepairAsync(id).ConfigureAwait(false);
         }
     }
 
     /// <summary>Does it for all pods, when the locks of an earlier boot are gone.</summary>
-    public void AfterBoot() => podStore.ListRemoving().ForEach(pod => Repair(pod.Id));
+    /// <returns>A task.</returns>
+    public async Task AfterBootAsync()
+    {
+        foreach (PodRow pod in podStore.ListRemoving())
+        {
+            await RepairAsync(pod.Id).ConfigureAwait(false);
+        }
+    }
 
-    private void Repair(string id)
+    private async Task RepairAsync(string id)
     {
         using HeldLock? held = context.Locks.TryAcquirePod(id);
         if (held is null)
@@ -59,7 +64,7 @@ internal sealed class PodRecovery(
         {
             foreach (ContainerRow row in wave)
             {
-                if (!TryRemove(row.Id))
+                if (!await TryRemoveAsync(row.Id).ConfigureAwait(false))
                 {
                     // Another command is at it; the next one ends the removal.
                     held.Abandon();
@@ -69,11 +74,11 @@ internal sealed class PodRecovery(
         }
 
         podStore.Delete(id);
-        podCgroups.RemoveAsync(pod).GetAwaiter().GetResult();
+        await podCgroups.RemoveAsync(pod).ConfigureAwait(false);
         held.Settle();
     }
 
-    private bool TryRemove(string id)
+    private async Task<bool> TryRemoveAsync(string id)
     {
         using HeldLock? held = context.Locks.TryAcquireContainer(id);
         if (held is null)
@@ -86,18 +91,17 @@ internal sealed class PodRecovery(
             return true;
         }
 
-        ContainerLayout layout = containers.Layout(id);
         if (row.State is ContainerState.Running or ContainerState.Paused)
         {
             // Kills what is left of it.
-            row = cleaner.Clean(row, layout);
+            row = await cleaner.RecordEndAsync(row).ConfigureAwait(false);
             if (row.AutoRemove)
             {
                 return true;
             }
         }
 
-        cleaner.Remove(row, layout);
+        await cleaner.RemoveAsync(row).ConfigureAwait(false);
         return true;
     }
 }

@@ -9,50 +9,45 @@ namespace PodShell.Engine.Services;
 
 /// <summary>Composes the verbs on pods; each is a class of its own.</summary>
 /// <param name="context">What every part of the engine knows.</param>
-/// <param name="verbs">The verbs.</param>
-/// <param name="recovery">Repairs what killed commands left.</param>
-internal sealed class PodService(EngineContext context, PodVerbs verbs, CrashRecovery recovery) : IPodService
+/// <param name="recovered">The verbs.</param>
+internal sealed class PodService(EngineContext context, Recovered<PodVerbs> recovered) : IPodService
 {
     /// <inheritdoc/>
     public async Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
-        return verbs.Repository.Record(await verbs.Creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false));
+        PodVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        PodRow created = await verbs.Creator.CreateAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        return await verbs.Repository.RecordAsync(created).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Pod> ListAsync(PodQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
-        foreach (Pod pod in verbs.Lister.List(query))
+        PodVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (Pod pod in verbs.Lister.ListAsync(query).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return pod;
         }
-
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(string pod, CancellationToken cancellationToken)
-    {
-        recovery.EnsureRecovered();
-        return Task.FromResult(verbs.Resolver.TryFind(pod) is not null);
-    }
+    public async Task<bool> ExistsAsync(string pod, CancellationToken cancellationToken) =>
+        (await recovered.GetAsync(cancellationToken).ConfigureAwait(false)).Resolver.TryFind(pod) is not null;
 
     /// <inheritdoc/>
     public Task<Pod> StartAsync(string pod, CancellationToken cancellationToken) =>
-        ChangeAsync(pod, verbs.Starter.StartAsync, cancellationToken);
+        ChangeAsync(pod, (verbs, row, token) => verbs.Starter.StartAsync(row, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> StopAsync(StopPodRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Pod, (row, token) => verbs.Stopper.StopAsync(row, request.Timeout, token), cancellationToken);
+        ChangeAsync(request.Pod, (verbs, row, token) => verbs.Stopper.StopAsync(row, request.Timeout, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> RestartAsync(StopPodRequest request, CancellationToken cancellationToken) =>
         ChangeAsync(
             request.Pod,
-            async (row, token) =>
+            async (verbs, row, token) =>
             {
                 await verbs.Stopper.StopAsync(row, request.Timeout, token).ConfigureAwait(false);
                 await verbs.Starter.StartAsync(row, token).ConfigureAwait(false);
@@ -63,29 +58,33 @@ internal sealed class PodService(EngineContext context, PodVerbs verbs, CrashRec
 
     /// <inheritdoc/>
     public Task<Pod> SuspendAsync(string pod, CancellationToken cancellationToken) =>
-        ChangeAsync(pod, verbs.Suspender.SuspendAsync, cancellationToken);
+        ChangeAsync(pod, (verbs, row, token) => verbs.Suspender.SuspendAsync(row, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> ResumeAsync(string pod, CancellationToken cancellationToken) =>
-        ChangeAsync(pod, verbs.Suspender.ResumeAsync, cancellationToken);
+        ChangeAsync(pod, (verbs, row, token) => verbs.Suspender.ResumeAsync(row, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Pod> SignalAsync(SignalPodRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Pod, (row, token) => verbs.Signaler.SignalAsync(row, request.Signal, token), cancellationToken);
+        ChangeAsync(request.Pod, (verbs, row, token) => verbs.Signaler.SignalAsync(row, request.Signal, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken)
+    public async Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
-        return verbs.Remover.RemoveAsync(request, cancellationToken);
+        PodVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Remover.RemoveAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
+        PodVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         PruneFilter.Check("pod", request.Filters);
-        foreach (Pod pod in verbs.Lister.List(new PodQuery { Filters = request.Filters }).ToList())
+        List<Pod> pods = await verbs
+            .Lister.ListAsync(new PodQuery { Filters = request.Filters })
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        foreach (Pod pod in pods)
         {
             cancellationToken.ThrowIfCancellationRequested();
             // As Podman: what was never started is not what has ended.
@@ -112,7 +111,7 @@ internal sealed class PodService(EngineContext context, PodVerbs verbs, CrashRec
     /// <inheritdoc/>
     public async Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
     {
-        recovery.EnsureRecovered();
+        PodVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         PodRow source = verbs.Resolver.Find(request.Pod);
         PodRow copy = await verbs.Copier.CopyAsync(request with { Pod = source.Id }, progress, cancellationToken).ConfigureAwait(false);
         if (request.Destroy)
@@ -122,18 +121,24 @@ internal sealed class PodService(EngineContext context, PodVerbs verbs, CrashRec
                 .ConfigureAwait(false);
         }
 
-        return request.Start ? await StartAsync(copy.Id, cancellationToken).ConfigureAwait(false) : verbs.Repository.Record(copy);
+        return request.Start
+            ? await StartAsync(copy.Id, cancellationToken).ConfigureAwait(false)
+            : await verbs.Repository.RecordAsync(copy).ConfigureAwait(false);
     }
 
-    private async Task<Pod> ChangeAsync(string text, Func<PodRow, CancellationToken, Task> change, CancellationToken cancellationToken)
+    private async Task<Pod> ChangeAsync(
+        string text,
+        Func<PodVerbs, PodRow, CancellationToken, Task> change,
+        CancellationToken cancellationToken
+    )
     {
-        recovery.EnsureRecovered();
+        PodVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         (PodRow pod, HeldLock held) = await verbs.Repository.LockAsync(text, cancellationToken).ConfigureAwait(false);
         using (held)
         {
-            await change(pod, cancellationToken).ConfigureAwait(false);
+            await change(verbs, pod, cancellationToken).ConfigureAwait(false);
         }
 
-        return verbs.Repository.Record(pod);
+        return await verbs.Repository.RecordAsync(pod).ConfigureAwait(false);
     }
 }

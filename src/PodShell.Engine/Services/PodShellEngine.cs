@@ -14,6 +14,7 @@ namespace PodShell.Engine.Services;
 public sealed class PodShellEngine : IDisposable
 {
     private readonly StateDatabase? _database;
+    private readonly CrashRecovery? _recovery;
     private readonly Lazy<IImageService> _images;
 
     /// <summary>Composes an engine of given parts.</summary>
@@ -58,20 +59,20 @@ public sealed class PodShellEngine : IDisposable
             containers.Repository,
             containers.Runtimes,
             networks.Containers,
-            containers.Teardowns,
+            containers.Teardown,
             containers.StaleRuntime,
-            new PodRecovery(context, containers.Store, containers.Pods, containers.Repository, containers.PodCgroups, containers.Cleaner),
+            new PodRecovery(context, containers.Store, containers.Pods, containers.PodCgroups, containers.Cleaner),
             containers.Cleaner,
             containers.Freezer
         );
         MembershipChange change = new(containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
+        Recovered<ContainerVerbs> recovered = new(recovery, containers);
         _database = database;
+        _recovery = recovery;
         _images = new Lazy<IImageService>(() => images.Value);
-        Pods = new PodService(context, pods, recovery);
-        Containers = new ContainerService(context, containers, recovery, pods.Exit, Pods);
-        Networks = new NetworkService(
-            context,
-            networks,
+        Pods = new PodService(context, new Recovered<PodVerbs>(recovery, pods));
+        Containers = new ContainerService(context, recovered, pods.Exit, Pods);
+        MembershipVerbs members = new(
             new NetworkConnector(
                 context,
                 containers.Store,
@@ -105,10 +106,14 @@ public sealed class PodShellEngine : IDisposable
                 networks.Attachments,
                 networks.Resolver,
                 Containers
-            ),
-            recovery
+            )
         );
-        System = new SystemService(context, containers, containerImages, database, _images);
+        Networks = new NetworkService(
+            context,
+            new Recovered<NetworkVerbs>(recovery, networks),
+            new Recovered<MembershipVerbs>(recovery, members)
+        );
+        System = new SystemService(context, recovered, containerImages, database, _images);
     }
 
     /// <summary>Containers.</summary>
@@ -176,5 +181,9 @@ public sealed class PodShellEngine : IDisposable
     }
 
     /// <summary>Closes the database. Running calls should be cancelled and awaited before.</summary>
-    public void Dispose() => _database?.Dispose();
+    public void Dispose()
+    {
+        _database?.Dispose();
+        _recovery?.Dispose();
+    }
 }

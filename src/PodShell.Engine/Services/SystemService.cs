@@ -13,13 +13,13 @@ namespace PodShell.Engine.Services;
 
 /// <summary>What the engine says of itself and of the host.</summary>
 /// <param name="context">What every part of the engine knows.</param>
-/// <param name="containers">The classes that work on containers.</param>
+/// <param name="recovered">The classes that work on containers.</param>
 /// <param name="containerImages">The images, as containers see them.</param>
 /// <param name="database">The database, to mend it.</param>
 /// <param name="images">The images, to count them.</param>
 internal sealed class SystemService(
     EngineContext context,
-    ContainerVerbs containers,
+    Recovered<ContainerVerbs> recovered,
     Lazy<IContainerImages> containerImages,
     StateDatabase database,
     Lazy<IImageService> images
@@ -50,6 +50,8 @@ internal sealed class SystemService(
             imageCount++;
         }
 
+        // It only looks: what it counts is the observed state.
+        ContainerVerbs containers = recovered.Unrecovered;
         List<ContainerState> states = [.. containers.Store.List().Select(row => containers.Repository.StateOf(row).State)];
         return new EngineInfo
         {
@@ -73,11 +75,15 @@ internal sealed class SystemService(
         new HostService(context.Settings, context.Log).InstallAsync(request.Names, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, CancellationToken cancellationToken) =>
-        new StoreChecker(context, containerImages, containers.StaleRuntime, containers.Checker, database).CheckAsync(
+    public IAsyncEnumerable<StoreProblem> CheckStoreAsync(StoreCheckRequest request, CancellationToken cancellationToken)
+    {
+        // It repairs itself, a database too with which a recovery could not begin.
+        ContainerVerbs containers = recovered.Unrecovered;
+        return new StoreChecker(context, containerImages, containers.StaleRuntime, containers.Checker, database).CheckAsync(
             request,
             cancellationToken
         );
+    }
 
     private IReadOnlyList<string> SearchRegistries() =>
         RegistriesConfigurationLoader.Load(ConfigurationEnvironment.Of(context.Settings)).SearchRegistries;

@@ -63,7 +63,7 @@ public static class OwnProcesses
     /// <param name="isMeant">Tells by the number of a process whether it is meant.</param>
     /// <returns>How many were killed.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.SystemCallFailed"/> when one does not end.</exception>
-    public static int Kill(Func<int, bool> isMeant)
+    public static async Task<int> KillAsync(Func<int, bool> isMeant)
     {
         int killed = 0;
         HashSet<ProcessIdentity> foreign = [];
@@ -76,7 +76,10 @@ public static class OwnProcesses
             }
 
             killed += ended.Count;
-            ended.ForEach(WaitForEnd);
+            foreach (ProcessIdentity process in ended)
+            {
+                await WaitForEndAsync(process).ConfigureAwait(false);
+            }
         }
 
         return killed;
@@ -108,12 +111,12 @@ public static class OwnProcesses
         }
     }
 
-    private static void WaitForEnd(ProcessIdentity process)
+    private static async Task WaitForEndAsync(ProcessIdentity process)
     {
         using CancellationTokenSource limit = new(s_timeout);
         try
         {
-            process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e)
         {

@@ -107,7 +107,7 @@ internal sealed class ContainerCreator(
             {
                 try
                 {
-                    return Create(draft, image, requires, id, held, inlineMonitor, cancellationToken);
+                    return await CreateAsync(draft, image, requires, id, held, inlineMonitor, cancellationToken).ConfigureAwait(false);
                 }
                 catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options is { Replace: true, Name: not null })
                 {
@@ -164,7 +164,7 @@ internal sealed class ContainerCreator(
         }
     }
 
-    private CreatedContainer Create(
+    private async Task<CreatedContainer> CreateAsync(
         ContainerDraft draft,
         ContainerImage? image,
         List<string> requires,
@@ -229,7 +229,7 @@ internal sealed class ContainerCreator(
 
             if (row.Summary is { IsInfra: false, Pod: { } pod })
             {
-                sharedHosts.Refresh(pod);
+                await sharedHosts.RefreshAsync(pod).ConfigureAwait(false);
             }
 
             context.Events.Write(row, EventTypes.Create);

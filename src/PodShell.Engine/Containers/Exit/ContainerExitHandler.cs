@@ -132,7 +132,15 @@ internal sealed class ContainerExitHandler(
             if (store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(containers.Layout(id).RestartMark) is not null)
             {
                 await starter
-                    .StartLockedAsync(fresh, containers.Plan(fresh), null, null, null, fresh.RestartCount + 1, cancellationToken)
+                    .StartLockedAsync(
+                        new StartRequest
+                        {
+                            Row = fresh,
+                            Plan = containers.Plan(fresh),
+                            RestartCount = fresh.RestartCount + 1,
+                        },
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
             }
 

@@ -42,7 +42,8 @@ internal sealed class SharedHosts(EngineContext context, ContainerStore store, C
     /// Writes the file of a pod again after one of its containers has come or gone. Does nothing while its infra container does not run.
     /// </summary>
     /// <param name="pod">The pod's id.</param>
-    public void Refresh(string pod)
+    /// <returns>A task.</returns>
+    public async Task RefreshAsync(string pod)
     {
         ContainerRow? infra = store.ListOfPod(pod).Find(row => row.Summary.IsInfra);
         if (infra is null || !File.Exists($"{containers.Layout(infra.Id).RunDirectory}/{FileName}"))
@@ -51,7 +52,7 @@ internal sealed class SharedHosts(EngineContext context, ContainerStore store, C
         }
 
         // Each reads the rows under the lock, so that the last one to write knows all of them.
-        using HeldLock held = context.Locks.AcquireAsync($"hosts-{pod}", CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using HeldLock held = await context.Locks.AcquireAsync($"hosts-{pod}", CancellationToken.None).ConfigureAwait(false);
         Write(infra, containers.Plan(infra), ContainerNetwork.TryRead(context.Settings.RunRoot, infra.Id));
     }
 

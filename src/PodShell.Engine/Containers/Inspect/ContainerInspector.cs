@@ -71,7 +71,7 @@ internal sealed class ContainerInspector(
             HostnamePath = IfThere(layout, null, "hostname"),
             HostsPath = IfThere(layout, owner, "hosts"),
             StaticDir = layout.Directory,
-            LogPath = LogDrivers.FileOf(row.Summary, layout) ?? "",
+            LogPath = plan.Log.FileOf(layout) ?? "",
             OciConfigPath = File.Exists(layout.Config) ? layout.Config : "",
             OciRuntime = row.Runtime,
             ConmonPidFile = layout.MonitorPidFile,

@@ -31,7 +31,7 @@ internal sealed class ContainerLister(
     /// <summary>Lists them, oldest first.</summary>
     /// <param name="query">Which ones.</param>
     /// <returns>The containers.</returns>
-    public IEnumerable<Container> List(ContainerQuery query)
+    public async Task<IEnumerable<Container>> ListAsync(ContainerQuery query)
     {
         ContainerFilter filter = new(query, resolver, network.NameOf, text => podStore.Find(text).Find(pod => pod.Name == text)?.Id);
         HashSet<string> exited = ExitFiles();
@@ -43,7 +43,7 @@ internal sealed class ContainerLister(
             ObservedState observed = ObservedState.Of(row, layout, exited);
             if (observed.State == ContainerState.Stopped)
             {
-                fresh = cleaner.TryClean(row);
+                fresh = await cleaner.TryCleanAsync(row).ConfigureAwait(false);
                 if (fresh is null)
                 {
                     continue;

@@ -29,10 +29,10 @@ internal static class InspectHostConfig
             ContainerIDFile = row.Summary.CidFile ?? "",
             LogConfig = new Dictionary<string, string>
             {
-                ["Type"] = row.Summary.LogDriver,
-                ["Path"] = LogDrivers.FileOf(row.Summary, layout) ?? "",
-                ["Tag"] = options.Log.Tag ?? "",
-                ["Size"] = options.Log.MaximumSize?.ToHumanString().Replace(" ", "", StringComparison.Ordinal) ?? "0B",
+                ["Type"] = plan.Log.Driver,
+                ["Path"] = plan.Log.FileOf(layout) ?? "",
+                ["Tag"] = plan.Log.Tag ?? "",
+                ["Size"] = plan.Log.MaximumSize?.ToHumanString().Replace(" ", "", StringComparison.Ordinal) ?? "0B",
             },
             NetworkMode = plan.Network switch
             {

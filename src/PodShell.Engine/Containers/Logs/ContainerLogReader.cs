@@ -178,8 +178,9 @@ internal sealed class ContainerLogReader(ContainerRepository containers, Contain
 
     private string LogPath(ContainerRow row)
     {
-        string driver = row.Summary.LogDriver;
-        return LogDrivers.FileOf(row.Summary, containers.Layout(row.Id))
+        PlannedLog log = containers.Log(row);
+        string driver = log.Driver;
+        return log.FileOf(containers.Layout(row.Id))
             ?? throw new PodShellException(
                 ErrorIds.LogUnavailable,
                 ErrorKind.InvalidState,

@@ -61,6 +61,9 @@ internal sealed record ContainerPlan
     /// <summary>Devices of the host.</summary>
     public IReadOnlyList<DeviceMapping> Devices { get; init; } = [];
 
+    /// <summary>Where its output goes.</summary>
+    public PlannedLog Log { get; init; } = new();
+
     /// <summary>Network and names.</summary>
     public required NetworkPlan Network { get; init; }
 

@@ -10,6 +10,7 @@ namespace PodShell.Engine.Containers.Plan;
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(ContainerPlan))]
+[JsonSerializable(typeof(PlannedLog))]
 internal sealed partial class ContainerPlanJsonContext : JsonSerializerContext
 {
     /// <summary>Writes a plan; see <see cref="JsonFields"/>.</summary>

@@ -71,6 +71,7 @@ internal sealed class ContainerPlanner(EngineSettings settings, IEngineLog log, 
             Resources = new ResourcePlanner(log, conf).Plan(options.Resources, cgroups),
             Mounts = new MountPlanner(settings, request.FindContainer, conf).Plan(options, image),
             Devices = DevicePlanner.Plan(options.Storage.Devices),
+            Log = LogDrivers.Plan(options.Log, settings.WorkingDirectory),
             Network = network,
         };
     }

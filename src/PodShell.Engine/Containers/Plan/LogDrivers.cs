@@ -1,4 +1,3 @@
-using PodShell.Engine.State.Records;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Plan;
@@ -33,12 +32,19 @@ internal static class LogDrivers
             ),
         };
 
-    /// <summary>Where a container's log is.</summary>
-    /// <param name="summary">The container.</param>
-    /// <param name="layout">Its files.</param>
-    /// <returns>The file; <see langword="null"/> when its driver keeps none that can be read here.</returns>
-    public static string? FileOf(ContainerSummary summary, ContainerLayout layout) =>
-        summary.LogDriver == File ? summary.LogPath ?? layout.Log : null;
+    /// <summary>Plans where a container's output goes.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="workingDirectory">Where relative paths begin.</param>
+    /// <returns>The log.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.InvalidArgument"/> for an unknown driver.</exception>
+    public static PlannedLog Plan(LogDriverOptions options, string workingDirectory) =>
+        new()
+        {
+            Driver = Read(options.Driver),
+            Path = options.Path is { Length: > 0 } path ? CallerPath.Absolute(path, workingDirectory) : null,
+            MaximumSize = options.MaximumSize,
+            Tag = options.Tag is { Length: > 0 } ? options.Tag : null,
+        };
 
     /// <summary>Refuses a path that the monitor could not log to, or would wait at.</summary>
     /// <param name="options">What is asked for.</param>

@@ -36,9 +36,36 @@ internal sealed record PlannedNamespaces
     public PlannedIdMappings? IdMappings { get; init; }
 }
 
+/// <summary>Where the output of a container goes.</summary>
+internal sealed record PlannedLog
+{
+    /// <summary>The log driver, as the monitor knows it; see <see cref="LogDrivers"/>.</summary>
+    public string Driver { get; init; } = LogDrivers.File;
+
+    /// <summary>The log file, absolute, when it is not the engine's own.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>How large the file may become; without end when <see langword="null"/>.</summary>
+    public ByteSize? MaximumSize { get; init; }
+
+    /// <summary>What the lines are marked with, where the driver has a place for it.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Where the log is.</summary>
+    /// <param name="layout">The container's files.</param>
+    /// <returns>The file; <see langword="null"/> when its driver keeps none that can be read here.</returns>
+    public string? FileOf(ContainerLayout layout) => Driver == LogDrivers.File ? Path ?? layout.Log : null;
+}
+
 /// <summary>Process 1 of a container, as far as it is known before a start.</summary>
 internal sealed record PlannedProcess
 {
+    /// <summary>The number of the signal that stops it when nobody says another: SIGTERM.</summary>
+    public const int DefaultStopSignal = 15;
+
+    /// <summary>Seconds from the stop signal to SIGKILL when nobody says anything else.</summary>
+    public const int DefaultStopTimeout = 10;
+
     /// <summary>The entrypoint's words that count.</summary>
     public IReadOnlyList<string> Entrypoint { get; init; } = [];
 
@@ -75,10 +102,10 @@ internal sealed record PlannedProcess
     public string? InitPath { get; init; }
 
     /// <summary>The number of the signal that stops it.</summary>
-    public int StopSignal { get; init; } = 15;
+    public int StopSignal { get; init; } = DefaultStopSignal;
 
     /// <summary>Seconds from the stop signal to SIGKILL; -1 waits without end.</summary>
-    public int StopTimeout { get; init; } = 10;
+    public int StopTimeout { get; init; } = DefaultStopTimeout;
 
     /// <summary>Seconds after which it is killed; 0 is never.</summary>
     public int Timeout { get; init; }

@@ -68,7 +68,7 @@ internal sealed class ProcessPlanner(EngineSettings settings, ContainersConf con
             Interactive = process.Interactive,
             InitPath = process.Init || conf.Init ? InitPath(process, namespaces) : null,
             StopSignal = process.StopSignal?.Number ?? ImageSignal(image),
-            StopTimeout = StopTimeout(process.StopTimeout ?? image.StopTimeout ?? conf.StopTimeout ?? 10),
+            StopTimeout = StopTimeout(process.StopTimeout ?? image.StopTimeout ?? conf.StopTimeout ?? PlannedProcess.DefaultStopTimeout),
             Timeout =
                 process.Timeout >= 0
                     ? process.Timeout
@@ -144,7 +144,7 @@ internal sealed class ProcessPlanner(EngineSettings settings, ContainersConf con
     {
         if (image.StopSignal is not { Length: > 0 } text)
         {
-            return 15;
+            return PlannedProcess.DefaultStopSignal;
         }
 
         return Signal.TryParse(text, null, out Signal signal)

@@ -39,10 +39,6 @@ internal static class SummaryOf
             PodName = draft.Pod?.Name,
             IsInfra = draft.IsInfra,
             InitContainer = draft.Asked.InitContainer,
-            StopSignal = plan.Process.StopSignal,
-            StopTimeout = plan.Process.StopTimeout,
-            LogDriver = LogDrivers.Read(draft.Effective.Log.Driver),
-            LogPath = draft.Effective.Log.Path is { Length: > 0 } path ? CallerPath.Absolute(path, workingDirectory) : null,
             CidFile = draft.Effective.CidFile is { Length: > 0 } file ? CallerPath.Absolute(file, workingDirectory) : null,
         };
 

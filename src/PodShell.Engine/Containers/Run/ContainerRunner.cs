@@ -1,6 +1,5 @@
 using PodShell.Engine.Containers.Create;
 using PodShell.Engine.Containers.Plan;
-using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Start;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Stop;
@@ -9,7 +8,6 @@ using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
-using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Containers.Run;
@@ -17,18 +15,14 @@ namespace PodShell.Engine.Containers.Run;
 /// <summary>Creates and starts containers in one go.</summary>
 /// <param name="context">What every part of the engine knows.</param>
 /// <param name="containers">What is known of containers.</param>
-/// <param name="scopes">Where helpers live that outlive a command.</param>
 /// <param name="creator">Creates them.</param>
-/// <param name="preparer">Makes them ready.</param>
-/// <param name="starter">Starts them under conmon.</param>
+/// <param name="starter">Starts them.</param>
 /// <param name="cleaner">Cleans up.</param>
 /// <param name="stopper">Stops them when the caller gives up.</param>
 internal sealed class ContainerRunner(
     EngineContext context,
     ContainerRepository containers,
-    HelperScopes scopes,
     ContainerCreator creator,
-    ContainerPreparer preparer,
     ContainerStarter starter,
     ContainerCleaner cleaner,
     ContainerStopper stopper
@@ -58,7 +52,7 @@ internal sealed class ContainerRunner(
         // Before the row: whoever sees an inline container finds its monitor's lock held.
         CreatedContainer created = await creator.CreateAsync(request.Options, inline, progress, cancellationToken).ConfigureAwait(false);
         return inline
-            ? await RunInlineAsync(created, attached, request.Options, started, cancellationToken).ConfigureAwait(false)
+            ? await RunInlineAsync(created, attached, started, cancellationToken).ConfigureAwait(false)
             : await RunMonitoredAsync(created, request, attached, started, cancellationToken).ConfigureAwait(false);
     }
 
@@ -74,33 +68,29 @@ internal sealed class ContainerRunner(
     private async Task<int?> RunInlineAsync(
         CreatedContainer created,
         ContainerStreams streams,
-        ContainerOptions options,
         Action<Container>? started,
         CancellationToken cancellationToken
     )
     {
         ContainerRow row = created.Row;
-        ContainerLayout layout = containers.Layout(row.Id);
         int? code = null;
         bool ran = false;
         using HeldLock alive = context.Locks.TryAcquireMonitor(row.Id)
             ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
         FaultPoints.Reach(FaultPoint.RunMonitored);
+        StartRequest request = new()
+        {
+            Row = row,
+            Plan = created.Plan,
+            Image = created.Image,
+            Streams = streams,
+            Inline = new InlineStart(created.Lock, Running),
+        };
         try
         {
             try
             {
-                using PreparedContainer prepared = await preparer
-                    .PrepareAsync(row, created.Plan, created.Image, cancellationToken)
-                    .ConfigureAwait(false);
-                using LogWriter log = new(LogDrivers.FileOf(row.Summary, layout), options.Log.MaximumSize?.Bytes);
-                await scopes.EnterForAsync(created.Plan).ConfigureAwait(false);
-
-                // From here on others may stop it, signal it, or run commands in it.
-                created.Lock.Dispose();
-                code = await new InlineMonitor(prepared, streams, log, context.Log).RunAsync(Tell, cancellationToken).ConfigureAwait(false);
-                FaultPoints.Reach(FaultPoint.InlineEnded);
-                prepared.Mounts.Run(() => Linux.Mounts.Unmount(created.Plan.RootFs is null ? created.Plan.RootOf(layout) : layout.Merged));
+                code = (await starter.StartLockedAsync(request, cancellationToken).ConfigureAwait(false)).ExitCode;
             }
             finally
             {
@@ -108,7 +98,7 @@ internal sealed class ContainerRunner(
                     code is null && !created.Lock.IsReleased
                         ? created.Lock
                         : await context.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
-                cleaner.Clean(row, layout, code, ran ? RunEnd.Exited : RunEnd.StartFailed);
+                await cleaner.RecordEndAsync(row, code, ran ? RunEnd.Exited : RunEnd.StartFailed).ConfigureAwait(false);
             }
         }
         finally
@@ -119,11 +109,10 @@ internal sealed class ContainerRunner(
         cancellationToken.ThrowIfCancellationRequested();
         return code;
 
-        void Tell()
+        void Running()
         {
             ran = true;
-            context.Events.Write(EventLog.Of(row, EventTypes.Init), EventLog.Of(row, EventTypes.Start));
-            started?.Invoke(ContainerRecord.Now(row, layout));
+            started?.Invoke(ContainerRecord.Now(row, containers.Layout(row.Id)));
         }
     }
 
@@ -151,12 +140,14 @@ internal sealed class ContainerRunner(
                     .ConfigureAwait(false)
                 : await starter
                     .StartLockedAsync(
-                        row,
-                        created.Plan,
-                        created.Image,
-                        request.Detach ? null : streams,
-                        request.Options.Process.DetachKeys,
-                        0,
+                        new StartRequest
+                        {
+                            Row = row,
+                            Plan = created.Plan,
+                            Image = created.Image,
+                            Streams = request.Detach ? null : streams,
+                            DetachKeys = request.Options.Process.DetachKeys,
+                        },
                         cancellationToken
                     )
                     .ConfigureAwait(false);
@@ -166,7 +157,7 @@ internal sealed class ContainerRunner(
             using HeldLock held = created.Lock.IsReleased
                 ? await context.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false)
                 : created.Lock;
-            cleaner.Remove(row, containers.Layout(row.Id));
+            await cleaner.RemoveAsync(row).ConfigureAwait(false);
             context.Events.Write(row, EventTypes.Remove);
             throw;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Context;
 using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.State.Records;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Start;
@@ -10,48 +11,25 @@ namespace PodShell.Engine.Containers.Start;
 /// Starts conmon, which creates the container through the OCI runtime, logs its output, serves attach sessions, writes the exit file and
 /// calls the clean-up.
 /// </summary>
-internal sealed class ConmonMonitor
+/// <param name="context">What every part of the engine knows.</param>
+/// <param name="scopes">Where helpers live that outlive a command.</param>
+/// <param name="container">The prepared container.</param>
+/// <param name="attached">Whether the caller attaches at once.</param>
+internal sealed class ConmonMonitor(EngineContext context, HelperScopes scopes, PreparedContainer container, bool attached)
+    : IContainerMonitor
 {
     private const int SyncPipe = 3;
     private const int StartPipe = 4;
     private static readonly TimeSpan s_doubt = TimeSpan.FromSeconds(2);
-    private readonly PreparedContainer _container;
 
-    private ConmonMonitor(PreparedContainer container, ProcessIdentity process, ProcessIdentity monitor)
-    {
-        _container = container;
-        Process = process;
-        Monitor = monitor;
-    }
+    /// <inheritdoc/>
+    public MonitorKind Kind => MonitorKind.Conmon;
 
-    /// <summary>The container's first process, which waits for <see cref="StartAsync"/>.</summary>
-    public ProcessIdentity Process { get; }
-
-    /// <summary>conmon.</summary>
-    public ProcessIdentity Monitor { get; }
-
-    /// <summary>Creates the container. A failure leaves no process behind.</summary>
-    /// <param name="container">The prepared container.</param>
-    /// <param name="options">What the user asked for.</param>
-    /// <param name="attached">Whether the caller attaches at once.</param>
-    /// <param name="context">What every part of the engine knows.</param>
-    /// <param name="scopes">Where helpers live that outlive a command.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The monitor of the created container.</returns>
-    /// <exception cref="PodShellException">
-    /// What the runtime said, classified; <see cref="ErrorIds.RequirementMissing"/> without conmon.
-    /// </exception>
-    public static async Task<ConmonMonitor> CreateAsync(
-        PreparedContainer container,
-        ContainerOptions options,
-        bool attached,
-        EngineContext context,
-        HelperScopes scopes,
-        CancellationToken cancellationToken
-    )
+    /// <inheritdoc/>
+    public async Task<MonitoredProcess> CreateAsync(CancellationToken cancellationToken)
     {
         // Who attaches has the output from an attach session, which conmon has no socket for when it passes streams through.
-        bool passesThrough = container.Row.Summary.LogDriver == LogDrivers.Passthrough && !attached;
+        bool passesThrough = container.Plan.Log.Driver == LogDrivers.Passthrough && !attached;
         bool given = passesThrough && context.Settings.HasCallersStreams;
         if (given)
         {
@@ -79,7 +57,7 @@ internal sealed class ConmonMonitor
         SpawnOptions spawn = new()
         {
             Program = program,
-            Arguments = Arguments(container, options, LogArgument(container, passesThrough), context.Settings, context.Paths.Exits),
+            Arguments = Arguments(LogArgument(passesThrough)),
             InheritStandard = given,
             Environment = environment,
             WorkingDirectory = container.Layout.RunDirectory,
@@ -115,7 +93,7 @@ internal sealed class ConmonMonitor
         }
 
         FaultPoints.Reach(FaultPoint.ConmonForked);
-        (int pid, string? message) = await AwaitReplyAsync(container, sync, cancellationToken).ConfigureAwait(false);
+        (int pid, string? message) = await AwaitReplyAsync(sync, cancellationToken).ConfigureAwait(false);
         ProcessIdentity? process = pid > 0 ? ProcessIdentity.TryGet(pid) : null;
         ProcessIdentity? monitor = PidFile.Read(container.Layout.MonitorPidFile);
         if (process is null || monitor is null)
@@ -124,23 +102,21 @@ internal sealed class ConmonMonitor
         }
 
         FaultPoints.Reach(FaultPoint.ConmonReplied);
-        return new ConmonMonitor(container, process.Value, monitor.Value);
+        return new MonitoredProcess(process, monitor);
     }
 
-    /// <summary>Lets the created container run its command.</summary>
-    /// <param name="cancellationToken">Stops waiting for the runtime.</param>
-    /// <returns>A task.</returns>
-    /// <exception cref="PodShellException">What the runtime said, classified.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<int?> RunAsync(Action running, CancellationToken cancellationToken)
     {
-        using SpawnedProcess process = _container.Mounts.Run(() =>
+        FaultPoints.Reach(FaultPoint.StartRecorded);
+        using SpawnedProcess process = container.Mounts.Run(() =>
             ProcessSpawner.Start(
                 new SpawnOptions
                 {
-                    Program = _container.Runtime.Path,
-                    Arguments = [.. _container.Runtime.GlobalArguments(_container.Layout.RuntimeLog), "start", _container.Row.Id],
-                    Environment = _container.Environment,
-                    WorkingDirectory = _container.Layout.RunDirectory,
+                    Program = container.Runtime.Path,
+                    Arguments = [.. container.Runtime.GlobalArguments(container.Layout.RuntimeLog), "start", container.Row.Id],
+                    Environment = container.Environment,
+                    WorkingDirectory = container.Layout.RunDirectory,
                 }
             )
         );
@@ -148,18 +124,18 @@ internal sealed class ConmonMonitor
         ExitStatus status = await process.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsSuccess)
         {
-            throw _container.StartFailure($"{_container.Runtime.Name} start ended with code {status.Code}");
+            throw container.StartFailure($"{container.Runtime.Name} start ended with code {status.Code}");
         }
+
+        FaultPoints.Reach(FaultPoint.StartRunning);
+        running();
+        FaultPoints.Reach(FaultPoint.StartReported);
+        return null;
     }
 
-    private static List<string> Arguments(
-        PreparedContainer container,
-        ContainerOptions options,
-        string log,
-        EngineSettings settings,
-        string exits
-    )
+    private List<string> Arguments(string log)
     {
+        EngineSettings settings = context.Settings;
         ContainerLayout layout = container.Layout;
         string id = container.Row.Id;
         List<string> arguments =
@@ -179,7 +155,7 @@ internal sealed class ConmonMonitor
             "-p",
             layout.PidFile,
             "--exit-dir",
-            exits,
+            context.Paths.Exits,
             "--persist-dir",
             layout.RunDirectory,
             "--full-attach",
@@ -191,12 +167,12 @@ internal sealed class ConmonMonitor
             layout.MonitorPidFile,
             "--no-sync-log",
         ];
-        if (options.Log.MaximumSize is { } size)
+        if (container.Plan.Log.MaximumSize is { } size)
         {
             arguments.AddRange(["--log-size-max", size.Bytes.ToString(CultureInfo.InvariantCulture)]);
         }
 
-        if (options.Log.Tag is { Length: > 0 } tag)
+        if (container.Plan.Log.Tag is { } tag)
         {
             arguments.AddRange(["--log-tag", tag]);
         }
@@ -232,10 +208,10 @@ internal sealed class ConmonMonitor
         return arguments;
     }
 
-    private static string LogArgument(PreparedContainer container, bool passesThrough) =>
-        LogDrivers.FileOf(container.Row.Summary, container.Layout) is { } file ? $"{LogDrivers.File}:{file}"
-        : container.Row.Summary.LogDriver == LogDrivers.Passthrough && !passesThrough ? LogDrivers.None
-        : container.Row.Summary.LogDriver;
+    private string LogArgument(bool passesThrough) =>
+        container.Plan.Log.FileOf(container.Layout) is { } file ? $"{LogDrivers.File}:{file}"
+        : container.Plan.Log.Driver == LogDrivers.Passthrough && !passesThrough ? LogDrivers.None
+        : container.Plan.Log.Driver;
 
     // Who has a terminal of the host can type on it.
     private static void CheckNoTerminal(string name)
@@ -254,11 +230,7 @@ internal sealed class ConmonMonitor
 
     // A runtime that is killed after it has made the container leaves a process that keeps the pipe open of which conmon waits for an end:
     // conmon never replies. Seen twice that nobody is at work, it is over.
-    private static async Task<(int Pid, string? Message)> AwaitReplyAsync(
-        PreparedContainer container,
-        Pipe sync,
-        CancellationToken cancellationToken
-    )
+    private async Task<(int Pid, string? Message)> AwaitReplyAsync(Pipe sync, CancellationToken cancellationToken)
     {
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<(int Pid, string? Message)> reply = ReadReplyAsync(sync, over.Token);

@@ -3,7 +3,6 @@ using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Containers.Status;
-using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Images.Store;
@@ -25,7 +24,6 @@ namespace PodShell.Engine.Containers.Start;
 /// <param name="specs">Builds runtime specifications.</param>
 /// <param name="containerNetwork">The networks of containers.</param>
 /// <param name="sharedHosts">The /etc/hosts of pods.</param>
-/// <param name="teardowns">Takes away what starts and creations made.</param>
 /// <param name="resolver">Finds the containers whose namespaces it joins.</param>
 internal sealed class ContainerPreparer(
     EngineContext context,
@@ -35,23 +33,20 @@ internal sealed class ContainerPreparer(
     RuntimeSpecBuilder specs,
     ContainerNetwork containerNetwork,
     SharedHosts sharedHosts,
-    TeardownFactory teardowns,
     ContainerResolver resolver
 )
 {
-    /// <summary>Mounts its root file system, sets its network up and writes its bundle. A failure leaves nothing behind.</summary>
-    /// <param name="row">The container.</param>
-    /// <param name="plan">Its plan.</param>
-    /// <param name="image">Its image, if it is known already.</param>
+    /// <summary>
+    /// Mounts its root file system, sets its network up and writes its bundle. A failure leaves no thread and no socket; what it leaves
+    /// beside is what a failed start leaves.
+    /// </summary>
+    /// <param name="request">The container.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The prepared container.</returns>
-    public async Task<PreparedContainer> PrepareAsync(
-        ContainerRow row,
-        ContainerPlan plan,
-        ContainerImage? image,
-        CancellationToken cancellationToken
-    )
+    public async Task<PreparedContainer> PrepareAsync(StartRequest request, CancellationToken cancellationToken)
     {
+        ContainerRow row = request.Row;
+        ContainerPlan plan = request.Plan;
         ContainerLayout layout = containers.Layout(row.Id);
         OciRuntime runtime = runtimes.Find(row.Runtime);
         Dictionary<string, string> joined = JoinedNamespaces(plan);
@@ -62,21 +57,19 @@ internal sealed class ContainerPreparer(
         MountNamespaceThread mounts = MountNamespaceThread.Create();
         PublishedPorts ports = new();
         OwnedNamespaces? own = null;
-        bool networkUp = false;
         try
         {
             own = OwnedNamespaces.Make(plan, joined.GetValueOrDefault("user"), context.Settings);
             NetworkState? network = null;
             if (row.Summary.HasNetwork)
             {
-                networkUp = true;
                 network = await containerNetwork
                     .SetUpAsync(plan.ToMember(), mounts, own?.Network, ports, cancellationToken)
                     .ConfigureAwait(false);
             }
 
             FaultPoints.Reach(FaultPoint.PrepareNetwork);
-            IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, image) : null;
+            IReadOnlyList<string>? layers = row.ImageId is not null ? FindLayers(row, request.Image) : null;
 
             // One trip to the thread for all that has to happen in there.
             runtime = mounts.Run(() => BuildBundle(row, plan, layout, runtime, network, layers, joined, sharedMemory, own));
@@ -97,9 +90,6 @@ internal sealed class ContainerPreparer(
             mounts.Dispose();
             ports.Dispose();
             own?.Dispose();
-            ContainerTeardown teardown = teardowns.Of(row);
-            teardown.EndRun(RunEnd.NoProcess, runtime, networkUp);
-            teardown.Report();
             throw;
         }
     }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Infra;
-using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Streams;
@@ -10,15 +8,13 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Systemd;
-using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Linux;
-using PodShell.Protocol;
 
 namespace PodShell.Engine.Containers.Start;
 
-/// <summary>Starts containers under conmon.</summary>
+/// <summary>The one way up: starts containers, whatever watches over them.</summary>
 /// <param name="context">What every part of the engine knows.</param>
 /// <param name="store">The rows of containers.</param>
 /// <param name="podStore">The rows of pods.</param>
@@ -26,8 +22,7 @@ namespace PodShell.Engine.Containers.Start;
 /// <param name="podCgroups">The cgroups of pods.</param>
 /// <param name="scopes">Where helpers live that outlive a command.</param>
 /// <param name="runtimes">The OCI runtimes of this host.</param>
-/// <param name="teardowns">Takes away what starts and creations made.</param>
-/// <param name="infraStarter">Starts the infra containers of pods.</param>
+/// <param name="teardown">Takes away what starts and creations made.</param>
 /// <param name="preparer">Makes them ready.</param>
 /// <param name="cleaner">Cleans up what has ended unseen.</param>
 internal sealed class ContainerStarter(
@@ -38,8 +33,7 @@ internal sealed class ContainerStarter(
     PodCgroups podCgroups,
     HelperScopes scopes,
     RuntimeFinder runtimes,
-    TeardownFactory teardowns,
-    InfraStarter infraStarter,
+    ContainerTeardown teardown,
     ContainerPreparer preparer,
     ContainerCleaner cleaner
 )
@@ -74,104 +68,106 @@ internal sealed class ContainerStarter(
 
         return fresh.State == ContainerState.Removing
             ? throw ContainerErrors.NotFound(row.Name)
-            : await StartLockedAsync(fresh, containers.Plan(fresh), null, streams, detachKeys, 0, cancellationToken).ConfigureAwait(false);
+            : await StartLockedAsync(
+                    new StartRequest
+                    {
+                        Row = fresh,
+                        Plan = containers.Plan(fresh),
+                        Streams = streams,
+                        DetachKeys = detachKeys,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
     }
 
-    /// <summary>Starts a container that does not run. The caller holds its lock.</summary>
-    /// <param name="row">The container.</param>
-    /// <param name="plan">Its plan.</param>
-    /// <param name="image">Its image, if it is known already.</param>
-    /// <param name="streams">The caller's side, if it is to be attached.</param>
-    /// <param name="detachKeys">The keys that detach a terminal.</param>
-    /// <param name="restartCount">How often its restart policy has started it.</param>
+    /// <summary>
+    /// Starts a container that does not run. The caller holds its lock, and records the end of one whose monitor it is.
+    /// </summary>
+    /// <param name="request">The container, and how.</param>
     /// <param name="cancellationToken">Stops it; the container then does not run.</param>
     /// <returns>The row afterwards and the session.</returns>
-    public async Task<StartedContainer> StartLockedAsync(
-        ContainerRow row,
-        ContainerPlan plan,
-        ContainerImage? image,
-        ContainerStreams? streams,
-        string? detachKeys,
-        int restartCount,
-        CancellationToken cancellationToken
-    )
+    public async Task<StartedContainer> StartLockedAsync(StartRequest request, CancellationToken cancellationToken)
     {
-        ContainerOptions options = JsonSerializer.Deserialize(store.GetOptions(row.Id)!, ModelJsonContext.Default.ContainerOptions)!;
-        ContainerLayout layout = containers.Layout(row.Id);
-
+        ContainerRow row = request.Row;
         if (row.Summary.Pod is { } pod && podStore.Get(pod) is { } itsPod)
         {
             await podCgroups.EnsureAsync(itsPod).ConfigureAwait(false);
         }
 
-        bool builtIn = row.IsBuiltInInfra;
-        if (builtIn)
+        if (row.IsBuiltInInfra)
         {
-            plan = PauseProgram.AddTo(plan, context.Settings);
+            request = request with { Plan = PauseProgram.AddTo(request.Plan, context.Settings) };
         }
 
-        if (FileStatus.TryGet(layout.RunDirectory) is not null)
+        ContainerLayout layout = containers.Layout(row.Id);
+        if (request.Inline is null)
         {
-            // A start that was killed. Its child held the lock until it became the monitor, so that no sweep could repair it.
-            ContainerTeardown teardown = teardowns.Of(row);
-            teardown.EndRun(RunEnd.Killed, runtimes.Of(row.Runtime), hasNetwork: false);
-            teardown.ThrowIfFailed();
+            await EndStaleStartAsync(row, layout).ConfigureAwait(false);
         }
 
-        File.Delete(layout.ExitFile);
-        using PreparedContainer prepared = await preparer.PrepareAsync(row, plan, image, cancellationToken).ConfigureAwait(false);
+        PreparedContainer? prepared = null;
         AttachSession? session = null;
         try
         {
-            if (builtIn && !prepared.Ports.Any)
+            prepared = await preparer.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+            IContainerMonitor monitor = MonitorOf(request, prepared);
+            MonitoredProcess made = await monitor.CreateAsync(cancellationToken).ConfigureAwait(false);
+            if (monitor.Kind == MonitorKind.Conmon && request.Streams is { } streams)
             {
-                return new StartedContainer(
-                    await infraStarter.StartAsync(prepared, cancellationToken).ConfigureAwait(false),
-                    null,
-                    AlreadyRunning: false
-                );
+                session = await AttachSession
+                    .OpenAsync(layout, request.Plan, streams, request.DetachKeys, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
-            ConmonMonitor monitor = await ConmonMonitor
-                .CreateAsync(prepared, options, streams is not null, context, scopes, cancellationToken)
+            // The row before the command: whoever looks from now on judges by the processes. That of an inline monitor was made so.
+            ContainerRow running =
+                monitor.Kind == MonitorKind.Inline
+                    ? row
+                    : store.SetRunning(row, DateTimeOffset.Now, made.Process, made.Monitor, monitor.Kind, request.RestartCount);
+            int? code = await monitor
+                .RunAsync(
+                    () => context.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start)),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
-            if (streams is not null)
-            {
-                session = await AttachSession.OpenAsync(layout, plan, streams, detachKeys, cancellationToken).ConfigureAwait(false);
-            }
-
-            // The row before the command: whoever looks from now on judges by the processes.
-            ContainerRow running = store.SetRunning(
-                row,
-                DateTimeOffset.Now,
-                monitor.Process,
-                monitor.Monitor,
-                MonitorKind.Conmon,
-                restartCount
-            );
-            FaultPoints.Reach(FaultPoint.StartRecorded);
-            await monitor.StartAsync(cancellationToken).ConfigureAwait(false);
-            FaultPoints.Reach(FaultPoint.StartRunning);
-            context.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
-            FaultPoints.Reach(FaultPoint.StartReported);
-            return new StartedContainer(running, session, AlreadyRunning: false);
+            return new StartedContainer(running, session, AlreadyRunning: false, code);
         }
-        catch (Exception e)
+        catch (Exception e) when (request.Inline is null)
         {
             session?.Dispose();
-            Undo(row, prepared, e);
+            await UndoAsync(row, prepared, e).ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            prepared?.Dispose();
         }
     }
 
-    private void Undo(ContainerRow row, PreparedContainer prepared, Exception cause)
+    private IContainerMonitor MonitorOf(StartRequest request, PreparedContainer prepared) =>
+        request.Inline is { } inline ? new InlineMonitor(context.Log, scopes, prepared, request.Streams!, inline)
+        : request.Row.IsBuiltInInfra && !prepared.Ports.Any ? new DetachedMonitor(scopes, prepared)
+        : new ConmonMonitor(context, scopes, prepared, request.Streams is not null);
+
+    // A start that was killed. Its child held the lock until it became the monitor, so that no recovery could repair it.
+    private async Task EndStaleStartAsync(ContainerRow row, ContainerLayout layout)
     {
-        ContainerTeardown teardown = teardowns.Of(row);
-        teardown.EndRun(RunEnd.StartFailed, prepared.Runtime, row.Summary.HasNetwork, prepared.Mounts);
-        teardown.ForgetExit();
-        teardown.Try(() => Record(row, cause));
-        teardown.Report();
+        if (FileStatus.TryGet(layout.RunDirectory) is not null)
+        {
+            TeardownSteps steps = teardown.Begin(row);
+            await teardown.EndRunAsync(steps, RunEnd.Killed, runtimes.Of(row.Runtime), hasNetwork: false).ConfigureAwait(false);
+            steps.ThrowIfFailed();
+        }
+
+        File.Delete(layout.ExitFile);
     }
+
+    // What failed before there was a process is told to the caller alone.
+    private Task UndoAsync(ContainerRow row, PreparedContainer? prepared, Exception cause) =>
+        prepared is null
+            ? teardown.UndoStartAsync(row, RunEnd.NoProcess, runtimes.Of(row.Runtime))
+            : teardown.UndoStartAsync(row, RunEnd.StartFailed, prepared.Runtime, prepared.Mounts, () => Record(row, cause));
 
     private void Record(ContainerRow row, Exception cause)
     {

@@ -3,6 +3,8 @@ using PodShell.Engine.Containers.Stop;
 using PodShell.Engine.Containers.Streams;
 using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Contracts;
+using PodShell.Engine.Host.Systemd;
+using PodShell.Engine.State.Records;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Start;
@@ -11,11 +13,18 @@ namespace PodShell.Engine.Containers.Start;
 /// Runs a foreground container without conmon: the OCI runtime is our child, its output comes through pipes, and it cleans its own state up
 /// when the container ends.
 /// </summary>
+/// <param name="messages">What the user is told.</param>
+/// <param name="scopes">Where the container lives.</param>
 /// <param name="container">The prepared container.</param>
 /// <param name="streams">The caller's side.</param>
-/// <param name="log">The log.</param>
-/// <param name="messages">What the user is told.</param>
-internal sealed class InlineMonitor(PreparedContainer container, ContainerStreams streams, LogWriter log, IEngineLog messages)
+/// <param name="inline">When others may work on it, and who is told when it runs.</param>
+internal sealed class InlineMonitor(
+    IEngineLog messages,
+    HelperScopes scopes,
+    PreparedContainer container,
+    ContainerStreams streams,
+    InlineStart inline
+) : IContainerMonitor
 {
     // 128 plus SIGKILL, and what conmon, and with it Podman, makes of a container whose time is over.
     private const int Killed = 137;
@@ -23,15 +32,34 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
 
     private readonly PreparedContainer _container = container;
 
-    /// <summary>Runs the container to its end.</summary>
-    /// <param name="started">Told when the command runs.</param>
-    /// <param name="cancellationToken">Stops the container: its stop signal, then SIGKILL.</param>
-    /// <returns>Its exit code.</returns>
-    /// <exception cref="PodShellException">What the runtime said, classified, when the container could not be started.</exception>
-    public async Task<int> RunAsync(Action started, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public MonitorKind Kind => MonitorKind.Inline;
+
+    /// <inheritdoc/>
+    public async Task<MonitoredProcess> CreateAsync(CancellationToken cancellationToken)
+    {
+        await scopes.EnterForAsync(_container.Plan).ConfigureAwait(false);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> RunAsync(Action running, CancellationToken cancellationToken)
+    {
+        using LogWriter log = new(_container.Plan.Log.FileOf(_container.Layout), _container.Plan.Log.MaximumSize?.Bytes);
+
+        // From here on others may stop it, signal it, or run commands in it.
+        inline.Lock.Dispose();
+        int code = await RunAsync(log, running, cancellationToken).ConfigureAwait(false);
+        FaultPoints.Reach(FaultPoint.InlineEnded);
+        string root = _container.Plan.RootFs is null ? _container.Plan.RootOf(_container.Layout) : _container.Layout.Merged;
+        _container.Mounts.Run(() => Mounts.Unmount(root));
+        return code;
+    }
+
+    private async Task<int> RunAsync(LogWriter log, Action running, CancellationToken cancellationToken)
     {
         using ProcessStreams pipes = new(_container.Plan.Process.Interactive ? streams : streams with { Input = null }, messages);
-        using StartWatch start = StartWatch.Create(_container.Runtime, _container.Layout.PidFile, started);
+        using StartWatch start = StartWatch.Create(_container.Runtime, _container.Layout.PidFile, Started);
         using SpawnedProcess process = Spawn(pipes, start);
         start.Spawned();
         FaultPoints.Reach(FaultPoint.InlineSpawned);
@@ -52,15 +80,37 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
                 : null;
         using Stopping stopping = new(this);
         using CancellationTokenRegistration registration = cancellationToken.Register(stopping.Begin);
-        int code = await Task
+        (ExitStatus status, OutputPump pump) = await Task
             .Factory.StartNew(
-                () => Pump(process, pipes, start),
+                () => Pump(process, log, pipes, start),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default
             )
             .ConfigureAwait(false);
+        if (status.Signal != 0)
+        {
+            // The container's end by a signal is an exit code of the runtime. What it began goes on without it.
+            await StaleStartCleanup.EndAsync(_container.Runtime, _container.Layout).ConfigureAwait(false);
+            throw _container.StartFailure($"{_container.Runtime.Name} was ended by the signal {new Signal(status.Signal)}");
+        }
+
+        if (status.Code != 0 && FailureOf(status) is { } failure)
+        {
+            throw failure;
+        }
+
+        // A command may be over before anybody looked.
+        start.HasStarted();
+        pump.ReleaseEarly(streams.Error);
+        int code = pump.Failure is null ? pump.CodeOf(status) : throw pump.Failure;
         return Volatile.Read(ref late) && code == Killed ? TimedOut : code;
+
+        void Started()
+        {
+            running();
+            inline.Running();
+        }
     }
 
     private SpawnedProcess Spawn(ProcessStreams pipes, StartWatch start)
@@ -95,26 +145,10 @@ internal sealed class InlineMonitor(PreparedContainer container, ContainerStream
     }
 
     // On a thread of its own, not the one with the container's mount namespace: what is told from here may make threads of the pool.
-    private int Pump(SpawnedProcess process, ProcessStreams pipes, StartWatch start)
+    private static (ExitStatus Status, OutputPump Pump) Pump(SpawnedProcess process, LogWriter log, ProcessStreams pipes, StartWatch start)
     {
         OutputPump pump = pipes.Pump(process, log, start)!;
-        ExitStatus status = process.Wait();
-        if (status.Signal != 0)
-        {
-            // The container's end by a signal is an exit code of the runtime. What it began goes on without it.
-            StaleStartCleanup.End(_container.Runtime, _container.Layout);
-            throw _container.StartFailure($"{_container.Runtime.Name} was ended by the signal {new Signal(status.Signal)}");
-        }
-
-        if (status.Code != 0 && FailureOf(status) is { } failure)
-        {
-            throw failure;
-        }
-
-        // A command may be over before anybody looked.
-        start.HasStarted();
-        pump.ReleaseEarly(streams.Error);
-        return pump.Failure is null ? pump.CodeOf(status) : throw pump.Failure;
+        return (process.Wait(), pump);
     }
 
     // crun and runc log nothing when the container ran, whatever its exit code.

@@ -24,6 +24,24 @@ internal sealed class ContainerRepository(EngineContext context, ContainerStore 
     /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/> when it was removed meanwhile.</exception>
     public ExecPlan ExecPlan(ContainerRow row) => ExecPlanReader.Read(PlanText(row));
 
+    /// <summary>Where a container's output goes.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>That part of the plan.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/> when it was removed meanwhile.</exception>
+    public PlannedLog Log(ContainerRow row) =>
+        JsonSerializer.Deserialize(
+            store.GetPlannedLog(row.Id) ?? throw ContainerErrors.NotFound(row.Name),
+            ContainerPlanJsonContext.Default.PlannedLog
+        )!;
+
+    /// <summary>How a container is stopped, also one whose plan is damaged.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>The signal's number and the seconds until SIGKILL; <see langword="null"/> when it was removed meanwhile.</returns>
+    public (int Signal, int Timeout)? Stop(ContainerRow row) =>
+        store.GetPlannedStop(row.Id) is { } planned
+            ? (planned.Signal ?? PlannedProcess.DefaultStopSignal, planned.Timeout ?? PlannedProcess.DefaultStopTimeout)
+            : null;
+
     /// <summary>The files of a container.</summary>
     /// <param name="id">The container's id.</param>
     /// <returns>The layout.</returns>

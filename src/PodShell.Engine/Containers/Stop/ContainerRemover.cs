@@ -90,7 +90,7 @@ internal sealed class ContainerRemover(
                 continue;
             }
 
-            cleaner.Remove(fresh, containers.Layout(row.Id), request.Volumes || fresh.AutoRemove);
+            await cleaner.RemoveAsync(fresh, request.Volumes || fresh.AutoRemove).ConfigureAwait(false);
             context.Events.Write(fresh, EventTypes.Remove);
             return fresh;
         }

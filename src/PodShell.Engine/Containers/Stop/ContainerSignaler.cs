@@ -39,7 +39,7 @@ internal sealed class ContainerSignaler(
             }
 
             process.Signal(signal.Number);
-            if (signal.Number == Signal.Kill.Number || signal.Number == fresh.Summary.StopSignal)
+            if (signal.Number == Signal.Kill.Number || signal.Number == containers.Stop(fresh)?.Signal)
             {
                 // Who kills it does not want the restart policy to bring it back.
                 containers.TryRecord(fresh, () => store.SetStoppedByUser(row.Id));

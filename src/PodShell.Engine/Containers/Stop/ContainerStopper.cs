@@ -29,7 +29,12 @@ internal sealed class ContainerStopper(
     /// <returns>The row afterwards, as it last was if its end removed it.</returns>
     public async Task<ContainerRow> StopAsync(ContainerRow row, int? timeout, CancellationToken cancellationToken)
     {
-        int seconds = timeout ?? row.Summary.StopTimeout;
+        if (containers.Stop(row) is not { } planned)
+        {
+            return row;
+        }
+
+        int seconds = timeout ?? planned.Timeout;
         ContainerRow last = row;
         ProcessIdentity? running = null;
         while (running is null)
@@ -50,7 +55,7 @@ internal sealed class ContainerStopper(
                     if (FileStatus.TryGet(layout.RestartMark) is not null)
                     {
                         // A clean-up waits to start it again: not any more.
-                        ContainerDirectories.DeleteRun(context.Paths, layout);
+                        cleaner.DeleteRun(fresh);
                     }
 
                     return observed.NeedsCleanup ? await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false) : fresh;
@@ -59,7 +64,7 @@ internal sealed class ContainerStopper(
                 running = observed.Process;
                 if (running is { } first)
                 {
-                    last = Send(fresh, observed, first, seconds == 0 ? Signal.Kill.Number : fresh.Summary.StopSignal);
+                    last = Send(fresh, observed, first, seconds == 0 ? Signal.Kill.Number : planned.Signal);
                     if (seconds != 0)
                     {
                         Mark(layout);
@@ -76,7 +81,7 @@ internal sealed class ContainerStopper(
         ProcessIdentity process = running.Value;
         if (seconds != 0 && !await EndsWithinAsync(process, seconds, cancellationToken).ConfigureAwait(false))
         {
-            context.Log.Warning(Resorting(last.Summary.StopSignal, last.Name, seconds));
+            context.Log.Warning(Resorting(planned.Signal, last.Name, seconds));
             process.Signal(Signal.Kill.Number);
         }
 

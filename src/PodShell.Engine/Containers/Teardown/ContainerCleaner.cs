@@ -16,13 +16,13 @@ namespace PodShell.Engine.Containers.Teardown;
 /// <param name="store">The rows of containers.</param>
 /// <param name="containers">What is known of containers.</param>
 /// <param name="runtimes">The OCI runtimes of this host.</param>
-/// <param name="teardowns">Takes away what starts and creations made.</param>
+/// <param name="teardown">Takes away what starts and creations made.</param>
 internal sealed class ContainerCleaner(
     EngineContext context,
     ContainerStore store,
     ContainerRepository containers,
     RuntimeFinder runtimes,
-    TeardownFactory teardowns
+    ContainerTeardown teardown
 )
 {
     /// <summary>Cleans a container up if it has ended, waiting for its lock and for its monitor's last word.</summary>
@@ -38,7 +38,7 @@ internal sealed class ContainerCleaner(
     /// <summary>Cleans a container up if it has ended and nobody else is at it.</summary>
     /// <param name="row">The container.</param>
     /// <returns>The row afterwards; <see langword="null"/> when it was removed.</returns>
-    public ContainerRow? TryClean(ContainerRow row)
+    public async ValueTask<ContainerRow?> TryCleanAsync(ContainerRow row)
     {
         using HeldLock? held = context.Locks.TryAcquireContainer(row.Id);
         if (held is null)
@@ -51,13 +51,12 @@ internal sealed class ContainerCleaner(
             return null;
         }
 
-        ContainerLayout layout = containers.Layout(row.Id);
-        if (ObservedState.Of(fresh, layout).State != ContainerState.Stopped)
+        if (containers.StateOf(fresh).State != ContainerState.Stopped)
         {
             return fresh;
         }
 
-        ContainerRow cleaned = Clean(fresh, layout);
+        ContainerRow cleaned = await RecordEndAsync(fresh).ConfigureAwait(false);
         return cleaned.AutoRemove ? null : cleaned;
     }
 
@@ -75,19 +74,20 @@ internal sealed class ContainerCleaner(
             observed = ObservedState.Of(row, layout);
         }
 
-        return observed.NeedsCleanup ? Clean(row, layout) : row;
+        return observed.NeedsCleanup ? await RecordEndAsync(row).ConfigureAwait(false) : row;
     }
 
     /// <summary>
     /// Records the end of a container and takes away what its run left. The caller holds its lock and knows that it has ended.
     /// </summary>
     /// <param name="row">The container.</param>
-    /// <param name="layout">Its files.</param>
     /// <param name="exitCode">How it ended, when the caller is its monitor; else its exit file tells.</param>
     /// <param name="end">What may be left of its processes, when the caller is not its monitor.</param>
     /// <returns>The row afterwards, as it last was if the container was removed.</returns>
-    public ContainerRow Clean(ContainerRow row, ContainerLayout layout, int? exitCode = null, RunEnd end = RunEnd.Exited)
+    public async Task<ContainerRow> RecordEndAsync(ContainerRow row, int? exitCode = null, RunEnd end = RunEnd.Exited)
     {
+        ContainerLayout layout = containers.Layout(row.Id);
+
         // What the runtime of a killed start says of its end is not how the command ended.
         (int Code, DateTimeOffset Time)? told = end == RunEnd.Killed ? null : ExitFile.Read(layout);
         int code = exitCode ?? told?.Code ?? ExitFile.CodeWithout(row);
@@ -102,16 +102,18 @@ internal sealed class ContainerCleaner(
             Monitor = null,
             MonitorKind = MonitorKind.None,
         };
-        ContainerTeardown teardown = teardowns.Of(row);
-        teardown.EndRun(exitCode is null ? end : RunEnd.ExitedInline, runtimes.Of(row.Runtime), row.Summary.HasNetwork);
+        TeardownSteps steps = teardown.Begin(row);
+        await teardown
+            .EndRunAsync(steps, exitCode is null ? end : RunEnd.ExitedInline, runtimes.Of(row.Runtime), row.Summary.HasNetwork)
+            .ConfigureAwait(false);
         bool recorded;
         if (row.AutoRemove)
         {
-            recorded = teardown.Remove(ended, withVolumes: true);
+            recorded = await teardown.RemoveAsync(steps, ended, withVolumes: true).ConfigureAwait(false);
         }
         else
         {
-            recorded = teardown.Try(() => store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory));
+            recorded = steps.Try(() => store.SetExited(row.Id, ended.Finished.Value, code, outOfMemory));
         }
 
         FaultPoints.Reach(FaultPoint.ExitRecorded);
@@ -122,23 +124,32 @@ internal sealed class ContainerCleaner(
             PodEvent gone = EventLog.Of(ended, row.AutoRemove ? EventTypes.Remove : EventTypes.Cleanup);
             context.Events.Write(end == RunEnd.StartFailed ? [gone] : [died, gone]);
             FaultPoints.Reach(FaultPoint.ExitReported);
-            teardown.ForgetExit();
+            steps.ForgetExit();
         }
 
-        teardown.Report();
+        steps.Report();
         return ended;
     }
 
     /// <summary>Removes a container that does not run, with all that belongs to it. The caller holds its lock.</summary>
     /// <param name="row">The container.</param>
-    /// <param name="layout">Its files.</param>
     /// <param name="volumes">Whether its anonymous volumes go too.</param>
-    public void Remove(ContainerRow row, ContainerLayout layout, bool volumes = true)
+    /// <returns>A task.</returns>
+    public async Task RemoveAsync(ContainerRow row, bool volumes = true)
     {
-        ContainerTeardown teardown = teardowns.Of(row);
-        teardown.Try(() => ContainerDirectories.DeleteRun(context.Paths, layout));
-        teardown.Remove(row, volumes);
-        teardown.ThrowIfFailed();
+        TeardownSteps steps = teardown.Begin(row);
+        teardown.DeleteRun(steps);
+        await teardown.RemoveAsync(steps, row, volumes).ConfigureAwait(false);
+        steps.ThrowIfFailed();
+    }
+
+    /// <summary>Takes away the files of the run root of a container of which no process is left. The caller holds its lock.</summary>
+    /// <param name="row">The container.</param>
+    public void DeleteRun(ContainerRow row)
+    {
+        TeardownSteps steps = teardown.Begin(row);
+        teardown.DeleteRun(steps);
+        steps.ThrowIfFailed();
     }
 
     // Either the monitor writes the file, or it dies without.

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Runtimes;
@@ -27,8 +26,6 @@ namespace PodShell.Engine.Containers.Teardown;
 /// <param name="network">The networks of containers.</param>
 /// <param name="volumes">The volumes.</param>
 /// <param name="sharedHosts">The /etc/hosts of pods.</param>
-/// <param name="id">The container.</param>
-/// <param name="name">What users call it.</param>
 internal sealed class ContainerTeardown(
     EngineContext context,
     ContainerStore store,
@@ -37,186 +34,171 @@ internal sealed class ContainerTeardown(
     RuntimeFinder runtimes,
     ContainerNetwork network,
     ContainerVolumes volumes,
-    SharedHosts sharedHosts,
-    string id,
-    string name
+    SharedHosts sharedHosts
 )
 {
-    private readonly ContainerLayout _layout = containers.Layout(id);
-    private readonly List<Exception> _failures = [];
+    /// <summary>Begins the teardown of a container with a row. Nothing is done yet.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>What does its steps.</returns>
+    public TeardownSteps Begin(ContainerRow row) => new(context, containers.Layout(row.Id), row.Name);
 
     /// <summary>Takes away what a run made: processes, cgroups, network, mounts, files of the run root.</summary>
+    /// <param name="steps">The teardown.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="runtime">Its OCI runtime.</param>
     /// <param name="hasNetwork">Whether it may have a network of its own.</param>
     /// <param name="mounts">The thread with its mounts, where there is one: there the runtime accepts the host's cgroups.</param>
-    public void EndRun(RunEnd end, OciRuntime runtime, bool hasNetwork, MountNamespaceThread? mounts = null)
+    /// <returns>A task.</returns>
+    public async Task EndRunAsync(TeardownSteps steps, RunEnd end, OciRuntime runtime, bool hasNetwork, MountNamespaceThread? mounts = null)
     {
         bool ran = end is RunEnd.Exited or RunEnd.StartFailed or RunEnd.Killed;
 
         // A start may have failed because its monitor was killed, while the runtime goes on.
         if (end is RunEnd.Killed or RunEnd.StartFailed || (ran && !runtime.IsInstalled))
         {
-            Try(() => StaleStartCleanup.End(runtime, _layout));
+            await steps.TryAsync(() => StaleStartCleanup.EndAsync(runtime, steps.Layout)).ConfigureAwait(false);
         }
 
         if (ran)
         {
-            Try(() => DeleteFromRuntime(runtime, mounts));
-            Try(() => ContainerCgroup.Remove(_layout));
+            steps.Try(() => DeleteFromRuntime(runtime, steps.Layout, mounts));
+            steps.Try(() => ContainerCgroup.Remove(steps.Layout));
         }
 
         if (end is RunEnd.StartFailed or RunEnd.Killed)
         {
-            Try(EndMonitor);
-            Try(() => scopes.RemoveEmptyAsync().GetAwaiter().GetResult());
+            steps.Try(() => EndMonitor(steps.Layout));
+            await steps.TryAsync(scopes.RemoveEmptyAsync).ConfigureAwait(false);
         }
 
         FaultPoints.Reach(FaultPoint.EndProcesses);
         if (hasNetwork)
         {
-            Try(() => EndNetwork(release: end is RunEnd.Exited or RunEnd.ExitedInline));
+            bool release = end is RunEnd.Exited or RunEnd.ExitedInline;
+            await steps.TryAsync(() => EndNetworkAsync(steps.Layout.Id, release)).ConfigureAwait(false);
         }
 
         FaultPoints.Reach(FaultPoint.EndNetwork);
-        Try(() => ContainerDirectories.DeleteRun(context.Paths, _layout));
+        DeleteRun(steps);
         FaultPoints.Reach(FaultPoint.EndFiles);
     }
 
+    /// <summary>Takes away the files of the run root, with the mounts among them, of a container whose processes have ended.</summary>
+    /// <param name="steps">The teardown.</param>
+    public void DeleteRun(TeardownSteps steps) => steps.Try(() => ContainerDirectories.DeleteRun(context.Paths, steps.Layout));
+
+    /// <summary>Takes away what a start made that did not come to its end, also when nobody knows how far it came.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="end">What may be left of its processes.</param>
+    /// <param name="runtime">Its OCI runtime.</param>
+    /// <param name="mounts">The thread with its mounts, where there is one.</param>
+    /// <param name="record">Records the failure.</param>
+    /// <returns>A task.</returns>
+    public async Task UndoStartAsync(
+        ContainerRow row,
+        RunEnd end,
+        OciRuntime runtime,
+        MountNamespaceThread? mounts = null,
+        Action? record = null
+    )
+    {
+        TeardownSteps steps = Begin(row);
+        await EndRunAsync(steps, end, runtime, row.Summary.HasNetwork, mounts).ConfigureAwait(false);
+        steps.ForgetExit();
+        if (record is not null)
+        {
+            steps.Try(record);
+        }
+
+        steps.Report();
+    }
+
     /// <summary>Takes away the container itself: its own volumes, its row, its writable layer and log, its id file.</summary>
+    /// <param name="steps">The teardown.</param>
     /// <param name="row">The container.</param>
     /// <param name="withVolumes">Whether its anonymous volumes go too.</param>
     /// <returns>Whether its row is gone. If not, its writable layer is still there.</returns>
-    public bool Remove(ContainerRow row, bool withVolumes)
+    public async Task<bool> RemoveAsync(TeardownSteps steps, ContainerRow row, bool withVolumes)
     {
         if (withVolumes && row.Summary.AnonymousVolumes)
         {
-            Try(() => RemoveVolumes(row));
+            steps.Try(() => RemoveVolumes(row));
         }
 
-        bool aside = Try(() => ContainerDirectories.SetAside(context.Paths, _layout));
-        if (!Try(() => DeleteRow(aside)))
+        bool aside = steps.Try(() => ContainerDirectories.SetAside(context.Paths, steps.Layout));
+        if (!steps.Try(() => DeleteRow(steps.Layout, aside)))
         {
-            Try(() => ContainerDirectories.PutBack(context.Paths, _layout));
+            steps.Try(() => ContainerDirectories.PutBack(context.Paths, steps.Layout));
             return false;
         }
 
         FaultPoints.Reach(FaultPoint.RemoveRow);
-        RemoveLasting();
+        DeleteLasting(steps);
         FaultPoints.Reach(FaultPoint.RemoveFiles);
         if (row.Summary is { IsInfra: false, Pod: { } pod })
         {
-            Try(() => sharedHosts.Refresh(pod));
+            await steps.TryAsync(() => sharedHosts.RefreshAsync(pod)).ConfigureAwait(false);
         }
 
         if (row.Summary.CidFile is { } file)
         {
-            Try(() => DeleteIdFile(file));
+            steps.Try(() => DeleteIdFile(file, row.Id));
         }
 
         return true;
     }
 
-    /// <summary>Takes away what lasts of a container without a row: writable layer and log.</summary>
-    public void RemoveLasting() => Try(() => ContainerDirectories.DeleteLasting(context.Paths, _layout));
-
     /// <summary>
     /// Takes away all of a container without a row, of which nothing is to be kept; see <see cref="ContainerDirectories.HoldsNothing"/>.
     /// </summary>
-    public void RemoveUnknown()
+    /// <param name="id">The container's id.</param>
+    /// <returns>A task.</returns>
+    public async Task RemoveUnknownAsync(string id)
     {
-        EndRun(RunEnd.Killed, runtimes.Of("crun"), hasNetwork: true);
-        RemoveLasting();
-        ForgetExit();
-        Report();
+        TeardownSteps steps = new(context, containers.Layout(id), id[..12]);
+        await EndRunAsync(steps, RunEnd.Killed, runtimes.Of("crun"), hasNetwork: true).ConfigureAwait(false);
+        DeleteLasting(steps);
+        steps.ForgetExit();
+        steps.Report();
     }
 
-    /// <summary>
-    /// Takes away the exit file, which goes last: until then a teardown that is killed is repeated with the same exit code.
-    /// </summary>
-    public void ForgetExit() => Try(() => File.Delete(_layout.ExitFile));
+    private void DeleteLasting(TeardownSteps steps) => steps.Try(() => ContainerDirectories.DeleteLasting(context.Paths, steps.Layout));
 
-    /// <summary>Does one step.</summary>
-    /// <param name="step">What is done.</param>
-    /// <returns>Whether it succeeded.</returns>
-    public bool Try(Action step)
+    private void DeleteFromRuntime(OciRuntime runtime, ContainerLayout layout, MountNamespaceThread? mounts)
     {
-        try
-        {
-            step();
-            return true;
-        }
-        catch (Exception e)
-        {
-            _failures.Add(e);
-            return false;
-        }
-    }
-
-    /// <summary>Warns of what could not be taken away, and marks it for the next command.</summary>
-    public void Report()
-    {
-        if (_failures.Count == 0)
-        {
-            return;
-        }
-
-        context.Locks.MarkUnfinished(id);
-        foreach (string message in _failures.Select(failure => failure.Message).Distinct())
-        {
-            context.Log.Warning($"Something of the container '{name}' could not be taken away: {message}");
-        }
-    }
-
-    /// <summary>As <see cref="Report"/>, and fails with the first thing that could not be taken away.</summary>
-    public void ThrowIfFailed()
-    {
-        if (_failures.Count > 0)
-        {
-            Exception first = _failures[0];
-            Report();
-            ExceptionDispatchInfo.Throw(first);
-        }
-    }
-
-    private void DeleteFromRuntime(OciRuntime runtime, MountNamespaceThread? mounts)
-    {
-        IReadOnlyDictionary<string, string> environment = ChildEnvironment.Of(context.Settings, _layout);
+        IReadOnlyDictionary<string, string> environment = ChildEnvironment.Of(context.Settings, layout);
         if (mounts is null)
         {
-            runtime.Delete(id, environment);
+            runtime.Delete(layout.Id, environment);
         }
         else
         {
-            mounts.Run(() => runtime.Delete(id, environment));
+            mounts.Run(() => runtime.Delete(layout.Id, environment));
         }
     }
 
     // The number alone may have changed hands; the id is in the monitor's words and in nobody else's.
-    private void EndMonitor()
+    private static void EndMonitor(ContainerLayout layout)
     {
         const int LongestCommandLine = 64 * 1024;
         if (
-            PidFile.Read(_layout.MonitorPidFile) is { } monitor
-            && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", LongestCommandLine)?.Contains(id, StringComparison.Ordinal) == true
+            PidFile.Read(layout.MonitorPidFile) is { } monitor
+            && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", LongestCommandLine)?.Contains(layout.Id, StringComparison.Ordinal) == true
         )
         {
             monitor.Signal(Signal.Kill.Number);
         }
     }
 
-    private void EndNetwork(bool release)
-    {
-        ValueTask end = release ? network.ReleaseAsync(id, CancellationToken.None) : network.TearDownAsync(id, CancellationToken.None);
-        end.AsTask().GetAwaiter().GetResult();
-    }
+    private Task EndNetworkAsync(string id, bool release) =>
+        (release ? network.ReleaseAsync(id, CancellationToken.None) : network.TearDownAsync(id, CancellationToken.None)).AsTask();
 
     private void RemoveVolumes(ContainerRow row)
     {
-        if (store.GetPlan(id) is not null)
+        if (store.GetPlan(row.Id) is not null)
         {
             // From here on the container is only there to be removed, also after a kill.
-            store.SetState(id, ContainerState.Removing);
+            store.SetState(row.Id, ContainerState.Removing);
             FaultPoints.Reach(FaultPoint.RemoveMarked);
             volumes.RemoveAnonymous(containers.Plan(row).Mounts);
             FaultPoints.Reach(FaultPoint.RemoveVolumes);
@@ -224,20 +206,20 @@ internal sealed class ContainerTeardown(
     }
 
     // On a full disk the files make room for it: they have the name of something that is being removed already.
-    private void DeleteRow(bool aside)
+    private void DeleteRow(ContainerLayout layout, bool aside)
     {
         try
         {
-            store.Delete(id);
+            store.Delete(layout.Id);
         }
         catch (PodShellException e) when (aside && e.ErrorId == ErrorIds.DiskFull)
         {
-            ContainerDirectories.DeleteLasting(context.Paths, _layout);
-            store.Delete(id);
+            ContainerDirectories.DeleteLasting(context.Paths, layout);
+            store.Delete(layout.Id);
         }
     }
 
-    private void DeleteIdFile(string file)
+    private static void DeleteIdFile(string file, string id)
     {
         if (ProcFile.TryRead(file, 128)?.Trim() == id)
         {

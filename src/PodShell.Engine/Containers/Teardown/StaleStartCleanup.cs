@@ -16,14 +16,16 @@ internal static class StaleStartCleanup
     /// </summary>
     /// <param name="runtime">Its OCI runtime.</param>
     /// <param name="layout">Its files.</param>
-    public static void End(OciRuntime runtime, ContainerLayout layout)
+    public static async Task EndAsync(OciRuntime runtime, ContainerLayout layout)
     {
         string[] programs = [Path.GetFileName(runtime.Path), .. s_programs];
 
         // The exit command of a monitor lives inside too, and waits for our lock.
-        OwnProcesses.Kill(pid =>
-            ContainerProcesses.IsHelper(pid, layout.Id, programs)
-            || (ContainerProcesses.IsInside(pid, layout) && !OwnProcesses.IsSameProgram(pid))
-        );
+        await OwnProcesses
+            .KillAsync(pid =>
+                ContainerProcesses.IsHelper(pid, layout.Id, programs)
+                || (ContainerProcesses.IsInside(pid, layout) && !OwnProcesses.IsSameProgram(pid))
+            )
+            .ConfigureAwait(false);
     }
 }

@@ -167,7 +167,7 @@ internal sealed class ContainerNetwork(
     }
 
     /// <summary>Ends what a killed command left running on the networks. Its lock file stays: <see cref="FinishAsync"/> is due.</summary>
-    public void EndOrphans() => orphans.End();
+    public Task EndOrphansAsync() => orphans.EndAsync();
 
     /// <summary>
     /// Writes the network of a running container down again, after the database was lost. Does nothing for one without a network of its

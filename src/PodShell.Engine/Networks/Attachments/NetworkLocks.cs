@@ -16,7 +16,7 @@ internal sealed class NetworkLocks(EngineContext context, OrphanedHelpers orphan
         NetworkLock held = await NetworkLock.AcquireAsync(context.Settings, context.Locks, cancellationToken).ConfigureAwait(false);
         if (held.IsInherited || orphans.IsRunRootBare)
         {
-            orphans.Kill();
+            await orphans.KillAsync().ConfigureAwait(false);
         }
 
         return held;

@@ -22,7 +22,7 @@ internal sealed class OrphanedHelpers(EngineContext context, SharedNetwork commo
     /// <summary>
     /// Ends them and waits for their end, unless another command is at the networks. What they had done is taken back by who comes next.
     /// </summary>
-    public void End()
+    public async Task EndAsync()
     {
         HeldLock? held = context.Locks.TryAcquire(NetworkLock.Name);
         if (held is null)
@@ -32,7 +32,7 @@ internal sealed class OrphanedHelpers(EngineContext context, SharedNetwork commo
 
         try
         {
-            Kill();
+            await KillAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -48,21 +48,23 @@ internal sealed class OrphanedHelpers(EngineContext context, SharedNetwork commo
     public bool IsRunRootBare => !Directory.Exists(Netavark.DirectoryOf(context.Settings));
 
     /// <summary>Ends them and waits for their end. The caller holds the network lock.</summary>
-    public void Kill()
+    public async Task KillAsync()
     {
         bool bare = IsRunRootBare;
         string configuration = Netavark.DirectoryOf(context.Settings);
         string shared = SharedNetwork.DirectoryOf(context.Settings);
         HelperProcess? known = common.Helper;
-        OwnProcesses.Kill(pid =>
-            OwnProcesses.Arguments(pid) is [var program, .. var arguments]
-            && Path.GetFileName(program) is { } name
-            && (
-                s_helpers.Contains(name)
-                    ? pid != known?.Pid && arguments.Any(argument => argument.Contains(shared, StringComparison.Ordinal))
-                : name == NameService ? bare && arguments.Any(argument => argument.StartsWith(configuration, StringComparison.Ordinal))
-                : HelperRun.IsOf(pid, configuration) || (bare && ForwarderHelper.IsOf(arguments, context.Settings))
+        await OwnProcesses
+            .KillAsync(pid =>
+                OwnProcesses.Arguments(pid) is [var program, .. var arguments]
+                && Path.GetFileName(program) is { } name
+                && (
+                    s_helpers.Contains(name)
+                        ? pid != known?.Pid && arguments.Any(argument => argument.Contains(shared, StringComparison.Ordinal))
+                    : name == NameService ? bare && arguments.Any(argument => argument.StartsWith(configuration, StringComparison.Ordinal))
+                    : HelperRun.IsOf(pid, configuration) || (bare && ForwarderHelper.IsOf(arguments, context.Settings))
+                )
             )
-        );
+            .ConfigureAwait(false);
     }
 }

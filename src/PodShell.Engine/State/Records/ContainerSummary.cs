@@ -46,18 +46,6 @@ internal sealed record ContainerSummary
     /// <summary>Whether it runs to its end before the others of its pod.</summary>
     public InitContainerKind InitContainer { get; init; }
 
-    /// <summary>The number of the signal that stops it.</summary>
-    public int StopSignal { get; init; } = Signal.Terminate.Number;
-
-    /// <summary>Seconds from the stop signal to SIGKILL; -1 waits without end.</summary>
-    public int StopTimeout { get; init; } = 10;
-
-    /// <summary>The log driver.</summary>
-    public string LogDriver { get; init; } = "k8s-file";
-
-    /// <summary>The log file, when it is not the engine's own.</summary>
-    public string? LogPath { get; init; }
-
     /// <summary>The file that has its id, removed with it.</summary>
     public string? CidFile { get; init; }
 }

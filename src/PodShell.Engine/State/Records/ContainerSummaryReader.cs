@@ -58,18 +58,10 @@ internal static class ContainerSummaryReader
                 return summary with { IsInfra = reader.GetBoolean() };
             case "initContainer":
                 return summary with { InitContainer = (InitContainerKind)reader.GetInt32() };
-            case "stopSignal":
-                return summary with { StopSignal = reader.GetInt32() };
-            case "stopTimeout":
-                return summary with { StopTimeout = reader.GetInt32() };
-            case "logDriver":
-                return summary with { LogDriver = reader.GetString()! };
-            case "logPath":
-                return summary with { LogPath = reader.GetString() };
             case "cidFile":
                 return summary with { CidFile = reader.GetString() };
             default:
-                // Written by a newer engine of the same schema.
+                // Written by another engine of the same schema: a newer one, or one that kept more here.
                 reader.Skip();
                 return summary;
         }

@@ -52,4 +52,26 @@ internal static class ContainerSchema
         ) WITHOUT ROWID;
         CREATE INDEX exec_sessions_container ON exec_sessions(container);
         """;
+
+    /// <summary>The log goes into the plan, of the summary and the options that had it. What cannot be read is left for the check.</summary>
+    public static string LogPlanned { get; } =
+        $"""
+            UPDATE containers SET plan={LoggedPlan("plan", "summary", "options")}
+                WHERE json_valid(CAST(plan AS TEXT)) AND json_valid(CAST(summary AS TEXT)) AND json_valid(CAST(options AS TEXT))
+                AND json_type(CAST(plan AS TEXT), '$.log') IS NULL;
+            """;
+
+    /// <summary>A plan with its log, of a plan that has none.</summary>
+    /// <param name="plan">The SQL expression of the plan.</param>
+    /// <param name="summary">That of the summary.</param>
+    /// <param name="options">That of the options.</param>
+    /// <returns>The SQL expression.</returns>
+    public static string LoggedPlan(string plan, string summary, string options) =>
+        $"""
+            CAST(json_set(CAST({plan} AS TEXT), '$.log', json_object(
+                'driver', ifnull(json_extract(CAST({summary} AS TEXT), '$.logDriver'), 'k8s-file'),
+                'path', json_extract(CAST({summary} AS TEXT), '$.logPath'),
+                'maximumSize', json_extract(CAST({options} AS TEXT), '$.log.maximumSize'),
+                'tag', json_extract(CAST({options} AS TEXT), '$.log.tag'))) AS BLOB)
+            """;
 }

@@ -11,7 +11,14 @@ internal static class StateMigrations
 
     // A step that was published never changes; what comes later is a new step.
     private static ReadOnlySpan<string> Steps =>
-        new[] { ImageSchema.Version1 + ContainerSchema.Version1, PodSchema.Version1, NetworkSchema.Step, NetworkSchema.DefaultRenamed };
+        new[]
+        {
+            ImageSchema.Version1 + ContainerSchema.Version1,
+            PodSchema.Version1,
+            NetworkSchema.Step,
+            NetworkSchema.DefaultRenamed,
+            ContainerSchema.LogPlanned,
+        };
 
     /// <summary>Sets the connection up and migrates. Two first commands at once: one does it, the other waits and finds it done.</summary>
     /// <param name="connection">Open, not in a transaction.</param>

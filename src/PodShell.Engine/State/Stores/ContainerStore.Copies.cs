@@ -1,5 +1,7 @@
 using System.Text.Json;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Schema;
+using PodShell.Engine.State.Sqlite;
 
 namespace PodShell.Engine.State.Stores;
 
@@ -101,7 +103,7 @@ internal sealed partial class ContainerStore
                 AutoRemove = copy.AutoRemove,
                 Summary = ContainerSummaryReader.Read(copy.Summary),
             };
-            Insert(connection, row, copy.Options, copy.Plan);
+            Insert(connection, row, copy.Options, PlanOf(connection, copy));
             if (exit is { } end)
             {
                 connection.Execute("UPDATE containers SET finished=?2, exit_code=?3 WHERE id=?1", copy.Id, end.Time.UtcTicks, end.Code);
@@ -119,4 +121,16 @@ internal sealed partial class ContainerStore
 
             return row;
         });
+
+    // A copy of the time when summary and options had the log.
+    private static byte[] PlanOf(SqliteConnection connection, ContainerCopy copy) =>
+        connection.QuerySingle("SELECT json_type(CAST(?1 AS TEXT), '$.log') IS NULL", row => row.GetInt32(0) != 0, copy.Plan)
+            ? connection.QuerySingle(
+                $"SELECT {ContainerSchema.LoggedPlan("?1", "?2", "?3")}",
+                row => row.GetBytes(0),
+                copy.Plan,
+                copy.Summary,
+                copy.Options
+            )!
+            : copy.Plan;
 }

@@ -104,6 +104,33 @@ internal sealed partial class ContainerStore
     /// <returns>The plan as JSON; <see langword="null"/> when the container is gone.</returns>
     public byte[]? GetPlan(string id) => GetBlob("SELECT plan FROM containers WHERE id=?1", id);
 
+    /// <summary>The part of a container's plan that tells where its output goes.</summary>
+    /// <param name="id">The container.</param>
+    /// <returns>That part as JSON; <see langword="null"/> when the container is gone.</returns>
+    public string? GetPlannedLog(string id) =>
+        database.Read(connection =>
+            connection.QuerySingle(
+                "SELECT ifnull(json_extract(CAST(plan AS TEXT), '$.log'), '{}') FROM containers WHERE id=?1",
+                row => row.GetString(0),
+                id
+            )
+        );
+
+    /// <summary>How a container's plan says that it is stopped.</summary>
+    /// <param name="id">The container.</param>
+    /// <returns>
+    /// The signal's number and the seconds until SIGKILL, where its plan can be read; <see langword="null"/> when the container is gone.
+    /// </returns>
+    public (int? Signal, int? Timeout)? GetPlannedStop(string id) =>
+        database.Read(connection =>
+            connection.QuerySingle<(int?, int?)?>(
+                "SELECT json_extract(text, '$.process.stopSignal'), json_extract(text, '$.process.stopTimeout') FROM "
+                    + "(SELECT iif(json_valid(CAST(plan AS TEXT)), CAST(plan AS TEXT), '{}') AS text FROM containers WHERE id=?1)",
+                row => (row.IsDBNull(0) ? null : row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt32(1)),
+                id
+            )
+        );
+
     /// <summary>What was asked for.</summary>
     /// <param name="id">The container.</param>
     /// <returns>The options as JSON; <see langword="null"/> when the container is gone.</returns>
