@@ -8,7 +8,7 @@ using PodShell.Engine.Registry.Resolve;
 namespace PodShell.Engine.Images.Archives;
 
 /// <summary>The body of a web address, read forwards; one that stalls ends with an error.</summary>
-internal sealed class ArchiveDownload : Stream
+internal sealed class ArchiveDownload : ForwardStream
 {
     private readonly HttpMessageInvoker _invoker;
     private readonly HttpResponseMessage _response;
@@ -18,25 +18,6 @@ internal sealed class ArchiveDownload : Stream
 
     private ArchiveDownload(HttpMessageInvoker invoker, HttpResponseMessage response, Stream body, StallGuard guard, string target) =>
         (_invoker, _response, _body, _guard, _target) = (invoker, response, body, guard, target);
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Asks for an address.</summary>
     /// <param name="address">As the user wrote it.</param>
@@ -120,18 +101,6 @@ internal sealed class ArchiveDownload : Stream
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -6,18 +6,9 @@ namespace PodShell.Engine.Images.Archives;
 /// <param name="file">The file; the caller closes it.</param>
 /// <param name="offset">Where the part begins.</param>
 /// <param name="length">Its length in bytes.</param>
-internal sealed class FileRegionStream(SafeFileHandle file, long offset, long length) : Stream
+internal sealed class FileRegionStream(SafeFileHandle file, long offset, long length) : ForwardStream
 {
     private long _position;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
 
     /// <inheritdoc/>
     public override long Length => length;
@@ -46,16 +37,4 @@ internal sealed class FileRegionStream(SafeFileHandle file, long offset, long le
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(Read(buffer.Span));
     }
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long target, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int start, int count) => throw new NotSupportedException();
 }

@@ -8,7 +8,7 @@ namespace PodShell.Engine.Registry.Client;
 /// A blob as one stream over as many connections as it takes: where one breaks or stalls, the next goes on at the same byte. Gives exactly
 /// the bytes from the offset to the descriptor's size. Forward-only, not thread-safe, not buffered.
 /// </summary>
-internal sealed class ResumingBlobStream : Stream
+internal sealed class ResumingBlobStream : ForwardStream
 {
     // Progress that earns new tries; else a server that sends a byte and hangs up would be asked for ever.
     private const long ProgressBytes = 1 << 20;
@@ -50,15 +50,6 @@ internal sealed class ResumingBlobStream : Stream
 
     /// <summary>How many connections there were beyond the first.</summary>
     public int Resumptions { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
 
     /// <summary>The size of the whole blob in bytes.</summary>
     public override long Length => _descriptor.Size;
@@ -162,18 +153,6 @@ internal sealed class ResumingBlobStream : Stream
             ArrayPool<byte>.Shared.Return(array);
         }
     }
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -5,31 +5,12 @@ namespace PodShell.Engine.Storage.Pipeline;
 /// <summary>Blocks as a stream, for decompressors.</summary>
 /// <param name="source">The blocks.</param>
 /// <param name="first">A block that was taken already.</param>
-internal sealed class BlockStream(IBlockSource source, ReadOnlyMemory<byte> first) : Stream
+internal sealed class BlockStream(IBlockSource source, ReadOnlyMemory<byte> first) : ForwardStream
 {
     private ReadOnlyMemory<byte> _block = first;
 
     /// <summary>Whether the end of the blocks was reached.</summary>
     public bool Ended { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -58,16 +39,4 @@ internal sealed class BlockStream(IBlockSource source, ReadOnlyMemory<byte> firs
             Ended = source.Next().IsEmpty;
         }
     }
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

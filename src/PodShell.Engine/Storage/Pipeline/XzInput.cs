@@ -2,25 +2,13 @@ namespace PodShell.Engine.Storage.Pipeline;
 
 /// <summary>The bytes of an xz file with a buffer, a position and a checksum of the part that is being read.</summary>
 /// <param name="input">The bytes; the caller closes it.</param>
-internal sealed class XzInput(Stream input) : Stream
+internal sealed class XzInput(Stream input) : ForwardStream
 {
     private readonly byte[] _buffer = new byte[64 << 10];
     private int _start;
     private int _end;
     private long _position;
     private uint _crc;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
 
     /// <summary>How many bytes were taken.</summary>
     public override long Position
@@ -114,18 +102,6 @@ internal sealed class XzInput(Stream input) : Stream
         _position += length;
         return length;
     }
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool Fill()
     {

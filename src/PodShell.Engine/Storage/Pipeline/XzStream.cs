@@ -10,7 +10,7 @@ namespace PodShell.Engine.Storage.Pipeline;
 /// </summary>
 /// <param name="input">The compressed bytes; the caller closes it.</param>
 /// <param name="maxDictionary">The largest dictionary, in bytes.</param>
-internal sealed class XzStream(Stream input, int maxDictionary) : Stream
+internal sealed class XzStream(Stream input, int maxDictionary) : ForwardStream
 {
     private const int Lzma2 = 0x21;
 
@@ -24,25 +24,6 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
     private ulong _unpacked;
     private bool _begun;
     private bool _ended;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
@@ -62,18 +43,6 @@ internal sealed class XzStream(Stream input, int maxDictionary) : Stream
 
         return 0;
     }
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
