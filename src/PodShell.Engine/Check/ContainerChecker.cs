@@ -134,7 +134,7 @@ internal sealed class ContainerChecker(
     {
         ContainerLayout layout = containers.Layout(id);
         string files = $"Its files are in '{layout.Directory}'";
-        if (FindAlive(layout) is { } alive)
+        if (ContainerProcesses.Find(layout) is { } alive)
         {
             return force && alive.Process.Signal(Signal.Kill.Number)
                 ? (false, $"{files}. Its process {alive.Process.Pid} ran and was ended; another repair with force removes the files.")
@@ -151,7 +151,7 @@ internal sealed class ContainerChecker(
         using HeldLock? held = context.Locks.TryAcquireContainer(id);
         using HeldLock? monitor = held is null ? null : context.Locks.TryAcquireMonitor(id);
         ContainerLayout layout = containers.Layout(id);
-        if (monitor is null || (onlyEmpty && !ContainerDirectories.HoldsNothing(layout)) || FindAlive(layout) is not null)
+        if (monitor is null || (onlyEmpty && !ContainerDirectories.HoldsNothing(layout)) || ContainerProcesses.Find(layout) is not null)
         {
             return false;
         }
@@ -178,7 +178,7 @@ internal sealed class ContainerChecker(
                 store.Delete(copy.Id);
             }
 
-            (ProcessIdentity Process, ProcessIdentity? Monitor)? alive = FindAlive(layout);
+            (ProcessIdentity Process, ProcessIdentity? Monitor)? alive = ContainerProcesses.Find(layout);
             PodEvent? end = alive is null ? context.Events.LastEnd(copy.Id) : null;
             bool started =
                 alive is null && (end is not null || Directory.Exists(layout.RunDirectory) || !ContainerDirectories.HoldsNothing(layout));
@@ -215,19 +215,4 @@ internal sealed class ContainerChecker(
             return e.Message;
         }
     }
-
-    // A pid alone may have changed hands; the id is in its monitor's words and among its mounts, and in nobody else's. Where its run
-    // directory is gone as well, it is looked for among all processes.
-    private static (ProcessIdentity Process, ProcessIdentity? Monitor)? FindAlive(ContainerLayout layout)
-    {
-        if (PidFile.Read(layout.PidFile) is not { IsAlive: true } process || !Names(process, "mountinfo", layout.Id))
-        {
-            return ContainerProcesses.Find(layout);
-        }
-
-        return (process, PidFile.Read(layout.MonitorPidFile) is { } monitor && Names(monitor, "cmdline", layout.Id) ? monitor : null);
-    }
-
-    private static bool Names(ProcessIdentity process, string file, string id) =>
-        ProcFile.TryRead($"/proc/{process.Pid}/{file}")?.Contains(id, StringComparison.Ordinal) == true;
 }

@@ -8,7 +8,7 @@ namespace PodShell.Engine.Containers.Teardown;
 /// </summary>
 internal static class ContainerProcesses
 {
-    private const string Monitor = "conmon";
+    private const string MonitorName = "conmon";
     private const int LongestStatus = 64 * 1024;
 
     /// <summary>Whether a process is a program that was started for a container, by its arguments.</summary>
@@ -33,13 +33,28 @@ internal static class ContainerProcesses
     public static bool IsInside(int pid, ContainerLayout layout) => HasCgroup(pid, layout.Id) || HasRoot(pid, layout);
 
     /// <summary>
-    /// Finds the first process of a container and its monitor. The first process is the one that its conmon has started; without a conmon,
-    /// the oldest one inside that is number 1 of a process namespace.
+    /// The monitor of a container that its file names. The number alone may have changed hands; the id is in the monitor's arguments and
+    /// in nobody else's.
+    /// </summary>
+    /// <param name="layout">The container's files.</param>
+    /// <returns>It; <see langword="null"/> when there is none, or none any more.</returns>
+    public static ProcessIdentity? Monitor(ContainerLayout layout) =>
+        PidFile.Read(layout.MonitorPidFile) is { } monitor && IsMonitor(monitor.Pid, layout.Id) ? monitor : null;
+
+    /// <summary>
+    /// Finds the first process of a container and its monitor: those that its files name, while the id is among the first one's mounts.
+    /// Where the run directory is gone, or says something else, it is the one that its conmon has started; without a conmon, the oldest
+    /// one inside that is number 1 of a process namespace.
     /// </summary>
     /// <param name="layout">The container's files.</param>
     /// <returns>They; <see langword="null"/> when it does not run.</returns>
     public static (ProcessIdentity Process, ProcessIdentity? Monitor)? Find(ContainerLayout layout)
     {
+        if (PidFile.Read(layout.PidFile) is { IsAlive: true } named && HasMountOf(named.Pid, layout.Id))
+        {
+            return (named, Monitor(layout));
+        }
+
         foreach (ProcessIdentity monitor in OwnProcesses.Find(pid => IsMonitor(pid, layout.Id)))
         {
             foreach (int child in monitor.Children())
@@ -61,7 +76,7 @@ internal static class ContainerProcesses
     // The monitor of a command in the container has the command's own number behind -c.
     private static bool IsMonitor(int pid, string id) =>
         OwnProcesses.Arguments(pid) is [var program, .. var arguments]
-        && Path.GetFileName(program) == Monitor
+        && Path.GetFileName(program) == MonitorName
         && Array.IndexOf(arguments, "-c") is >= 0 and var at
         && at + 1 < arguments.Length
         && arguments[at + 1] == id
@@ -79,6 +94,9 @@ internal static class ContainerProcesses
 
     private static bool HasCgroup(int pid, string id) =>
         ProcFile.TryRead($"/proc/{pid}/cgroup")?.Contains(id, StringComparison.Ordinal) == true;
+
+    private static bool HasMountOf(int pid, string id) =>
+        ProcFile.TryRead($"/proc/{pid}/mountinfo")?.Contains(id, StringComparison.Ordinal) == true;
 
     private static bool HasRoot(int pid, ContainerLayout layout)
     {

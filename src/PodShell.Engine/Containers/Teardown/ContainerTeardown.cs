@@ -67,7 +67,7 @@ internal sealed class ContainerTeardown(
 
         if (end is RunEnd.StartFailed or RunEnd.Killed)
         {
-            steps.Try(() => EndMonitor(steps.Layout));
+            steps.Try(() => ContainerProcesses.Monitor(steps.Layout)?.Signal(Signal.Kill.Number));
             await steps.TryAsync(scopes.RemoveEmptyAsync).ConfigureAwait(false);
         }
 
@@ -174,19 +174,6 @@ internal sealed class ContainerTeardown(
         else
         {
             mounts.Run(() => runtime.Delete(layout.Id, environment));
-        }
-    }
-
-    // The number alone may have changed hands; the id is in the monitor's words and in nobody else's.
-    private static void EndMonitor(ContainerLayout layout)
-    {
-        const int LongestCommandLine = 64 * 1024;
-        if (
-            PidFile.Read(layout.MonitorPidFile) is { } monitor
-            && ProcFile.TryRead($"/proc/{monitor.Pid}/cmdline", LongestCommandLine)?.Contains(layout.Id, StringComparison.Ordinal) == true
-        )
-        {
-            monitor.Signal(Signal.Kill.Number);
         }
     }
 

@@ -234,7 +234,7 @@ internal sealed class ContainerNetwork(
         }
     }
 
-    private string RunDirectory(string id) => $"{Settings.RunRoot}/containers/{id}";
+    private string RunDirectory(string id) => new ContainerLayout(context.Paths, id).RunDirectory;
 
     private static PodShellException? CheckTun() =>
         HostAccess.CanWrite(TunDevice)

@@ -156,7 +156,7 @@ internal sealed class NetworkReservation(
 
         using HeldLock? work = context.Locks.TryAcquireContainer(id);
         using HeldLock? monitor = work is null ? null : context.Locks.TryAcquireMonitor(id);
-        return monitor is not null && PidFile.Read($"{context.Settings.RunRoot}/containers/{id}/pidfile") is null;
+        return monitor is not null && PidFile.Read(new ContainerLayout(context.Paths, id).PidFile) is null;
     }
 
     private PodShellException Taken(AddressInUseException e)

@@ -61,7 +61,10 @@ internal sealed class BridgePorts(EngineContext context, AttachmentStore attachm
             peers.UnionWith(state.Interfaces.Select(one => one.Peer));
             if (state.Interfaces.Any(one => one.Peer == 0))
             {
-                using SafeFileHandle? handle = NetworkNamespaceFile.TryOpen(state, $"{context.Settings.RunRoot}/containers/{container}");
+                using SafeFileHandle? handle = NetworkNamespaceFile.TryOpen(
+                    state,
+                    new ContainerLayout(context.Paths, container).RunDirectory
+                );
                 if (handle is not null)
                 {
                     peers.UnionWith(
