@@ -1,30 +1,90 @@
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Context;
+using PodShell.Engine.Events;
+using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
+using PodShell.Linux;
 
 namespace PodShell.Engine.Services;
 
-/// <summary>What joining and leaving a network have in common: the container's rows, and the files in it that tell of networks.</summary>
+/// <summary>
+/// What joining and leaving a network have in common: the container with its lock, its rows, and the files in it that tell of networks.
+/// </summary>
+/// <param name="context">What every part of the engine knows.</param>
 /// <param name="store">The rows of containers.</param>
 /// <param name="containers">What is known of containers.</param>
 /// <param name="networkStore">The rows of networks.</param>
 /// <param name="sharedHosts">The /etc/hosts of pods.</param>
 internal sealed class MembershipChange(
+    EngineContext context,
     ContainerStore store,
     ContainerRepository containers,
     NetworkStore networkStore,
     SharedHosts sharedHosts
 )
 {
-    /// <summary>Records what the container is to be on from now on.</summary>
+    /// <summary>Begins a change: takes the container's lock and reads it afresh.</summary>
+    /// <param name="id">The container's id.</param>
+    /// <param name="asked">What the user wrote.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The container, for the caller to dispose.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/> when it was removed meanwhile.</exception>
+    public async Task<ChangedMember> BeginAsync(string id, string asked, PodNetwork network, CancellationToken cancellationToken)
+    {
+        HeldLock held = await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ContainerRow row = store.Get(id) ?? throw ContainerErrors.NotFound(asked);
+            ContainerPlan plan = containers.Plan(row);
+            return new ChangedMember(held, row, plan, network, plan.Network.Networks.Contains(network.Name));
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends a change: what runs is changed at once, then the rows.</summary>
+    /// <param name="member">The container.</param>
+    /// <param name="plan">Its plan from now on.</param>
+    /// <param name="apply">Changes what runs.</param>
+    /// <param name="reached">The step after that.</param>
+    /// <param name="action">What is told of it.</param>
+    /// <returns>The container afterwards.</returns>
+    public async Task<Container> EndAsync(
+        ChangedMember member,
+        ContainerPlan plan,
+        Func<ProcessIdentity, Task> apply,
+        FaultPoint reached,
+        string action
+    )
+    {
+        ContainerRow row = member.Row;
+        if (containers.StateOf(row) is { IsRunning: true, Process: { } process })
+        {
+            ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(row.Id));
+            await apply(process).ConfigureAwait(false);
+        }
+
+        FaultPoints.Reach(reached);
+        row = Record(row, plan);
+        context.Events.Write(NetworkEvents.Of(member.Network, action, row));
+        return Now(row);
+    }
+
+    /// <summary>What users see of a container now.</summary>
     /// <param name="row">The container.</param>
-    /// <param name="plan">Its plan, changed.</param>
-    /// <returns>The row afterwards.</returns>
-    public ContainerRow Record(ContainerRow row, ContainerPlan plan)
+    /// <returns>The record.</returns>
+    public Container Now(ContainerRow row) => ContainerRecord.Now(row, containers.Layout(row.Id));
+
+    private ContainerRow Record(ContainerRow row, ContainerPlan plan)
     {
         ContainerSummary summary = row.Summary with { Networks = plan.Network.Networks.Count > 0 ? [.. plan.Network.Networks] : null };
         byte[] planText = ContainerPlanJsonContext.Write(plan);
@@ -65,4 +125,16 @@ internal sealed class MembershipChange(
             SharedHosts.Overwrite($"{layout.RunDirectory}/resolv.conf", ResolverFile.Make(plan.Network, state));
         }
     }
+}
+
+/// <summary>A container whose networks are being changed, under its lock.</summary>
+/// <param name="Lock">The container's lock.</param>
+/// <param name="Row">Its row.</param>
+/// <param name="Plan">Its plan before.</param>
+/// <param name="Network">The network that it joins or leaves.</param>
+/// <param name="IsOn">Whether it is on it.</param>
+internal sealed record ChangedMember(HeldLock Lock, ContainerRow Row, ContainerPlan Plan, PodNetwork Network, bool IsOn) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Lock.Dispose();
 }

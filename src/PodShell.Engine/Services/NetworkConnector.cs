@@ -9,15 +9,12 @@ using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
-using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>Connects containers to networks.</summary>
 /// <param name="context">What every part of the engine knows.</param>
-/// <param name="store">The rows of containers.</param>
-/// <param name="containers">What is known of containers.</param>
 /// <param name="resolver">Finds containers.</param>
 /// <param name="networks">Finds networks.</param>
 /// <param name="attachments">What started containers have taken.</param>
@@ -28,8 +25,6 @@ namespace PodShell.Engine.Services;
 /// <param name="change">Records what a container is on.</param>
 internal sealed class NetworkConnector(
     EngineContext context,
-    ContainerStore store,
-    ContainerRepository containers,
     ContainerResolver resolver,
     NetworkResolver networks,
     AttachmentStore attachments,
@@ -50,11 +45,10 @@ internal sealed class NetworkConnector(
         string id = resolver.Find(request.Container).Id;
         NetworkAttachment attachment = Attachment(request);
         AttachmentPlanner.Check(network, attachment);
-        using HeldLock held = await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
-        ContainerRow row = store.Get(id) ?? throw ContainerErrors.NotFound(request.Container);
-        ContainerPlan plan = containers.Plan(row);
+        using ChangedMember member = await change.BeginAsync(id, request.Container, network, cancellationToken).ConfigureAwait(false);
+        (ContainerRow row, ContainerPlan plan) = (member.Row, member.Plan);
         CheckMode(row, plan, network);
-        if (plan.Network.Networks.Contains(network.Name))
+        if (member.IsOn)
         {
             if (request.FailIfConnected)
             {
@@ -68,7 +62,7 @@ internal sealed class NetworkConnector(
 
             NetworkAttachment old = plan.Network.Attachments.GetValueOrDefault(network.Name) ?? NetworkAttachment.Default;
             return attachment == old || attachment == NetworkAttachment.Default
-                ? Record(row)
+                ? change.Now(row)
                 : throw Invalid(
                     $"The container '{row.Name}' is on the network '{network.Name}' already, with other options.",
                     row.Name,
@@ -88,16 +82,15 @@ internal sealed class NetworkConnector(
         }
 
         plan = plan with { Network = plan.Network with { Networks = [.. plan.Network.Networks, network.Name], Attachments = memberships } };
-        if (containers.StateOf(row) is { IsRunning: true, Process: { } process })
-        {
-            ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(id));
-            await AttachAsync(row, plan, network, attachment, process, cancellationToken).ConfigureAwait(false);
-        }
-
-        FaultPoints.Reach(FaultPoint.ConnectAttached);
-        row = change.Record(row, plan);
-        context.Events.Write(NetworkEvents.Of(network, EventTypes.Connect, row));
-        return Record(row);
+        return await change
+            .EndAsync(
+                member,
+                plan,
+                process => AttachAsync(row, plan, network, attachment, process, cancellationToken),
+                FaultPoint.ConnectAttached,
+                EventTypes.Connect
+            )
+            .ConfigureAwait(false);
     }
 
     private static NetworkAttachment Attachment(ConnectNetworkRequest request)
@@ -206,6 +199,4 @@ internal sealed class NetworkConnector(
 
         change.Show(row, plan, state);
     }
-
-    private Container Record(ContainerRow row) => ContainerRecord.Now(row, containers.Layout(row.Id));
 }

@@ -9,15 +9,12 @@ using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
-using PodShell.Engine.State.Stores;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Services;
 
 /// <summary>Takes containers off networks.</summary>
 /// <param name="context">What every part of the engine knows.</param>
-/// <param name="store">The rows of containers.</param>
-/// <param name="containers">What is known of containers.</param>
 /// <param name="resolver">Finds containers.</param>
 /// <param name="networks">Finds networks.</param>
 /// <param name="attachments">What started containers have taken.</param>
@@ -27,8 +24,6 @@ namespace PodShell.Engine.Services;
 /// <param name="change">Records what a container is on.</param>
 internal sealed class NetworkDisconnector(
     EngineContext context,
-    ContainerStore store,
-    ContainerRepository containers,
     ContainerResolver resolver,
     NetworkResolver networks,
     AttachmentStore attachments,
@@ -50,13 +45,12 @@ internal sealed class NetworkDisconnector(
             return request.Force ? null : throw ContainerErrors.NotFound(request.Container);
         }
 
-        using HeldLock held = await context.Locks.AcquireContainerAsync(found.Id, cancellationToken).ConfigureAwait(false);
-        ContainerRow row = store.Get(found.Id) ?? throw ContainerErrors.NotFound(request.Container);
-        ContainerPlan plan = containers.Plan(row);
-        if (!plan.Network.Networks.Contains(network.Name))
+        using ChangedMember member = await change.BeginAsync(found.Id, request.Container, network, cancellationToken).ConfigureAwait(false);
+        (ContainerRow row, ContainerPlan plan) = (member.Row, member.Plan);
+        if (!member.IsOn)
         {
             return request.Force
-                ? Record(row)
+                ? change.Now(row)
                 : throw new PodShellException(
                     ErrorIds.NetworkMembershipInvalid,
                     ErrorKind.InvalidState,
@@ -74,16 +68,15 @@ internal sealed class NetworkDisconnector(
                 Attachments = plan.Network.Attachments.Where(one => one.Key != network.Name).ToDictionary(),
             },
         };
-        if (containers.StateOf(row) is { IsRunning: true, Process: { } process })
-        {
-            ContainerErrors.ThrowIfOutOfReach(row.Name, containers.Layout(row.Id));
-            await DetachAsync(row, plan, network, process, cancellationToken).ConfigureAwait(false);
-        }
-
-        FaultPoints.Reach(FaultPoint.DisconnectDetached);
-        row = change.Record(row, plan);
-        context.Events.Write(NetworkEvents.Of(network, EventTypes.Disconnect, row));
-        return Record(row);
+        return await change
+            .EndAsync(
+                member,
+                plan,
+                process => DetachAsync(row, plan, network, process, cancellationToken),
+                FaultPoint.DisconnectDetached,
+                EventTypes.Disconnect
+            )
+            .ConfigureAwait(false);
     }
 
     private async Task DetachAsync(
@@ -120,6 +113,4 @@ internal sealed class NetworkDisconnector(
 
         change.Show(row, plan, state);
     }
-
-    private Container Record(ContainerRow row) => ContainerRecord.Now(row, containers.Layout(row.Id));
 }

@@ -65,7 +65,7 @@ public sealed class PodShellEngine : IDisposable
             containers.Cleaner,
             containers.Freezer
         );
-        MembershipChange change = new(containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
+        MembershipChange change = new(context, containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
         Recovered<ContainerVerbs> recovered = new(recovery, containers);
         _database = database;
         _recovery = recovery;
@@ -75,8 +75,6 @@ public sealed class PodShellEngine : IDisposable
         MembershipVerbs members = new(
             new NetworkConnector(
                 context,
-                containers.Store,
-                containers.Repository,
                 containers.Resolver,
                 networks.Resolver,
                 networks.Attachments,
@@ -88,8 +86,6 @@ public sealed class PodShellEngine : IDisposable
             ),
             new NetworkDisconnector(
                 context,
-                containers.Store,
-                containers.Repository,
                 containers.Resolver,
                 networks.Resolver,
                 networks.Attachments,
