@@ -11,13 +11,6 @@ internal static class OwnedRoot
     /// <summary>The mode of every directory of ours.</summary>
     public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>The same as a number.</summary>
-    public const int PrivateBits = 0x1C0;
-
-    private const int OfOthers = 0x3F;
-    private const int Sticky = 0x200;
-    private const int PrivateFile = 0x180;
-
     /// <summary>
     /// Makes the directory, or closes one that an earlier version left open. Costs one look when all is well: the root is closed last, so
     /// that its own mode tells that what is below is closed too.
@@ -40,17 +33,20 @@ internal static class OwnedRoot
             throw Invalid(path, errorId, status.IsDirectory ? "belongs to another user" : "is no directory");
         }
 
-        if ((status.Mode & OfOthers) != 0)
+        if ((status.Mode & UnixMode.OfOthers) != 0)
         {
             using SafeDirectory root = SafeDirectory.Open(path);
             List<DirectoryEntry> entries = root.List();
-            if ((status.Mode & Sticky) != 0 || (!HasMark(entries, marks) && entries.Exists(entry => !IsOnTheWay(path, entry.Name, other))))
+            if (
+                (status.Mode & UnixMode.Sticky) != 0
+                || (!HasMark(entries, marks) && entries.Exists(entry => !IsOnTheWay(path, entry.Name, other)))
+            )
             {
                 throw Invalid(path, errorId, "is open to other users and holds what is not the engine's");
             }
 
             Close(root, depth: 0);
-            root.Handle.SetMode(PrivateBits);
+            root.Handle.SetMode(UnixMode.OwnerDirectory);
         }
     }
 
@@ -93,11 +89,11 @@ internal static class OwnedRoot
                     Close(directory, depth + 1);
                 }
 
-                directory.Handle.SetMode(PrivateBits);
+                directory.Handle.SetMode(UnixMode.OwnerDirectory);
             }
             else if (status.IsRegular && depth == 0)
             {
-                parent.SetMode(entry.Name, status.Mode & PrivateFile);
+                parent.SetMode(entry.Name, status.Mode & UnixMode.OwnerFile);
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
                 continue;
             }
 
-            using SafeDirectory volumes = SafeDirectory.OpenOrCreate($"{settings.Root}/volumes", OwnedRoot.PrivateBits);
+            using SafeDirectory volumes = SafeDirectory.OpenOrCreate($"{settings.Root}/volumes", UnixMode.OwnerDirectory);
             if (volumes.TryOpenDirectory(name) is { } existing)
             {
                 existing.Dispose();
@@ -39,7 +39,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
 
             // Made aside and renamed: a volume that can be seen is whole.
             string temporary = $".{name}.{RandomBytes.Hex(6)}";
-            volumes.CreateDirectory(temporary, OwnedRoot.PrivateBits);
+            volumes.CreateDirectory(temporary, UnixMode.OwnerDirectory);
             using (SafeDirectory directory = volumes.OpenDirectory(temporary))
             {
                 directory.CreateDirectory(Data);

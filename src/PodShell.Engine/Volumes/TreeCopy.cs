@@ -72,7 +72,7 @@ internal sealed class TreeCopy
 
         if (status.IsDirectory)
         {
-            to.CreateDirectory(name, 0x1C0);
+            to.CreateDirectory(name, UnixMode.OwnerDirectory);
             using SafeDirectory source = from.OpenDirectory(name);
             using SafeDirectory target = to.OpenDirectory(name);
             CopyContent(source, target);

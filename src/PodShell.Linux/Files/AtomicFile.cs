@@ -9,7 +9,13 @@ public static class AtomicFile
     /// <param name="content">The content.</param>
     /// <param name="mode">Permission bits, exactly.</param>
     /// <param name="sync">Flush file and directory to the disk before returning, so that it survives a power cut.</param>
-    public static void Write(SafeDirectory directory, string name, ReadOnlySpan<byte> content, int mode = 0x180, bool sync = false)
+    public static void Write(
+        SafeDirectory directory,
+        string name,
+        ReadOnlySpan<byte> content,
+        int mode = UnixMode.OwnerFile,
+        bool sync = false
+    )
     {
         string temporary = $".{name}.{RandomBytes.Hex(6)}.tmp";
         using (SafeFileHandle file = directory.CreateFile(temporary, mode))
@@ -43,7 +49,7 @@ public static class AtomicFile
     /// <param name="content">The content.</param>
     /// <param name="mode">Permission bits, exactly.</param>
     /// <param name="sync">Flush file and directory to the disk before returning.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content, int mode = 0x180, bool sync = false)
+    public static void Write(string path, ReadOnlySpan<byte> content, int mode = UnixMode.OwnerFile, bool sync = false)
     {
         using SafeDirectory directory = SafeDirectory.Open(Path.GetDirectoryName(Path.GetFullPath(path))!);
         Write(directory, Path.GetFileName(path), content, mode, sync);

@@ -156,7 +156,7 @@ public sealed class FileLock : IDisposable
                 }
 
                 existed = false;
-                fd = Native.Open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0x180);
+                fd = Native.Open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, UnixMode.OwnerFile);
                 if (fd < 0 && LinuxError.Last == Errno.EEXIST)
                 {
                     // Made between the two looks.
@@ -197,7 +197,7 @@ public sealed class FileLock : IDisposable
         int fd = Native.Open(
             System.IO.Path.GetDirectoryName(path) is { Length: > 0 } directory ? directory : ".",
             Nameless | O_DIRECTORY | O_RDWR | O_CLOEXEC,
-            0x180
+            UnixMode.OwnerFile
         );
         isTaken = false;
         if (fd < 0)

@@ -14,7 +14,7 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="name">One name.</param>
     /// <param name="mode">Permission bits; the umask applies.</param>
     /// <returns>The open file.</returns>
-    public SafeFileHandle CreateFile(string name, int mode = 0x180) =>
+    public SafeFileHandle CreateFile(string name, int mode = UnixMode.OwnerFile) =>
         OpenAt(PathBytes.FromName(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, (uint)mode, name);
 
     /// <summary>Opens a file for reading and writing and creates it if it is not there.</summary>
@@ -22,14 +22,14 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="mode">Permission bits of a new one; the umask applies.</param>
     /// <param name="append">Every write goes to the end.</param>
     /// <returns>The open file.</returns>
-    public SafeFileHandle OpenOrCreateFile(string name, int mode = 0x180, bool append = false) =>
+    public SafeFileHandle OpenOrCreateFile(string name, int mode = UnixMode.OwnerFile, bool append = false) =>
         OpenAt(PathBytes.FromName(name), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | (append ? O_APPEND : 0), (uint)mode, name);
 
     /// <summary>Creates a directory.</summary>
     /// <param name="name">One name.</param>
     /// <param name="mode">Permission bits; the umask applies.</param>
     /// <returns>False if something of that name exists.</returns>
-    public bool CreateDirectory(string name, int mode = 0x1ED)
+    public bool CreateDirectory(string name, int mode = UnixMode.PublicDirectory)
     {
         fixed (byte* text = PathBytes.FromName(name))
         {

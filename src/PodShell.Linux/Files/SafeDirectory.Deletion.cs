@@ -107,7 +107,7 @@ public sealed unsafe partial class SafeDirectory
         {
             int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
             int fd = Native.OpenAt(Fd, text, flags, 0);
-            if (fd < 0 && LinuxError.Last == Errno.EACCES && Native.FChmodAt(Fd, text, 0x1C0, AT_SYMLINK_NOFOLLOW) == 0)
+            if (fd < 0 && LinuxError.Last == Errno.EACCES && Native.FChmodAt(Fd, text, UnixMode.OwnerDirectory, AT_SYMLINK_NOFOLLOW) == 0)
             {
                 fd = Native.OpenAt(Fd, text, flags, 0);
             }
@@ -122,7 +122,7 @@ public sealed unsafe partial class SafeDirectory
             if ((status.Mode & 0x0C0) != 0x0C0)
             {
                 // Readable but not writable or searchable for its owner; as root this changes nothing that matters.
-                _ = Native.FChmod(fd, (uint)(status.Mode | 0x1C0));
+                _ = Native.FChmod(fd, (uint)(status.Mode | UnixMode.OwnerDirectory));
             }
 
             return directory;

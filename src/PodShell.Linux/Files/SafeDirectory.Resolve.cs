@@ -72,7 +72,7 @@ public sealed unsafe partial class SafeDirectory
     /// <param name="path">Relative or absolute.</param>
     /// <param name="mode">Permission bits of what is created.</param>
     /// <returns>The open directory.</returns>
-    public SafeDirectory CreateDirectories(string path, int mode = 0x1ED)
+    public SafeDirectory CreateDirectories(string path, int mode = UnixMode.PublicDirectory)
     {
         if (TryResolveDirectory(path) is { } existing)
         {

@@ -94,7 +94,7 @@ public sealed partial class SafeDirectory
                     if (file && i == _missing.Count - 1)
                     {
                         made = current.TryGetStatus(name) is null;
-                        current.OpenOrCreateFile(name, 0x1A4).Dispose();
+                        current.OpenOrCreateFile(name, UnixMode.PublicFile).Dispose();
                     }
                     else
                     {

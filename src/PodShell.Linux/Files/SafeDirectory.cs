@@ -45,7 +45,7 @@ public sealed unsafe partial class SafeDirectory : IDisposable
     /// <param name="path">The path.</param>
     /// <param name="mode">Permission bits of what is created (the process's umask does not apply to the last one).</param>
     /// <returns>The open directory.</returns>
-    public static SafeDirectory OpenOrCreate(string path, int mode = 0x1C0)
+    public static SafeDirectory OpenOrCreate(string path, int mode = UnixMode.OwnerDirectory)
     {
         string full = System.IO.Path.GetFullPath(path);
         fixed (byte* text = PathBytes.FromPath(full))

@@ -23,7 +23,7 @@ public sealed class Cgroup(string path)
 
         foreach (string directory in Directories())
         {
-            SafeDirectory.OpenOrCreate(directory, 0x1ED).Dispose();
+            SafeDirectory.OpenOrCreate(directory, UnixMode.PublicDirectory).Dispose();
         }
     }
 
@@ -131,7 +131,7 @@ public sealed class Cgroup(string path)
             }
 
             current = $"{current}/{name}";
-            SafeDirectory.OpenOrCreate(current, 0x1ED).Dispose();
+            SafeDirectory.OpenOrCreate(current, UnixMode.PublicDirectory).Dispose();
         }
     }
 

@@ -268,12 +268,11 @@ internal sealed class ContainerCreator(
 
     private static void MakeDirectories(ContainerPlan plan, ContainerImage? image, ContainerLayout layout)
     {
-        const int Root = 0x1ED;
         Directory.CreateDirectory(layout.Directory, OwnedRoot.Private);
         if (plan.ImageId is not null)
         {
             // The upper directory's mode is the mode of "/" in the container.
-            SafeDirectory.OpenOrCreate(layout.Upper, Root).Dispose();
+            SafeDirectory.OpenOrCreate(layout.Upper, UnixMode.PublicDirectory).Dispose();
             Directory.CreateDirectory(layout.Work, OwnedRoot.Private);
             LayerRoot.Apply(image?.LayerDirectories ?? [], layout.Upper);
         }

@@ -13,8 +13,6 @@ namespace PodShell.Engine.Containers.Spec;
 /// <param name="log">Takes warnings.</param>
 internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
 {
-    private const int ReadableByAll = 0x1A4;
-
     /// <summary>Writes them into the run directory.</summary>
     /// <param name="plan">The container.</param>
     /// <param name="context">This start.</param>
@@ -56,7 +54,7 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
 
         void Add(string target, string name, string text)
         {
-            AtomicFile.Write(directory, name, Encoding.UTF8.GetBytes(text), ReadableByAll);
+            AtomicFile.Write(directory, name, Encoding.UTF8.GetBytes(text), UnixMode.PublicFile);
             if (plan.Namespaces.IdMappings is { } mappings)
             {
                 directory.SetOwner(name, OwnerShift.Map(mappings.Uids, 0), OwnerShift.Map(mappings.Gids, 0));

@@ -10,7 +10,6 @@ namespace PodShell.Engine.Containers.Spec;
 internal static class ContainerNull
 {
     private const string HostPath = "/dev/null";
-    private const int ReadableAndWritableByAll = 0x1B6;
     private static readonly DeviceNumber s_null = new(1, 3);
 
     /// <summary>Puts a node of its own over /dev/null, in the mount namespace of this thread: for a container that is to start.</summary>
@@ -21,8 +20,8 @@ internal static class ContainerNull
         try
         {
             using SafeDirectory directory = SafeDirectory.Open(scratch);
-            directory.CreateNode("null", FileType.CharacterDevice, ReadableAndWritableByAll, s_null);
-            directory.SetMode("null", ReadableAndWritableByAll);
+            directory.CreateNode("null", FileType.CharacterDevice, UnixMode.SharedFile, s_null);
+            directory.SetMode("null", UnixMode.SharedFile);
             Mounts.Bind($"{scratch}/null", HostPath);
         }
         catch (PodShellException e) when (LinuxError.Is(e, Errno.EPERM))

@@ -139,7 +139,7 @@ internal sealed class TarTreeWriter(Stream output)
     {
         byte[] block = new byte[512];
         Text(block.AsSpan(0, 100), path);
-        Octal(block.AsSpan(100, 8), type == 'x' ? 0x1A4 : status.Mode);
+        Octal(block.AsSpan(100, 8), type == 'x' ? UnixMode.PublicFile : status.Mode);
         Octal(block.AsSpan(108, 8), Math.Min(status.Uid, 0x1F_FFFF));
         Octal(block.AsSpan(116, 8), Math.Min(status.Gid, 0x1F_FFFF));
         Octal(block.AsSpan(124, 12), Math.Min(size, 0x1_FFFF_FFFF));

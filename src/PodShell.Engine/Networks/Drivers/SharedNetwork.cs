@@ -368,7 +368,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
         await scopes.HoldAsync("network", HelperProcesses.Identity(state.Helper!)).ConfigureAwait(false);
         if (state.NameServer is { } server)
         {
-            AtomicFile.Write($"{_directory}/{ResolverName}", Encoding.ASCII.GetBytes($"nameserver {server}\n"), 0x1A4);
+            AtomicFile.Write($"{_directory}/{ResolverName}", Encoding.ASCII.GetBytes($"nameserver {server}\n"), UnixMode.PublicFile);
         }
         else
         {

@@ -53,7 +53,7 @@ internal sealed class LayerDirectories(int root, Action<int> opaque, string targ
         Errno errno = FileAt.OpenDirectory(parent, name, out int descriptor);
         if (errno == Errno.ENOENT && create)
         {
-            errno = FileAt.MakeDirectory(parent, name, 0x1ED);
+            errno = FileAt.MakeDirectory(parent, name, UnixMode.PublicDirectory);
             errno = errno == Errno.None ? FileAt.OpenDirectory(parent, name, out descriptor) : errno;
         }
 
@@ -79,7 +79,7 @@ internal sealed class LayerDirectories(int root, Action<int> opaque, string targ
         {
             // The layer removes the lower directory and makes a new one.
             errno = FileAt.Unlink(parent, name);
-            errno = errno == Errno.None ? FileAt.MakeDirectory(parent, name, 0x1ED) : errno;
+            errno = errno == Errno.None ? FileAt.MakeDirectory(parent, name, UnixMode.PublicDirectory) : errno;
             int made = -1;
             errno = errno == Errno.None ? FileAt.OpenDirectory(parent, name, out made) : errno;
             if (errno != Errno.None)

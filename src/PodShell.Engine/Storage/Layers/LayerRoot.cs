@@ -8,8 +8,6 @@ namespace PodShell.Engine.Storage.Layers;
 /// </summary>
 internal static class LayerRoot
 {
-    private const int UsualMode = 0x1ED;
-
     /// <summary>Gives a container's new directory the owner and mode of its image's root.</summary>
     /// <param name="layers">The layers' directories, the topmost first.</param>
     /// <param name="upper">The container's own directory, 0755 and root's.</param>
@@ -27,7 +25,10 @@ internal static class LayerRoot
     {
         for (int i = 0; i < layers.Count; i++)
         {
-            if (FileStatus.TryGet(layers[i]) is { } status && (status.Mode != UsualMode || status.Uid != 0 || status.Gid != 0))
+            if (
+                FileStatus.TryGet(layers[i]) is { } status
+                && (status.Mode != UnixMode.PublicDirectory || status.Uid != 0 || status.Gid != 0)
+            )
             {
                 // A layer above may have said that it is as usual; what each said is read only where it matters.
                 return layers.Take(i).Any(Says) ? null : status;

@@ -33,8 +33,8 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <summary>Makes the layer of images without layers. Idempotent.</summary>
     public void MakeEmpty()
     {
-        SafeDirectory.OpenOrCreate($"{paths.Layers}/{Empty}", OwnedRoot.PrivateBits).Dispose();
-        SafeDirectory.OpenOrCreate(DiffOf(paths, Empty), 0x1ED).Dispose();
+        SafeDirectory.OpenOrCreate($"{paths.Layers}/{Empty}", UnixMode.OwnerDirectory).Dispose();
+        SafeDirectory.OpenOrCreate(DiffOf(paths, Empty), UnixMode.PublicDirectory).Dispose();
     }
 
     /// <summary>What a layer holds.</summary>
@@ -92,7 +92,7 @@ internal sealed class LayerStore(EnginePaths paths)
             Opaque =
                 Xattrs.TryGet(root.Handle, "trusted.overlay.opaque") is [(byte)'y']
                 || Xattrs.TryGet(root.Handle, "user.overlay.opaque") is [(byte)'y'],
-            Root = status.Mode != 0x1ED || status.Uid != 0 || status.Gid != 0,
+            Root = status.Mode != UnixMode.PublicDirectory || status.Uid != 0 || status.Gid != 0,
         };
         if (layer.TryGetStatus(ContentsFile) is { IsDirectory: true })
         {
@@ -156,14 +156,14 @@ internal sealed class LayerStore(EnginePaths paths)
     /// <returns>The place; disposing it before it is committed deletes it.</returns>
     public StagedLayer Stage(string name)
     {
-        using SafeDirectory layers = SafeDirectory.OpenOrCreate(paths.Layers, OwnedRoot.PrivateBits);
+        using SafeDirectory layers = SafeDirectory.OpenOrCreate(paths.Layers, UnixMode.OwnerDirectory);
         string staging = Staging + name;
         layers.DeleteTree(staging);
-        layers.CreateDirectory(staging, OwnedRoot.PrivateBits);
+        layers.CreateDirectory(staging, UnixMode.OwnerDirectory);
         using SafeDirectory directory = layers.OpenDirectory(staging);
         directory.CreateDirectory("diff");
         SafeDirectory root = directory.OpenDirectory("diff");
-        root.Handle.SetMode(0x1ED);
+        root.Handle.SetMode(UnixMode.PublicDirectory);
         return new StagedLayer(layers.Duplicate(), staging, root);
     }
 

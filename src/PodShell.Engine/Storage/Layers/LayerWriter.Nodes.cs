@@ -9,11 +9,11 @@ internal sealed partial class LayerWriter
     private void MakeFile(int directory, TarEntry entry, TarStreamReader reader)
     {
         ReadOnlySpan<byte> name = _path.Last;
-        Errno errno = FileAt.CreateFile(directory, name, entry.Mode & 0x1FF, out int descriptor);
+        Errno errno = FileAt.CreateFile(directory, name, entry.Mode & UnixMode.Permissions, out int descriptor);
         if (errno == Errno.EEXIST)
         {
             Replace(directory, entry);
-            errno = FileAt.CreateFile(directory, name, entry.Mode & 0x1FF, out descriptor);
+            errno = FileAt.CreateFile(directory, name, entry.Mode & UnixMode.Permissions, out descriptor);
         }
 
         Check(errno, "openat", entry.Path);
@@ -81,14 +81,14 @@ internal sealed partial class LayerWriter
     {
         ReadOnlySpan<byte> name = _path.Last;
         // All that the entry says of owner and mode comes at the end: until then it must take files, and pass no group on to them.
-        Errno errno = FileAt.MakeDirectory(directory, name, 0x1C0);
+        Errno errno = FileAt.MakeDirectory(directory, name, UnixMode.OwnerDirectory);
         if (errno == Errno.EEXIST)
         {
             Check(FileAt.GetType(directory, name, out FileType type, out DeviceNumber device), "statx", entry.Path);
             if (type != FileType.Directory)
             {
                 Check(FileAt.Unlink(directory, name), "unlinkat", entry.Path);
-                Check(FileAt.MakeDirectory(directory, name, 0x1C0), "mkdirat", entry.Path);
+                Check(FileAt.MakeDirectory(directory, name, UnixMode.OwnerDirectory), "mkdirat", entry.Path);
                 if (type == FileType.CharacterDevice && device == default)
                 {
                     // The layer removes what is below and puts a new directory there.
