@@ -151,11 +151,4 @@ public sealed class FilterPatternTests
             ErrorIds.InvalidArgument,
             Assert.Throws<PodShellException>(() => new EventFilter(new EventQuery { Filters = { [key] = [value] } })).ErrorId
         );
-
-    [Theory]
-    [InlineData("name")]
-    [InlineData("dangling")]
-    [InlineData("bogus")]
-    public void OnlyLabelsAndAgeChooseWhatIsPruned(string key) =>
-        Assert.Throws<PodShellException>(() => PruneFilter.Check("pod", new() { [key] = ["x"] }));
 }

@@ -47,7 +47,7 @@ public sealed class FaultTests
         );
         Assert.Equal(
             ["back", "front"],
-            (await scene.CallAsync(Operations.NetworkClear, new ClearNetworksRequest())).Select(network => network.Name).Order()
+            (await scene.CallAsync(Operations.NetworkClear, new PruneRequest())).Select(network => network.Name).Order()
         );
     }
 

@@ -170,10 +170,14 @@ public sealed class OptionTests : PodScene
         Assert.Equal(ErrorIds.PodNotFound, (await Engine.FailAsync(Operations.PodList, new PodQuery { Names = ["nosuch"] })).ErrorId);
 
         // What was never started has not ended.
-        Assert.Empty(await Engine.ListAsync(Operations.PodClear, new ClearPodsRequest()));
+        Assert.Empty(await Engine.ListAsync(Operations.PodClear, new PruneRequest()));
         await Engine.OneAsync(Operations.PodStart, new PodReference { Pod = "one" });
         await Engine.OneAsync(Operations.PodStop, new StopPodRequest { Pod = "one", Timeout = 0 });
-        Assert.Equal("one", Assert.Single(await Engine.ListAsync(Operations.PodClear, new ClearPodsRequest())).Name);
+        Assert.Empty(await Engine.ListAsync(Operations.PodClear, new PruneRequest { Ids = [new string('0', 64)] }));
+        Pod goes = Assert.Single(await Engine.ListAsync(Operations.PodClear, new PruneRequest { DryRun = true }));
+        Assert.Equal("one", goes.Name);
+        Assert.Equal(2, (await Engine.ListAsync(Operations.PodList, new PodQuery())).Count);
+        Assert.Equal("one", Assert.Single(await Engine.ListAsync(Operations.PodClear, new PruneRequest { Ids = [goes.Id] })).Name);
         Assert.Equal("two", Assert.Single(await Engine.ListAsync(Operations.PodList, new PodQuery())).Name);
 
         async Task<IEnumerable<string>> NamesAsync(string key, params string[] values) =>

@@ -34,10 +34,10 @@ public interface INetworkService
     Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken);
 
     /// <summary>Removes the networks that no container uses, but for the default one.</summary>
-    /// <param name="request">Which of them.</param>
+    /// <param name="request">Which of them, and whether it is only asked which they are.</param>
     /// <param name="cancellationToken">Stops it; those that are gone stay gone.</param>
-    /// <returns>The networks that were removed.</returns>
-    IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, CancellationToken cancellationToken);
+    /// <returns>The networks that were removed, or would be.</returns>
+    IAsyncEnumerable<PodNetwork> ClearAsync(PruneRequest request, CancellationToken cancellationToken);
 
     /// <summary>Connects a container to a network: at once if it runs, and for its next starts.</summary>
     /// <param name="request">Which ones, and how.</param>

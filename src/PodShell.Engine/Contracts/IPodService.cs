@@ -74,10 +74,10 @@ public interface IPodService
     Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken);
 
     /// <summary>Removes the pods that have ended.</summary>
-    /// <param name="request">Which of them.</param>
+    /// <param name="request">Which of them, and whether it is only asked which they are.</param>
     /// <param name="cancellationToken">Stops it; those that are gone stay gone.</param>
-    /// <returns>The pods that were removed.</returns>
-    IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, CancellationToken cancellationToken);
+    /// <returns>The pods that were removed, or would be.</returns>
+    IAsyncEnumerable<Pod> ClearAsync(PruneRequest request, CancellationToken cancellationToken);
 
     /// <summary>Creates a pod like another one, with containers like its containers.</summary>
     /// <param name="request">Which one, and its name.</param>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
-using PodShell.Engine.Filters;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Forwarding;
 
@@ -42,21 +41,27 @@ internal sealed class NetworkService(EngineContext context, Recovered<NetworkVer
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<PodNetwork> ClearAsync(
-        ClearNetworksRequest request,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    public async IAsyncEnumerable<PodNetwork> ClearAsync(PruneRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         NetworkVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
-        PruneFilter.Check("network", request.Filters);
         HashSet<string> used = verbs.Store.Used();
         NetworkQuery query = new() { Filters = request.Filters };
         foreach (
             PodNetwork network in verbs
                 .Lister.List(query)
-                .Where(network => network.Name != DefaultNetwork.Name && !used.Contains(network.Id))
+                .Where(network =>
+                    network.Name != DefaultNetwork.Name
+                    && !used.Contains(network.Id)
+                    && (request.Ids.Count == 0 || request.Ids.Contains(network.Id))
+                )
         )
         {
+            if (request.DryRun)
+            {
+                yield return network;
+                continue;
+            }
+
             PodNetwork? removed = null;
             try
             {

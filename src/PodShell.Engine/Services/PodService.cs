@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
-using PodShell.Engine.Filters;
 using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Services;
@@ -76,36 +76,57 @@ internal sealed class PodService(EngineContext context, Recovered<PodVerbs> reco
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Pod> ClearAsync(PruneRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PodVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
-        PruneFilter.Check("pod", request.Filters);
         List<Pod> pods = await verbs
             .Lister.ListAsync(new PodQuery { Filters = request.Filters })
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
+        ExceptionDispatchInfo? failure = null;
         foreach (Pod pod in pods)
         {
             cancellationToken.ThrowIfCancellationRequested();
             // As Podman: what was never started is not what has ended.
             if (
-                pod.State is PodState.Created or PodState.Running or PodState.Degraded or PodState.Paused
+                (request.Ids.Count > 0 && !request.Ids.Contains(pod.Id))
+                || pod.State is PodState.Created or PodState.Running or PodState.Degraded or PodState.Paused
                 || pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused)
             )
             {
                 continue;
             }
 
-            if (
-                await verbs
+            if (request.DryRun)
+            {
+                yield return pod;
+                continue;
+            }
+
+            Pod? removed = null;
+            try
+            {
+                removed = await verbs
                     .Remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken)
-                    .ConfigureAwait(false) is
-                { } removed
-            )
+                    .ConfigureAwait(false);
+            }
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.PodRunning)
+            {
+                context.Log.Verbose($"The pod '{pod.Name}' has started meanwhile and stays.");
+            }
+            catch (PodShellException e)
+            {
+                // One that cannot go keeps the others from nothing.
+                failure ??= ExceptionDispatchInfo.Capture(e);
+            }
+
+            if (removed is not null)
             {
                 yield return removed;
             }
         }
+
+        failure?.Throw();
     }
 
     /// <inheritdoc/>

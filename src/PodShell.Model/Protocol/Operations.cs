@@ -92,7 +92,7 @@ public static class Operations
     public static Operation<RemoveNetworkRequest, PodNetwork> NetworkRemove { get; } = new("network.remove");
 
     /// <summary>Removes the networks that nobody uses.</summary>
-    public static Operation<ClearNetworksRequest, PodNetwork> NetworkClear { get; } = new("network.clear");
+    public static Operation<PruneRequest, PodNetwork> NetworkClear { get; } = new("network.clear");
 
     /// <summary>Whether there is such a network.</summary>
     public static Operation<NetworkReference, bool> NetworkExists { get; } = new("network.exists");
@@ -137,7 +137,7 @@ public static class Operations
     public static Operation<RemovePodRequest, Pod> PodRemove { get; } = new("pod.remove");
 
     /// <summary>Removes the pods that have ended.</summary>
-    public static Operation<ClearPodsRequest, Pod> PodClear { get; } = new("pod.clear");
+    public static Operation<PruneRequest, Pod> PodClear { get; } = new("pod.clear");
 
     /// <summary>Whether there is such a pod.</summary>
     public static Operation<PodReference, bool> PodExists { get; } = new("pod.exists");

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace PodShell;
 
 /// <summary>A container at the moment of the request. Immutable; ask again for fresh values.</summary>
@@ -87,9 +90,31 @@ public sealed record Container
     /// <summary>The first 12 digits of <see cref="Id"/>.</summary>
     public string ShortId => Id.Length > 12 ? Id[..12] : Id;
 
+    /// <summary>Its state in words, with the time since when: <c>Up 5 minutes</c>, <c>Exited (1) 3 hours ago</c>.</summary>
+    [JsonIgnore]
+    public string Status => StatusAt(DateTimeOffset.Now);
+
     /// <summary>The time since its start while it runs.</summary>
     public TimeSpan? Uptime =>
         State is ContainerState.Running or ContainerState.Paused && Started is DateTimeOffset s ? DateTimeOffset.Now - s : null;
+
+    /// <summary><see cref="Status"/> as of a moment.</summary>
+    /// <param name="now">The moment.</param>
+    /// <returns>Podman's words.</returns>
+    public string StatusAt(DateTimeOffset now) =>
+        State switch
+        {
+            ContainerState.Running => $"Up {HumanTime.Duration(now - (Started ?? now))}",
+            ContainerState.Stopping => "Stopping",
+            ContainerState.Paused => $"Up {HumanTime.Duration(now - (Started ?? now))} (Paused)",
+            ContainerState.Exited or ContainerState.Stopped => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Exited ({ExitCode ?? 0}) {HumanTime.Ago(Finished ?? now, now)}"
+            ),
+            ContainerState.Created or ContainerState.Initialized => "Created",
+            ContainerState.Removing => "Removing",
+            _ => "Unknown",
+        };
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>

@@ -104,13 +104,6 @@ public sealed record RemoveNetworkRequest
     public int? Timeout { get; set; }
 }
 
-/// <summary>Removes the networks that no container uses; never the default one.</summary>
-public sealed record ClearNetworksRequest
-{
-    /// <summary>Filters: <c>label</c>, <c>label!</c>, <c>until</c>.</summary>
-    public Dictionary<string, List<string>> Filters { get; set; } = [];
-}
-
 /// <summary>Tries what a network is for, from a short-lived namespace on it.</summary>
 public sealed record TestNetworkRequest
 {

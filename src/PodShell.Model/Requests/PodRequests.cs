@@ -70,13 +70,6 @@ public sealed record RemovePodRequest
     public int? Timeout { get; set; }
 }
 
-/// <summary>Removes the pods that have ended.</summary>
-public sealed record ClearPodsRequest
-{
-    /// <summary>Filters: those of <see cref="PodQuery"/>.</summary>
-    public Dictionary<string, List<string>> Filters { get; set; } = [];
-}
-
 /// <summary>Creates a pod like another one, with copies of its containers.</summary>
 public sealed record CopyPodRequest
 {

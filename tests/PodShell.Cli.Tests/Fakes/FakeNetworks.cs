@@ -40,7 +40,7 @@ internal sealed class FakeNetworks : INetworkService
     public async Task<PodNetwork?> RemoveAsync(RemoveNetworkRequest request, CancellationToken cancellationToken) =>
         request is { Ignore: true, Network: "missing" } ? null : await Answer(request, request.Network);
 
-    public IAsyncEnumerable<PodNetwork> ClearAsync(ClearNetworksRequest request, CancellationToken cancellationToken)
+    public IAsyncEnumerable<PodNetwork> ClearAsync(PruneRequest request, CancellationToken cancellationToken)
     {
         Requests.Add(request);
         return Networks.ToAsyncEnumerable();

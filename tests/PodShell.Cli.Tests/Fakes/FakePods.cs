@@ -49,7 +49,7 @@ internal sealed class FakePods : IPodService
     public async Task<Pod?> RemoveAsync(RemovePodRequest request, CancellationToken cancellationToken) =>
         request is { Ignore: true, Pod: "missing" } ? null : await Answer(request, request.Pod);
 
-    public IAsyncEnumerable<Pod> ClearAsync(ClearPodsRequest request, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Pod> ClearAsync(PruneRequest request, CancellationToken cancellationToken)
     {
         Requests.Add(request);
         return Pods.ToAsyncEnumerable();

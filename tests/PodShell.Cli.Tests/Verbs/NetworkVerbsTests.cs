@@ -280,12 +280,24 @@ public sealed class NetworkVerbsTests
         Assert.Equal(removes ? 1 : 0, run.Networks.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("network", "name")]
+    [InlineData("network", "dangling")]
+    [InlineData("pod", "bogus")]
+    public void OnlyLabelsAndAgeChooseWhatIsPruned(string noun, string filter)
+    {
+        CliRun run = Of(s_full).Run(noun, "prune", "-f", "--filter", $"{filter}=x");
+        Assert.Equal(125, run.ExitCode);
+        Assert.StartsWith($"Error: '{filter}' is an invalid {noun} prune filter.", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Networks.Requests);
+    }
+
     [Fact]
     public void PruneByForceDoesNotAsk()
     {
         CliRun run = Of(s_full).Run("network", "prune", "-f", "--filter", "label=a=b");
         Assert.Equal((0, "front\n"), (run.ExitCode, run.Output));
-        Assert.Equal("a=b", Assert.Single(run.Request<ClearNetworksRequest>().Filters["label"]));
+        Assert.Equal("a=b", Assert.Single(run.Request<PruneRequest>().Filters["label"]));
     }
 
     [Fact]

@@ -95,15 +95,17 @@ public sealed class NetworkCommandTests
     }
 
     [Fact]
-    public void ClearRemovesOnlyWhatNobodyUsesAndNeverForces()
+    public void ClearAsksTheEngineWhatWouldGoAndHasItRemoved()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.NetworkList, s_backend).Answers(Operations.NetworkRemove, s_backend);
+        using FakeEngine engine = new FakeEngine().Answers(Operations.NetworkClear, s_backend);
         using HostedRunspace shell = engine.Open();
         shell.Run("Clear-PodNetwork -Force -WhatIf").Succeeded();
-        Assert.Empty(engine.Calls(Operations.NetworkRemove));
+        Assert.True(Assert.Single(engine.Calls(Operations.NetworkClear)).DryRun);
         Assert.Single(shell.Run("Clear-PodNetwork -Force -PassThru").Succeeded().As<PodNetwork>());
-        Assert.Equal(["true"], engine.Calls(Operations.NetworkList)[^1].Filters["dangling"]);
-        Assert.False(Assert.Single(engine.Calls(Operations.NetworkRemove)).Force);
+        PruneRequest request = engine.Calls(Operations.NetworkClear)[^1];
+        Assert.False(request.DryRun);
+        Assert.Equal([s_backend.Id], request.Ids);
+        Assert.Empty(engine.Calls(Operations.NetworkRemove));
     }
 
     [Fact]

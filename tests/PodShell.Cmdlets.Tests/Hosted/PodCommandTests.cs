@@ -110,21 +110,21 @@ public sealed class PodCommandTests
     }
 
     [Fact]
-    public void ClearAsksForEachUnlessForcedAndNeverForces()
+    public void ClearAsksForEachUnlessForced()
     {
-        using FakeEngine engine = new FakeEngine()
-            .Answers(Operations.PodList, Samples.Pod("one", PodState.Exited), Samples.Pod("two", PodState.Stopped))
-            .Answers(Operations.PodRemove, s_web);
+        Pod one = Samples.Pod("one", PodState.Exited);
+        Pod two = Samples.Pod("two", PodState.Stopped);
+        using FakeEngine engine = new FakeEngine().Answers(Operations.PodClear, one, two);
         using HostedRunspace shell = engine.Open();
         // A host without a user cannot be asked: the question is the error.
         Assert.NotEmpty(shell.Run("Clear-Pod").Errors);
         shell.Run("Clear-Pod -WhatIf; Clear-Pod -Force -WhatIf; $WhatIfPreference = $true; Clear-Pod -Force").Succeeded();
-        Assert.Empty(engine.Calls(Operations.PodRemove));
+        Assert.All(engine.Calls(Operations.PodClear), call => Assert.True(call.DryRun));
         Assert.Equal(2, shell.Run("Clear-Pod -Force -PassThru -Filter @{ label = 'x' }").Succeeded().Output.Count);
-        Assert.All(engine.Calls(Operations.PodRemove), call => Assert.True(call is { Force: false, Ignore: true }));
-        PodQuery query = engine.Calls(Operations.PodList)[^1];
-        Assert.DoesNotContain(PodState.Running, query.States);
-        Assert.Equal(["x"], query.Filters["label"]);
+        PruneRequest[] last = [.. engine.Calls(Operations.PodClear).TakeLast(2)];
+        Assert.Equal([true, false], last.Select(call => call.DryRun));
+        Assert.All(last, call => Assert.Equal(["x"], call.Filters["label"]));
+        Assert.Equal([one.Id, two.Id], last[1].Ids);
     }
 
     [Fact]

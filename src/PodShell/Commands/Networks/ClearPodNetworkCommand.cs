@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Protocol;
 
@@ -13,49 +12,14 @@ namespace PodShell.Commands;
     HelpUri = HelpLinks.Reference + "Clear-PodNetwork.md"
 )]
 [OutputType(typeof(PodNetwork))]
-public sealed class ClearPodNetworkCommand : PodShellCmdlet
+public sealed class ClearPodNetworkCommand : PruneCommand<PodNetwork>
 {
-    /// <summary>Only networks that match: a hashtable as <c>Get-PodNetwork</c> takes it.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
-
-    /// <summary>Does not ask.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>Returns what was removed, as it last was.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Remove network";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        NetworkQuery query = new() { Filters = Hashtables.ToFilters(Filter) };
-        query.Filters["dangling"] = ["true"];
-        List<PodNetwork> found = [];
-        await foreach (PodNetwork network in Engine.StreamAsync(Operations.NetworkList, query, cancellationToken))
-        {
-            found.Add(network);
-        }
+    private protected override Operation<PruneRequest, PodNetwork> Operation => Operations.NetworkClear;
 
-        // What is in use again by then is not removed: only without force.
-        await ForEachAsync(found, async network =>
-        {
-            if (!ShouldProcess(network.Name, "Remove network", Force))
-            {
-                return;
-            }
-
-            PodNetwork[] removed = await Engine.TryCallAsync(
-                Operations.NetworkRemove,
-                new() { Network = network.Id, Ignore = true },
-                cancellationToken
-            );
-            if (PassThru)
-            {
-                WriteObject(removed, enumerateCollection: true);
-            }
-        });
-    }
+    /// <inheritdoc/>
+    private protected override string Id(PodNetwork network) => network.Id;
 }

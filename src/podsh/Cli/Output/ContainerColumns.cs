@@ -20,11 +20,11 @@ internal static class ContainerColumns
             new("Image", "IMAGE", c => c.Image),
             new("ImageID", "IMAGE ID", c => truncate ? Ids.Short(c.ImageId) : c.ImageId),
             new("Command", "COMMAND", c => Command(c, truncate)),
-            new("CreatedAt", "CREATED AT", c => HumanTime.Go(c.Created)),
-            new("Created", "CREATED", c => HumanTime.Go(c.Created)),
+            new("CreatedAt", "CREATED AT", c => GoTime.Text(c.Created)),
+            new("Created", "CREATED", c => GoTime.Text(c.Created)),
             new("CreatedHuman", "CREATED", c => HumanTime.Ago(c.Created, now)),
             new("RunningFor", "CREATED", c => HumanTime.Ago(c.Created, now)),
-            new("Status", "STATUS", c => Status(c, now)),
+            new("Status", "STATUS", c => c.StatusAt(now)),
             new("State", "STATE", c => State(c)),
             new("Ports", "PORTS", c => PortText.List(c.Ports)),
             new("ExposedPorts", "EXPOSED PORTS", c => PortText.List(c.Ports)),
@@ -59,21 +59,6 @@ internal static class ContainerColumns
     private static string Namespace(ulong? number) => number is { } known and > 0 ? known.ToString(CultureInfo.InvariantCulture) : "";
 
     public static string State(Container container) => container.State.ToString().ToLowerInvariant();
-
-    public static string Status(Container c, DateTimeOffset now) =>
-        c.State switch
-        {
-            ContainerState.Running => $"Up {HumanTime.Duration(now - (c.Started ?? now))}",
-            ContainerState.Stopping => "Stopping",
-            ContainerState.Paused => $"Up {HumanTime.Duration(now - (c.Started ?? now))} (Paused)",
-            ContainerState.Exited or ContainerState.Stopped => string.Create(
-                CultureInfo.InvariantCulture,
-                $"Exited ({c.ExitCode ?? 0}) {HumanTime.Ago(c.Finished ?? now, now)}"
-            ),
-            ContainerState.Created or ContainerState.Initialized => "Created",
-            ContainerState.Removing => "Removing",
-            _ => "Unknown",
-        };
 
     private static string Command(Container container, bool truncate)
     {

@@ -36,7 +36,7 @@ internal static class ContainerJson
                 : null,
             ["StartedAt"] = c.Started?.ToUnixTimeSeconds() ?? NeverInGo,
             ["State"] = ContainerColumns.State(c),
-            ["Status"] = ContainerColumns.Status(c, now),
+            ["Status"] = c.StatusAt(now),
             ["Created"] = c.Created.ToUnixTimeSeconds(),
         };
 

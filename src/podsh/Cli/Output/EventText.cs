@@ -7,7 +7,7 @@ internal static class EventText
 {
     public static string Line(PodEvent e, bool truncate)
     {
-        string time = HumanTime.Go(e.Time);
+        string time = GoTime.Text(e.Time);
         string id = truncate ? Ids.Short(e.Id) : e.Id;
         if (e.Type is not ("container" or "pod"))
         {

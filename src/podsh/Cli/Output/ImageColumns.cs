@@ -35,7 +35,7 @@ internal static class ImageColumns
             new("Os", "OS", r => r.Image.Platform.OS),
         ];
 
-    private static string Moment(ImageRow row) => row.Image.Created is { } created ? HumanTime.GoSeconds(created) : "";
+    private static string Moment(ImageRow row) => row.Image.Created is { } created ? GoTime.Seconds(created) : "";
 
     private static string Ago(Image image, DateTimeOffset now) => image.Created is { } created ? HumanTime.Ago(created, now) : "N/A";
 }

@@ -36,7 +36,7 @@ internal static class ImageJson
             ["Arch"] = image.Platform.Architecture,
             ["Os"] = image.Platform.OS,
             ["Created"] = image.Created?.ToUnixTimeSeconds() ?? 0,
-            ["CreatedAt"] = image.Created is { } created ? HumanTime.ExactSeconds(created) : null,
+            ["CreatedAt"] = image.Created is { } created ? GoTime.ExactSeconds(created) : null,
             ["History"] = ContainerJson.Strings(image.Names),
         };
 
@@ -53,7 +53,7 @@ internal static class ImageJson
             ["Comment"] = detail.Config.Comment is { Length: > 0 } comment
                 ? comment
                 : (detail.Config.History is [.., var last] ? last.Comment : null) ?? "",
-            ["Created"] = image.Created is { } created ? HumanTime.Exact(created) : null,
+            ["Created"] = image.Created is { } created ? GoTime.Exact(created) : null,
             ["Config"] = WithOrderedMaps(JsonSerializer.SerializeToNode(detail.Config.Config, CliJsonContext.Default.OciContainerDefaults)),
             ["Version"] = "",
             ["Author"] = detail.Config.Author ?? "",
@@ -76,7 +76,7 @@ internal static class ImageJson
                     (JsonNode?)
                         new JsonObject
                         {
-                            ["created"] = step.Created is { } at ? HumanTime.Exact(at) : null,
+                            ["created"] = step.Created is { } at ? GoTime.Exact(at) : null,
                             ["created_by"] = step.CreatedBy ?? "",
                             ["comment"] = step.Comment ?? "",
                             ["empty_layer"] = step.EmptyLayer,

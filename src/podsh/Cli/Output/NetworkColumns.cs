@@ -12,7 +12,7 @@ internal static class NetworkColumns
             new("ID", "NETWORK ID", n => truncate ? n.ShortId : n.Id),
             new("Name", "NAME", n => n.Name),
             new("Driver", "DRIVER", NetworkJson.Driver),
-            new("Created", "CREATED", n => HumanTime.Go(n.Created)),
+            new("Created", "CREATED", n => GoTime.Text(n.Created)),
             new("NetworkInterface", "NETWORK INTERFACE", n => n.Interface),
             new("Subnets", "SUBNETS", NetworkJson.Subnets),
             new("Routes", "ROUTES", NetworkJson.Routes),

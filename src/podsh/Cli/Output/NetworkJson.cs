@@ -14,7 +14,7 @@ internal static class NetworkJson
             ["id"] = network.Id,
             ["driver"] = Driver(network),
             ["network_interface"] = network.Interface,
-            ["created"] = HumanTime.Exact(network.Created),
+            ["created"] = GoTime.Exact(network.Created),
             ["subnets"] = Subnets(network),
             ["routes"] = Routes(network),
             ["ipv6_enabled"] = network.IPv6Enabled,

@@ -16,7 +16,7 @@ internal static class PodDetailJson
         {
             ["Id"] = pod.Id,
             ["Name"] = pod.Name,
-            ["Created"] = HumanTime.Exact(pod.Created),
+            ["Created"] = GoTime.Exact(pod.Created),
             ["CreateCommand"] = ContainerJson.Strings(options.CreateCommand),
             ["ExitPolicy"] = pod.ExitPolicy.ToString().ToLowerInvariant(),
             ["State"] = pod.State.ToString(),

@@ -21,7 +21,7 @@ internal static class PodJson
                         }
                 ),
             ]),
-            ["Created"] = HumanTime.Exact(pod.Created),
+            ["Created"] = GoTime.Exact(pod.Created),
             ["Id"] = pod.Id,
             ["InfraId"] = pod.InfraId ?? "",
             ["Name"] = pod.Name,

@@ -37,7 +37,7 @@ internal static class ProcessColumns
             new("ruser", "%u", "RUSER", (p, _) => p.RealUser),
             new("seccomp", null, "SECCOMP", (p, _) => p.Seccomp),
             new("state", null, "STATE", (p, _) => p.State),
-            new("stime", null, "STIME", (p, _) => HumanTime.GoSeconds(p.Started)),
+            new("stime", null, "STIME", (p, _) => GoTime.Seconds(p.Started)),
             new("time", "%x", "TIME", (p, _) => Duration(p.CpuTime)),
             new("tty", "%y", "TTY", (p, _) => p.Terminal),
             new("user", "%U", "USER", (p, _) => p.User),

@@ -49,5 +49,5 @@ internal sealed class TemplateTime(DateTimeOffset time, string json) : ITemplate
     }
 
     /// <summary>The moment as Go prints it.</summary>
-    public override string ToString() => HumanTime.Go(time);
+    public override string ToString() => GoTime.Text(time);
 }

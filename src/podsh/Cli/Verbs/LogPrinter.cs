@@ -87,5 +87,5 @@ internal sealed class LogPrinter(CliContext context, LogsSettings settings, Func
             settings.Names ? line.Container + " "
             : prefix is null ? ""
             : prefix(line) + " "
-        ) + (settings.Timestamps ? HumanTime.Exact(line.Time) + " " : "");
+        ) + (settings.Timestamps ? GoTime.Exact(line.Time) + " " : "");
 }

@@ -5,30 +5,24 @@ namespace PodShell.Cli.Verbs;
 
 /// <summary><c>pause</c> and <c>unpause</c>: freezes containers and thaws them.</summary>
 /// <param name="thaw">Whether it is <c>unpause</c>.</param>
-internal sealed class PauseVerb(bool thaw) : Verb<StopSettings>
+internal sealed class PauseVerb(bool thaw) : ChangeVerb<StopSettings>("CONTAINER")
 {
-    public override string Usage => "[options] CONTAINER [CONTAINER...]";
-
     protected override IEnumerable<Flag<StopSettings>> Flags => ContainerSelection.SelectionFlags<StopSettings>().Without("--ignore");
 
-    protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
-    {
+    protected override void Prepare(StopSettings settings, List<string> words) =>
         settings.States.Add(thaw ? ContainerState.Paused : ContainerState.Running);
-        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachTarget
-            .RunAsync(context, names, async name =>
-            {
-                if (!settings.All)
-                {
-                    await CheckAsync(context, name).ConfigureAwait(false);
-                }
 
-                _ = thaw
-                    ? await context.Engine.Containers.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
-                    : await context.Engine.Containers.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
-                return name;
-            })
-            .ConfigureAwait(false);
+    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> words)
+    {
+        if (!settings.All)
+        {
+            await CheckAsync(context, name).ConfigureAwait(false);
+        }
+
+        _ = thaw
+            ? await context.Engine.Containers.ResumeAsync(name, context.Cancellation).ConfigureAwait(false)
+            : await context.Engine.Containers.SuspendAsync(name, context.Cancellation).ConfigureAwait(false);
+        return name;
     }
 
     // The engine's verbs may be said twice; scripts expect Podman's error.

@@ -13,7 +13,14 @@ internal static class NetworkVerbs
             ),
             new(["network inspect"], "Show all that is known of networks", () => new NetworkInspectVerb()),
             new(["network ls", "network list"], "List networks", () => new NetworkListVerb()),
-            new(["network prune"], "Remove the networks that no container uses", () => new NetworkPruneVerb()),
+            new(["network prune"], "Remove the networks that no container uses", () =>
+                new PruneVerb<PodNetwork>(
+                    "network",
+                    "This will remove all networks not used by at least one container.",
+                    (c, request) => c.Engine.Networks.ClearAsync(request, c.Cancellation),
+                    network => network.Name
+                )
+            ),
             new(["network rm", "network remove"], "Remove networks", () => new NetworkRemoveVerb()),
             new(["network test"], "Try what a network is for, and show what was seen", () => new NetworkTestVerb()),
             new(["network update"], "Change a network", () => new NetworkUpdateVerb()),

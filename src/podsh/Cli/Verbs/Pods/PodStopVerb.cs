@@ -4,38 +4,19 @@ using PodShell.Cli.Parsing;
 namespace PodShell.Cli.Verbs.Pods;
 
 /// <summary><c>pod stop</c>: stops pods.</summary>
-internal sealed class PodStopVerb : Verb<PodSettings>
+internal sealed class PodStopVerb() : ChangeVerb<PodSettings>("POD")
 {
-    public override string Usage => "[options] POD [POD...]";
-
     protected override IEnumerable<Flag<PodSettings>> Flags =>
-        [
-            Flag.Value(
-                "--time",
-                "-t",
-                "Seconds until SIGKILL (default 10); -1 waits without end",
-                (PodSettings s, int v) => s.Timeout = FlagText.StopSeconds(v),
-                alias: "--timeout"
-            ),
-            .. PodSelection.SelectionFlags<PodSettings>(),
-        ];
+        [ChangeFlags.Time<PodSettings>((s, v) => s.Timeout = v), .. PodSelection.SelectionFlags<PodSettings>()];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
+    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> words)
     {
-        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        return await EachTarget
-            .RunAsync(context, names, async name =>
-            {
-                if (settings.Ignore && !await context.Engine.Pods.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
-                {
-                    return null;
-                }
+        if (settings.Ignore && !await context.Engine.Pods.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        {
+            return null;
+        }
 
-                Pod pod = await context
-                    .Engine.Pods.StopAsync(new() { Pod = name, Timeout = settings.Timeout }, context.Cancellation)
-                    .ConfigureAwait(false);
-                return PodSelection.Shown(pod, name, words);
-            })
-            .ConfigureAwait(false);
+        StopPodRequest request = new() { Pod = name, Timeout = settings.Timeout };
+        return PodSelection.Shown(await context.Engine.Pods.StopAsync(request, context.Cancellation).ConfigureAwait(false), name, words);
     }
 }

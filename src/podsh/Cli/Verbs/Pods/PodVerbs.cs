@@ -14,7 +14,14 @@ internal static class PodVerbs
             new(["pod kill"], "Send a signal to the containers of pods", () => new PodKillVerb()),
             new(["pod logs"], "Show the logs of a pod's containers", () => new PodLogsVerb()),
             new(["pod pause"], "Freeze the containers of pods", () => new PodPauseVerb(thaw: false)),
-            new(["pod prune"], "Remove the pods that have ended", () => new PodPruneVerb()),
+            new(["pod prune"], "Remove the pods that have ended", () =>
+                new PruneVerb<Pod>(
+                    "pod",
+                    "This will remove all stopped/exited pods.",
+                    (c, request) => c.Engine.Pods.ClearAsync(request, c.Cancellation),
+                    pod => pod.Id
+                )
+            ),
             new(["pod ps", "pod ls", "pod list"], "List pods", () => new PodListVerb()),
             new(["pod restart"], "Restart pods", () => new PodRestartVerb()),
             new(["pod rm", "pod remove"], "Remove pods with their containers", () => new PodRemoveVerb()),

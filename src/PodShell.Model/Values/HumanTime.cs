@@ -1,10 +1,13 @@
 using System.Globalization;
 
-namespace PodShell.Cli.Output;
+namespace PodShell;
 
 /// <summary>Spans of time as Docker words them: <c>3 seconds</c>, <c>About an hour</c>, <c>2 weeks</c>.</summary>
-internal static class HumanTime
+public static class HumanTime
 {
+    /// <summary>A span, roughly.</summary>
+    /// <param name="span">The span; a negative one counts as none.</param>
+    /// <returns>Text.</returns>
     public static string Duration(TimeSpan span)
     {
         double seconds = Math.Max(0, span.TotalSeconds);
@@ -26,26 +29,11 @@ internal static class HumanTime
         };
     }
 
+    /// <summary>How long ago something was, roughly.</summary>
+    /// <param name="time">When.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>Text such as <c>5 minutes ago</c>.</returns>
     public static string Ago(DateTimeOffset time, DateTimeOffset now) => Duration(now - time) + " ago";
-
-    /// <summary>A moment as Go writes it in JSON, to the nanosecond.</summary>
-    public static string Exact(DateTimeOffset time) =>
-        time.ToString(
-            time.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.fffffff00'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffffff00K",
-            CultureInfo.InvariantCulture
-        );
-
-    /// <summary>A moment as Go writes one without a fraction in JSON.</summary>
-    public static string ExactSeconds(DateTimeOffset time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>A moment as Go prints it: <c>2026-01-31 10:00:00.25 +0000 UTC</c>.</summary>
-    public static string Go(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF '+0000 UTC'", CultureInfo.InvariantCulture);
-
-    /// <summary>A moment as Go prints it, to the second.</summary>
-    public static string GoSeconds(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+0000 UTC'", CultureInfo.InvariantCulture);
 
     private static string Count(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{(long)number} {unit}");
 }

@@ -1,0 +1,57 @@
+using PodShell.Cli.Flags;
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary>The prune verbs: ask, and remove what the engine says that nothing needs.</summary>
+/// <typeparam name="T">What is removed.</typeparam>
+/// <param name="noun">What is removed, as the command line calls it.</param>
+/// <param name="warning">What the user is asked.</param>
+/// <param name="prune">The engine's method.</param>
+/// <param name="shown">What is printed of each.</param>
+internal sealed class PruneVerb<T>(
+    string noun,
+    string warning,
+    Func<CliContext, PruneRequest, IAsyncEnumerable<T>> prune,
+    Func<T, string> shown
+) : Verb<PruneSettings>
+{
+    private static readonly HashSet<string> s_filters = ["label", "label!", "until"];
+
+    public override string Usage => "[options]";
+
+    protected override IEnumerable<Flag<PruneSettings>> Flags =>
+        [
+            Flag.Value("--filter", null, "Filter, as label=a=b, label!=a=b or until=24h", (PruneSettings s, string v) =>
+                FlagText.AddFilter(s.Filters, v)
+            ),
+            Flag.Switch("--force", "-f", "Do not ask", (PruneSettings s, bool v) => s.Force = v),
+        ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, PruneSettings settings, List<string> words)
+    {
+        CheckWords(words, 0, 0, "");
+        if (!settings.Force && !await Confirmation.AskAsync(context, warning).ConfigureAwait(false))
+        {
+            return ExitCodes.Success;
+        }
+
+        if (settings.Filters.Keys.FirstOrDefault(key => !s_filters.Contains(key)) is { } unknown)
+        {
+            throw new PodShellException(
+                ErrorIds.InvalidArgument,
+                ErrorKind.InvalidArgument,
+                $"'{DisplayText.Quote(unknown)}' is an invalid {noun} prune filter.",
+                unknown,
+                "Use label, label! or until."
+            );
+        }
+
+        await foreach (T removed in prune(context, new() { Filters = settings.Filters }).ConfigureAwait(false))
+        {
+            context.Output.Write(shown(removed) + "\n");
+        }
+
+        return ExitCodes.Success;
+    }
+}
