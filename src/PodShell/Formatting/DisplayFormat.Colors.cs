@@ -7,12 +7,12 @@ namespace PodShell.Commands;
 /// <content>Colours: only of the user's <c>$PSStyle</c>, and only where the host shows them.</content>
 public static partial class DisplayFormat
 {
-    /// <summary>A container's state, coloured.</summary>
+    /// <summary>A container's status, coloured; on a narrow terminal in fewer words.</summary>
     /// <param name="container">The container.</param>
     /// <param name="style">The user's <c>$PSStyle</c>.</param>
     /// <param name="host">The host.</param>
     /// <returns>Text.</returns>
-    public static string State(Container container, object? style, PSHost? host)
+    public static string Status(Container container, object? style, PSHost? host)
     {
         ArgumentNullException.ThrowIfNull(container);
         string? color = container.State switch
@@ -23,7 +23,7 @@ public static partial class DisplayFormat
             ContainerState.Exited or ContainerState.Stopped => "BrightBlack",
             _ => null,
         };
-        return Color(container.State.ToString(), color, style, host);
+        return Color(IsNarrow(host) ? Brief(container.Status) : container.Status, color, style, host);
     }
 
     /// <summary>The stream of a log line, stderr coloured.</summary>
@@ -58,6 +58,12 @@ public static partial class DisplayFormat
         ArgumentNullException.ThrowIfNull(result);
         return Color(result.ExitCode.ToString(CultureInfo.InvariantCulture), result.Success ? null : "Red", style, host);
     }
+
+    private static string Brief(string status) =>
+        status
+            .Replace("Less than a second", "1 second", StringComparison.Ordinal)
+            .Replace("About a minute", "1 minute", StringComparison.Ordinal)
+            .Replace("About an hour", "1 hour", StringComparison.Ordinal);
 
     // PowerShellStandard knows neither PSStyle nor OutputRendering; both are read by name.
     private static string Color(string text, string? color, object? style, PSHost? host)

@@ -8,7 +8,7 @@ public static partial class DisplayFormat
     /// <summary>How long ago something was, roughly.</summary>
     /// <param name="time">When.</param>
     /// <returns>Text such as <c>5 minutes ago</c>; empty without a time.</returns>
-    public static string Ago(DateTimeOffset? time) => time is { } then ? $"{Rough(DateTimeOffset.Now - then)} ago" : "";
+    public static string Ago(DateTimeOffset? time) => time is { } then ? HumanTime.Ago(then, DateTimeOffset.Now) : "";
 
     /// <summary>The time of day in local time, to the millisecond.</summary>
     /// <param name="time">When.</param>
@@ -31,23 +31,4 @@ public static partial class DisplayFormat
             { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:F2} s"),
             _ => span.ToString("c", CultureInfo.InvariantCulture).Split('.')[0],
         };
-
-    private static string Rough(TimeSpan span) =>
-        span switch
-        {
-            { TotalSeconds: < 1 } => "less than a second",
-            { TotalSeconds: < 90 } => Count(span.TotalSeconds, "second"),
-            { TotalMinutes: < 90 } => Count(span.TotalMinutes, "minute"),
-            { TotalHours: < 48 } => Count(span.TotalHours, "hour"),
-            { TotalDays: < 14 } => Count(span.TotalDays, "day"),
-            { TotalDays: < 60 } => Count(span.TotalDays / 7, "week"),
-            { TotalDays: < 730 } => Count(span.TotalDays / 30, "month"),
-            _ => Count(span.TotalDays / 365, "year"),
-        };
-
-    private static string Count(double number, string unit)
-    {
-        long whole = (long)number;
-        return whole == 1 ? $"1 {unit}" : string.Create(CultureInfo.InvariantCulture, $"{whole} {unit}s");
-    }
 }

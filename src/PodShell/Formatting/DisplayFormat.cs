@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Management.Automation.Host;
 
 namespace PodShell.Commands;
 
@@ -8,57 +8,59 @@ namespace PodShell.Commands;
 /// </summary>
 public static partial class DisplayFormat
 {
-    private const int LongestImage = 48;
+    private const int UsualWidth = 120;
+    private const int LeastRoom = 20;
 
-    /// <summary>A container's image, short as users type it.</summary>
+    /// <summary>A container's image, short as users type it, and no longer than the terminal has room for.</summary>
     /// <param name="container">The container.</param>
+    /// <param name="host">The host.</param>
     /// <returns>Text.</returns>
-    public static string Image(Container container)
+    public static string Image(Container container, PSHost? host)
     {
         ArgumentNullException.ThrowIfNull(container);
-        string name = container.Image.Length == 0 ? "<rootfs>" : ImageNames.Familiar(container.Image);
-        return name.Length > LongestImage ? string.Concat("…", name.AsSpan(name.Length - LongestImage + 1)) : name;
+        return container.Image.Length == 0 ? "<rootfs>" : Shorten(ImageNames.Familiar(container.Image), Width(host) - 60);
     }
 
-    /// <summary>A container's state, with the time since it is in it.</summary>
+    /// <summary>A container's published ports; on a narrow terminal one a line, and without what is usual.</summary>
     /// <param name="container">The container.</param>
-    /// <returns>Text such as <c>Up 5 minutes</c>.</returns>
-    public static string Status(Container container)
-    {
-        ArgumentNullException.ThrowIfNull(container);
-        return container.State switch
-        {
-            ContainerState.Running or ContainerState.Stopping =>
-                $"Up {Rough(DateTimeOffset.Now - (container.Started ?? DateTimeOffset.Now))}",
-            ContainerState.Paused => $"Up {Rough(DateTimeOffset.Now - (container.Started ?? DateTimeOffset.Now))}, paused",
-            ContainerState.Exited or ContainerState.Stopped =>
-                $"Exited ({container.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "?"}) "
-                    + $"{Ago(container.Finished)}{(container.OutOfMemoryKilled ? ", out of memory" : "")}",
-            _ => container.State.ToString(),
-        };
-    }
-
-    /// <summary>A container's published ports.</summary>
-    /// <param name="container">The container.</param>
+    /// <param name="host">The host.</param>
     /// <returns>Text such as <c>127.0.0.1:8080->80/tcp</c>.</returns>
-    public static string Ports(Container container)
+    public static string Ports(Container container, PSHost? host)
     {
         ArgumentNullException.ThrowIfNull(container);
-        return Ports(container.Ports);
+        string text = Ports(container.Ports);
+        return IsNarrow(host) ? text.Replace(", ", "\n", StringComparison.Ordinal).Replace("/tcp", "", StringComparison.Ordinal) : text;
+    }
+
+    /// <summary>The ports that the details of a container tell, those of the host first.</summary>
+    /// <param name="network">The details of its network.</param>
+    /// <returns>Text such as <c>127.0.0.1:8080->80/tcp</c>; the port alone where it is not published.</returns>
+    public static string Ports(NetworkSettingsDetail network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return string.Join(
+            ", ",
+            network.Ports.SelectMany(static port =>
+                port.Value is { Count: > 0 } bindings
+                    ? bindings.Select(binding =>
+                        binding.HostIp is "" or "0.0.0.0"
+                            ? $"{binding.HostPort}->{port.Key}"
+                            : $"{binding.HostIp}:{binding.HostPort}->{port.Key}"
+                    )
+                    : [port.Key]
+            )
+        );
     }
 
     /// <summary>An image's first name, short as users type it, and how many more it has.</summary>
     /// <param name="image">The image.</param>
+    /// <param name="host">The host.</param>
     /// <returns>Text.</returns>
-    public static string Name(Image image)
+    public static string Name(Image image, PSHost? host)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return image.Names.Count switch
-        {
-            0 => "<none>",
-            1 => ImageNames.Familiar(image.Names[0]),
-            int count => $"{ImageNames.Familiar(image.Names[0])} (+{count - 1})",
-        };
+        string more = image.Names.Count > 1 ? $" (+{image.Names.Count - 1})" : "";
+        return image.Names.Count == 0 ? "<none>" : Shorten(ImageNames.Familiar(image.Names[0]), Width(host) - 46 - more.Length) + more;
     }
 
     /// <summary>A number of bytes with a unit.</summary>
@@ -103,5 +105,32 @@ public static partial class DisplayFormat
             1 => lines[0],
             int count => $"{lines[0]} (+{count - 1} lines)",
         };
+    }
+
+    // The end of a name tells more than the registry at its beginning.
+    private static string Shorten(string name, int room)
+    {
+        string rest = name;
+        while (rest.Length + 2 > Math.Max(room, LeastRoom) && rest.Contains('/', StringComparison.Ordinal))
+        {
+            rest = rest[(rest.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        }
+
+        return name.Length <= room || rest == name ? name : $"…/{rest}";
+    }
+
+    private static bool IsNarrow(PSHost? host) => Width(host) < UsualWidth;
+
+    // A host without a window has none or refuses to tell.
+    private static int Width(PSHost? host)
+    {
+        try
+        {
+            return host?.UI?.RawUI?.BufferSize.Width is { } width and > 0 ? width : UsualWidth;
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or InvalidOperationException)
+        {
+            return UsualWidth;
+        }
     }
 }

@@ -27,11 +27,12 @@ internal sealed partial class TextHost : PSHost
 
     public override Version Version => new(1, 0);
 
-    /// <summary>What a user of 120 columns sees of a script. The engine is the one that the runspace was opened for.</summary>
-    public static string Show(HostedRunspace opened, string script)
+    /// <summary>What a user of so many columns sees of a script. The engine is the one that the runspace was opened for.</summary>
+    public static string Show(HostedRunspace opened, string script, int columns = 120)
     {
         Assert.NotNull(opened);
         TextHost host = new();
+        host._ui.RawUI.BufferSize = new Size(columns, 50);
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.ImportPSModule(RepositoryLayout.Manifest);
         using Runspace runspace = RunspaceFactory.CreateRunspace(host, state);

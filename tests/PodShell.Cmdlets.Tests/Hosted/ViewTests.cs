@@ -1,3 +1,4 @@
+using PodShell.Commands;
 using PodShell.Protocol;
 using PodShell.Testing;
 
@@ -25,6 +26,48 @@ public sealed class ViewTests
         Assert.Contains("busybox:latest", text, StringComparison.Ordinal);
         Assert.DoesNotContain("docker.io", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);
+    }
+
+    [Fact]
+    public void EightyColumnsHaveRoomForWhatMattersOfAContainer()
+    {
+        Container web = Samples.Container("frontend-web") with
+        {
+            Image = "registry.example.com:5000/team/project/frontend:2026.11.3",
+            Ports = [PortMapping.Parse("127.0.0.1:8080:80/tcp"), PortMapping.Parse("8443:443/tcp")],
+        };
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, web);
+        using HostedRunspace shell = engine.Open();
+        string text = TextHost.Show(shell, "Get-PodContainer", 80);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+        Assert.Matches(@"frontend-web +…/frontend:2026\.11\.3 +Up 5 minutes +127\.0\.0\.1:8080->80", text);
+        Assert.Contains(" 8443->443", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Created", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EightyColumnsHaveRoomForWhatMattersOfAnImage()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(
+            Operations.ImageList,
+            Samples.Image("registry.example.com:5000/team/project/frontend:2026.11.3", "x:1")
+        );
+        using HostedRunspace shell = engine.Open();
+        Assert.Matches(@"…/project/frontend:2026\.11\.3 \(\+1\) +b{12} +4\.26 MB +3 days ago", TextHost.Show(shell, "Get-PodImage", 80));
+    }
+
+    [Fact]
+    public void DetailsTellThePortsOfTheHost()
+    {
+        NetworkSettingsDetail network = new()
+        {
+            Ports = new Dictionary<string, IReadOnlyList<PortBindingDetail>?>
+            {
+                ["80/tcp"] = [new("127.0.0.1", "8080"), new("0.0.0.0", "8081")],
+                ["53/udp"] = null,
+            },
+        };
+        Assert.Equal("127.0.0.1:8080->80/tcp, 8081->80/tcp, 53/udp", DisplayFormat.Ports(network));
     }
 
     [Fact]
