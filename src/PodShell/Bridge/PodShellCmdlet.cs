@@ -87,43 +87,6 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>
-    /// Runs a step for several objects at once: a failure is written and the others go on. The results come in the objects' order.
-    /// </summary>
-    private protected async Task ForAllAsync<T>(
-        IReadOnlyList<T> items,
-        Func<T, CancellationToken, Task<T>> step,
-        Action<T> done,
-        CancellationToken cancellationToken
-    )
-        where T : class
-    {
-        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        T?[] results = new T?[items.Count];
-        List<Task> running =
-        [
-            .. items.Select((item, index) => ForEachAsync([item], async one => results[index] = await step(one, both.Token))),
-        ];
-        try
-        {
-            for (int i = 0; i < running.Count; i++)
-            {
-                await running[i];
-                if (results[i] is { } result)
-                {
-                    done(result);
-                }
-            }
-        }
-        finally
-        {
-            // A downstream command that has enough, or -ErrorAction Stop: the others are called back before the block ends.
-            await both.CancelAsync();
-            await Task.WhenAll(running)
-                .ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
     private void Run(Func<CancellationToken, Task> block)
     {
         try

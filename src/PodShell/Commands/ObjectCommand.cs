@@ -14,11 +14,14 @@ public abstract class ObjectCommand<TIdentity, TObject> : PodShellCmdlet
     /// <summary>What the user has given.</summary>
     private protected abstract IReadOnlyList<TIdentity> Identities { get; }
 
+    /// <summary>How the objects are found.</summary>
+    private protected abstract IObjectResolver<TObject> Resolver { get; }
+
     /// <summary>Whether an object that is not there is passed over without an error.</summary>
     private protected virtual bool IgnoresMissing => false;
 
-    /// <summary>The objects that an identity means.</summary>
-    private protected abstract Task<IReadOnlyList<TObject>> ResolveAsync(TIdentity identity, CancellationToken cancellationToken);
+    /// <summary>Whether it only reads: an object of another noun that names one is then as good as its name.</summary>
+    private protected virtual bool OnlyReads => false;
 
     /// <summary>Does it to one object.</summary>
     private protected abstract Task ProcessItemAsync(TObject item, CancellationToken cancellationToken);
@@ -31,9 +34,14 @@ public abstract class ObjectCommand<TIdentity, TObject> : PodShellCmdlet
 
     private async Task<IReadOnlyList<TObject>> FindAsync(TIdentity identity, CancellationToken cancellationToken)
     {
+        if (!OnlyReads)
+        {
+            ObjectNoun.Require(this, identity);
+        }
+
         try
         {
-            return await ResolveAsync(identity, cancellationToken);
+            return await Resolver.ResolveAsync(Engine, identity, cancellationToken);
         }
         catch (PodShellException e) when (IgnoresMissing && e.Kind == ErrorKind.NotFound)
         {

@@ -18,6 +18,7 @@ public abstract partial class SpecCommand
     [Parameter]
     [Alias("Port")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PublishCompleter))]
     public PortMapping[] Publish { get; set; } = [];
 
     /// <summary>The host name. By default the short id of a container, the name of a pod.</summary>

@@ -7,6 +7,7 @@ public abstract partial class SpecCommand
 {
     /// <summary>Memory limit, as a number of bytes or text such as <c>512m</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(MemoryCompleter))]
     public ByteSize? Memory { get; set; }
 
     /// <summary>Soft memory limit, below -Memory.</summary>

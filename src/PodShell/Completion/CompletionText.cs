@@ -12,15 +12,19 @@ internal static class CompletionText
     /// <summary>The candidates that begin with the word, or that match it when it has wildcards; ignoring case.</summary>
     /// <param name="word">What stands before the cursor, with its quotes.</param>
     /// <param name="candidates">Text and tool tip of each.</param>
-    public static IEnumerable<CompletionResult> Complete(string? word, IEnumerable<(string Text, string ToolTip)> candidates)
+    /// <param name="matches">Whether the pattern means a candidate. By default it is to match the whole text.</param>
+    public static IEnumerable<CompletionResult> Complete(
+        string? word,
+        IEnumerable<(string Text, string ToolTip)> candidates,
+        Func<WildcardPattern, string, bool>? matches = null
+    )
     {
-        string plain = word ?? "";
-        char quote = plain.Length > 0 && plain[0] is '\'' or '"' ? plain[0] : '\0';
-        plain = quote == '\0' ? plain : plain[1..].TrimEnd(quote);
+        string plain = Plain(word);
+        char quote = plain.Length < word?.Length ? word[0] : '\0';
         WildcardPattern pattern = new(WildcardPattern.ContainsWildcardCharacters(plain) ? plain : plain + "*", WildcardOptions.IgnoreCase);
         foreach ((string text, string toolTip) in candidates)
         {
-            if (pattern.IsMatch(text))
+            if (matches?.Invoke(pattern, text) ?? pattern.IsMatch(text))
             {
                 yield return new CompletionResult(
                     Quote(text, quote),
@@ -31,6 +35,9 @@ internal static class CompletionText
             }
         }
     }
+
+    /// <summary>A word without the quotes that the user has begun.</summary>
+    public static string Plain(string? word) => word is { Length: > 0 } && word[0] is '\'' or '"' ? word[1..].TrimEnd(word[0]) : word ?? "";
 
     private static string Quote(string text, char quote) =>
         quote switch

@@ -35,7 +35,14 @@ public abstract class EngineCompleter : IArgumentCompleter
                         static _ => { },
                         static _ => { }
                     );
-                    await foreach ((string Text, string ToolTip) candidate in FindAsync(engine, commandName, patience.Token))
+                    await foreach (
+                        (string Text, string ToolTip) candidate in FindAsync(
+                            engine,
+                            commandName,
+                            CompletionText.Plain(wordToComplete),
+                            patience.Token
+                        )
+                    )
                     {
                         candidates.Add(candidate);
                     }
@@ -48,13 +55,21 @@ public abstract class EngineCompleter : IArgumentCompleter
             // What was found by then is offered; the command itself will say what is wrong.
         }
 
-        return CompletionText.Complete(wordToComplete, candidates);
+        return CompletionText.Complete(wordToComplete, candidates, Matches);
     }
 
     /// <summary>All that could stand there.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="commandName">The command as it was typed.</param>
+    /// <param name="word">The beginning of the word, without quotes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     private protected abstract IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
+        string word,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Whether a pattern that was typed means a candidate.</summary>
+    private protected virtual bool Matches(WildcardPattern pattern, string candidate) => pattern.IsMatch(candidate);
 }

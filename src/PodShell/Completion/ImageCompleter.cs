@@ -1,14 +1,21 @@
+using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using PodShell.Protocol;
 
 namespace PodShell.Commands;
 
-/// <summary>Completes names of images of the local store, in full and short as users type them.</summary>
+/// <summary>
+/// Completes names of images of the local store, in full and short as users type them; a name's last part finds it in every registry.
+/// </summary>
 public sealed class ImageCompleter : EngineCompleter
 {
+    private protected override bool Matches(WildcardPattern pattern, string candidate) =>
+        pattern.IsMatch(candidate) || pattern.IsMatch(candidate[(candidate.LastIndexOf('/') + 1)..]);
+
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
+        string word,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {

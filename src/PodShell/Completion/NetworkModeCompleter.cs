@@ -3,9 +3,11 @@ using PodShell.Protocol;
 
 namespace PodShell.Commands;
 
-/// <summary>Completes network modes and names of networks.</summary>
+/// <summary>Completes network modes and names of networks; behind <c>container:</c> names of containers.</summary>
 public sealed class NetworkModeCompleter : EngineCompleter
 {
+    private const string ContainerMode = "container:";
+
     private static readonly (string Text, string ToolTip)[] s_modes =
     [
         ("none", "No network but loopback"),
@@ -14,16 +16,27 @@ public sealed class NetworkModeCompleter : EngineCompleter
         ("pasta", "A network of its own through pasta, without privileges"),
         ("slirp4netns", "A network of its own through slirp4netns, without privileges"),
         ("private", "A network of its own, the way that the host can do best"),
-        ("container:", "The network of another container"),
+        (ContainerMode, "The network of another container"),
         ("ns:", "A network namespace by path"),
     ];
 
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
+        string word,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        if (word.StartsWith(ContainerMode, StringComparison.OrdinalIgnoreCase))
+        {
+            await foreach (Container container in engine.StreamAsync(Operations.ContainerList, new ContainerQuery(), cancellationToken))
+            {
+                yield return (ContainerMode + container.Name, $"The network of {container.Name} ({container.Status})");
+            }
+
+            yield break;
+        }
+
         // The modes first: they are offered also where the engine has no answer.
         foreach ((string Text, string ToolTip) mode in s_modes)
         {

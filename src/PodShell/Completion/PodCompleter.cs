@@ -9,23 +9,14 @@ public sealed class PodCompleter : EngineCompleter
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
+        string word,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        PodQuery query = new() { States = States(commandName) };
+        PodQuery query = new() { States = CompletedStates.Of<PodState>(commandName) };
         await foreach (Pod pod in engine.StreamAsync(Operations.PodList, query, cancellationToken))
         {
             yield return (pod.Name, $"{pod.State}: {DisplayFormat.Containers(pod)} containers run ({pod.ShortId})");
         }
     }
-
-    private static List<PodState> States(string commandName) =>
-        commandName.ToUpperInvariant() switch
-        {
-            "STOP-POD" or "SEND-PODSIGNAL" => [PodState.Running, PodState.Degraded, PodState.Paused],
-            "SUSPEND-POD" => [PodState.Running, PodState.Degraded],
-            "RESUME-POD" => [PodState.Paused, PodState.Degraded],
-            "START-POD" => [PodState.Created, PodState.Degraded, PodState.Stopped, PodState.Exited],
-            _ => [],
-        };
 }

@@ -58,6 +58,21 @@ public sealed class LogDriverCompleter : WordCompleter
         ];
 }
 
+/// <summary>Completes amounts of memory.</summary>
+public sealed class MemoryCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("64m", "64 MiB"),
+            ("128m", "128 MiB"),
+            ("256m", "256 MiB"),
+            ("512m", "512 MiB"),
+            ("1g", "1 GiB"),
+            ("2g", "2 GiB"),
+            ("4g", "4 GiB"),
+        ];
+}
+
 /// <summary>Completes namespace modes.</summary>
 public sealed class NamespaceCompleter : WordCompleter
 {
@@ -85,6 +100,19 @@ public sealed class PlatformCompleter : WordCompleter
         ];
 }
 
+/// <summary>Completes published ports, in each form that there is.</summary>
+public sealed class PublishCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [
+            ("8080:80", "Port 8080 of the host is port 80 of the container"),
+            ("127.0.0.1:8080:80", "The same, on the host's loopback alone"),
+            ("80", "Port 80 of the container, on a free port of the host"),
+            ("5353:53/udp", "UDP"),
+            ("8000-8009:8000-8009", "A range"),
+        ];
+}
+
 /// <summary>Completes restart policies.</summary>
 public sealed class RestartPolicyCompleter : WordCompleter
 {
@@ -96,6 +124,13 @@ public sealed class RestartPolicyCompleter : WordCompleter
             ("on-failure", "Starts again when its exit code is not 0"),
             ("on-failure:5", "The same, at most five times"),
         ];
+}
+
+/// <summary>Completes points in time.</summary>
+public sealed class TimeCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [("10m", "Ten minutes ago"), ("1h", "An hour ago"), ("24h", "A day ago"), ("168h", "A week ago")];
 }
 
 /// <summary>Completes user namespace modes.</summary>

@@ -15,4 +15,10 @@ public sealed class ContainerIdentity : ObjectIdentity<Container>
     /// <param name="container">The container.</param>
     public ContainerIdentity(Container container)
         : base(container ?? throw new ArgumentNullException(nameof(container)), container.Id) { }
+
+    /// <summary>The container that another object names by a property.</summary>
+    /// <param name="given">An object with Container, Id, Name or ContainerId, in this order.</param>
+    /// <exception cref="ArgumentException">It has none of them.</exception>
+    public ContainerIdentity(object given)
+        : base(given, ["Container", "Id", "Name", "ContainerId"]) { }
 }

@@ -21,6 +21,12 @@ public sealed class ImageIdentity : ObjectIdentity<Image>
     public ImageIdentity(ImageDetail detail)
         : this((detail ?? throw new ArgumentNullException(nameof(detail))).Image) { }
 
+    /// <summary>The image that another object names by a property.</summary>
+    /// <param name="given">An object with Image, Id, Name or ImageId, in this order.</param>
+    /// <exception cref="ArgumentException">It has none of them.</exception>
+    public ImageIdentity(object given)
+        : base(given, ["Image", "Id", "Name", "ImageId"]) { }
+
     /// <summary>The reference to make a container of: the name that the user knows, if there is one.</summary>
     internal string Reference => Known?.Name ?? Text;
 }

@@ -15,4 +15,10 @@ public sealed class NetworkIdentity : ObjectIdentity<PodNetwork>
     /// <param name="network">The network.</param>
     public NetworkIdentity(PodNetwork network)
         : base(network ?? throw new ArgumentNullException(nameof(network)), network.Id) { }
+
+    /// <summary>The network that another object names by a property.</summary>
+    /// <param name="given">An object with Network, NetworkId, Id or Name, in this order.</param>
+    /// <exception cref="ArgumentException">It has none of them.</exception>
+    public NetworkIdentity(object given)
+        : base(given, ["Network", "NetworkId", "Id", "Name"]) { }
 }

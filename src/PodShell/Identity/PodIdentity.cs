@@ -15,4 +15,10 @@ public sealed class PodIdentity : ObjectIdentity<Pod>
     /// <param name="pod">The pod.</param>
     public PodIdentity(Pod pod)
         : base(pod ?? throw new ArgumentNullException(nameof(pod)), pod.Id) { }
+
+    /// <summary>The pod that another object names by a property.</summary>
+    /// <param name="given">An object with Pod, PodId, Id or Name, in this order.</param>
+    /// <exception cref="ArgumentException">It has none of them.</exception>
+    public PodIdentity(object given)
+        : base(given, ["Pod", "PodId", "Id", "Name"]) { }
 }

@@ -15,8 +15,13 @@ public sealed class CompletionTests
     [InlineData("Get-PodContainer *one", "worker one")]
     [InlineData("Send-PodContainerSignal web -Signal sigt", "SIGTERM,SIGTRAP,SIGTSTP,SIGTTIN,SIGTTOU")]
     [InlineData("New-PodContainer busybox -RestartPolicy on", "on-failure,on-failure:5")]
-    [InlineData("New-PodContainer busyb", "busybox:latest")]
+    [InlineData("New-PodContainer busyb", "busybox:latest,docker.io/library/busybox:latest")]
+    [InlineData("Invoke-PodContainer alp", "localhost:5000/team/alpine:1.0")]
     [InlineData("New-PodContainer docker.io/", "docker.io/library/busybox:latest")]
+    [InlineData("New-PodContainer busybox -Network container:w", "container:web,container:worker one")]
+    [InlineData("New-PodContainer busybox -Memory 5", "512m")]
+    [InlineData("New-PodContainer busybox -Publish 127", "127.0.0.1:8080:80")]
+    [InlineData("Get-PodContainerLog web -Since 2", "24h")]
     [InlineData("Get-PodContainer -State Ru", "Running")]
     [InlineData("New-PodContainer busybox -Network no", "none")]
     [InlineData("New-PodContainer busybox -CapabilityAdd net_a", "NET_ADMIN")]
@@ -48,13 +53,26 @@ public sealed class CompletionTests
         Assert.Contains("Running", match.ToolTip, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void AsksForRunningContainersWhereOnlyThoseAreOfUse()
+    [Theory]
+    [InlineData("Stop-PodContainer ", ContainerState.Running, ContainerState.Paused, ContainerState.Stopping)]
+    [InlineData("podexec ", ContainerState.Running, ContainerState.Paused, ContainerState.Stopping)]
+    [InlineData("resume-podcontainer ", ContainerState.Paused)]
+    [InlineData("Remove-PodContainer ")]
+    public void AsksForContainersOfTheStatesInWhichTheCommandIsOfUse(string line, params ContainerState[] states)
     {
         using FakeEngine engine = Engine();
         using HostedRunspace shell = engine.Open();
-        Complete(shell, "Stop-PodContainer ");
-        Assert.Contains(ContainerState.Running, Assert.Single(engine.Calls(Operations.ContainerList)).States);
+        Complete(shell, line);
+        Assert.Equal(states, Assert.Single(engine.Calls(Operations.ContainerList)).States);
+    }
+
+    [Fact]
+    public void AsksForPodsOfTheStatesInWhichTheCommandIsOfUse()
+    {
+        using FakeEngine engine = Engine();
+        using HostedRunspace shell = engine.Open();
+        Complete(shell, "Suspend-Pod ");
+        Assert.Equal([PodState.Running, PodState.Degraded], Assert.Single(engine.Calls(Operations.PodList)).States);
     }
 
     [Fact]
@@ -73,7 +91,7 @@ public sealed class CompletionTests
             .Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db"), Samples.Container("worker one"))
             .Answers(Operations.PodList, Samples.Pod("shop"))
             .Answers(Operations.NetworkList, Samples.Network("backend"))
-            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
+            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest", "localhost:5000/team/alpine:1.0"));
 
     private static System.Collections.ObjectModel.Collection<CompletionResult> Complete(HostedRunspace shell, string line)
     {

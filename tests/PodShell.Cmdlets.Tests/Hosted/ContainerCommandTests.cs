@@ -50,6 +50,107 @@ public sealed class ContainerCommandTests
         Assert.Equal(3, Assert.Single(engine.Calls(Operations.ContainerStop)).Timeout);
     }
 
+    [Theory]
+    [InlineData("Get-PodContainer | Remove-PodImage", "Remove-PodContainer")]
+    [InlineData("Remove-PodImage (Get-PodContainer)", "Remove-PodContainer")]
+    [InlineData("Get-PodContainer | Remove-Pod -Force", "Remove-PodContainer")]
+    [InlineData("Get-Pod | Stop-PodContainer", "Stop-Pod")]
+    [InlineData("Get-Pod | Remove-PodNetwork -Force", "Remove-Pod")]
+    [InlineData("Get-PodImage | Remove-PodContainer", "Remove-PodImage")]
+    [InlineData("Get-PodNetwork | Remove-PodImageTag", "Remove-PodNetwork")]
+    [InlineData("Get-PodImage | Suspend-PodContainer", null)]
+    public void AChangeRefusesObjectsOfAnotherNounAndNamesTheRightCmdlet(string script, string? right)
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web with { PodId = new string('e', 64), PodName = "shop" })
+            .Answers(Operations.PodList, Samples.Pod("shop"))
+            .Answers(Operations.NetworkList, Samples.Network("back"))
+            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
+        using HostedRunspace shell = engine.Open();
+        ErrorRecord error = Assert.Single(shell.Run(script).Errors);
+        Assert.StartsWith(ErrorIds.InvalidArgument, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(right is not null, error.ErrorDetails.RecommendedAction.Contains($"Use {right} for", StringComparison.Ordinal));
+        Assert.DoesNotContain(engine.Journal, line => line.Contains("remove\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(engine.Journal, line => line.Contains("stop\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AReadingCmdletTakesWhatAnObjectOfAnotherNounTells()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"));
+        using HostedRunspace shell = engine.Open();
+        Assert.Single(shell.Run("Get-PodContainer | Get-PodImage").Succeeded().As<Image>());
+        Assert.Equal([s_web.Image], Assert.Single(engine.Calls(Operations.ImageList)).Names);
+    }
+
+    [Fact]
+    public void AnObjectThatNamesNoneIsNoErrorAndOneThatCannotIs()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(Operations.NetworkList, Samples.Network("back"))
+            .Answers(Operations.PodList, Samples.Pod("shop"));
+        using HostedRunspace shell = engine.Open();
+        Assert.Empty(shell.Run("Get-PodContainer | Get-Pod").Succeeded().Output);
+        Assert.Empty(engine.Calls(Operations.PodList));
+        ErrorRecord error = Assert.Single(shell.Run("Get-PodNetwork | Get-Pod").Errors);
+        Assert.Contains("'back' is a network", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Stop-PodContainer ''")]
+    [InlineData("Stop-PodContainer $null")]
+    [InlineData("'' | Stop-PodContainer")]
+    [InlineData("[pscustomobject]@{ Other = 1 } | Stop-PodContainer")]
+    public void WhatNamesNothingReachesNoEngine(string script)
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web).Answers(Operations.ContainerStop, s_web);
+        using HostedRunspace shell = engine.Open();
+        Assert.Single(shell.Run(script).Errors);
+        Assert.Empty(engine.Journal);
+    }
+
+    [Theory]
+    [InlineData("Remove-PodContainer web, web -PassThru")]
+    [InlineData("Get-PodContainer | Stop-PodContainer web -PassThru", 1)]
+    [InlineData("'web', 'web' | Suspend-PodContainer -PassThru")]
+    public void AnObjectThatWasGivenTwiceIsChangedOnce(string script, int errors = 0)
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(Operations.ContainerRemove, s_web)
+            .Answers(Operations.ContainerStop, s_web)
+            .Answers(Operations.ContainerSuspend, s_web);
+        using HostedRunspace shell = engine.Open();
+        HostedResult result = shell.Run(script);
+        Assert.Equal(errors, result.Errors.Count);
+        Assert.Equal(1 - errors, result.Output.Count);
+    }
+
+    [Fact]
+    public void WhatFailsForSeveralIsAnErrorForEach()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web, Samples.Container("db"))
+            .Fails(
+                Operations.ContainerRemove,
+                new ErrorRecordData(ErrorIds.ContainerInUse, ErrorKind.InvalidState, "Other containers need it.", "x")
+            );
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal(2, shell.Run("Remove-PodContainer * -Force").Errors.Count);
+        Assert.Equal(2, engine.Calls(Operations.ContainerRemove).Count);
+    }
+
+    [Fact]
+    public void StatusIsAProperty()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web);
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal("Up 5 minutes", Assert.Single(shell.Run("(Get-PodContainer).Status").Succeeded().Output).ToString());
+    }
+
     [Fact]
     public void ANameThatDiffersOnlyInCaseIsFound()
     {

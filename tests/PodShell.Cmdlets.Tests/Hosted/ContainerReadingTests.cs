@@ -108,6 +108,18 @@ public sealed class ContainerReadingTests
     }
 
     [Fact]
+    public void ThePortsOfAPodAreReturnedOnce()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.PodList, Samples.Pod("shop"))
+            .Answers(Operations.ContainerList, Samples.Container("infra") with { IsInfra = true }, s_web, Samples.Container("db"));
+        using HostedRunspace shell = engine.Open();
+        Assert.Single(shell.Run("Get-Pod | Get-PodContainerPort").Succeeded().As<ContainerPort>());
+        Assert.Single(shell.Run("Get-PodContainerPort -Pod shop").Succeeded().As<ContainerPort>());
+        Assert.Equal(3, shell.Run("Get-PodContainerPort").Succeeded().As<ContainerPort>().Count());
+    }
+
+    [Fact]
     public void TheLogOfAPodIsOneRequest()
     {
         using FakeEngine engine = new FakeEngine()

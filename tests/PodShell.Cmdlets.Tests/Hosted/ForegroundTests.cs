@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using System.Text.Json;
 using PodShell.Protocol;
 using PodShell.Testing;
 
@@ -77,6 +78,18 @@ public sealed class ForegroundTests
         Assert.Equal(code, result.Output[^1].BaseObject);
     }
 
+    [Theory]
+    [InlineData("podrun --rm busybox", "Write -Remove for it.")]
+    [InlineData("Invoke-PodContainer --pull=always busybox", "Write -PullPolicy for it.")]
+    [InlineData("New-PodContainer --nosuch busybox", "Parameters of PowerShell have one dash: see Get-Help New-PodContainer -Parameter *.")]
+    public void AFlagOfTheCommandLineIsToldInPowerShellsSpelling(string script, string advice)
+    {
+        using FakeEngine engine = new();
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal(advice, Assert.Single(shell.Run(script).Errors).ErrorDetails.RecommendedAction);
+        Assert.Empty(engine.Journal);
+    }
+
     [Fact]
     public void DetachedReturnsTheContainer()
     {
@@ -106,6 +119,44 @@ public sealed class ForegroundTests
         shell.Run(script).Succeeded();
         Assert.Equal(words.Split(','), Assert.Single(engine.Calls(Operations.ContainerRun)).Options.Process.Command);
     }
+
+    [Theory]
+    [InlineData("'b', 'a' | Invoke-PodContainer busybox -- sort", "b\na\n")]
+    [InlineData("[byte[]](104, 105) | Invoke-PodContainer busybox -- cat", "hi")]
+    [InlineData("@() | Invoke-PodContainer busybox -- cat", "")]
+    [InlineData("'b', 'a' | Invoke-PodContainer -RootFs / -Command sort", "b\na\n")]
+    [InlineData("'b', 'a' | Invoke-PodContainerCommand web -- sort", "b\na\n")]
+    [InlineData("1, 2 | Invoke-PodContainerCommand -Name web -Command sort", "1\n2\n")]
+    [InlineData("'web' | Invoke-PodContainerCommand -Command cat -StandardInput x", "x\n")]
+    [InlineData("Get-PodImage x | Invoke-PodContainer -Command cat -StandardInput x", "x\n")]
+    [InlineData("Get-PodContainer web | Invoke-PodContainerCommand -Command date", null)]
+    [InlineData("Get-PodImage x | Invoke-PodContainer -Command date", null)]
+    public void ThePipelineIsStandardInputWhereTheCommandLineSaysWhatRuns(string script, string? expected)
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest"))
+            .Answers(Operations.ContainerRun, new OutputChunk { Container = s_web }, new OutputChunk { ExitCode = 0 })
+            .Answers(Operations.ContainerExec, new OutputChunk { ExitCode = 0 });
+        using HostedRunspace shell = engine.Open();
+        shell.Run(script).Succeeded();
+        Assert.Equal(1, engine.Calls(Operations.ContainerRun).Count + engine.Calls(Operations.ContainerExec).Count);
+        Assert.Equal(expected ?? "", Input(engine));
+        Assert.Equal(
+            expected is not null,
+            engine.Calls(Operations.ContainerRun).Any(call => call.Options.Process.Interactive)
+                || engine.Calls(Operations.ContainerExec).Any(call => call.Interactive)
+        );
+    }
+
+    private static string Input(FakeEngine engine) =>
+        string.Concat(
+            engine
+                .Journal.Where(line => line.StartsWith('{'))
+                .Select(line => JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage)!)
+                .Where(message => message is { Kind: RequestKind.Input, Data: not null })
+                .Select(message => Encoding.UTF8.GetString(message.Data!))
+        );
 
     [Theory]
     [InlineData("'a', 'b'", "a\nb\n")]

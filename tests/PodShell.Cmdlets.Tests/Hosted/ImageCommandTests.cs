@@ -26,6 +26,22 @@ public sealed class ImageCommandTests
         Assert.Equal(expected == "ID" ? s_image.Id : expected, Assert.Single(engine.Calls(Operations.ImageRemove)).Image);
     }
 
+    [Theory]
+    [InlineData("Invoke-PodImagePull web:1.0", "docker.io/library/web:1.0")]
+    [InlineData("Invoke-PodImagePull docker.io/library/busybox", "docker.io/library/busybox:latest")]
+    [InlineData("Get-PodImage localhost/*", "localhost/web:2")]
+    [InlineData("Get-PodImage web:1.0", "docker.io/library/web:1.0")]
+    [InlineData("Get-PodImage b", "docker.io/library/busybox:latest")]
+    public void AnImageOfSeveralNamesHasTheOneThatWasAskedFor(string script, string name)
+    {
+        Image image = Samples.Image("docker.io/library/busybox:latest", "docker.io/library/web:1.0", "localhost/web:2");
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, image).Answers(Operations.ImagePull, image);
+        using HostedRunspace shell = engine.Open();
+        Image found = Assert.Single(shell.Run(script).Succeeded().As<Image>());
+        Assert.Equal(name, found.Name);
+        Assert.Equal(3, found.Names.Count);
+    }
+
     [Fact]
     public void TagsAreAddedAndRemoved()
     {

@@ -46,12 +46,24 @@ public sealed class OptionTests
         Assert.Equal(["Storage.RootFs", "CreateCommand"], Untouched.Properties(calls[0], new ContainerOptions()));
         Assert.EndsWith("/rootfs", calls[1].Storage.RootFs, StringComparison.Ordinal);
 
-        HashSet<string> used = [.. shell.Run($"{Everything}\n$parameters.Keys").As<string>(), "Image", "RootFs"];
+        HashSet<string> used = [.. shell.Run($"{Everything}\n$parameters.Keys").As<string>(), "Image", "RootFs", "SkipCertificateCheck"];
         IEnumerable<string> declared = typeof(ContainerSpecCommand)
             .GetProperties()
             .Where(property => property.GetCustomAttribute<ParameterAttribute>() is not null)
             .Select(property => property.Name);
         Assert.Empty(declared.Except(used));
+    }
+
+    [Fact]
+    public void SkippingTheCheckOfCertificatesIsTlsVerifyFalse()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerCreate, Samples.Container("all"))
+            .Answers(Operations.ImagePull, Samples.Image("x:1"));
+        using HostedRunspace shell = engine.Open();
+        shell.Run("New-PodContainer x -SkipCertificateCheck; Invoke-PodImagePull x -SkipCertificateCheck; New-PodContainer x").Succeeded();
+        Assert.Equal([false, null], engine.Calls(Operations.ContainerCreate).Select(call => call.Registry.TlsVerify));
+        Assert.Equal(false, Assert.Single(engine.Calls(Operations.ImagePull)).Registry.TlsVerify);
     }
 
     [Fact]

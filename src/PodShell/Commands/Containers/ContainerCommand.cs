@@ -19,8 +19,5 @@ public abstract class ContainerCommand : ObjectCommand<ContainerIdentity, Contai
     private protected override IReadOnlyList<ContainerIdentity> Identities => Container;
 
     /// <inheritdoc/>
-    private protected override Task<IReadOnlyList<Container>> ResolveAsync(
-        ContainerIdentity identity,
-        CancellationToken cancellationToken
-    ) => ContainerResolver.ResolveAsync(Engine, identity, cancellationToken);
+    private protected override IObjectResolver<Container> Resolver => Resolvers.Containers;
 }

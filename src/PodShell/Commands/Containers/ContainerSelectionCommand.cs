@@ -28,6 +28,21 @@ public abstract class ContainerSelectionCommand : PodShellCmdlet
 
     private protected ContainerSelectionCommand() { }
 
+    /// <summary>Whether pods were given: by name, or as objects in the pipeline.</summary>
+    private protected bool IsByPod
+    {
+        get
+        {
+            if (Container is [{ Given: { } given }] && ObjectNoun.Of(given)?.Noun == Nouns.Pod)
+            {
+                Pod = [new PodIdentity((object)given)];
+                return true;
+            }
+
+            return ParameterSetName == ByPod;
+        }
+    }
+
     /// <summary>
     /// Runs a step for each container that this object of the pipeline means; a failure is written and the next one goes on.
     /// </summary>
@@ -43,7 +58,7 @@ public abstract class ContainerSelectionCommand : PodShellCmdlet
         CancellationToken cancellationToken
     )
     {
-        if (ParameterSetName == ByPod)
+        if (IsByPod)
         {
             await ForEachPodAsync(pod => ForEachOfAsync(OfPod(query, pod), step, cancellationToken), cancellationToken);
         }
@@ -56,8 +71,8 @@ public abstract class ContainerSelectionCommand : PodShellCmdlet
             await ForEachAsync(Container, async identity =>
                 await ForEachAsync(
                     identity.IsPattern || exact is not null
-                        ? await ContainerResolver.ListAsync(Engine, identity, identity.IsPattern ? query : exact!, cancellationToken)
-                        : await ContainerResolver.ResolveAsync(Engine, identity, cancellationToken),
+                        ? await Resolvers.Containers.ListAsync(Engine, identity, identity.IsPattern ? query : exact!, cancellationToken)
+                        : await Resolvers.Containers.ResolveAsync(Engine, identity, cancellationToken),
                     step
                 )
             );
@@ -66,7 +81,9 @@ public abstract class ContainerSelectionCommand : PodShellCmdlet
 
     /// <summary>Runs a step for each pod that this object of the pipeline means; a failure is written and the next one goes on.</summary>
     private protected Task ForEachPodAsync(Func<Pod, Task> step, CancellationToken cancellationToken) =>
-        ForEachAsync(Pod, async identity => await ForEachAsync(await PodResolver.ResolveAsync(Engine, identity, cancellationToken), step));
+        ForEachAsync(Pod, async identity =>
+            await ForEachAsync(await Resolvers.Pods.ResolveAsync(Engine, identity, cancellationToken), step)
+        );
 
     private static ContainerQuery OfPod(ContainerQuery query, Pod pod) =>
         query with

@@ -30,6 +30,10 @@ public abstract partial class ContainerSpecCommand
     [Parameter]
     public bool? TlsVerify { get; set; }
 
+    /// <summary>Takes any certificate of the registry, and plain HTTP: -TlsVerify $false in the word of Invoke-WebRequest.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
     /// <summary>How often a failed request to the registry is tried again. By default 3.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
@@ -45,7 +49,7 @@ public abstract partial class ContainerSpecCommand
         registry.SetCredential(Credential);
         registry.AuthFile = AuthFile is null ? null : ResolvePath(AuthFile);
         registry.CertificateDirectory = CertificateDirectory is null ? null : ResolvePath(CertificateDirectory);
-        registry.TlsVerify = TlsVerify;
+        registry.TlsVerify = SkipCertificateCheck ? false : TlsVerify;
         registry.Retry = Retry;
         registry.RetryDelay = RetryDelay;
     }

@@ -77,6 +77,7 @@ public abstract partial class ContainerSpecCommand : SpecCommand
     /// <summary>All that the user asks for, in one record.</summary>
     private protected ContainerOptions Options()
     {
+        FlagSpelling.Check(this, Image?.Reference ?? "");
         ContainerOptions options = new()
         {
             Image = Image?.Reference ?? "",

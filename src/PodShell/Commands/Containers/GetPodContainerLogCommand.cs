@@ -31,11 +31,13 @@ public sealed class GetPodContainerLogCommand : ContainerSelectionCommand
     /// <summary>Only lines from this time on: a date, a time span before now, or text such as <c>10m</c>.</summary>
     [Parameter]
     [TimeTransformation]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public TimeReference? Since { get; set; }
 
     /// <summary>Only lines up to this time: a date, a time span before now, or text such as <c>10m</c>.</summary>
     [Parameter]
     [TimeTransformation]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public TimeReference? Until { get; set; }
 
     /// <summary>Only lines of this stream.</summary>
@@ -44,7 +46,7 @@ public sealed class GetPodContainerLogCommand : ContainerSelectionCommand
 
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ParameterSetName == ByPod
+        IsByPod
             ? ForEachPodAsync(pod => WriteAsync(new LogRequest { Pod = pod.Id }, cancellationToken), cancellationToken)
             : ForEachContainerAsync(
                 new ContainerQuery(),

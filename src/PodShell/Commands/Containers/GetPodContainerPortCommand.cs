@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace PodShell.Commands;
 
-/// <summary>Returns the published ports of containers, one object a port: ranges are taken apart.</summary>
+/// <summary>
+/// Returns the published ports of containers, one object a port: ranges are taken apart. The containers of a pod share its ports, which are
+/// returned once.
+/// </summary>
 [Cmdlet(
     VerbsCommon.Get,
     Nouns.ContainerPort,
@@ -12,6 +15,8 @@ namespace PodShell.Commands;
 [OutputType(typeof(ContainerPort))]
 public sealed class GetPodContainerPortCommand : ContainerSelectionCommand
 {
+    private readonly HashSet<(ushort Port, TransportProtocol Protocol, string? Address, ushort? HostPort)> _shared = [];
+
     /// <summary>Only these ports of the container.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -29,7 +34,11 @@ public sealed class GetPodContainerPortCommand : ContainerSelectionCommand
     {
         foreach (ContainerPort port in ContainerPort.Of(container))
         {
-            if ((Port.Length == 0 || Port.Contains(port.Port)) && (Protocol is null || port.Protocol == Protocol))
+            if (
+                (Port.Length == 0 || Port.Contains(port.Port))
+                && (Protocol is null || port.Protocol == Protocol)
+                && (!IsByPod || _shared.Add((port.Port, port.Protocol, port.HostIP, port.HostPort)))
+            )
             {
                 WriteObject(port);
             }

@@ -11,12 +11,13 @@ namespace PodShell.Commands;
     HelpUri = HelpLinks.Reference + "Get-PodContainerProcess.md"
 )]
 [Alias("podtop")]
+[CompletedStates(ContainerState.Running, ContainerState.Paused)]
 [OutputType(typeof(ContainerProcess))]
 public sealed class GetPodContainerProcessCommand : ContainerSelectionCommand
 {
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ParameterSetName == ByPod
+        IsByPod
             ? ForEachPodAsync(pod => WriteAsync(new() { Pods = [pod.Id] }, cancellationToken), cancellationToken)
             : ForEachContainerAsync(
                 new ContainerQuery { States = [ContainerState.Running, ContainerState.Paused] },

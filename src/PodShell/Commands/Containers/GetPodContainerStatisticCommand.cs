@@ -11,6 +11,7 @@ namespace PodShell.Commands;
     HelpUri = HelpLinks.Reference + "Get-PodContainerStatistic.md"
 )]
 [Alias("podstats")]
+[CompletedStates(ContainerState.Running, ContainerState.Paused)]
 [OutputType(typeof(ContainerStatistic))]
 public sealed class GetPodContainerStatisticCommand : ContainerSelectionCommand
 {
@@ -30,7 +31,7 @@ public sealed class GetPodContainerStatisticCommand : ContainerSelectionCommand
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        if (ParameterSetName == ByPod)
+        if (IsByPod)
         {
             return ForEachPodAsync(pod => Add(_query.Pods, pod.Id), cancellationToken);
         }

@@ -19,12 +19,17 @@ namespace PodShell.Commands;
 [OutputType(typeof(string), typeof(Container), typeof(ContainerResult))]
 public sealed class InvokePodContainerCommand : ContainerSpecCommand
 {
+    private readonly PipedInput _input = new();
+    private object? _given;
+
     /// <summary>Returns the container as soon as it runs.</summary>
     [Parameter]
     public SwitchParameter Detach { get; set; }
 
-    /// <summary>Text lines or bytes for the container's stdin.</summary>
-    [Parameter]
+    /// <summary>
+    /// Text lines or bytes for the container's stdin. With the image on the command line it is what the pipeline brings.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
     public object? StandardInput { get; set; }
 
     /// <summary>Returns one object with exit code and output in place of the stream; then an exit code other than 0 is no error.</summary>
@@ -32,7 +37,22 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    private protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _input.Begin(MyInvocation, nameof(Image), nameof(RootFs));
+        _given = StandardInput;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        _input.Take(StandardInput) ? Task.CompletedTask : RunAsync(_given, cancellationToken);
+
+    /// <inheritdoc/>
+    private protected override Task EndAsync(CancellationToken cancellationToken) =>
+        _input.IsInput ? RunAsync(_input.Value, cancellationToken) : Task.CompletedTask;
+
+    private async Task RunAsync(object? input, CancellationToken cancellationToken)
     {
         if (!ShouldProcess(Subject, "Run container"))
         {
@@ -40,7 +60,7 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
         }
 
         RunContainerRequest request = new() { Options = Options(), Detach = Detach };
-        request.Options.Process.Interactive |= StandardInput is not null;
+        request.Options.Process.Interactive |= input is not null;
         if (Detach)
         {
             await foreach (OutputChunk chunk in Engine.StreamAsync(Operations.ContainerRun, request, cancellationToken))
@@ -54,7 +74,7 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
             return;
         }
 
-        if (Terminal && Interactive && StandardInput is null && !PassThru)
+        if (Terminal && Interactive && input is null && !PassThru)
         {
             await RunOnTerminalAsync(request.Options, cancellationToken);
             return;
@@ -62,7 +82,7 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
 
         ForegroundOutput output = new(this, PassThru, ErrorIds.ContainerExitedNonZero);
         await output.ReadAsync(
-            Engine.StreamAsync(Operations.ContainerRun, request, cancellationToken, StandardInputBytes.From(StandardInput)),
+            Engine.StreamAsync(Operations.ContainerRun, request, cancellationToken, StandardInputBytes.From(input)),
             Name ?? ""
         );
     }

@@ -15,9 +15,13 @@ namespace PodShell.Commands;
     HelpUri = HelpLinks.Reference + "Invoke-PodContainerCommand.md"
 )]
 [Alias("podexec")]
+[CompletedStates(ContainerState.Running, ContainerState.Paused, ContainerState.Stopping)]
 [OutputType(typeof(string), typeof(ContainerResult), typeof(Container))]
 public sealed class InvokePodContainerCommandCommand : ContainerCommand
 {
+    private readonly PipedInput _input = new();
+    private object? _standardInput;
+
     /// <summary>The command and its arguments: all words that remain. Write <c>--</c> before words that begin with a dash.</summary>
     [Parameter(Mandatory = true, ValueFromRemainingArguments = true)]
     [ValidateNotNullOrEmpty]
@@ -57,8 +61,10 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
     [Parameter]
     public SwitchParameter Interactive { get; set; }
 
-    /// <summary>Text lines or bytes for the command's stdin.</summary>
-    [Parameter]
+    /// <summary>
+    /// Text lines or bytes for the command's stdin. With the container on the command line it is what the pipeline brings.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
     public object? StandardInput { get; set; }
 
     /// <summary>Returns as soon as the command runs; its output goes nowhere.</summary>
@@ -68,6 +74,25 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
     /// <summary>Returns one object with exit code and output in place of the stream; then an exit code other than 0 is no error.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    private protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _input.Begin(MyInvocation, nameof(Container));
+        _standardInput = StandardInput;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        _input.Take(StandardInput) ? Task.CompletedTask : base.ProcessAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    private protected override Task EndAsync(CancellationToken cancellationToken)
+    {
+        _standardInput = _input.Value ?? _standardInput;
+        return _input.IsInput ? base.ProcessAsync(cancellationToken) : Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
@@ -87,7 +112,7 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
             WorkingDirectory = WorkingDirectory,
             Privileged = Privileged,
             Terminal = Terminal,
-            Interactive = Interactive || StandardInput is not null,
+            Interactive = Interactive || _standardInput is not null,
             Detach = Detach,
         };
         if (Detach)
@@ -101,7 +126,7 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
             return;
         }
 
-        if (Terminal && Interactive && StandardInput is null && !PassThru)
+        if (Terminal && Interactive && _standardInput is null && !PassThru)
         {
             TerminalSession.RequireTerminal();
             int exitCode = await TerminalSession.RunAsync(Words(request), CurrentDirectory, cancellationToken);
@@ -111,7 +136,7 @@ public sealed class InvokePodContainerCommandCommand : ContainerCommand
 
         ForegroundOutput output = new(this, PassThru, ErrorIds.CommandExitedNonZero);
         await output.ReadAsync(
-            Engine.StreamAsync(Operations.ContainerExec, request, cancellationToken, StandardInputBytes.From(StandardInput)),
+            Engine.StreamAsync(Operations.ContainerExec, request, cancellationToken, StandardInputBytes.From(_standardInput)),
             container.Name,
             container.Id
         );

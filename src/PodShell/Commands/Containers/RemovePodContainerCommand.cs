@@ -6,11 +6,15 @@ namespace PodShell.Commands;
 /// <summary>Removes containers with all that they have written.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodContainer.md")]
 [OutputType(typeof(Container))]
-public sealed class RemovePodContainerCommand : ContainerCommand
+public sealed class RemovePodContainerCommand : RemoveCommand<ContainerIdentity, Container>
 {
-    /// <summary>Removes a container that runs, too: it is stopped first.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
+    /// <summary>The containers: names, ids, id prefixes, wildcard patterns over names, or objects of <c>Get-PodContainer</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Name", "ContainerId")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public ContainerIdentity[] Container { get; set; } = [];
 
     /// <summary>Removes its anonymous volumes as well.</summary>
     [Parameter]
@@ -21,44 +25,34 @@ public sealed class RemovePodContainerCommand : ContainerCommand
     [Parameter]
     public SwitchParameter Depend { get; set; }
 
-    /// <summary>A container that is not there is no error.</summary>
-    [Parameter]
-    public SwitchParameter Ignore { get; set; }
-
-    /// <summary>With -Force: seconds from the stop signal to SIGKILL; 0 kills at once. By default the container's own (10).</summary>
-    [Parameter]
-    [Alias("Time")]
-    [ValidateRange(-1, int.MaxValue)]
-    public int? Timeout { get; set; }
-
-    /// <summary>Returns the container as it last was.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override IReadOnlyList<ContainerIdentity> Identities => Container;
 
     /// <inheritdoc/>
-    private protected override bool IgnoresMissing => Ignore;
+    private protected override IObjectResolver<Container> Resolver => Resolvers.Containers;
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(container.Name, "Remove container"))
-        {
-            return;
-        }
+    private protected override string Action => "Remove container";
 
-        RemoveContainerRequest request = new()
-        {
-            Container = container.Id,
-            Force = Force,
-            Volumes = Volume,
-            Depend = Depend,
-            Ignore = Ignore,
-            Timeout = Timeout,
-        };
-        Container[] removed = await Engine.TryCallAsync(Operations.ContainerRemove, request, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(removed, enumerateCollection: true);
-        }
-    }
+    /// <inheritdoc/>
+    private protected override bool InParallel => true;
+
+    /// <inheritdoc/>
+    private protected override bool MayComeOfOthers(PodShellException failure) => failure.ErrorId == ErrorIds.ContainerInUse;
+
+    /// <inheritdoc/>
+    private protected override Task<Container[]> ChangeAsync(Container container, CancellationToken cancellationToken) =>
+        Engine.TryCallAsync(
+            Operations.ContainerRemove,
+            new()
+            {
+                Container = container.Id,
+                Force = Force,
+                Volumes = Volume,
+                Depend = Depend,
+                Ignore = Ignore || Depend,
+                Timeout = Timeout,
+            },
+            cancellationToken
+        );
 }

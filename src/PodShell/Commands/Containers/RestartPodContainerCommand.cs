@@ -6,9 +6,11 @@ namespace PodShell.Commands;
 /// <summary>Stops containers that run, and starts them.</summary>
 [Cmdlet(VerbsLifecycle.Restart, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Restart-PodContainer.md")]
 [OutputType(typeof(Container))]
-public sealed class RestartPodContainerCommand : ContainerCommand
+public sealed class RestartPodContainerCommand : ContainerChangeCommand
 {
-    /// <summary>Seconds from the stop signal to SIGKILL; 0 kills at once. By default the container's own (10).</summary>
+    /// <summary>
+    /// Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default the container's own (10).
+    /// </summary>
     [Parameter]
     [Alias("Time")]
     [ValidateRange(-1, int.MaxValue)]
@@ -18,28 +20,24 @@ public sealed class RestartPodContainerCommand : ContainerCommand
     [Parameter]
     public SwitchParameter OnlyRunning { get; set; }
 
-    /// <summary>Returns the container as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Restart container";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(container.Name, "Restart container"))
-        {
-            return;
-        }
+    private protected override bool InParallel => true;
 
-        RestartContainerRequest request = new()
-        {
-            Container = container.Id,
-            Timeout = Timeout,
-            OnlyRunning = OnlyRunning,
-        };
-        Container restarted = await Engine.CallAsync(Operations.ContainerRestart, request, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(restarted);
-        }
-    }
+    /// <inheritdoc/>
+    private protected override async Task<Container[]> ChangeAsync(Container container, CancellationToken cancellationToken) =>
+        [
+            await Engine.CallAsync(
+                Operations.ContainerRestart,
+                new()
+                {
+                    Container = container.Id,
+                    Timeout = Timeout,
+                    OnlyRunning = OnlyRunning,
+                },
+                cancellationToken
+            ),
+        ];
 }

@@ -5,25 +5,14 @@ namespace PodShell.Commands;
 
 /// <summary>Thaws containers that <c>Suspend-PodContainer</c> has frozen.</summary>
 [Cmdlet(VerbsLifecycle.Resume, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Resume-PodContainer.md")]
+[CompletedStates(ContainerState.Paused)]
 [OutputType(typeof(Container))]
-public sealed class ResumePodContainerCommand : ContainerCommand
+public sealed class ResumePodContainerCommand : ContainerChangeCommand
 {
-    /// <summary>Returns the container as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Resume container";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(container.Name, "Resume container"))
-        {
-            return;
-        }
-
-        Container changed = await Engine.CallAsync(Operations.ContainerResume, new() { Container = container.Id }, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(changed);
-        }
-    }
+    private protected override async Task<Container[]> ChangeAsync(Container container, CancellationToken cancellationToken) =>
+        [await Engine.CallAsync(Operations.ContainerResume, new() { Container = container.Id }, cancellationToken)];
 }

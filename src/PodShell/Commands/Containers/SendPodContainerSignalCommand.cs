@@ -10,34 +10,19 @@ namespace PodShell.Commands;
     SupportsShouldProcess = true,
     HelpUri = HelpLinks.Reference + "Send-PodContainerSignal.md"
 )]
+[CompletedStates(ContainerState.Running, ContainerState.Paused, ContainerState.Stopping)]
 [OutputType(typeof(Container))]
-public sealed class SendPodContainerSignalCommand : ContainerCommand
+public sealed class SendPodContainerSignalCommand : ContainerChangeCommand
 {
     /// <summary>The signal, by name (with or without SIG) or number. SIGKILL when left out.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(SignalCompleter))]
     public Signal Signal { get; set; } = Signal.Kill;
 
-    /// <summary>Returns the container as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => $"Send {Signal} to container";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(container.Name, $"Send {Signal} to container"))
-        {
-            return;
-        }
-
-        Container signalled = await Engine.CallAsync(
-            Operations.ContainerSignal,
-            new() { Container = container.Id, Signal = Signal },
-            cancellationToken
-        );
-        if (PassThru)
-        {
-            WriteObject(signalled);
-        }
-    }
+    private protected override async Task<Container[]> ChangeAsync(Container container, CancellationToken cancellationToken) =>
+        [await Engine.CallAsync(Operations.ContainerSignal, new() { Container = container.Id, Signal = Signal }, cancellationToken)];
 }

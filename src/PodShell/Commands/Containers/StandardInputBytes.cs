@@ -17,9 +17,9 @@ internal static class StandardInputBytes
             byte[] bytes => bytes,
             string text => Lines(new[] { text }),
             IEnumerable<byte> bytes => bytes.ToArray(),
-            object[] items when items.Length > 0 && Array.TrueForAll(items, static item => Unwrap(item) is byte) => Array.ConvertAll(
-                items,
-                static item => (byte)Unwrap(item)!
+            object[] { Length: 0 } => ReadOnlyMemory<byte>.Empty,
+            object[] items when Array.TrueForAll(items, static item => Unwrap(item) is byte) => Array.ConvertAll(items, static item =>
+                (byte)Unwrap(item)!
             ),
             IEnumerable items => Lines(items),
             _ => Lines(new[] { plain }),

@@ -5,6 +5,7 @@ namespace PodShell.Commands;
 
 /// <summary>Starts containers that were created or have ended. A container that runs is left as it is.</summary>
 [Cmdlet(VerbsLifecycle.Start, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Start-PodContainer.md")]
+[CompletedStates(ContainerState.Created, ContainerState.Initialized, ContainerState.Stopped, ContainerState.Exited)]
 [OutputType(typeof(Container), typeof(string), typeof(ContainerResult))]
 public sealed class StartPodContainerCommand : ContainerCommand
 {
@@ -48,7 +49,7 @@ public sealed class StartPodContainerCommand : ContainerCommand
         await Engine.TryCallAsync(Operations.ContainerStart, request, cancellationToken);
         if (PassThru)
         {
-            WriteObject((await ContainerResolver.ListAsync(Engine, new ContainerIdentity(container), new(), cancellationToken))[0]);
+            WriteObject((await Resolvers.Containers.ListAsync(Engine, new ContainerIdentity(container), new(), cancellationToken))[0]);
         }
     }
 }

@@ -7,11 +7,10 @@ namespace PodShell.Commands;
 /// Stops containers: the stop signal, then SIGKILL when the time is over. A container that does not run is left as it is.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Stop-PodContainer.md")]
+[CompletedStates(ContainerState.Running, ContainerState.Paused, ContainerState.Stopping)]
 [OutputType(typeof(Container))]
-public sealed class StopPodContainerCommand : ContainerCommand
+public sealed class StopPodContainerCommand : ContainerChangeCommand
 {
-    private readonly List<Container> _confirmed = [];
-
     /// <summary>
     /// Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default the container's own (10).
     /// </summary>
@@ -20,33 +19,13 @@ public sealed class StopPodContainerCommand : ContainerCommand
     [ValidateRange(-1, int.MaxValue)]
     public int? Timeout { get; set; }
 
-    /// <summary>Returns the container as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Stop container";
 
     /// <inheritdoc/>
-    private protected override Task ProcessItemAsync(Container container, CancellationToken cancellationToken)
-    {
-        if (ShouldProcess(container.Name, "Stop container"))
-        {
-            _confirmed.Add(container);
-        }
+    private protected override bool InParallel => true;
 
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Stops them all at once: each may take its whole time, and that should not add up.</summary>
-    private protected override Task EndAsync(CancellationToken cancellationToken) =>
-        ForAllAsync(
-            _confirmed,
-            (container, both) => Engine.CallAsync(Operations.ContainerStop, new() { Container = container.Id, Timeout = Timeout }, both),
-            stopped =>
-            {
-                if (PassThru)
-                {
-                    WriteObject(stopped);
-                }
-            },
-            cancellationToken
-        );
+    /// <inheritdoc/>
+    private protected override async Task<Container[]> ChangeAsync(Container container, CancellationToken cancellationToken) =>
+        [await Engine.CallAsync(Operations.ContainerStop, new() { Container = container.Id, Timeout = Timeout }, cancellationToken)];
 }

@@ -24,9 +24,7 @@ public sealed class TestPodContainerCommand : PodShellCmdlet
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
         ForEachAsync(Container, async identity =>
             WriteObject(
-                await ObjectResolver.AnyAsync(
-                    ContainerResolver.ListAsync(Engine, identity, new ContainerQuery { States = [.. State] }, cancellationToken)
-                )
+                await Resolvers.Containers.AnyAsync(Engine, identity, new ContainerQuery { States = [.. State] }, cancellationToken)
             )
         );
 }

@@ -5,6 +5,7 @@ namespace PodShell.Commands;
 
 /// <summary>Waits until containers have ended or are in another state, and returns how they ended.</summary>
 [Cmdlet(VerbsLifecycle.Wait, Nouns.Container, HelpUri = HelpLinks.Reference + "Wait-PodContainer.md")]
+[CompletedStates(ContainerState.Running, ContainerState.Paused, ContainerState.Stopping)]
 [OutputType(typeof(ContainerExit))]
 public sealed class WaitPodContainerCommand : ContainerCommand
 {
@@ -25,6 +26,9 @@ public sealed class WaitPodContainerCommand : ContainerCommand
 
     /// <inheritdoc/>
     private protected override bool IgnoresMissing => Ignore;
+
+    /// <inheritdoc/>
+    private protected override bool OnlyReads => true;
 
     /// <inheritdoc/>
     private protected override async Task ProcessItemAsync(Container container, CancellationToken cancellationToken)

@@ -45,9 +45,9 @@ public sealed class GetPodImageCommand : PodShellCmdlet
 
         await ForEachAsync(Image, async identity =>
         {
-            foreach (Image image in await ImageResolver.ListAsync(Engine, identity, query, cancellationToken))
+            foreach (Image image in await Resolvers.Images.ListAsync(Engine, identity, query, cancellationToken))
             {
-                await WriteAsync(image, cancellationToken);
+                await WriteAsync(ImageNames.AsAsked(image, identity.Text), cancellationToken);
             }
         });
     }

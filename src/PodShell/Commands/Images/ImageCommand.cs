@@ -45,6 +45,7 @@ public abstract class ImageCommand : PodShellCmdlet
         CancellationToken cancellationToken
     )
     {
+        ObjectNoun.Require(this, identity);
         try
         {
             return await ImageResolver.ResolveAsync(Engine, identity, cancellationToken);

@@ -29,6 +29,16 @@ internal static class ImageNames
     public static string Familiar(string name) =>
         ImageReference.TryParse(name, null, out ImageReference? reference) ? reference.ToFamiliarString() : name;
 
+    /// <summary>The image with the names by which it was asked for before its others, so that it is shown by what the user knows.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="asked">A name, or a wildcard pattern over names.</param>
+    public static Image AsAsked(Image image, string asked)
+    {
+        WildcardPattern pattern = new(asked, WildcardOptions.IgnoreCase);
+        string[] known = [.. image.Names.Where(name => Matches(pattern, name))];
+        return known.Length == 0 ? image : image with { Names = [.. known, .. image.Names.Except(known)] };
+    }
+
     /// <summary>Whether a pattern matches one of the forms.</summary>
     public static bool Matches(WildcardPattern pattern, string name) => Forms(name).Any(pattern.IsMatch);
 }

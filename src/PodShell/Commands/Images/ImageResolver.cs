@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PodShell.Protocol;
 
 namespace PodShell.Commands;
 
@@ -19,7 +18,7 @@ internal static class ImageResolver
             return [(known, known.Id)];
         }
 
-        IReadOnlyList<Image> images = await ListAsync(engine, identity, new ImageQuery(), cancellationToken);
+        IReadOnlyList<Image> images = await Resolvers.Images.ListAsync(engine, identity, new ImageQuery(), cancellationToken);
         if (!identity.IsPattern)
         {
             return [.. images.Select(image => (image, identity.Text))];
@@ -35,24 +34,5 @@ internal static class ImageResolver
                     : [(image, image.Id)]
             ),
         ];
-    }
-
-    /// <summary>The images meant, among those that a query selects.</summary>
-    /// <exception cref="PodShellException">An exact name or id is not there, or a prefix is ambiguous.</exception>
-    public static async Task<IReadOnlyList<Image>> ListAsync(
-        EngineClient engine,
-        ImageIdentity identity,
-        ImageQuery query,
-        CancellationToken cancellationToken
-    )
-    {
-        List<Image> found = [];
-        ImageQuery asked = query with { Names = [identity.Text], Wildcards = identity.IsPattern };
-        await foreach (Image image in engine.StreamAsync(Operations.ImageList, asked, cancellationToken))
-        {
-            found.Add(image);
-        }
-
-        return found;
     }
 }

@@ -50,6 +50,10 @@ public sealed class InvokePodImagePullCommand : PodShellCmdlet
     [Parameter]
     public bool? TlsVerify { get; set; }
 
+    /// <summary>Takes any certificate of the registry, and plain HTTP: -TlsVerify $false in the word of Invoke-WebRequest.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
     /// <summary>How often a failed request is tried again. By default 3.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
@@ -78,12 +82,12 @@ public sealed class InvokePodImagePullCommand : PodShellCmdlet
             request.Registry.SetCredential(Credential);
             request.Registry.AuthFile = AuthFile is null ? null : ResolvePath(AuthFile);
             request.Registry.CertificateDirectory = CertificateDirectory is null ? null : ResolvePath(CertificateDirectory);
-            request.Registry.TlsVerify = TlsVerify;
+            request.Registry.TlsVerify = SkipCertificateCheck ? false : TlsVerify;
             request.Registry.Retry = Retry;
             request.Registry.RetryDelay = RetryDelay;
             await foreach (Image pulled in Engine.StreamAsync(Operations.ImagePull, request, cancellationToken))
             {
-                WriteObject(pulled);
+                WriteObject(ImageNames.AsAsked(pulled, WildcardPattern.Escape(image)));
             }
         });
 }

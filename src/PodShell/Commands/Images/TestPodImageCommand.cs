@@ -18,6 +18,6 @@ public sealed class TestPodImageCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
         ForEachAsync(Image, async identity =>
-            WriteObject(await ObjectResolver.AnyAsync(ImageResolver.ListAsync(Engine, identity, new ImageQuery(), cancellationToken)))
+            WriteObject(await Resolvers.Images.AnyAsync(Engine, identity, new ImageQuery(), cancellationToken))
         );
 }

@@ -54,7 +54,7 @@ public sealed class GetPodNetworkCommand : PodShellCmdlet
         }
 
         await ForEachAsync(Network, async identity =>
-            WriteObject(await NetworkResolver.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true)
+            WriteObject(await Resolvers.Networks.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true)
         );
     }
 }

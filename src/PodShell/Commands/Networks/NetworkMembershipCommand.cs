@@ -30,10 +30,7 @@ public abstract class NetworkMembershipCommand : ObjectCommand<ContainerIdentity
     private protected override IReadOnlyList<ContainerIdentity> Identities => Container;
 
     /// <inheritdoc/>
-    private protected override Task<IReadOnlyList<Container>> ResolveAsync(
-        ContainerIdentity identity,
-        CancellationToken cancellationToken
-    ) => ContainerResolver.ResolveAsync(Engine, identity, cancellationToken);
+    private protected override IObjectResolver<Container> Resolver => Resolvers.Containers;
 
     /// <summary>Changes it for one container and one network.</summary>
     /// <returns>The container as it then is; empty when there is none.</returns>
@@ -42,13 +39,15 @@ public abstract class NetworkMembershipCommand : ObjectCommand<ContainerIdentity
     /// <inheritdoc/>
     private protected override Task ProcessItemAsync(Container container, CancellationToken cancellationToken) =>
         ForEachAsync(Network, async identity =>
-            await ForEachAsync(await NetworkResolver.ResolveAsync(Engine, identity, cancellationToken), async network =>
+        {
+            ObjectNoun.Require(this, identity);
+            await ForEachAsync(await Resolvers.Networks.ResolveAsync(Engine, identity, cancellationToken), async network =>
             {
                 Container[] changed = await ChangeAsync(container, network, cancellationToken);
                 if (PassThru)
                 {
                     WriteObject(changed, enumerateCollection: true);
                 }
-            })
-        );
+            });
+        });
 }

@@ -7,8 +7,16 @@ namespace PodShell.Commands;
 /// <summary>Changes the DNS servers and labels of networks. Running containers see it at once.</summary>
 [Cmdlet(VerbsCommon.Set, Nouns.Network, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Set-PodNetwork.md")]
 [OutputType(typeof(PodNetwork))]
-public sealed class SetPodNetworkCommand : NetworkCommand
+public sealed class SetPodNetworkCommand : ChangeCommand<NetworkIdentity, PodNetwork>
 {
+    /// <summary>The networks: names, ids, id prefixes, wildcard patterns over names, or objects of <c>Get-PodNetwork</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("NetworkId", "Id", "Name")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NetworkCompleter))]
+    public NetworkIdentity[] Network { get; set; } = [];
+
     /// <summary>DNS servers to add to those that its name service asks.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -24,29 +32,28 @@ public sealed class SetPodNetworkCommand : NetworkCommand
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 
-    /// <summary>Returns the network as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override IReadOnlyList<NetworkIdentity> Identities => Network;
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(PodNetwork network, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(network.Name, "Change network"))
-        {
-            return;
-        }
+    private protected override IObjectResolver<PodNetwork> Resolver => Resolvers.Networks;
 
-        UpdateNetworkRequest request = new()
-        {
-            Network = network.Id,
-            AddDnsServers = [.. AddDnsServer],
-            RemoveDnsServers = [.. RemoveDnsServer],
-            Labels = Hashtables.ToNullableStrings(Label),
-        };
-        PodNetwork changed = await Engine.CallAsync(Operations.NetworkUpdate, request, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(changed);
-        }
-    }
+    /// <inheritdoc/>
+    private protected override string Action => "Change network";
+
+    /// <inheritdoc/>
+    private protected override async Task<PodNetwork[]> ChangeAsync(PodNetwork network, CancellationToken cancellationToken) =>
+        [
+            await Engine.CallAsync(
+                Operations.NetworkUpdate,
+                new()
+                {
+                    Network = network.Id,
+                    AddDnsServers = [.. AddDnsServer],
+                    RemoveDnsServers = [.. RemoveDnsServer],
+                    Labels = Hashtables.ToNullableStrings(Label),
+                },
+                cancellationToken
+            ),
+        ];
 }

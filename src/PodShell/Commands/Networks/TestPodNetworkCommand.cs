@@ -52,9 +52,7 @@ public sealed class TestPodNetworkCommand : PodShellCmdlet
         if (!Connectivity)
         {
             await ForEachAsync(Network!, async identity =>
-                WriteObject(
-                    await ObjectResolver.AnyAsync(NetworkResolver.ListAsync(Engine, identity, new NetworkQuery(), cancellationToken))
-                )
+                WriteObject(await Resolvers.Networks.AnyAsync(Engine, identity, new NetworkQuery(), cancellationToken))
             );
         }
         else if (Network is null)
@@ -64,7 +62,7 @@ public sealed class TestPodNetworkCommand : PodShellCmdlet
         else
         {
             await ForEachAsync(Network, async identity =>
-                await ForEachAsync(await NetworkResolver.ResolveAsync(Engine, identity, cancellationToken), network =>
+                await ForEachAsync(await Resolvers.Networks.ResolveAsync(Engine, identity, cancellationToken), network =>
                     TryAsync(network.Id, cancellationToken)
                 )
             );

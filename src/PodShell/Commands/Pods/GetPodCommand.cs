@@ -10,7 +10,7 @@ namespace PodShell.Commands;
 public sealed class GetPodCommand : PodShellCmdlet
 {
     /// <summary>Names, ids, id prefixes, or wildcard patterns over names; all pods when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("PodId", "Id", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -54,7 +54,7 @@ public sealed class GetPodCommand : PodShellCmdlet
         }
 
         await ForEachAsync(Pod, async identity =>
-            WriteObject(await PodResolver.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true)
+            WriteObject(await Resolvers.Pods.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true)
         );
     }
 }

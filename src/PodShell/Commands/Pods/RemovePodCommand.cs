@@ -6,48 +6,39 @@ namespace PodShell.Commands;
 /// <summary>Removes pods with their containers.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-Pod.md")]
 [OutputType(typeof(Pod))]
-public sealed class RemovePodCommand : PodCommand
+public sealed class RemovePodCommand : RemoveCommand<PodIdentity, Pod>
 {
-    /// <summary>Removes a pod whose containers run, too: they are stopped first.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>A pod that is not there is no error.</summary>
-    [Parameter]
-    public SwitchParameter Ignore { get; set; }
-
-    /// <summary>With -Force: seconds from the stop signal to SIGKILL; 0 kills at once. By default each container's own (10).</summary>
-    [Parameter]
-    [Alias("Time")]
-    [ValidateRange(-1, int.MaxValue)]
-    public int? Timeout { get; set; }
-
-    /// <summary>Returns the pod as it last was.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <summary>The pods: names, ids, id prefixes, wildcard patterns over names, or objects of <c>Get-Pod</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("PodId", "Id", "Name")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PodCompleter))]
+    public PodIdentity[] Pod { get; set; } = [];
 
     /// <inheritdoc/>
-    private protected override bool IgnoresMissing => Ignore;
+    private protected override IReadOnlyList<PodIdentity> Identities => Pod;
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Pod pod, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(pod.Name, "Remove pod with its containers"))
-        {
-            return;
-        }
+    private protected override IObjectResolver<Pod> Resolver => Resolvers.Pods;
 
-        RemovePodRequest request = new()
-        {
-            Pod = pod.Id,
-            Force = Force,
-            Ignore = Ignore,
-            Timeout = Timeout,
-        };
-        Pod[] removed = await Engine.TryCallAsync(Operations.PodRemove, request, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(removed, enumerateCollection: true);
-        }
-    }
+    /// <inheritdoc/>
+    private protected override string Action => "Remove pod with its containers";
+
+    /// <inheritdoc/>
+    private protected override bool InParallel => true;
+
+    /// <inheritdoc/>
+    private protected override Task<Pod[]> ChangeAsync(Pod pod, CancellationToken cancellationToken) =>
+        Engine.TryCallAsync(
+            Operations.PodRemove,
+            new()
+            {
+                Pod = pod.Id,
+                Force = Force,
+                Ignore = Ignore,
+                Timeout = Timeout,
+            },
+            cancellationToken
+        );
 }

@@ -6,7 +6,7 @@ namespace PodShell.Commands;
 /// <summary>Stops the containers of pods, and starts them.</summary>
 [Cmdlet(VerbsLifecycle.Restart, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Restart-Pod.md")]
 [OutputType(typeof(Pod))]
-public sealed class RestartPodCommand : PodCommand
+public sealed class RestartPodCommand : PodChangeCommand
 {
     /// <summary>
     /// Seconds from the stop signal to SIGKILL; 0 kills at once, -1 waits without end. By default each container's own (10).
@@ -16,22 +16,13 @@ public sealed class RestartPodCommand : PodCommand
     [ValidateRange(-1, int.MaxValue)]
     public int? Timeout { get; set; }
 
-    /// <summary>Returns the pod as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Restart pod";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Pod pod, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(pod.Name, "Restart pod"))
-        {
-            return;
-        }
+    private protected override bool InParallel => true;
 
-        Pod restarted = await Engine.CallAsync(Operations.PodRestart, new() { Pod = pod.Id, Timeout = Timeout }, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(restarted);
-        }
-    }
+    /// <inheritdoc/>
+    private protected override async Task<Pod[]> ChangeAsync(Pod pod, CancellationToken cancellationToken) =>
+        [await Engine.CallAsync(Operations.PodRestart, new() { Pod = pod.Id, Timeout = Timeout }, cancellationToken)];
 }

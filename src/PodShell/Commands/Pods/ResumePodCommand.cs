@@ -5,25 +5,14 @@ namespace PodShell.Commands;
 
 /// <summary>Thaws the frozen containers of pods.</summary>
 [Cmdlet(VerbsLifecycle.Resume, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Resume-Pod.md")]
+[CompletedStates(PodState.Paused, PodState.Degraded)]
 [OutputType(typeof(Pod))]
-public sealed class ResumePodCommand : PodCommand
+public sealed class ResumePodCommand : PodChangeCommand
 {
-    /// <summary>Returns the pod as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Resume pod";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Pod pod, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(pod.Name, "Resume pod"))
-        {
-            return;
-        }
-
-        Pod changed = await Engine.CallAsync(Operations.PodResume, new() { Pod = pod.Id }, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(changed);
-        }
-    }
+    private protected override async Task<Pod[]> ChangeAsync(Pod pod, CancellationToken cancellationToken) =>
+        [await Engine.CallAsync(Operations.PodResume, new() { Pod = pod.Id }, cancellationToken)];
 }

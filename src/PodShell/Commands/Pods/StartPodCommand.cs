@@ -5,25 +5,14 @@ namespace PodShell.Commands;
 
 /// <summary>Starts the containers of pods that do not run: init containers first, the others in the order of their needs.</summary>
 [Cmdlet(VerbsLifecycle.Start, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Start-Pod.md")]
+[CompletedStates(PodState.Created, PodState.Degraded, PodState.Stopped, PodState.Exited)]
 [OutputType(typeof(Pod))]
-public sealed class StartPodCommand : PodCommand
+public sealed class StartPodCommand : PodChangeCommand
 {
-    /// <summary>Returns the pod as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Start pod";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Pod pod, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(pod.Name, "Start pod"))
-        {
-            return;
-        }
-
-        Pod changed = await Engine.CallAsync(Operations.PodStart, new() { Pod = pod.Id }, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(changed);
-        }
-    }
+    private protected override async Task<Pod[]> ChangeAsync(Pod pod, CancellationToken cancellationToken) =>
+        [await Engine.CallAsync(Operations.PodStart, new() { Pod = pod.Id }, cancellationToken)];
 }

@@ -5,25 +5,14 @@ namespace PodShell.Commands;
 
 /// <summary>Freezes the running containers of pods.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Suspend-Pod.md")]
+[CompletedStates(PodState.Running, PodState.Degraded)]
 [OutputType(typeof(Pod))]
-public sealed class SuspendPodCommand : PodCommand
+public sealed class SuspendPodCommand : PodChangeCommand
 {
-    /// <summary>Returns the pod as it then is.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <inheritdoc/>
+    private protected override string Action => "Suspend pod";
 
     /// <inheritdoc/>
-    private protected override async Task ProcessItemAsync(Pod pod, CancellationToken cancellationToken)
-    {
-        if (!ShouldProcess(pod.Name, "Suspend pod"))
-        {
-            return;
-        }
-
-        Pod changed = await Engine.CallAsync(Operations.PodSuspend, new() { Pod = pod.Id }, cancellationToken);
-        if (PassThru)
-        {
-            WriteObject(changed);
-        }
-    }
+    private protected override async Task<Pod[]> ChangeAsync(Pod pod, CancellationToken cancellationToken) =>
+        [await Engine.CallAsync(Operations.PodSuspend, new() { Pod = pod.Id }, cancellationToken)];
 }

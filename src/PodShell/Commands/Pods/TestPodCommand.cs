@@ -8,7 +8,7 @@ namespace PodShell.Commands;
 public sealed class TestPodCommand : PodShellCmdlet
 {
     /// <summary>Names, ids, id prefixes, wildcard patterns over names, or objects; one answer each.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("PodId", "Id", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -23,10 +23,6 @@ public sealed class TestPodCommand : PodShellCmdlet
     /// <inheritdoc/>
     private protected override Task ProcessAsync(CancellationToken cancellationToken) =>
         ForEachAsync(Pod, async identity =>
-            WriteObject(
-                await ObjectResolver.AnyAsync(
-                    PodResolver.ListAsync(Engine, identity, new PodQuery { States = [.. State] }, cancellationToken)
-                )
-            )
+            WriteObject(await Resolvers.Pods.AnyAsync(Engine, identity, new PodQuery { States = [.. State] }, cancellationToken))
         );
 }

@@ -19,11 +19,13 @@ public sealed class GetPodEventCommand : PodShellCmdlet
     /// <summary>From this time on: a date, a time span before now, or text such as <c>10m</c>. With -Wait by default from now on.</summary>
     [Parameter]
     [TimeTransformation]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public TimeReference? Since { get; set; }
 
     /// <summary>Up to this time: a date, a time span before now, or text such as <c>10m</c>.</summary>
     [Parameter]
     [TimeTransformation]
+    [ArgumentCompleter(typeof(TimeCompleter))]
     public TimeReference? Until { get; set; }
 
     /// <summary>Goes on with new events.</summary>

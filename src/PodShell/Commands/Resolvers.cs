@@ -1,0 +1,23 @@
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>How the objects of each noun are found.</summary>
+internal static class Resolvers
+{
+    public static ObjectResolver<Container, ContainerQuery> Containers { get; } =
+        new(
+            Operations.ContainerList,
+            container => container.Id,
+            (query, name, pattern) => query with { Names = [name], Wildcards = pattern }
+        );
+
+    public static ObjectResolver<Pod, PodQuery> Pods { get; } =
+        new(Operations.PodList, pod => pod.Id, (query, name, pattern) => query with { Names = [name], Wildcards = pattern });
+
+    public static ObjectResolver<Image, ImageQuery> Images { get; } =
+        new(Operations.ImageList, image => image.Id, (query, name, pattern) => query with { Names = [name], Wildcards = pattern });
+
+    public static ObjectResolver<PodNetwork, NetworkQuery> Networks { get; } =
+        new(Operations.NetworkList, network => network.Id, (query, name, pattern) => query with { Names = [name], Wildcards = pattern });
+}

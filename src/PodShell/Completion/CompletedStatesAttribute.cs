@@ -1,0 +1,10 @@
+namespace PodShell.Commands;
+
+/// <summary>The states of objects that a cmdlet can do something to: only such objects are offered when their names are completed.</summary>
+/// <param name="states">Values of <see cref="ContainerState"/> or <see cref="PodState"/>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CompletedStatesAttribute(params object[] states) : Attribute
+{
+    /// <summary>The states.</summary>
+    public IReadOnlyList<object> States { get; } = states;
+}
