@@ -105,7 +105,8 @@ internal sealed class ContainerChecker(
             }
 
             string? failure = repair ? TakeIn(copy) : null;
-            (bool gone, string rest) = failure is not null && failure != Busy ? Settle(id, force) : (false, "");
+            (bool gone, string rest) =
+                failure is not null && failure != Busy ? await SettleAsync(id, force).ConfigureAwait(false) : (false, "");
             yield return new StoreProblem(
                 StoreObjectKind.Container,
                 id,
