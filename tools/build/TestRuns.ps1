@@ -181,7 +181,9 @@ function Invoke-PesterTest {
     if ($Stage) { Invoke-Tool chown @($Stage.User.Name, (Split-Path $report)) }
     $arguments = @('timeout', '--kill-after=20', "$PesterTimeout", 'env', "DOTNET_ROOT=$(Get-DotnetRoot)",
         (Join-Path $root artifacts bin PodShell.Host release pwsh), '-NoProfile', '-NonInteractive', '-File', (Join-Path $root tools build Pester.ps1),
-        '-Module', (Join-Path $root artifacts package PodShell PodShell.psd1), '-Report', $report, '-Filter', "$Filter")
+        '-Module', (Join-Path $root artifacts package PodShell PodShell.psd1), '-Report', $report)
+    # As one word: a word that is a pattern alone becomes the names of files here.
+    if ($Filter) { $arguments += "-Filter:$Filter" }
     if ($Stage) { $arguments = @(Get-UserPrefix $Stage) + $arguments }
     if ($Tree) { $arguments = @(Get-TreePrefix -Tree $Tree -Folder ($Stage ? $Stage.User.Home : $RepositoryRoot)) + $arguments }
 
