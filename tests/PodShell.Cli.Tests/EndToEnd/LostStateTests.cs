@@ -1,4 +1,3 @@
-using System.Globalization;
 using PodShell.Testing;
 
 namespace PodShell.Cli.Tests.EndToEnd;
@@ -376,12 +375,7 @@ public sealed class LostStateTests
             (await podsh.RunAsync("system", "check", "--force")).Output,
             StringComparison.Ordinal
         );
-        if (HostProcess.List().FirstOrDefault(one => one.Pid == int.Parse(pid, CultureInfo.InvariantCulture)) is { } process)
-        {
-            Assert.True(await process.WaitForEndAsync(TimeSpan.FromMinutes(1)));
-        }
-
-        Assert.Contains("Repaired container c", await podsh.TextAsync("system", "check", "--force"), StringComparison.Ordinal);
+        Assert.Contains("Repaired container c", await ForcedRepair.RunAsync(podsh), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateDirectories(roots.Root + "/containers"));
     }
 

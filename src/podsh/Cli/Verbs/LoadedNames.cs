@@ -20,10 +20,11 @@ internal sealed class LoadedNames(IProgress<PullProgress>? next) : IProgress<Pul
         next?.Report(value);
     }
 
-    /// <summary>The names that an image was loaded under, in the archive's order; for one without any its id.</summary>
-    public IEnumerable<string> Of(Image image) =>
-        _names
-            .Where(pair => pair.Id == image.Id && image.Names.Contains(pair.Name))
-            .Select(pair => pair.Name)
-            .DefaultIfEmpty("sha256:" + image.Id);
+    /// <summary>The names that an image was loaded under, in the archive's order; its id where the archive has none for it.</summary>
+    public IEnumerable<string> Of(Image image)
+    {
+        List<string> told = [.. _names.Where(pair => pair.Id == image.Id).Select(pair => pair.Name)];
+        string id = "sha256:" + image.Id;
+        return told.Where(image.Names.Contains).DefaultIfEmpty(told.Count > 0 || image.Dangling ? id : image.Name);
+    }
 }
