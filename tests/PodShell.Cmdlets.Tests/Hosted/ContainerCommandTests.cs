@@ -146,9 +146,10 @@ public sealed class ContainerCommandTests
     [Fact]
     public void StatusIsAProperty()
     {
-        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web);
+        Container old = Samples.Container("old", ContainerState.Exited) with { Finished = DateTimeOffset.Now.AddDays(-3.5) };
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, old);
         using HostedRunspace shell = engine.Open();
-        Assert.Equal("Up 5 minutes", Assert.Single(shell.Run("(Get-PodContainer).Status").Succeeded().Output).ToString());
+        Assert.Equal("Exited (1) 3 days ago", Assert.Single(shell.Run("(Get-PodContainer).Status").Succeeded().Output).ToString());
     }
 
     [Fact]
