@@ -116,7 +116,7 @@ public sealed class ContainerReadingTests
         using HostedRunspace shell = engine.Open();
         Assert.Single(shell.Run("Get-Pod | Get-PodContainerPort").Succeeded().As<ContainerPort>());
         Assert.Single(shell.Run("Get-PodContainerPort -Pod shop").Succeeded().As<ContainerPort>());
-        Assert.Equal(3, shell.Run("Get-PodContainerPort").Succeeded().As<ContainerPort>().Count());
+        Assert.Equal(3, shell.Run("Get-PodContainerPort").Succeeded().As<ContainerPort>().Count);
     }
 
     [Fact]
