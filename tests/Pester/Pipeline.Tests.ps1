@@ -56,8 +56,8 @@ Describe 'Commands of pwsh' {
 Describe 'Views' {
     It 'show containers as a table' {
         $text = Show (Get-PodContainer)
-        $text | Should -Match 'Name +Image +State +Status +Ports +Created +Id'
-        $text | Should -Match "one +localhost/busybox:1 +Running +Up .+ $($one.ShortId)"
+        $text | Should -Match 'Name +Image +Status +Ports +Created +Id'
+        $text | Should -Match "one +localhost/busybox:1 +Up .+ $($one.ShortId)"
         Show (Get-PodContainer | Format-Table Name, State) | Should -Match 'two +Created'
     }
 
@@ -74,7 +74,7 @@ Describe 'Views' {
     It 'show <_>' -ForEach 'Get-PodImage', 'Get-PodInfo', 'Get-PodVersion', 'Test-PodHost', 'Get-PodEvent -Since 1h', 'Wait-PodContainer one -State Running' {
         $text = Show (& ([scriptblock]::Create($_)))
         $text | Should -Not -BeNullOrEmpty
-        $text | Should -Not -Match 'System\.|PodShell\.'
+        $text | Should -Not -MatchExactly 'System\.|PodShell\.'
     }
 }
 
