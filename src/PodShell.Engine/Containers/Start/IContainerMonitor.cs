@@ -1,5 +1,4 @@
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Start;
 
@@ -28,8 +27,3 @@ internal interface IContainerMonitor
     /// <exception cref="PodShellException">What the runtime said, classified.</exception>
     Task<int?> RunAsync(Action running, CancellationToken cancellationToken);
 }
-
-/// <summary>A container's processes.</summary>
-/// <param name="Process">Its first one; <see langword="null"/> when its pid file tells.</param>
-/// <param name="Monitor">The one that waits for its end; <see langword="null"/> for none.</param>
-internal readonly record struct MonitoredProcess(ProcessIdentity? Process, ProcessIdentity? Monitor);

@@ -177,8 +177,17 @@ internal sealed class ContainerTeardown(
         }
     }
 
-    private Task EndNetworkAsync(string id, bool release) =>
-        (release ? network.ReleaseAsync(id, CancellationToken.None) : network.TearDownAsync(id, CancellationToken.None)).AsTask();
+    private async Task EndNetworkAsync(string id, bool release)
+    {
+        if (release)
+        {
+            await network.ReleaseAsync(id, CancellationToken.None).ConfigureAwait(false);
+        }
+        else
+        {
+            await network.TearDownAsync(id, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
 
     private void RemoveVolumes(ContainerRow row)
     {

@@ -53,7 +53,7 @@ internal static class ContainerSchema
         CREATE INDEX exec_sessions_container ON exec_sessions(container);
         """;
 
-    /// <summary>The log goes into the plan, of the summary and the options that had it. What cannot be read is left for the check.</summary>
+    /// <summary>The log goes into the plan, of summary and options, which had it. What cannot be read is left for the check.</summary>
     public static string LogPlanned { get; } =
         $"""
             UPDATE containers SET plan={LoggedPlan("plan", "summary", "options")}
