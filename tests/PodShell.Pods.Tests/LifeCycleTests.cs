@@ -76,7 +76,7 @@ public sealed class LifeCycleTests : PodScene
             PodShellException refused in new[]
             {
                 await Engine.FailAsync(Operations.ContainerRemove, new RemoveContainerRequest { Container = pod.InfraId!, Force = true }),
-                await Engine.FailAsync(Operations.ContainerStop, new StopContainerRequest { Container = pod.InfraId! }),
+                await Engine.FailAsync(Operations.ContainerRestart, new RestartContainerRequest { Container = pod.InfraId! }),
             }
         )
         {

@@ -37,10 +37,12 @@ internal static class OwnedRoot
         {
             using SafeDirectory root = SafeDirectory.Open(path);
             List<DirectoryEntry> entries = root.List();
-            if (
-                (status.Mode & UnixMode.Sticky) != 0
-                || (!HasMark(entries, marks) && entries.Exists(entry => !IsOnTheWay(path, entry.Name, other)))
-            )
+            if ((status.Mode & UnixMode.Sticky) != 0)
+            {
+                throw Invalid(path, errorId, "is one that all users share, as /tmp is");
+            }
+
+            if (!HasMark(entries, marks) && entries.Exists(entry => !IsOnTheWay(path, entry.Name, other)))
             {
                 throw Invalid(path, errorId, "is open to other users and holds what is not the engine's");
             }

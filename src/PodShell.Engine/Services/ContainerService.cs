@@ -110,7 +110,7 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     {
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         ContainerRow row = await verbs
-            .Stopper.StopAsync(RejectInfra(verbs.Resolver.Find(request.Container), "stopped"), request.Timeout, cancellationToken)
+            .Stopper.StopAsync(verbs.Resolver.Find(request.Container), request.Timeout, cancellationToken)
             .ConfigureAwait(false);
         await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         return verbs.Record(row);

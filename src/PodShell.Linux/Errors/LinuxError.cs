@@ -26,8 +26,9 @@ public static class LinuxError
 
     /// <summary>The exception for a failure of .NET's own file operations, whose error number they hide.</summary>
     /// <param name="exception">What was thrown.</param>
+    /// <param name="target">The path concerned, where the exception does not tell it.</param>
     /// <returns>See <see cref="Create"/>; <see langword="null"/> when it does not come from a system call.</returns>
-    public static PodShellException? TryFrom(Exception exception)
+    public static PodShellException? TryFrom(Exception exception, string? target = null)
     {
         // What the runtime needs for itself it asks for when it is needed first.
         exception = exception is TypeInitializationException { InnerException: { } first } ? first : exception;
@@ -37,7 +38,7 @@ public static class LinuxError
         )
         {
             // What .NET makes of EFBIG, the limit of file sizes.
-            return Create("write", Errno.EFBIG);
+            return Create("write", Errno.EFBIG, target);
         }
 
         Errno? errno = exception switch
@@ -59,7 +60,7 @@ public static class LinuxError
         string words = exception.Message;
         int end = words.LastIndexOf('\'');
         int start = words.IndexOf('\'');
-        string? path = end > start ? words[(start + 1)..end] : null;
+        string? path = end > start ? words[(start + 1)..end] : target;
         (string? id, ErrorKind kind, string? action) = Classify(number);
         string message = path is null ? $"{words.TrimEnd('.')} ({number})." : $"'{path}': {Describe(number)}.";
         return new PodShellException(id, kind, message, path, action, exception);

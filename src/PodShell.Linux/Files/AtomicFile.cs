@@ -31,9 +31,14 @@ public static class AtomicFile
 
                 Rename(directory, temporary, name);
             }
-            catch
+            catch (Exception e)
             {
                 directory.DeleteFile(temporary);
+                if (LinuxError.TryFrom(e, $"{directory.Path}/{name}") is { } named)
+                {
+                    throw named;
+                }
+
                 throw;
             }
         }

@@ -27,7 +27,24 @@ public sealed record OverlayMount(
     /// </summary>
     /// <param name="target">Where.</param>
     /// <param name="options">Flags.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.SystemCallFailed"/>; it names the directory that is not there.</exception>
     public void Mount(string target, MountOptions options = MountOptions.None)
+    {
+        try
+        {
+            MountAll(target, options);
+        }
+        catch (PodShellException e) when (LinuxError.Is(e, Errno.ENOENT) && FindMissing(target) is { } missing)
+        {
+            throw LinuxError.Create("mount(overlay)", Errno.ENOENT, missing);
+        }
+    }
+
+    // The kernel tells only that one of them is.
+    private string? FindMissing(string target) =>
+        Lower.Append(Upper).Append(Work).Append(target).OfType<string>().FirstOrDefault(path => !Directory.Exists(path));
+
+    private void MountAll(string target, MountOptions options)
     {
         string plain = OptionText(Lower, Upper, Work);
         if (plain.Length <= MaxOptions && !HasSpecial(Lower) && !HasSpecial([Upper ?? string.Empty, Work ?? string.Empty]))

@@ -80,7 +80,15 @@ internal sealed class ConmonMonitor(EngineContext context, HelperScopes scopes, 
                 .ConfigureAwait(false);
             using (FdStream go = new(start.Writer, ownsHandle: false))
             {
-                go.Write([0]);
+                try
+                {
+                    go.Write([0]);
+                }
+                catch (PodShellException e) when (LinuxError.Is(e, Errno.EPIPE))
+                {
+                    // It has ended already: with what code, is asked below.
+                    context.Log.Verbose($"conmon of '{container.Row.Name}' did not wait: {e.Message}");
+                }
             }
 
             // conmon's first process ends as soon as it has forked the one that stays.
@@ -88,7 +96,7 @@ internal sealed class ConmonMonitor(EngineContext context, HelperScopes scopes, 
             ExitStatus status = await first.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (!status.IsSuccess)
             {
-                throw container.StartFailure($"conmon ended with code {status.Code}");
+                throw container.StartFailure(LogFault() ?? $"conmon ended with code {status.Code}");
             }
         }
 
@@ -207,6 +215,12 @@ internal sealed class ConmonMonitor(EngineContext context, HelperScopes scopes, 
 
         return arguments;
     }
+
+    // conmon says nothing where it cannot open its log.
+    private string? LogFault() =>
+        container.Plan.Log.FileOf(container.Layout) is { } file && FileStatus.TryGet(file, follow: true) is { IsRegular: false }
+            ? $"its log '{file}' is no file"
+            : null;
 
     private string LogArgument(bool passesThrough) =>
         container.Plan.Log.FileOf(container.Layout) is { } file ? $"{LogDrivers.File}:{file}"

@@ -9,10 +9,11 @@ internal static class ExitFile
 {
     private const int KilledExitCode = 137;
 
-    /// <summary>What is said of a container that ended and whose monitor died without a word, or that has none.</summary>
+    /// <summary>What is said of a container that ended and whose monitor died without a word, or that has none. A built-in infra container
+    /// ends by itself only when it is killed, and with 0 when it is stopped.</summary>
     /// <param name="row">The container.</param>
     /// <returns>The exit code.</returns>
-    public static int CodeWithout(ContainerRow row) => row.IsBuiltInInfra ? 0 : KilledExitCode;
+    public static int CodeWithout(ContainerRow row) => row.IsBuiltInInfra && row.StoppedByUser ? 0 : KilledExitCode;
 
     /// <summary>Reads it.</summary>
     /// <param name="layout">The container's files.</param>
