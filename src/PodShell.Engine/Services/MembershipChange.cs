@@ -2,7 +2,6 @@ using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
-using PodShell.Engine.Events;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Records;
@@ -125,16 +124,4 @@ internal sealed class MembershipChange(
             SharedHosts.Overwrite($"{layout.RunDirectory}/resolv.conf", ResolverFile.Make(plan.Network, state));
         }
     }
-}
-
-/// <summary>A container whose networks are being changed, under its lock.</summary>
-/// <param name="Lock">The container's lock.</param>
-/// <param name="Row">Its row.</param>
-/// <param name="Plan">Its plan before.</param>
-/// <param name="Network">The network that it joins or leaves.</param>
-/// <param name="IsOn">Whether it is on it.</param>
-internal sealed record ChangedMember(HeldLock Lock, ContainerRow Row, ContainerPlan Plan, PodNetwork Network, bool IsOn) : IDisposable
-{
-    /// <inheritdoc/>
-    public void Dispose() => Lock.Dispose();
 }
