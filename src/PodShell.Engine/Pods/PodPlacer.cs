@@ -59,7 +59,7 @@ internal sealed class PodPlacer(ContainerStore store, PodStore podStore, PodReso
             Effective = infra is null ? effective : Share(effective, pod, infra),
             Pod = pod,
             Needs = infra is null ? [] : [infra.Id],
-            NetworkOwner = pod.Summary.Share.HasFlag(PodNamespaces.Net) ? infra?.Summary : null,
+            NetworkOwner = pod.Summary.Share.HasFlag(PodNamespaces.Net) ? infra : null,
         };
     }
 

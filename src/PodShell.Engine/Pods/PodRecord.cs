@@ -14,7 +14,7 @@ internal static class PodRecord
     /// <returns>The record.</returns>
     public static Pod Of(PodRow row, IReadOnlyCollection<(ContainerRow Row, ObservedState Truth)> members, PodCgroups cgroups)
     {
-        ContainerSummary? infra = members.FirstOrDefault(member => member.Row.Summary.IsInfra).Row?.Summary;
+        ContainerRow? infra = members.FirstOrDefault(member => member.Row.Summary.IsInfra).Row;
         return new Pod
         {
             Id = row.Id,
@@ -25,8 +25,8 @@ internal static class PodRecord
             Containers = [.. members.Select(member => ContainerRecord.Of(member.Row, member.Truth))],
             Labels = row.Summary.Labels ?? [],
             Share = row.Summary.Share,
-            Ports = infra?.Ports ?? (IReadOnlyList<PortMapping>)[],
-            Networks = infra?.Networks ?? (IReadOnlyList<string>)[],
+            Ports = infra?.Ports ?? [],
+            Networks = infra?.Summary.Networks ?? (IReadOnlyList<string>)[],
             HostName = row.Summary.HostName ?? "",
             CgroupPath = PodCgroups.IsSlice(row.Summary.CgroupParent) ? cgroups.PathOf(row)?.TrimStart('/') : cgroups.PathOf(row),
             RestartPolicy = row.Summary.RestartPolicy ?? RestartPolicy.No,

@@ -98,6 +98,7 @@ internal sealed class MembershipChange(
                 {
                     Plan = planText,
                     Summary = summaryText,
+                    Ports = row.Ports,
                     Networks = plan.Network.Networks,
                     NetworkDefinitions = definitions,
                 }

@@ -253,6 +253,7 @@ internal sealed class ContainerCreator(
             RestartPolicy = row.RestartPolicy.ToString(),
             AutoRemove = row.AutoRemove,
             Summary = StateJsonContext.Write(row.Summary),
+            Ports = row.Ports,
             Options = ModelJsonContext.Write(Stored(draft.Asked)),
             Plan = ContainerPlanJsonContext.Write(plan),
             Requires = [.. requires.Union(ContainerDependencies.Joined(plan))],
@@ -296,14 +297,20 @@ internal sealed class ContainerCreator(
             Runtime = runtime,
             RestartPolicy = options.RestartPolicy ?? RestartPolicy.No,
             AutoRemove = options.Remove,
-            Summary = SummaryOf.Plan(
-                plan,
-                draft,
-                plan.Network.ContainerId is { } owner ? store.Get(owner)?.Summary : null,
-                context.Settings.WorkingDirectory
-            ),
+            Ports = NetworkOwner(draft, plan) is { Ports: { Count: > 0 } shared } ? shared : plan.Network.Ports,
+            Volumes =
+            [
+                .. plan
+                    .Mounts.Where(mount => mount.Kind != MountKind.Tmpfs)
+                    .Select(mount => new UsedVolume(mount.Target, mount.VolumeName, mount.Source, mount.Anonymous)),
+            ],
+            Summary = SummaryOf.Plan(plan, draft, context.Settings.WorkingDirectory),
         };
     }
+
+    // Whose ports are its own too, since they share the network: in its pod, or the container that it joins outside of one.
+    private ContainerRow? NetworkOwner(ContainerDraft draft, ContainerPlan plan) =>
+        draft.NetworkOwner ?? (plan.Network.ContainerId is { } owner ? store.Get(owner) : null);
 
     private IEnumerable<PlannedIdMappings> TakenIds() =>
         store.List().Select(row => containers.Plan(row).Namespaces.IdMappings).OfType<PlannedIdMappings>();

@@ -138,15 +138,16 @@ internal sealed class ContainerFilter
     // By the source (a volume's name or a path of the host), by the path in the container, or by both: source:target.
     private static bool UsesVolume(ContainerRow row, string value)
     {
-        if (row.Summary.Volumes?.Contains(value) == true || row.Summary.Mounts?.Contains(value) == true)
+        if (HasSource(value) || HasTarget(value))
         {
             return true;
         }
 
         int colon = value.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0
-            && row.Summary.Volumes?.Contains(value[..colon]) == true
-            && row.Summary.Mounts?.Contains(value[(colon + 1)..]) == true;
+        return colon > 0 && HasSource(value[..colon]) && HasTarget(value[(colon + 1)..]);
+
+        bool HasSource(string text) => row.Volumes.Any(volume => volume.Source == text);
+        bool HasTarget(string text) => row.Volumes.Any(volume => volume.Target == text);
     }
 
     // An image's id or the beginning of one; else a name: in full, and without its tag where that is "latest".

@@ -91,7 +91,7 @@ internal sealed class ContainerInspector(
             Dependencies = store.GetRequired(row.Id),
             NetworkSettings = InspectNetwork.Settings(
                 plan,
-                row.Summary.Ports ?? plan.Network.Ports,
+                row.Ports.Count > 0 ? row.Ports : plan.Network.Ports,
                 observed.IsRunning ? ContainerNetwork.TryRead(context.Settings.RunRoot, plan.Network.ContainerId ?? row.Id) : null
             ),
             Config = InspectConfig.Of(plan, options, row),

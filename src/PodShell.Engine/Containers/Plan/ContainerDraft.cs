@@ -27,7 +27,7 @@ internal sealed record ContainerDraft
     public PodDraft? NewPod { get; init; }
 
     /// <summary>The container whose network and ports are its own too, since they share them.</summary>
-    public ContainerSummary? NetworkOwner { get; init; }
+    public ContainerRow? NetworkOwner { get; init; }
 
     /// <summary>The containers that must run before it starts, besides those that were asked for.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];

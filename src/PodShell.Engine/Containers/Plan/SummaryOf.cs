@@ -8,16 +8,14 @@ internal static class SummaryOf
     /// <summary>Makes the summary.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="draft">What was asked for, and its pod.</param>
-    /// <param name="joined">The container whose network it joins, outside a pod.</param>
     /// <param name="workingDirectory">Where relative paths begin.</param>
     /// <returns>The summary.</returns>
-    public static ContainerSummary Plan(ContainerPlan plan, ContainerDraft draft, ContainerSummary? joined, string workingDirectory) =>
+    public static ContainerSummary Plan(ContainerPlan plan, ContainerDraft draft, string workingDirectory) =>
         new()
         {
             Command = Filled(plan.Process.Command),
             Labels = plan.Labels.Count > 0 ? new Dictionary<string, string>(plan.Labels) : null,
-            Ports = (draft.NetworkOwner ?? joined)?.Ports ?? Filled(plan.Network.Ports),
-            Networks = draft.NetworkOwner?.Networks
+            Networks = draft.NetworkOwner?.Summary.Networks
                 ?? plan.Network.Kind switch
                 {
                     NetworkKind.Bridge => Filled(plan.Network.Networks),
@@ -27,13 +25,6 @@ internal static class SummaryOf
                     NetworkKind.Slirp4Netns => ["slirp4netns"],
                     _ => null,
                 },
-            Mounts =
-                plan.Mounts.Count > 0 ? [.. plan.Mounts.Where(mount => mount.Kind != MountKind.Tmpfs).Select(mount => mount.Target)] : null,
-            Volumes =
-                plan.Mounts.Count > 0
-                    ? [.. plan.Mounts.Select(mount => mount.VolumeName ?? mount.Source ?? "").Where(source => source.Length > 0)]
-                    : null,
-            AnonymousVolumes = plan.Mounts.Any(mount => mount.Anonymous),
             HasNetwork = plan.Network.Kind is NetworkKind.Bridge or NetworkKind.Pasta or NetworkKind.Slirp4Netns,
             Pod = draft.Pod?.Id,
             PodName = draft.Pod?.Name,

@@ -120,7 +120,7 @@ internal sealed class ContainerTeardown(
     /// <returns>Whether its row is gone. If not, its writable layer is still there.</returns>
     public async Task<bool> RemoveAsync(TeardownSteps steps, ContainerRow row, bool withVolumes)
     {
-        if (withVolumes && row.Summary.AnonymousVolumes)
+        if (withVolumes && row.Volumes.Any(volume => volume.Anonymous))
         {
             steps.Try(() => RemoveVolumes(row));
         }

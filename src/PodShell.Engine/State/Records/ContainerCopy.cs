@@ -42,6 +42,9 @@ internal sealed record ContainerCopy
     /// <summary>What lists and life cycle need, as the database has it.</summary>
     public required byte[] Summary { get; init; }
 
+    /// <summary>The published ports; <see langword="null"/> in a copy of the time when <see cref="Summary"/> had them.</summary>
+    public IReadOnlyList<PortMapping>? Ports { get; init; }
+
     /// <summary>What was asked for, as the database has it.</summary>
     public required byte[] Options { get; init; }
 

@@ -65,6 +65,12 @@ internal sealed record ContainerRow
     /// <summary>Whether it is removed when it has ended.</summary>
     public bool AutoRemove { get; init; }
 
+    /// <summary>The published ports, those of the container whose network it shares too.</summary>
+    public IReadOnlyList<PortMapping> Ports { get; init; } = [];
+
+    /// <summary>What it has mounted of volumes and of the host.</summary>
+    public IReadOnlyList<UsedVolume> Volumes { get; init; } = [];
+
     /// <summary>What lists and life cycle need besides.</summary>
     public required ContainerSummary Summary { get; init; }
 

@@ -12,24 +12,12 @@ internal sealed record ContainerSummary
     /// <summary>The labels, the image's included.</summary>
     public Dictionary<string, string>? Labels { get; init; }
 
-    /// <summary>The published ports.</summary>
-    public List<PortMapping>? Ports { get; init; }
-
     /// <summary>The networks' names.</summary>
     public List<string>? Networks
     {
         get;
         init => field = value is null ? null : [.. value.Select(DefaultNetworkName.Now)];
     }
-
-    /// <summary>The mounts' targets.</summary>
-    public List<string>? Mounts { get; init; }
-
-    /// <summary>The sources of the mounts: host paths and volume names.</summary>
-    public List<string>? Volumes { get; init; }
-
-    /// <summary>Whether some of its volumes are anonymous, so that they go with it.</summary>
-    public bool AnonymousVolumes { get; init; }
 
     /// <summary>Whether its network has to be taken down when it ends.</summary>
     public bool HasNetwork { get; init; }

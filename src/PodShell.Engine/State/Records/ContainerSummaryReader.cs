@@ -38,16 +38,8 @@ internal static class ContainerSummaryReader
                 return summary with { Command = JsonFields.Texts(ref reader) };
             case "labels":
                 return summary with { Labels = JsonFields.TextMap(ref reader) };
-            case "ports":
-                return summary with { Ports = JsonFields.Texts(ref reader)?.ConvertAll(PortMapping.Parse) };
             case "networks":
                 return summary with { Networks = JsonFields.Texts(ref reader) };
-            case "mounts":
-                return summary with { Mounts = JsonFields.Texts(ref reader) };
-            case "volumes":
-                return summary with { Volumes = JsonFields.Texts(ref reader) };
-            case "anonymousVolumes":
-                return summary with { AnonymousVolumes = reader.GetBoolean() };
             case "hasNetwork":
                 return summary with { HasNetwork = reader.GetBoolean() };
             case "pod":

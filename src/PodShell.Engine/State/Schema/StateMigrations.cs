@@ -7,18 +7,35 @@ namespace PodShell.Engine.State.Schema;
 internal static class StateMigrations
 {
     /// <summary>The newest version: the number of steps.</summary>
-    public static int Current => Steps.Length;
+    public const int Current = 6;
 
     // A step that was published never changes; what comes later is a new step.
-    private static ReadOnlySpan<string> Steps =>
-        new[]
+    private static void Step(SqliteConnection connection, long from)
+    {
+        switch (from)
         {
-            ImageSchema.Version1 + ContainerSchema.Version1,
-            PodSchema.Version1,
-            NetworkSchema.Step,
-            NetworkSchema.DefaultRenamed,
-            ContainerSchema.LogPlanned,
-        };
+            case 0:
+                connection.Execute(ImageSchema.Version1 + ContainerSchema.Version1);
+                break;
+            case 1:
+                connection.Execute(PodSchema.Version1);
+                break;
+            case 2:
+                connection.Execute(NetworkSchema.Step);
+                break;
+            case 3:
+                connection.Execute(NetworkSchema.DefaultRenamed);
+                break;
+            case 4:
+                connection.Execute(ContainerSchema.LogPlanned);
+                break;
+            case 5:
+                ContainerSchema.MovePortsAndVolumes(connection);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(from));
+        }
+    }
 
     /// <summary>Sets the connection up and migrates. Two first commands at once: one does it, the other waits and finds it done.</summary>
     /// <param name="connection">Open, not in a transaction.</param>
@@ -56,7 +73,7 @@ internal static class StateMigrations
                 version = Version(connection);
                 while (version < Current)
                 {
-                    connection.Execute(Steps[(int)version++]);
+                    Step(connection, version++);
                     connection.Execute($"PRAGMA user_version={version}");
                 }
 

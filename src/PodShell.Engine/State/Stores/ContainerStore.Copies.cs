@@ -104,6 +104,8 @@ internal sealed partial class ContainerStore
                 Summary = ContainerSummaryReader.Read(copy.Summary),
             };
             Insert(connection, row, copy.Options, PlanOf(connection, copy));
+            InsertPorts(connection, copy.Id, copy.Ports ?? ContainerSchema.PortsOf(copy.Summary));
+            connection.Execute(ContainerSchema.VolumesOfPlans + " WHERE containers.id=?1", copy.Id);
             if (exit is { } end)
             {
                 connection.Execute("UPDATE containers SET finished=?2, exit_code=?3 WHERE id=?1", copy.Id, end.Time.UtcTicks, end.Code);
@@ -119,7 +121,7 @@ internal sealed partial class ContainerStore
                 );
             }
 
-            return row;
+            return connection.QuerySingle(Columns + "WHERE id=?1", ReadRow, copy.Id)!;
         });
 
     // A copy of the time when summary and options had the log.

@@ -9,7 +9,11 @@ internal sealed partial class ContainerStore
     private const string Columns =
         "SELECT number, id, name, image_id, image, state, created, started, finished, exit_code, oom, error, pid, "
         + "pid_start, monitor_pid, monitor_start, monitor_kind, runtime, restart_policy, restart_count, stopped_by_user, "
-        + "auto_remove, summary FROM containers ";
+        + "auto_remove, summary, "
+        + "(SELECT json_group_array(json_array(container_port, host_port, host_ip, count, protocol)) "
+        + "FROM (SELECT * FROM container_ports WHERE container=containers.id ORDER BY position)), "
+        + "(SELECT json_group_array(json_array(target, name, path, anonymous)) "
+        + "FROM (SELECT * FROM container_volumes WHERE container=containers.id ORDER BY position)) FROM containers ";
 
     /// <summary>All containers, oldest first.</summary>
     /// <returns>The rows.</returns>
@@ -184,6 +188,8 @@ internal sealed partial class ContainerStore
             StoppedByUser = row.GetInt32(20) != 0,
             AutoRemove = row.GetInt32(21) != 0,
             Summary = ContainerSummaryReader.Read(row.GetBytes(22)),
+            Ports = ContainerListReader.Ports(row.GetBytes(23)),
+            Volumes = ContainerListReader.Volumes(row.GetBytes(24)),
         };
 
     private static DateTimeOffset? Time(SqliteDataReader row, int column) =>

@@ -1,4 +1,5 @@
 using PodShell.Engine.State.Records;
+using PodShell.Engine.State.Schema;
 using PodShell.Engine.State.Sqlite;
 using PodShell.Linux;
 
@@ -35,7 +36,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
         params IReadOnlyList<string> networks
     )
     {
-        if (requires.Count == 0 && pod is null && networks.Count == 0)
+        if (requires.Count == 0 && pod is null && networks.Count == 0 && row is { Ports.Count: 0, Volumes.Count: 0 })
         {
             database.Read(connection => Insert(connection, row, options, plan));
             return;
@@ -49,6 +50,8 @@ internal sealed partial class ContainerStore(StateDatabase database)
             }
 
             Insert(connection, row, options, plan);
+            InsertPorts(connection, row.Id, row.Ports);
+            InsertVolumes(connection, row);
             NetworkStore.Join(connection, row.Id, networks);
             foreach (string required in requires)
             {
@@ -184,6 +187,31 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 id,
                 $"Remove those first, or remove it with what depends on it ({FaceWords.Either("-Depend", "--depend")}).",
                 e.InnerException
+            );
+        }
+    }
+
+    private static void InsertPorts(SqliteConnection connection, string id, IReadOnlyList<PortMapping> ports)
+    {
+        for (int position = 0; position < ports.Count; position++)
+        {
+            ContainerSchema.InsertPort(connection, id, position, ports[position]);
+        }
+    }
+
+    private static void InsertVolumes(SqliteConnection connection, ContainerRow row)
+    {
+        for (int position = 0; position < row.Volumes.Count; position++)
+        {
+            UsedVolume volume = row.Volumes[position];
+            connection.Execute(
+                "INSERT INTO container_volumes(container, position, target, name, path, anonymous) VALUES(?1,?2,?3,?4,?5,?6)",
+                row.Id,
+                position,
+                volume.Target,
+                volume.Name,
+                volume.Path,
+                volume.Anonymous
             );
         }
     }
