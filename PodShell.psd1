@@ -18,9 +18,12 @@
         'Connect-PodNetwork'
         'ConvertTo-PodImage'
         'Copy-Pod'
+        'Copy-PodContainerItem'
         'Disconnect-PodNetwork'
+        'Export-PodContainer'
         'Get-Pod'
         'Get-PodContainer'
+        'Get-PodContainerChange'
         'Get-PodContainerLog'
         'Get-PodContainerPort'
         'Get-PodContainerProcess'
@@ -66,7 +69,7 @@
         'Wait-PodContainer'
     )
     VariablesToExport = @()
-    AliasesToExport = @('podexec', 'podlogs', 'podps', 'podpull', 'podrun', 'podstats', 'podtop')
+    AliasesToExport = @('podcp', 'poddiff', 'podexec', 'podlogs', 'podps', 'podpull', 'podrun', 'podstats', 'podtop')
     PrivateData = @{
         PSData = @{
             Tags = @('Linux', 'PSEdition_Core', 'Container', 'Containers', 'OCI', 'Podman', 'Docker', 'Rootless')

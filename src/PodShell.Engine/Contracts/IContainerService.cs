@@ -111,6 +111,41 @@ public interface IContainerService
     /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
     Task<int?> ExecAsync(ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Copies files and directories out of containers, into them, and between them, whether they run or not. Volumes and binds are seen,
+    /// tmpfs of running ones too. Nothing in a container leads out of it.
+    /// </summary>
+    /// <param name="request">What, and where.</param>
+    /// <param name="input">The tar stream of a source without a path.</param>
+    /// <param name="output">Where the tar stream of a target without a path goes.</param>
+    /// <param name="cancellationToken">Ends it: files that are whole stay, the one that is being written goes.</param>
+    /// <returns>What was copied.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.ContainerPathNotFound"/>, <see cref="ErrorIds.PathNotFound"/>,
+    /// <see cref="ErrorIds.CopyInvalid"/>, <see cref="ErrorIds.ItemInTheWay"/>, <see cref="ErrorIds.ItemRefused"/>,
+    /// <see cref="ErrorIds.ItemOwnerUnmapped"/>, <see cref="ErrorIds.DiskFull"/>.
+    /// </exception>
+    Task<ContainerItemCopy> CopyItemAsync(CopyItemRequest request, Stream? input, Stream? output, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lists what a container has changed of its image, or what the last layer of an image has changed of those below, by path.
+    /// </summary>
+    /// <param name="query">Of what.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The changes.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.ImageNotFound"/>.</exception>
+    IAsyncEnumerable<ContainerChange> ListChangesAsync(ContainerChangeQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Writes a container's root file system as a tar, without what is mounted into it.</summary>
+    /// <param name="request">Which one, and where.</param>
+    /// <param name="output">Where it goes without a path.</param>
+    /// <param name="cancellationToken">Ends it; a file that was begun goes.</param>
+    /// <returns>What was exported.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.PathNotFound"/>, <see cref="ErrorIds.DiskFull"/>.
+    /// </exception>
+    Task<ContainerExport> ExportAsync(ExportContainerRequest request, Stream? output, CancellationToken cancellationToken);
+
     /// <summary>Freezes a running container with its cgroup's freezer. Idempotent.</summary>
     /// <param name="container">Name, id or prefix.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>

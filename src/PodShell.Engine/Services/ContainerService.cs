@@ -249,6 +249,42 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     }
 
     /// <inheritdoc/>
+    public async Task<ContainerItemCopy> CopyItemAsync(
+        CopyItemRequest request,
+        Stream? input,
+        Stream? output,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Files.Copier.CopyAsync(request, input, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ContainerChange> ListChangesAsync(
+        ContainerChangeQuery query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        foreach (ContainerChange change in verbs.Files.Changes.List(query, cancellationToken))
+        {
+            yield return change;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerExport> ExportAsync(
+        ExportContainerRequest request,
+        Stream? output,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Files.Exporter.ExportAsync(request, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<Container> SuspendAsync(string container, CancellationToken cancellationToken)
     {
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);

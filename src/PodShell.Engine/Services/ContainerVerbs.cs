@@ -96,6 +96,7 @@ internal sealed class ContainerVerbs
         LogReader = new ContainerLogReader(Repository, Waiter);
         Usage = new UsageSelection(Store, Repository, Resolver, PodResolver.Find);
         Processes = new ProcessLister(Repository);
+        Files = new FileVerbs(context, Store, Repository, Resolver, images, Cleaner);
         Checker = new ContainerChecker(context, Store, Repository, networks.Containers, Teardown, Cleaner);
     }
 
@@ -179,6 +180,9 @@ internal sealed class ContainerVerbs
 
     /// <summary>Lists their processes.</summary>
     public ProcessLister Processes { get; }
+
+    /// <summary>Reads and writes their files.</summary>
+    public FileVerbs Files { get; }
 
     /// <summary>Compares the store with the database.</summary>
     public ContainerChecker Checker { get; }

@@ -24,7 +24,7 @@ public sealed unsafe partial class SafeDirectory
     }
 
     // Names as the bytes that they are, with the terminating NUL: a name need not be UTF-8.
-    private List<(byte[] Name, FileType Type, ulong Inode)> ListRaw()
+    internal List<(byte[] Name, FileType Type, ulong Inode)> ListRaw()
     {
         List<(byte[], FileType, ulong)> entries = new();
         LinuxError.Check(Native.LSeek(Fd, 0, SEEK_SET), "lseek", Path);

@@ -39,6 +39,25 @@ public static class Mounts
         }
     }
 
+    /// <summary>Makes a mount, and those below it, read-only.</summary>
+    /// <param name="root">A descriptor of its root, opened after it was mounted.</param>
+    public static unsafe void SetReadOnly(SafeFileHandle root)
+    {
+        MountAttributes attributes = new() { Set = 1 };
+        LinuxError.Check(
+            (int)
+                Native.SyscallMountSetAttr(
+                    Native.SysMountSetAttr,
+                    root.Number(),
+                    string.Empty,
+                    Native.AtEmptyPath | Native.AtRecursive,
+                    &attributes,
+                    sizeof(MountAttributes)
+                ),
+            "mount_setattr"
+        );
+    }
+
     /// <summary>Mounts from elsewhere still arrive here, ours do not go there.</summary>
     /// <param name="target">A mount point.</param>
     /// <param name="recursive">With the mounts below.</param>
@@ -56,22 +75,29 @@ public static class Mounts
     /// <returns>How many there were.</returns>
     public static int UnmountBelow(string directory)
     {
-        int count = 0;
-        foreach (string line in (ProcFile.TryRead("/proc/thread-self/mountinfo", int.MaxValue) ?? "").Split('\n').Reverse())
+        return ListBelow(directory).Reverse().Count(Unmount);
+    }
+
+    /// <summary>The mount points at and below a directory in the calling thread's namespace, as they were mounted.</summary>
+    /// <param name="directory">An absolute path without links.</param>
+    /// <returns>Absolute paths; one that is mounted over twice stands there twice.</returns>
+    public static IReadOnlyList<string> ListBelow(string directory)
+    {
+        List<string> found = [];
+        foreach (string line in (ProcFile.TryRead("/proc/thread-self/mountinfo", int.MaxValue) ?? "").Split('\n'))
         {
             // The fifth field is where it is, with the characters that separate fields in octal.
             if (
                 line.Split(' ', 6) is [_, _, _, _, { } escaped, _]
                 && Unescape(escaped) is { } path
                 && (path == directory || path.StartsWith(directory + "/", StringComparison.Ordinal))
-                && Unmount(path)
             )
             {
-                count++;
+                found.Add(path);
             }
         }
 
-        return count;
+        return found;
     }
 
     private static string Unescape(string path) =>

@@ -21,6 +21,7 @@ internal static unsafe partial class Native
     internal const int SysMountSetAttr = 442;
     internal const long MountAttrIdMap = 0x00100000;
     internal const int AtEmptyPath = 0x1000;
+    internal const int AtRecursive = 0x8000;
 
     [LibraryImport(LibC, EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint SyscallMountSetAttr(nint number, nint fd, string path, nint flags, MountAttributes* attributes, nint size);

@@ -43,6 +43,15 @@ public static class Operations
     /// <summary>Runs a command in a container.</summary>
     public static Operation<ExecRequest, OutputChunk> ContainerExec { get; } = new("container.exec");
 
+    /// <summary>Copies files between containers and host.</summary>
+    public static Operation<CopyItemRequest, ContainerItemCopy> ContainerItemCopy { get; } = new("container.item.copy");
+
+    /// <summary>Lists what a container has changed.</summary>
+    public static Operation<ContainerChangeQuery, ContainerChange> ContainerChanges { get; } = new("container.changes");
+
+    /// <summary>Writes a container's root file system as a tar.</summary>
+    public static Operation<ExportContainerRequest, ContainerExport> ContainerExport { get; } = new("container.export");
+
     /// <summary>Pulls an image.</summary>
     public static Operation<PullRequest, Image> ImagePull { get; } = new("image.pull");
 

@@ -10,6 +10,8 @@ internal static class Nouns
     public const string ContainerStatistic = "PodContainerStatistic";
     public const string ContainerProcess = "PodContainerProcess";
     public const string ContainerPort = "PodContainerPort";
+    public const string ContainerItem = "PodContainerItem";
+    public const string ContainerChange = "PodContainerChange";
     public const string Pod = "Pod";
     public const string PodSignal = "PodSignal";
     public const string Network = "PodNetwork";

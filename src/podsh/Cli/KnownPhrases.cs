@@ -18,7 +18,8 @@ internal static class KnownPhrases
             ErrorIds.ContainerInUse => "container already exists",
             ErrorIds.ImageInUse => "image is in use by a container",
             ErrorIds.NetworkInUse => "network is being used",
-            ErrorIds.MountSourceNotFound or ErrorIds.PathNotFound or ErrorIds.DeviceNotFound => "no such file or directory",
+            ErrorIds.MountSourceNotFound or ErrorIds.PathNotFound or ErrorIds.ContainerPathNotFound or ErrorIds.DeviceNotFound =>
+                "no such file or directory",
             ErrorIds.PortInUse => "address already in use",
             ErrorIds.NetworkAddressInUse => "already allocated",
             ErrorIds.UserNotFound => "no matching entries in passwd file",

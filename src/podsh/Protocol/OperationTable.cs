@@ -48,6 +48,9 @@ internal sealed class OperationTable
         OneResult(Operations.ContainerResume, (r, _, ct) => engine.Containers.ResumeAsync(r.Container, ct));
         Stream(Operations.ContainerStatistics, engine.Containers.ReadStatisticsAsync);
         Stream(Operations.ContainerProcesses, engine.Containers.ReadProcessesAsync);
+        OneResult(Operations.ContainerItemCopy, (r, _, ct) => engine.Containers.CopyItemAsync(r, null, null, ct));
+        Stream(Operations.ContainerChanges, engine.Containers.ListChangesAsync);
+        OneResult(Operations.ContainerExport, (r, _, ct) => engine.Containers.ExportAsync(r, null, ct));
         OneResult(Operations.NetworkCreate, (r, _, ct) => engine.Networks.CreateAsync(r, ct));
         Stream(Operations.NetworkList, engine.Networks.ListAsync);
         OptionalResult(Operations.NetworkRemove, engine.Networks.RemoveAsync);

@@ -19,18 +19,8 @@ internal sealed partial class LayerWriter
         Check(errno, "openat", entry.Path);
         try
         {
-            if (entry.Sparse is null)
-            {
-                for (ReadOnlySpan<byte> data = reader.ReadData(); !data.IsEmpty; data = reader.ReadData())
-                {
-                    Check(FileAt.Write(descriptor, data), "write", entry.Path);
-                }
-            }
-            else
-            {
-                WriteSparse(descriptor, entry, reader);
-            }
-
+            Errno copied = TarContent.CopyTo(entry, reader, descriptor, _target, out string call);
+            Check(copied, call, entry.Path);
             if (_alwaysOwn || entry.Uid != 0 || entry.Gid != 0)
             {
                 CheckOwner(FileAt.SetOwner(descriptor, entry.Uid, entry.Gid), entry.Path, entry.Uid, entry.Gid);
@@ -51,30 +41,6 @@ internal sealed partial class LayerWriter
         }
 
         _size += entry.Length;
-    }
-
-    private void WriteSparse(int descriptor, TarEntry entry, TarStreamReader reader)
-    {
-        ReadOnlySpan<byte> rest = ReadOnlySpan<byte>.Empty;
-        foreach ((long offset, long length) in entry.Sparse!)
-        {
-            Check(FileAt.Seek(descriptor, offset), "lseek", entry.Path);
-            for (long left = length; left > 0; )
-            {
-                rest = rest.IsEmpty ? reader.ReadData() : rest;
-                if (rest.IsEmpty)
-                {
-                    throw TarErrors.Truncated(_target);
-                }
-
-                int count = (int)Math.Min(left, rest.Length);
-                Check(FileAt.Write(descriptor, rest[..count]), "write", entry.Path);
-                rest = rest[count..];
-                left -= count;
-            }
-        }
-
-        Check(FileAt.SetLength(descriptor, entry.Length), "ftruncate", entry.Path);
     }
 
     private void MakeDirectory(int directory, TarEntry entry)

@@ -3,7 +3,7 @@ using System.Text;
 namespace PodShell.Engine.Storage.Tar;
 
 /// <summary>One entry of a tar stream. Names are bytes, because tar does not say in which encoding they are.</summary>
-internal sealed class TarEntry
+internal sealed record TarEntry
 {
     /// <summary>What it makes.</summary>
     public required TarEntryKind Kind { get; init; }

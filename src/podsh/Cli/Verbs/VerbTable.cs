@@ -20,7 +20,12 @@ internal static class VerbTable
                 Internal = true,
             },
             new(["container inspect"], "Show all that is known of containers", () => new InspectVerb("container")),
+            new(["cp", "container cp"], "Copy files between containers and the host", () => new CopyVerb()),
             new(["create", "container create"], "Create a container", () => new CreateVerb()),
+            new(["container diff"], "Show what a container has changed of its image", () => new DiffVerb(containers: true, images: false)),
+            new(["diff"], "Show what a container or an image has changed", () => new DiffVerb(containers: true, images: true)),
+            new(["image diff"], "Show what the last layer of an image has changed", () => new DiffVerb(containers: false, images: true)),
+            new(["export", "container export"], "Write the root file system of a container as a tar", () => new ExportVerb()),
             new(["events", "system events"], "Show events", () => new EventsVerb()),
             new(["exec", "container exec"], "Run a command in a running container", () => new ExecVerb()),
             new(["image exists"], "Check whether an image exists", () =>

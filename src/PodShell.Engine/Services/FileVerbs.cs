@@ -1,0 +1,44 @@
+using PodShell.Engine.Containers.Copy;
+using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Context;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.State.Stores;
+
+namespace PodShell.Engine.Services;
+
+/// <summary>The classes that work on the files of containers, composed once.</summary>
+internal sealed class FileVerbs
+{
+    /// <summary>Composes them.</summary>
+    /// <param name="context">What every part of the engine knows.</param>
+    /// <param name="store">The rows of containers.</param>
+    /// <param name="containers">What is known of containers.</param>
+    /// <param name="resolver">Finds containers.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="cleaner">Cleans up what has ended unseen.</param>
+    public FileVerbs(
+        EngineContext context,
+        ContainerStore store,
+        ContainerRepository containers,
+        ContainerResolver resolver,
+        Lazy<IContainerImages> images,
+        ContainerCleaner cleaner
+    )
+    {
+        IdleRootFileSystem idle = new(context, containers, images);
+        ContainerRootOpener roots = new(context, store, containers, cleaner, idle);
+        Exporter = new ContainerExporter(context, resolver, roots);
+        Changes = new ChangeLister(context, containers, resolver, images);
+        Copier = new ContainerCopier(context, resolver, roots);
+    }
+
+    /// <summary>Exports.</summary>
+    public ContainerExporter Exporter { get; }
+
+    /// <summary>Lists changes.</summary>
+    public ChangeLister Changes { get; }
+
+    /// <summary>Copies.</summary>
+    public ContainerCopier Copier { get; }
+}
