@@ -146,6 +146,27 @@ public interface IContainerService
     /// </exception>
     Task<ContainerExport> ExportAsync(ExportContainerRequest request, Stream? output, CancellationToken cancellationToken);
 
+    /// <summary>Mounts a container's root file system where the caller sees it, without what is mounted into it. Idempotent.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>Where.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotFound"/>; <see cref="ErrorIds.MountInvisible"/> from outside a user's namespace.
+    /// </exception>
+    Task<ContainerMountPoint> MountAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Takes such a mount away. Idempotent; what still uses it keeps it until it ends.</summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>Where it was.</returns>
+    /// <exception cref="PodShellException">As for <see cref="MountAsync"/>.</exception>
+    Task<ContainerMountPoint> UnmountAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>Lists such mounts.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The mounts, by container id.</returns>
+    IAsyncEnumerable<ContainerMountPoint> ListMountsAsync(CancellationToken cancellationToken);
+
     /// <summary>Freezes a running container with its cgroup's freezer. Idempotent.</summary>
     /// <param name="container">Name, id or prefix.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>

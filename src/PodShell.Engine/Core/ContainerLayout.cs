@@ -1,3 +1,5 @@
+using PodShell.Linux;
+
 namespace PodShell.Engine.Core;
 
 /// <summary>The files of one container.</summary>
@@ -31,6 +33,17 @@ internal sealed class ContainerLayout(EnginePaths paths, string id)
 
     /// <summary>Where the root file system is mounted, in the container's own mount namespace.</summary>
     public string Merged => RunDirectory + "/merged";
+
+    /// <summary>Where users have the root file system mounted on request, for all of the host to see.</summary>
+    public string MountPoint => MountPointsOf(paths) + "/" + Id;
+
+    /// <summary>Whether it is mounted there, in the calling thread's mount namespace.</summary>
+    public bool IsMounted => FileStatus.TryGet(MountPoint) is not null && Mounts.ListBelow(MountPoint).Contains(MountPoint);
+
+    /// <summary>The directory of all such mounts.</summary>
+    /// <param name="paths">The two roots.</param>
+    /// <returns>The path.</returns>
+    public static string MountPointsOf(EnginePaths paths) => paths.RunRoot + "/mounts";
 
     /// <summary>
     /// Where the /dev/shm of a container whose ipc namespace is joined is mounted, in the container's own mount namespace.

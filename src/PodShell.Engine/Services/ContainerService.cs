@@ -285,6 +285,30 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     }
 
     /// <inheritdoc/>
+    public async Task<ContainerMountPoint> MountAsync(string container, CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Files.Mounter.MountAsync(verbs.Resolver.Find(container), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerMountPoint> UnmountAsync(string container, CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Files.Mounter.UnmountAsync(verbs.Resolver.Find(container), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ContainerMountPoint> ListMountsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        foreach (ContainerMountPoint mount in verbs.Files.Mounter.List())
+        {
+            yield return mount;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<Container> SuspendAsync(string container, CancellationToken cancellationToken)
     {
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);

@@ -28,10 +28,14 @@ internal sealed class FileVerbs
     {
         IdleRootFileSystem idle = new(context, containers, images);
         ContainerRootOpener roots = new(context, store, containers, cleaner, idle);
+        Mounter = new RootMounter(context, store, containers, idle);
         Exporter = new ContainerExporter(context, resolver, roots);
         Changes = new ChangeLister(context, containers, resolver, images);
         Copier = new ContainerCopier(context, resolver, roots);
     }
+
+    /// <summary>Mounts root file systems.</summary>
+    public RootMounter Mounter { get; }
 
     /// <summary>Exports.</summary>
     public ContainerExporter Exporter { get; }

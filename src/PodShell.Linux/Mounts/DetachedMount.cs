@@ -35,6 +35,21 @@ public sealed class DetachedMount : IDisposable
         return fd < 0 ? null : new DetachedMount(FdExtensions.Wrap(fd));
     }
 
+    /// <summary>Copies a mount of the calling thread's mount namespace, without those below it.</summary>
+    /// <param name="root">Its root directory.</param>
+    /// <returns>The copy.</returns>
+    public static DetachedMount Copy(SafeDirectory root)
+    {
+        int tree = (int)
+            Native.SyscallOpenTree(
+                Native.SysOpenTree,
+                root.Handle.Number(),
+                string.Empty,
+                Native.OpenTreeClone | O_CLOEXEC | Native.AtEmptyPath
+            );
+        return new DetachedMount(FdExtensions.Wrap(LinuxError.Check(tree, "open_tree", root.Path)));
+    }
+
     /// <summary>Attaches it in the calling thread's mount namespace.</summary>
     /// <param name="target">An existing directory.</param>
     public void AttachAt(string target) =>

@@ -19,6 +19,23 @@ public static class Namespaces
         Mounts.MakeSlave("/");
     }
 
+    /// <summary>Whether a process is in the same namespace as this one.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="kind">mnt, net, user, pid, ipc, uts, cgroup.</param>
+    /// <returns>False also where the kernel does not tell, as of a process of a namespace further out.</returns>
+    public static bool IsShared(int pid, string kind)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{pid}/ns/{kind}").LinkTarget is { } other
+                && other == new FileInfo($"/proc/self/ns/{kind}").LinkTarget;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens a namespace of a process.</summary>
     /// <param name="process">The process; checked to be still the same after opening.</param>
     /// <param name="kind">mnt, net, user, pid, ipc, uts, cgroup.</param>

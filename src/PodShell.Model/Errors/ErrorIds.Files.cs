@@ -17,4 +17,7 @@ public static partial class ErrorIds
 
     /// <summary>Source and target of a copy do not fit: a directory onto a file, a stream onto a stream.</summary>
     public const string CopyInvalid = nameof(CopyInvalid);
+
+    /// <summary>A mount would be seen by nobody: it was asked for from outside the user's namespace.</summary>
+    public const string MountInvisible = nameof(MountInvisible);
 }

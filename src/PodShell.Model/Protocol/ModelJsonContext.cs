@@ -78,6 +78,7 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(ContainerChange))]
 [JsonSerializable(typeof(ExportContainerRequest))]
 [JsonSerializable(typeof(ContainerExport))]
+[JsonSerializable(typeof(ContainerMountPoint))]
 [JsonSerializable(typeof(ContainerProcessQuery))]
 [JsonSerializable(typeof(ContainerProcess))]
 [JsonSerializable(typeof(bool))]

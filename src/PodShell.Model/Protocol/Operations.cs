@@ -52,6 +52,12 @@ public static class Operations
     /// <summary>Writes a container's root file system as a tar.</summary>
     public static Operation<ExportContainerRequest, ContainerExport> ContainerExport { get; } = new("container.export");
 
+    /// <summary>Mounts a container's root file system.</summary>
+    public static Operation<ContainerReference, ContainerMountPoint> ContainerMount { get; } = new("container.mount");
+
+    /// <summary>Takes the mount of a container's root file system away.</summary>
+    public static Operation<ContainerReference, ContainerMountPoint> ContainerDismount { get; } = new("container.dismount");
+
     /// <summary>Pulls an image.</summary>
     public static Operation<PullRequest, Image> ImagePull { get; } = new("image.pull");
 

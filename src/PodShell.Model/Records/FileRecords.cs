@@ -34,3 +34,16 @@ public sealed record ContainerExport
     /// <summary>The bytes of the files.</summary>
     public required long Bytes { get; init; }
 }
+
+/// <summary>A container's root file system, mounted for the caller.</summary>
+public sealed record ContainerMountPoint
+{
+    /// <summary>The container's id.</summary>
+    public required string ContainerId { get; init; }
+
+    /// <summary>The container's name.</summary>
+    public required string Container { get; init; }
+
+    /// <summary>Where it is mounted, or was: absolute.</summary>
+    public required string Path { get; init; }
+}

@@ -51,6 +51,8 @@ internal sealed class OperationTable
         OneResult(Operations.ContainerItemCopy, (r, _, ct) => engine.Containers.CopyItemAsync(r, null, null, ct));
         Stream(Operations.ContainerChanges, engine.Containers.ListChangesAsync);
         OneResult(Operations.ContainerExport, (r, _, ct) => engine.Containers.ExportAsync(r, null, ct));
+        OneResult(Operations.ContainerMount, (r, _, ct) => engine.Containers.MountAsync(r.Container, ct));
+        OneResult(Operations.ContainerDismount, (r, _, ct) => engine.Containers.UnmountAsync(r.Container, ct));
         OneResult(Operations.NetworkCreate, (r, _, ct) => engine.Networks.CreateAsync(r, ct));
         Stream(Operations.NetworkList, engine.Networks.ListAsync);
         OptionalResult(Operations.NetworkRemove, engine.Networks.RemoveAsync);

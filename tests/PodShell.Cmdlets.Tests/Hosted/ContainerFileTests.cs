@@ -57,6 +57,40 @@ public sealed class ContainerFileTests
         Assert.All(engine.Calls(Operations.ContainerChanges), query => Assert.False(query.Images));
     }
 
+    [Fact]
+    public void ExportsAndMountsAreOneRequestAContainer()
+    {
+        ContainerMountPoint mount = new()
+        {
+            ContainerId = s_web.Id,
+            Container = "web",
+            Path = "/m",
+        };
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(
+                Operations.ContainerExport,
+                new ContainerExport
+                {
+                    ContainerId = s_web.Id,
+                    Container = "web",
+                    Path = "/x.tar",
+                    Items = 1,
+                    Bytes = 2,
+                }
+            )
+            .Answers(Operations.ContainerMount, mount)
+            .Answers(Operations.ContainerDismount, mount);
+        using HostedRunspace shell = engine.Open();
+        Assert.Single(shell.Run("Export-PodContainer web /tmp/x.tar; Export-PodContainer web /tmp/y.tar -WhatIf").Succeeded().Output);
+        Assert.Single(shell.Run("Export-PodContainer web /tmp").Succeeded().Output);
+        Assert.Equal(["/tmp/x.tar", "/tmp/web.tar"], engine.Calls(Operations.ContainerExport).Select(call => call.Path));
+        Assert.Equal("/m", Assert.Single(shell.Run("Mount-PodContainer web").Succeeded().As<ContainerMountPoint>()).Path);
+        Assert.Empty(shell.Run("Mount-PodContainer web -WhatIf; Dismount-PodContainer web").Succeeded().Output);
+        Assert.Single(shell.Run("Dismount-PodContainer web -PassThru").Succeeded().Output);
+        Assert.Single(engine.Calls(Operations.ContainerMount));
+    }
+
     private static (string? FromContainer, string? From, string? ToContainer, string? To) Ends(CopyItemRequest request) =>
         (request.Source.Container, request.Source.Path, request.Target.Container, request.Target.Path);
 }

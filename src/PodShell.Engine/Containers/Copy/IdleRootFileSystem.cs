@@ -45,6 +45,20 @@ internal sealed class IdleRootFileSystem(EngineContext context, ContainerReposit
         }
     }
 
+    /// <summary>Mounts the root file system alone where nobody sees it.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <returns>The mount, to be attached somewhere.</returns>
+    public DetachedMount Detach(ContainerRow row, ContainerPlan plan)
+    {
+        using MountNamespaceThread thread = MountNamespaceThread.Create(hideSecondHierarchy: false);
+        return thread.Run(() =>
+        {
+            using SafeDirectory root = Mount(row, plan, null);
+            return DetachedMount.Copy(root);
+        });
+    }
+
     private SafeDirectory Mount(ContainerRow row, ContainerPlan plan, IReadOnlyList<string>? paths)
     {
         SafeDirectory root = SafeDirectory.Open(MountBare(row, plan));
@@ -69,6 +83,13 @@ internal sealed class IdleRootFileSystem(EngineContext context, ContainerReposit
     {
         string place = ReachableRoot.Find();
         ContainerLayout layout = containers.Layout(row.Id);
+        if (layout.IsMounted)
+        {
+            // Two overlays over the same writable layer would not know of each other.
+            Mounts.Bind(layout.MountPoint, place);
+            return place;
+        }
+
         if (plan.RootFs is { } given)
         {
             Mounts.Bind(given, place, recursive: true);

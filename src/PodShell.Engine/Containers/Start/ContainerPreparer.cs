@@ -131,7 +131,12 @@ internal sealed class ContainerPreparer(
         }
 
         bool shown = false;
-        if (layers is not null)
+        if (layers is not null && layout.IsMounted)
+        {
+            // A user has it mounted (podsh mount): two overlays over the same writable layer would not know of each other.
+            Mounts.Bind(layout.MountPoint, rootPath);
+        }
+        else if (layers is not null)
         {
             string? joinedUser = joined.GetValueOrDefault("user");
             using Microsoft.Win32.SafeHandles.SafeFileHandle? other =

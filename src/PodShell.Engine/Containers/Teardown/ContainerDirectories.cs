@@ -39,6 +39,14 @@ internal static class ContainerDirectories
     /// <param name="layout">The container's files.</param>
     public static void DeleteLasting(EnginePaths paths, ContainerLayout layout)
     {
+        if (FileStatus.TryGet(layout.MountPoint) is not null)
+        {
+            // Empty when nothing is mounted there any more; never emptied by hand, as it would be the container that goes.
+            Mounts.Unmount(layout.MountPoint);
+            using SafeDirectory mounts = SafeDirectory.Open(ContainerLayout.MountPointsOf(paths));
+            mounts.DeleteEmptyDirectory(layout.Id);
+        }
+
         DeleteTree(paths.Containers, layout.Id + Removed);
         DeleteTree(paths.Containers, layout.Id);
     }

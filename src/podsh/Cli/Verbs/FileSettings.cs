@@ -21,3 +21,14 @@ internal sealed class ExportSettings
 {
     public string? Output { get; set; }
 }
+
+/// <summary>What <c>mount</c> and <c>umount</c> were told.</summary>
+internal sealed class MountSettings : ContainerSelection
+{
+    public string? Format { get; set; }
+
+    public bool NoTrunc { get; set; }
+
+    // What uses a mount keeps it in any case: nothing has to be forced.
+    public bool Force { get; set; }
+}

@@ -39,6 +39,7 @@ internal static class VerbTable
             new(["kill", "container kill"], "Send a signal to containers", () => new KillVerb()),
             new(["load", "image load"], "Load images of an archive", () => new LoadVerb()),
             new(["logs", "container logs"], "Show logs of containers", () => new LogsVerb()),
+            new(["mount", "container mount"], "Mount the root file systems of containers, or list what is mounted", () => new MountVerb()),
             new(["pause", "container pause"], "Freeze containers", () => new PauseVerb(thaw: false)),
             new(["port", "container port"], "Show where ports of containers are published", () => new PortVerb()),
             new(["ps", "container ps", "container ls", "container list"], "List containers", () => new PsVerb()),
@@ -53,6 +54,9 @@ internal static class VerbTable
             new(["system check"], "Check the store, and mend it", () => new SystemCheckVerb()),
             new(["tag", "image tag"], "Add names to an image", () => new TagVerb(remove: false)),
             new(["top", "container top"], "Show the processes of a container", () => new TopVerb(pod: false)),
+            new(["umount", "unmount", "container umount", "container unmount"], "Take mounts of root file systems away", () =>
+                new UnmountVerb()
+            ),
             new(["unpause", "container unpause"], "Thaw containers", () => new PauseVerb(thaw: true)),
             new(["unshare"], "Run a command in the engine's user namespace", () => new UnshareVerb()),
             new(["untag", "image untag"], "Take names off an image", () => new TagVerb(remove: true)),
