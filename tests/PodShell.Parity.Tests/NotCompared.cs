@@ -19,6 +19,8 @@ internal static class NotCompared
             ["--tls-verify"] = Registry,
             ["--retry"] = Registry,
             ["--retry-delay"] = Registry,
+            ["login --compat-auth-file"] = "podman 4.3 has no such flag",
+            ["logout --compat-auth-file"] = "podman 4.3 has no such flag",
             ["pull --all-tags"] = Registry,
             ["pull --arch"] = Registry,
             ["pull --os"] = Registry,

@@ -53,3 +53,19 @@ internal sealed class CredentialHelperAnswer
     [JsonPropertyName("Secret")]
     public string? Secret { get; init; }
 }
+
+/// <summary>What a credential helper is given to <c>store</c>.</summary>
+internal sealed class CredentialHelperEntry
+{
+    /// <summary>The registry.</summary>
+    [JsonPropertyName("ServerURL")]
+    public required string Server { get; init; }
+
+    /// <summary>The user.</summary>
+    [JsonPropertyName("Username")]
+    public required string Username { get; init; }
+
+    /// <summary>The password.</summary>
+    [JsonPropertyName("Secret")]
+    public required string Secret { get; init; }
+}

@@ -61,11 +61,11 @@ internal sealed class AuthFile
     }
 
     /// <summary>The helper that the file names for a registry.</summary>
-    /// <param name="reference">A name with a domain.</param>
+    /// <param name="domain">The registry.</param>
     /// <returns>A helper's name as it is written, not checked; null if there is none.</returns>
-    public string? Helper(ImageReference reference)
+    public string? Helper(string domain)
     {
-        foreach (string host in Hosts(reference.Domain!))
+        foreach (string host in Hosts(domain))
         {
             if (_document.CredHelpers?.FirstOrDefault(entry => NormalizeKey(entry.Key) == host).Value is { Length: > 0 } helper)
             {
@@ -79,18 +79,39 @@ internal sealed class AuthFile
     /// <summary>The helper that the file names for all registries without an own one; null if there is none.</summary>
     public string? Store => string.IsNullOrEmpty(_document.CredsStore) ? null : _document.CredsStore;
 
+    /// <summary>The registries whose credentials helpers keep, each with its helper's name as it is written.</summary>
+    public IEnumerable<(string Registry, string Helper)> Helpers =>
+        (_document.CredHelpers ?? new Dictionary<string, string>())
+            .Where(static entry => !string.IsNullOrEmpty(entry.Value))
+            .Select(static entry => (NormalizeKey(entry.Key), entry.Value));
+
+    /// <summary>All credentials that stand in the file itself, in its order.</summary>
+    /// <returns>Registries or repositories with their credentials.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileInvalid"/>.</exception>
+    public IEnumerable<(string Registry, RegistryCredentials Credentials)> All()
+    {
+        foreach ((string? written, AuthFileEntry? entry) in _document.Auths ?? new Dictionary<string, AuthFileEntry?>())
+        {
+            if (entry is not null && Decode(entry) is { } credentials)
+            {
+                yield return (NormalizeKey(written), credentials);
+            }
+        }
+    }
+
     /// <summary>The credentials under the most specific key: repository, its namespaces, host.</summary>
-    /// <param name="reference">A name with a domain.</param>
+    /// <param name="name">The repository, or the registry alone.</param>
+    /// <param name="domain">The registry.</param>
     /// <returns>The credentials, or null if there are none.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileInvalid"/>.</exception>
-    public RegistryCredentials? Find(ImageReference reference)
+    public RegistryCredentials? Find(string name, string domain)
     {
         if (_document.Auths is not { Count: > 0 } auths)
         {
             return null;
         }
 
-        foreach (string key in Keys(reference))
+        foreach (string key in Keys(name, domain))
         {
             foreach ((string? written, AuthFileEntry? entry) in auths)
             {
@@ -110,22 +131,26 @@ internal sealed class AuthFile
     public static IReadOnlyList<string> Hosts(string domain) =>
         domain == ImageReference.DockerHub ? [domain, "index.docker.io", "registry-1.docker.io"] : [domain];
 
-    private static IEnumerable<string> Keys(ImageReference reference)
+    private static IEnumerable<string> Keys(string name, string domain)
     {
-        string name = reference.Repository;
-        for (int end = name.Length; end > reference.Domain!.Length; end = name.LastIndexOf('/', end - 1))
+        for (int end = name.Length; end > domain.Length; end = name.LastIndexOf('/', end - 1))
         {
             yield return name[..end];
         }
 
-        foreach (string host in Hosts(reference.Domain))
+        foreach (string host in Hosts(domain))
         {
             yield return host;
         }
     }
 
-    // Docker wrote URLs ("https://index.docker.io/v1/"); a path stands only in keys of containers-auth.json, which have no scheme.
-    private static string NormalizeKey(string key)
+    /// <summary>
+    /// A key as it is compared. Docker wrote URLs (<c>https://index.docker.io/v1/</c>); a path stands only in keys of
+    /// containers-auth.json, which have no scheme.
+    /// </summary>
+    /// <param name="key">As it is written.</param>
+    /// <returns>Host and path without scheme.</returns>
+    public static string NormalizeKey(string key)
     {
         int scheme = key.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)
@@ -172,7 +197,11 @@ internal sealed class AuthFile
             : throw Invalid(_path, "an entry's auth is not user:password in base64");
     }
 
-    private static PodShellException Invalid(string path, string what) =>
+    /// <summary>The error of a malformed file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What is wrong with it, without a secret.</param>
+    /// <returns>The exception.</returns>
+    public static PodShellException Invalid(string path, string what) =>
         new(
             ErrorIds.AuthFileInvalid,
             ErrorKind.InvalidData,

@@ -11,4 +11,6 @@ namespace PodShell.Engine.Configuration;
 [JsonSerializable(typeof(SignaturePolicyDocument))]
 [JsonSerializable(typeof(AuthFileDocument))]
 [JsonSerializable(typeof(CredentialHelperAnswer))]
+[JsonSerializable(typeof(CredentialHelperEntry))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ConfigurationJson : JsonSerializerContext;

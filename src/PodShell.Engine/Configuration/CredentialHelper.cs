@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace PodShell.Engine.Configuration;
 
 /// <summary>
-/// Asks <c>docker-credential-NAME get</c>. The name is checked before it becomes part of a path, the program is looked for in the absolute
-/// folders of PATH only, the registry goes over standard input, the answer is limited in size and time, and no secret reaches a message.
+/// Runs <c>docker-credential-NAME</c>. The name is checked before it becomes part of a path, the program is looked for in the absolute
+/// folders of PATH only, registry and secret go over standard input, the answer is limited in size and time, and no secret reaches a
+/// message.
 /// </summary>
 /// <param name="environment">Gives PATH.</param>
 /// <param name="timeout">How long a helper may take.</param>
@@ -28,34 +29,67 @@ internal sealed class CredentialHelper(ConfigurationEnvironment environment, Tim
     /// </exception>
     public async Task<RegistryCredentials?> GetAsync(string name, string server, CancellationToken cancellationToken)
     {
-        using Process process = Start(name);
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        (int exitCode, byte[] answer) = await RunAsync(name, "get", Encoding.UTF8.GetBytes(server + "\n"), cancellationToken)
+            .ConfigureAwait(false);
+        return Read(name, exitCode, answer);
+    }
+
+    /// <summary>Gives a helper credentials to keep.</summary>
+    /// <param name="name">The helper without <c>docker-credential-</c>.</param>
+    /// <param name="server">The registry.</param>
+    /// <param name="credentials">User and password.</param>
+    /// <param name="cancellationToken">Ends the helper.</param>
+    /// <returns>When they are kept.</returns>
+    /// <exception cref="PodShellException">As <see cref="GetAsync"/>.</exception>
+    public async Task StoreAsync(string name, string server, RegistryCredentials credentials, CancellationToken cancellationToken)
+    {
+        byte[] entry = JsonSerializer.SerializeToUtf8Bytes(
+            new CredentialHelperEntry
+            {
+                Server = server,
+                Username = credentials.Username,
+                Secret = credentials.Password,
+            },
+            ConfigurationJson.Default.CredentialHelperEntry
+        );
+        (int exitCode, _) = await RunAsync(name, "store", entry, cancellationToken).ConfigureAwait(false);
+        if (exitCode != 0)
+        {
+            throw Failed(name, $"it ended with exit code {exitCode}");
+        }
+    }
+
+    /// <summary>Has a helper forget credentials.</summary>
+    /// <param name="name">The helper without <c>docker-credential-</c>.</param>
+    /// <param name="server">The registry.</param>
+    /// <param name="cancellationToken">Ends the helper.</param>
+    /// <returns>False if it had none.</returns>
+    /// <exception cref="PodShellException">As <see cref="GetAsync"/>.</exception>
+    public async Task<bool> EraseAsync(string name, string server, CancellationToken cancellationToken)
+    {
+        (int exitCode, byte[] answer) = await RunAsync(name, "erase", Encoding.UTF8.GetBytes(server + "\n"), cancellationToken)
+            .ConfigureAwait(false);
+        return exitCode == 0
+            || (Encoding.UTF8.GetString(answer).Trim() == NotFoundText ? false : throw Failed(name, $"it ended with exit code {exitCode}"));
+    }
+
+    /// <summary>Asks a helper for all that it keeps.</summary>
+    /// <param name="name">The helper without <c>docker-credential-</c>.</param>
+    /// <param name="cancellationToken">Ends the helper.</param>
+    /// <returns>Registries and users.</returns>
+    /// <exception cref="PodShellException">As <see cref="GetAsync"/>.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> ListAsync(string name, CancellationToken cancellationToken)
+    {
+        (int exitCode, byte[] answer) = await RunAsync(name, "list", [], cancellationToken).ConfigureAwait(false);
         try
         {
-            // Standard error is drained, so that a chatty helper does not block, but not shown: it may hold secrets.
-            Task<byte[]> error = ReadAsync(process.StandardError.BaseStream, limit.Token);
-            await process.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(server + "\n"), limit.Token).ConfigureAwait(false);
-            process.StandardInput.Close();
-            byte[] answer = await ReadAsync(process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false);
-            await error.ConfigureAwait(false);
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            return Read(name, process.ExitCode, answer);
+            return exitCode == 0
+                ? JsonSerializer.Deserialize(answer, ConfigurationJson.Default.DictionaryStringString) ?? []
+                : throw Failed(name, $"it ended with exit code {exitCode}");
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (JsonException)
         {
-            throw Failed(name, $"it took longer than {timeout.TotalSeconds:0} seconds", e);
-        }
-        catch (IOException e)
-        {
-            throw Failed(name, "it closed its input or output early", e);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            throw Failed(name, "its answer is not the JSON of a list");
         }
     }
 
@@ -91,7 +125,40 @@ internal sealed class CredentialHelper(ConfigurationEnvironment environment, Tim
         }
     }
 
-    private Process Start(string name)
+    private async Task<(int ExitCode, byte[] Answer)> RunAsync(string name, string verb, byte[] input, CancellationToken cancellationToken)
+    {
+        using Process process = Start(name, verb);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            // Standard error is drained, so that a chatty helper does not block, but not shown: it may hold secrets.
+            Task<byte[]> error = ReadAsync(process.StandardError.BaseStream, limit.Token);
+            await process.StandardInput.BaseStream.WriteAsync(input, limit.Token).ConfigureAwait(false);
+            process.StandardInput.Close();
+            byte[] answer = await ReadAsync(process.StandardOutput.BaseStream, limit.Token).ConfigureAwait(false);
+            await error.ConfigureAwait(false);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            return (process.ExitCode, answer);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failed(name, $"it took longer than {timeout.TotalSeconds:0} seconds", e);
+        }
+        catch (IOException e)
+        {
+            throw Failed(name, "it closed its input or output early", e);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private Process Start(string name, string verb)
     {
         string? program = IsName(name) ? Find("docker-credential-" + name) : null;
         if (program is null)
@@ -114,7 +181,7 @@ internal sealed class CredentialHelper(ConfigurationEnvironment environment, Tim
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add("get");
+        start.ArgumentList.Add(verb);
         try
         {
             return Process.Start(start) ?? throw Failed(name, "it could not be started");

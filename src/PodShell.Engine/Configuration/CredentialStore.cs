@@ -9,29 +9,36 @@ namespace PodShell.Engine.Configuration;
 /// <param name="helper">Runs credential helpers.</param>
 internal sealed class CredentialStore(ConfigurationEnvironment environment, CredentialHelper helper)
 {
+    /// <summary>The address under which Docker keeps the credentials of its own registry: that of the registry's first version.</summary>
+    public const string DockerHubServer = "https://index.docker.io/v1/";
+
     private static readonly IReadOnlyList<string> FilesOnly = [RegistriesConfiguration.AuthFilesHelper];
 
     /// <summary>Finds credentials.</summary>
-    /// <param name="reference">The image, with its registry.</param>
+    /// <param name="name">The repository with its registry, or the registry alone.</param>
+    /// <param name="domain">The registry.</param>
     /// <param name="authFile">The only file to ask, or null.</param>
     /// <param name="sources">The sources of <c>registries.conf</c> in order, or null for the files alone.</param>
     /// <param name="cancellationToken">Ends helpers that run.</param>
+    /// <param name="tell">Told which file or helper they are of.</param>
     /// <returns>The credentials, or null if there are none for this registry.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>, <see cref="ErrorIds.AuthFileInvalid"/>,
     /// <see cref="ErrorIds.CredentialHelperInvalid"/> or <see cref="ErrorIds.CredentialHelperFailed"/>.</exception>
     public async Task<RegistryCredentials?> ResolveAsync(
-        ImageReference reference,
+        string name,
+        string domain,
         string? authFile,
         IReadOnlyList<string>? sources,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Action<string>? tell = null
     )
     {
         foreach (string source in sources ?? FilesOnly)
         {
             RegistryCredentials? found =
                 source == RegistriesConfiguration.AuthFilesHelper
-                    ? await FromFilesAsync(reference, authFile, cancellationToken).ConfigureAwait(false)
-                    : await FromHelperAsync(source, reference.Domain!, cancellationToken).ConfigureAwait(false);
+                    ? await FromFilesAsync(name, domain, authFile, tell, cancellationToken).ConfigureAwait(false)
+                    : await FromHelperAsync(source, domain, tell, cancellationToken).ConfigureAwait(false);
             if (found is not null)
             {
                 return found;
@@ -41,7 +48,13 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
         return null;
     }
 
-    private async Task<RegistryCredentials?> FromFilesAsync(ImageReference reference, string? authFile, CancellationToken cancellationToken)
+    private async Task<RegistryCredentials?> FromFilesAsync(
+        string name,
+        string domain,
+        string? authFile,
+        Action<string>? tell,
+        CancellationToken cancellationToken
+    )
     {
         foreach ((string? path, bool isLegacy) in Files(authFile))
         {
@@ -50,12 +63,12 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
                 continue;
             }
 
-            RegistryCredentials? found = file.Helper(reference) is { } own
-                ? await FromHelperAsync(own, reference.Domain!, cancellationToken).ConfigureAwait(false)
-                : file.Find(reference);
+            RegistryCredentials? found = file.Helper(domain) is { } own
+                ? await FromHelperAsync(own, domain, tell, cancellationToken).ConfigureAwait(false)
+                : Told(file.Find(name, domain), path, tell);
             if (found is null && file.Store is { } store)
             {
-                found = await FromHelperAsync(store, reference.Domain!, cancellationToken).ConfigureAwait(false);
+                found = await FromHelperAsync(store, domain, tell, cancellationToken).ConfigureAwait(false);
             }
 
             if (found is not null)
@@ -67,16 +80,37 @@ internal sealed class CredentialStore(ConfigurationEnvironment environment, Cred
         return null;
     }
 
-    private async Task<RegistryCredentials?> FromHelperAsync(string name, string domain, CancellationToken cancellationToken)
+    private async Task<RegistryCredentials?> FromHelperAsync(
+        string name,
+        string domain,
+        Action<string>? tell,
+        CancellationToken cancellationToken
+    )
     {
         RegistryCredentials? found = await helper.GetAsync(name, domain, cancellationToken).ConfigureAwait(false);
-        // Docker keeps its own registry under the URL of the registry's first version.
-        return found is null && domain == ImageReference.DockerHub
-            ? await helper.GetAsync(name, "https://index.docker.io/v1/", cancellationToken).ConfigureAwait(false)
-            : found;
+        if (found is null && domain == ImageReference.DockerHub)
+        {
+            found = await helper.GetAsync(name, DockerHubServer, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Told(found, "docker-credential-" + name, tell);
     }
 
-    private IEnumerable<(string Path, bool IsLegacy)> Files(string? authFile)
+    private static RegistryCredentials? Told(RegistryCredentials? found, string location, Action<string>? tell)
+    {
+        if (found is not null)
+        {
+            tell?.Invoke(location);
+        }
+
+        return found;
+    }
+
+    /// <summary>The files that are asked, in order; they need not be there.</summary>
+    /// <param name="authFile">The only file to ask, or null.</param>
+    /// <returns>Paths, and whether the file is of the form before <c>config.json</c>.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>.</exception>
+    public IEnumerable<(string Path, bool IsLegacy)> Files(string? authFile)
     {
         if ((authFile ?? environment.Variable("REGISTRY_AUTH_FILE")) is { Length: > 0 } named)
         {

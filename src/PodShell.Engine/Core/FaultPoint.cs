@@ -245,4 +245,7 @@ internal enum FaultPoint
 
     /// <summary>Image remove: the layers are gone, the blobs are not.</summary>
     LayersRemoved,
+
+    /// <summary>Login: the file of credentials is written.</summary>
+    LoginWritten,
 }

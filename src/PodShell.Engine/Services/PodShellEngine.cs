@@ -23,14 +23,17 @@ public sealed class PodShellEngine : IDisposable
     /// <param name="networks">Networks.</param>
     /// <param name="pods">Pods.</param>
     /// <param name="system">The engine and its host.</param>
+    /// <param name="registries">Registries.</param>
     public PodShellEngine(
         IContainerService containers,
         IImageService images,
         INetworkService networks,
         IPodService pods,
-        ISystemService system
+        ISystemService system,
+        IRegistryService registries
     )
     {
+        Registries = registries;
         Containers = containers;
         Networks = networks;
         Pods = pods;
@@ -109,6 +112,7 @@ public sealed class PodShellEngine : IDisposable
             new Recovered<NetworkVerbs>(recovery, networks),
             new Recovered<MembershipVerbs>(recovery, members)
         );
+        Registries = new RegistryService(context);
         System = new SystemService(context, recovered, containerImages, database, _images);
     }
 
@@ -123,6 +127,9 @@ public sealed class PodShellEngine : IDisposable
 
     /// <summary>Pods.</summary>
     public IPodService Pods { get; }
+
+    /// <summary>Registries.</summary>
+    public IRegistryService Registries { get; }
 
     /// <summary>The engine and its host.</summary>
     public ISystemService System { get; }

@@ -2,12 +2,12 @@ using Tmds.Linux;
 
 namespace PodShell.Linux;
 
-/// <summary>A terminal, and its raw mode until disposal.</summary>
+/// <summary>A terminal, and its raw mode or hidden input until disposal.</summary>
 public sealed unsafe class Terminal : IDisposable
 {
     private readonly int _fd;
     private termios _saved;
-    private bool _isRaw;
+    private bool _isChanged;
 
     private Terminal(int fd, termios saved)
     {
@@ -58,19 +58,28 @@ public sealed unsafe class Terminal : IDisposable
         raw.c_cc[VMIN] = 1;
         raw.c_cc[VTIME] = 0;
         LinuxError.Check(tcsetattr(_fd, (int)TCSANOW, &raw), "tcsetattr");
-        _isRaw = true;
+        _isChanged = true;
+    }
+
+    /// <summary>What is typed is not shown, but for the end of the line; lines and Ctrl+C work as before.</summary>
+    public void HideInput()
+    {
+        termios hidden = _saved;
+        hidden.c_lflag = (hidden.c_lflag & ~ECHO) | ECHONL | ICANON | ISIG;
+        LinuxError.Check(tcsetattr(_fd, (int)TCSAFLUSH, &hidden), "tcsetattr");
+        _isChanged = true;
     }
 
     /// <summary>Gives the terminal its remembered settings back. May be called more than once.</summary>
     public void Restore()
     {
-        if (_isRaw)
+        if (_isChanged)
         {
             termios saved = _saved;
 
             // Fails only if the terminal is gone, and then there is nothing to restore.
             _ = tcsetattr(_fd, (int)TCSANOW, &saved);
-            _isRaw = false;
+            _isChanged = false;
         }
     }
 

@@ -62,4 +62,13 @@ public static partial class ErrorIds
 
     /// <summary>A registry broke off a blob again and again.</summary>
     public const string BlobIncomplete = nameof(BlobIncomplete);
+
+    /// <summary>A text is not the name of a registry.</summary>
+    public const string RegistryNameInvalid = nameof(RegistryNameInvalid);
+
+    /// <summary>No credentials are kept for a registry.</summary>
+    public const string RegistryNotLoggedIn = nameof(RegistryNotLoggedIn);
+
+    /// <summary>A registry does not take the credentials of a login.</summary>
+    public const string RegistryLoginRefused = nameof(RegistryLoginRefused);
 }

@@ -85,6 +85,15 @@ public static class Operations
     /// <summary>Makes an image of a root file system.</summary>
     public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs");
 
+    /// <summary>Logs in to a registry.</summary>
+    public static Operation<ConnectRegistryRequest, RegistryLogin> RegistryConnect { get; } = new("registry.connect");
+
+    /// <summary>Forgets credentials of registries.</summary>
+    public static Operation<DisconnectRegistryRequest, RegistryLogin> RegistryDisconnect { get; } = new("registry.disconnect");
+
+    /// <summary>Lists the credentials that are kept for registries.</summary>
+    public static Operation<RegistryLoginQuery, RegistryLogin> RegistryList { get; } = new("registry.list");
+
     /// <summary>Freezes a container.</summary>
     public static Operation<ContainerReference, Container> ContainerSuspend { get; } = new("container.suspend");
 

@@ -18,6 +18,7 @@ internal static class Nouns
     public const string Image = "PodImage";
     public const string ImagePull = "PodImagePull";
     public const string ImageTag = "PodImageTag";
+    public const string Registry = "PodRegistry";
     public const string Host = "PodHost";
     public const string System = "PodSystem";
     public const string Event = "PodEvent";

@@ -83,6 +83,9 @@ internal sealed class OperationTable
         OneResult(Operations.ImageUntag, (r, _, ct) => engine.Images.UntagAsync(r, ct));
         ManyResults(Operations.ImageImport, (r, call, ct) => engine.Images.ImportAsync(r, null, call, ct));
         OneResult(Operations.ImageFromRootFs, (r, _, ct) => engine.Images.ImportRootFsAsync(r, null, ct));
+        OneResult(Operations.RegistryConnect, (r, _, ct) => engine.Registries.ConnectAsync(r, ct));
+        ManyResults(Operations.RegistryDisconnect, (r, _, ct) => engine.Registries.DisconnectAsync(r, ct));
+        ManyResults(Operations.RegistryList, (r, _, ct) => engine.Registries.ListAsync(r, ct));
         OneResult(Operations.SystemInfo, (_, _, ct) => engine.System.GetInfoAsync(ct));
         OneResult(Operations.SystemVersion, (_, _, _) => Task.FromResult(engine.System.GetVersion()));
         Stream(Operations.SystemEvents, engine.System.ReadEventsAsync);

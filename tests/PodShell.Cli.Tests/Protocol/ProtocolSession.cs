@@ -19,7 +19,14 @@ internal sealed class ProtocolSession : IAsyncDisposable
     public ProtocolSession(FakeContainers? containers = null, PodShellException? outside = null)
     {
         Containers = containers ?? new FakeContainers();
-        _engine = new PodShellEngine(Containers, new FakeImages(), new FakeNetworks(), new FakePods(), new FakeSystem());
+        _engine = new PodShellEngine(
+            Containers,
+            new FakeImages(),
+            new FakeNetworks(),
+            new FakePods(),
+            new FakeSystem(),
+            new FakeRegistries()
+        );
         OperationTable operations = new(_engine, outside);
         EngineServer server = new(operations, new ProtocolLog(), _toServer.Reader.AsStream(), _fromServer.Writer.AsStream());
         _reader = new StreamReader(_fromServer.Reader.AsStream());

@@ -176,6 +176,7 @@ public static class FaultCases
             ),
             ("disconnect", [FaultPoint.HelperSpawned, FaultPoint.HelperEnded, FaultPoint.DisconnectDetached], true, true),
             ("pull", s_pull, true, true),
+            ("login", [FaultPoint.LoginWritten], true, true),
             ("rmi", [FaultPoint.ImageDeleted, FaultPoint.LayerTrashed, FaultPoint.LayersRemoved], true, true),
         ];
 

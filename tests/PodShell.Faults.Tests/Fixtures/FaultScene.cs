@@ -100,6 +100,8 @@ public sealed class FaultScene : IAsyncLifetime
                 .Select(word =>
                     word.Replace("{image}", _image, StringComparison.Ordinal)
                         .Replace("{pulled}", _pulled, StringComparison.Ordinal)
+                        .Replace("{registry}", _pulled.Split('/')[0], StringComparison.Ordinal)
+                        .Replace("{scratch}", Scratch, StringComparison.Ordinal)
                         .Replace(
                             "{port}",
                             word.Contains("{port}", StringComparison.Ordinal)

@@ -1,7 +1,8 @@
 namespace PodShell.Faults.Tests.Fixtures;
 
 /// <summary>
-/// A command that is killed, with what stands before it and what ends it. <c>{image}</c>, <c>{pulled}</c>, <c>{port}</c> are the scene's.
+/// A command that is killed, with what stands before it and what ends it. <c>{image}</c>, <c>{pulled}</c>, <c>{registry}</c>,
+/// <c>{port}</c>, <c>{scratch}</c> are the scene's.
 /// </summary>
 /// <param name="Victim">The command.</param>
 internal sealed record Scenario(string Victim)

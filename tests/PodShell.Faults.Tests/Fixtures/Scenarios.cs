@@ -67,6 +67,11 @@ internal static class Scenarios
                 Then = ["pull -q {pulled}", "run --rm {pulled} true"],
                 After = ["rmi -f --ignore {pulled}"],
             },
+            ["login"] = new("login -u a -p b --authfile {scratch}/auth.json {registry}")
+            {
+                Then = ["login -u a -p b --authfile {scratch}/auth.json {registry}", "logout --authfile {scratch}/auth.json {registry}"],
+                After = [],
+            },
             ["rmi"] = new("rmi {pulled}")
             {
                 Before = ["pull -q {pulled}"],

@@ -32,6 +32,7 @@ internal sealed class Engine
             ["LC_ALL"] = "C.UTF-8",
             ["ENGINE_NAME"] = name,
             ["IMAGES"] = images,
+            ["REGISTRY"] = RegistryProgram(),
         };
         for (int i = 1; i <= PortCount; i++)
         {
@@ -101,6 +102,10 @@ internal sealed class Engine
         engine.Environment["PODMAN_IGNORE_CGROUPSV1_WARNING"] = "1";
         return engine;
     }
+
+    // Out of the fixtures, else the installed one.
+    private static string RegistryProgram() =>
+        Path.Combine(RepositoryLayout.Fixtures, "tools", "docker-registry") is var own && File.Exists(own) ? own : "docker-registry";
 
     /// <summary>The oracle.</summary>
     /// <exception cref="FileNotFoundException">The host has none; the message names the task that installs it.</exception>

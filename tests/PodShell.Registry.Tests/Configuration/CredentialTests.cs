@@ -13,7 +13,14 @@ public sealed class CredentialTests
     private static async Task<string?> Find(RegistryWorld world, string name, IReadOnlyList<string>? sources = null)
     {
         CredentialStore store = new(world.Environment, new CredentialHelper(world.Environment, world.Tuning.CredentialHelperTimeout));
-        RegistryCredentials? found = await store.ResolveAsync(ImageReference.Parse(name), world.Options.AuthFile, sources, Cancel);
+        ImageReference reference = ImageReference.Parse(name);
+        RegistryCredentials? found = await store.ResolveAsync(
+            reference.Repository,
+            reference.Domain!,
+            world.Options.AuthFile,
+            sources,
+            Cancel
+        );
         return found is null ? null : found.IdentityToken ?? found.RegistryToken ?? $"{found.Username}:{found.Password}";
     }
 

@@ -126,7 +126,7 @@ internal sealed class TokenClient(
             form.Add(new("service", service));
         }
 
-        if (scope is not null)
+        if (!string.IsNullOrEmpty(scope))
         {
             form.Add(new("scope", scope));
         }

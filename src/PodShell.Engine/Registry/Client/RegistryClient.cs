@@ -44,7 +44,9 @@ internal sealed partial class RegistryClient(PullCandidate candidate, RegistryOp
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _connection ??= await RegistryConnection.OpenAsync(candidate, options, context, cancellationToken).ConfigureAwait(false);
+            return _connection ??= await RegistryConnection
+                .OpenAsync(candidate, options, context, null, cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {

@@ -24,11 +24,12 @@ internal sealed class RegistryConnection : IDisposable
         PullCandidate candidate,
         RegistryOptions options,
         RegistryContext context,
+        RegistryCredentials? credentials,
         CertificateFolder certificates
     )
     {
         Address = address;
-        _target = candidate.Name.ToString();
+        _target = candidate.Target;
         _trust = new ServerTrust(certificates.Authorities, candidate.Insecure);
         RegistryTuning tuning = context.Tuning.With(options);
         Policy = new RetryPolicy(tuning, context.Clock, context.Log);
@@ -38,7 +39,10 @@ internal sealed class RegistryConnection : IDisposable
         TokenClient tokens = new(address, _tokenInvoker, Errors, tuning, context.Clock);
         AuthenticationHandler authentication = new(
             address,
-            cancel => context.CredentialsAsync(candidate.Name, candidate.Source, options, cancel),
+            cancel =>
+                credentials is null
+                    ? context.CredentialsAsync(candidate.Name, candidate.Source, options, cancel)
+                    : Task.FromResult<RegistryCredentials?>(credentials),
             tokens,
             context.Clock,
             sockets
@@ -64,6 +68,7 @@ internal sealed class RegistryConnection : IDisposable
     /// <param name="candidate">What will be asked for.</param>
     /// <param name="options">What the user said.</param>
     /// <param name="context">Configuration and limits.</param>
+    /// <param name="credentials">Who asks; as the options and the configuration say when null.</param>
     /// <param name="cancellationToken">Ends the tries.</param>
     /// <returns>A connection that the caller disposes.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.RegistryUnreachable"/>, <see cref="ErrorIds.RegistryTlsFailed"/>,
@@ -72,6 +77,7 @@ internal sealed class RegistryConnection : IDisposable
         PullCandidate candidate,
         RegistryOptions options,
         RegistryContext context,
+        RegistryCredentials? credentials,
         CancellationToken cancellationToken
     )
     {
@@ -89,6 +95,7 @@ internal sealed class RegistryConnection : IDisposable
                     candidate,
                     options,
                     context,
+                    credentials,
                     certificates,
                     cancellationToken
                 )
@@ -108,14 +115,9 @@ internal sealed class RegistryConnection : IDisposable
                     if (!again || policy.Pause(attempt, response) is not { } pause)
                     {
                         throw connection is null
-                            ? RegistryErrors.OfFailure(failure!, domain, candidate.Name.ToString(), failure!.Data["Refusal"] as string)
+                            ? RegistryErrors.OfFailure(failure!, domain, candidate.Target, failure!.Data["Refusal"] as string)
                             : await connection
-                                .Errors.OfAnswerAsync(
-                                    response!,
-                                    candidate.Name.ToString(),
-                                    ErrorIds.RegistryProtocolError,
-                                    cancellationToken
-                                )
+                                .Errors.OfAnswerAsync(response!, candidate.Target, ErrorIds.RegistryProtocolError, cancellationToken)
                                 .ConfigureAwait(false);
                     }
 
@@ -187,6 +189,7 @@ internal sealed class RegistryConnection : IDisposable
         PullCandidate candidate,
         RegistryOptions options,
         RegistryContext context,
+        RegistryCredentials? credentials,
         CertificateFolder certificates,
         CancellationToken cancellationToken
     )
@@ -194,7 +197,7 @@ internal sealed class RegistryConnection : IDisposable
         Exception? first = null;
         foreach (Uri address in addresses)
         {
-            RegistryConnection connection = new(address, candidate, options, context, certificates);
+            RegistryConnection connection = new(address, candidate, options, context, credentials, certificates);
             try
             {
                 using HttpRequestMessage ping = connection.Request(HttpMethod.Get, "/v2/", null);

@@ -5,4 +5,8 @@ namespace PodShell.Engine.Registry.Resolve;
 /// <param name="Source">What is asked for, after mirrors and rewriting.</param>
 /// <param name="Insecure">Whether http and untrusted certificates are accepted.</param>
 /// <param name="IsMirror">Whether it is a mirror, whose failure is no reason to stop.</param>
-internal sealed record PullCandidate(ImageReference Name, ImageReference Source, bool Insecure, bool IsMirror);
+internal sealed record PullCandidate(ImageReference Name, ImageReference Source, bool Insecure, bool IsMirror)
+{
+    /// <summary>How messages call it.</summary>
+    public string Target { get; init; } = Name.ToString();
+}

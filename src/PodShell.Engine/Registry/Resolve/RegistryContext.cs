@@ -43,6 +43,10 @@ internal sealed class RegistryContext(
     /// <returns>A resolver over the configuration and policy.</returns>
     public RegistryResolver Resolver() => new(Configuration, Policy);
 
+    /// <summary>Runs credential helpers.</summary>
+    /// <returns>A runner with this context's limits.</returns>
+    public CredentialHelper Helper() => new(environment, Tuning.CredentialHelperTimeout);
+
     /// <summary>The credentials for a registry: those of the call, else those of files and helpers.</summary>
     /// <param name="name">The image by its name before mirrors.</param>
     /// <param name="source">What is asked for.</param>
@@ -61,22 +65,28 @@ internal sealed class RegistryContext(
     {
         if (!string.IsNullOrEmpty(options.UserName))
         {
-            if (options.UserName.Contains(':', StringComparison.Ordinal) || options.UserName.Any(char.IsControl))
-            {
-                throw new PodShellException(
-                    ErrorIds.CredentialsInvalid,
-                    ErrorKind.InvalidArgument,
-                    "The user name has a colon or a control character.",
-                    null,
-                    "Write user:password."
-                );
-            }
-
             // What was typed is for the registry that was typed; a mirror elsewhere must not see it.
-            return source.Domain == name.Domain ? RegistryCredentials.Basic(options.UserName, options.Password ?? string.Empty) : null;
+            RegistryCredentials given = Given(options);
+            return source.Domain == name.Domain ? given : null;
         }
 
-        CredentialStore store = new(environment, new CredentialHelper(environment, Tuning.CredentialHelperTimeout));
-        return await store.ResolveAsync(source, options.AuthFile, Configuration.CredentialHelpers, cancellationToken).ConfigureAwait(false);
+        return await new CredentialStore(environment, Helper())
+            .ResolveAsync(source.Repository, source.Domain!, options.AuthFile, Configuration.CredentialHelpers, cancellationToken)
+            .ConfigureAwait(false);
     }
+
+    /// <summary>The credentials of the call.</summary>
+    /// <param name="options">What the user said; with a user name.</param>
+    /// <returns>User and password.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.CredentialsInvalid"/>.</exception>
+    public static RegistryCredentials Given(RegistryOptions options) =>
+        options.UserName!.Contains(':', StringComparison.Ordinal) || options.UserName.Any(char.IsControl)
+            ? throw new PodShellException(
+                ErrorIds.CredentialsInvalid,
+                ErrorKind.InvalidArgument,
+                "The user name has a colon or a control character.",
+                null,
+                "Write user:password."
+            )
+            : RegistryCredentials.Basic(options.UserName, options.Password ?? string.Empty);
 }

@@ -17,6 +17,8 @@ internal sealed class CallerTerminal : ITerminal, IDisposable
 
     public void MakeRaw() => _terminal.MakeRaw();
 
+    public void HideInput() => _terminal.HideInput();
+
     public IDisposable OnResize(Action changed) => PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => changed());
 
     public void Dispose() => _terminal.Dispose();

@@ -38,6 +38,8 @@ internal static class VerbTable
             new(["inspect"], "Show all that is known of containers, images, networks and pods", () => new InspectVerb(null)),
             new(["kill", "container kill"], "Send a signal to containers", () => new KillVerb()),
             new(["load", "image load"], "Load images of an archive", () => new LoadVerb()),
+            new(["login"], "Log in to a registry", () => new LoginVerb()),
+            new(["logout"], "Forget the credentials of a registry", () => new LogoutVerb()),
             new(["logs", "container logs"], "Show logs of containers", () => new LogsVerb()),
             new(["mount", "container mount"], "Mount the root file systems of containers, or list what is mounted", () => new MountVerb()),
             new(["pause", "container pause"], "Freeze containers", () => new PauseVerb(thaw: false)),

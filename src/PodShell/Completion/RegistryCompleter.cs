@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using PodShell.Protocol;
+
+namespace PodShell.Commands;
+
+/// <summary>Completes registries for which credentials are kept.</summary>
+public sealed class RegistryCompleter : EngineCompleter
+{
+    private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
+        EngineClient engine,
+        string commandName,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (RegistryLogin login in engine.StreamAsync(Operations.RegistryList, new RegistryLoginQuery(), cancellationToken))
+        {
+            yield return (login.Registry, $"{login.Registry} ({login.UserName})");
+        }
+    }
+}
