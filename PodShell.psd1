@@ -24,6 +24,7 @@
         'Disconnect-PodRegistry'
         'Dismount-PodContainer'
         'Export-PodContainer'
+        'Export-PodImage'
         'Get-Pod'
         'Get-PodContainer'
         'Get-PodContainerChange'

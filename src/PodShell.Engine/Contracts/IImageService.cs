@@ -75,4 +75,18 @@ public interface IImageService
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The image.</returns>
     Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken);
+
+    /// <summary>Saves images.</summary>
+    /// <param name="request">Which, where and how.</param>
+    /// <param name="output">Standard output, for the path <c>-</c>.</param>
+    /// <param name="progress">Told of each layer; null for nobody.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The images.</returns>
+    /// <exception cref="PodShellException">There is no such image, it is damaged, or the place cannot be written.</exception>
+    Task<IReadOnlyList<Image>> ExportAsync(
+        ExportImageRequest request,
+        Stream? output,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    );
 }

@@ -248,4 +248,10 @@ internal enum FaultPoint
 
     /// <summary>Login: the file of credentials is written.</summary>
     LoginWritten,
+
+    /// <summary>Save: a layer is written, the archive has no name.</summary>
+    SaveLayer,
+
+    /// <summary>Save: the archive is complete, it has no name.</summary>
+    SaveWritten,
 }

@@ -2,6 +2,7 @@ using PodShell.Engine.Check;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
+using PodShell.Engine.Images.Export;
 using PodShell.Engine.Images.Gc;
 using PodShell.Engine.Images.Import;
 using PodShell.Engine.Images.Inspect;
@@ -189,6 +190,26 @@ internal sealed class ImageService : IImageService, IContainerImages
         Image image = Get(id);
         RecordEvent("import", image.Id, image.Name);
         return image;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Image>> ExportAsync(
+        ExportImageRequest request,
+        Stream? output,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<string> ids = await new ImageExporter(_storage, _workingDirectory)
+            .ExportAsync(request, output, progress, cancellationToken)
+            .ConfigureAwait(false);
+        List<Image> images = [.. ids.Distinct().Select(Get)];
+        foreach (Image image in images)
+        {
+            RecordEvent("save", image.Id, request.Path);
+        }
+
+        return images;
     }
 
     /// <inheritdoc/>

@@ -41,6 +41,7 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(ImageRemoval))]
 [JsonSerializable(typeof(TagImageRequest))]
 [JsonSerializable(typeof(ImportImageRequest))]
+[JsonSerializable(typeof(ExportImageRequest))]
 [JsonSerializable(typeof(RootFsImageRequest))]
 [JsonSerializable(typeof(ConnectRegistryRequest))]
 [JsonSerializable(typeof(DisconnectRegistryRequest))]

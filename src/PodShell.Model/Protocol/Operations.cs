@@ -82,6 +82,9 @@ public static class Operations
     /// <summary>Loads an archive.</summary>
     public static Operation<ImportImageRequest, Image> ImageImport { get; } = new("image.import");
 
+    /// <summary>Saves images.</summary>
+    public static Operation<ExportImageRequest, Image> ImageExport { get; } = new("image.export");
+
     /// <summary>Makes an image of a root file system.</summary>
     public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs");
 

@@ -27,6 +27,7 @@ public sealed class EventActionCompleter : WordCompleter
             ("pull", "Was pulled"),
             ("loadfromarchive", "Was loaded from an archive"),
             ("import", "Was made of a file system"),
+            ("save", "Was saved"),
             ("tag", "Was given a name"),
             ("untag", "Lost a name"),
         ];

@@ -69,6 +69,22 @@ internal sealed class FakeImages : IImageService
     public Task<Image> ImportRootFsAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken) =>
         Remember(request);
 
+    public async Task<IReadOnlyList<Image>> ExportAsync(
+        ExportImageRequest request,
+        Stream? output,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        Requests.Add(request);
+        if (output is not null)
+        {
+            await output.WriteAsync("archive"u8.ToArray(), cancellationToken);
+        }
+
+        return [Busybox];
+    }
+
     private static PodShellException Missing(string image) =>
         new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"No image '{image}'.", image);
 

@@ -164,4 +164,28 @@ public sealed class ImageCommandTests
             engine.Calls(Operations.StoreCheck).Select(call => (call.Quick, call.Repair, call.Force))
         );
     }
+
+    [Fact]
+    public void ImagesAreSavedTogether()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, s_image).Answers(Operations.ImageExport, s_image);
+        using HostedRunspace shell = engine.Open();
+        Assert.Empty(shell.Run("'busybox', 'mine:1' | Export-PodImage -Path /srv/all.tar").Succeeded().Output);
+        shell.Run("Get-PodImage busybox | Export-PodImage -Path /srv/layout -Format OciDirectory -Tag more:1").Succeeded();
+        shell.Run("Export-PodImage busybox /srv/dir -Format DockerDirectory -Compress -WhatIf").Succeeded();
+        Assert.Equal(
+            "/srv/dir",
+            Assert
+                .Single(shell.Run("Export-PodImage busybox /srv/dir -Format DockerDirectory -Compress -PassThru").Succeeded().Output)
+                .ToString()
+        );
+        ExportImageRequest[] calls = [.. engine.Calls(Operations.ImageExport)];
+        Assert.Equal(3, calls.Length);
+        Assert.Equal((["busybox", "mine:1"], "/srv/all.tar"), (calls[0].Images, calls[0].Path));
+        Assert.Equal(
+            ([Busybox], ["localhost/mine:1", "more:1"], ImageArchiveFormat.OciDirectory),
+            (calls[1].Images, calls[1].Names, calls[1].Format)
+        );
+        Assert.Equal((ImageArchiveFormat.DockerDirectory, true), (calls[2].Format, calls[2].Compress));
+    }
 }

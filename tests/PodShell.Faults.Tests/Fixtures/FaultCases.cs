@@ -177,6 +177,7 @@ public static class FaultCases
             ("disconnect", [FaultPoint.HelperSpawned, FaultPoint.HelperEnded, FaultPoint.DisconnectDetached], true, true),
             ("pull", s_pull, true, true),
             ("login", [FaultPoint.LoginWritten], true, true),
+            ("save", [FaultPoint.SaveLayer, FaultPoint.SaveWritten], true, true),
             ("rmi", [FaultPoint.ImageDeleted, FaultPoint.LayerTrashed, FaultPoint.LayersRemoved], true, true),
         ];
 

@@ -72,6 +72,11 @@ internal static class Scenarios
                 Then = ["login -u a -p b --authfile {scratch}/auth.json {registry}", "logout --authfile {scratch}/auth.json {registry}"],
                 After = [],
             },
+            ["save"] = new("save -q -o {scratch}/v.tar {image}")
+            {
+                Then = ["save -q -o {scratch}/v.tar {image}", "load -q -i {scratch}/v.tar"],
+                After = [],
+            },
             ["rmi"] = new("rmi {pulled}")
             {
                 Before = ["pull -q {pulled}"],

@@ -49,3 +49,13 @@ internal sealed class RmiSettings
 
     public bool All { get; set; }
 }
+
+/// <summary>What the flags of <c>save</c> say.</summary>
+internal sealed class SaveSettings
+{
+    public ExportImageRequest Request { get; } = new() { Path = "-" };
+
+    public bool Several { get; set; }
+
+    public bool Quiet { get; set; }
+}

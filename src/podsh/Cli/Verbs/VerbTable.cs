@@ -50,6 +50,7 @@ internal static class VerbTable
             new(["rm", "container rm"], "Remove containers", () => new RmVerb()),
             new(["rmi", "image rm", "image remove"], "Remove images", () => new RmiVerb()),
             new(["run", "container run"], "Run a command in a new container", () => new RunVerb()),
+            new(["save", "image save"], "Save images into an archive or a directory", () => new SaveVerb()),
             new(["start", "container start"], "Start containers", () => new StartVerb()),
             new(["stats", "container stats"], "Show what containers use of the host", () => new StatsVerb(pods: false)),
             new(["stop", "container stop"], "Stop containers", () => new StopVerb()),
