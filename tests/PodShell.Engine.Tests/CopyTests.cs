@@ -65,7 +65,7 @@ public sealed class CopyTests : IAsyncLifetime
     {
         await StartAsync("nodes", "busybox mkdir /q; busybox mkfifo /q/pipe; touch /ready; exec sleep 1000");
         await _scene.Podsh.TextAsync(["cp", "nodes:/q", Path.Combine(Files, "q")]);
-        Assert.Equal(FileType(Path.Combine(Files, "q/pipe")), Linux.FileType.Fifo);
+        Assert.Equal(Linux.FileType.Fifo, FileType(Path.Combine(Files, "q/pipe")));
         ProcessResult device = await _scene.Podsh.RunAsync("cp", "nodes:/dev/zero", Path.Combine(Files, "zero"));
         Assert.False(File.Exists(Path.Combine(Files, "zero")));
         Assert.Contains("not copied", device.Error, StringComparison.Ordinal);

@@ -274,11 +274,7 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     }
 
     /// <inheritdoc/>
-    public async Task<ContainerExport> ExportAsync(
-        ExportContainerRequest request,
-        Stream? output,
-        CancellationToken cancellationToken
-    )
+    public async Task<ContainerExport> ExportAsync(ExportContainerRequest request, Stream? output, CancellationToken cancellationToken)
     {
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         return await verbs.Files.Exporter.ExportAsync(request, output, cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,7 @@ public sealed class ContainerPathCompleter : EngineCompleter
     private protected override async IAsyncEnumerable<(string Text, string ToolTip)> FindAsync(
         EngineClient engine,
         string commandName,
+        string word,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {

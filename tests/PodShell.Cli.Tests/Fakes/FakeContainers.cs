@@ -90,6 +90,50 @@ internal sealed class FakeContainers : IContainerService
         return Processes.ToAsyncEnumerable();
     }
 
+    public Task<ContainerItemCopy> CopyItemAsync(
+        CopyItemRequest request,
+        Stream? input,
+        Stream? output,
+        CancellationToken cancellationToken
+    )
+    {
+        Requests.Add(request);
+        ContainerItemCopy copy = new()
+        {
+            Source = "/a",
+            Target = "/b",
+            Items = 1,
+            Bytes = 1,
+        };
+        return Task.FromResult(copy);
+    }
+
+    public IAsyncEnumerable<ContainerChange> ListChangesAsync(ContainerChangeQuery query, CancellationToken cancellationToken)
+    {
+        Requests.Add(query);
+        return AsyncEnumerable.Empty<ContainerChange>();
+    }
+
+    public Task<ContainerExport> ExportAsync(ExportContainerRequest request, Stream? output, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        ContainerExport export = new()
+        {
+            ContainerId = new string('1', 64),
+            Container = request.Container,
+            Items = 1,
+            Bytes = 1,
+        };
+        return Task.FromResult(export);
+    }
+
+    public Task<ContainerMountPoint> MountAsync(string container, CancellationToken cancellationToken) => MountPointOf(container);
+
+    public Task<ContainerMountPoint> UnmountAsync(string container, CancellationToken cancellationToken) => MountPointOf(container);
+
+    public IAsyncEnumerable<ContainerMountPoint> ListMountsAsync(CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<ContainerMountPoint>();
+
     public Task<Container> SignalAsync(SignalContainerRequest request, CancellationToken cancellationToken) =>
         Answer(request, request.Container);
 
@@ -173,5 +217,17 @@ internal sealed class FakeContainers : IContainerService
             ),
             _ => Task.FromResult(Make(name ?? "made")),
         };
+    }
+
+    private Task<ContainerMountPoint> MountPointOf(string container)
+    {
+        Requests.Add(container);
+        ContainerMountPoint point = new()
+        {
+            ContainerId = new string('1', 64),
+            Container = container,
+            Path = "/merged",
+        };
+        return Task.FromResult(point);
     }
 }

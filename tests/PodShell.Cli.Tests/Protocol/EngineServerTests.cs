@@ -208,7 +208,14 @@ public sealed class EngineServerTests
     [Fact]
     public void EveryDeclaredOperationIsAnswered()
     {
-        using PodShellEngine engine = new(new FakeContainers(), new FakeImages(), new FakeNetworks(), new FakePods(), new FakeSystem());
+        using PodShellEngine engine = new(
+            new FakeContainers(),
+            new FakeImages(),
+            new FakeNetworks(),
+            new FakePods(),
+            new FakeSystem(),
+            new FakeRegistries()
+        );
         OperationTable table = new(engine);
         IEnumerable<string> declared = typeof(Operations)
             .GetProperties()

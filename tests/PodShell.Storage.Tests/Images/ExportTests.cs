@@ -263,7 +263,7 @@ public sealed class ExportTests
     private static Task<IReadOnlyList<Image>> ImportAsync(TestStore store, string path) =>
         store.Images.ImportAsync(new() { Path = path }, null, null, TestStore.Token);
 
-    private static Task SaveAsync(TestStore store, string path, ImageArchiveFormat format, params string[] names) =>
+    private static Task<IReadOnlyList<Image>> SaveAsync(TestStore store, string path, ImageArchiveFormat format, params string[] names) =>
         store.Images.ExportAsync(
             new()
             {

@@ -55,7 +55,7 @@ internal sealed class CopyRun(
             ? written
             : source.Name;
 
-    private void CheckSource(FoundItem source, string path)
+    private static void CheckSource(FoundItem source, string path)
     {
         if (source.Status!.Value.Type == FileType.Socket)
         {

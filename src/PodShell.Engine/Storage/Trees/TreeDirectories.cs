@@ -1,5 +1,4 @@
 using PodShell.Engine.Storage.Layers;
-using PodShell.Engine.Storage.Tar;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Storage.Trees;
