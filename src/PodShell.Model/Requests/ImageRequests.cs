@@ -54,6 +54,25 @@ public sealed record ImportImageRequest
     public string? Reference { get; set; }
 }
 
+/// <summary>Saves images.</summary>
+public sealed record ExportImageRequest
+{
+    /// <summary>Names, ids or id prefixes.</summary>
+    public List<string> Images { get; set; } = [];
+
+    /// <summary>Further names that the one image gets there.</summary>
+    public List<string> Names { get; set; } = [];
+
+    /// <summary>The file or directory; <c>-</c> for the engine's standard output where the face allows it.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>In which form.</summary>
+    public ImageArchiveFormat Format { get; set; }
+
+    /// <summary>Compress layers that are not compressed; only into a directory of Docker's form.</summary>
+    public bool Compress { get; set; }
+}
+
 /// <summary>Makes a one-layer image of a root file system.</summary>
 public sealed record RootFsImageRequest
 {
