@@ -20,6 +20,7 @@ internal static class KnownPhrases
             ErrorIds.NetworkInUse => "network is being used",
             ErrorIds.MountSourceNotFound or ErrorIds.PathNotFound or ErrorIds.ContainerPathNotFound or ErrorIds.DeviceNotFound =>
                 "no such file or directory",
+            ErrorIds.AuthFileNotFound => "no such file or directory",
             ErrorIds.PortInUse => "address already in use",
             ErrorIds.NetworkAddressInUse => "already allocated",
             ErrorIds.UserNotFound => "no matching entries in passwd file",

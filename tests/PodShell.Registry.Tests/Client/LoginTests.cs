@@ -182,8 +182,8 @@ public sealed class LoginTests
             echo "$@" >>'{{kept}}.calls'
             case "$1" in
               store) /bin/cat >'{{kept}}';;
-              get) [ -e '{{kept}}' ] && exec /bin/cat '{{kept}}'; echo 'credentials not found in native keychain'; exit 1;;
-              erase) [ -e '{{kept}}' ] && exec /bin/rm '{{kept}}'; echo 'credentials not found in native keychain'; exit 1;;
+              get) read server; [ -e '{{kept}}' ] && exec /bin/cat '{{kept}}'; echo 'credentials not found in native keychain'; exit 1;;
+              erase) read server; [ -e '{{kept}}' ] && exec /bin/rm '{{kept}}'; echo 'credentials not found in native keychain'; exit 1;;
               list) echo '{"{{registry.Host}}":"anna"}';;
             esac
             """
