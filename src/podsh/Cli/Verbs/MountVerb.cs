@@ -48,12 +48,15 @@ internal sealed class MountVerb : Verb<MountSettings>
         {
             JsonArray rows =
             [
-                .. mounts.Select(mount => new JsonObject
-                {
-                    ["id"] = mount.ContainerId,
-                    ["Names"] = new JsonArray(mount.Container),
-                    ["mountpoint"] = mount.Path,
-                }),
+                .. mounts.Select(mount =>
+                    (JsonNode?)
+                        new JsonObject
+                        {
+                            ["id"] = mount.ContainerId,
+                            ["Names"] = new JsonArray(mount.Container),
+                            ["mountpoint"] = mount.Path,
+                        }
+                ),
             ];
             context.Output.Write(JsonText.Format(rows, indented: true) + "\n");
             return;
