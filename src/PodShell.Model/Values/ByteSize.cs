@@ -27,8 +27,8 @@ public readonly record struct ByteSize(long Bytes) : IParsable<ByteSize>, ICompa
     public static ByteSize Parse(string text) => Parse(text, 1024);
 
     /// <summary>
-    /// Reads a size whose units count in thousands unless they are written <c>KiB</c>, <c>MiB</c> and so on: <c>10k</c> is 10000. That is how
-    /// Docker and Podman read the sizes of log files (go-units, <c>FromHumanSize</c>).
+    /// Reads a size whose units count in thousands unless they are written <c>KiB</c>, <c>MiB</c> and so on: <c>10k</c> is 10000. That is
+    /// how Docker and Podman read the sizes of log files (go-units, <c>FromHumanSize</c>).
     /// </summary>
     /// <param name="text">For example <c>10m</c>; at most 40 characters.</param>
     /// <returns>The size; fractions of a byte are cut off.</returns>

@@ -1,6 +1,6 @@
 namespace PodShell.Commands;
 
-/// <summary>The states of objects that a cmdlet can do something to: only such objects are offered when their names are completed.</summary>
+/// <summary>The states of objects that a cmdlet can do something to: only those are offered when names are completed.</summary>
 /// <param name="states">Values of <see cref="ContainerState"/> or <see cref="PodState"/>.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CompletedStatesAttribute(params object[] states) : Attribute

@@ -128,7 +128,7 @@ public static partial class DisplayFormat
         {
             return host?.UI?.RawUI?.BufferSize.Width is { } width and > 0 ? width : UsualWidth;
         }
-        catch (Exception e) when (e is HostException or NotImplementedException or InvalidOperationException)
+        catch (SystemException)
         {
             return UsualWidth;
         }

@@ -155,7 +155,7 @@ public sealed class RunFlagsTests
         Assert.Equal((true, "unconfined", "1"), (o.Security.NoNewPrivileges, o.Security.SeccompProfile, o.Security.Sysctls["net.a"]));
         Assert.Equal((PullPolicy.Never, true, true), (o.PullPolicy, o.Remove, o.Storage.ReadOnly == true));
         Assert.Equal(("b", ""), (o.Labels["a"], o.Labels["c"]));
-        Assert.Equal(("linux/arm64", ByteSize.Parse("1m")), (o.Platform!.ToString(), o.Log.MaximumSize!.Value));
+        Assert.Equal(("linux/arm64", (ByteSize)1_000_000), (o.Platform!.ToString(), o.Log.MaximumSize!.Value));
     }
 
     [Theory]

@@ -8,9 +8,13 @@ public sealed class SaveVerbTests
     public void WordsAreNamesOrImages()
     {
         ExportImageRequest request = CliRun.Of("save", "-q", "-o", "a.tar", "busybox", "x:1", "y").Request<ExportImageRequest>();
-        Assert.Equal((["busybox"], ["x:1", "y"], "/caller/dir/a.tar"), (request.Images, request.Names, request.Path));
+        Assert.Equal(["busybox"], request.Images);
+        Assert.Equal(["x:1", "y"], request.Names);
+        Assert.Equal("/caller/dir/a.tar", request.Path);
         request = CliRun.Of("image", "save", "-m", "busybox", "x:1").Request<ExportImageRequest>();
-        Assert.Equal((["busybox", "x:1"], [], "-"), (request.Images, request.Names, request.Path));
+        Assert.Equal(["busybox", "x:1"], request.Images);
+        Assert.Empty(request.Names);
+        Assert.Equal("-", request.Path);
     }
 
     [Theory]

@@ -56,7 +56,12 @@ internal sealed class TreeHarness : IDisposable
         Assert.Equal("untouched", File.ReadAllText(Path.Combine(Outside, "secret")));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        // Names in it need not be text.
+        using SafeDirectory parent = SafeDirectory.Open(Path.GetDirectoryName(_folder)!);
+        parent.DeleteTree(Path.GetFileName(_folder));
+    }
 
     private void Write(Action<DirectoryWriter> work)
     {

@@ -50,7 +50,10 @@ internal static class ListOutput
         Table.Write(output, rows);
     }
 
-    /// <summary>Prints a list as JSON, where the format asks for it: one array, or, as a template, an object a line, which <paramref name="line"/> makes where it has other members.</summary>
+    /// <summary>
+    /// Prints a list as JSON, where the format asks for it: one array, or, as a template, an object a line, which <paramref name="line"/>
+    /// makes where it has other members.
+    /// </summary>
     /// <returns>Whether it was printed.</returns>
     public static bool WriteJson<T>(
         TextWriter output,

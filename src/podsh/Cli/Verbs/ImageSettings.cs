@@ -53,7 +53,9 @@ internal sealed class RmiSettings
 /// <summary>What the flags of <c>save</c> say.</summary>
 internal sealed class SaveSettings
 {
-    public ExportImageRequest Request { get; } = new() { Path = "-" };
+    public ExportImageRequest Request { get; } = new();
+
+    public string Output { get; set; } = "-";
 
     public bool Several { get; set; }
 

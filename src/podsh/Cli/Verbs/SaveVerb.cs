@@ -25,13 +25,7 @@ internal sealed class SaveVerb : Verb<SaveSettings>
                 "What follows the first image are images, not names for it",
                 (SaveSettings s, bool v) => s.Several = v
             ),
-            Flag.Value(
-                "--output",
-                "-o",
-                "File or directory to write (default stdout)",
-                (SaveSettings s, string v) => s.Request.Path = v,
-                "file"
-            ),
+            Flag.Value("--output", "-o", "File or directory to write (default stdout)", (SaveSettings s, string v) => s.Output = v, "file"),
             Flag.Switch("--quiet", "-q", "No progress", (SaveSettings s, bool v) => s.Quiet = v),
             Flag.Ignored<SaveSettings>("--uncompressed"),
         ];
@@ -51,7 +45,7 @@ internal sealed class SaveVerb : Verb<SaveSettings>
             throw new UsageException("--compress can only be set when --format is docker-dir");
         }
 
-        bool standard = request.Path is "-" or "/dev/stdout";
+        bool standard = settings.Output is "-" or "/dev/stdout";
         if (standard && (!archive || context.IsTerminal(1)))
         {
             throw new UsageException(
@@ -59,7 +53,7 @@ internal sealed class SaveVerb : Verb<SaveSettings>
             );
         }
 
-        request.Path = standard ? "-" : CallerPaths.Named(context, request.Path);
+        request.Path = standard ? "-" : CallerPaths.Named(context, settings.Output);
         request.Images = settings.Several ? words : [words[0]];
         request.Names = settings.Several ? [] : words[1..];
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
