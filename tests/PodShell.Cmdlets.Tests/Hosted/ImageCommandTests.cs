@@ -181,11 +181,11 @@ public sealed class ImageCommandTests
         );
         ExportImageRequest[] calls = [.. engine.Calls(Operations.ImageExport)];
         Assert.Equal(3, calls.Length);
-        Assert.Equal((["busybox", "mine:1"], "/srv/all.tar"), (calls[0].Images, calls[0].Path));
-        Assert.Equal(
-            ([Busybox], ["localhost/mine:1", "more:1"], ImageArchiveFormat.OciDirectory),
-            (calls[1].Images, calls[1].Names, calls[1].Format)
-        );
+        Assert.Equal(["busybox", "mine:1"], calls[0].Images);
+        Assert.Equal("/srv/all.tar", calls[0].Path);
+        Assert.Equal([Busybox], calls[1].Images);
+        Assert.Equal(["localhost/mine:1", "more:1"], calls[1].Names);
+        Assert.Equal(ImageArchiveFormat.OciDirectory, calls[1].Format);
         Assert.Equal((ImageArchiveFormat.DockerDirectory, true), (calls[2].Format, calls[2].Compress));
     }
 }

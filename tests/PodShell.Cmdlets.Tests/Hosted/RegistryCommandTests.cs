@@ -6,7 +6,7 @@ namespace PodShell.Cmdlets.Tests;
 /// <summary>The cmdlets of registries.</summary>
 public sealed class RegistryCommandTests
 {
-    private const string Credential = "([pscredential]::new('anna', (ConvertTo-SecureString secret -AsPlainText -Force)))";
+    private const string Credential = "([pscredential]::new('anna', [Net.NetworkCredential]::new('', 'secret').SecurePassword))";
 
     private static readonly RegistryLogin s_login = new()
     {
