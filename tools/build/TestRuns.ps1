@@ -196,6 +196,7 @@ function Invoke-PesterTest {
         $found = Get-Content $report -Raw | ConvertFrom-Json
         $result.Passed = $found.Passed; $result.Failed = $found.Failed; $result.Skipped = $found.Skipped
         $result.Failures = @($found.Failures); $result.Reasons = @($found.Reasons)
+        $result.Repeated = @($found.Repeated)
         if ($code -ne 0 -and $result.Failed -eq 0) {
             $result.Failed = 1
             $result.Failures = @("Pester ended with exit code $code although no case failed")
