@@ -71,7 +71,7 @@ internal static class InspectNetwork
     }
 
     private static List<string> Aliases(ContainerPlan plan, string network) =>
-        [.. plan.Network.Attachments.GetValueOrDefault(network)?.Aliases ?? [], .. plan.Network.Aliases, plan.Id[..12]];
+        [.. (plan.Network.Attachments.GetValueOrDefault(network)?.Aliases ?? plan.Network.Aliases).Distinct(), plan.Id[..12]];
 
     private static NetworkAttachmentDetail Attachment(NetworkInterfaceState item, NetworkState state)
     {
