@@ -20,7 +20,12 @@ public sealed class ContainerFileTests
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerItemCopy, s_copy);
         using HostedRunspace shell = engine.Open();
-        Assert.Empty(shell.Run("[void]$ExecutionContext.SessionState.Path.SetLocation('/'); Copy-PodContainerItem y web:/tmp -KeepOwner -Overwrite").Succeeded().Output);
+        Assert.Empty(
+            shell
+                .Run("[void]$ExecutionContext.SessionState.Path.SetLocation('/'); Copy-PodContainerItem y web:/tmp -KeepOwner -Overwrite")
+                .Succeeded()
+                .Output
+        );
         Assert.Equal(
             s_copy.Target,
             Assert.Single(shell.Run("Copy-PodContainerItem web:/a/. ./etc/. -PassThru").Succeeded().As<ContainerItemCopy>()).Target

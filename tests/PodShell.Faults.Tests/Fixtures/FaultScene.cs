@@ -120,7 +120,7 @@ public sealed class FaultScene : IAsyncLifetime
         ProcessCommand command = _podsh.Command(Words(line));
 
         // The registry is on the loopback of the tests.
-        return _host is null || line.StartsWith("pull", StringComparison.Ordinal)
+        return _host is null || line.StartsWith("pull", StringComparison.Ordinal) || line.StartsWith("login", StringComparison.Ordinal)
             ? command
             : command with
             {

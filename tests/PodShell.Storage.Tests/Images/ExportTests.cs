@@ -97,6 +97,21 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task AnImageThatIsLoadedOnceMoreCanStillBeSaved()
+    {
+        using TestStore store = new();
+        Image image = await LoadAsync(store);
+        string archive = store.Scratch + "/a.tar";
+        await SaveAsync(store, archive, ImageArchiveFormat.DockerArchive, "localhost/again:1");
+        Image again = Assert.Single(await ImportAsync(store, archive));
+        Assert.Equal((image.Id, image.Digest), (again.Id, again.Digest));
+        Assert.Contains("localhost/again:1", again.Names);
+        await SaveAsync(store, archive, ImageArchiveFormat.OciArchive);
+        using TestStore other = new();
+        Assert.Equal(image.Digest, Assert.Single(await ImportAsync(other, archive)).Digest);
+    }
+
+    [Fact]
     public async Task AnImageByIdHasNoName()
     {
         using TestStore store = new();

@@ -43,7 +43,7 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
                     image.Names.Count == 0 && request.Reference is not null && images.Count == 1
                         ? [ImageResolver.FullName(request.Reference)]
                         : image.Names;
-                storage.Images.Record(stored, names, null);
+                Record(stored, names);
                 foreach (string? name in names.DefaultIfEmpty(request.Path))
                 {
                     progress?.Report(new PullProgress(name, stored.Id, PullPhase.Stored));
@@ -63,6 +63,17 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
 
         storage.Index.Write();
         return ids;
+    }
+
+    // An image that is there already keeps the manifest by which its blobs are known: those of the archive were not taken in where their
+    // layers are unpacked, and nothing could be saved of it any more.
+    private void Record(StoredImage stored, IReadOnlyList<string> names)
+    {
+        bool whole = stored.Manifest.Layers.All(layer => storage.Content.Contains(layer.Digest));
+        if (whole || storage.Images.TryGet(stored.Id) is null || !storage.Images.Tag(stored.Id, names))
+        {
+            storage.Images.Record(stored, names, null);
+        }
     }
 
     private static async Task<IReadOnlyList<ArchivedImage>> ReadAsync(IArchive archive, string path, CancellationToken cancellationToken)
