@@ -5,16 +5,16 @@ BeforeAll {
     $script:File = Join-Path $Folder auth.json
 }
 
-BeforeEach {
-    '{"auths":{"a.example.com":{"auth":"YW5uYTpzZWNyZXQ="},"b.example.com":{"auth":"YW5uYTpzZWNyZXQ="}}}' | Set-Content $File
-}
-
 AfterAll {
     Remove-Item $Folder -Recurse -Force
     Close-PodTestStore
 }
 
 Describe 'Disconnect-PodRegistry' {
+    BeforeEach {
+        '{"auths":{"a.example.com":{"auth":"YW5uYTpzZWNyZXQ="},"b.example.com":{"auth":"YW5uYTpzZWNyZXQ="}}}' | Set-Content $File
+    }
+
     It 'forgets one' {
         Disconnect-PodRegistry a.example.com -AuthFile $File
         (Get-PodRegistry -AuthFile $File).Registry | Should -Be 'b.example.com'

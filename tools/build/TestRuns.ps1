@@ -29,6 +29,9 @@ function Find-TestProject {
 
             # <OwnProcesses>true</OwnProcesses>: it kills parents, and waits for what they leave behind, which not every host's init reaps at once.
             OwnProcesses = [IO.File]::ReadAllText($file) -match '<OwnProcesses>\s*true\s*</OwnProcesses>'
+
+            # <RepeatsItself>true</RepeatsItself>: it runs again by itself what failed.
+            RepeatsItself = [IO.File]::ReadAllText($file) -match '<RepeatsItself>\s*true\s*</RepeatsItself>'
         }
     }
 }
@@ -45,7 +48,7 @@ function Invoke-TestProject {
     $excluded = ($As -eq 'root') ? 'User' : 'Root'
     $chosen = $Filter ? @('-method', $Filter) : @()
     $result = Invoke-TestAssembly -Project $Project -As $As -Choice (@('-trait-', "Runs=$excluded") + $chosen) -Stage $Stage -Tree $Tree -Report $report
-    if ($result.FailedTests.Count -eq 0 -or $result.Failed -gt $RepeatLimit) { return $result }
+    if ($result.FailedTests.Count -eq 0 -or $result.Failed -gt $RepeatLimit -or $Project.RepeatsItself) { return $result }
 
     [IO.File]::Move($report, [IO.Path]::ChangeExtension($report, '.first.xml'), $true)
     # Rows of a theory have names of their own only when they are enumerated beforehand; one that cannot be has its method's name.

@@ -47,7 +47,6 @@ internal sealed class RootMounter(EngineContext context, ContainerStore store, C
     /// <returns>Where it was.</returns>
     public async Task<ContainerMountPoint> UnmountAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ThrowIfInvisible();
         using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
         ContainerLayout layout = containers.Layout(row.Id);
         Take(layout.MountPoint);

@@ -19,6 +19,9 @@ namespace PodShell.Commands;
 [OutputType(typeof(string), typeof(Container), typeof(ContainerResult))]
 public sealed class InvokePodContainerCommand : ContainerSpecCommand
 {
+    // How podsh ends when the engine could not do what it was asked for.
+    private const int EngineFailed = 125;
+
     private readonly PipedInput _input = new();
     private object? _given;
 
@@ -96,11 +99,16 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
             CurrentDirectory,
             cancellationToken
         );
+        if (exitCode == EngineFailed)
+        {
+            exitCode = await StartFailureAsync(container.Id, cancellationToken);
+        }
+
         SessionState.PSVariable.Set(ForegroundOutput.ExitCodeVariable, exitCode);
 
         // What did not start has no end either, at which -Remove would take it away. The codes are podsh's, or the shell's own: then it is
         // gone.
-        if (Remove && exitCode is >= 125 and <= 127)
+        if (Remove && exitCode is >= EngineFailed and <= 127)
         {
             RemoveContainerRequest removal = new()
             {
@@ -110,5 +118,17 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
             };
             await Engine.TryCallAsync(Operations.ContainerRemove, removal, cancellationToken);
         }
+    }
+
+    // 'start' tells each failure by 125; run's 126 and 127, for a command that is not there, are kept with the container.
+    private async Task<int> StartFailureAsync(string id, CancellationToken cancellationToken)
+    {
+        ContainerQuery query = new() { Filters = { ["id"] = [id] } };
+        await foreach (Container container in Engine.StreamAsync(Operations.ContainerList, query, cancellationToken))
+        {
+            return container.ExitCode is { } exitCode and not 0 ? exitCode : EngineFailed;
+        }
+
+        return EngineFailed;
     }
 }
