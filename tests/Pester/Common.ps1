@@ -44,6 +44,11 @@ function Get-PodTestPath {
     Join-Path (Get-Module PodShell).ModuleBase $Name
 }
 
+function Get-PodTestEngine {
+    <# .SYNOPSIS The podsh of the module under test. #>
+    (Get-ChildItem (Get-PodTestPath bin) -Recurse -File -Filter podsh | Select-Object -First 1).FullName
+}
+
 function Clear-PodTestStore {
     <# .SYNOPSIS Removes all but the image of the store. #>
     Get-Pod | Remove-Pod -Force -Timeout 0
@@ -57,7 +62,7 @@ function Remove-PodTestStore {
     <# .SYNOPSIS Removes the store, and what holds a user's namespace. #>
     if ((id -u) -ne '0') {
         # Layers belong to subordinate ids: only root of the namespace may remove them.
-        & (Get-PodTestPath bin/podsh) unshare rm -rf $env:PODSHELL_ROOT
+        & (Get-PodTestEngine) unshare rm -rf $env:PODSHELL_ROOT
     }
     $pause = Join-Path $env:PODSHELL_RUNROOT pause.pid
     if (Test-Path $pause) {

@@ -145,7 +145,7 @@ function New-RootlessStage {
         Invoke-Tool cp (@('-r') + $items + $folder)
         Invoke-Tool cp @('-r', (Get-RepositoryPath artifacts fixtures), [IO.Path]::Combine($folder, 'artifacts'))
         $parts = @($Project | ForEach-Object { Join-Path artifacts bin $_.Name release }) + (Join-Path tools build) + 'examples'
-        if ($WithPester) { $parts += (Join-Path tests Pester), (Join-Path artifacts bin PodShell.Host release), (Join-Path artifacts package PodShell) }
+        if ($WithPester) { $parts += (Join-Path tests Pester), (Join-Path artifacts bin PodShell.Host release), (Join-Path artifacts package PodShell), (Get-ChildItem (Get-RepositoryPath artifacts package) -Filter *.nupkg | ForEach-Object { Join-Path artifacts package $_.Name }) }
         foreach ($part in $parts) {
             $parent = Split-Path (Join-Path $folder $part)
             $null = New-Item $parent -ItemType Directory -Force

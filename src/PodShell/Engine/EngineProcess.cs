@@ -8,9 +8,6 @@ namespace PodShell.Commands;
 /// </summary>
 internal sealed class EngineProcess : IEngineTransport
 {
-    /// <summary>The variable that names another <c>podsh</c> than the module's own.</summary>
-    public const string PathVariable = "PODSHELL_PODSH";
-
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
@@ -36,7 +33,7 @@ internal sealed class EngineProcess : IEngineTransport
     /// <exception cref="PodShellException">There is no <c>podsh</c>, or it cannot be executed.</exception>
     public static EngineProcess Start(string workingDirectory)
     {
-        ProcessStartInfo start = new(FindPodsh())
+        ProcessStartInfo start = new(EngineProgram.Find())
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -113,17 +110,5 @@ internal sealed class EngineProcess : IEngineTransport
                 e
             );
         }
-    }
-
-    /// <summary>The path of <c>podsh</c>: the module's own, unless the environment names another.</summary>
-    public static string FindPodsh()
-    {
-        if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } other)
-        {
-            return other;
-        }
-
-        string module = Path.GetDirectoryName(typeof(EngineProcess).Assembly.Location)!;
-        return Path.Combine(module, "podsh");
     }
 }

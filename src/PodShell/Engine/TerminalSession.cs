@@ -18,7 +18,7 @@ internal static class TerminalSession
     /// <exception cref="PodShellException">The caller has no terminal, or podsh cannot be started.</exception>
     public static async Task<int> RunAsync(IEnumerable<string> words, string workingDirectory, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new(EngineProcess.FindPodsh())
+        ProcessStartInfo start = new(EngineProgram.Find())
         {
             UseShellExecute = false,
             WorkingDirectory = Directory.Exists(workingDirectory) ? workingDirectory : "/",

@@ -80,7 +80,7 @@ public sealed class CompletionTests
     {
         using FakeEngine engine = new();
         using HostedRunspace shell = engine.Open();
-        Environment.SetEnvironmentVariable(EngineProcess.PathVariable, "/nonexistent/podsh");
+        Environment.SetEnvironmentVariable(EngineProgram.PathVariable, "/nonexistent/podsh");
         Assert.Empty(
             new ContainerCompleter().CompleteArgument("Get-PodContainer", "Container", "w", null!, new Dictionary<string, object>())
         );

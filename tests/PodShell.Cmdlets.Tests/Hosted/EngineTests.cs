@@ -115,7 +115,7 @@ public sealed class EngineTests
     {
         using FakeEngine engine = new();
         using HostedRunspace shell = engine.Open();
-        Environment.SetEnvironmentVariable(EngineProcess.PathVariable, "/nonexistent/podsh");
+        Environment.SetEnvironmentVariable(EngineProgram.PathVariable, "/nonexistent/podsh");
         ErrorRecord error = Assert.Single(shell.Run("Get-PodVersion").Errors);
         Assert.StartsWith("EngineNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.NotInstalled, error.CategoryInfo.Category);

@@ -18,7 +18,7 @@ internal sealed class FakeEngine : IDisposable
     {
         File.WriteAllText(ScriptPath, _script.ToJsonString());
         return new HostedRunspace(
-            new Dictionary<string, string?> { [EngineProcess.PathVariable] = Executable, ["FAKE_ENGINE_SCRIPT"] = ScriptPath }
+            new Dictionary<string, string?> { [EngineProgram.PathVariable] = Executable, ["FAKE_ENGINE_SCRIPT"] = ScriptPath }
         );
     }
 
@@ -98,7 +98,7 @@ internal sealed class FakeEngine : IDisposable
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable(EngineProcess.PathVariable, null);
+        Environment.SetEnvironmentVariable(EngineProgram.PathVariable, null);
         Directory.Delete(_folder, recursive: true);
     }
 
