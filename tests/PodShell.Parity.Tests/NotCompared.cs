@@ -64,6 +64,7 @@ internal static class NotCompared
             ["container cleanup --all"] = Internal,
             ["container cleanup --networks"] = Internal,
             ["container forward"] = Internal,
+            ["manual"] = "for those who make packages",
             ["container forward --publish"] = Internal,
             ["container forward --transparent"] = Internal,
             ["network test"] = OwnWord,

@@ -23,7 +23,7 @@ $rid = "linux-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitectur
 if ([Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier -match 'musl|alpine') { $rid = $rid.Replace('linux-', 'linux-musl-') }
 $package = Get-RepositoryPath artifacts package
 $module = Join-Path $package PodShell
-Remove-Item $module, (Join-Path $package '*.nupkg'), (Join-Path $package '*.zip'), (Join-Path $package '*.tar.gz') -Recurse -Force -ErrorAction Ignore
+Remove-Item $module, (Join-Path $package '*.nupkg'), (Join-Path $package '*.zip'), (Join-Path $package '*.tar.gz'), (Join-Path $package 'podsh-*') -Recurse -Force -ErrorAction Ignore
 
 foreach ($file in 'PodShell.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md') {
     Copy-Product (Get-RepositoryPath $file) (Join-Path $module $file)
@@ -70,4 +70,24 @@ $escape = { [Security.SecurityElement]::Escape("$args") }
 Invoke-Dotnet @('pack', (Get-RepositoryPath src PodShell PodShell.csproj), '--no-build', '-c', 'Release', '-o', $package,
     "-p:NuspecFile=$(Join-Path $package PodShell.nuspec)", "-p:NuspecBasePath=$package", '-p:NoWarn=NU5100%3BNU5128%3BNU5110%3BNU5111')
 Remove-Item (Join-Path $package PodShell.nuspec)
+
+# To be unpacked into a prefix such as /usr/local. SQLite lies beside the program, where it looks for it.
+$name = "podsh-$version-$rid"
+$tree = Join-Path $package $name
+$podsh = Get-RepositoryPath bin podsh
+foreach ($file in @('podsh') + [IO.Directory]::GetFiles((Get-RepositoryPath bin), '*.so').ForEach({ [IO.Path]::GetFileName($_) })) {
+    Copy-Product (Get-RepositoryPath bin $file) (Join-Path $tree lib podsh $file)
+}
+$null = New-Item (Join-Path $tree bin) -ItemType Directory
+$null = New-Item (Join-Path $tree bin podsh) -ItemType SymbolicLink -Value ../lib/podsh/podsh
+Invoke-Tool $podsh @('manual', (Join-Path $tree share man man1))
+$completions = @{ bash = 'bash-completion/completions/podsh'; zsh = 'zsh/site-functions/_podsh'; fish = 'fish/vendor_completions.d/podsh.fish' }
+foreach ($shell in $completions.Keys) {
+    $file = Join-Path $tree share $completions[$shell]
+    $null = New-Item (Split-Path $file) -ItemType Directory -Force
+    Invoke-Tool $podsh @('completion', '--file', $file, $shell)
+}
+foreach ($file in 'LICENSE', 'README.md') { Copy-Product (Get-RepositoryPath $file) (Join-Path $tree share doc podsh $file) }
+Invoke-Tool tar @('-C', $package, '--owner=0', '--group=0', '-czf', (Join-Path $package "$name.tar.gz"), $name)
+Remove-Item $tree -Recurse
 Write-Step "Packed PodShell $version for $((Get-ChildItem (Join-Path $module bin) -Directory).Name -join ', ') into $package"

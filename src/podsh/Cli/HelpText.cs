@@ -12,28 +12,13 @@ internal static class HelpText
         List<string[]> rows =
         [
             .. VerbTable
-                .All.Where(entry => !entry.Names[0].Contains(' ', StringComparison.Ordinal))
+                .All.Where(entry => !entry.Internal && !entry.Names[0].Contains(' ', StringComparison.Ordinal))
                 .Select(entry => new[] { "  " + entry.Names[0], entry.Summary }),
         ];
         rows.AddRange(VerbTable.Groups.Select(group => new[] { "  " + group, $"Commands of {group}s" }));
         Table.Write(output, [.. rows.OrderBy(row => row[0], StringComparer.Ordinal)]);
         output.Write("\nOptions:\n");
-        Table.Write(
-            output,
-            [
-                .. Flags
-                    .GlobalFlags.All.Append(Flags.GlobalFlags.Version)
-                    .Where(flag => !flag.Hidden)
-                    .Select(flag =>
-                        new[]
-                        {
-                            $"  {(flag.Short is null ? "    " : flag.Short + ", ")}{flag.Name}"
-                                + $"{(flag.IsSwitch ? "" : " " + flag.ValueHint)}",
-                            flag.Help,
-                        }
-                    ),
-            ]
-        );
+        Table.Write(output, [.. Flags.GlobalFlags.Summaries.Select(flag => flag.Row)]);
     }
 
     public static void WriteGroup(TextWriter output, string group)

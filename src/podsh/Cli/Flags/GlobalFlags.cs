@@ -48,6 +48,9 @@ internal static class GlobalFlags
     /// <summary>Before the verb only: behind it, <c>-v</c> is a volume.</summary>
     public static F Version => Flag.Switch("--version", "-v", "Print the version", (GlobalOptions o, bool v) => o.Version = v);
 
+    /// <summary>All of them as help, manual and completion show them.</summary>
+    public static IReadOnlyList<FlagSummary> Summaries => [.. All.Append(Version).Where(flag => !flag.Hidden).Select(flag => flag.Summary)];
+
     // Podman's switches that mean nothing without a service or with one event log.
     private static IEnumerable<F> Ignored =>
         [Flag.Ignored<GlobalOptions>("--syslog"), Flag.Ignored<GlobalOptions>("--tmpdir", isSwitch: false)];

@@ -22,6 +22,9 @@ internal sealed record Flag<T>(string Name, string? Short, string? ValueHint, st
 
     public bool IsSwitch => ValueHint is null;
 
+    /// <summary>What help, manual and completion show of it.</summary>
+    public FlagSummary Summary => new(Name, Short, ValueHint, Help);
+
     /// <summary>How messages name it, as pflag does: <c>-m, --memory</c>.</summary>
     public string Display => Short is null ? Name : $"{Short}, {Name}";
 

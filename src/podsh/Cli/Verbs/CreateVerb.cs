@@ -9,7 +9,7 @@ internal sealed class CreateVerb : Verb<RunSettings>
 {
     public override string Usage => "[options] IMAGE [COMMAND [ARG...]]";
 
-    protected override bool Interspersed => false;
+    public override bool Interspersed => false;
 
     protected override IEnumerable<Flag<RunSettings>> Flags =>
         [.. ContainerFlags.All.Select(flag => flag.In((RunSettings s) => s.Request.Options)), .. Shared];

@@ -13,7 +13,7 @@ internal sealed class ExecVerb : Verb<ExecSettings>
 
     public override string Usage => "[options] CONTAINER COMMAND [ARG...]";
 
-    protected override bool Interspersed => false;
+    public override bool Interspersed => false;
 
     protected override IEnumerable<Flag<ExecSettings>> Flags =>
         [

@@ -10,7 +10,7 @@ internal sealed class RunVerb : Verb<RunSettings>
 {
     public override string Usage => "[options] IMAGE [COMMAND [ARG...]]";
 
-    protected override bool Interspersed => false;
+    public override bool Interspersed => false;
 
     protected override IEnumerable<Flag<RunSettings>> Flags =>
         [

@@ -13,7 +13,7 @@ internal sealed class TopVerb(bool pod) : Verb<TopSettings>
     public override bool WatchesSignals => false;
 
     // What follows may look like flags of ps.
-    protected override bool Interspersed => false;
+    public override bool Interspersed => false;
 
     protected override IEnumerable<Flag<TopSettings>> Flags =>
         [Flag.Switch("--latest", "-l", $"The newest {(pod ? "pod" : "container")}", (TopSettings s, bool v) => s.Latest = v)];

@@ -10,7 +10,7 @@ internal sealed class UnshareVerb : Verb<EmptySettings>
 
     public override bool WatchesSignals => false;
 
-    protected override bool Interspersed => false;
+    public override bool Interspersed => false;
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 

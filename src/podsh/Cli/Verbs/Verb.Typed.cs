@@ -1,5 +1,4 @@
 using PodShell.Cli.Flags;
-using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 
 namespace PodShell.Cli.Verbs;
@@ -12,9 +11,6 @@ internal abstract class Verb<T> : Verb
     /// <summary>Its flags, one line each.</summary>
     protected abstract IEnumerable<Flag<T>> Flags { get; }
 
-    /// <summary>Whether flags may follow the first word; not where the words are a command with flags of its own.</summary>
-    protected virtual bool Interspersed => true;
-
     public sealed override async Task<int> RunAsync(CliContext context, IReadOnlyList<string> arguments)
     {
         T settings = new();
@@ -22,23 +18,8 @@ internal abstract class Verb<T> : Verb
         return await ExecuteAsync(context, settings, words).ConfigureAwait(false);
     }
 
-    public sealed override void WriteFlags(TextWriter output)
-    {
-        List<string[]> rows = [];
-        foreach (Flag<T> flag in Flags.Where(flag => !flag.Hidden).OrderBy(flag => flag.Name, StringComparer.Ordinal))
-        {
-            rows.Add([
-                $"  {(flag.Short is null ? "    " : flag.Short + ", ")}{flag.Name}{(flag.IsSwitch ? "" : " " + flag.ValueHint)}",
-                flag.Help,
-            ]);
-        }
-
-        if (rows.Count > 0)
-        {
-            output.Write("\nOptions:\n");
-            Table.Write(output, rows);
-        }
-    }
+    public sealed override IReadOnlyList<FlagSummary> Summaries =>
+        [.. Flags.Where(flag => !flag.Hidden).OrderBy(flag => flag.Name, StringComparer.Ordinal).Select(flag => flag.Summary)];
 
     protected abstract Task<int> ExecuteAsync(CliContext context, T settings, List<string> words);
 

@@ -17,8 +17,21 @@ internal abstract class Verb
     /// <summary>Reads the arguments behind the verb and does it.</summary>
     public abstract Task<int> RunAsync(CliContext context, IReadOnlyList<string> arguments);
 
+    /// <summary>Its flags as help, manual and completion show them, in the order of their names.</summary>
+    public abstract IReadOnlyList<FlagSummary> Summaries { get; }
+
+    /// <summary>Whether flags may follow the first word; not where the words are a command with flags of its own.</summary>
+    public virtual bool Interspersed => true;
+
     /// <summary>The lines of its flags.</summary>
-    public abstract void WriteFlags(TextWriter output);
+    public void WriteFlags(TextWriter output)
+    {
+        if (Summaries is { Count: > 0 } flags)
+        {
+            output.Write("\nOptions:\n");
+            Table.Write(output, [.. flags.Select(flag => flag.Row)]);
+        }
+    }
 
     /// <summary>Refuses too few or too many words.</summary>
     protected static void CheckWords(IReadOnlyList<string> words, int minimum, int maximum, string what)

@@ -1,0 +1,33 @@
+using PodShell.Cli.Manual;
+using PodShell.Cli.Parsing;
+using PodShell.Cli.Protocol;
+
+namespace PodShell.Cli.Verbs;
+
+/// <summary><c>manual</c>: writes the pages of the manual into a directory, for those who make packages.</summary>
+internal sealed class ManualVerb : Verb
+{
+    public override string Usage => "DIRECTORY";
+
+    public override IReadOnlyList<FlagSummary> Summaries => [];
+
+    public override Task<int> RunAsync(CliContext context, IReadOnlyList<string> arguments)
+    {
+        CheckWords(arguments, 1, 1, "DIRECTORY");
+        string directory = CallerPaths.Named(context, arguments[0]);
+        Directory.CreateDirectory(directory);
+        Write(directory, "podsh", output => ManualPage.WriteProgram(output, EngineServer.Version));
+        foreach (VerbEntry entry in ManualPage.Shown())
+        {
+            Write(directory, ManualPage.PageName(entry), output => ManualPage.WriteVerb(output, entry, EngineServer.Version));
+        }
+
+        return Task.FromResult(ExitCodes.Success);
+    }
+
+    private static void Write(string directory, string name, Action<TextWriter> write)
+    {
+        using StreamWriter output = new(Path.Combine(directory, name + ".1"));
+        write(output);
+    }
+}
