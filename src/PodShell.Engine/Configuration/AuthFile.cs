@@ -13,7 +13,7 @@ internal sealed class AuthFile
 
     /// <summary>Insists on a file that was named: without it, what needs no credentials would go on as if nothing had been said.</summary>
     /// <param name="path">Its path, absolute.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>.</exception>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>, or it cannot be read.</exception>
     public static void Require(string path)
     {
         if (!File.Exists(path))
@@ -26,6 +26,8 @@ internal sealed class AuthFile
                 "Name an existing file, or none."
             );
         }
+
+        TryRead(path);
     }
 
     /// <summary>Reads a file.</summary>

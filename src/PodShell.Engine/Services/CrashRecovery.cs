@@ -25,6 +25,7 @@ namespace PodShell.Engine.Services;
 /// <param name="podRecovery">Repairs pods.</param>
 /// <param name="cleaner">Cleans containers up.</param>
 /// <param name="freezer">Tells whether they are frozen.</param>
+/// <param name="membership">Repairs what containers are on.</param>
 internal sealed class CrashRecovery(
     EngineContext context,
     ContainerStore store,
@@ -35,7 +36,8 @@ internal sealed class CrashRecovery(
     StaleRuntimeState staleRuntime,
     PodRecovery podRecovery,
     ContainerCleaner cleaner,
-    ContainerFreezer freezer
+    ContainerFreezer freezer,
+    MembershipRepair membership
 ) : IDisposable
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
@@ -240,6 +242,7 @@ internal sealed class CrashRecovery(
         if (monitor is null)
         {
             // Its foreground command lives; only another command on it was killed.
+            await membership.RepairAsync(row).ConfigureAwait(false);
             return;
         }
 
@@ -265,6 +268,7 @@ internal sealed class CrashRecovery(
                 else
                 {
                     freezer.Correct(row);
+                    await membership.RepairAsync(row).ConfigureAwait(false);
                 }
 
                 break;

@@ -2,6 +2,7 @@ using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
+using PodShell.Engine.Events;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Records;
@@ -76,6 +77,33 @@ internal sealed class MembershipChange(
         row = Record(row, plan);
         context.Events.Write(NetworkEvents.Of(member.Network, action, row));
         return Now(row);
+    }
+
+    /// <summary>A container's plan without a network.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="network">The network's name.</param>
+    /// <returns>The plan from now on.</returns>
+    public static ContainerPlan Without(ContainerPlan plan, string network) =>
+        plan with
+        {
+            Network = plan.Network with
+            {
+                Networks = [.. plan.Network.Networks.Where(name => name != network)],
+                Attachments = plan.Network.Attachments.Where(one => one.Key != network).ToDictionary(),
+            },
+        };
+
+    /// <summary>Records that a container is off a network that its interfaces have left already.</summary>
+    /// <param name="row">The container, whose lock the caller holds.</param>
+    /// <param name="plan">Its plan without the network.</param>
+    /// <param name="network">The network's name.</param>
+    public void Leave(ContainerRow row, ContainerPlan plan, string network)
+    {
+        row = Record(row, plan);
+        if (networkStore.Get(network) is { } left)
+        {
+            context.Events.Write(NetworkEvents.Of(left, EventTypes.Disconnect, row));
+        }
     }
 
     /// <summary>What users see of a container now.</summary>

@@ -23,6 +23,7 @@ namespace PodShell.Engine.Services;
 /// <param name="bridge">Puts containers on bridges.</param>
 /// <param name="shared">The network that a user's bridges share.</param>
 /// <param name="change">Records what a container is on.</param>
+/// <param name="repair">Takes off what could not be recorded.</param>
 internal sealed class NetworkConnector(
     EngineContext context,
     ContainerResolver resolver,
@@ -32,7 +33,8 @@ internal sealed class NetworkConnector(
     NetworkReservation reservation,
     BridgeAttachment bridge,
     SharedNetwork shared,
-    MembershipChange change
+    MembershipChange change,
+    MembershipRepair repair
 )
 {
     /// <summary>Connects a container: at once if it runs, and for its next starts.</summary>
@@ -82,15 +84,24 @@ internal sealed class NetworkConnector(
         }
 
         plan = plan with { Network = plan.Network with { Networks = [.. plan.Network.Networks, network.Name], Attachments = memberships } };
-        return await change
-            .EndAsync(
-                member,
-                plan,
-                process => AttachAsync(row, plan, network, attachment, process, cancellationToken),
-                FaultPoint.ConnectAttached,
-                EventTypes.Connect
-            )
-            .ConfigureAwait(false);
+        try
+        {
+            return await change
+                .EndAsync(
+                    member,
+                    plan,
+                    process => AttachAsync(row, plan, network, attachment, process, cancellationToken),
+                    FaultPoint.ConnectAttached,
+                    EventTypes.Connect
+                )
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            // The network may have been removed meanwhile.
+            await repair.RepairAsync(row).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static NetworkAttachment Attachment(ConnectNetworkRequest request)

@@ -60,14 +60,7 @@ internal sealed class NetworkDisconnector(
                 );
         }
 
-        plan = plan with
-        {
-            Network = plan.Network with
-            {
-                Networks = [.. plan.Network.Networks.Where(name => name != network.Name)],
-                Attachments = plan.Network.Attachments.Where(one => one.Key != network.Name).ToDictionary(),
-            },
-        };
+        plan = MembershipChange.Without(plan, network.Name);
         return await change
             .EndAsync(
                 member,
@@ -79,7 +72,13 @@ internal sealed class NetworkDisconnector(
             .ConfigureAwait(false);
     }
 
-    private async Task DetachAsync(
+    /// <summary>Takes what a running container has on a network away, and shows the container what is left.</summary>
+    /// <param name="row">The container, whose lock the caller holds.</param>
+    /// <param name="plan">Its plan without the network.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="process">Its process.</param>
+    /// <param name="cancellationToken">Stops waiting for the networks' lock.</param>
+    public async Task DetachAsync(
         ContainerRow row,
         ContainerPlan plan,
         PodNetwork network,
@@ -98,6 +97,14 @@ internal sealed class NetworkDisconnector(
         List<NetworkInterfaceState> left = [.. state.Interfaces.Where(one => one.Network == network.Name)];
         if (left.Count > 0)
         {
+            // Whoever is killed from here on is helped to the end by the next command.
+            attachments.Save(
+                row.Id,
+                state with
+                {
+                    Interfaces = [.. state.Interfaces.Select(one => left.Contains(one) ? one with { Leaving = true } : one)],
+                }
+            );
             if (!await bridge.DetachAsync(row.Id, state with { Interfaces = left }, handle, CancellationToken.None).ConfigureAwait(false))
             {
                 throw NetworkErrors.Killed(row.Name, network.Name);

@@ -56,6 +56,18 @@ public sealed class PodShellEngine : IDisposable
         Lazy<IContainerImages> containerImages = new(() => images.Value);
         ContainerVerbs containers = new(context, database, scopes, containerImages, networks);
         PodVerbs pods = new(context, containers, networks.Containers);
+        MembershipChange change = new(context, containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
+        NetworkDisconnector disconnector = new(
+            context,
+            containers.Resolver,
+            networks.Resolver,
+            networks.Attachments,
+            networks.Locks,
+            networks.Bridge,
+            networks.Shared,
+            change
+        );
+        MembershipRepair repair = new(containers.Repository, networks.Attachments, disconnector, change);
         CrashRecovery recovery = new(
             context,
             containers.Store,
@@ -66,9 +78,9 @@ public sealed class PodShellEngine : IDisposable
             containers.StaleRuntime,
             new PodRecovery(context, containers.Store, containers.Pods, containers.PodCgroups, containers.Cleaner),
             containers.Cleaner,
-            containers.Freezer
+            containers.Freezer,
+            repair
         );
-        MembershipChange change = new(context, containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
         Recovered<ContainerVerbs> recovered = new(recovery, containers);
         _database = database;
         _recovery = recovery;
@@ -85,18 +97,10 @@ public sealed class PodShellEngine : IDisposable
                 networks.Reservation,
                 networks.Bridge,
                 networks.Shared,
-                change
+                change,
+                repair
             ),
-            new NetworkDisconnector(
-                context,
-                containers.Resolver,
-                networks.Resolver,
-                networks.Attachments,
-                networks.Locks,
-                networks.Bridge,
-                networks.Shared,
-                change
-            ),
+            disconnector,
             new NetworkRemover(
                 context,
                 containers.Store,

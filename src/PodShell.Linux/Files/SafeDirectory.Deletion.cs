@@ -114,7 +114,9 @@ public sealed unsafe partial class SafeDirectory
 
             if (fd < 0)
             {
-                return null;
+                return LinuxError.Last is Errno.EMFILE or Errno.ENFILE or Errno.ENOMEM
+                    ? throw LinuxError.FromLastError("open", shown)
+                    : null;
             }
 
             SafeDirectory directory = new(FdExtensions.Wrap(fd), shown);

@@ -38,11 +38,24 @@ public sealed record OverlayMount(
         {
             throw LinuxError.Create("mount(overlay)", Errno.ENOENT, missing);
         }
+        catch (PodShellException e) when (LinuxError.Is(e, Errno.EINVAL) && Upper is not null && IsOverlay(Upper))
+        {
+            throw new PodShellException(
+                ErrorIds.SystemCallFailed,
+                ErrorKind.RequirementMissing,
+                $"'{Upper}' is on a file system, overlay, on which the kernel mounts no other overlay for writing.",
+                Upper,
+                $"Keep the store on another one, such as ext4, xfs, btrfs or tmpfs ({FaceWords.Either("PODSHELL_ROOT", "--root")}).",
+                e
+            );
+        }
     }
 
     // The kernel tells only that one of them is.
     private string? FindMissing(string target) =>
         Lower.Append(Upper).Append(Work).Append(target).OfType<string>().FirstOrDefault(path => !Directory.Exists(path));
+
+    private static bool IsOverlay(string path) => FileSystemStatus.Of(path).Type == "overlay";
 
     private void MountAll(string target, MountOptions options)
     {

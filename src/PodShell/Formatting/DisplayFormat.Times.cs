@@ -8,7 +8,7 @@ public static partial class DisplayFormat
     /// <summary>How long ago something was, roughly.</summary>
     /// <param name="time">When.</param>
     /// <returns>Text such as <c>5 minutes ago</c>; empty without a time.</returns>
-    public static string Ago(DateTimeOffset? time) => time is { } then ? HumanTime.Ago(then, DateTimeOffset.Now) : "";
+    public static string Ago(DateTimeOffset? time) => time is { } then ? Brief(HumanTime.Ago(then, DateTimeOffset.Now)) : "";
 
     /// <summary>The time of day in local time, to the millisecond.</summary>
     /// <param name="time">When.</param>

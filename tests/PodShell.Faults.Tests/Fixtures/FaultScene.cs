@@ -184,6 +184,13 @@ public sealed class FaultScene : IAsyncLifetime
             AssertSame(empty, await TakeAsync());
         }
 
+        if (scenario.ChangesNetworks)
+        {
+            string networks = (await RunAsync("ps --format {{.Networks}} --filter name=v")).Succeeded().Text.Trim();
+            string[] devices = (await RunAsync("exec v ls /sys/class/net")).Succeeded().Text.Split('\n');
+            Assert.Equal(networks.Split(',').Length, devices.Count(device => device.StartsWith("eth", StringComparison.Ordinal)));
+        }
+
         foreach (string line in scenario.Then)
         {
             ProcessResult result = await RunAsync(line);

@@ -16,6 +16,9 @@ internal sealed record Scenario(string Victim)
     /// <summary>What has to succeed after the kill, the next command among it: the object is whole, or can be made.</summary>
     public string[] Then { get; init; } = [];
 
+    /// <summary>Whether it changes the networks of the running container <c>v</c>: what it is on and what it has must then agree.</summary>
+    public bool ChangesNetworks { get; init; }
+
     /// <summary>Words of the error by which the victim, done once more, says that the killed one had done it all.</summary>
     public string? IsDone { get; init; }
 

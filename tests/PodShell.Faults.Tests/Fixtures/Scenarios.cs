@@ -55,12 +55,14 @@ internal static class Scenarios
                 Before = ["run -d --name v --network net {image} sleep 1000"],
                 Then = ["network connect other v", "exec v ls /sys/class/net/eth1/address"],
                 IsDone = "is already connected",
+                ChangesNetworks = true,
             },
             ["disconnect"] = new("network disconnect other v")
             {
                 Before = ["run -d --name v --network net --network other {image} sleep 1000"],
                 Then = ["network disconnect other v"],
                 IsDone = "is not on the network",
+                ChangesNetworks = true,
             },
             ["pull"] = new("pull -q {pulled}")
             {

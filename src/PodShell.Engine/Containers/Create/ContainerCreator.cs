@@ -118,8 +118,10 @@ internal sealed class ContainerCreator(
         }
         catch
         {
-            ContainerDirectories.DeleteLasting(context.Paths, containers.Layout(id));
+            TeardownSteps steps = new(context, containers.Layout(id), options.Name ?? id[..12]);
+            steps.Try(() => ContainerDirectories.DeleteLasting(context.Paths, steps.Layout));
             held.Dispose();
+            steps.Report();
             throw;
         }
     }

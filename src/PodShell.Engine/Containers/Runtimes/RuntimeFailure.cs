@@ -7,6 +7,7 @@ namespace PodShell.Engine.Containers.Runtimes;
 internal static class RuntimeFailure
 {
     private const int LargestLog = 64 * 1024;
+    private const int LongestMessage = 1000;
 
     /// <summary>Reads the last error of a runtime's log.</summary>
     /// <param name="path">The log, JSON lines.</param>
@@ -46,6 +47,13 @@ internal static class RuntimeFailure
         return message;
     }
 
+    // A runtime that is killed while it tells of an error leaves half a word and the next one behind a NUL.
+    private static string Words(string message)
+    {
+        int end = message.IndexOf('\0', StringComparison.Ordinal);
+        return DisplayText.Quote(end > 0 ? message[..end] : message, LongestMessage);
+    }
+
     /// <summary>Makes the error.</summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="container">The container's name.</param>
@@ -54,7 +62,7 @@ internal static class RuntimeFailure
     /// <returns>The exception to throw.</returns>
     public static PodShellException From(OciRuntime runtime, string container, string command, string? message)
     {
-        string words = DisplayText.Quote(message ?? "it gave no reason", 1000);
+        string words = Words(message ?? "it gave no reason");
         if (message is not null && IsCommandNotFound(message))
         {
             return new PodShellException(
@@ -106,7 +114,7 @@ internal static class RuntimeFailure
                 ErrorIds.CommandNotFound,
                 ErrorKind.CommandNotFound,
                 $"The working directory '{DisplayText.Quote(directory)}' cannot be entered in the container "
-                    + $"'{container}': {DisplayText.Quote(message, 1000)}",
+                    + $"'{container}': {Words(message)}",
                 directory,
                 "Name a directory that is there."
             )

@@ -57,7 +57,16 @@ internal static class ContainerDirectories
     /// </summary>
     /// <param name="paths">The paths.</param>
     /// <param name="layout">The container's files.</param>
-    public static void SetAside(EnginePaths paths, ContainerLayout layout) => Rename(paths, layout.Id, layout.Id + Removed);
+    public static void SetAside(EnginePaths paths, ContainerLayout layout)
+    {
+        if (FileStatus.TryGet($"{paths.Containers}/{layout.Id}") is not null)
+        {
+            // What an earlier removal left.
+            DeleteTree(paths.Containers, layout.Id + Removed);
+        }
+
+        Rename(paths, layout.Id, layout.Id + Removed);
+    }
 
     /// <summary>Takes <see cref="SetAside"/> back.</summary>
     /// <param name="paths">The paths.</param>

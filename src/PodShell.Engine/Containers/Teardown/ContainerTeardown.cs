@@ -126,7 +126,14 @@ internal sealed class ContainerTeardown(
         }
 
         bool aside = steps.Try(() => ContainerDirectories.SetAside(context.Paths, steps.Layout));
-        if (!steps.Try(() => DeleteRow(steps.Layout, aside)))
+        if (!aside)
+        {
+            // Without its row it would be somebody's work again: the next command removes it.
+            steps.Try(() => store.SetState(row.Id, ContainerState.Removing));
+            return false;
+        }
+
+        if (!steps.Try(() => DeleteRow(steps.Layout)))
         {
             steps.Try(() => ContainerDirectories.PutBack(context.Paths, steps.Layout));
             return false;
@@ -202,13 +209,13 @@ internal sealed class ContainerTeardown(
     }
 
     // On a full disk the files make room for it: they have the name of something that is being removed already.
-    private void DeleteRow(ContainerLayout layout, bool aside)
+    private void DeleteRow(ContainerLayout layout)
     {
         try
         {
             store.Delete(layout.Id);
         }
-        catch (PodShellException e) when (aside && e.ErrorId == ErrorIds.DiskFull)
+        catch (PodShellException e) when (e.ErrorId == ErrorIds.DiskFull)
         {
             ContainerDirectories.DeleteLasting(context.Paths, layout);
             store.Delete(layout.Id);

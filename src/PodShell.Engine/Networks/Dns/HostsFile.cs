@@ -8,6 +8,7 @@ namespace PodShell.Engine.Networks.Dns;
 internal static class HostsFile
 {
     private const int MaximumSize = 1 << 20;
+    private static readonly string[] s_hostNames = ["host.containers.internal", "host.docker.internal"];
 
     /// <summary>
     /// Makes the text: the user's lines first, since the first one that fits counts, then the container's own, then the host's.
@@ -47,7 +48,12 @@ internal static class HostsFile
 
         if (gateway is not null)
         {
-            text.Append(gateway).Append("\thost.containers.internal host.docker.internal\n");
+            // A name that the user gave means what he gave it.
+            string[] free = [.. s_hostNames.Where(name => !member.Network.AddHosts.Any(entry => entry.Host == name))];
+            if (free.Length > 0)
+            {
+                text.Append(gateway).Append('\t').AppendJoin(' ', free).Append('\n');
+            }
         }
 
         string names = member.Network.HostName == member.Name ? member.Name : $"{member.Network.HostName} {member.Name}";

@@ -31,6 +31,9 @@ internal sealed record NetworkInterfaceState
     /// <summary>The number of its other end in the host's namespace; 0 before the set-up and where there is none.</summary>
     public int Peer { get; init; }
 
+    /// <summary>Whether a command has begun to take it away.</summary>
+    public bool Leaving { get; init; }
+
     /// <summary>Further names.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

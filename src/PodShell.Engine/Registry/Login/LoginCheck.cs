@@ -38,8 +38,10 @@ internal sealed class LoginCheck(RegistryContext context)
 
         bool insecure = options.TlsVerify is { } verify ? !verify : settings is { Insecure: true };
         PullCandidate candidate = new(reference, reference, insecure, IsMirror: false) { Target = key.Text };
+
+        // Somebody waits at a prompt: as Podman, it is told at once.
         using RegistryConnection connection = await RegistryConnection
-            .OpenAsync(candidate, options, context, credentials, cancellationToken)
+            .OpenAsync(candidate, options with { Retry = options.Retry ?? 0 }, context, credentials, cancellationToken)
             .ConfigureAwait(false);
         // No scope: a token that opens nothing tells as well who asks.
         using HttpRequestMessage request = connection.Request(HttpMethod.Get, "/v2/", string.Empty);

@@ -213,13 +213,25 @@ internal sealed class NetworkStore(StateDatabase database)
     /// <param name="names">The networks' names.</param>
     /// <param name="plan">Its plan as JSON.</param>
     /// <param name="summary">Its summary as JSON.</param>
-    public void Rejoin(string container, IReadOnlyList<string> names, byte[] plan, byte[] summary) =>
-        database.Write(connection =>
+    public void Rejoin(string container, IReadOnlyList<string> names, byte[] plan, byte[] summary)
+    {
+        try
         {
-            connection.Execute("DELETE FROM network_members WHERE container=?1", container);
-            connection.Execute("UPDATE containers SET plan=?2, summary=?3 WHERE id=?1", container, plan, summary);
-            Join(connection, container, names);
-        });
+            database.Write(connection =>
+            {
+                connection.Execute("DELETE FROM network_members WHERE container=?1", container);
+                connection.Execute("UPDATE containers SET plan=?2, summary=?3 WHERE id=?1", container, plan, summary);
+                Join(connection, container, names);
+            });
+        }
+        catch (PodShellException e)
+            when (e.InnerException is SqliteException { SqliteErrorCode: Constraint } && names.FirstOrDefault(IsGone) is { } gone)
+        {
+            throw NetworkErrors.NotFound(gone);
+        }
+    }
+
+    private bool IsGone(string name) => Get(name) is null;
 
     // The default network is made anew where it is missing. Others that have no copy were added by an earlier version, or their command was
     // killed.
