@@ -56,8 +56,8 @@ Describe 'Commands of pwsh' {
 Describe 'Views' {
     It 'show containers as a table' {
         $text = Show (Get-PodContainer)
-        $text | Should -Match 'Name +Image +Status +Ports +Created +Id'
-        $text | Should -Match "one +localhost/busybox:1 +Up .+ $($one.ShortId)"
+        $text | Should -Match 'Name +Id +Image +Status +Ports +Created'
+        $text | Should -Match "one +$($one.ShortId) +localhost/busybox:1 +Up "
         Show (Get-PodContainer | Format-Table Name, State) | Should -Match 'two +Created'
     }
 

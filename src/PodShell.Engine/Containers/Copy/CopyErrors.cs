@@ -22,13 +22,13 @@ internal static class CopyErrors
                 ErrorKind.NotFound,
                 $"'{DisplayText.Quote(path)}' could not be found on the host.",
                 path,
-                "Create the directory first, or name another one."
+                "Name one that is there; of a target, the directory in which it is to be has to exist."
             )
             : new(
                 ErrorIds.ContainerPathNotFound,
                 ErrorKind.NotFound,
                 $"'{DisplayText.Quote(path)}' could not be found in the container '{container}'.",
                 path,
-                "Create the directory first, or name another one."
+                "Name one that is there; of a target, the directory in which it is to be has to exist."
             );
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Verbs;
@@ -58,10 +57,8 @@ internal static class ManualPage
 
     private static void WriteHead(TextWriter output, string name, string summary, string version) =>
         output.Write(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $".TH {Escape(name.ToUpperInvariant())} 1 \"\" \"podsh {version}\" \"podsh\"\n.SH NAME\n{Escape(name)} \\- {Text(summary)}\n"
-            )
+            $".TH {Escape(name.ToUpperInvariant())} 1 \"\" \"podsh {version}\" \"podsh\"\n"
+                + $".SH NAME\n{Escape(name)} \\- {Text(summary)}\n"
         );
 
     private static void WriteFlags(TextWriter output, IReadOnlyList<FlagSummary> flags)
