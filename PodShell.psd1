@@ -43,6 +43,7 @@
         'Invoke-PodContainer'
         'Invoke-PodContainerCommand'
         'Invoke-PodImagePull'
+        'Invoke-PodImagePush'
         'Mount-PodContainer'
         'New-Pod'
         'New-PodContainer'
@@ -75,7 +76,7 @@
         'Wait-PodContainer'
     )
     VariablesToExport = @()
-    AliasesToExport = @('podcp', 'poddiff', 'podexec', 'podlogs', 'podps', 'podpull', 'podrun', 'podstats', 'podtop')
+    AliasesToExport = @('podcp', 'poddiff', 'podexec', 'podlogs', 'podps', 'podpull', 'podpush', 'podrun', 'podstats', 'podtop')
     PrivateData = @{
         PSData = @{
             Tags = @('Linux', 'PSEdition_Core', 'Container', 'Containers', 'OCI', 'Podman', 'Docker', 'Rootless')

@@ -89,4 +89,15 @@ public interface IImageService
         IProgress<PullProgress>? progress,
         CancellationToken cancellationToken
     );
+
+    /// <summary>
+    /// Pushes an image to a registry, or into an archive or directory. Blobs that are there are not sent; with nothing asked of format and
+    /// compression, what was pulled has the same digest there.
+    /// </summary>
+    /// <param name="request">Which one, where to and how.</param>
+    /// <param name="progress">Told of each blob; may be called on any thread.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is there now.</returns>
+    /// <exception cref="PodShellException">There is no such image, it is damaged, or the destination does not take it.</exception>
+    Task<PushedImage> PushAsync(PushImageRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
 }

@@ -254,4 +254,10 @@ internal enum FaultPoint
 
     /// <summary>Save: the archive is complete, it has no name.</summary>
     SaveWritten,
+
+    /// <summary>Push: a blob is at the registry.</summary>
+    PushBlob,
+
+    /// <summary>Push: the manifest is at the registry.</summary>
+    PushManifest,
 }

@@ -6,6 +6,7 @@ using PodShell.Engine.Images.Export;
 using PodShell.Engine.Images.Gc;
 using PodShell.Engine.Images.Import;
 using PodShell.Engine.Images.Inspect;
+using PodShell.Engine.Images.Push;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Storage.Tar;
@@ -210,6 +211,21 @@ internal sealed class ImageService : IImageService, IContainerImages
         }
 
         return images;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PushedImage> PushAsync(
+        PushImageRequest request,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        RequireAuthFile(request.Registry);
+        PushedImage pushed = await new ImagePusher(_storage, _workingDirectory)
+            .PushAsync(request, progress, cancellationToken)
+            .ConfigureAwait(false);
+        RecordEvent("push", pushed.Id, pushed.Destination);
+        return pushed;
     }
 
     /// <inheritdoc/>

@@ -54,6 +54,9 @@ public static partial class ErrorIds
     /// <summary>A registry lacks a blob that a manifest names.</summary>
     public const string BlobUnknownToRegistry = nameof(BlobUnknownToRegistry);
 
+    /// <summary>The registry has no such repository, or takes no image into it.</summary>
+    public const string RepositoryUnknown = nameof(RepositoryUnknown);
+
     /// <summary>Content is not what its digest says.</summary>
     public const string DigestMismatch = nameof(DigestMismatch);
 

@@ -42,6 +42,8 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(TagImageRequest))]
 [JsonSerializable(typeof(ImportImageRequest))]
 [JsonSerializable(typeof(ExportImageRequest))]
+[JsonSerializable(typeof(PushImageRequest))]
+[JsonSerializable(typeof(PushedImage))]
 [JsonSerializable(typeof(RootFsImageRequest))]
 [JsonSerializable(typeof(ConnectRegistryRequest))]
 [JsonSerializable(typeof(DisconnectRegistryRequest))]

@@ -85,6 +85,9 @@ public static class Operations
     /// <summary>Saves images.</summary>
     public static Operation<ExportImageRequest, Image> ImageExport { get; } = new("image.export");
 
+    /// <summary>Pushes an image.</summary>
+    public static Operation<PushImageRequest, PushedImage> ImagePush { get; } = new("image.push");
+
     /// <summary>Makes an image of a root file system.</summary>
     public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs");
 

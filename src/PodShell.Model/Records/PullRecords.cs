@@ -12,7 +12,10 @@ public enum PullPhase
     /// <summary>Bytes arrive and are unpacked.</summary>
     Downloading,
 
-    /// <summary>The layer was in the store already.</summary>
+    /// <summary>Bytes go to a registry.</summary>
+    Uploading,
+
+    /// <summary>The layer was there already.</summary>
     Exists,
 
     /// <summary>The layer is complete.</summary>

@@ -73,6 +73,41 @@ public sealed record ExportImageRequest
     public bool Compress { get; set; }
 }
 
+/// <summary>Pushes an image.</summary>
+public sealed record PushImageRequest
+{
+    /// <summary>Name, id or prefix.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>
+    /// Where to: a reference, with <c>docker://</c> or without, or <c>dir:</c>, <c>oci:</c>, <c>oci-archive:</c> or <c>docker-archive:</c>
+    /// with a path; <see langword="null"/> for the image's own name.
+    /// </summary>
+    public string? Destination { get; set; }
+
+    /// <summary>The kind of manifest; <see langword="null"/> for that of the image.</summary>
+    public ImageManifestFormat? Format { get; set; }
+
+    /// <summary>
+    /// How layers are compressed; <see langword="null"/> for gzip where they are not compressed, and as they are where they are.
+    /// </summary>
+    public ImageCompression? Compression { get; set; }
+
+    /// <summary>The level of compression: 0 to 9 with gzip, 1 to 20 with zstd; <see langword="null"/> for the usual one.</summary>
+    public int? CompressionLevel { get; set; }
+
+    /// <summary>
+    /// Whether layers that are compressed otherwise are compressed anew; <see langword="null"/>: if a compression is named.
+    /// </summary>
+    public bool? ForceCompression { get; set; }
+
+    /// <summary>Compresses layers in a directory of the transport <c>dir:</c>.</summary>
+    public bool Compress { get; set; }
+
+    /// <summary>Credentials, TLS, retries.</summary>
+    public RegistryOptions Registry { get; set; } = new();
+}
+
 /// <summary>Makes a one-layer image of a root file system.</summary>
 public sealed record RootFsImageRequest
 {

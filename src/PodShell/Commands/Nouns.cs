@@ -17,6 +17,7 @@ internal static class Nouns
     public const string Network = "PodNetwork";
     public const string Image = "PodImage";
     public const string ImagePull = "PodImagePull";
+    public const string ImagePush = "PodImagePush";
     public const string ImageTag = "PodImageTag";
     public const string Registry = "PodRegistry";
     public const string Host = "PodHost";

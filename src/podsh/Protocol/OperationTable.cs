@@ -83,6 +83,7 @@ internal sealed class OperationTable
         OneResult(Operations.ImageUntag, (r, _, ct) => engine.Images.UntagAsync(r, ct));
         ManyResults(Operations.ImageImport, (r, call, ct) => engine.Images.ImportAsync(r, null, call, ct));
         ManyResults(Operations.ImageExport, (r, call, ct) => engine.Images.ExportAsync(r, null, call, ct));
+        OneResult(Operations.ImagePush, (r, call, ct) => engine.Images.PushAsync(r, call, ct));
         OneResult(Operations.ImageFromRootFs, (r, _, ct) => engine.Images.ImportRootFsAsync(r, null, ct));
         OneResult(Operations.RegistryConnect, (r, _, ct) => engine.Registries.ConnectAsync(r, ct));
         ManyResults(Operations.RegistryDisconnect, (r, _, ct) => engine.Registries.DisconnectAsync(r, ct));

@@ -85,6 +85,13 @@ internal sealed class FakeImages : IImageService
         return [Busybox];
     }
 
+    public Task<PushedImage> PushAsync(PushImageRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        progress?.Report(new PullProgress(request.Image, "sha256:" + new string('b', 64), PullPhase.Complete, 10, 10));
+        return Task.FromResult(new PushedImage(Busybox.Id, request.Image, request.Destination!, Busybox.Digest, "type"));
+    }
+
     private static PodShellException Missing(string image) =>
         new(ErrorIds.ImageNotFound, ErrorKind.NotFound, $"No image '{image}'.", image);
 

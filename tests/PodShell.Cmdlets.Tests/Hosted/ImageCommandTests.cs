@@ -166,6 +166,56 @@ public sealed class ImageCommandTests
     }
 
     [Fact]
+    public void ImagesArePushedOneByOne()
+    {
+        PushedImage pushed = new(s_image.Id, "x", "localhost:5000/x:1", Digest.Sha256([]), "type");
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, s_image).Answers(Operations.ImagePush, pushed);
+        using HostedRunspace shell = engine.Open();
+        string file = Path.GetTempFileName();
+        try
+        {
+            Assert.Equal(
+                pushed,
+                Assert.Single(
+                    shell
+                        .Run(
+                            "Get-PodImage busybox | Invoke-PodImagePush -Destination localhost:5000/x:1 -Format Docker -Compression Gzip "
+                                + "-CompressionLevel 9 -ForceCompression $false -SkipCertificateCheck -Retry 1 -DigestFile $args[0]",
+                            file
+                        )
+                        .Succeeded()
+                        .As<PushedImage>()
+                )
+            );
+            Assert.Equal(pushed.Digest!.ToString(), File.ReadAllText(file));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        shell
+            .Run("podpush mine:1 oci:rel:name; Invoke-PodImagePush mine:1 dir:/d -Compress; Invoke-PodImagePush mine:1 -WhatIf")
+            .Succeeded();
+        PushImageRequest[] calls = [.. engine.Calls(Operations.ImagePush)];
+        Assert.Equal(3, calls.Length);
+        Assert.Equal((Busybox, "localhost:5000/x:1"), (calls[0].Image, calls[0].Destination));
+        Assert.Equal(
+            (ImageManifestFormat.Docker, ImageCompression.Gzip, 9, false, false, 1),
+            (
+                calls[0].Format,
+                calls[0].Compression,
+                calls[0].CompressionLevel,
+                calls[0].ForceCompression,
+                calls[0].Registry.TlsVerify,
+                calls[0].Registry.Retry
+            )
+        );
+        Assert.Matches("^oci:/.*/rel:name$", calls[1].Destination);
+        Assert.Equal(("dir:/d", true), (calls[2].Destination, calls[2].Compress));
+    }
+
+    [Fact]
     public void ImagesAreSavedTogether()
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ImageList, s_image).Answers(Operations.ImageExport, s_image);

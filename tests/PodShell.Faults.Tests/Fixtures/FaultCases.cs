@@ -178,6 +178,7 @@ public static class FaultCases
             ("pull", s_pull, true, true),
             ("login", [FaultPoint.LoginWritten], true, true),
             ("save", [FaultPoint.SaveLayer, FaultPoint.SaveWritten], true, true),
+            ("push", [FaultPoint.PushBlob, FaultPoint.PushManifest], true, true),
             ("rmi", [FaultPoint.ImageDeleted, FaultPoint.LayerTrashed, FaultPoint.LayersRemoved], true, true),
         ];
 

@@ -79,6 +79,12 @@ internal static class Scenarios
                 Then = ["save -q -o {scratch}/v.tar {image}", "load -q -i {scratch}/v.tar"],
                 After = [],
             },
+            // Compressed anew: else the registry has all of it.
+            ["push"] = new("push -q --compression-format zstd --format oci {image} {registry}/pushed:1")
+            {
+                Then = ["push -q --compression-format zstd --format oci {image} {registry}/pushed:1"],
+                After = [],
+            },
             ["rmi"] = new("rmi {pulled}")
             {
                 Before = ["pull -q {pulled}"],

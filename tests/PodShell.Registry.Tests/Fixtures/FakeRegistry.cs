@@ -151,12 +151,11 @@ internal sealed class FakeRegistry : IAsyncDisposable
             .Select(static line => line.Split(": ", 2))
             .GroupBy(static pair => pair[0].ToLowerInvariant(), static pair => pair[1])
             .ToDictionary(static group => group.Key, static group => string.Join(", ", group));
-        if (headers.TryGetValue("content-length", out string? length))
-        {
-            await stream.ReadExactlyAsync(new byte[int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)]);
-        }
-
-        return new FakeRequest(first[0], first[1], headers, stream);
+        byte[] body = headers.TryGetValue("content-length", out string? length)
+            ? new byte[int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)]
+            : [];
+        await stream.ReadExactlyAsync(body);
+        return new FakeRequest(first[0], first[1], headers, stream, body);
     }
 
     private async Task AnswerAsync(FakeRequest request)

@@ -4,13 +4,15 @@ using System.Text;
 namespace PodShell.Registry.Tests.Fixtures;
 
 /// <summary>A request to the fake registry, and the raw connection on which to answer it, lawfully or not.</summary>
-internal sealed class FakeRequest(string method, string path, IReadOnlyDictionary<string, string> headers, Stream connection)
+internal sealed class FakeRequest(string method, string path, IReadOnlyDictionary<string, string> headers, Stream connection, byte[] body)
 {
     public string Method => method;
 
     public string Path => path;
 
     public IReadOnlyDictionary<string, string> Headers => headers;
+
+    public byte[] Body => body;
 
     public Stream Connection => connection;
 

@@ -1,5 +1,4 @@
 using PodShell.Engine.Images.Store;
-using PodShell.Engine.Storage.Content;
 using PodShell.Oci;
 
 namespace PodShell.Engine.Images.Export;
@@ -22,12 +21,11 @@ internal sealed record ExportedImage(
 {
     /// <summary>Reads an image's documents.</summary>
     /// <param name="images">The images' rows.</param>
-    /// <param name="content">The blobs.</param>
     /// <param name="id">Its id.</param>
     /// <param name="names">The names that it gets.</param>
-    /// <returns>The image; all of its layers' blobs are there.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/> or <see cref="ErrorIds.StoreCorrupt"/>.</exception>
-    public static ExportedImage Read(ImageStore images, ContentStore content, string id, IReadOnlyList<string> names)
+    /// <returns>The image as it is stored; blobs of its layers may be missing.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/>, or as <see cref="OciDocuments"/>' readers.</exception>
+    public static ExportedImage Read(ImageStore images, string id, IReadOnlyList<string> names)
     {
         if (images.TryGet(id) is not var (row, manifestBytes, mediaType))
         {
@@ -36,20 +34,6 @@ internal sealed record ExportedImage(
 
         OciManifest manifest = OciDocuments.ParseManifest(manifestBytes, mediaType, id);
         OciImageConfig config = OciDocuments.ParseImageConfig(row.Config, id);
-        foreach (OciDescriptor layer in manifest.Layers)
-        {
-            if (!content.Contains(layer.Digest))
-            {
-                throw new PodShellException(
-                    ErrorIds.StoreCorrupt,
-                    ErrorKind.InvalidData,
-                    $"The blob {layer.Digest} of the image {id[..12]} is not in the store.",
-                    id,
-                    "Pull the image again."
-                );
-            }
-        }
-
         return new ExportedImage(id, manifest, manifestBytes, row.Config, config.RootFs.DiffIds, names);
     }
 }

@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 
 namespace PodShell.Engine.Images.Export;
 
-/// <summary>Keeps nothing of what is written to it but its digest and its length.</summary>
+/// <summary>Knows digest and length of what is written to it, and passes it on if there is somebody to take it.</summary>
 /// <param name="hash">Takes the bytes.</param>
-internal sealed class HashedStream(IncrementalHash hash) : Stream
+/// <param name="output">Gets them, and stays open; null for nobody.</param>
+internal sealed class HashedStream(IncrementalHash hash, Stream? output = null) : Stream
 {
     private long _length;
 
@@ -31,6 +32,7 @@ internal sealed class HashedStream(IncrementalHash hash) : Stream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         hash.AppendData(buffer);
+        output?.Write(buffer);
         _length += buffer.Length;
     }
 

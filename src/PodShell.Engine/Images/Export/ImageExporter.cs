@@ -27,17 +27,39 @@ internal sealed class ImageExporter(ImageStorage storage, string workingDirector
         Check(request);
         using IDisposable shared = await storage.GarbageCollector.ShareAsync(cancellationToken).ConfigureAwait(false);
         storage.Content.Create();
-        List<ExportedImage> images = request.Images.ConvertAll(image => Read(image, request.Names));
+        using LayerTar layers = new(storage);
+        List<ExportedImage> images = request.Images.ConvertAll(image => Read(image, request.Names, layers, cancellationToken));
+        Write(request, images, layers, output, progress, cancellationToken);
+        return [.. images.Select(static image => image.Id)];
+    }
+
+    /// <summary>Writes images whose blobs are there.</summary>
+    /// <param name="request">Where and how.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="layers">Reads layers.</param>
+    /// <param name="output">Standard output; null if it is not written to.</param>
+    /// <param name="progress">Told of each layer.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="keepsForm">Whether a directory of the transport <c>dir:</c> gets the manifest as it is, and not as Docker's.</param>
+    /// <exception cref="PodShellException">The place cannot be written.</exception>
+    public void Write(
+        ExportImageRequest request,
+        IReadOnlyList<ExportedImage> images,
+        LayerTar layers,
+        Stream? output,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken,
+        bool keepsForm = false
+    )
+    {
         try
         {
-            Write(request, images, output, progress, cancellationToken);
+            Open(request, output, target => WriteImages(request, target, images, layers, keepsForm, progress, cancellationToken));
         }
         catch (IOException e) when ((e.HResult & 0xFFFF) == (int)Errno.ENOSPC)
         {
             throw LinuxError.Create("write", Errno.ENOSPC, request.Path);
         }
-
-        return [.. images.Select(static image => image.Id)];
     }
 
     private static void Check(ExportImageRequest request)
@@ -58,27 +80,26 @@ internal sealed class ImageExporter(ImageStorage storage, string workingDirector
         }
     }
 
-    private ExportedImage Read(string image, List<string> more)
+    private ExportedImage Read(string image, List<string> more, LayerTar layers, CancellationToken cancellationToken)
     {
         FoundImage found = storage.Resolver.Find(image);
         string? own = ImageTagger.Owned(image, storage.Images.NamesOf(found.Id));
         List<string> names = own is null || ImageNames.HasDigest(own) ? [] : [own];
         names.AddRange(more.Select(ImageResolver.FullName));
-        return ExportedImage.Read(storage.Images, storage.Content, found.Id, [.. names.Distinct()]);
+        ExportedImage stored = ExportedImage.Read(storage.Images, found.Id, [.. names.Distinct()]);
+        return ManifestConversion.With(
+            stored,
+            [.. stored.Manifest.Layers.Zip(stored.DiffIds, (layer, diffId) => layers.Provide(layer, diffId, found.Id, cancellationToken))],
+            stored.Manifest.IsDocker
+        );
     }
 
-    private void Write(
-        ExportImageRequest request,
-        List<ExportedImage> images,
-        Stream? output,
-        IProgress<PullProgress>? progress,
-        CancellationToken cancellationToken
-    )
+    private void Open(ExportImageRequest request, Stream? output, Action<IExportTarget> write)
     {
         string path = request.Path == "-" ? "-" : CallerPath.Absolute(request.Path, workingDirectory);
         if (request.Format is ImageArchiveFormat.DockerDirectory or ImageArchiveFormat.OciDirectory)
         {
-            WriteImages(request, new DirectoryTarget(path), images, progress, cancellationToken);
+            write(new DirectoryTarget(path));
             return;
         }
 
@@ -88,7 +109,7 @@ internal sealed class ImageExporter(ImageStorage storage, string workingDirector
             using Stream? opened = path == "-" ? null : new FileStream(path, FileMode.Open, FileAccess.Write);
             Stream into = opened ?? output ?? throw new InvalidOperationException("There is no standard output to save to.");
             using BufferedStream buffered = new(new ForwardStream(into), BlockPool.BlockBytes);
-            WriteImages(request, new TarTarget(buffered, storage.Content.IngestDirectory), images, progress, cancellationToken);
+            write(new TarTarget(buffered, storage.Content.IngestDirectory));
             buffered.Flush();
             return;
         }
@@ -96,26 +117,27 @@ internal sealed class ImageExporter(ImageStorage storage, string workingDirector
         using NamelessFile file = NamelessFile.Create(path);
         using (FileStream stream = new(file.Handle.Duplicate(), FileAccess.Write, BlockPool.BlockBytes))
         {
-            WriteImages(request, new TarTarget(stream, storage.Content.IngestDirectory), images, progress, cancellationToken);
+            write(new TarTarget(stream, storage.Content.IngestDirectory));
         }
 
         FaultPoints.Reach(FaultPoint.SaveWritten);
         file.Complete();
     }
 
-    private void WriteImages(
+    private static void WriteImages(
         ExportImageRequest request,
         IExportTarget target,
-        List<ExportedImage> images,
+        IReadOnlyList<ExportedImage> images,
+        LayerTar layers,
+        bool keepsForm,
         IProgress<PullProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        LayerTar layers = new(storage.Content, storage.Limits);
         IImageWriter writer = request.Format switch
         {
             ImageArchiveFormat.DockerArchive => new DockerArchiveWriter(target, layers),
-            ImageArchiveFormat.DockerDirectory => new DockerDirectoryWriter(target, layers, request.Compress),
+            ImageArchiveFormat.DockerDirectory => new DockerDirectoryWriter(target, layers, request.Compress, keepsForm),
             _ => new OciLayoutWriter(target, layers, request.Path),
         };
         foreach (ExportedImage image in images)

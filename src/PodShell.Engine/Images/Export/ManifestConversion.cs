@@ -17,21 +17,28 @@ internal static class ManifestConversion
         (OciMediaTypes.ImageLayerZstd, OciMediaTypes.DockerLayerZstd),
     ];
 
-    /// <summary>A manifest of the OCI image specification.</summary>
+    /// <summary>Gives an image other blobs of its layers, or the other form.</summary>
     /// <param name="image">The image.</param>
-    /// <returns>The bytes.</returns>
-    public static byte[] ToOci(ExportedImage image) =>
-        image.Manifest.IsDocker
-            ? Convert(image.Manifest, static type => s_types.FirstOrDefault(pair => pair.Docker == type).Oci)
-            : image.ManifestBytes;
+    /// <param name="layers">The blobs, of types of either form.</param>
+    /// <param name="docker">Whether the manifest is to be Docker's.</param>
+    /// <returns>The image; the same where nothing changes.</returns>
+    public static ExportedImage With(ExportedImage image, IReadOnlyList<OciDescriptor> layers, bool docker)
+    {
+        Func<string, string?> type = docker
+            ? static from => s_types.FirstOrDefault(pair => pair.Oci == from).Docker
+            : static from => s_types.FirstOrDefault(pair => pair.Docker == from).Oci;
+        if (image.Manifest.IsDocker == docker && layers.SequenceEqual(image.Manifest.Layers))
+        {
+            return image;
+        }
 
-    /// <summary>A manifest of Docker's schema 2. Annotations, which it does not know, are left out.</summary>
-    /// <param name="image">The image.</param>
-    /// <returns>The bytes.</returns>
-    public static byte[] ToDocker(ExportedImage image) =>
-        image.Manifest.IsDocker
-            ? image.ManifestBytes
-            : Convert(image.Manifest, static type => s_types.FirstOrDefault(pair => pair.Oci == type).Docker);
+        OciManifest manifest = image.Manifest with
+        {
+            Layers = [.. layers.Select(layer => image.Manifest.Layers.Contains(layer) ? layer : Descriptor(layer, type))],
+        };
+        byte[] bytes = image.Manifest.IsDocker == docker ? OciDocuments.Serialize(manifest) : Convert(manifest, type);
+        return image with { Manifest = OciDocuments.ParseManifest(bytes, null, image.Id), ManifestBytes = bytes };
+    }
 
     private static byte[] Convert(OciManifest manifest, Func<string, string?> type) =>
         OciDocuments.Serialize(

@@ -24,7 +24,7 @@ internal sealed class OciLayoutWriter(IExportTarget target, LayerTar layers, str
             written(i);
         }
 
-        byte[] manifest = ManifestConversion.ToOci(image);
+        byte[] manifest = ManifestConversion.With(image, image.Manifest.Layers, docker: false).ManifestBytes;
         target.Add(NameOf(image.Manifest.Config.Digest), image.Config);
         Digest digest = Digest.Sha256(manifest);
         target.Add(NameOf(digest), manifest);

@@ -34,7 +34,7 @@ internal sealed class ImageStorage
         limits ??= new LayerLimits();
         Limits = limits;
         Pool = new BlockPool();
-        Func<RegistryContext> registries = () => new RegistryContext(ConfigurationEnvironment.Of(settings), log: log);
+        Registries = () => new RegistryContext(ConfigurationEnvironment.Of(settings), log: log);
         Budget = image => ImageBudget.Of(paths, limits, settings.Environment.GetValueOrDefault(ImageBudget.Variable), image);
         Images = new ImageStore(database, TimeProvider.System);
         Resolver = new ImageResolver(Images, paths);
@@ -49,13 +49,23 @@ internal sealed class ImageStorage
         );
         Index = new ContentIndex(Content, Images);
         Unpacker = new LayerUnpacker(settings.Rootless, limits, Pool);
-        Assembler = new ImageAssembler(Content, Layers, new LayerFetcher(Content, Layers, Unpacker, Pool, Images.Uses, log), Budget, log);
-        Puller = new ImagePuller(Resolver, Assembler, Images, Index, GarbageCollector, Content, registries, log);
-        ArchiveInput = new ArchiveInput(Content, Limits, Budget, registries);
+        Assembler = new ImageAssembler(
+            Content,
+            Layers,
+            new LayerFetcher(Content, Layers, Unpacker, Pool, Images.Uses, log),
+            new LayerBlobs(Content, Layers, Images),
+            Budget,
+            log
+        );
+        Puller = new ImagePuller(Resolver, Assembler, Images, Index, GarbageCollector, Content, Registries, log);
+        ArchiveInput = new ArchiveInput(Content, Limits, Budget, Registries);
     }
 
     /// <summary>Makes the budget of an image.</summary>
     public Func<string, ImageBudget> Budget { get; }
+
+    /// <summary>Makes what is needed to speak with registries, anew for each use.</summary>
+    public Func<RegistryContext> Registries { get; }
 
     /// <summary>What layers may demand.</summary>
     public LayerLimits Limits { get; }

@@ -12,12 +12,14 @@ namespace PodShell.Engine.Images.Pull;
 /// <param name="content">The blobs.</param>
 /// <param name="layers">The layers.</param>
 /// <param name="fetcher">Brings one layer.</param>
+/// <param name="blobs">Finds blobs of layers that are there.</param>
 /// <param name="budgets">Makes the budget of an image, by its name.</param>
 /// <param name="log">Told of oddities.</param>
 internal sealed class ImageAssembler(
     ContentStore content,
     LayerStore layers,
     LayerFetcher fetcher,
+    LayerBlobs blobs,
     Func<string, ImageBudget> budgets,
     IEngineLog log
 )
@@ -90,7 +92,8 @@ internal sealed class ImageAssembler(
                 manifest.Config.Digest,
                 source.Image.Manifest.Digest,
                 .. source.Image.Indexes.Select(static index => index.Digest),
-                .. manifest.Layers.Select(static layer => layer.Digest),
+                // An image whose layer is there in another image's blob keeps that one.
+                .. manifest.Layers.Zip(config.RootFs.DiffIds, (layer, diffId) => (blobs.Find(layer, diffId) ?? layer).Digest),
             ],
             RegistryDigests = [source.Image.Manifest.Digest, .. source.Image.Indexes.Select(static index => index.Digest)],
         };
@@ -201,9 +204,17 @@ internal sealed class ImageAssembler(
         await slots.WaitAsync(failed.Token).ConfigureAwait(false);
         try
         {
-            return await fetcher
-                .EnsureAsync(blob, diffId, source.Origin, new BlobProgress(progress, source.Target, blob), budget, failed.Token)
+            BlobProgress told = new(progress, source.Target, blob);
+            LayerContents contents = await fetcher
+                .EnsureAsync(blob, diffId, source.Origin, told, budget, failed.Token)
                 .ConfigureAwait(false);
+            if (source.Origin is not StoredOrigin && blobs.Find(blob, diffId) is null)
+            {
+                // Unpacked as it is, but nothing of it could be saved or pushed.
+                await fetcher.RestoreAsync(blob, source.Origin, told, budget, failed.Token).ConfigureAwait(false);
+            }
+
+            return contents;
         }
         catch
         {

@@ -88,6 +88,32 @@ internal sealed partial class ImageStore
             )
         );
 
+    /// <summary>The images that have a layer.</summary>
+    /// <param name="diffId">The digest of its tar.</param>
+    /// <returns>Their manifests, and which of the layers it is there.</returns>
+    public List<(byte[] Manifest, string MediaType, int Position)> ManifestsWith(Digest diffId) =>
+        database.Read(connection =>
+            connection.Query(
+                "SELECT i.manifest, i.media_type, l.position FROM image_layers l JOIN images i ON i.id = l.image_id "
+                    + "WHERE l.diff_id = ?1 ORDER BY i.number",
+                static row => (row.GetBytes(0), row.GetString(1), row.GetInt32(2)),
+                diffId.Hex
+            )
+        );
+
+    /// <summary>The names of the images that have a layer, those with a digest included.</summary>
+    /// <param name="diffId">The digest of its tar.</param>
+    /// <returns>The names.</returns>
+    public List<string> NamesWith(Digest diffId) =>
+        database.Read(connection =>
+            connection.Query(
+                "SELECT DISTINCT n.name FROM image_layers l JOIN (SELECT name, image_id FROM image_names UNION "
+                    + "SELECT name, image_id FROM image_digests) n ON n.image_id = l.image_id WHERE l.diff_id = ?1 ORDER BY n.name",
+                static row => row.GetString(0),
+                diffId.Hex
+            )
+        );
+
     /// <summary>The layers that images need.</summary>
     /// <returns>Hex diff ids.</returns>
     public HashSet<string> UsedLayers() =>

@@ -48,8 +48,8 @@ internal sealed class AuthenticationHandler(
         }
 
         _challenge = challenge;
-        // The ping has no scope: it only asks how to authenticate.
-        if (scope is null || request.Content is not null)
+        // The ping has no scope: it only asks how to authenticate. What is streamed cannot be sent twice.
+        if (scope is null || request.Content is not (null or ReadOnlyMemoryContent))
         {
             return response;
         }

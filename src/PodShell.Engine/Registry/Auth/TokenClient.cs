@@ -97,7 +97,11 @@ internal sealed class TokenClient(
     {
         StringBuilder query = new(realm.Query);
         Append(query, "service", service);
-        Append(query, "scope", scope);
+        foreach (string one in (scope ?? string.Empty).Split(' '))
+        {
+            Append(query, "scope", one);
+        }
+
         if (credentials is { Username.Length: > 0 })
         {
             Append(query, "account", credentials.Username);

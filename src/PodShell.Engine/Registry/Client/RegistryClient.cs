@@ -21,9 +21,12 @@ internal sealed partial class RegistryClient(PullCandidate candidate, RegistryOp
     /// <summary>What is asked for, and where.</summary>
     public PullCandidate Candidate => candidate;
 
+    /// <summary>Whether the repository is written to: asks for tokens with which it can be.</summary>
+    public bool Pushes { get; init; }
+
     private string Target => candidate.Name.ToString();
 
-    private string Scope => $"repository:{candidate.Source.Path}:pull";
+    private string Scope => $"repository:{candidate.Source.Path}:{(Pushes ? "pull,push" : "pull")}";
 
     private string Repository => $"/v2/{candidate.Source.Path}";
 

@@ -163,7 +163,17 @@ internal sealed class RegistryConnection : IDisposable
     /// <returns>The request, for HTTP/1.1.</returns>
     public HttpRequestMessage Request(HttpMethod method, string path, string? scope)
     {
-        HttpRequestMessage request = new(method, new Uri(Address, path))
+        return Request(method, new Uri(Address, path), scope);
+    }
+
+    /// <summary>Makes a request to an address that the registry gave.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address; credentials are shown only to the registry itself.</param>
+    /// <param name="scope">As with a path.</param>
+    /// <returns>The request.</returns>
+    public static HttpRequestMessage Request(HttpMethod method, Uri address, string? scope)
+    {
+        HttpRequestMessage request = new(method, address)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

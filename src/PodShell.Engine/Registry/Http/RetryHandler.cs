@@ -50,6 +50,9 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeSpan headerTimeout, H
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(headerTimeout);
+        UploadBody? body = request.Content as UploadBody;
+        // What is sent may be long: as long as that goes on, the answer is not late.
+        body?.Watch(limit, headerTimeout);
         try
         {
             return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
@@ -63,6 +66,10 @@ internal sealed class RetryHandler(RetryPolicy policy, TimeSpan headerTimeout, H
             }
 
             throw new TimeoutException($"There was no answer within {headerTimeout.TotalSeconds:0.#} seconds.", e);
+        }
+        finally
+        {
+            body?.Watch(null, headerTimeout);
         }
     }
 }

@@ -137,7 +137,12 @@ internal sealed class RegistryErrors(RegistryTuning tuning, TimeProvider clock)
             HttpStatusCode.Forbidden => (
                 ErrorIds.RegistryDenied,
                 ErrorKind.PermissionDenied,
-                "Check the name, and whether these credentials may read it."
+                "Check the name, and whether these credentials may do that."
+            ),
+            HttpStatusCode.MethodNotAllowed => (
+                ErrorIds.RegistryDenied,
+                ErrorKind.PermissionDenied,
+                "The registry does not do that there: it may take no images, as a mirror takes none."
             ),
             HttpStatusCode.NotFound => (notFoundId, ErrorKind.NotFound, "Check the name and the tag."),
             _ when Has("MANIFEST_UNKNOWN") || Has("NAME_UNKNOWN") || Has("BLOB_UNKNOWN") => (

@@ -40,6 +40,22 @@ internal sealed class RegistryResolver(RegistriesConfiguration configuration, Si
         return candidates.Count > 0 ? candidates : throw refusal!;
     }
 
+    /// <summary>Where an image is pushed to: never a mirror.</summary>
+    /// <param name="reference">The name; without a registry it is one of Docker Hub, without tag and digest it means <c>latest</c>.</param>
+    /// <param name="options">As with <see cref="Resolve"/>.</param>
+    /// <returns>The place.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.RegistryBlocked"/> or <see cref="ErrorIds.ConfigurationInvalid"/>.</exception>
+    public PullCandidate ResolvePush(ImageReference reference, RegistryOptions options)
+    {
+        List<PullCandidate> candidates = [];
+        AddSources(
+            (reference.IsShortName ? reference.WithDomain(ImageReference.DockerHub) : reference).WithDefaultTag(),
+            options,
+            candidates
+        );
+        return candidates.Single(static candidate => !candidate.IsMirror);
+    }
+
     /// <summary>The names with a registry that a name may stand for.</summary>
     /// <param name="reference">The name.</param>
     /// <returns>The name itself if it has a registry, else its alias, else one name for each search registry.</returns>

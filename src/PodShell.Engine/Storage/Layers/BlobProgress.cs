@@ -20,13 +20,14 @@ internal sealed class BlobProgress(IProgress<PullProgress>? progress, string ima
 
     /// <summary>Tells of bytes, unless it just did.</summary>
     /// <param name="completed">Bytes done.</param>
-    public void Advance(long completed)
+    /// <param name="phase">What goes on.</param>
+    public void Advance(long completed, PullPhase phase = PullPhase.Downloading)
     {
         long now = Environment.TickCount64;
         if (progress is not null && now >= _next)
         {
             _next = now + IntervalMilliseconds;
-            Report(PullPhase.Downloading, completed);
+            Report(phase, completed);
         }
     }
 }

@@ -71,6 +71,40 @@ internal sealed class LayerFetcher(
         }
     }
 
+    /// <summary>Fetches the blob of a layer that is unpacked already.</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="origin">Where it can be had.</param>
+    /// <param name="progress">Told of it.</param>
+    /// <param name="budget">What the image may still take.</param>
+    /// <param name="cancellationToken">Ends it; what arrived serves the next attempt.</param>
+    /// <returns>A task for the end; the blob has the digest that it should.</returns>
+    /// <exception cref="PodShellException">As <see cref="EnsureAsync"/>.</exception>
+    public async Task RestoreAsync(
+        OciDescriptor blob,
+        IBlobOrigin origin,
+        BlobProgress progress,
+        ImageBudget budget,
+        CancellationToken cancellationToken
+    )
+    {
+        using BlobIngest? ingest = await content.BeginAsync(blob.Digest, blob.Size, cancellationToken).ConfigureAwait(false);
+        if (ingest is null)
+        {
+            return;
+        }
+
+        log.Verbose($"The blob {blob.Digest} was not in the store any more; it is fetched again.");
+        budget.Take(blob.Size);
+        await DownloadAsync(ingest, blob, origin, progress, Drop, cancellationToken).ConfigureAwait(false);
+        progress.Report(PullPhase.Complete, blob.Size);
+
+        ValueTask Drop(byte[] buffer, int length)
+        {
+            pool.Return(buffer);
+            return ValueTask.CompletedTask;
+        }
+    }
+
     // A layer whose description is broken, by a power cut for instance. Nobody has one that belongs to no image: it is fetched anew, and
     // with it what else may not have reached the disk. Containers may run on one that belongs to an image: only what is said of it is
     // written anew, unless its files are gone as well.
@@ -129,7 +163,7 @@ internal sealed class LayerFetcher(
                 return await UnpackAsync(
                         blob,
                         diffId,
-                        (output, token) => DownloadAsync(into, blob, origin, progress, output, token),
+                        (output, token) => DownloadAsync(into, blob, origin, progress, output.WriteAsync, token),
                         budget,
                         cancellationToken
                     )
@@ -159,7 +193,19 @@ internal sealed class LayerFetcher(
             .UnpackAsync(feed, blob.Size, staged.Root, diffId, blob.Digest.ToString(), budget, cancellationToken)
             .ConfigureAwait(false);
         FaultPoints.Reach(FaultPoint.LayerUnpacked);
-        LayerStore.Commit(staged, diffId, contents);
+        LayerStore.Commit(
+            staged,
+            diffId,
+            contents with
+            {
+                Blob = new OciDescriptor
+                {
+                    MediaType = blob.MediaType,
+                    Digest = blob.Digest,
+                    Size = blob.Size,
+                },
+            }
+        );
         FaultPoints.Reach(FaultPoint.LayerRenamed);
         Report(blob, contents);
         return contents;
@@ -188,11 +234,11 @@ internal sealed class LayerFetcher(
         OciDescriptor blob,
         IBlobOrigin origin,
         BlobProgress progress,
-        BlockChannel output,
+        Func<byte[], int, ValueTask> output,
         CancellationToken cancellationToken
     )
     {
-        await ingest.ReplayAsync(output.WriteAsync, pool).ConfigureAwait(false);
+        await ingest.ReplayAsync(output, pool).ConfigureAwait(false);
         progress.Report(PullPhase.Downloading, ingest.Position);
         if (ingest.Position < blob.Size)
         {
@@ -211,7 +257,7 @@ internal sealed class LayerFetcher(
         Stream stream,
         BlobIngest ingest,
         BlobProgress progress,
-        BlockChannel output,
+        Func<byte[], int, ValueTask> output,
         CancellationToken cancellationToken
     )
     {
@@ -230,7 +276,7 @@ internal sealed class LayerFetcher(
             ingest.Append(buffer.AsSpan(0, length));
             FaultPoints.Reach(FaultPoint.BlobPartial);
             progress.Advance(ingest.Position);
-            await output.WriteAsync(buffer, length).ConfigureAwait(false);
+            await output(buffer, length).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PodShell.Oci;
 
 namespace PodShell.Engine.Storage.Layers;
 
@@ -31,6 +32,11 @@ internal sealed record LayerContents
     /// <summary>Whether it says what owner and mode the root directory has; else the layers below do.</summary>
     [JsonPropertyName("root")]
     public bool Root { get; init; }
+
+    /// <summary>The blob that the layer was unpacked from; null where nobody remembers.</summary>
+    [JsonPropertyName("blob")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OciDescriptor? Blob { get; init; }
 }
 
 /// <summary>What a directory of a layer gets at the end, when nothing changes it any more.</summary>

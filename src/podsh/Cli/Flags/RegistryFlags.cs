@@ -3,7 +3,7 @@ using F = PodShell.Cli.Parsing.Flag<PodShell.RegistryOptions>;
 
 namespace PodShell.Cli.Flags;
 
-/// <summary>Flags of how a registry is spoken to, for pull, run and create.</summary>
+/// <summary>Flags of how a registry is spoken to, for pull, push, run and create.</summary>
 internal static class RegistryFlags
 {
     public static IEnumerable<F> All =>

@@ -61,3 +61,13 @@ internal sealed class SaveSettings
 
     public bool Quiet { get; set; }
 }
+
+/// <summary>What the flags of <c>push</c> say.</summary>
+internal sealed class PushSettings
+{
+    public PushImageRequest Request { get; } = new();
+
+    public string? DigestFile { get; set; }
+
+    public bool Quiet { get; set; }
+}

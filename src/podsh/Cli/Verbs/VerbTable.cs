@@ -50,6 +50,7 @@ internal static class VerbTable
             new(["port", "container port"], "Show where ports of containers are published", () => new PortVerb()),
             new(["ps", "container ps", "container ls", "container list"], "List containers", () => new PsVerb()),
             new(["pull", "image pull"], "Pull images from a registry", () => new PullVerb()),
+            new(["push", "image push"], "Push an image to a registry, an archive or a directory", () => new PushVerb()),
             new(["restart", "container restart"], "Restart containers", () => new RestartVerb()),
             new(["rm", "container rm"], "Remove containers", () => new RmVerb()),
             new(["rmi", "image rm", "image remove"], "Remove images", () => new RmiVerb()),
