@@ -31,6 +31,7 @@ function Get-PodTestChangingCmdlet {
             Undo = { Get-PodNetwork first, second -ErrorAction Ignore | Set-PodNetwork -Label @{ c = $null } }
         }
         @{ Cmdlet = 'Remove-PodNetwork'; Noun = 'Network'; Done = { -not (Test-PodNetwork $args[0]) } }
+        @{ Cmdlet = 'Remove-PodVolume'; Noun = 'Volume'; Done = { -not (Test-PodVolume $args[0]) }; Except = 'id' }
         # The id of an image means the image with all its names: only names are taken here.
         @{ Cmdlet = 'Add-PodImageTag'; Noun = 'Image'; With = @{ Tag = 'localhost/added:1' }; Done = { Test-PodImage localhost/added:1 }; Except = 'id|object'
             Undo = { Remove-PodImage localhost/added:1 -Ignore }
@@ -56,6 +57,8 @@ function Get-PodTestReadingCmdlet {
         @{ Cmdlet = 'Test-Pod'; Noun = 'Pod'; Except = 'missing' }
         @{ Cmdlet = 'Get-PodNetwork'; Noun = 'Network'; Tells = { $_.Name } }
         @{ Cmdlet = 'Test-PodNetwork'; Noun = 'Network'; Except = 'missing' }
+        @{ Cmdlet = 'Get-PodVolume'; Noun = 'Volume'; Tells = { $_.Name }; Except = 'id' }
+        @{ Cmdlet = 'Test-PodVolume'; Noun = 'Volume'; Except = 'id|missing' }
         @{ Cmdlet = 'Get-PodImage'; Noun = 'Image'; Tells = { $_.Id }; By = 'Id'; Except = 'object' }
         @{ Cmdlet = 'Test-PodImage'; Noun = 'Image'; Except = 'object|missing' }
     )

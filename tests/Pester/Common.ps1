@@ -54,6 +54,7 @@ function Clear-PodTestStore {
     Get-Pod | Remove-Pod -Force -Timeout 0
     Get-PodContainer | Remove-PodContainer -Force -Timeout 0
     Clear-PodNetwork -Force
+    Clear-PodVolume -Force
     $other = (Get-PodImage).Names | Where-Object { $_ -ne 'localhost/busybox:1' }
     if ($other) { Remove-PodImage $other }
 }

@@ -54,6 +54,7 @@ BeforeAll {
                 Get-Pod $Name
             }
             'Network' { New-PodNetwork $Name -Ignore }
+            'Volume' { New-PodVolume $Name -Ignore }
             'Image' {
                 if (-not (Test-PodImage "localhost/${Name}:1")) { Add-PodImageTag localhost/busybox:1 "localhost/${Name}:1" }
                 [pscustomobject]@{ Name = "localhost/${Name}:1"; Id = (Get-PodImage localhost/busybox:1).Id }

@@ -84,6 +84,11 @@ internal sealed class StoreChecker(
             yield return problem;
         }
 
+        foreach (StoreProblem problem in new VolumeChecker(context, new VolumeStore(database)).Check(repair))
+        {
+            yield return problem;
+        }
+
         if (repair)
         {
             staleRuntime.Remove();

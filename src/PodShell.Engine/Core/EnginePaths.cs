@@ -45,6 +45,9 @@ internal sealed class EnginePaths(string root, string runRoot)
     /// <summary>One directory a container: OCI bundle, pid files, sockets.</summary>
     public string RunContainers { get; } = runRoot + "/containers";
 
+    /// <summary>One directory a volume whose device is mounted: who uses it.</summary>
+    public string RunVolumes { get; } = runRoot + "/volumes";
+
     /// <summary>The boot in which the run root was made; another one means that nothing in it is alive.</summary>
     public string BootMark { get; } = runRoot + "/boot";
 

@@ -186,6 +186,21 @@ internal enum FaultPoint
     /// <summary>Network remove: the row is gone, the event is not.</summary>
     NetworkRemoved,
 
+    /// <summary>Volume create: its directory is there, its row is not.</summary>
+    VolumeMade,
+
+    /// <summary>Volume create: the row is there, the event is not.</summary>
+    VolumeCreated,
+
+    /// <summary>Volume remove: its directory has lost its name, its row is there.</summary>
+    VolumeAside,
+
+    /// <summary>Volume remove: the row is gone, its files are there.</summary>
+    VolumeRemoved,
+
+    /// <summary>Volume mount: it is marked as in use, its device is not mounted.</summary>
+    VolumeMarked,
+
     /// <summary>Pod create: the pod's lock is held.</summary>
     PodLocked,
 

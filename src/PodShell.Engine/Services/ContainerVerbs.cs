@@ -37,12 +37,14 @@ internal sealed class ContainerVerbs
     /// <param name="scopes">Where helpers live that outlive a command.</param>
     /// <param name="images">The images.</param>
     /// <param name="networks">The classes of the network engine.</param>
+    /// <param name="volumeVerbs">The classes that work on volumes.</param>
     public ContainerVerbs(
         EngineContext context,
         StateDatabase database,
         HelperScopes scopes,
         Lazy<IContainerImages> images,
-        NetworkVerbs networks
+        NetworkVerbs networks,
+        VolumeVerbs volumeVerbs
     )
     {
         _context = context;
@@ -56,7 +58,17 @@ internal sealed class ContainerVerbs
         Runtimes = new RuntimeFinder(context.Settings, context.Paths);
         ContainerVolumes volumes = new(context.Settings);
         SharedHosts = new SharedHosts(context, Store, Repository);
-        Teardown = new ContainerTeardown(context, Store, Repository, scopes, Runtimes, networks.Containers, volumes, SharedHosts);
+        Teardown = new ContainerTeardown(
+            context,
+            Store,
+            Repository,
+            scopes,
+            Runtimes,
+            networks.Containers,
+            volumes,
+            volumeVerbs.Mounter,
+            SharedHosts
+        );
         StaleRuntime = new StaleRuntimeState(context, Store, Repository);
         Cleaner = new ContainerCleaner(context, Store, Repository, Runtimes, Teardown);
         Freezer = new ContainerFreezer(context, Store, Repository, Runtimes);
@@ -86,6 +98,7 @@ internal sealed class ContainerVerbs
             new RuntimeSpecBuilder(context.Settings, context.Log),
             networks.Containers,
             SharedHosts,
+            volumeVerbs.Use,
             Resolver
         );
         Starter = new ContainerStarter(context, Store, Pods, Repository, PodCgroups, scopes, Runtimes, Teardown, preparer, Cleaner);
@@ -96,7 +109,7 @@ internal sealed class ContainerVerbs
         LogReader = new ContainerLogReader(Repository, Waiter);
         Usage = new UsageSelection(Store, Repository, Resolver, PodResolver.Find);
         Processes = new ProcessLister(Repository);
-        Files = new FileVerbs(context, Store, Repository, Resolver, images, Cleaner);
+        Files = new FileVerbs(context, Store, Repository, Resolver, images, volumeVerbs.Use, Cleaner);
         Checker = new ContainerChecker(context, Store, Repository, networks.Containers, Teardown, Cleaner);
     }
 

@@ -4,6 +4,7 @@ using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Stores;
+using PodShell.Engine.Volumes;
 
 namespace PodShell.Engine.Services;
 
@@ -16,6 +17,7 @@ internal sealed class FileVerbs
     /// <param name="containers">What is known of containers.</param>
     /// <param name="resolver">Finds containers.</param>
     /// <param name="images">The images.</param>
+    /// <param name="volumes">Makes volumes ready.</param>
     /// <param name="cleaner">Cleans up what has ended unseen.</param>
     public FileVerbs(
         EngineContext context,
@@ -23,10 +25,11 @@ internal sealed class FileVerbs
         ContainerRepository containers,
         ContainerResolver resolver,
         Lazy<IContainerImages> images,
+        VolumeUse volumes,
         ContainerCleaner cleaner
     )
     {
-        IdleRootFileSystem idle = new(context, containers, images);
+        IdleRootFileSystem idle = new(context, containers, images, volumes);
         ContainerRootOpener roots = new(context, store, containers, cleaner, idle);
         Mounter = new RootMounter(context, store, containers, idle);
         Exporter = new ContainerExporter(context, resolver, roots);

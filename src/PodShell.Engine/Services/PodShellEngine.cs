@@ -21,6 +21,7 @@ public sealed class PodShellEngine : IDisposable
     /// <param name="containers">Containers.</param>
     /// <param name="images">Images.</param>
     /// <param name="networks">Networks.</param>
+    /// <param name="volumes">Volumes.</param>
     /// <param name="pods">Pods.</param>
     /// <param name="system">The engine and its host.</param>
     /// <param name="registries">Registries.</param>
@@ -28,6 +29,7 @@ public sealed class PodShellEngine : IDisposable
         IContainerService containers,
         IImageService images,
         INetworkService networks,
+        IVolumeService volumes,
         IPodService pods,
         ISystemService system,
         IRegistryService registries
@@ -36,6 +38,7 @@ public sealed class PodShellEngine : IDisposable
         Registries = registries;
         Containers = containers;
         Networks = networks;
+        Volumes = volumes;
         Pods = pods;
         _images = new Lazy<IImageService>(images);
         System = system;
@@ -54,7 +57,8 @@ public sealed class PodShellEngine : IDisposable
         HelperScopes scopes = HelperScopes.Of(settings, log);
         NetworkVerbs networks = new(context, database, scopes);
         Lazy<IContainerImages> containerImages = new(() => images.Value);
-        ContainerVerbs containers = new(context, database, scopes, containerImages, networks);
+        VolumeVerbs volumes = new(context, database);
+        ContainerVerbs containers = new(context, database, scopes, containerImages, networks, volumes);
         PodVerbs pods = new(context, containers, networks.Containers);
         MembershipChange change = new(context, containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
         NetworkDisconnector disconnector = new(
@@ -116,6 +120,7 @@ public sealed class PodShellEngine : IDisposable
             new Recovered<NetworkVerbs>(recovery, networks),
             new Recovered<MembershipVerbs>(recovery, members)
         );
+        Volumes = new VolumeService(context, new Recovered<VolumeVerbs>(recovery, volumes), Containers);
         Registries = new RegistryService(context);
         System = new SystemService(context, recovered, containerImages, database, _images);
     }
@@ -128,6 +133,9 @@ public sealed class PodShellEngine : IDisposable
 
     /// <summary>Networks.</summary>
     public INetworkService Networks { get; }
+
+    /// <summary>Volumes.</summary>
+    public IVolumeService Volumes { get; }
 
     /// <summary>Pods.</summary>
     public IPodService Pods { get; }

@@ -1,17 +1,24 @@
 using PodShell.Engine.Security.Accounts;
+using PodShell.Engine.State.Records;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Volumes;
 
 /// <summary>
 /// The volumes of containers: directories below <c>volumes</c> of the root, each with its content in <c>_data</c>. A new volume has a file
-/// <c>new</c> beside it until it has taken over what the image has at its target; a start that was broken off there is begun again.
+/// <c>new</c> beside it until it has taken over what the image has at its target, and while it does so a file <c>filling</c>: a start that
+/// was broken off there is begun again. What somebody else has put into a new volume stays.
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 internal sealed class ContainerVolumes(EngineSettings settings)
 {
-    private const string Data = "_data";
-    private const string New = "new";
+    /// <summary>The name of the directory of the content.</summary>
+    public const string Data = "_data";
+
+    /// <summary>The name of the file that says that no container has used it.</summary>
+    public const string New = "new";
+
+    private const string Filling = "filling";
 
     /// <summary>The directory of a volume's content.</summary>
     /// <param name="root">The engine's root directory.</param>
@@ -30,26 +37,46 @@ internal sealed class ContainerVolumes(EngineSettings settings)
                 continue;
             }
 
-            using SafeDirectory volumes = SafeDirectory.OpenOrCreate($"{settings.Root}/volumes", UnixMode.OwnerDirectory);
-            if (volumes.TryOpenDirectory(name) is { } existing)
-            {
-                existing.Dispose();
-                continue;
-            }
+            Ensure($"{settings.Root}/volumes", name);
+        }
+    }
 
-            // Made aside and renamed: a volume that can be seen is whole.
-            string temporary = $".{name}.{RandomBytes.Hex(6)}";
-            volumes.CreateDirectory(temporary, UnixMode.OwnerDirectory);
-            using (SafeDirectory directory = volumes.OpenDirectory(temporary))
-            {
-                directory.CreateDirectory(Data);
-                directory.CreateFile(New).Dispose();
-            }
+    /// <summary>Makes the directory of a volume that is not there. Idempotent.</summary>
+    /// <param name="root">The directory of volumes.</param>
+    /// <param name="name">The volume.</param>
+    public static void Ensure(string root, string name)
+    {
+        using SafeDirectory volumes = SafeDirectory.OpenOrCreate(root, UnixMode.OwnerDirectory);
+        if (volumes.TryOpenDirectory(name) is { } existing)
+        {
+            existing.Dispose();
+            return;
+        }
 
-            if (!volumes.TryRename(temporary, null, name))
-            {
-                volumes.DeleteTree(temporary);
-            }
+        // Made aside and renamed: a volume that can be seen is whole.
+        string temporary = $".{name}.{RandomBytes.Hex(6)}";
+        volumes.CreateDirectory(temporary, UnixMode.OwnerDirectory);
+        using (SafeDirectory directory = volumes.OpenDirectory(temporary))
+        {
+            directory.CreateDirectory(Data);
+            directory.CreateFile(New).Dispose();
+        }
+
+        if (!volumes.TryRename(temporary, null, name))
+        {
+            volumes.DeleteTree(temporary);
+        }
+    }
+
+    /// <summary>Gives a volume the owner that was asked for, if one was.</summary>
+    /// <param name="data">Its content.</param>
+    /// <param name="definition">What was asked for.</param>
+    public static void GiveTo(SafeDirectory data, VolumeDefinition definition)
+    {
+        if ((definition.Uid ?? definition.Gid) is not null)
+        {
+            FileStatus status = data.Handle.Status();
+            data.Handle.SetOwner((uint?)definition.Uid ?? status.Uid, (uint?)definition.Gid ?? status.Gid);
         }
     }
 
@@ -68,17 +95,12 @@ internal sealed class ContainerVolumes(EngineSettings settings)
         }
     }
 
-    /// <summary>Removes the volumes that are a container's own. Idempotent.</summary>
-    /// <param name="mounts">The container's mounts.</param>
-    public void RemoveAnonymous(IReadOnlyList<PlannedMount> mounts)
+    /// <summary>Removes the directories of volumes that are a container's own. Idempotent.</summary>
+    /// <param name="names">The volumes, of which no other container has any.</param>
+    public void Remove(IEnumerable<string> names)
     {
-        foreach (PlannedMount mount in mounts)
+        foreach (string name in names.Where(name => FileStatus.TryGet($"{settings.Root}/volumes/{name}") is not null))
         {
-            if (mount is not { Anonymous: true, VolumeName: { } name } || FileStatus.TryGet($"{settings.Root}/volumes/{name}") is null)
-            {
-                continue;
-            }
-
             using SafeDirectory volumes = SafeDirectory.Open($"{settings.Root}/volumes");
             volumes.DeleteTree(name);
         }
@@ -111,18 +133,50 @@ internal sealed class ContainerVolumes(EngineSettings settings)
         }
 
         using SafeDirectory data = volume.OpenDirectory(Data);
-        using SafeDirectory? image = mount.CopyUp ? root.TryResolveDirectory(mount.Target) : null;
-        if (image is null)
-        {
-            data.Handle.SetOwner(user.Uid, user.Gid);
-        }
-        else
+        VolumeDefinition definition = VolumeFile.TryRead(path) ?? new VolumeDefinition();
+        if (volume.TryGetStatus(Filling) is not null)
         {
             // What a broken-off copy left.
             data.DeleteContents();
-            TreeCopy.Copy(image, data);
+        }
+
+        if (data.List().Count == 0)
+        {
+            FillEmpty(mount, root, user, volume, data, VolumeOptions.DeviceOf(definition.Options));
+            GiveTo(data, definition);
         }
 
         volume.DeleteFile(New);
+        volume.DeleteFile(Filling);
+    }
+
+    private static void FillEmpty(
+        PlannedMount mount,
+        SafeDirectory root,
+        ResolvedUser user,
+        SafeDirectory volume,
+        SafeDirectory data,
+        VolumeDevice? device
+    )
+    {
+        using SafeDirectory? image = mount.CopyUp ? root.TryResolveDirectory(mount.Target) : null;
+        if (image is null)
+        {
+            // Whose device it is says its own root directory.
+            if (device is null or { Type: VolumeOptions.Tmpfs })
+            {
+                data.Handle.SetOwner(user.Uid, user.Gid);
+            }
+
+            return;
+        }
+
+        // A copy into a device that is broken off stays as it is: its content may be somebody's.
+        if (device is null && volume.TryGetStatus(Filling) is null)
+        {
+            volume.CreateFile(Filling).Dispose();
+        }
+
+        TreeCopy.Copy(image, data);
     }
 }

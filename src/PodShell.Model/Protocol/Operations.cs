@@ -139,6 +139,33 @@ public static class Operations
     /// <summary>Tries what a network is for.</summary>
     public static Operation<TestNetworkRequest, NetworkCheckResult> NetworkTest { get; } = new("network.test");
 
+    /// <summary>Creates a volume.</summary>
+    public static Operation<VolumeCreateOptions, PodVolume> VolumeCreate { get; } = new("volume.create");
+
+    /// <summary>Lists volumes.</summary>
+    public static Operation<VolumeQuery, PodVolume> VolumeList { get; } = new("volume.list");
+
+    /// <summary>Whether there is such a volume.</summary>
+    public static Operation<VolumeReference, bool> VolumeExists { get; } = new("volume.exists");
+
+    /// <summary>Removes a volume.</summary>
+    public static Operation<RemoveVolumeRequest, PodVolume> VolumeRemove { get; } = new("volume.remove");
+
+    /// <summary>Removes the volumes that no container uses.</summary>
+    public static Operation<PruneRequest, PodVolume> VolumeClear { get; } = new("volume.clear");
+
+    /// <summary>Writes what a volume holds as a tar.</summary>
+    public static Operation<VolumeTransferRequest, VolumeTransfer> VolumeExport { get; } = new("volume.export");
+
+    /// <summary>Reads a tar into a volume.</summary>
+    public static Operation<VolumeTransferRequest, VolumeTransfer> VolumeImport { get; } = new("volume.import");
+
+    /// <summary>Mounts a volume for the caller.</summary>
+    public static Operation<VolumeReference, VolumeMountPoint> VolumeMount { get; } = new("volume.mount");
+
+    /// <summary>Takes a mount of a volume away.</summary>
+    public static Operation<VolumeReference, VolumeMountPoint> VolumeDismount { get; } = new("volume.dismount");
+
     /// <summary>Creates a pod.</summary>
     public static Operation<PodOptions, Pod> PodCreate { get; } = new("pod.create");
 

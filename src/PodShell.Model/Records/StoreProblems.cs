@@ -27,6 +27,9 @@ public enum StoreObjectKind
     /// <summary>A pod.</summary>
     Pod,
 
+    /// <summary>A volume.</summary>
+    Volume,
+
     /// <summary>The list of images that other tools read (<c>index.json</c> of the OCI layout).</summary>
     ImageIndex,
 }

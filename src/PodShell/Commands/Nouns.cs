@@ -15,6 +15,7 @@ internal static class Nouns
     public const string Pod = "Pod";
     public const string PodSignal = "PodSignal";
     public const string Network = "PodNetwork";
+    public const string Volume = "PodVolume";
     public const string Image = "PodImage";
     public const string ImagePull = "PodImagePull";
     public const string ImagePush = "PodImagePush";

@@ -20,4 +20,7 @@ internal static class Resolvers
 
     public static ObjectResolver<PodNetwork, NetworkQuery> Networks { get; } =
         new(Operations.NetworkList, network => network.Id, (query, name, pattern) => query with { Names = [name], Wildcards = pattern });
+
+    public static ObjectResolver<PodVolume, VolumeQuery> Volumes { get; } =
+        new(Operations.VolumeList, volume => volume.Name, (query, name, pattern) => query with { Names = [name], Wildcards = pattern });
 }

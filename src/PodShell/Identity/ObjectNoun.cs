@@ -14,6 +14,7 @@ internal sealed record ObjectNoun(string Noun, string Word, params string[] Type
         new(Nouns.Image, "an image", "PodShell.Image", "PodShell.ImageDetail"),
         new(Nouns.Pod, "a pod", "PodShell.Pod", "PodShell.PodDetail"),
         new(Nouns.Network, "a network", "PodShell.PodNetwork"),
+        new(Nouns.Volume, "a volume", "PodShell.PodVolume"),
     ];
 
     /// <summary>The noun of an object, also of one that has come from another process; null for all else.</summary>

@@ -62,6 +62,15 @@ internal sealed class OperationTable
         OptionalResult(Operations.NetworkDisconnect, engine.Networks.DisconnectAsync);
         OneResult(Operations.NetworkUpdate, (r, _, ct) => engine.Networks.UpdateAsync(r, ct));
         Stream(Operations.NetworkTest, engine.Networks.TestAsync);
+        OneResult(Operations.VolumeCreate, (r, _, ct) => engine.Volumes.CreateAsync(r, ct));
+        Stream(Operations.VolumeList, engine.Volumes.ListAsync);
+        OneResult(Operations.VolumeExists, (r, _, ct) => engine.Volumes.ExistsAsync(r.Volume, ct));
+        OptionalResult(Operations.VolumeRemove, engine.Volumes.RemoveAsync);
+        Stream(Operations.VolumeClear, engine.Volumes.ClearAsync);
+        OneResult(Operations.VolumeExport, (r, _, ct) => engine.Volumes.ExportAsync(r, null, ct));
+        OneResult(Operations.VolumeImport, (r, _, ct) => engine.Volumes.ImportAsync(r, null, ct));
+        OneResult(Operations.VolumeMount, (r, _, ct) => engine.Volumes.MountAsync(r.Volume, ct));
+        OneResult(Operations.VolumeDismount, (r, _, ct) => engine.Volumes.UnmountAsync(r.Volume, ct));
         OneResult(Operations.PodCreate, (r, call, ct) => engine.Pods.CreateAsync(r, call, ct));
         Stream(Operations.PodList, engine.Pods.ListAsync);
         OneResult(Operations.PodStart, (r, _, ct) => engine.Pods.StartAsync(r.Pod, ct));

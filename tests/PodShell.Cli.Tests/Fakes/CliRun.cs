@@ -13,6 +13,8 @@ internal sealed class CliRun
 
     public FakePods Pods { get; init; } = new();
 
+    public FakeVolumes Volumes { get; } = new();
+
     public FakeRegistries Registries { get; } = new();
 
     /// <summary>What stands on stdin.</summary>
@@ -32,7 +34,7 @@ internal sealed class CliRun
         using StringWriter error = new();
         using MemoryStream input = new(System.Text.Encoding.UTF8.GetBytes(Input));
         using MemoryStream none = new();
-        using CliContext context = new(_ => new PodShellEngine(Containers, Images, Networks, Pods, new FakeSystem(), Registries))
+        using CliContext context = new(_ => new PodShellEngine(Containers, Images, Networks, Volumes, Pods, new FakeSystem(), Registries))
         {
             CommandLine = ["podsh", .. arguments],
             Output = output,

@@ -23,6 +23,7 @@ internal sealed class ProtocolSession : IAsyncDisposable
             Containers,
             new FakeImages(),
             new FakeNetworks(),
+            new FakeVolumes(),
             new FakePods(),
             new FakeSystem(),
             new FakeRegistries()

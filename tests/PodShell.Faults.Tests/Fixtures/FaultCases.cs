@@ -160,6 +160,9 @@ public static class FaultCases
                 true
             ),
             ("pod-rm", [FaultPoint.PodStopped, FaultPoint.PodMarked, FaultPoint.PodEmptied, FaultPoint.PodDeleted], true, true),
+            ("volume-create", [FaultPoint.VolumeMade, FaultPoint.VolumeCreated], true, true),
+            ("volume-rm", [FaultPoint.VolumeAside, FaultPoint.VolumeRemoved], true, true),
+            ("volume-run", [FaultPoint.VolumeMarked], true, true),
             ("network-create", [FaultPoint.NetworkCreated], true, true),
             ("network-rm", [FaultPoint.NetworkEmptied, FaultPoint.NetworkRemoved], true, true),
             (

@@ -48,6 +48,13 @@ internal static class Scenarios
                 Before = ["pod create --name v", "run -d --pod v --name w {image} sleep 1000"],
                 After = ["pod rm -f -t 0 --ignore v"],
             },
+            ["volume-create"] = new("volume create v") { After = ["volume rm -f v"] },
+            ["volume-rm"] = new("volume rm v") { Before = ["volume create v"], After = ["volume rm -f v"] },
+            ["volume-run"] = new("run -d --name v --network none -v v:/v {image} sleep 1000")
+            {
+                Before = ["volume create -o type=tmpfs v"],
+                After = ["rm -f -t 0 --ignore v", "volume rm -f v"],
+            },
             ["network-create"] = new("network create v") { After = ["network rm -f v"] },
             ["network-rm"] = new("network rm v") { Before = ["network create v"], After = ["network rm -f v"] },
             ["connect"] = new("network connect other v")

@@ -2,7 +2,6 @@ using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.Storage.Trees;
-using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Copy;
 
@@ -34,29 +33,9 @@ internal sealed class ContainerExporter(EngineContext context, ContainerResolver
         }
 
         using ContainerRoot root = await roots.OpenBareAsync(row, cancellationToken).ConfigureAwait(false);
-        FileStatus? before = FileStatus.TryGet(path, follow: true);
-        if (before is null && FileStatus.TryGet(Path.GetDirectoryName(path) ?? "/", follow: true) is not { IsDirectory: true })
-        {
-            throw CopyErrors.NotFound(null, path);
-        }
-
-        bool whole = false;
-        try
-        {
-            using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            ContainerExport export = await WriteAsync(row, root, file, path, cancellationToken).ConfigureAwait(false);
-            whole = true;
-            return export;
-        }
-        finally
-        {
-            // Half a tar is none; what is no file of ours (a pipe, /dev/null) stays.
-            if (!whole && FileStatus.TryGet(path) is { IsRegular: true })
-            {
-                File.Delete(path);
-                context.Log.Verbose($"'{path}', which was not whole, was removed.");
-            }
-        }
+        return await ArchiveFile
+            .WriteAsync(context, path, file => WriteAsync(row, root, file, path, cancellationToken))
+            .ConfigureAwait(false);
     }
 
     private static Task<ContainerExport> WriteAsync(

@@ -1,11 +1,8 @@
 using System.Text;
 using PodShell.Engine.Context;
-using PodShell.Engine.Images.Archives;
-using PodShell.Engine.Storage.Pipeline;
 using PodShell.Engine.Storage.Tar;
 using PodShell.Engine.Storage.Trees;
 using PodShell.Linux;
-using PodShell.Oci;
 
 namespace PodShell.Engine.Containers.Copy;
 
@@ -23,8 +20,8 @@ internal sealed class CopyRun(
     CancellationToken cancellationToken
 )
 {
-    private const string Standard = "standard input";
-    private static readonly LayerLimits s_limits = new();
+    /// <summary>What messages call a tar that comes by a stream.</summary>
+    public const string Standard = "standard input";
 
     /// <summary>Copies.</summary>
     /// <param name="input">The tar stream of a source without a path.</param>
@@ -78,28 +75,9 @@ internal sealed class CopyRun(
             throw CopyErrors.Invalid($"The destination must be a directory when copying from stdin: '{path}' is none.", path);
         }
 
-        using DirectoryWriter writer = new(Place(root, directory, target!.Path), Policy(request.Archive), s_limits);
-        CancellableStream stream = new(input, cancellationToken);
-        byte[] start = new byte[LayerDecompressor.DetectedBytes];
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        OciLayerCompression compression = LayerDecompressor.Detect(start.AsSpan(0, length));
-        using PrefixedStream whole = new(start.AsMemory(0, length), stream);
-        try
-        {
-            using Stream tar = new LayerDecompressor(s_limits, Standard).Open(whole, compression, cancellationToken);
-            ArchiveReader.Read(tar, s_limits, Standard, writer, cancellationToken);
-        }
-        catch (Exception e)
-            when (e
-                    is InvalidDataException
-                        or ZstdSharp.ZstdException
-                        or PodShellException { ErrorId: ErrorIds.LayerInvalid or ErrorIds.LayerTruncated }
-            )
-        {
-            throw NoArchive(e);
-        }
-
-        return length > 0 ? Result(writer, "-", Shown(to?.Name, target.Path)) : throw NoArchive(null);
+        using DirectoryWriter writer = new(Place(root, directory, target!.Path), Policy(request.Archive), ArchiveInput.Limits);
+        ArchiveInput.Read(input, Standard, writer, cancellationToken);
+        return Result(writer, "-", Shown(to?.Name, target.Path));
     }
 
     private ContainerItemCopy ToStream(FoundItem source, string path, Stream output)
@@ -164,7 +142,7 @@ internal sealed class CopyRun(
             : NameOf(source, path);
         SafeDirectory place = existing ?? target.Parent;
         string placePath = existing is null ? target.ParentPath : target.Path;
-        using DirectoryWriter writer = new(Place(root, place, placePath), Policy(request.Archive), s_limits);
+        using DirectoryWriter writer = new(Place(root, place, placePath), Policy(request.Archive), ArchiveInput.Limits);
         FileStatus placeStatus = place.Handle.Status();
         TreeReader reader = new(writer, SourceOwner, cancellationToken) { Excluded = (placeStatus.Device, placeStatus.Inode, name) };
         if (name.Length > 0)
@@ -250,15 +228,4 @@ internal sealed class CopyRun(
     }
 
     private static string Shown(string? container, string path) => container is null ? path : $"{container}:{path}";
-
-    private static PodShellException NoArchive(Exception? inner) =>
-        new(
-            ErrorIds.CopyInvalid,
-            ErrorKind.InvalidData,
-            "The source must be a (compressed) tar archive when copying from stdin"
-                + (inner is null ? ": it is empty." : $": {DisplayText.Quote(inner.Message)}"),
-            "-",
-            "Pipe the output of tar into it.",
-            inner
-        );
 }

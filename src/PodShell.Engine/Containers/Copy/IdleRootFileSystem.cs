@@ -19,7 +19,13 @@ namespace PodShell.Engine.Containers.Copy;
 /// <param name="context">What every part of the engine knows.</param>
 /// <param name="containers">What is known of containers.</param>
 /// <param name="images">The images.</param>
-internal sealed class IdleRootFileSystem(EngineContext context, ContainerRepository containers, Lazy<IContainerImages> images)
+/// <param name="use">Makes volumes ready.</param>
+internal sealed class IdleRootFileSystem(
+    EngineContext context,
+    ContainerRepository containers,
+    Lazy<IContainerImages> images,
+    VolumeUse use
+)
 {
     /// <summary>Mounts it.</summary>
     /// <param name="row">The container.</param>
@@ -139,7 +145,7 @@ internal sealed class IdleRootFileSystem(EngineContext context, ContainerReposit
         if (wanted.Any(mount => mount.VolumeName is not null))
         {
             // A volume that was never used takes over what the image has, as at the first start: which would drop what is copied before.
-            volumes.Ensure(wanted);
+            use.BeginHere(wanted);
             ResolvedUser user = new ImageUsers(root).Resolve(plan.Process.User, plan.Process.AdditionalGroups);
             volumes.Fill(
                 wanted,

@@ -23,7 +23,7 @@ internal sealed class RootMounter(EngineContext context, ContainerStore store, C
     /// <exception cref="PodShellException"><see cref="ErrorIds.MountInvisible"/>, or a mount failed.</exception>
     public async Task<ContainerMountPoint> MountAsync(ContainerRow row, CancellationToken cancellationToken)
     {
-        ThrowIfInvisible();
+        ThrowIfInvisible(context.Settings);
         using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
         ContainerRow fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
         ContainerLayout layout = containers.Layout(row.Id);
@@ -96,10 +96,14 @@ internal sealed class RootMounter(EngineContext context, ContainerStore store, C
         parent.DeleteEmptyDirectory(Path.GetFileName(path));
     }
 
-    // A user's mounts are in a namespace that only this process and its like are in.
-    private void ThrowIfInvisible()
+    /// <summary>
+    /// Throws where the caller would not see a mount: a user's are in a namespace that only this process and its like are in.
+    /// </summary>
+    /// <param name="settings">Who calls.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.MountInvisible"/>.</exception>
+    public static void ThrowIfInvisible(EngineSettings settings)
     {
-        if (context.Settings.Rootless && !Namespaces.IsShared(ProcessIdentity.ParentId, "mnt"))
+        if (settings.Rootless && !Namespaces.IsShared(ProcessIdentity.ParentId, "mnt"))
         {
             throw new PodShellException(
                 ErrorIds.MountInvisible,

@@ -219,7 +219,7 @@ internal sealed class ContainerCreator(
             }
             catch
             {
-                volumes.RemoveAnonymous(plan.Mounts);
+                volumes.Remove(plan.Mounts.Where(mount => mount.Anonymous).Select(mount => mount.VolumeName).OfType<string>());
                 throw;
             }
 

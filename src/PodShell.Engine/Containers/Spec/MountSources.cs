@@ -47,6 +47,13 @@ internal sealed class MountSources(EngineSettings settings)
             {
                 HostPlaces.Check(found, source, settings.Home);
             }
+            else if (
+                VolumeFile.TryRead(Path.GetDirectoryName(source)!) is { } definition
+                && VolumeOptions.DeviceOf(definition.Options) is { IsBind: true } bind
+            )
+            {
+                HostPlaces.Check(bind.Device, settings.Home);
+            }
 
             if (mount.Chown)
             {

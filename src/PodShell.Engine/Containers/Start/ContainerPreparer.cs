@@ -12,6 +12,7 @@ using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.Volumes;
 using PodShell.Linux;
 
 namespace PodShell.Engine.Containers.Start;
@@ -24,6 +25,7 @@ namespace PodShell.Engine.Containers.Start;
 /// <param name="specs">Builds runtime specifications.</param>
 /// <param name="containerNetwork">The networks of containers.</param>
 /// <param name="sharedHosts">The /etc/hosts of pods.</param>
+/// <param name="volumes">Makes volumes ready.</param>
 /// <param name="resolver">Finds the containers whose namespaces it joins.</param>
 internal sealed class ContainerPreparer(
     EngineContext context,
@@ -33,6 +35,7 @@ internal sealed class ContainerPreparer(
     RuntimeSpecBuilder specs,
     ContainerNetwork containerNetwork,
     SharedHosts sharedHosts,
+    VolumeUse volumes,
     ContainerResolver resolver
 )
 {
@@ -54,6 +57,9 @@ internal sealed class ContainerPreparer(
         Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
         Directory.CreateDirectory(layout.Merged, OwnedRoot.Private);
         FaultPoints.Reach(FaultPoint.PrepareDirectories);
+
+        // Before the namespace of its own mounts is made, which then has them.
+        volumes.Begin(plan.Mounts, row.Id);
         MountNamespaceThread mounts = MountNamespaceThread.Create();
         PublishedPorts ports = new();
         OwnedNamespaces? own = null;

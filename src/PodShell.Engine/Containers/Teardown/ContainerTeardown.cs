@@ -25,6 +25,7 @@ namespace PodShell.Engine.Containers.Teardown;
 /// <param name="runtimes">The OCI runtimes of this host.</param>
 /// <param name="network">The networks of containers.</param>
 /// <param name="volumes">The volumes.</param>
+/// <param name="volumeMounts">The mounts of volumes.</param>
 /// <param name="sharedHosts">The /etc/hosts of pods.</param>
 internal sealed class ContainerTeardown(
     EngineContext context,
@@ -34,6 +35,7 @@ internal sealed class ContainerTeardown(
     RuntimeFinder runtimes,
     ContainerNetwork network,
     ContainerVolumes volumes,
+    VolumeMounter volumeMounts,
     SharedHosts sharedHosts
 )
 {
@@ -80,6 +82,7 @@ internal sealed class ContainerTeardown(
 
         FaultPoints.Reach(FaultPoint.EndNetwork);
         DeleteRun(steps);
+        steps.Try(() => volumeMounts.ReleaseAll(steps.Layout.Id));
         FaultPoints.Reach(FaultPoint.EndFiles);
     }
 
@@ -120,9 +123,10 @@ internal sealed class ContainerTeardown(
     /// <returns>Whether its row is gone. If not, its writable layer is still there.</returns>
     public async Task<bool> RemoveAsync(TeardownSteps steps, ContainerRow row, bool withVolumes)
     {
-        if (withVolumes && row.Volumes.Any(volume => volume.Anonymous))
+        IReadOnlyList<string> own = withVolumes && row.Volumes.Any(volume => volume.Anonymous) ? store.OwnVolumes(row) : [];
+        if (own.Count > 0)
         {
-            steps.Try(() => RemoveVolumes(row));
+            steps.Try(() => RemoveVolumes(row, own));
         }
 
         bool aside = steps.Try(() => ContainerDirectories.SetAside(context.Paths, steps.Layout));
@@ -133,7 +137,7 @@ internal sealed class ContainerTeardown(
             return false;
         }
 
-        if (!steps.Try(() => DeleteRow(steps.Layout)))
+        if (!steps.Try(() => DeleteRow(steps.Layout, own)))
         {
             steps.Try(() => ContainerDirectories.PutBack(context.Paths, steps.Layout));
             return false;
@@ -196,29 +200,29 @@ internal sealed class ContainerTeardown(
         }
     }
 
-    private void RemoveVolumes(ContainerRow row)
+    private void RemoveVolumes(ContainerRow row, IReadOnlyList<string> own)
     {
         if (store.GetPlan(row.Id) is not null)
         {
             // From here on the container is only there to be removed, also after a kill.
             store.SetState(row.Id, ContainerState.Removing);
             FaultPoints.Reach(FaultPoint.RemoveMarked);
-            volumes.RemoveAnonymous(containers.Plan(row).Mounts);
+            volumes.Remove(own);
             FaultPoints.Reach(FaultPoint.RemoveVolumes);
         }
     }
 
     // On a full disk the files make room for it: they have the name of something that is being removed already.
-    private void DeleteRow(ContainerLayout layout)
+    private void DeleteRow(ContainerLayout layout, IReadOnlyList<string> own)
     {
         try
         {
-            store.Delete(layout.Id);
+            store.Delete(layout.Id, own);
         }
         catch (PodShellException e) when (e.ErrorId == ErrorIds.DiskFull)
         {
             ContainerDirectories.DeleteLasting(context.Paths, layout);
-            store.Delete(layout.Id);
+            store.Delete(layout.Id, own);
         }
     }
 

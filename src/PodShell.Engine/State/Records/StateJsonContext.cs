@@ -12,6 +12,7 @@ namespace PodShell.Engine.State.Records;
 [JsonSerializable(typeof(PodSummary))]
 [JsonSerializable(typeof(ContainerCopy))]
 [JsonSerializable(typeof(DefinitionCopy))]
+[JsonSerializable(typeof(VolumeDefinition))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {

@@ -3,7 +3,9 @@ namespace PodShell.Engine.State.Records;
 /// <summary>Tells a new store from one whose database was lost.</summary>
 internal static class StoreRemains
 {
-    /// <summary>Finds a container's directory, a layer or the copy of a definition: only a database can tell what they are.</summary>
+    /// <summary>
+    /// Finds a container's directory, a layer, a volume or the copy of a definition: only a database can tell what they are.
+    /// </summary>
     /// <param name="paths">Where the store is.</param>
     /// <returns>The path of one; <see langword="null"/> when there is none.</returns>
     public static string? Find(EnginePaths paths) =>
@@ -13,5 +15,6 @@ internal static class StoreRemains
                 ? Directory.EnumerateDirectories(paths.Layers).FirstOrDefault(path => ContainerId.IsFull(Path.GetFileName(path.AsSpan())))
                 : null
         )
+        ?? (Directory.Exists(paths.Volumes) ? Directory.EnumerateDirectories(paths.Volumes).FirstOrDefault() : null)
         ?? new DefinitionCopies(paths.Definitions).First;
 }

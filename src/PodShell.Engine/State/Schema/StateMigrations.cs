@@ -7,10 +7,10 @@ namespace PodShell.Engine.State.Schema;
 internal static class StateMigrations
 {
     /// <summary>The newest version: the number of steps.</summary>
-    public const int Current = 6;
+    public const int Current = 7;
 
     // A step that was published never changes; what comes later is a new step.
-    private static void Step(SqliteConnection connection, long from)
+    private static void Step(SqliteConnection connection, long from, string volumes)
     {
         switch (from)
         {
@@ -32,6 +32,9 @@ internal static class StateMigrations
             case 5:
                 ContainerSchema.MovePortsAndVolumes(connection);
                 break;
+            case 6:
+                VolumeSchema.Make(connection, volumes);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(from));
         }
@@ -40,13 +43,14 @@ internal static class StateMigrations
     /// <summary>Sets the connection up and migrates. Two first commands at once: one does it, the other waits and finds it done.</summary>
     /// <param name="connection">Open, not in a transaction.</param>
     /// <param name="path">The database file, for errors.</param>
+    /// <param name="volumes">The directory of volumes, which had no rows before version 7.</param>
     /// <param name="findStore">
     /// Finds something of a store that only a database can tell of; <see langword="null"/> when there is nothing.
     /// </param>
     /// <exception cref="PodShellException">
     /// <see cref="ErrorIds.StateTooNew"/>; <see cref="ErrorIds.StateCorrupt"/> for an empty database beside a full store.
     /// </exception>
-    public static void Apply(SqliteConnection connection, string path, Func<string?> findStore)
+    public static void Apply(SqliteConnection connection, string path, string volumes, Func<string?> findStore)
     {
         connection.Execute("PRAGMA foreign_keys=ON");
         connection.Execute("PRAGMA synchronous=NORMAL");
@@ -73,7 +77,7 @@ internal static class StateMigrations
                 version = Version(connection);
                 while (version < Current)
                 {
-                    Step(connection, version++);
+                    Step(connection, version++, volumes);
                     connection.Execute($"PRAGMA user_version={version}");
                 }
 

@@ -106,6 +106,7 @@ internal sealed partial class ContainerStore
             Insert(connection, row, copy.Options, PlanOf(connection, copy));
             InsertPorts(connection, copy.Id, copy.Ports ?? ContainerSchema.PortsOf(copy.Summary));
             connection.Execute(ContainerSchema.VolumesOfPlans + " WHERE containers.id=?1", copy.Id);
+            VolumeStore.AddOf(connection, copy.Id);
             if (exit is { } end)
             {
                 connection.Execute("UPDATE containers SET finished=?2, exit_code=?3 WHERE id=?1", copy.Id, end.Time.UtcTicks, end.Code);

@@ -103,6 +103,21 @@ internal sealed partial class ContainerStore
             return connection.Query(Columns + "WHERE id>=?1 AND id<?1 || 'g' LIMIT 3", ReadRow, text);
         });
 
+    /// <summary>The anonymous volumes of a container that no other one uses.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>Their names.</returns>
+    public IReadOnlyList<string> OwnVolumes(ContainerRow row) =>
+        database.Read(connection =>
+            connection.Query(
+                """
+                SELECT DISTINCT name FROM container_volumes WHERE container=?1 AND anonymous<>0 AND name IS NOT NULL
+                    AND name NOT IN (SELECT name FROM container_volumes WHERE container<>?1 AND name IS NOT NULL)
+                """,
+                reader => reader.GetString(0),
+                row.Id
+            )
+        );
+
     /// <summary>What a container came to when it was created.</summary>
     /// <param name="id">The container.</param>
     /// <returns>The plan as JSON; <see langword="null"/> when the container is gone.</returns>

@@ -171,12 +171,29 @@ internal sealed partial class ContainerStore(StateDatabase database)
 
     /// <summary>Takes a container away. Idempotent.</summary>
     /// <param name="id">The container.</param>
+    /// <param name="volumes">The volumes that go with it; one that another container uses stays.</param>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerInUse"/> when others need it.</exception>
-    public void Delete(string id)
+    public void Delete(string id, params IReadOnlyList<string> volumes)
     {
         try
         {
-            database.Read(connection => connection.Execute("DELETE FROM containers WHERE id=?1", id));
+            if (volumes.Count == 0)
+            {
+                database.Execute("DELETE FROM containers WHERE id=?1", id);
+                return;
+            }
+
+            database.Write(connection =>
+            {
+                connection.Execute("DELETE FROM containers WHERE id=?1", id);
+                foreach (string volume in volumes)
+                {
+                    connection.Execute(
+                        "DELETE FROM volumes WHERE name=?1 AND NOT EXISTS(SELECT 1 FROM container_volumes WHERE name=?1)",
+                        volume
+                    );
+                }
+            });
         }
         catch (PodShellException e) when (e.InnerException is SqliteException { SqliteErrorCode: Constraint })
         {
@@ -213,6 +230,11 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 volume.Path,
                 volume.Anonymous
             );
+        }
+
+        if (row.Volumes.Any(volume => volume.Name is not null))
+        {
+            VolumeStore.AddOf(connection, row.Id);
         }
     }
 

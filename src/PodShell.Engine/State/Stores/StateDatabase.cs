@@ -273,7 +273,7 @@ internal sealed class StateDatabase(EnginePaths paths) : IDisposable
                 connection.Execute("PRAGMA locking_mode=EXCLUSIVE");
             }
 
-            StateMigrations.Apply(connection, paths.Database, () => _beginsAnew ? null : StoreRemains.Find(paths));
+            StateMigrations.Apply(connection, paths.Database, paths.Volumes, () => _beginsAnew ? null : StoreRemains.Find(paths));
         }
         catch
         {

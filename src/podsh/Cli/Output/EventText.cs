@@ -9,6 +9,11 @@ internal static class EventText
     {
         string time = GoTime.Text(e.Time);
         string id = truncate ? Ids.Short(e.Id) : e.Id;
+        if (e.Type == "volume")
+        {
+            return TerminalText.Clean($"{time} {e.Type} {e.Action} {e.Name}");
+        }
+
         if (e.Type is not ("container" or "pod"))
         {
             return TerminalText.Clean($"{time} {e.Type} {e.Action} {id} {e.Name}");

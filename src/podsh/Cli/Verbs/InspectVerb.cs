@@ -3,10 +3,13 @@ using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Verbs.Networks;
 using PodShell.Cli.Verbs.Pods;
+using PodShell.Cli.Verbs.Volumes;
 
 namespace PodShell.Cli.Verbs;
 
-/// <summary><c>inspect</c>: all that is known of containers, images, networks and pods, as one JSON array or by a template.</summary>
+/// <summary>
+/// <c>inspect</c>: all that is known of containers, images, networks, pods and volumes, as one JSON array or by a template.
+/// </summary>
 /// <param name="type">The type that the verb stands for (<c>container inspect</c>); null takes any.</param>
 internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
 {
@@ -18,7 +21,7 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
         [
             Flag.ValueOrEmpty("--format", "-f", "json or a Go template", (InspectSettings s, string v) => s.Format = v),
             Flag.Switch("--size", "-s", "Compute sizes of containers", (InspectSettings s, bool v) => s.Size = v),
-            Flag.Value("--type", "-t", "container, image, network, pod or all", (InspectSettings s, string v) => s.Type = Check(v)),
+            Flag.Value("--type", "-t", "container, image, network, pod, volume or all", (InspectSettings s, string v) => s.Type = Check(v)),
             Flag.Switch("--latest", "-l", "The newest container", (InspectSettings s, bool v) => s.Latest = v),
         ];
 
@@ -67,11 +70,19 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
             return PodDetailJson.From(await PodLookup.FindAsync(context, name).ConfigureAwait(false));
         }
 
+        if (
+            kind == "volume"
+            || (kind == "all" && await context.Engine.Volumes.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
+        )
+        {
+            return VolumeJson.From(await VolumeLookup.FindAsync(context, name).ConfigureAwait(false));
+        }
+
         throw new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"no such object: \"{name}\"", name);
     }
 
     private static string Check(string text) =>
-        text is "container" or "image" or "network" or "pod" or "all"
+        text is "container" or "image" or "network" or "pod" or "volume" or "all"
             ? text
-            : throw new FormatException("write container, image, network, pod or all");
+            : throw new FormatException("write container, image, network, pod, volume or all");
 }

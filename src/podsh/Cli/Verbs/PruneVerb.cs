@@ -20,6 +20,11 @@ internal sealed class PruneVerb<T>(
 
     public override string Usage => "[options]";
 
+    /// <summary>
+    /// What stands before the names of what would go, in the question; <see langword="null"/> for a question without them.
+    /// </summary>
+    public string? Lists { get; init; }
+
     protected override IEnumerable<Flag<PruneSettings>> Flags =>
         [
             Flag.Value("--filter", null, "Filter, as label=a=b, label!=a=b or until=24h", (PruneSettings s, string v) =>
@@ -31,11 +36,6 @@ internal sealed class PruneVerb<T>(
     protected override async Task<int> ExecuteAsync(CliContext context, PruneSettings settings, List<string> words)
     {
         CheckWords(words, 0, 0, "");
-        if (!settings.Force && !await Confirmation.AskAsync(context, warning).ConfigureAwait(false))
-        {
-            return ExitCodes.Success;
-        }
-
         if (settings.Filters.Keys.FirstOrDefault(key => !s_filters.Contains(key)) is { } unknown)
         {
             throw new PodShellException(
@@ -47,11 +47,29 @@ internal sealed class PruneVerb<T>(
             );
         }
 
+        if (!settings.Force && !await AskAsync(context, settings).ConfigureAwait(false))
+        {
+            return ExitCodes.Success;
+        }
+
         await foreach (T removed in prune(context, new() { Filters = settings.Filters }).ConfigureAwait(false))
         {
             context.Output.Write(shown(removed) + "\n");
         }
 
         return ExitCodes.Success;
+    }
+
+    private async Task<bool> AskAsync(CliContext context, PruneSettings settings)
+    {
+        if (Lists is null)
+        {
+            return await Confirmation.AskAsync(context, warning).ConfigureAwait(false);
+        }
+
+        PruneRequest request = new() { Filters = settings.Filters, DryRun = true };
+        List<string> names = await prune(context, request).Select(shown).ToListAsync(context.Cancellation).ConfigureAwait(false);
+        return names.Count > 0
+            && await Confirmation.AskAsync(context, $"{warning} {Lists}\n{string.Join('\n', names)}").ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using PodShell.Cli.Verbs.Networks;
 using PodShell.Cli.Verbs.Pods;
+using PodShell.Cli.Verbs.Volumes;
 
 namespace PodShell.Cli.Verbs;
 
@@ -7,7 +8,7 @@ namespace PodShell.Cli.Verbs;
 internal static class VerbTable
 {
     /// <summary>The words that only group verbs.</summary>
-    public static IReadOnlyList<string> Groups => ["container", "image", "network", "pod", "system"];
+    public static IReadOnlyList<string> Groups => ["container", "image", "network", "pod", "system", "volume"];
 
     public static IReadOnlyList<VerbEntry> All =>
         [
@@ -39,7 +40,7 @@ internal static class VerbTable
             new(["images", "image ls", "image list"], "List images", () => new ImagesVerb()),
             new(["import", "image import"], "Make an image of a root file system", () => new ImportVerb()),
             new(["info", "system info"], "Show the host, the store and the settings", () => new InfoVerb()),
-            new(["inspect"], "Show all that is known of containers, images, networks and pods", () => new InspectVerb(null)),
+            new(["inspect"], "Show all that is known of containers, images, networks, pods and volumes", () => new InspectVerb(null)),
             new(["kill", "container kill"], "Send a signal to containers", () => new KillVerb()),
             new(["load", "image load"], "Load images of an archive", () => new LoadVerb()),
             new(["login"], "Log in to a registry", () => new LoginVerb()),
@@ -72,6 +73,7 @@ internal static class VerbTable
             new(["wait", "container wait"], "Wait for containers and show their exit codes", () => new WaitVerb()),
             .. NetworkVerbs.All,
             .. PodVerbs.All,
+            .. VolumeVerbs.All,
         ];
 
     public static VerbEntry? Find(string path)

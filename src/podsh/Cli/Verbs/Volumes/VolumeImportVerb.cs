@@ -1,0 +1,25 @@
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs.Volumes;
+
+/// <summary><c>volume import</c>: reads a tar into a volume.</summary>
+internal sealed class VolumeImportVerb : Verb<EmptySettings>
+{
+    public override string Usage => "VOLUME SOURCE|-";
+
+    protected override IEnumerable<Flag<EmptySettings>> Flags => [];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    {
+        if (words.Count != 2)
+        {
+            throw new UsageException($"accepts 2 arg(s), received {words.Count}");
+        }
+
+        VolumeTransferRequest request = new() { Volume = words[0], Path = words[1] == "-" ? null : CallerPaths.Named(context, words[1]) };
+        await context
+            .Engine.Volumes.ImportAsync(request, request.Path is null ? context.StandardInput : null, context.Cancellation)
+            .ConfigureAwait(false);
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,24 @@
+using PodShell.Cli.Parsing;
+
+namespace PodShell.Cli.Verbs.Volumes;
+
+/// <summary><c>volume mount</c> and <c>volume unmount</c>: mounts volumes and prints where, or takes these mounts away.</summary>
+/// <param name="remove">Whether it takes away.</param>
+internal sealed class VolumeMountVerb(bool remove) : Verb<EmptySettings>
+{
+    public override string Usage => "VOLUME [VOLUME...]";
+
+    protected override IEnumerable<Flag<EmptySettings>> Flags => [];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    {
+        CheckWords(words, 1, int.MaxValue, "a volume");
+        return await EachTarget
+            .RunAsync(context, words, async name =>
+                remove
+                    ? (await context.Engine.Volumes.UnmountAsync(name, context.Cancellation).ConfigureAwait(false)).Volume
+                    : (await context.Engine.Volumes.MountAsync(name, context.Cancellation).ConfigureAwait(false)).Path
+            )
+            .ConfigureAwait(false);
+    }
+}
