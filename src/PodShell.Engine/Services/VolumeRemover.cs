@@ -22,6 +22,8 @@ internal sealed class VolumeRemover(EngineContext context, VolumeVerbs verbs, IC
     {
         if (verbs.Resolver.TryFind(request.Volume) is not { } row)
         {
+            // A removal that was killed behind its row.
+            verbs.Directories.Sweep();
             return request.Ignore ? null : throw VolumeErrors.NotFound(request.Volume);
         }
 

@@ -40,7 +40,7 @@ public sealed record PodVolume
 
     /// <summary>Who keeps it: always <c>local</c>.</summary>
     [JsonIgnore]
-    public string Driver => "local";
+    public string Driver { get; } = "local";
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>

@@ -212,6 +212,7 @@ public sealed class EngineServerTests
             new FakeContainers(),
             new FakeImages(),
             new FakeNetworks(),
+            new FakeVolumes(),
             new FakePods(),
             new FakeSystem(),
             new FakeRegistries()

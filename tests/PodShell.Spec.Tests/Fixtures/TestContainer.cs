@@ -184,7 +184,6 @@ internal sealed class TestContainer : IAsyncDisposable
         );
         await delete.WaitAsync();
         await _network.TearDownAsync(Plan.Id, CancellationToken.None);
-        new ContainerVolumes(_host.Settings).RemoveAnonymous(Plan.Mounts);
         _ports.Dispose();
         _mounts.Dispose();
     }

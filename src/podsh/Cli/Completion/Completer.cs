@@ -106,14 +106,16 @@ internal sealed class Completer(KnownNames names)
             "IMAGE" => Names(await names.ImagesAsync().ConfigureAwait(false)),
             "POD" => Names(await names.PodsAsync().ConfigureAwait(false)),
             "NETWORK" => Names(await names.NetworksAsync().ConfigureAwait(false)),
+            "VOLUME" => Names(await names.VolumesAsync().ConfigureAwait(false)),
             "NAME" when verb == "inspect" => Names([
                 .. await names.ContainersAsync().ConfigureAwait(false),
                 .. await names.ImagesAsync().ConfigureAwait(false),
                 .. await names.PodsAsync().ConfigureAwait(false),
                 .. await names.NetworksAsync().ConfigureAwait(false),
+                .. await names.VolumesAsync().ConfigureAwait(false),
             ]),
             "SHELL" => Names([.. CompletionScripts.Shells.Select(shell => new Suggestion(shell))]),
-            "COMMAND" or "ARG" or "PATH|URL|-" => Completions.Files,
+            "COMMAND" or "ARG" or "PATH|URL|-" or "PATH|-" => Completions.Files,
             _ => Completions.Free,
         };
     }

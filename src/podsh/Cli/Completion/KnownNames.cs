@@ -48,6 +48,14 @@ internal sealed class KnownNames(CliContext context)
             .ToListAsync(context.Cancellation)
             .ConfigureAwait(false);
 
+    /// <summary>Names of volumes, with the containers that use them.</summary>
+    public async Task<List<Suggestion>> VolumesAsync() =>
+        await context
+            .Engine.Volumes.ListAsync(new(), context.Cancellation)
+            .Select(volume => new Suggestion(volume.Name, string.Join(", ", volume.Containers)))
+            .ToListAsync(context.Cancellation)
+            .ConfigureAwait(false);
+
     private static string? ShortForm(string name)
     {
         string[] prefixes = ["docker.io/library/", "docker.io/", "localhost/"];

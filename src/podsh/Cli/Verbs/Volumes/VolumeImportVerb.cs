@@ -5,7 +5,7 @@ namespace PodShell.Cli.Verbs.Volumes;
 /// <summary><c>volume import</c>: reads a tar into a volume.</summary>
 internal sealed class VolumeImportVerb : Verb<EmptySettings>
 {
-    public override string Usage => "VOLUME SOURCE|-";
+    public override string Usage => "VOLUME PATH|-";
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
