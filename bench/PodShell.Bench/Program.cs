@@ -13,7 +13,8 @@ internal static class Program
         ["bare"] = (bench, _) => BareRuntime.MeasureAsync(bench),
         ["list"] = RunCases.ListAsync,
         ["pull"] = (bench, _) => PullCases.MeasureAsync(bench),
-        ["import"] = (bench, _) => Task.Run(() => ModuleCases.Import(bench)),
+        ["import"] = (bench, _) => ModuleCases.ImportAsync(bench),
+        ["module"] = (bench, _) => ModuleCases.RunAsync(bench),
     };
 
     public static async Task<int> Main(string[] args)

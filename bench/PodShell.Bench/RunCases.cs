@@ -33,10 +33,7 @@ internal static class RunCases
             }
 
             await bench.CompareAsync($"ps -a, {count} containers", count == 100 ? 0.15 : null, 10, _ => ["ps", "-a"]);
-            if (count == 100)
-            {
-                ModuleCases.List(bench);
-            }
+            await ModuleCases.ListAsync(bench, count);
         }
 
         await bench.Podsh.CleanAsync();

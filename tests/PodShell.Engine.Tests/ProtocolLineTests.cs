@@ -114,6 +114,13 @@ public sealed class ProtocolLineTests
                 Data = [0, 1, 255],
             },
             new RequestMessage { Kind = RequestKind.Cancel, Id = 4 },
+            new RequestMessage { Kind = RequestKind.End, IdleSeconds = 10 },
+            new RequestMessage
+            {
+                Kind = RequestKind.Begin,
+                Id = 5,
+                Directory = "/a b",
+            },
         ];
 
     [Theory]

@@ -16,6 +16,7 @@ JsonObject script = JsonNode.Parse(await File.ReadAllTextAsync(scriptPath))!.AsO
 await using StreamWriter journal = new(scriptPath + ".journal", append: true) { AutoFlush = true };
 await using Stream output = Console.OpenStandardOutput();
 using StreamReader input = new(Console.OpenStandardInput());
+await journal.WriteLineAsync($"START {Environment.ProcessId}");
 
 JsonObject? hello = script["hello"] as JsonObject;
 ScriptPlayer player = new(output);
@@ -43,6 +44,12 @@ while (await input.ReadLineAsync() is { } line)
             break;
         case RequestKind.Acknowledge:
             player.Acknowledge(request.Id, request.Count);
+            break;
+        case RequestKind.Begin when script["stale"] is not null:
+            await journal.WriteLineAsync("STALE");
+            return 0;
+        case RequestKind.Begin:
+            player.Write(new ReplyMessage { Kind = ReplyKind.Done, Id = request.Id });
             break;
         default:
             break;

@@ -19,6 +19,18 @@ public enum RequestKind
 
     /// <summary>Bytes for a container's stdin.</summary>
     Input,
+
+    /// <summary>
+    /// The client asks for nothing more. The engine ends what still runs, lets go of the store, and waits for <see cref="Begin"/>, after
+    /// <see cref="RequestMessage.IdleSeconds"/> no longer.
+    /// </summary>
+    End,
+
+    /// <summary>
+    /// After <see cref="End"/>: the next client begins, with an engine that has read nothing yet. Answered by <see cref="ReplyKind.Done"/>,
+    /// or by the end of the process when a new one would be another than this.
+    /// </summary>
+    Begin,
 }
 
 /// <summary>A line from the cmdlet to the engine.</summary>
@@ -41,6 +53,12 @@ public sealed record RequestMessage
 
     /// <summary>With <see cref="RequestKind.Input"/>: bytes for the container's stdin; absent at its end.</summary>
     public byte[]? Data { get; init; }
+
+    /// <summary>With <see cref="RequestKind.Begin"/>: what relative paths mean, absolute.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>With <see cref="RequestKind.End"/>: for how long the next client may still come; 0 ends the process.</summary>
+    public int IdleSeconds { get; init; }
 
     /// <summary>With <see cref="RequestKind.Hello"/>: the client's <see cref="ProtocolVersion.Current"/>.</summary>
     public int Protocol { get; init; }

@@ -4,7 +4,7 @@ namespace PodShell.Protocol;
 public static class ProtocolVersion
 {
     /// <summary>Raised with every change that an older end would misread.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 
     /// <summary>
     /// The longest line, in bytes, that either end reads (8 MiB); a longer one is a <see cref="ErrorIds.ProtocolError"/>.

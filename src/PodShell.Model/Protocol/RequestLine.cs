@@ -39,6 +39,12 @@ public static class RequestLine
                     case "data":
                         request = request with { Data = reader.TokenType == JsonTokenType.Null ? null : reader.GetBytesFromBase64() };
                         break;
+                    case "directory":
+                        request = request with { Directory = reader.GetString() };
+                        break;
+                    case "idleSeconds":
+                        request = request with { IdleSeconds = reader.GetInt32() };
+                        break;
                     case "protocol":
                         request = request with { Protocol = reader.GetInt32() };
                         break;

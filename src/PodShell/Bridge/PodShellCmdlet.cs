@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace PodShell.Commands;
 
 /// <summary>
-/// What all cmdlets of the module are built on: an asynchronous body on the pipeline thread, one engine process for as long as the
-/// pipeline runs, errors with stable ids, and the engine's warnings, texts and progress in PowerShell's streams.
+/// What all cmdlets of the module are built on: an asynchronous body on the pipeline thread, an engine process of the runspace for itself
+/// for as long as the pipeline runs, errors with stable ids, and the engine's warnings, texts and progress in PowerShell's streams.
 /// </summary>
 public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
 {
@@ -13,7 +13,7 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
     private ProgressWriter? _progress;
     private bool _disposed;
 
-    /// <summary>Ends the engine process. The last clean-up: a stopped pipeline does not come to its end block.</summary>
+    /// <summary>Gives the engine process back. The last clean-up: a stopped pipeline does not come to its end block.</summary>
     public void Dispose()
     {
         if (!_disposed)
@@ -26,9 +26,16 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
 
     private protected PodShellCmdlet() { }
 
-    /// <summary>The engine, started with the first request.</summary>
+    /// <summary>The engine, whose process is handed out with the first request.</summary>
+    /// <exception cref="PodShellException">The preference variable is no number of seconds.</exception>
     private protected EngineClient Engine =>
-        _engine ??= new EngineClient(() => EngineProcess.Start(CurrentDirectory), ReportProgress, WriteLog);
+        _engine ??= new EngineClient(
+            EnginePools.Current,
+            CurrentDirectory,
+            EnginePreference.Read(GetVariableValue(EnginePreference.Variable)),
+            ReportProgress,
+            WriteLog
+        );
 
     /// <summary>The runspace's current directory in the file system: what relative paths mean to a PowerShell user.</summary>
     private protected string CurrentDirectory => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
@@ -45,7 +52,7 @@ public abstract partial class PodShellCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => Cancel();
 
-    /// <summary>Ends the engine process.</summary>
+    /// <summary>Gives the engine process back.</summary>
     /// <param name="disposing">Whether called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {

@@ -31,7 +31,9 @@ public abstract class EngineCompleter : IArgumentCompleter
                 async () =>
                 {
                     using EngineClient engine = new(
-                        () => EngineProcess.Start(Environment.CurrentDirectory),
+                        EnginePools.Current,
+                        Environment.CurrentDirectory,
+                        EnginePreference.Read(EnginePreference.InSession()),
                         static _ => { },
                         static _ => { }
                     );

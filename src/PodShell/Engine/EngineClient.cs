@@ -6,14 +6,22 @@ using PodShell.Protocol;
 namespace PodShell.Commands;
 
 /// <summary>
-/// Asks the engine. The process is started with the first request and ends with <see cref="Dispose"/>. Replies, progress and texts are
-/// handed out where the caller awaits, which for a cmdlet is the pipeline thread: in the engine's order, and never after the request's end.
+/// Asks the engine. The process is the runspace's: handed out with the first request and given back with <see cref="Dispose"/>. Replies,
+/// progress and texts are handed out where the caller awaits, which for a cmdlet is the pipeline thread: in the engine's order, and never
+/// after the request's end.
 /// </summary>
-/// <param name="start">Starts an engine.</param>
+/// <param name="pool">The runspace's engine processes.</param>
+/// <param name="directory">What relative paths mean.</param>
+/// <param name="idleSeconds">For how long the process waits for another client; 0 ends it with this one.</param>
 /// <param name="onProgress">Receives the progress of transfers.</param>
 /// <param name="onLog">Receives warnings, verbose and debug texts.</param>
-internal sealed class EngineClient(Func<IEngineTransport> start, Action<PullProgress> onProgress, Action<EngineLogMessage> onLog)
-    : IDisposable
+internal sealed class EngineClient(
+    EnginePool pool,
+    string directory,
+    int idleSeconds,
+    Action<PullProgress> onProgress,
+    Action<EngineLogMessage> onLog
+) : IDisposable
 {
     /// <summary>How many items are consumed before the engine is told; well below <see cref="ProtocolVersion.StreamCredit"/>.</summary>
     private const int AcknowledgeEvery = ProtocolVersion.StreamCredit / 4;
@@ -21,7 +29,7 @@ internal sealed class EngineClient(Func<IEngineTransport> start, Action<PullProg
     /// <summary>How long a cancelled operation may take to undo its work.</summary>
     private static readonly TimeSpan s_undoPatience = TimeSpan.FromSeconds(20);
 
-    private EngineConnection? _connection;
+    private Task<EngineConnection>? _connection;
 
     /// <summary>Asks for one item.</summary>
     /// <exception cref="PodShellException">The operation failed.</exception>
@@ -70,7 +78,7 @@ internal sealed class EngineClient(Func<IEngineTransport> start, Action<PullProg
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        EngineConnection connection = _connection ??= new EngineConnection(start());
+        EngineConnection connection = await ConnectAsync(cancellationToken);
         (long id, ChannelReader<ReplyMessage> replies) = connection.Open();
         using CancellationTokenSource feedingEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task feeding = Task.CompletedTask;
@@ -150,11 +158,26 @@ internal sealed class EngineClient(Func<IEngineTransport> start, Action<PullProg
         }
     }
 
-    /// <summary>Ends the engine process, if one was started.</summary>
+    /// <summary>Gives the engine process back, if there is one.</summary>
     public void Dispose()
     {
-        _connection?.Dispose();
+        if (_connection is { IsCompletedSuccessfully: true } connection)
+        {
+            pool.Return(connection.Result, idleSeconds);
+        }
+
         _connection = null;
+    }
+
+    // Requests that are made at once have the same process. Where none could be had, the next request tries again.
+    private Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is not null and not { IsFaulted: true } and not { IsCanceled: true })
+        {
+            return _connection;
+        }
+
+        return _connection = pool.RentAsync(directory, cancellationToken);
     }
 
     /// <summary>Cancels a request and waits until the engine says that it has ended.</summary>

@@ -21,15 +21,20 @@ internal sealed partial class EngineConnection : IDisposable
 
     /// <summary>Takes over the transport and starts to read.</summary>
     /// <param name="transport">The two streams.</param>
-    public EngineConnection(IEngineTransport transport)
+    /// <param name="origin">What the engine process was started from.</param>
+    public EngineConnection(IEngineTransport transport, EngineOrigin origin)
     {
         _transport = transport;
+        Origin = origin;
         _reader = new Thread(ReadToEnd) { IsBackground = true, Name = "podsh replies" };
         _reader.Start();
     }
 
     /// <summary>The version that both ends must have: the module's, without a commit.</summary>
     public static string Version { get; } = typeof(PodShellException).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    /// <summary>What the engine process was started from.</summary>
+    public EngineOrigin Origin { get; }
 
     /// <summary>Registers a new request, so that replies to it have a place to go.</summary>
     public (long Id, ChannelReader<ReplyMessage> Replies) Open()
@@ -100,6 +105,70 @@ internal sealed partial class EngineConnection : IDisposable
         finally
         {
             _writing.Release();
+        }
+    }
+
+    /// <summary>After <see cref="TryEnd"/>: makes the process begin anew for another client.</summary>
+    /// <param name="directory">What relative paths mean to it.</param>
+    /// <param name="patience">How long the process may take.</param>
+    /// <param name="cancellationToken">Stops waiting; the process is then of no more use.</param>
+    /// <returns>False when the process has ended, or ends because a new one is to serve. It has not begun to do anything then.</returns>
+    public async Task<bool> TryBeginAsync(string directory, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        (long id, ChannelReader<ReplyMessage> replies) = Open();
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        either.CancelAfter(patience);
+        try
+        {
+            await SendAsync(
+                    new()
+                    {
+                        Kind = RequestKind.Begin,
+                        Id = id,
+                        Directory = directory,
+                    },
+                    either.Token
+                )
+                .ConfigureAwait(false);
+            return (await replies.ReadAsync(either.Token).ConfigureAwait(false)).Kind == ReplyKind.Done;
+        }
+        catch (Exception e) when (e is PodShellException or ChannelClosedException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Kill();
+            return false;
+        }
+        finally
+        {
+            Close(id);
+        }
+    }
+
+    /// <summary>Tells the engine that nothing more comes of this client.</summary>
+    /// <param name="idleSeconds">For how long the process waits for another one.</param>
+    /// <returns>False when the engine has ended, or has not answered all: then there is nothing to wait with.</returns>
+    public bool TryEnd(int idleSeconds)
+    {
+        lock (_calls)
+        {
+            if (_calls.Count > 0 || _lost.Task.IsCompleted)
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            SendAsync(new() { Kind = RequestKind.End, IdleSeconds = idleSeconds }, CancellationToken.None).GetAwaiter().GetResult();
+            return true;
+        }
+        catch (PodShellException)
+        {
+            // What it was asked it has answered; that it died afterwards concerns nobody.
+            return false;
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class ProtocolLog : IEngineLog
         _latest = call;
     }
 
+    /// <summary>The request's client has ended: what is said from here on is said to nobody.</summary>
+    public void Leave() => _latest = null;
+
     public bool IsEnabled(EngineLogLevel level) => true;
 
     // A thread of the engine's own knows no request: then it is the latest one's, which is the only one of nearly every cmdlet.

@@ -9,6 +9,9 @@ internal static unsafe partial class NativeEntry
     /// <summary>The directory for pids, locks and sockets; empty when none is safe.</summary>
     internal static string RunDirectory => Marshal.PtrToStringUTF8((nint)RunDir()) ?? "";
 
+    /// <summary>Whether this process has joined the namespace of an unprivileged user.</summary>
+    internal static bool HasJoined => Joined() != 0;
+
     /// <summary>The caller's working directory; empty when it has been deleted.</summary>
     internal static string WorkingDirectory => Marshal.PtrToStringUTF8((nint)CallerDirectory()) ?? "";
 
@@ -31,6 +34,9 @@ internal static unsafe partial class NativeEntry
 
     [LibraryImport("podshellenter", EntryPoint = "podshell_fitted")]
     private static partial int Fitted();
+
+    [LibraryImport("podshellenter", EntryPoint = "podshell_joined")]
+    private static partial int Joined();
 
     [LibraryImport("podshellenter", EntryPoint = "podshell_working_directory")]
     private static partial byte* CallerDirectory();

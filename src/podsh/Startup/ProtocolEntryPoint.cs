@@ -1,7 +1,6 @@
 using System.Buffers;
 using PodShell.Cli.Protocol;
 using PodShell.Engine.Core;
-using PodShell.Engine.Services;
 using PodShell.Linux;
 using PodShell.Protocol;
 
@@ -18,10 +17,9 @@ internal static class ProtocolEntryPoint
         try
         {
             EngineSettings settings = ProcessEntry.Enter(log, out PodShellException? outside);
-            using PodShellEngine engine = PodShellEngine.Open(settings with { Ended = signals.Token }, log);
-            OperationTable operations = new(engine, outside);
+            EngineSessions sessions = new(settings with { Ended = signals.Token }, log, outside);
             await using StandardStream input = new(0);
-            return await new EngineServer(operations, log, input, output).RunAsync(signals.Token).ConfigureAwait(false);
+            return await new EngineServer(sessions.Begin, log, input, output).RunAsync(signals.Token).ConfigureAwait(false);
         }
         catch (PodShellException e)
         {

@@ -14,22 +14,13 @@ internal sealed class ProtocolSession : IAsyncDisposable
     private readonly Pipe _toServer = new();
     private readonly Pipe _fromServer = new(new PipeOptions(pauseWriterThreshold: 64 * 1024));
     private readonly StreamReader _reader;
-    private readonly PodShellEngine _engine;
+    private readonly PodShellException? _outside;
 
-    public ProtocolSession(FakeContainers? containers = null, PodShellException? outside = null)
+    public ProtocolSession(FakeContainers? containers = null, PodShellException? outside = null, TimeProvider? clock = null)
     {
         Containers = containers ?? new FakeContainers();
-        _engine = new PodShellEngine(
-            Containers,
-            new FakeImages(),
-            new FakeNetworks(),
-            new FakeVolumes(),
-            new FakePods(),
-            new FakeSystem(),
-            new FakeRegistries()
-        );
-        OperationTable operations = new(_engine, outside);
-        EngineServer server = new(operations, new ProtocolLog(), _toServer.Reader.AsStream(), _fromServer.Writer.AsStream());
+        _outside = outside;
+        EngineServer server = new(Begin, new ProtocolLog(), _toServer.Reader.AsStream(), _fromServer.Writer.AsStream(), clock);
         _reader = new StreamReader(_fromServer.Reader.AsStream());
         Server = server.RunAsync(CancellationToken.None);
     }
@@ -38,9 +29,22 @@ internal sealed class ProtocolSession : IAsyncDisposable
 
     public Task<int> Server { get; }
 
-    public static async Task<ProtocolSession> GreetedAsync(FakeContainers? containers = null, PodShellException? outside = null)
+    /// <summary>Where each client has begun to work; null for the first.</summary>
+    public List<string?> Begun { get; } = [];
+
+    /// <summary>How many clients' engines were let go.</summary>
+    public int Ended { get; private set; }
+
+    /// <summary>Whether the process is still what would be started.</summary>
+    public bool IsCurrent { get; set; } = true;
+
+    public static async Task<ProtocolSession> GreetedAsync(
+        FakeContainers? containers = null,
+        PodShellException? outside = null,
+        TimeProvider? clock = null
+    )
     {
-        ProtocolSession session = new(containers, outside);
+        ProtocolSession session = new(containers, outside, clock);
         await session.SendAsync(
             new()
             {
@@ -98,6 +102,26 @@ internal sealed class ProtocolSession : IAsyncDisposable
         await _toServer.Writer.CompleteAsync();
         await _fromServer.Reader.CompleteAsync();
         await Server.WaitAsync(TimeSpan.FromSeconds(30));
-        _engine.Dispose();
+        Assert.Equal(Begun.Count, Ended);
+    }
+
+    private EngineSession? Begin(string? directory)
+    {
+        if (!IsCurrent)
+        {
+            return null;
+        }
+
+        Begun.Add(directory);
+        PodShellEngine engine = new(
+            Containers,
+            new FakeImages(),
+            new FakeNetworks(),
+            new FakeVolumes(),
+            new FakePods(),
+            new FakeSystem(),
+            new FakeRegistries()
+        );
+        return new EngineSession(engine, _outside, () => Ended++);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -25,13 +26,31 @@ internal sealed class FakeEngine : IDisposable
     /// <summary>What the cmdlets have sent, hello and all.</summary>
     public IReadOnlyList<string> Journal => File.Exists(ScriptPath + ".journal") ? File.ReadAllLines(ScriptPath + ".journal") : [];
 
-    /// <summary>The arguments of the calls of one operation.</summary>
-    public IReadOnlyList<TRequest> Calls<TRequest, TItem>(Operation<TRequest, TItem> operation) =>
+    /// <summary>The processes that were started, in their order.</summary>
+    public IReadOnlyList<int> Processes =>
+        [
+            .. Journal
+                .Where(line => line.StartsWith("START ", StringComparison.Ordinal))
+                .Select(line => int.Parse(line["START ".Length..], CultureInfo.InvariantCulture)),
+        ];
+
+    /// <summary>How many of them have come to their own end.</summary>
+    public int Ended => Journal.Count(line => line == "EOF");
+
+    /// <summary>The messages of one kind that the cmdlets have sent.</summary>
+    public IReadOnlyList<RequestMessage> Messages(RequestKind kind) =>
         [
             .. Journal
                 .Where(line => line.StartsWith('{'))
                 .Select(line => JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage)!)
-                .Where(message => message.Kind == RequestKind.Call && message.Operation == operation.Name)
+                .Where(message => message.Kind == kind),
+        ];
+
+    /// <summary>The arguments of the calls of one operation.</summary>
+    public IReadOnlyList<TRequest> Calls<TRequest, TItem>(Operation<TRequest, TItem> operation) =>
+        [
+            .. Messages(RequestKind.Call)
+                .Where(message => message.Operation == operation.Name)
                 .Select(message => message.Arguments!.Value.Deserialize(operation.RequestType)!),
         ];
 
@@ -93,6 +112,13 @@ internal sealed class FakeEngine : IDisposable
     public FakeEngine Greets(int protocol, string version)
     {
         _script["hello"] = new JsonObject { ["protocol"] = protocol, ["version"] = version };
+        return this;
+    }
+
+    /// <summary>No process serves a second client: each says that a new one would be another.</summary>
+    public FakeEngine IsStale()
+    {
+        _script["stale"] = true;
         return this;
     }
 

@@ -21,9 +21,10 @@ internal sealed class EngineClient : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public static async Task<EngineClient> StartAsync(PodshRunner podsh)
+    public static async Task<EngineClient> StartAsync(PodshRunner podsh, string? program = null)
     {
-        Process process = ProcessRunner.Start(podsh.Command("engine"));
+        ProcessCommand command = podsh.Command("engine");
+        Process process = ProcessRunner.Start(program is null ? command : command with { FileName = program });
         EngineClient client = new(process);
         ReplyMessage hello = await client.ReadAsync();
         await client.SendAsync(
@@ -98,6 +99,43 @@ internal sealed class EngineClient : IAsyncDisposable
             }
         );
         return id;
+    }
+
+    /// <summary>Sends a call and waits for one of its items.</summary>
+    public async Task UntilAsync<TRequest, TItem>(Operation<TRequest, TItem> operation, TRequest request, Func<TItem, bool> wanted)
+    {
+        long id = await CallAsync(operation, request);
+        while (true)
+        {
+            ReplyMessage reply = await ReadAsync();
+            if (reply.Kind == ReplyKind.Item && reply.Id == id && wanted(reply.Item!.Value.Deserialize(operation.ItemType)!))
+            {
+                return;
+            }
+
+            Assert.False(reply.Kind is ReplyKind.Done or ReplyKind.Error, "It ended before.");
+        }
+    }
+
+    /// <summary>Leaves the process to the next client, and begins as that one.</summary>
+    public async Task BeginAgainAsync(string directory)
+    {
+        long id = ++_id;
+        await SendAsync(new RequestMessage { Kind = RequestKind.End, IdleSeconds = 600 });
+        await SendAsync(
+            new RequestMessage
+            {
+                Kind = RequestKind.Begin,
+                Id = id,
+                Directory = directory,
+            }
+        );
+        ReplyMessage reply;
+        do
+        {
+            reply = await ReadAsync();
+        } while (reply.Id != id);
+        Assert.Equal(ReplyKind.Done, reply.Kind);
     }
 
     public void Kill()

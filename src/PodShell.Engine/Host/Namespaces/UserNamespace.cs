@@ -45,7 +45,16 @@ public sealed class UserNamespace
         }
     }
 
-    private string PidFile => Path.Combine(_request.RunDirectory, "pause.pid");
+    /// <summary>Whether this process is in the namespace that a process started now would join.</summary>
+    /// <param name="runDirectory">The run directory from which this process has joined one.</param>
+    /// <returns>False when its holder has ended, whether or not another one has taken its place.</returns>
+    public static bool IsEntered(string runDirectory) =>
+        ProcessIdentity.TryParse(ProcFile.TryRead(HolderFile(runDirectory))) is { IsAlive: true } holder
+        && Linux.Namespaces.IsShared(holder.Pid, "mnt");
+
+    private string PidFile => HolderFile(_request.RunDirectory);
+
+    private static string HolderFile(string runDirectory) => Path.Combine(runDirectory, "pause.pid");
 
     private void MakeAndRunAgain()
     {
