@@ -13,10 +13,25 @@ using PosixSignalRegistration interrupt = System.Runtime.InteropServices.PosixSi
 string scriptPath = Environment.GetEnvironmentVariable("FAKE_ENGINE_SCRIPT")
     ?? throw new InvalidOperationException("FAKE_ENGINE_SCRIPT does not name a script.");
 JsonObject script = JsonNode.Parse(await File.ReadAllTextAsync(scriptPath))!.AsObject();
-await using StreamWriter journal = new(scriptPath + ".journal", append: true) { AutoFlush = true };
+
+// Several write into one file, each line behind the last.
+using Mutex turn = new(false, "fake-engine-" + Path.GetFileName(Path.GetDirectoryName(scriptPath)) + Path.GetFileName(scriptPath));
+void Note(string line)
+{
+    turn.WaitOne();
+    try
+    {
+        File.AppendAllText(scriptPath + ".journal", line + "\n");
+    }
+    finally
+    {
+        turn.ReleaseMutex();
+    }
+}
+
 await using Stream output = Console.OpenStandardOutput();
 using StreamReader input = new(Console.OpenStandardInput());
-await journal.WriteLineAsync($"START {Environment.ProcessId}");
+Note($"START {Environment.ProcessId}");
 
 JsonObject? hello = script["hello"] as JsonObject;
 ScriptPlayer player = new(output);
@@ -32,7 +47,7 @@ player.Write(
 List<Task> running = [];
 while (await input.ReadLineAsync() is { } line)
 {
-    await journal.WriteLineAsync(line);
+    Note(line);
     RequestMessage request = JsonSerializer.Deserialize(line, ModelJsonContext.Default.RequestMessage)!;
     switch (request.Kind)
     {
@@ -46,7 +61,7 @@ while (await input.ReadLineAsync() is { } line)
             player.Acknowledge(request.Id, request.Count);
             break;
         case RequestKind.Begin when script["stale"] is not null:
-            await journal.WriteLineAsync("STALE");
+            Note("STALE");
             return 0;
         case RequestKind.Begin:
             player.Write(new ReplyMessage { Kind = ReplyKind.Done, Id = request.Id });
@@ -56,5 +71,5 @@ while (await input.ReadLineAsync() is { } line)
     }
 }
 
-await journal.WriteLineAsync("EOF");
+Note("EOF");
 return 0;

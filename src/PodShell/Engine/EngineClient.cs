@@ -30,6 +30,7 @@ internal sealed class EngineClient(
     private static readonly TimeSpan s_undoPatience = TimeSpan.FromSeconds(20);
 
     private Task<EngineConnection>? _connection;
+    private volatile EngineConnection? _rented;
 
     /// <summary>Asks for one item.</summary>
     /// <exception cref="PodShellException">The operation failed.</exception>
@@ -161,12 +162,12 @@ internal sealed class EngineClient(
     /// <summary>Gives the engine process back, if there is one.</summary>
     public void Dispose()
     {
-        if (_connection is { IsCompletedSuccessfully: true } connection)
+        if (_rented is { } rented)
         {
-            pool.Return(connection.Result, idleSeconds);
+            pool.Return(rented, idleSeconds);
         }
 
-        _connection = null;
+        (_connection, _rented) = (null, null);
     }
 
     // Requests that are made at once have the same process. Where none could be had, the next request tries again.
@@ -177,8 +178,11 @@ internal sealed class EngineClient(
             return _connection;
         }
 
-        return _connection = pool.RentAsync(directory, cancellationToken);
+        return _connection = RentAsync(cancellationToken);
     }
+
+    private async Task<EngineConnection> RentAsync(CancellationToken cancellationToken) =>
+        _rented = await pool.RentAsync(directory, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Cancels a request and waits until the engine says that it has ended.</summary>
     private static async Task UndoAsync(EngineConnection connection, long id, ChannelReader<ReplyMessage> replies)

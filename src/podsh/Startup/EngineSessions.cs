@@ -7,7 +7,8 @@ using PodShell.Linux;
 namespace PodShell.Cli.Startup;
 
 /// <summary>
-/// The engines of one process, one after the other. Each is composed anew, so that nothing that one has read (configuration, the state of the
+/// The engines of one process, one after the other. Each is composed anew, so that nothing that one has read (configuration, the state of
+/// the
 /// store, what was repaired) is taken for true by the next; what the process itself cannot read again is compared, and a process that would
 /// be started otherwise now serves nobody any more.
 /// </summary>
@@ -35,8 +36,8 @@ internal sealed class EngineSessions(EngineSettings settings, IEngineLog log, Po
             static () => Directory.SetCurrentDirectory(Nowhere)
         );
 
-    // Without its namespace the host may have been mended since; another program may stand in this one's place; and who killed the holder of
-    // the namespace has made a new one, with mounts that nobody sees here.
+    // Without its namespace the host may have been mended since; another program may stand in this one's place; and who killed the holder
+    // of the namespace has made a new one, with mounts that nobody sees here.
     private bool IsCurrent() =>
         outside is null
         && FileStatus.TryGet(ThisProgram, follow: true) is { } running

@@ -192,7 +192,8 @@ public sealed class OtherVerbsTests
     [Fact]
     public void EveryVerbHasHelp()
     {
-        foreach (VerbEntry entry in VerbTable.All)
+        // What shells ask has words, and no flags of its own.
+        foreach (VerbEntry entry in VerbTable.All.Where(entry => !entry.Names[0].StartsWith("__", StringComparison.Ordinal)))
         {
             CliRun run = CliRun.Of([.. entry.Names[0].Split(' '), "--help"]);
             Assert.Equal((0, ""), (run.ExitCode, run.Error));

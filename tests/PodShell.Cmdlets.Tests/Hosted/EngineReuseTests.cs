@@ -44,7 +44,8 @@ public sealed class EngineReuseTests
         using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, Samples.Container("web"));
         using HostedRunspace one = engine.Open();
         using HostedRunspace two = new();
-        await Task.WhenAll(Task.Run(() => Repeat(one)), Task.Run(() => Repeat(two)));
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        await Task.WhenAll(Task.Run(() => Repeat(one), cancellation), Task.Run(() => Repeat(two), cancellation));
         Assert.Equal(2, engine.Processes.Count);
         one.Dispose();
         Assert.Equal(1, engine.Ended);
@@ -188,8 +189,10 @@ public sealed class EngineReuseTests
         shell.Run($"${EnginePreference.Variable} = 0; Get-PodContainer; Get-PodContainer").Succeeded();
         Assert.Equal(2, engine.Processes.Count);
         Assert.Equal(2, engine.Ended);
-        shell.Run($"${EnginePreference.Variable} = '90'; Get-PodContainer; Get-PodContainer").Succeeded();
-        Assert.Equal([90, 90], engine.Messages(RequestKind.End).Select(message => message.IdleSeconds));
+        shell.Run($"${EnginePreference.Variable} = '90'; Get-PodContainer; Get-PodContainer; Get-PodContainer").Succeeded();
+
+        // The last one may still be on its way.
+        Assert.Equal([90, 90], engine.Messages(RequestKind.End).Take(2).Select(message => message.IdleSeconds));
         Assert.Equal(3, engine.Processes.Count);
     }
 

@@ -19,7 +19,7 @@ public sealed class ViewTests
         );
         using HostedRunspace shell = engine.Open();
         string text = TextHost.Show(shell, "Get-PodContainer");
-        Assert.Matches("Name +Image", text);
+        Assert.Matches("Name +Id +Image", text);
         Assert.Contains("Up 5 minutes", text, StringComparison.Ordinal);
         Assert.Contains("Exited (1)", text, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:8080->80", text, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class ViewTests
         using HostedRunspace shell = engine.Open();
         string text = TextHost.Show(shell, "Get-PodContainer", 80);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
-        Assert.Matches(@"frontend-web +…/frontend:2026\.11\.3 +Up \d+ minutes +127\.0\.0\.1:8080->80", text);
+        Assert.Matches(@"frontend-web +[0-9a-f]{12} +…/frontend:2026\.11\.3 +Up \d+ minutes +127\.0\.0\.1:8080->80", text);
         Assert.Contains(" 8443->443", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Created", text, StringComparison.Ordinal);
     }

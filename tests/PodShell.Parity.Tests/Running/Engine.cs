@@ -78,7 +78,7 @@ internal sealed class Engine
             events_logger = "file"
             lock_type = "file"
             tmp_dir = "{engine.Store}/tmp"
-            volume_path = "{engine.Store}/volumes"
+            volume_path = "{engine.Store}/root/volumes"
             [network]
             network_config_dir = "{engine.Store}/networks"
 

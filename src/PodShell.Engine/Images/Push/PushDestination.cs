@@ -14,7 +14,9 @@ internal sealed record PushDestination(ImageReference? Reference, string Path, I
     /// <summary>Reads the text of a destination.</summary>
     /// <param name="text">A reference, or a transport with what belongs to it, as <c>oci:path:name</c>.</param>
     /// <returns>The destination.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageReferenceInvalid"/> or <see cref="ErrorIds.InvalidArgument"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageReferenceInvalid"/> or <see cref="ErrorIds.InvalidArgument"/>.
+    /// </exception>
     public static PushDestination Parse(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);

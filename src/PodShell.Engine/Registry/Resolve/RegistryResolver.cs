@@ -44,7 +44,9 @@ internal sealed class RegistryResolver(RegistriesConfiguration configuration, Si
     /// <param name="reference">The name; without a registry it is one of Docker Hub, without tag and digest it means <c>latest</c>.</param>
     /// <param name="options">As with <see cref="Resolve"/>.</param>
     /// <returns>The place.</returns>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.RegistryBlocked"/> or <see cref="ErrorIds.ConfigurationInvalid"/>.</exception>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.RegistryBlocked"/> or <see cref="ErrorIds.ConfigurationInvalid"/>.
+    /// </exception>
     public PullCandidate ResolvePush(ImageReference reference, RegistryOptions options)
     {
         List<PullCandidate> candidates = [];

@@ -5,16 +5,16 @@ using PodShell.Cli.Protocol;
 namespace PodShell.Cli.Verbs;
 
 /// <summary><c>manual</c>: writes the pages of the manual into a directory, for those who make packages.</summary>
-internal sealed class ManualVerb : Verb
+internal sealed class ManualVerb : Verb<EmptySettings>
 {
     public override string Usage => "DIRECTORY";
 
-    public override IReadOnlyList<FlagSummary> Summaries => [];
+    protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
-    public override Task<int> RunAsync(CliContext context, IReadOnlyList<string> arguments)
+    protected override Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
     {
-        CheckWords(arguments, 1, 1, "DIRECTORY");
-        string directory = CallerPaths.Named(context, arguments[0]);
+        CheckWords(words, 1, 1, "DIRECTORY");
+        string directory = CallerPaths.Named(context, words[0]);
         Directory.CreateDirectory(directory);
         Write(directory, "podsh", output => ManualPage.WriteProgram(output, EngineServer.Version));
         foreach (VerbEntry entry in ManualPage.Shown())
