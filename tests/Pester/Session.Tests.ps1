@@ -4,7 +4,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot Common.ps1)
     $store = Open-PodTestStore
     $manifest = Get-PodTestPath PodShell.psd1
-    $podsh = Get-PodTestPath bin/podsh
+    $podsh = Get-PodTestEngine
     $patience = 120000
 
     # Nothing but what a test does ends it.
@@ -41,9 +41,9 @@ Describe 'The engine of a session' {
         $engine = Get-OnlyEngine
         $null = & $podsh create --name outside --network none localhost/busybox:1 true
         (Get-PodContainer).Name | Should -Be outside
-        $null = & $podsh rename outside renamed
-        (Get-PodContainer).Name | Should -Be renamed
-        $null = & $podsh rm renamed
+        $null = & $podsh create --name other --network none localhost/busybox:1 true
+        (Get-PodContainer).Name | Sort-Object | Should -Be other, outside
+        $null = & $podsh rm other outside
         Get-PodContainer | Should -BeNullOrEmpty
         (Get-Engine).Id | Should -Be $engine.Id
     }
@@ -62,7 +62,7 @@ Describe 'The engine of a session' {
 
     It 'is replaced when another podsh stands in its place' {
         $folder = [IO.Directory]::CreateDirectory((Join-Path $store upgrade)).FullName
-        Copy-Item (Get-PodTestPath bin/podsh), (Get-PodTestPath bin/libe_sqlite3.so) $folder
+        Copy-Item (Join-Path (Split-Path $podsh) *) $folder
         $env:PODSHELL_PODSH = Join-Path $folder podsh
         try {
             $engine = Get-OnlyEngine
