@@ -48,7 +48,12 @@ internal static class Scenarios
                 Before = ["pod create --name v", "run -d --pod v --name w {image} sleep 1000"],
                 After = ["pod rm -f -t 0 --ignore v"],
             },
-            ["volume-create"] = new("volume create v") { After = ["volume rm -f v"] },
+            ["volume-create"] = new("volume create v")
+            {
+                Then = ["volume create v"],
+                After = ["volume rm -f v"],
+                IsDone = "is in use",
+            },
             ["volume-rm"] = new("volume rm v") { Before = ["volume create v"], After = ["volume rm -f v"] },
             ["volume-run"] = new("run -d --name v --network none -v v:/v {image} sleep 1000")
             {
