@@ -155,6 +155,10 @@ public sealed class PushTests(RegistryFixture fixture) : IClassFixture<RegistryF
     [Fact]
     public async Task PodmanPullsIt()
     {
+        Assert.SkipUnless(
+            Environment.IsPrivilegedProcess && !StorePuller.OpenStore.IsRootless(),
+            "podman in a user's namespace looks for signatures where root keeps them."
+        );
         using TestStore store = new();
         await ImportAsync(store, LayerCompression.None, "localhost/forpodman:1");
         string target = fixture.Registry.Reference("forpodman:1");
@@ -216,14 +220,25 @@ public sealed class PushTests(RegistryFixture fixture) : IClassFixture<RegistryF
     private static async Task<string> SkopeoAsync(string verb, string flag, string target) =>
         (await ProcessRunner.RunAsync("skopeo", verb, flag, "--tls-verify=false", "docker://" + target)).Succeeded().Output;
 
-    private static async Task SkopeoCopiesAsync(TestStore store, string target) =>
+    private static async Task SkopeoCopiesAsync(TestStore store, string target)
+    {
+        // Root of a user's namespace may not read where root keeps signatures.
+        string configuration = Directory.CreateDirectory(store.Scratch + "/registries.d").FullName;
+        await File.WriteAllTextAsync(
+            configuration + "/default.yaml",
+            $"default-docker:\n  lookaside: file://{store.Scratch}/signatures\n",
+            TestStore.Token
+        );
         (
             await ProcessRunner.RunAsync(
                 "skopeo",
+                "--registries.d",
+                configuration,
                 "copy",
                 "--src-tls-verify=false",
                 "docker://" + target,
                 $"oci:{store.Scratch}/copied:{Path.GetRandomFileName()}"
             )
         ).Succeeded();
+    }
 }
