@@ -12,13 +12,13 @@ internal static class VolumeSchema
     /// between.
     /// </summary>
     private const string Table = """
-        CREATE TABLE volumes(
+        CREATE TABLE IF NOT EXISTS volumes(
             name TEXT NOT NULL PRIMARY KEY,
             created INTEGER NOT NULL,
             anonymous INTEGER NOT NULL,
             definition BLOB
         ) WITHOUT ROWID;
-        CREATE TRIGGER volumes_used BEFORE DELETE ON volumes
+        CREATE TRIGGER IF NOT EXISTS volumes_used BEFORE DELETE ON volumes
             WHEN EXISTS(SELECT 1 FROM container_volumes WHERE name=OLD.name)
             BEGIN SELECT RAISE(ABORT, 'volume in use'); END;
         """;
