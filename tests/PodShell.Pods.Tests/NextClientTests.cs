@@ -50,25 +50,6 @@ public sealed class NextClientTests : PodScene
     }
 
     [Fact]
-    public async Task WhatWasKilledInBetweenIsRepaired()
-    {
-        await NewPodAsync("p");
-        await Engine.ListAsync(Operations.PodList, new PodQuery());
-        await Engine.BeginAgainAsync("/");
-        await using (EngineClient victim = await EngineClient.StartAsync(Podsh))
-        {
-            RunContainerRequest run = new() { Options = Options("victim", "p", "echo hello; sleep 1000") };
-            run.Options.Remove = true;
-            await victim.UntilAsync(Operations.ContainerRun, run, chunk => chunk.Data is not null);
-            victim.Kill();
-        }
-
-        Assert.DoesNotContain(await Engine.ListAsync(Operations.ContainerList, new ContainerQuery()), container =>
-            container.Name == "victim"
-        );
-    }
-
-    [Fact]
     public async Task AProgramThatWasReplacedDoesNotServeAnyMore()
     {
         string folder = Directory.CreateDirectory(Path.Combine(Roots.Scratch, "bin")).FullName;
