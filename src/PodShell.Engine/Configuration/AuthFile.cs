@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PodShell.Linux;
 
 namespace PodShell.Engine.Configuration;
 
@@ -13,7 +14,7 @@ internal sealed class AuthFile
 
     /// <summary>Insists on a file that was named: without it, what needs no credentials would go on as if nothing had been said.</summary>
     /// <param name="path">Its path, absolute.</param>
-    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>, or it cannot be read.</exception>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>.</exception>
     public static void Require(string path)
     {
         if (!File.Exists(path))
@@ -26,8 +27,20 @@ internal sealed class AuthFile
                 "Name an existing file, or none."
             );
         }
+    }
 
-        TryRead(path);
+    /// <summary>As <see cref="Require"/>, and what it holds has to be credentials, though nobody may ask for them.</summary>
+    /// <param name="path">Its path, absolute.</param>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.AuthFileNotFound"/>, or as <see cref="TryRead"/>.</exception>
+    public static void Check(string path)
+    {
+        Require(path);
+
+        // A pipe can be read once only, and that is when its credentials are asked for.
+        if (FileStatus.TryGet(path, follow: true) is { IsRegular: true })
+        {
+            TryRead(path);
+        }
     }
 
     /// <summary>Reads a file.</summary>

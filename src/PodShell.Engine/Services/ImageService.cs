@@ -267,7 +267,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     {
         if (registry.AuthFile is { Length: > 0 } file)
         {
-            AuthFile.Require(CallerPath.Absolute(file, _workingDirectory));
+            AuthFile.Check(CallerPath.Absolute(file, _workingDirectory));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using PodShell.Engine.Configuration;
 using PodShell.Registry.Tests.Fixtures;
+using PodShell.Testing;
 
 namespace PodShell.Registry.Tests.Configuration;
 
@@ -147,6 +148,29 @@ public sealed class CredentialTests
         world.Folder.Write("home/.docker/config.json", """{"credsStore":"bad"}""");
         PodShellException error = await Refused.WithAsync(ErrorIds.CredentialHelperFailed, () => Find(world, "q.io/a"));
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANamedFileMayBeAPipe()
+    {
+        // As a shell's --authfile <(…).
+        using RegistryWorld world = new();
+        string pipe = world.Folder.Path + "/pipe";
+        (await ProcessRunner.RunAsync("mkfifo", pipe)).Succeeded();
+        AuthFile.Check(pipe);
+        world.Options.AuthFile = pipe;
+        string content = $$"""{"auths":{"q.io":{"auth":"{{Auth("piped:x")}}"} } }""";
+        Task writing = Task.Run(() => File.WriteAllText(pipe, content), Cancel);
+        Assert.Equal("piped:x", await Find(world, "q.io/a"));
+        await writing;
+    }
+
+    [Fact]
+    public void ANamedFileThatIsNoneIsToldAtOnce()
+    {
+        using RegistryWorld world = new();
+        Refused.With(ErrorIds.AuthFileInvalid, () => AuthFile.Check(world.Folder.Write("bad.json", "[]")));
+        AuthFile.Check(world.Folder.Write("good.json", "{}"));
     }
 
     [Fact]
