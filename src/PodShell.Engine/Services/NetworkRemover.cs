@@ -26,8 +26,6 @@ internal sealed class NetworkRemover(
     IContainerService service
 )
 {
-    private const int Attempts = 10;
-
     /// <summary>Removes a network.</summary>
     /// <param name="request">Which one, and how.</param>
     /// <param name="cancellationToken">Stops it; containers that are gone stay gone.</param>
@@ -70,7 +68,7 @@ internal sealed class NetworkRemover(
             {
                 return networkStore.Remove(network);
             }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.NetworkInUse && request.Force && attempt < Attempts)
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.NetworkInUse && request.Force && attempt < UserRemoval.Attempts)
             {
                 context.Log.Verbose($"The network '{network.Name}' has got a container meanwhile, which is removed too.");
             }
@@ -79,22 +77,8 @@ internal sealed class NetworkRemover(
 
     private async Task EmptyAsync(PodNetwork network, RemoveNetworkRequest request, CancellationToken cancellationToken)
     {
-        foreach ((string id, _) in request.Force ? networkStore.Members(network.Id) : [])
-        {
-            await service
-                .RemoveAsync(
-                    new RemoveContainerRequest
-                    {
-                        Container = id,
-                        Force = true,
-                        Ignore = true,
-                        Depend = true,
-                        Timeout = request.Timeout,
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
+        IEnumerable<string> users = request.Force ? networkStore.Members(network.Id).Select(member => member.Id) : [];
+        await service.RemoveAllAsync(users, request.Timeout, cancellationToken).ConfigureAwait(false);
 
         // Its last containers' addresses are given back when their interfaces are gone.
         attachments.Purge();

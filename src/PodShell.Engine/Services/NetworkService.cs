@@ -46,37 +46,23 @@ internal sealed class NetworkService(EngineContext context, Recovered<NetworkVer
         NetworkVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         HashSet<string> used = verbs.Store.Used();
         NetworkQuery query = new() { Filters = request.Filters };
-        foreach (
-            PodNetwork network in verbs
-                .Lister.List(query)
-                .Where(network =>
-                    network.Name != DefaultNetwork.Name
-                    && !used.Contains(network.Id)
-                    && (request.Ids.Count == 0 || request.Ids.Contains(network.Id))
-                )
-        )
+        IEnumerable<PodNetwork> unused = verbs
+            .Lister.List(query)
+            .Where(network =>
+                network.Name != DefaultNetwork.Name
+                && !used.Contains(network.Id)
+                && (request.Ids.Count == 0 || request.Ids.Contains(network.Id))
+            );
+        IAsyncEnumerable<PodNetwork> pruned = UserRemoval.PruneAsync(
+            unused,
+            request.DryRun,
+            network => RemoveAsync(new RemoveNetworkRequest { Network = network.Id, Ignore = true }, cancellationToken),
+            ErrorIds.NetworkInUse,
+            network => context.Log.Verbose($"The network '{network.Name}' has got a user meanwhile and stays.")
+        );
+        await foreach (PodNetwork network in pruned.ConfigureAwait(false))
         {
-            if (request.DryRun)
-            {
-                yield return network;
-                continue;
-            }
-
-            PodNetwork? removed = null;
-            try
-            {
-                RemoveNetworkRequest one = new() { Network = network.Id, Ignore = true };
-                removed = await RemoveAsync(one, cancellationToken).ConfigureAwait(false);
-            }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.NetworkInUse)
-            {
-                context.Log.Verbose($"The network '{network.Name}' has got a user meanwhile and stays.");
-            }
-
-            if (removed is not null)
-            {
-                yield return removed;
-            }
+            yield return network;
         }
     }
 

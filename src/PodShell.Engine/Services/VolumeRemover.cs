@@ -12,8 +12,6 @@ namespace PodShell.Engine.Services;
 /// <param name="containers">Removes containers.</param>
 internal sealed class VolumeRemover(EngineContext context, VolumeVerbs verbs, IContainerService containers)
 {
-    private const int Attempts = 10;
-
     /// <summary>Removes a volume.</summary>
     /// <param name="request">Which one, and how.</param>
     /// <param name="cancellationToken">Stops it; containers that are gone stay gone.</param>
@@ -52,23 +50,8 @@ internal sealed class VolumeRemover(EngineContext context, VolumeVerbs verbs, IC
     {
         for (int attempt = 1; ; attempt++)
         {
-            foreach (string id in request.Force ? verbs.Store.Users(row.Name) : [])
-            {
-                await containers
-                    .RemoveAsync(
-                        new RemoveContainerRequest
-                        {
-                            Container = id,
-                            Force = true,
-                            Ignore = true,
-                            Depend = true,
-                            Timeout = request.Timeout,
-                        },
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-            }
-
+            IReadOnlyList<string> users = request.Force ? verbs.Store.Users(row.Name) : [];
+            await containers.RemoveAllAsync(users, request.Timeout, cancellationToken).ConfigureAwait(false);
             try
             {
                 if (!request.Force && verbs.Mounter.Count(row.Name) > 0)
@@ -82,7 +65,7 @@ internal sealed class VolumeRemover(EngineContext context, VolumeVerbs verbs, IC
                     verbs.Directories.MoveAside(row.Name);
                 });
             }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.VolumeInUse && request.Force && attempt < Attempts)
+            catch (PodShellException e) when (e.ErrorId == ErrorIds.VolumeInUse && request.Force && attempt < UserRemoval.Attempts)
             {
                 context.Log.Verbose($"The volume '{row.Name}' has got a container meanwhile, which is removed too.");
             }

@@ -43,36 +43,24 @@ internal sealed class VolumeService(EngineContext context, Recovered<VolumeVerbs
     public async IAsyncEnumerable<PodVolume> ClearAsync(PruneRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         VolumeVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
-        foreach (
-            PodVolume volume in verbs
+        List<PodVolume> unused =
+        [
+            .. verbs
                 .Lister.List(new VolumeQuery { Filters = request.Filters })
                 .Where(volume =>
                     volume is { Containers.Count: 0, MountCount: 0 } && (request.Ids.Count == 0 || request.Ids.Contains(volume.Name))
-                )
-                .ToList()
-        )
+                ),
+        ];
+        IAsyncEnumerable<PodVolume> pruned = UserRemoval.PruneAsync(
+            unused,
+            request.DryRun,
+            volume => RemoveAsync(new() { Volume = volume.Name, Ignore = true }, cancellationToken),
+            ErrorIds.VolumeInUse,
+            volume => context.Log.Verbose($"The volume '{volume.Name}' has got a user meanwhile and stays.")
+        );
+        await foreach (PodVolume volume in pruned.ConfigureAwait(false))
         {
-            if (request.DryRun)
-            {
-                yield return volume;
-                continue;
-            }
-
-            PodVolume? removed = null;
-            try
-            {
-                RemoveVolumeRequest one = new() { Volume = volume.Name, Ignore = true };
-                removed = await RemoveAsync(one, cancellationToken).ConfigureAwait(false);
-            }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.VolumeInUse)
-            {
-                context.Log.Verbose($"The volume '{volume.Name}' has got a user meanwhile and stays.");
-            }
-
-            if (removed is not null)
-            {
-                yield return removed;
-            }
+            yield return volume;
         }
     }
 

@@ -8,20 +8,23 @@ namespace PodShell.Commands;
 /// </summary>
 internal sealed class EngineOrigin
 {
-    private readonly string _program;
     private readonly IDictionary _environment;
 
     private EngineOrigin(string program, IDictionary environment)
     {
-        _program = program;
+        Program = program;
         _environment = environment;
     }
 
+    /// <summary>The program's path.</summary>
+    public string Program { get; }
+
     /// <summary>What a process that is started now would have.</summary>
+    /// <exception cref="PodShellException">There is no <c>podsh</c>, or it cannot be made executable.</exception>
     public static EngineOrigin Now() => new(EngineProgram.Find(), Environment.GetEnvironmentVariables());
 
     /// <summary>Whether a process with the one origin serves as one with the other.</summary>
-    public bool IsSameAs(EngineOrigin other) => _program == other._program && HasSameVariables(other._environment);
+    public bool IsSameAs(EngineOrigin other) => Program == other.Program && HasSameVariables(other._environment);
 
     private bool HasSameVariables(IDictionary others)
     {

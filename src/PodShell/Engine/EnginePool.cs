@@ -46,7 +46,7 @@ internal sealed class EnginePool(bool isEnded) : IDisposable
             }
         }
 
-        return new EngineConnection(EngineProcess.Start(directory), origin);
+        return new EngineConnection(EngineProcess.Start(origin.Program, directory), origin);
     }
 
     /// <summary>Takes a process back.</summary>

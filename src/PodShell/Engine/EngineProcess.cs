@@ -29,11 +29,12 @@ internal sealed class EngineProcess : IEngineTransport
     public Stream FromEngine { get; }
 
     /// <summary>Starts the engine.</summary>
+    /// <param name="program">The path of <c>podsh</c>.</param>
     /// <param name="workingDirectory">What relative paths mean; <c>/</c> when it is gone.</param>
-    /// <exception cref="PodShellException">There is no <c>podsh</c>, or it cannot be executed.</exception>
-    public static EngineProcess Start(string workingDirectory)
+    /// <exception cref="PodShellException">There is no such file, or it cannot be executed.</exception>
+    public static EngineProcess Start(string program, string workingDirectory)
     {
-        ProcessStartInfo start = new(EngineProgram.Find())
+        ProcessStartInfo start = new(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

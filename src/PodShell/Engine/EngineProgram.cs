@@ -34,11 +34,10 @@ internal static class EngineProgram
     /// <exception cref="PodShellException">There is none.</exception>
     public static string In(string folder, string identifier)
     {
-        string packaged = Path.Combine(folder, identifier, FileName);
-        string built = Path.Combine(folder, FileName);
-        if (File.Exists(packaged) || File.Exists(built))
+        string[] packagedOrBuilt = [Path.Combine(folder, identifier, FileName), Path.Combine(folder, FileName)];
+        if (Array.Find(packagedOrBuilt, File.Exists) is { } found)
         {
-            return File.Exists(packaged) ? packaged : built;
+            return found;
         }
 
         List<string> others =

@@ -7,10 +7,9 @@ namespace PodShell.Cli.Protocol;
 
 /// <summary>
 /// <c>podsh engine</c>: serves clients on stdin and stdout, one after the other, each with an engine of its own. Requests of one run side
-/// by
-/// side; the replies to each come in the order in which they arose. The end of the input, or of a client that reads, means that the client
-/// has vanished: all requests are cancelled, and the server ends when they have undone their work. Between two clients nothing of the
-/// store is open, and the server ends by itself when none comes.
+/// by side; the replies to each come in the order in which they arose. The end of the input, or of a client that reads, means that the
+/// client has vanished: all requests are cancelled, and the server ends when they have undone their work. Between two clients nothing of
+/// the store is open, and the server ends by itself when none comes.
 /// </summary>
 internal sealed class EngineServer
 {

@@ -3,6 +3,8 @@ namespace PodShell.Engine.Containers.Copy;
 /// <summary>What can be wrong with the ends of a copy.</summary>
 internal static class CopyErrors
 {
+    private const string PlaceAdvice = "Name one that is there; of a target, the directory in which it is to be has to exist.";
+
     /// <summary>The ends do not fit.</summary>
     /// <param name="message">Which ends, and what is wrong.</param>
     /// <param name="target">The end.</param>
@@ -22,13 +24,13 @@ internal static class CopyErrors
                 ErrorKind.NotFound,
                 $"'{DisplayText.Quote(path)}' could not be found on the host.",
                 path,
-                "Name one that is there; of a target, the directory in which it is to be has to exist."
+                PlaceAdvice
             )
             : new(
                 ErrorIds.ContainerPathNotFound,
                 ErrorKind.NotFound,
                 $"'{DisplayText.Quote(path)}' could not be found in the container '{container}'.",
                 path,
-                "Name one that is there; of a target, the directory in which it is to be has to exist."
+                PlaceAdvice
             );
 }

@@ -12,11 +12,6 @@ namespace PodShell.Engine.State.Stores;
 /// <param name="database">The database.</param>
 internal sealed partial class ContainerStore(StateDatabase database)
 {
-    private const int Constraint = 19;
-    private const int UniqueConstraint = 2067;
-    private const int ForeignKeyConstraint = 787;
-    private const int TriggerConstraint = 1811;
-
     /// <summary>Adds a container; this is what makes it visible.</summary>
     /// <param name="row">The row.</param>
     /// <param name="options">What was asked for, as JSON.</param>
@@ -195,7 +190,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 }
             });
         }
-        catch (PodShellException e) when (e.InnerException is SqliteException { SqliteErrorCode: Constraint })
+        catch (PodShellException e) when (SqliteException.IsConstraint(e))
         {
             throw new PodShellException(
                 ErrorIds.ContainerInUse,
@@ -266,7 +261,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
             );
         }
         catch (SqliteException e)
-            when (e.SqliteExtendedErrorCode == TriggerConstraint && e.Message.Contains("pod is gone", StringComparison.Ordinal))
+            when (e.SqliteExtendedErrorCode == SqliteException.Trigger && e.Message.Contains("pod is gone", StringComparison.Ordinal))
         {
             throw new PodShellException(
                 ErrorIds.PodNotFound,
@@ -277,7 +272,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 e
             );
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or TriggerConstraint)
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode is SqliteException.Unique or SqliteException.Trigger)
         {
             throw new PodShellException(
                 ErrorIds.ContainerNameInUse,
@@ -288,7 +283,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
                 e
             );
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ForeignKeyConstraint)
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == SqliteException.ForeignKey)
         {
             throw new PodShellException(
                 ErrorIds.ImageNotFound,

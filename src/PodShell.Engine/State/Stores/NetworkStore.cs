@@ -9,9 +9,6 @@ namespace PodShell.Engine.State.Stores;
 /// <param name="database">The database.</param>
 internal sealed class NetworkStore(StateDatabase database)
 {
-    private const int UniqueConstraint = 2067;
-    private const int PrimaryKeyConstraint = 1555;
-    private const int Constraint = 19;
     private const string AllByName = "SELECT definition, name FROM networks ORDER BY name";
 
     /// <summary>All networks, by name.</summary>
@@ -77,7 +74,7 @@ internal sealed class NetworkStore(StateDatabase database)
                 Text(network)
             );
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or PrimaryKeyConstraint)
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode is SqliteException.Unique or SqliteException.PrimaryKey)
         {
             throw new PodShellException(
                 ErrorIds.NetworkNameInUse,
@@ -132,7 +129,7 @@ internal sealed class NetworkStore(StateDatabase database)
                     return removed;
                 }) > 0;
         }
-        catch (PodShellException e) when (e.InnerException is SqliteException { SqliteErrorCode: Constraint })
+        catch (PodShellException e) when (SqliteException.IsConstraint(e))
         {
             throw NetworkErrors.InUse(network, [.. Members(network.Id).Select(one => one.Name)], e.InnerException);
         }
@@ -224,8 +221,7 @@ internal sealed class NetworkStore(StateDatabase database)
                 Join(connection, container, names);
             });
         }
-        catch (PodShellException e)
-            when (e.InnerException is SqliteException { SqliteErrorCode: Constraint } && names.FirstOrDefault(IsGone) is { } gone)
+        catch (PodShellException e) when (SqliteException.IsConstraint(e) && names.FirstOrDefault(IsGone) is { } gone)
         {
             throw NetworkErrors.NotFound(gone);
         }

@@ -11,8 +11,6 @@ namespace PodShell.Engine.State.Stores;
 internal sealed class PodStore(StateDatabase database)
 {
     private const string Columns = "SELECT number, id, name, removing, created, summary FROM pods ";
-    private const int UniqueConstraint = 2067;
-    private const int TriggerConstraint = 1811;
 
     /// <summary>Adds a pod without an infra container; this is what makes it visible.</summary>
     /// <param name="row">The row.</param>
@@ -82,7 +80,7 @@ internal sealed class PodStore(StateDatabase database)
                 options
             );
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or TriggerConstraint)
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode is SqliteException.Unique or SqliteException.Trigger)
         {
             throw new PodShellException(
                 ErrorIds.PodNameInUse,

@@ -9,8 +9,6 @@ namespace PodShell.Engine.State.Stores;
 /// <param name="database">The database.</param>
 internal sealed class VolumeStore(StateDatabase database)
 {
-    private const int Constraint = 19;
-
     // Names of containers have no commas.
     private const string Columns = """
         SELECT name, created, anonymous, definition, (SELECT group_concat(DISTINCT c.name) FROM container_volumes v
@@ -75,7 +73,7 @@ internal sealed class VolumeStore(StateDatabase database)
                 return removed;
             });
         }
-        catch (PodShellException e) when (e.InnerException is SqliteException { SqliteErrorCode: Constraint })
+        catch (PodShellException e) when (SqliteException.IsConstraint(e))
         {
             throw VolumeErrors.InUse(name, Get(name)?.Containers ?? [], e.InnerException);
         }

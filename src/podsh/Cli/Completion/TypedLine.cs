@@ -90,9 +90,7 @@ internal sealed class TypedLine
             if (word == "--")
             {
                 before.Dequeue();
-                Flags = [];
-                operands.AddRange(before);
-                before.Clear();
+                TakeRest();
             }
             else if (word is ['-', _, ..])
             {
@@ -112,11 +110,16 @@ internal sealed class TypedLine
                 operands.Add(before.Dequeue());
                 if (!interspersed)
                 {
-                    Flags = [];
-                    operands.AddRange(before);
-                    before.Clear();
+                    TakeRest();
                 }
             }
+        }
+
+        void TakeRest()
+        {
+            Flags = [];
+            operands.AddRange(before);
+            before.Clear();
         }
     }
 
