@@ -1,4 +1,4 @@
-using PodShell.Cli.Startup;
+using PodShell.Startup;
 
 NativeEntry.CleanEnvironment();
 

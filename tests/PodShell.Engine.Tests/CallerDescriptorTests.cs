@@ -1,5 +1,7 @@
 using System.Text;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Processes;
+using PodShell.Linux.Terminals;
 using PodShell.Testing;
 
 namespace PodShell.Engine.Tests;

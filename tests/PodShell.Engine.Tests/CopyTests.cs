@@ -65,7 +65,7 @@ public sealed class CopyTests : IAsyncLifetime
     {
         await StartAsync("nodes", "busybox mkdir /q; busybox mkfifo /q/pipe; touch /ready; exec sleep 1000");
         await _scene.Podsh.TextAsync(["cp", "nodes:/q", Path.Combine(Files, "q")]);
-        Assert.Equal(Linux.FileType.Fifo, FileType(Path.Combine(Files, "q/pipe")));
+        Assert.Equal(Linux.Files.FileType.Fifo, FileType(Path.Combine(Files, "q/pipe")));
         ProcessResult device = await _scene.Podsh.RunAsync("cp", "nodes:/dev/zero", Path.Combine(Files, "zero"));
         Assert.False(File.Exists(Path.Combine(Files, "zero")));
         Assert.Contains("not copied", device.Error, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class CopyTests : IAsyncLifetime
         Assert.Equal("text", File.ReadAllText(Path.Combine(Files, "back")));
     }
 
-    private static Linux.FileType FileType(string path) => Linux.FileStatus.TryGet(path)!.Value.Type;
+    private static Linux.Files.FileType FileType(string path) => Linux.Files.FileStatus.TryGet(path)!.Value.Type;
 
     private async Task StartAsync(string name, string script, params string[] flags)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Tests;

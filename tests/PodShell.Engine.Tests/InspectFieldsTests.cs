@@ -1,5 +1,3 @@
-using PodShell.Testing;
-
 namespace PodShell.Engine.Tests;
 
 /// <summary>What inspect tells of flags: one spelling of each, and what holds rather than what was left out.</summary>

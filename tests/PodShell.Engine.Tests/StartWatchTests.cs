@@ -1,7 +1,9 @@
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Streams;
 using PodShell.Engine.Core;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Tests;
 

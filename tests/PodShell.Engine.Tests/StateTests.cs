@@ -2,7 +2,7 @@ using PodShell.Engine.Core;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Sqlite;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using PodShell.Faults.Tests.Fixtures;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 using PodShell.Testing;
 
 namespace PodShell.Faults.Tests;

@@ -1,5 +1,5 @@
 using PodShell.Faults.Tests.Fixtures;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 using PodShell.Testing;
 
 namespace PodShell.Faults.Tests;

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PodShell.Cli.Protocol;
 using PodShell.Cli.Templates;
 using PodShell.Engine.Containers.Start;
 using PodShell.Protocol;
+using PodShell.Server;
 
 namespace PodShell.Fuzz.Tests;
 

@@ -5,7 +5,7 @@ using PodShell.Engine.Registry.Protocol;
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Storage.Pipeline;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Fuzz.Tests;
 

@@ -3,6 +3,12 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 using Tmds.Linux;
 
 namespace PodShell.Linux.Tests;

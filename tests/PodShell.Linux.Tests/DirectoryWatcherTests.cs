@@ -1,3 +1,6 @@
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+
 namespace PodShell.Linux.Tests;
 
 public sealed class DirectoryWatcherTests

@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using PodShell.Linux.Errors;
 
 namespace PodShell.Linux.Tests;
 

@@ -1,3 +1,8 @@
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
+using PodShell.Linux.Terminals;
+
 namespace PodShell.Linux.Tests;
 
 public sealed class HostFactTests

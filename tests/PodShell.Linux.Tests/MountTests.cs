@@ -1,3 +1,8 @@
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
+
 namespace PodShell.Linux.Tests;
 
 public sealed class MountTests

@@ -1,3 +1,8 @@
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
+using PodShell.Linux.Processes;
+
 namespace PodShell.Linux.Tests;
 
 public sealed class ProcessTests

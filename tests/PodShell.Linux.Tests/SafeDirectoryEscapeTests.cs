@@ -1,3 +1,5 @@
+using PodShell.Linux.Files;
+
 namespace PodShell.Linux.Tests;
 
 public sealed class SafeDirectoryEscapeTests

@@ -1,4 +1,6 @@
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Linux.Tests;
 

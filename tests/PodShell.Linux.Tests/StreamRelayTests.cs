@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Win32.SafeHandles;
+using PodShell.Linux.Events;
 
 namespace PodShell.Linux.Tests;
 

@@ -1,3 +1,7 @@
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
+
 namespace PodShell.Linux.Tests;
 
 public sealed class TreeDeletionTests

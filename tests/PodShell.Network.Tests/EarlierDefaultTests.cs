@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Core;
-using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;

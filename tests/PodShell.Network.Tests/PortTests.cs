@@ -105,7 +105,7 @@ public sealed class PortTests
             StringComparison.Ordinal
         );
         string killed = Assert.Single(Forwarders(scene));
-        PodShell.Linux.ProcessIdentity.TryGet(int.Parse(killed, CultureInfo.InvariantCulture))!.Value.Signal(9);
+        PodShell.Linux.Processes.ProcessIdentity.TryGet(int.Parse(killed, CultureInfo.InvariantCulture))!.Value.Signal(9);
         await scene.RunAsync("other", "net", [], "sleep", "1000");
         Assert.NotEqual(killed, Assert.Single(Forwarders(scene)));
         Assert.Equal(
@@ -317,7 +317,7 @@ public sealed class PortTests
                 .Select(directory => Path.GetFileName(directory))
                 .Where(pid => char.IsAsciiDigit(pid[0]))
                 .Where(pid =>
-                    PodShell.Linux.ProcFile.TryRead($"/proc/{pid}/cmdline") is { } words
+                    PodShell.Linux.Files.ProcFile.TryRead($"/proc/{pid}/cmdline") is { } words
                     && words.Contains("\0forward\0", StringComparison.Ordinal)
                     && words.Contains(scene.RunRoot, StringComparison.Ordinal)
                 ),

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 using PodShell.Network.Tests.Fixtures;
 using PodShell.Testing;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using PodShell.Cli.Verbs;
+using PodShell.Cli.Dispatch;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Parity.Tests;
 
@@ -26,7 +27,7 @@ public sealed partial class CoverageTests
         string[] missing =
         [
             .. VerbTable
-                .All.SelectMany(Wanted)
+                .Verbs.All.SelectMany(Wanted)
                 .Where(wanted =>
                     !s_used.Value.Contains(wanted)
                     && !NotCompared.Reasons.ContainsKey(wanted)
@@ -40,7 +41,7 @@ public sealed partial class CoverageTests
     [Fact]
     public void NoReasonIsStale()
     {
-        HashSet<string> wanted = [.. VerbTable.All.SelectMany(Wanted)];
+        HashSet<string> wanted = [.. VerbTable.Verbs.All.SelectMany(Wanted)];
         Assert.DoesNotContain(NotCompared.Reasons.Keys, key => !wanted.Contains(key) && !wanted.Any(one => FlagAlone(one) == key));
         Assert.DoesNotContain(NotCompared.Reasons.Keys, s_used.Value.Contains);
     }
@@ -64,9 +65,11 @@ public sealed partial class CoverageTests
         HashSet<string> used = [];
         List<(VerbEntry Entry, string Name)> names =
         [
-            .. VerbTable.All.SelectMany(entry => entry.Names.Select(name => (entry, name))).OrderByDescending(pair => pair.name.Length),
+            .. VerbTable
+                .Verbs.All.SelectMany(entry => entry.Names.Select(name => (entry, name)))
+                .OrderByDescending(pair => pair.name.Length),
         ];
-        Dictionary<string, Dictionary<string, string>> shorts = VerbTable.All.ToDictionary(entry => entry.Names[0], ShortForms);
+        Dictionary<string, Dictionary<string, string>> shorts = VerbTable.Verbs.All.ToDictionary(entry => entry.Names[0], ShortForms);
         foreach (
             string command in Stanzas
                 .All.SelectMany(scene => scene.Stanzas)

@@ -1,6 +1,7 @@
 using PodShell.Engine.Security.Confinement;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
 using PodShell.Testing;
 
 namespace PodShell.Spec.Tests;

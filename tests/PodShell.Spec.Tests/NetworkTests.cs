@@ -3,7 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Spec.Tests;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Volumes;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Spec.Tests;
 

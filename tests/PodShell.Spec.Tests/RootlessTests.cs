@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using PodShell.Linux.Host;
 using PodShell.Testing;
 
 namespace PodShell.Spec.Tests;

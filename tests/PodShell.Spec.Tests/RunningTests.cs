@@ -1,6 +1,7 @@
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Images;
 
 namespace PodShell.Spec.Tests;
 

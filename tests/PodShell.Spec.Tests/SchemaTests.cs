@@ -3,8 +3,9 @@ using System.Text.Json;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using PodShell.Engine.Containers.Spec;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Spec.Tests;
 

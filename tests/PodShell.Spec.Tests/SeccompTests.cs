@@ -1,8 +1,8 @@
 using System.Text.Json;
 using PodShell.Engine.Security.Confinement;
 using PodShell.Engine.Security.Seccomp;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Spec.Tests;
 

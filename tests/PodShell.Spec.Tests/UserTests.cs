@@ -1,5 +1,5 @@
 using PodShell.Engine.Security.Accounts;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Spec.Tests;
 

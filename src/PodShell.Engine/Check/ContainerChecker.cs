@@ -4,7 +4,7 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Check;
 

@@ -4,7 +4,7 @@ using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Check;
 

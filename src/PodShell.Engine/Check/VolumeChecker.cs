@@ -2,7 +2,7 @@ using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Check;
 

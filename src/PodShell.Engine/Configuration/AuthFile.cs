@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Configuration;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Configuration;
 

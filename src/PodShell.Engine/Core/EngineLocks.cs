@@ -1,4 +1,5 @@
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Core;
 

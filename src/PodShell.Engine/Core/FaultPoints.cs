@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Core;
 

@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using PodShell.Linux.Events;
 
 namespace PodShell.Engine.Core;
 

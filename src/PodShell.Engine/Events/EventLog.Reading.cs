@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using PodShell.Linux;
+using PodShell.Linux.Events;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Events;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Events;

@@ -1,5 +1,6 @@
 using PodShell.Engine.Security.Confinement;
-using PodShell.Linux;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Requirements;
 

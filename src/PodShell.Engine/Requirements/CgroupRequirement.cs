@@ -1,6 +1,6 @@
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Host.Cgroups;
-using PodShell.Linux;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Requirements;
 

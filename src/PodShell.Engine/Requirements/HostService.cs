@@ -86,7 +86,7 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
         return host.Distribution.RefreshCommand() is { } refresh ? [refresh, install, .. repairs] : [install, .. repairs];
     }
 
-    private HostContext Context() => new(settings, HostDistribution.Detect(), PodShell.Linux.HostAccess.UserId == 0);
+    private HostContext Context() => new(settings, HostDistribution.Detect(), PodShell.Linux.Host.HostAccess.UserId == 0);
 
     private static List<IHostRequirement> Select(IReadOnlyList<string> names)
     {

@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Requirements;
 

@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Requirements;
 

@@ -1,4 +1,7 @@
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Requirements;
 

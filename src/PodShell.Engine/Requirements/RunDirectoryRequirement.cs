@@ -1,4 +1,6 @@
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Requirements;
 

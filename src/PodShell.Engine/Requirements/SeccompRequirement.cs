@@ -1,5 +1,5 @@
 using PodShell.Engine.Security.Seccomp;
-using PodShell.Linux;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Requirements;
 

@@ -1,4 +1,5 @@
-using PodShell.Linux;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Requirements;
 

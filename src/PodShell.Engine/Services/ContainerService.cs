@@ -8,7 +8,7 @@ using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
 using PodShell.Engine.Pods;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Services;
 

@@ -7,7 +7,8 @@ using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Services;
 

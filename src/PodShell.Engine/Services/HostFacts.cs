@@ -5,7 +5,10 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Security.Confinement;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Services;
 

@@ -9,7 +9,8 @@ using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Services;
 

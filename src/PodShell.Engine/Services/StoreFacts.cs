@@ -10,7 +10,7 @@ internal static class StoreFacts
     /// <returns>The facts.</returns>
     public static StoreInfo Read(EnginePaths paths, int images, IReadOnlyCollection<ContainerState> states)
     {
-        Linux.FileSystemStatus backing = Linux.FileSystemStatus.Of(paths.Root);
+        Linux.Files.FileSystemStatus backing = Linux.Files.FileSystemStatus.Of(paths.Root);
         int running = states.Count(state => state == ContainerState.Running);
         int paused = states.Count(state => state == ContainerState.Paused);
         return new StoreInfo

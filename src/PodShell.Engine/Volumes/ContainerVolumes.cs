@@ -1,6 +1,6 @@
 using PodShell.Engine.Security.Accounts;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Volumes;
 

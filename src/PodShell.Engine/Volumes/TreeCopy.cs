@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Volumes;
 

@@ -1,4 +1,6 @@
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Volumes;
 
@@ -8,7 +10,7 @@ namespace PodShell.Engine.Volumes;
 /// <param name="Flags">Flags of the mount.</param>
 /// <param name="Data">Options of the file system.</param>
 /// <param name="IsRecursive">Whether mounts below a bind's source come too.</param>
-internal sealed record VolumeDevice(string Type, string Device, Linux.MountOptions Flags, string Data, bool IsRecursive)
+internal sealed record VolumeDevice(string Type, string Device, Linux.Mounting.MountOptions Flags, string Data, bool IsRecursive)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
@@ -29,7 +31,7 @@ internal sealed record VolumeDevice(string Type, string Device, Linux.MountOptio
             }
             else if (Type == VolumeOptions.Tmpfs)
             {
-                Mounts.Mount(Type, target, Flags | Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, Data, Device);
+                Mounts.Mount(Type, target, Flags | Linux.Mounting.MountOptions.NoSuid | Linux.Mounting.MountOptions.NoDev, Data, Device);
             }
             else
             {
@@ -48,7 +50,7 @@ internal sealed record VolumeDevice(string Type, string Device, Linux.MountOptio
         string program = ProgramFinder.TryFind("mount")
             ?? throw new FileNotFoundException("The program mount(8) is not installed.", "mount");
         List<string> words = [];
-        if (Flags.HasFlag(Linux.MountOptions.ReadOnly))
+        if (Flags.HasFlag(Linux.Mounting.MountOptions.ReadOnly))
         {
             words.Add("ro");
         }

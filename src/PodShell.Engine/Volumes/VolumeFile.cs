@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Volumes;
 

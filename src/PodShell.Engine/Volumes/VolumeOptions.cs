@@ -72,15 +72,15 @@ internal static class VolumeOptions
         string type = options.GetValueOrDefault("type") ?? "";
         string device = options.GetValueOrDefault("device") ?? "";
         string[] words = Words(options);
-        Linux.MountOptions flags = Linux.MountOptions.None;
+        Linux.Mounting.MountOptions flags = Linux.Mounting.MountOptions.None;
         List<string> data = [];
         bool bind = type is "none" or "bind" || (type.Length == 0 && device.Length > 0);
         bool recursive = words.Contains("rbind");
         foreach (string word in words)
         {
-            Linux.MountOptions flag = Flag(word);
+            Linux.Mounting.MountOptions flag = Flag(word);
             flags |= flag;
-            if (flag == Linux.MountOptions.None && word is not ("bind" or "rbind" or "rw" or "defaults"))
+            if (flag == Linux.Mounting.MountOptions.None && word is not ("bind" or "rbind" or "rw" or "defaults"))
             {
                 data.Add(word);
             }
@@ -166,14 +166,14 @@ internal static class VolumeOptions
     private static string[] Words(IReadOnlyDictionary<string, string> options) =>
         (options.GetValueOrDefault("o") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static Linux.MountOptions Flag(string word) =>
+    private static Linux.Mounting.MountOptions Flag(string word) =>
         word switch
         {
-            "ro" => Linux.MountOptions.ReadOnly,
-            "nosuid" => Linux.MountOptions.NoSuid,
-            "nodev" => Linux.MountOptions.NoDev,
-            "noexec" => Linux.MountOptions.NoExec,
-            "noatime" => Linux.MountOptions.NoAccessTime,
-            _ => Linux.MountOptions.None,
+            "ro" => Linux.Mounting.MountOptions.ReadOnly,
+            "nosuid" => Linux.Mounting.MountOptions.NoSuid,
+            "nodev" => Linux.Mounting.MountOptions.NoDev,
+            "noexec" => Linux.Mounting.MountOptions.NoExec,
+            "noatime" => Linux.Mounting.MountOptions.NoAccessTime,
+            _ => Linux.Mounting.MountOptions.None,
         };
 }

@@ -1,6 +1,6 @@
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Volumes;
 

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Errors;
 
 /// <summary>
 /// The error numbers that the engine tells apart (errno(3)). The values are those of all Linux architectures that .NET supports.

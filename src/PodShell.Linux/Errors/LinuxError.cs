@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Errors;
 
 /// <summary>Turns error numbers into the engine's one exception, in one place.</summary>
 public static class LinuxError

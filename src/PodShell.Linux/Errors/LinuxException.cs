@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Errors;
 
 /// <summary>
 /// The cause of a <see cref="PodShellException"/> that came from the kernel: which function failed with which errno.

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>What happened in a watched directory; a filter when combined.</summary>
 [Flags]

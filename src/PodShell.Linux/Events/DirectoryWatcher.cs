@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>
 /// Changes in a directory as they happen (inotify(7)). Create it first, look at the directory then, and nothing is missed.

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>Waits for descriptors without holding a thread each: one background thread in epoll_wait(2), started at first use.</summary>
 public sealed unsafe class FdPoller

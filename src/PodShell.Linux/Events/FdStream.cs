@@ -1,4 +1,8 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Events;
 
 /// <summary>
 /// Pipes, terminals and sockets as an asynchronous stream: reads and writes wait in <see cref="FdPoller"/> and hold no thread.

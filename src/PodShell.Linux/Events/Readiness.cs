@@ -1,6 +1,9 @@
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>
 /// Waits in the calling thread for descriptors, by poll(2). For loops that own their thread; others use <see cref="FdPoller"/>.

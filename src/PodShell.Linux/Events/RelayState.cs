@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>How far a pair of a <see cref="StreamRelay"/> is.</summary>
 internal enum RelayState

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>Two sockets of a <see cref="StreamRelay"/>.</summary>
 /// <param name="id">Its number.</param>

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>One direction of a <see cref="RelayedPair"/>: from a socket through a pipe to a socket.</summary>
 /// <param name="from">Where it comes from.</param>

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>
 /// Joins pairs of connected stream sockets: what comes from one goes to the other, without being taken out of the kernel (splice(2)). One

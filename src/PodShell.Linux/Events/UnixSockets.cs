@@ -1,6 +1,7 @@
 using System.Net.Sockets;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Events;
 
 /// <summary>Connections to sockets in the file system whose paths may be longer than the 107 bytes that an address takes.</summary>
 public static class UnixSockets

@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+
+namespace PodShell.Linux.Files;
 
 /// <summary>Files that are seen whole or not at all.</summary>
 public static class AtomicFile

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>A device's number.</summary>
 /// <param name="Major">The driver.</param>

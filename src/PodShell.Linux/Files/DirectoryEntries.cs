@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>What sort of object a name in a directory is.</summary>
 public enum FileType

@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Files;
 
 /// <summary>Descriptors as <see cref="SafeFileHandle"/>, so that FileStream and RandomAccess take them as they are.</summary>
 public static class FdExtensions

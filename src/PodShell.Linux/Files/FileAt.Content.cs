@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Content and attributes, mostly of open files.</content>
 public static unsafe partial class FileAt

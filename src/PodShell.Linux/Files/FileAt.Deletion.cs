@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Deleting what an entry replaces.</content>
 public static unsafe partial class FileAt

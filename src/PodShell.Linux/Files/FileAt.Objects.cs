@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Files;
 
 /// <content>Objects that a descriptor only names (O_PATH): nothing is opened, no pipe blocks, no device notices.</content>
 public static unsafe partial class FileAt

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Reading what names in a directory are, without following links and without opening anything that would notice.</content>
 public static unsafe partial class FileAt

@@ -1,6 +1,8 @@
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>
 /// System calls relative to a directory's descriptor, with names as the kernel takes them: bytes of any encoding that end with a NUL.

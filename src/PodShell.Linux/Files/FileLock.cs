@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Files;
 
 /// <summary>
 /// An advisory lock on a file (flock(2)). The kernel drops it when the holder disposes it or dies, however it dies.

@@ -1,6 +1,8 @@
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>What statx(2) says about one file.</summary>
 /// <param name="Type">What it is.</param>

@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Files;
 
 /// <summary>What statfs(2) says about a file system.</summary>
 /// <param name="Type">Its name as /proc/filesystems has it, or the magic number in hexadecimal.</param>

@@ -1,6 +1,6 @@
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>Times between .NET (100 ns) and the kernel (1 ns).</summary>
 internal static class FileTime

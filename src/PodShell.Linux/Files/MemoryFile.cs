@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>Files that are in memory only and have no name anywhere (memfd_create(2)): whoever is killed leaves none behind.</summary>
 public static partial class MemoryFile

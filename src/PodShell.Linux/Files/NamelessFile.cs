@@ -1,7 +1,8 @@
 using System.Text;
+using PodShell.Linux.Errors;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>
 /// A file that gets its name when it is complete: who looks sees the whole file or the one before, and a writer that is killed leaves

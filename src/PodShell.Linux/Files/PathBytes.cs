@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>Text to the NUL-terminated bytes that the kernel takes, with the checks that belong to it.</summary>
 internal static class PathBytes

@@ -1,6 +1,8 @@
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>Small files of the kernel, read whole with three system calls.</summary>
 public static unsafe class ProcFile

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>
 /// Randomness straight from the kernel (getrandom(2)). .NET's own generator loads OpenSSL, which costs 3 ms at the start of each command.

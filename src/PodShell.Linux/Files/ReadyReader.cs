@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>
 /// Reads from a descriptor that somebody else may read as well: what poll(2) announced may be gone, and then a plain read would wait.

@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Files;
 
 /// <summary>Writes to a descriptor that does not block (<see cref="FdExtensions.SetNonBlocking"/>).</summary>
 public static unsafe class ReadyWriter

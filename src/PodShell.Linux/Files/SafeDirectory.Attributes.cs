@@ -1,7 +1,9 @@
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Status, mode, owner, times and links' targets of single names, never through a link.</content>
 public sealed unsafe partial class SafeDirectory

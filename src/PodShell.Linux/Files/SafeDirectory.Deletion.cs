@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Files;
 
 /// <content>Deleting trees.</content>
 public sealed unsafe partial class SafeDirectory

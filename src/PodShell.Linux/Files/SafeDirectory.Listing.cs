@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Listing.</content>
 public sealed unsafe partial class SafeDirectory

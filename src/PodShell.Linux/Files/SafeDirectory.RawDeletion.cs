@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Deleting by names that are bytes.</content>
 public sealed unsafe partial class SafeDirectory

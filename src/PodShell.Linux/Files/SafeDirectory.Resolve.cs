@@ -1,6 +1,8 @@
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Paths that are resolved with this directory as "/".</content>
 public sealed unsafe partial class SafeDirectory

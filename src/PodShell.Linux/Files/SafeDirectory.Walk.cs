@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+
+namespace PodShell.Linux.Files;
 
 /// <content>Where a path leads with this directory as "/", when part of it is missing.</content>
 public sealed partial class SafeDirectory

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <content>Extended attributes of single names, of a link itself.</content>
 public sealed unsafe partial class SafeDirectory

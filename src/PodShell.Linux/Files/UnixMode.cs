@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>The modes that files and directories are made with, as numbers: C# has no octal ones.</summary>
 public static class UnixMode

@@ -1,6 +1,8 @@
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Files;
 
 /// <summary>Extended attributes of open files, and of paths for <see cref="SafeDirectory"/>.</summary>
 public static unsafe class Xattrs

@@ -1,6 +1,8 @@
 using System.Globalization;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Host;
 
 /// <summary>
 /// A cgroup that the engine makes above containers (of a pod, or as the parent of all). The containers' own are the runtime's business.

@@ -1,6 +1,7 @@
 using System.Globalization;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Host;
 
 /// <summary>Which cgroup hierarchies this host has, and where this process is in them.</summary>
 public static class CgroupLayout

@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Files;
+
+namespace PodShell.Linux.Host;
 
 /// <summary>What moving processes between cgroups costs, and how to pay it at a better time.</summary>
 public static class CgroupMigration

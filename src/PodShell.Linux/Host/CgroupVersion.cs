@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Host;
 
 /// <summary>How /sys/fs/cgroup is set up.</summary>
 public enum CgroupVersion

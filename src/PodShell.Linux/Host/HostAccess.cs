@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Files;
+
+namespace PodShell.Linux.Host;
 
 /// <summary>What this process may do with paths of the host.</summary>
 public static unsafe class HostAccess

@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Files;
+
+namespace PodShell.Linux.Host;
 
 /// <summary>An id map of a user namespace (user_namespaces(7)).</summary>
 /// <param name="Entries">Its lines.</param>

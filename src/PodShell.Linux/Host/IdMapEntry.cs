@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Host;
 
 /// <summary>One line of a user namespace's id map.</summary>
 /// <param name="Inside">First id within the namespace.</param>

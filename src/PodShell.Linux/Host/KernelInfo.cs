@@ -1,6 +1,7 @@
 using System.Globalization;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Host;
 
 /// <summary>The kernel and what it allows.</summary>
 public static class KernelInfo

@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Files;
+
+namespace PodShell.Linux.Host;
 
 /// <summary>SELinux of the host.</summary>
 public static class SELinux

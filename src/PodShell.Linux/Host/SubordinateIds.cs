@@ -1,6 +1,7 @@
 using System.Globalization;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Host;
 
 /// <summary>The ranges of ids that /etc/subuid and /etc/subgid give to a user (subuid(5)), as the kernel takes them into one map.</summary>
 /// <param name="Ranges">

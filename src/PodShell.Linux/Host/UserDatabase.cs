@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Files;
+
+namespace PodShell.Linux.Host;
 
 /// <summary>The host's users, as /etc/passwd has them.</summary>
 public static class UserDatabase

@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Networks;
 
 /// <summary>Interfaces of the calling thread's network namespace, through rtnetlink: each call is one question and its answer.</summary>
 public static unsafe partial class NetworkLinks

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using PodShell.Linux.Errors;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Networks;
 
 /// <summary>
 /// Lets a process of this network namespace speak to a server under a client's address (IP_TRANSPARENT, ip(7)): what the server answers to

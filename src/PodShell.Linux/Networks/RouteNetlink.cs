@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Networks;
 
 /// <summary>
 /// The conversation with the kernel about the calling thread's network namespace (rtnetlink(7)): one question and its answer.

@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Networks;
 
 /// <summary>Interfaces of the tun driver, in the network namespace of the calling thread.</summary>
 public static unsafe partial class TapDevice

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Networks;
 
 /// <summary>Sockets that connect under an address of somebody else's (IP_TRANSPARENT, ip(7)); see <see cref="ReplyRoutes"/>.</summary>
 public static class TransparentSockets

@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Files;
+
+namespace PodShell.Linux.Processes;
 
 /// <summary>The capabilities of a process, as bit masks (capabilities(7)).</summary>
 /// <param name="Effective">What it can use now.</param>

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>How a child ended.</summary>
 /// <param name="Code">Its exit code, or 128 + <paramref name="Signal"/>, as shells count.</param>

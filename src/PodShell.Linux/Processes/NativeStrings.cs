@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>Texts and arrays of texts for the time of one native call.</summary>
 internal sealed unsafe class NativeStrings : IDisposable

@@ -1,6 +1,8 @@
 using System.Globalization;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>
 /// Finds processes by what they show of themselves, and ends them. Anybody can give a process any name and any arguments: what is found by

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>Attributes of this process (prctl(2)).</summary>
 public static class ProcessAttributes

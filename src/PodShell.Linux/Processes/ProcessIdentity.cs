@@ -1,6 +1,10 @@
 using System.Globalization;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>A process for certain: its number is given again after its end, its start time tells the two apart.</summary>
 /// <param name="Pid">Its number in this PID namespace.</param>

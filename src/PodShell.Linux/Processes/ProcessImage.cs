@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>Replaces the program of this process (execve(2)).</summary>
 public static unsafe partial class ProcessImage

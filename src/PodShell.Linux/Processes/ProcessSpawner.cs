@@ -1,11 +1,14 @@
 using System.Collections;
 using System.Globalization;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>
 /// Starts children with posix_spawn(3), from the calling thread: the child lives in that thread's namespaces
-/// (see <see cref="MountNamespaceThread"/>). Every descriptor that is not given is closed.
+/// (see <c>MountNamespaceThread</c>). Every descriptor that is not given is closed.
 /// </summary>
 public static unsafe class ProcessSpawner
 {

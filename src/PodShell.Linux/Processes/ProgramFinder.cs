@@ -1,4 +1,6 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Files;
+
+namespace PodShell.Linux.Processes;
 
 /// <summary>Finds programs of the host.</summary>
 public static class ProgramFinder

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>What a program said and how it ended.</summary>
 /// <param name="Status">How it ended.</param>

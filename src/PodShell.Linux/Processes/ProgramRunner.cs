@@ -1,6 +1,8 @@
 using System.Text;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>Runs a program to its end and keeps what it says.</summary>
 public static class ProgramRunner

@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Processes;
 
 /// <summary>A limit of setrlimit(2).</summary>
 /// <param name="Soft">What holds; <see cref="Unlimited"/> for none.</param>

@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>The limits of setrlimit(2); the values are the kernel's on x86-64 and arm64.</summary>
 public enum ResourceLimitKind

@@ -1,4 +1,7 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Processes;
 
 /// <summary>The signals that wait because a thread blocks them.</summary>
 public static unsafe class SignalMask

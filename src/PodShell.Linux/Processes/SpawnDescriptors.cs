@@ -1,4 +1,8 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Processes;
 
 /// <summary>
 /// The order of dup2 calls that gives a child its descriptors. A source whose number is itself a target is moved out of the way first,

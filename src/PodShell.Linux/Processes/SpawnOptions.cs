@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Processes;
 
 /// <summary>What a child gets. Nothing else: no other descriptor, no blocked or ignored signal.</summary>
 public sealed record SpawnOptions

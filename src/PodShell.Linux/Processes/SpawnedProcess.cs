@@ -1,4 +1,9 @@
-namespace PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
+
+namespace PodShell.Linux.Processes;
 
 /// <summary>A child of ours.</summary>
 public sealed class SpawnedProcess : IDisposable

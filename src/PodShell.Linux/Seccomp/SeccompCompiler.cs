@@ -1,6 +1,8 @@
 using System.Text;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Seccomp;
 
 /// <summary>Compiles a filter to the kernel's BPF with libseccomp.</summary>
 public static unsafe class SeccompCompiler

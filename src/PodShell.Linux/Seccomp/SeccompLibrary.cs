@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Seccomp;
 
 /// <summary>
 /// libseccomp, loaded when a filter has to be compiled and not before. A host without it has runtimes that bring it along.

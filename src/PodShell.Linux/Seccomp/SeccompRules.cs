@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Seccomp;
 
 /// <summary>A condition on one argument of a system call.</summary>
 /// <param name="Argument">0 to 5.</param>

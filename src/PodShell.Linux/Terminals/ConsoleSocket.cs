@@ -1,7 +1,11 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Terminals;
 
 /// <summary>Where an OCI runtime sends the terminal that it made inside a container (its <c>--console-socket</c>).</summary>
 public sealed unsafe partial class ConsoleSocket : IDisposable

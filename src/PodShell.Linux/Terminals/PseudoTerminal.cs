@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Interop;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Terminals;
 
 /// <summary>A new terminal: what is written to one side is read from the other. In raw mode, so that bytes pass as they are.</summary>
 public sealed unsafe partial class PseudoTerminal : IDisposable

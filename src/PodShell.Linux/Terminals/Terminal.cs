@@ -1,6 +1,7 @@
+using PodShell.Linux.Errors;
 using Tmds.Linux;
 
-namespace PodShell.Linux;
+namespace PodShell.Linux.Terminals;
 
 /// <summary>A terminal, and its raw mode or hidden input until disposal.</summary>
 public sealed unsafe class Terminal : IDisposable

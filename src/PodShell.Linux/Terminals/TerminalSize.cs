@@ -1,4 +1,4 @@
-namespace PodShell.Linux;
+namespace PodShell.Linux.Terminals;
 
 /// <summary>A terminal's size in characters.</summary>
 /// <param name="Rows">Lines, 0 if unknown.</param>

@@ -56,4 +56,12 @@ public sealed record PodNetwork
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
+
+    /// <summary>What joins it: a network can be passed itself, as <c>-Network (Get-PodNetwork backend)</c> does.</summary>
+    /// <param name="network">The network.</param>
+    public static implicit operator NetworkMode(PodNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new NetworkMode(NetworkKind.Named, network.Name);
+    }
 }

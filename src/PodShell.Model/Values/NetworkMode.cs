@@ -27,14 +27,6 @@ public sealed record NetworkMode(NetworkKind Kind, string? Argument = null, Netw
     /// <summary>The engine's default.</summary>
     public static NetworkMode Private { get; } = new(NetworkKind.Private);
 
-    /// <summary>A network itself, as <c>-Network (Get-PodNetwork backend)</c> passes it.</summary>
-    /// <param name="network">The network.</param>
-    public static implicit operator NetworkMode(PodNetwork network)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        return new NetworkMode(NetworkKind.Named, network.Name);
-    }
-
     /// <summary>Reads the text form.</summary>
     /// <param name="text">For example <c>none</c> or <c>container:db</c>.</param>
     /// <returns>The mode.</returns>

@@ -1,4 +1,4 @@
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of capabilities.</summary>
 public sealed class CapabilityCompleter : WordCompleter

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Which states a command's <see cref="CompletedStatesAttribute"/> names.</summary>
 internal static class CompletedStates

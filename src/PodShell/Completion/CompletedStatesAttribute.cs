@@ -1,4 +1,4 @@
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>The states of objects that a cmdlet can do something to: only those are offered when names are completed.</summary>
 /// <param name="states">Values of <see cref="ContainerState"/> or <see cref="PodState"/>.</param>

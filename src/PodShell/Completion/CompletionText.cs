@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes within the quotes that the user has begun, and quotes what PowerShell would not read as one word.</summary>
 internal static class CompletionText

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using PodShell.Client;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of containers; for a command that needs a running one, those that run, and so on.</summary>
 public sealed class ContainerCompleter : EngineCompleter

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using PodShell.Client;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes the container of a <c>container:path</c>; what is no container's beginning is left to files of the host.</summary>
 public sealed class ContainerPathCompleter : EngineCompleter

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using PodShell.Client;
+using PodShell.Pipeline;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>
 /// Completes with what the local engine knows. Asks no registry, takes at most two seconds, and never fails: a completion that throws

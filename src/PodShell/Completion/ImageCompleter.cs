@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using PodShell.Client;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>
 /// Completes names of images of the local store, in full and short as users type them; a name's last part finds it in every registry.

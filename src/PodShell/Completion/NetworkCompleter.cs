@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using PodShell.Client;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of networks.</summary>
 public sealed class NetworkCompleter : EngineCompleter

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using PodShell.Client;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes network modes and names of networks; behind <c>container:</c> names of containers.</summary>
 public sealed class NetworkModeCompleter : EngineCompleter

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using PodShell.Client;
+using PodShell.Display;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of pods; for a command that needs a running one, those that run, and so on.</summary>
 public sealed class PodCompleter : EngineCompleter

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using PodShell.Client;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes registries for which credentials are kept.</summary>
 public sealed class RegistryCompleter : EngineCompleter

@@ -1,4 +1,4 @@
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of OCI runtimes, those on the PATH.</summary>
 public sealed class RuntimeCompleter : WordCompleter

@@ -1,4 +1,4 @@
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of signals.</summary>
 public sealed class SignalCompleter : WordCompleter

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using PodShell.Client;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of volumes.</summary>
 public sealed class VolumeCompleter : EngineCompleter

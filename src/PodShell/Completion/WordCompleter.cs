@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes with words that are always the same.</summary>
 public abstract class WordCompleter : IArgumentCompleter

@@ -1,4 +1,4 @@
-namespace PodShell.Commands;
+namespace PodShell.Completion;
 
 /// <summary>Completes names of events.</summary>
 public sealed class EventActionCompleter : WordCompleter

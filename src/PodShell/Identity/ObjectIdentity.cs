@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PodShell.Commands;
+namespace PodShell.Identity;
 
 /// <summary>
 /// What a cmdlet takes for an object: a name, an id, an id prefix, a wildcard pattern over names, the object that another cmdlet gave out,

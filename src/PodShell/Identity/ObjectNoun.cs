@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PodShell.Commands;
+namespace PodShell.Identity;
 
 /// <summary>The nouns whose objects have a life of their own, so that one must not be taken for another.</summary>
 /// <param name="Noun">The noun of the cmdlets.</param>

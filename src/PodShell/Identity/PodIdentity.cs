@@ -1,4 +1,4 @@
-namespace PodShell.Commands;
+namespace PodShell.Identity;
 
 /// <summary>
 /// What a cmdlet takes for a pod: a name, an id, an id prefix, a wildcard pattern over names, or the object itself.

@@ -1,4 +1,4 @@
-namespace PodShell.Commands;
+namespace PodShell.Identity;
 
 /// <summary>What a cmdlet takes for a volume: a name, a beginning of one, a wildcard pattern over names, or the object itself.</summary>
 public sealed class VolumeIdentity : ObjectIdentity<PodVolume>

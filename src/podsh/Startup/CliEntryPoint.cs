@@ -1,11 +1,14 @@
 using System.Collections;
 using System.Text;
 using System.Text.Unicode;
+using PodShell.Cli.Context;
+using PodShell.Cli.Dispatch;
 using PodShell.Engine.Core;
 using PodShell.Engine.Services;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
 
-namespace PodShell.Cli.Startup;
+namespace PodShell.Startup;
 
 /// <summary><c>podsh VERB</c>: the command line on the process's own streams.</summary>
 internal static class CliEntryPoint
@@ -31,7 +34,7 @@ internal static class CliEntryPoint
             StandardOutput = output,
             StandardError = error,
             IgnoredSignals = NativeEntry.Ignored,
-            IsTerminal = Linux.Terminal.IsTerminal,
+            IsTerminal = Linux.Terminals.Terminal.IsTerminal,
             WorkingDirectory = NativeEntry.WorkingDirectory,
             Environment = EnvironmentVariables(),
         };

@@ -1,10 +1,10 @@
-using PodShell.Cli.Protocol;
 using PodShell.Engine.Core;
 using PodShell.Engine.Host.Namespaces;
 using PodShell.Engine.Services;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Server;
 
-namespace PodShell.Cli.Startup;
+namespace PodShell.Startup;
 
 /// <summary>
 /// The engines of one process, one after the other. Each is composed anew, so that nothing that one has read (configuration, the state of

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace PodShell.Cli.Startup;
+namespace PodShell.Startup;
 
 /// <summary>What the native constructor (native/enter.c) found and did before the runtime started.</summary>
 internal static unsafe partial class NativeEntry

@@ -1,9 +1,10 @@
 using System.Collections;
 using PodShell.Engine.Core;
 using PodShell.Engine.Host.Namespaces;
-using PodShell.Linux;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
-namespace PodShell.Cli.Startup;
+namespace PodShell.Startup;
 
 /// <summary>The first step of each run: be in the right namespace, and know who calls and where the state lives.</summary>
 internal static class ProcessEntry

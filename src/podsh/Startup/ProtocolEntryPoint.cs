@@ -1,10 +1,11 @@
 using System.Buffers;
-using PodShell.Cli.Protocol;
+using PodShell.Cli.Context;
 using PodShell.Engine.Core;
-using PodShell.Linux;
+using PodShell.Linux.Events;
 using PodShell.Protocol;
+using PodShell.Server;
 
-namespace PodShell.Cli.Startup;
+namespace PodShell.Startup;
 
 /// <summary><c>podsh engine</c>: the typed protocol on stdin and stdout.</summary>
 internal static class ProtocolEntryPoint

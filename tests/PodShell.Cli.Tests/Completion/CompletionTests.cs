@@ -1,5 +1,5 @@
+using PodShell.Cli.Dispatch;
 using PodShell.Cli.Tests.Fakes;
-using PodShell.Cli.Verbs;
 
 namespace PodShell.Cli.Tests.Completion;
 
@@ -46,10 +46,10 @@ public sealed class CompletionTests
         Assert.Equal(
             [
                 .. VerbTable
-                    .All.Where(entry => !entry.Internal)
+                    .Verbs.All.Where(entry => !entry.Internal)
                     .SelectMany(entry => entry.Names)
                     .Where(name => !name.Contains(' ', StringComparison.Ordinal))
-                    .Concat(VerbTable.Groups)
+                    .Concat(VerbTable.Verbs.Groups)
                     .Distinct()
                     .Order(StringComparer.Ordinal),
             ],

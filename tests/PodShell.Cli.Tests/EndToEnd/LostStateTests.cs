@@ -127,7 +127,7 @@ public sealed class LostStateTests
         await podsh.TextAsync("rm", "-f", "-t", "0", "--all");
         await podsh.TextAsync("container", "cleanup", "--networks");
         Assert.DoesNotContain(
-            Directory.EnumerateDirectories("/proc").Select(process => PodShell.Linux.ProcFile.TryRead(process + "/cmdline") ?? ""),
+            Directory.EnumerateDirectories("/proc").Select(process => PodShell.Linux.Files.ProcFile.TryRead(process + "/cmdline") ?? ""),
             words => words.Contains("aardvark-dns", StringComparison.Ordinal) && words.Contains(roots.RunRoot, StringComparison.Ordinal)
         );
         Assert.Empty(await podsh.TextAsync("system", "check"));

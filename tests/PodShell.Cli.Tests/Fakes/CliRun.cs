@@ -1,3 +1,5 @@
+using PodShell.Cli.Context;
+using PodShell.Cli.Dispatch;
 using PodShell.Engine.Services;
 
 namespace PodShell.Cli.Tests.Fakes;

@@ -1,9 +1,9 @@
 using System.Text;
-using PodShell.Cli.Protocol;
 using PodShell.Cli.Tests.Fakes;
 using PodShell.Engine.Services;
 using PodShell.Json;
 using PodShell.Protocol;
+using PodShell.Server;
 
 namespace PodShell.Cli.Tests.Protocol;
 

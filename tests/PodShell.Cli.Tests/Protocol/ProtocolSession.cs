@@ -1,10 +1,10 @@
 using System.IO.Pipelines;
 using System.Text.Json;
-using PodShell.Cli.Protocol;
 using PodShell.Cli.Tests.Fakes;
 using PodShell.Engine.Services;
 using PodShell.Json;
 using PodShell.Protocol;
+using PodShell.Server;
 
 namespace PodShell.Cli.Tests.Protocol;
 

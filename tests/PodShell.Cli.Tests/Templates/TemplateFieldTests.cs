@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using PodShell.Cli.Output;
 using PodShell.Cli.Templates;
 using PodShell.Cli.Tests.Fakes;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Cli.Tests.Templates;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using PodShell.Cli.Dispatch;
 using PodShell.Cli.Tests.Fakes;
-using PodShell.Cli.Verbs;
 using PodShell.Testing;
 
 namespace PodShell.Cli.Tests.Verbs;
@@ -274,7 +274,7 @@ public sealed partial class EveryFlagTests
     private static IEnumerable<string> Declared(string verb)
     {
         using StringWriter help = new();
-        VerbTable.Find(verb)!.Create().WriteFlags(help);
+        VerbTable.Verbs.Find(verb)!.Create().WriteFlags(help);
         return [.. Row().Matches(help.ToString()).Select(row => row.Groups[1].Value)];
     }
 

@@ -1,5 +1,6 @@
+using PodShell.Cli.Dispatch;
 using PodShell.Cli.Tests.Fakes;
-using PodShell.Cli.Verbs;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Tests.Verbs;
 
@@ -193,7 +194,7 @@ public sealed class OtherVerbsTests
     public void EveryVerbHasHelp()
     {
         // What shells ask has words, and no flags of its own.
-        foreach (VerbEntry entry in VerbTable.All.Where(entry => !entry.Names[0].StartsWith("__", StringComparison.Ordinal)))
+        foreach (VerbEntry entry in VerbTable.Verbs.All.Where(entry => !entry.Names[0].StartsWith("__", StringComparison.Ordinal)))
         {
             CliRun run = CliRun.Of([.. entry.Names[0].Split(' '), "--help"]);
             Assert.Equal((0, ""), (run.ExitCode, run.Error));

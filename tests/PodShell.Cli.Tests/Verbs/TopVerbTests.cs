@@ -20,7 +20,7 @@ public sealed class TopVerbTests
         HostGroup = "mine",
         ProcessGroupId = 7,
         EffectiveCapabilities = ["CAP_KILL", "CAP_CHOWN"],
-        BoundingCapabilities = Linux.Capabilities.AllNames,
+        BoundingCapabilities = Linux.Processes.Capabilities.AllNames,
         Seccomp = "filter",
         State = "S",
         Terminal = "pts/0",

@@ -1,3 +1,4 @@
+using PodShell.Cli.Context;
 using PodShell.Cli.Tests.Fakes;
 
 namespace PodShell.Cli.Tests.Verbs;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using PodShell.Commands;
+using PodShell.Client;
 
 namespace PodShell.Cmdlets.Tests.Bridge;
 

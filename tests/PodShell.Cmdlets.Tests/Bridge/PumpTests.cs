@@ -1,4 +1,4 @@
-using PodShell.Commands;
+using PodShell.Pipeline;
 
 namespace PodShell.Cmdlets.Tests;
 

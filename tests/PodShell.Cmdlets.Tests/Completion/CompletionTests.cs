@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using PodShell.Commands;
+using PodShell.Client;
+using PodShell.Completion;
 using PodShell.Protocol;
 using PodShell.Testing;
 

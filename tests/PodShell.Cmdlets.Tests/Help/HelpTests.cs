@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Reflection;
-using PodShell.Commands;
+using PodShell.Pipeline;
 using PodShell.Testing;
 
 namespace PodShell.Cmdlets.Tests;

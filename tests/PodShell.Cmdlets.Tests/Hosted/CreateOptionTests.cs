@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
-using PodShell.Commands;
+using PodShell.Commands.Networks;
+using PodShell.Commands.Pods;
 using PodShell.Protocol;
 using PodShell.Testing;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using PodShell.Commands;
+using PodShell.Client;
 using PodShell.Protocol;
 using PodShell.Testing;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PodShell.Commands;
+using PodShell.Client;
 using PodShell.Protocol;
 using PodShell.Testing;
 
@@ -67,7 +67,7 @@ public sealed class EngineTests
             .Hangs(Operations.ContainerWait);
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run("Wait-PodContainer web -Timeout 1").Errors);
-        Assert.Equal("WaitTimedOut,PodShell.Commands.WaitPodContainerCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("WaitTimedOut,PodShell.Commands.Containers.WaitPodContainerCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
         Assert.Contains(engine.Journal, line => line.Contains("\"Cancel\"", StringComparison.Ordinal));
     }
@@ -281,7 +281,7 @@ public sealed class EngineTests
         HostedResult result = shell.Run("Stop-PodContainer nope, nope2");
         Assert.Equal(2, result.Errors.Count);
         ErrorRecord error = result.Errors[0];
-        Assert.Equal("ContainerNotFound,PodShell.Commands.StopPodContainerCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("ContainerNotFound,PodShell.Commands.Containers.StopPodContainerCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal("nope", error.TargetObject);
         Assert.Equal("Get-PodContainer lists them all.", error.ErrorDetails.RecommendedAction);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using PodShell.Commands;
+using PodShell.Client;
 using PodShell.Protocol;
 using PodShell.Testing;
 

@@ -51,7 +51,7 @@ public sealed class ForegroundTests
         using HostedRunspace shell = engine.Open();
         HostedResult failed = shell.Run("Invoke-PodContainer busybox false; $LASTEXITCODE");
         ErrorRecord error = Assert.Single(failed.Errors);
-        Assert.Equal("ContainerExitedNonZero,PodShell.Commands.InvokePodContainerCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("ContainerExitedNonZero,PodShell.Commands.Containers.InvokePodContainerCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.Equal(3, failed.Output[^1].BaseObject);
 

@@ -151,7 +151,7 @@ public sealed class NetworkCommandTests
             );
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run("Connect-PodNetwork nope db").Errors);
-        Assert.Equal("NetworkNotFound,PodShell.Commands.ConnectPodNetworkCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("NetworkNotFound,PodShell.Commands.Networks.ConnectPodNetworkCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal(false, Assert.Single(shell.Run("Test-PodNetwork nope").Succeeded().Output).BaseObject);
         shell.Run("Remove-PodNetwork nope -Ignore").Succeeded();

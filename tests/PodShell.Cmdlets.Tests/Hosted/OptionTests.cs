@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using PodShell.Commands;
+using PodShell.Commands.Containers;
 using PodShell.Protocol;
 using PodShell.Testing;
 

@@ -149,7 +149,7 @@ public sealed class PodCommandTests
         );
         using HostedRunspace shell = engine.Open();
         ErrorRecord error = Assert.Single(shell.Run("Stop-Pod nope").Errors);
-        Assert.Equal("PodNotFound,PodShell.Commands.StopPodCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PodNotFound,PodShell.Commands.Pods.StopPodCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal("nope", error.TargetObject);
         Assert.Equal(false, Assert.Single(shell.Run("Test-Pod nope").Succeeded().Output).BaseObject);

@@ -1,4 +1,4 @@
-using PodShell.Commands;
+using PodShell.Display;
 using PodShell.Protocol;
 using PodShell.Testing;
 

@@ -57,9 +57,10 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
     public void ClassesAreSealedPublicAndNamedAfterTheCmdlet() =>
         AssertAll(
             c =>
-                c.ImplementingType is { IsSealed: true, IsPublic: true, Namespace: "PodShell.Commands" } type
+                c.ImplementingType is { IsSealed: true, IsPublic: true } type
+                && type.Namespace!.StartsWith("PodShell.Commands.", StringComparison.Ordinal)
                 && type.Name == $"{c.Verb}{c.Noun}Command",
-            "is not public sealed PodShell.Commands.<Verb><Noun>Command"
+            "is not public sealed PodShell.Commands.<Folder>.<Verb><Noun>Command"
         );
 
     [Fact]

@@ -12,8 +12,8 @@ public sealed partial class BannedPatternTests
     // The one place where the pipeline thread waits, and one that reads a task which has ended.
     private static readonly string[] s_waiters =
     [
-        "src/PodShell/Bridge/PipelineSynchronizationContext.cs",
-        "src/PodShell/Engine/EngineConnection.cs",
+        "src/PodShell/Pipeline/PipelineSynchronizationContext.cs",
+        "src/PodShell/Client/EngineConnection.cs",
     ];
 
     [Fact]

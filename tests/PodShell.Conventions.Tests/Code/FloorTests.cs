@@ -2,11 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PodShell.Conventions.Tests.Code;
 
-/// <summary>The folders of the engine stand on floors: each uses those below its own, and no two use each other.</summary>
+/// <summary>The folders of the engine stand on floors: each uses those below its own.</summary>
 public sealed partial class FloorTests
 {
     private const string Engine = "src/PodShell.Engine/";
-    private const string Root = "PodShell.Engine.";
 
     // From the ground up. What stands on one floor does not use its neighbours.
     private static readonly string[][] s_floors =
@@ -41,27 +40,6 @@ public sealed partial class FloorTests
     }
 
     [Fact]
-    public void AFoldersNameIsItsNamespace()
-    {
-        string[] wrong =
-        [
-            .. s_files.Where(file => Namespace().Match(file.Text).Groups[1].Value != Root + Room(file)).Select(file => file.Name),
-        ];
-
-        Assert.True(wrong.Length == 0, $"Another namespace than the folder's: {string.Join(", ", wrong)}.");
-    }
-
-    [Fact]
-    public void FilesStandInTheInnermostFolders()
-    {
-        // A namespace sees those around it without saying so: with files in both, a use of them could not be told.
-        string[] rooms = [.. s_files.Select(Room).Distinct()];
-        string[] wrong = [.. rooms.Where(room => rooms.Any(other => other.StartsWith(room + ".", StringComparison.Ordinal)))];
-
-        Assert.True(wrong.Length == 0, $"Files beside folders in {string.Join(", ", wrong)}.");
-    }
-
-    [Fact]
     public void UsesLeadDownwards()
     {
         string[] upward =
@@ -77,26 +55,11 @@ public sealed partial class FloorTests
         Assert.True(upward.Length == 0, string.Join('\n', upward));
     }
 
-    [Fact]
-    public void NoTwoFoldersUseEachOther()
-    {
-        Dictionary<string, HashSet<string>> graph = s_files
-            .GroupBy(Room)
-            .ToDictionary(room => room.Key, room => room.SelectMany(Uses).Where(used => used != room.Key).ToHashSet());
-        List<string> rest = [.. graph.Keys];
-        while (rest.RemoveAll(room => !graph[room].Any(rest.Contains)) > 0) { }
-
-        Assert.True(rest.Count == 0, $"A circle in {string.Join(", ", rest)}.");
-    }
-
     private static string Room(SourceFile file) => Path.GetDirectoryName(file.Name[Engine.Length..])!.Replace('/', '.');
 
     private static IEnumerable<string> Uses(SourceFile file) => Using().Matches(file.Text).Select(use => use.Groups[1].Value).Distinct();
 
     private static int Floor(string folder) => Array.FindIndex(s_floors, floor => floor.Contains(folder));
-
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
-    private static partial Regex Namespace();
 
     [GeneratedRegex(@"^using (?:static |\w+ = )?PodShell\.Engine\.([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();

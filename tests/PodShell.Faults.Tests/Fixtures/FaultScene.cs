@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using PodShell.Engine.Core;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Processes;
 using PodShell.Testing;
 
 namespace PodShell.Faults.Tests.Fixtures;

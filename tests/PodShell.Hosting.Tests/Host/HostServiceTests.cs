@@ -1,6 +1,7 @@
 using PodShell.Engine.Core;
 using PodShell.Engine.Requirements;
-using PodShell.Linux;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 using PodShell.Protocol;
 using PodShell.Testing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 using PodShell.Testing;
 
 namespace PodShell.Hosting.Tests;

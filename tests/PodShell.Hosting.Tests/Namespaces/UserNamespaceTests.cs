@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using PodShell.Linux;
+using PodShell.Linux.Host;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 using PodShell.Testing;
 
 namespace PodShell.Hosting.Tests;

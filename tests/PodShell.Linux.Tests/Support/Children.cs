@@ -1,3 +1,7 @@
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+
 namespace PodShell.Linux.Tests;
 
 /// <summary>Children of a test.</summary>

@@ -1,3 +1,5 @@
+using PodShell.Linux.Processes;
+
 namespace PodShell.Linux.Tests;
 
 /// <summary>Conditions under which a test can run at all.</summary>

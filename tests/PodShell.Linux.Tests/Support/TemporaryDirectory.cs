@@ -1,3 +1,5 @@
+using PodShell.Linux.Files;
+
 namespace PodShell.Linux.Tests;
 
 /// <summary>A fresh directory for one test, removed afterwards with the code under test.</summary>

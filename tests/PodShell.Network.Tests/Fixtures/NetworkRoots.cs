@@ -3,8 +3,6 @@ using PodShell.Engine.Core;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Networks.Attachments;
-using PodShell.Engine.Networks.Definitions;
-using PodShell.Engine.Networks.Management;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.Services;
 using PodShell.Engine.State.Stores;

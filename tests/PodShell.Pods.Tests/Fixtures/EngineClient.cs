@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using PodShell.Json;
-using PodShell.Protocol;
 using PodShell.Testing;
 
 namespace PodShell.Pods.Tests;

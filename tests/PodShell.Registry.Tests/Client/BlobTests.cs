@@ -1,5 +1,5 @@
 using PodShell.Engine.Registry.Client;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Client;

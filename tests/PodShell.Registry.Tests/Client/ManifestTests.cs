@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using PodShell.Engine.Registry.Client;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Client;

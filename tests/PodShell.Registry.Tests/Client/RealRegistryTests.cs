@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PodShell.Engine.Registry.Client;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 using PodShell.Registry.Tests.Fixtures;
 using PodShell.Testing;
 

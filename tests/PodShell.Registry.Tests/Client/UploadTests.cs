@@ -1,6 +1,6 @@
 using System.Text;
 using PodShell.Engine.Registry.Client;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Client;

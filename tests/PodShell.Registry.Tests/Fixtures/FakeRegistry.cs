@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Registry.Tests.Fixtures;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 using PodShell.Registry.Tests.Fixtures;
 
 namespace PodShell.Registry.Tests.Oci;

@@ -8,8 +8,11 @@ using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Images;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Spec.Tests;
 

@@ -5,12 +5,11 @@ using PodShell.Engine.Core;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Images.Store;
-using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Services;
 using PodShell.Engine.State.Stores;
-using PodShell.Engine.Storage.Layers;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Oci.Images;
 
 namespace PodShell.Spec.Tests;
 

@@ -1,7 +1,7 @@
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Storage.Pipeline;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.StorePuller;
 
 namespace PodShell.Storage.Tests.Fixtures;

@@ -2,7 +2,7 @@ using PodShell.Engine.Services;
 using PodShell.Engine.Storage.Content;
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.StorePuller;
 using PodShell.Testing;
 

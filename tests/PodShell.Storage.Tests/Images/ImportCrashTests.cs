@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.Storage.Tests.Fixtures;
 using PodShell.Testing;
 

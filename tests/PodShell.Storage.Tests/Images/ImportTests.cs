@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.Storage.Tests.Fixtures;
 using PodShell.Testing;
 
@@ -240,7 +240,7 @@ public sealed class ImportTests
             TestStore.Token
         );
         Assert.Equal(["localhost/hello:latest"], image.Names);
-        Oci.OciContainerDefaults config = store.Images.Find("hello")!.Defaults;
+        Oci.Images.OciContainerDefaults config = store.Images.Find("hello")!.Defaults;
         Assert.Equal(["/bin/hello"], config.Cmd);
         Assert.Equal(["A=b=c"], config.Env);
         Assert.Equal(("1000", "/srv", "SIGINT"), (config.User, config.WorkingDir, config.StopSignal));

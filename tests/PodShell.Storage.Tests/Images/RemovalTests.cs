@@ -1,7 +1,6 @@
 using PodShell.Engine.Images.Store;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.Storage.Tests.Fixtures;
-using PodShell.Testing;
 
 namespace PodShell.Storage.Tests.Images;
 

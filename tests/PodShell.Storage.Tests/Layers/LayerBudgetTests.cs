@@ -2,7 +2,7 @@ using System.Text;
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Storage.Tar;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.Storage.Tests.Fixtures;
 
 namespace PodShell.Storage.Tests.Layers;

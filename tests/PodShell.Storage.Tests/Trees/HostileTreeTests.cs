@@ -1,5 +1,5 @@
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.Storage.Tests.Fixtures;
 
 namespace PodShell.Storage.Tests.Trees;

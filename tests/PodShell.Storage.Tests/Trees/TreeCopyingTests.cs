@@ -1,6 +1,7 @@
 using PodShell.Engine.Storage.Tar;
 using PodShell.Engine.Storage.Trees;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Storage.Tests.Trees;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Storage.Tar;
 using PodShell.Engine.Storage.Trees;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using PodShell.Storage.Tests.Fixtures;
 
 namespace PodShell.Storage.Tests.Trees;

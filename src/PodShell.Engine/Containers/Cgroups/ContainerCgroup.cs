@@ -1,5 +1,8 @@
 using PodShell.Engine.Containers.Spec;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Cgroups;
 

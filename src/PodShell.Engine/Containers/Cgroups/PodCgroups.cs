@@ -2,7 +2,8 @@ using System.Globalization;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Containers.Cgroups;
 

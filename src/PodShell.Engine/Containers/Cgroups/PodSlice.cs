@@ -1,7 +1,7 @@
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Host.Systemd;
-using PodShell.Linux;
+using PodShell.Linux.Host;
 using Tmds.DBus.Protocol;
 
 namespace PodShell.Engine.Containers.Cgroups;

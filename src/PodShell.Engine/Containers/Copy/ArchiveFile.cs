@@ -1,5 +1,5 @@
 using PodShell.Engine.Context;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Copy;
 

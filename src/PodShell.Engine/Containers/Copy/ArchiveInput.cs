@@ -2,7 +2,7 @@ using PodShell.Engine.Images.Archives;
 using PodShell.Engine.Storage.Pipeline;
 using PodShell.Engine.Storage.Tar;
 using PodShell.Engine.Storage.Trees;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Copy;
 

@@ -3,7 +3,8 @@ using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Containers.Copy;
 

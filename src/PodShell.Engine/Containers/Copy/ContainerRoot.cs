@@ -1,8 +1,8 @@
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Security.Accounts;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Copy;
 

@@ -5,7 +5,9 @@ using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Copy;
 

@@ -2,7 +2,7 @@ using System.Text;
 using PodShell.Engine.Context;
 using PodShell.Engine.Storage.Tar;
 using PodShell.Engine.Storage.Trees;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Copy;
 

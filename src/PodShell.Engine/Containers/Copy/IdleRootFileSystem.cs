@@ -8,7 +8,8 @@ using PodShell.Engine.Images.Store;
 using PodShell.Engine.Security.Accounts;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Containers.Copy;
 
@@ -110,7 +111,7 @@ internal sealed class IdleRootFileSystem(
                 row.Image,
                 "Pull it again, or remove the container."
             );
-        Mounts.Mount("tmpfs", place, Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, "size=1m,mode=700");
+        Mounts.Mount("tmpfs", place, Linux.Mounting.MountOptions.NoSuid | Linux.Mounting.MountOptions.NoDev, "size=1m,mode=700");
         using (SafeDirectory directory = SafeDirectory.Open(place))
         {
             directory.CreateDirectory("layers");

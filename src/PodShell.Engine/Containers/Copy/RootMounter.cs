@@ -2,7 +2,9 @@ using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Copy;
 

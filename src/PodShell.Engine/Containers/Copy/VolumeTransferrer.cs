@@ -2,7 +2,8 @@ using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.Storage.Trees;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Containers.Copy;
 

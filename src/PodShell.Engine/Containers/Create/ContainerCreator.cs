@@ -11,7 +11,8 @@ using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Containers.Create;

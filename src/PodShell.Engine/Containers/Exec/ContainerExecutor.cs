@@ -11,8 +11,11 @@ using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+using PodShell.Linux.Terminals;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Exec;
 

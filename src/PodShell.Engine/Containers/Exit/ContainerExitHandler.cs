@@ -5,7 +5,9 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Exit;
 

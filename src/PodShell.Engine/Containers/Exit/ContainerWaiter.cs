@@ -3,7 +3,8 @@ using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Exit;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Infra;
 

@@ -7,7 +7,7 @@ using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Infra;
 

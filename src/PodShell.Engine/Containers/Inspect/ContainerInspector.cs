@@ -13,8 +13,8 @@ using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Host;
+using PodShell.Oci.Runtime;
 using PodShell.Protocol;
 
 namespace PodShell.Engine.Containers.Inspect;

@@ -1,4 +1,4 @@
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Inspect;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Containers.Spec;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Inspect;
 

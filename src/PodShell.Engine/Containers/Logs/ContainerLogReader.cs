@@ -3,7 +3,7 @@ using PodShell.Engine.Containers.Exit;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Events;
 
 namespace PodShell.Engine.Containers.Logs;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using PodShell.Engine.Security.Accounts;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Plan;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.Volumes;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 

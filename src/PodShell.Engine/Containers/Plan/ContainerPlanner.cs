@@ -3,7 +3,7 @@ using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 

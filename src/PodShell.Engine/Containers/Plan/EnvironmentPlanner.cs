@@ -1,5 +1,5 @@
 using PodShell.Engine.Configuration;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 

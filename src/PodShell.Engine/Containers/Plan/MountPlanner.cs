@@ -1,8 +1,9 @@
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Security.Confinement;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 

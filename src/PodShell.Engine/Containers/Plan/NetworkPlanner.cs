@@ -4,8 +4,8 @@ using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 

@@ -1,6 +1,8 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Plan;
 

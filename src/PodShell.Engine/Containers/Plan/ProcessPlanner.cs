@@ -1,7 +1,8 @@
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 

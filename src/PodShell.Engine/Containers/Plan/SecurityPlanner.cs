@@ -2,8 +2,8 @@ using PodShell.Engine.Configuration;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.Security.Confinement;
 using PodShell.Engine.Security.Seccomp;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 

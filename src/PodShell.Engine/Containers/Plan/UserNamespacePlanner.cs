@@ -1,6 +1,6 @@
 using System.Globalization;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Host;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Plan;
 

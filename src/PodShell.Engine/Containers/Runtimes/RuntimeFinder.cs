@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using PodShell.Engine.Configuration;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Runtimes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using PodShell.Engine.Containers.Plan;
-using PodShell.Linux;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Containers.Spec;
 

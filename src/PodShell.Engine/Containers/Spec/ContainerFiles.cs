@@ -2,7 +2,7 @@ using System.Text;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Networks.Dns;
 using PodShell.Engine.Security.Accounts;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Spec;
 

@@ -1,5 +1,7 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Containers.Spec;
 
@@ -16,7 +18,7 @@ internal static class ContainerNull
     /// <param name="scratch">An empty directory, which is as before afterwards.</param>
     public static void Mount(string scratch)
     {
-        Mounts.Mount("tmpfs", scratch, Linux.MountOptions.NoSuid | Linux.MountOptions.NoExec, "size=4k,mode=755");
+        Mounts.Mount("tmpfs", scratch, Linux.Mounting.MountOptions.NoSuid | Linux.Mounting.MountOptions.NoExec, "size=4k,mode=755");
         try
         {
             using SafeDirectory directory = SafeDirectory.Open(scratch);

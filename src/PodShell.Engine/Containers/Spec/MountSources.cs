@@ -3,7 +3,8 @@ using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Security.Accounts;
 using PodShell.Engine.Security.Confinement;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Containers.Spec;
 

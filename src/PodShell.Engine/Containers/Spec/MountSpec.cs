@@ -1,7 +1,7 @@
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Spec;
 

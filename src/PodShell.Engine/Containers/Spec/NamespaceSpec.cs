@@ -1,5 +1,5 @@
 using PodShell.Engine.Containers.Plan;
-using PodShell.Oci;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Spec;
 

@@ -1,8 +1,9 @@
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Security.Accounts;
 using PodShell.Engine.Security.Confinement;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Spec;
 

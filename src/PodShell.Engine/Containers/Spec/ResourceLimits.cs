@@ -1,5 +1,5 @@
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Spec;
 

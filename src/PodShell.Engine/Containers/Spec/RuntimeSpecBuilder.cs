@@ -5,8 +5,9 @@ using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Security.Accounts;
 using PodShell.Engine.Security.Seccomp;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Containers.Spec;
 

@@ -1,5 +1,5 @@
 using PodShell.Engine.Containers.Plan;
-using PodShell.Linux;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Containers.Spec;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Security.Accounts;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Spec;
 

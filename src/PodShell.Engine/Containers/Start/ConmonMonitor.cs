@@ -3,7 +3,11 @@ using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Context;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+using PodShell.Linux.Terminals;
 
 namespace PodShell.Engine.Containers.Start;
 

@@ -13,7 +13,9 @@ using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Start;
 
@@ -123,7 +125,12 @@ internal sealed class ContainerPreparer(
         {
             // Mount points and nothing else: it costs nothing, and nothing of it can be left.
             (uint uid, uint gid) = OwnerShift.RootOf(plan);
-            Mounts.Mount("tmpfs", rootPath, Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, $"size=64k,mode=755,uid={uid},gid={gid}");
+            Mounts.Mount(
+                "tmpfs",
+                rootPath,
+                Linux.Mounting.MountOptions.NoSuid | Linux.Mounting.MountOptions.NoDev,
+                $"size=64k,mode=755,uid={uid},gid={gid}"
+            );
         }
         else if (plan.RootFs is { } given && given != rootPath)
         {
@@ -163,7 +170,7 @@ internal sealed class ContainerPreparer(
 
         FaultPoints.Reach(FaultPoint.PrepareMounted);
         using SafeDirectory root = SafeDirectory.Open(rootPath);
-        Oci.RuntimeSpec spec = specs.Build(
+        Oci.Runtime.RuntimeSpec spec = specs.Build(
             plan,
             new SpecContext
             {

@@ -10,7 +10,7 @@ using PodShell.Engine.Events;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Start;
 

@@ -1,7 +1,7 @@
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Start;
 

@@ -5,7 +5,9 @@ using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Host;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Start;
 

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Containers.Plan;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Containers.Start;
 
@@ -30,7 +31,7 @@ internal static class MappedLayers
             return null;
         }
 
-        Mounts.Mount("tmpfs", place, Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev, "size=1m,mode=700");
+        Mounts.Mount("tmpfs", place, Linux.Mounting.MountOptions.NoSuid | Linux.Mounting.MountOptions.NoDev, "size=1m,mode=700");
         using SafeDirectory directory = SafeDirectory.Open(place);
         List<string> result = [];
         foreach (string layer in layers)

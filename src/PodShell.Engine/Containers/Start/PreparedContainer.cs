@@ -2,7 +2,8 @@ using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Start;
 

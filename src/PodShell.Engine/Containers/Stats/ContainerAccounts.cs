@@ -1,6 +1,7 @@
 using System.Globalization;
 using PodShell.Engine.Security.Accounts;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Containers.Stats;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Stats;
 

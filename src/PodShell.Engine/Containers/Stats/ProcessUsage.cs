@@ -1,6 +1,7 @@
 using System.Globalization;
 using PodShell.Engine.State.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Stats;
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Stats;
 

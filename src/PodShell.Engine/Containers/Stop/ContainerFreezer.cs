@@ -8,7 +8,10 @@ using PodShell.Engine.Host.Cgroups;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Stop;
 

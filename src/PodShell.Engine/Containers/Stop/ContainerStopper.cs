@@ -4,7 +4,9 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Stop;
 

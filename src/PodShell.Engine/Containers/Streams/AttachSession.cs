@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Contracts;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Streams;
 

@@ -1,5 +1,8 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Streams;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Streams;
 

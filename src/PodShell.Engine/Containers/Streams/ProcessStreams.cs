@@ -1,6 +1,9 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Contracts;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
+using PodShell.Linux.Terminals;
 
 namespace PodShell.Engine.Containers.Streams;
 

@@ -9,7 +9,8 @@ using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Volumes;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Containers.Teardown;
 

@@ -1,7 +1,7 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Teardown;
 

@@ -1,5 +1,5 @@
 using PodShell.Engine.Containers.Runtimes;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Teardown;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Host.Systemd;
-using PodShell.Linux;
+using PodShell.Linux.Host;
 
 namespace PodShell.Engine.Host.Cgroups;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Host.Namespaces;
 

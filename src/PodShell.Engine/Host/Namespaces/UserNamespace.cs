@@ -1,5 +1,6 @@
 using PodShell.Engine.Host.Systemd;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Host.Namespaces;
 
@@ -50,7 +51,7 @@ public sealed class UserNamespace
     /// <returns>False when its holder has ended, whether or not another one has taken its place.</returns>
     public static bool IsEntered(string runDirectory) =>
         ProcessIdentity.TryParse(ProcFile.TryRead(HolderFile(runDirectory))) is { IsAlive: true } holder
-        && Linux.Namespaces.IsShared(holder.Pid, "mnt");
+        && Linux.Mounting.Namespaces.IsShared(holder.Pid, "mnt");
 
     private string PidFile => HolderFile(_request.RunDirectory);
 

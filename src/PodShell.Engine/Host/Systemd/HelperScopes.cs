@@ -1,6 +1,8 @@
 using System.Globalization;
 using PodShell.Engine.Configuration;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Processes;
 using Tmds.DBus.Protocol;
 
 namespace PodShell.Engine.Host.Systemd;

@@ -4,8 +4,9 @@ using PodShell.Engine.Storage.Content;
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Storage.Pipeline;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Archives;
 

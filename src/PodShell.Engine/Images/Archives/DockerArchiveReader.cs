@@ -4,7 +4,7 @@ using PodShell.Engine.Images.Pull;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Registry.Client;
 using PodShell.Engine.Storage.Pipeline;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Archives;
 

@@ -1,7 +1,7 @@
 using PodShell.Engine.Images.Pull;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Registry.Client;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Archives;
 

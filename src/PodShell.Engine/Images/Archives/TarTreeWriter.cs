@@ -1,6 +1,6 @@
 using System.Text;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Images.Archives;
 

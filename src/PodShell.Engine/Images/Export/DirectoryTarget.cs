@@ -1,5 +1,6 @@
 using PodShell.Engine.Storage.Pipeline;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Images.Export;
 

@@ -1,4 +1,4 @@
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Export;
 

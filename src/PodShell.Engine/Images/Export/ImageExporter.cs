@@ -1,7 +1,8 @@
 using PodShell.Engine.Images.Import;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Storage.Pipeline;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Images.Export;
 

@@ -5,8 +5,8 @@ using PodShell.Engine.Images.Archives;
 using PodShell.Engine.Images.Import;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Storage.Pipeline;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Export;
 

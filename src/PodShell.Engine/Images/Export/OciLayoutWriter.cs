@@ -1,5 +1,5 @@
 using PodShell.Engine.Images.Archives;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Export;
 

@@ -75,7 +75,7 @@ internal sealed class ImageRemover(
 
     private ImageRemovalAttempt Remove(string id, string? name, IReadOnlyList<string> names)
     {
-        using Linux.FileLock? mark = name is null || names.Count == 1 ? content.BeginRemoval(id) : null;
+        using Linux.Files.FileLock? mark = name is null || names.Count == 1 ? content.BeginRemoval(id) : null;
         ImageRemovalAttempt attempt = images.TryRemove(id, name, names);
         if (attempt.Outcome == RemovalOutcome.Deleted)
         {

@@ -2,7 +2,7 @@ using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Storage.Content;
 using PodShell.Engine.Storage.Layers;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Images.Gc;
 

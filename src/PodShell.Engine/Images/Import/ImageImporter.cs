@@ -1,8 +1,8 @@
 using PodShell.Engine.Images.Archives;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Storage.Content;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Import;
 

@@ -5,8 +5,9 @@ using PodShell.Engine.Images.Pull;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Registry.Client;
 using PodShell.Engine.Storage.Content;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Import;
 

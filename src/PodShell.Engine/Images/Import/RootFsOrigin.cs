@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Images.Archives;
 using PodShell.Engine.Storage.Layers;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Import;
 

@@ -1,5 +1,5 @@
 using PodShell.Engine.Images.Store;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Inspect;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Registry.Client;
 using PodShell.Engine.Storage.Layers;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Pull;
 

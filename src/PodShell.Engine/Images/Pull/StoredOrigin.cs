@@ -1,5 +1,5 @@
 using PodShell.Engine.Storage.Layers;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Pull;
 

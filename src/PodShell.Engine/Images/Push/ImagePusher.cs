@@ -4,7 +4,7 @@ using PodShell.Engine.Images.Import;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Registry.Client;
 using PodShell.Engine.Registry.Resolve;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Push;
 

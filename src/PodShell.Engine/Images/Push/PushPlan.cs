@@ -1,5 +1,5 @@
 using PodShell.Engine.Images.Export;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Push;
 

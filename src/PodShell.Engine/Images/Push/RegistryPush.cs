@@ -2,7 +2,7 @@ using PodShell.Engine.Images.Export;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Registry.Client;
 using PodShell.Engine.Storage.Layers;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Push;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.Storage.Content;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Store;
 

@@ -1,6 +1,6 @@
 using PodShell.Engine.State.Sqlite;
 using PodShell.Engine.State.Stores;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Store;
 

@@ -6,7 +6,9 @@ using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Networks;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Networks.Attachments;
 

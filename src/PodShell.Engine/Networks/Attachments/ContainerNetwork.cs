@@ -8,7 +8,9 @@ using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Host;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Networks.Attachments;
 

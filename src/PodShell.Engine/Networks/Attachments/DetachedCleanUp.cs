@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Networks.Helpers;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Networks.Attachments;
 

@@ -4,7 +4,7 @@ using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Forwarding;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Networks.Attachments;
 

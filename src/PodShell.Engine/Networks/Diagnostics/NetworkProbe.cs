@@ -10,7 +10,8 @@ using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Networks;
 
 namespace PodShell.Engine.Networks.Diagnostics;
 

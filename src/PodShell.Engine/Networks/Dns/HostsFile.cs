@@ -1,6 +1,6 @@
 using System.Text;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Networks.Dns;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Networks.Dns;
 

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Networks.Helpers;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Networks;
 
 namespace PodShell.Engine.Networks.Drivers;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Networks.Drivers;
 

@@ -3,7 +3,8 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Networks;
 
 namespace PodShell.Engine.Networks.Forwarding;
 

@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Networks.Helpers;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Networks.Forwarding;
 

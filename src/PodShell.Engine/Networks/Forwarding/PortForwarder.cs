@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Events;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Networks;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Networks.Forwarding;
 

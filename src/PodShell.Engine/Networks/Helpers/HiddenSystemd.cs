@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
 
 namespace PodShell.Engine.Networks.Helpers;
 
@@ -25,7 +26,7 @@ internal static class HiddenSystemd
         Mounts.Mount(
             "tmpfs",
             SystemdDirectory,
-            Linux.MountOptions.NoSuid | Linux.MountOptions.NoDev | Linux.MountOptions.NoExec,
+            Linux.Mounting.MountOptions.NoSuid | Linux.Mounting.MountOptions.NoDev | Linux.Mounting.MountOptions.NoExec,
             "size=64k,mode=755"
         );
         if (resolver is not null)

@@ -1,6 +1,8 @@
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Networks.Records;
-using PodShell.Linux;
+using PodShell.Linux.Files;
+using PodShell.Linux.Mounting;
+using PodShell.Linux.Networks;
 
 namespace PodShell.Engine.Networks.Helpers;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.State.Sqlite;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Networks.Ipam;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Numerics;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Networks.Ipam;
 

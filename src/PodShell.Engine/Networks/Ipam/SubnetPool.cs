@@ -1,5 +1,5 @@
 using System.Globalization;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Networks.Ipam;
 

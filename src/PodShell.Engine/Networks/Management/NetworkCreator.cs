@@ -6,7 +6,7 @@ using PodShell.Engine.Networks.Definitions;
 using PodShell.Engine.Networks.Drivers;
 using PodShell.Engine.Networks.Ipam;
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Networks;
 
 namespace PodShell.Engine.Networks.Management;
 

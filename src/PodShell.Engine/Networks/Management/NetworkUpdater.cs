@@ -107,7 +107,7 @@ internal sealed class NetworkUpdater(
         string directory = Netavark.DirectoryOf(context.Settings);
         if (
             !attachments.List().Exists(one => one.State.Interfaces.Any(held => held.Network == network.Name))
-            || Linux.ProgramFinder.TryFind("aardvark-dns") is not { } names
+            || Linux.Processes.ProgramFinder.TryFind("aardvark-dns") is not { } names
         )
         {
             return;

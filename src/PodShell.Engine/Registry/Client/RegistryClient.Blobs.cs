@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Registry.Client;
 

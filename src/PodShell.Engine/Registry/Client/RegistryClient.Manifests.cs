@@ -1,5 +1,5 @@
 using System.Net;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Registry.Client;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using PodShell.Engine.Registry.Http;
 using PodShell.Engine.Registry.Protocol;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Registry.Client;
 

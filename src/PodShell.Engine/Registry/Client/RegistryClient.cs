@@ -1,6 +1,6 @@
 using PodShell.Engine.Registry.Protocol;
 using PodShell.Engine.Registry.Resolve;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Registry.Client;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using PodShell.Engine.Registry.Protocol;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Registry.Client;
 

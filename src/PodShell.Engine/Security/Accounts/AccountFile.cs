@@ -1,5 +1,5 @@
 using System.Text;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Security.Accounts;
 

@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Security.Confinement;
 

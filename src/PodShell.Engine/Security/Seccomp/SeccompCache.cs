@@ -4,8 +4,9 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Linux.Seccomp;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Security.Seccomp;
 

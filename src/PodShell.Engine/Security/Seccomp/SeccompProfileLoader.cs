@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PodShell.Linux;
+using PodShell.Linux.Events;
 
 namespace PodShell.Engine.Security.Seccomp;
 

@@ -1,4 +1,4 @@
-using PodShell.Oci;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Security.Seccomp;
 

@@ -1,5 +1,5 @@
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Seccomp;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Security.Seccomp;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using PodShell.Oci;
+using PodShell.Oci.Runtime;
 
 namespace PodShell.Engine.Security.Seccomp;
 

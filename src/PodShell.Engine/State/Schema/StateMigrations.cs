@@ -1,5 +1,5 @@
 using PodShell.Engine.State.Sqlite;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.State.Schema;
 

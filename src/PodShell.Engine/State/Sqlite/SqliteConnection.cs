@@ -1,5 +1,5 @@
 using System.Text;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 using SQLitePCL;
 
 namespace PodShell.Engine.State.Sqlite;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.State.Sqlite;
 

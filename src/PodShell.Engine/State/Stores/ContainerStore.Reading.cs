@@ -1,6 +1,6 @@
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Sqlite;
-using PodShell.Linux;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.State.Stores;
 

@@ -1,7 +1,7 @@
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Schema;
 using PodShell.Engine.State.Sqlite;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.State.Stores;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Storage.Pipeline;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Storage.Content;
 

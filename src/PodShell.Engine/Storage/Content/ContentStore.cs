@@ -1,5 +1,5 @@
-using PodShell.Linux;
-using PodShell.Oci;
+using PodShell.Linux.Files;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Storage.Content;
 

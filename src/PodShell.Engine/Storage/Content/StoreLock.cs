@@ -1,5 +1,5 @@
 using PodShell.Engine.State.Stores;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Storage.Content;
 

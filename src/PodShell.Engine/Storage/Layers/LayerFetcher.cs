@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using PodShell.Engine.Storage.Content;
 using PodShell.Engine.Storage.Pipeline;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Storage.Layers;
 

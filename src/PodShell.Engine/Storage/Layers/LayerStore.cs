@@ -1,5 +1,6 @@
 using System.Text.Json;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Storage.Layers;
 

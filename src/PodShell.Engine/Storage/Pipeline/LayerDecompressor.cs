@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 using SharpCompress.Compressors.BZip2;
 using ZstdSharp;
 using ZstdSharp.Unsafe;

@@ -19,12 +19,12 @@ internal sealed class TarStreamWriter(Stream output)
     public static IReadOnlyList<TarAttribute> AttributesOf(Microsoft.Win32.SafeHandles.SafeFileHandle file)
     {
         List<TarAttribute>? found = null;
-        foreach (string name in Linux.Xattrs.List(file))
+        foreach (string name in Linux.Files.Xattrs.List(file))
         {
             bool wanted =
                 name == "security.capability"
                 || (name.StartsWith("user.", StringComparison.Ordinal) && !name.StartsWith("user.overlay.", StringComparison.Ordinal));
-            if (wanted && Linux.Xattrs.TryGet(file, name) is { } value)
+            if (wanted && Linux.Files.Xattrs.TryGet(file, name) is { } value)
             {
                 (found ??= []).Add(
                     new TarAttribute(Encoding.UTF8.GetBytes(name + "\0"), name == "security.capability" ? WithoutRootId(value) : value)
@@ -63,7 +63,7 @@ internal sealed class TarStreamWriter(Stream output)
                 {
                     Kind = TarEntryKind.File,
                     Path = [],
-                    Mode = Linux.UnixMode.PublicFile,
+                    Mode = Linux.Files.UnixMode.PublicFile,
                 },
                 records.Length
             );

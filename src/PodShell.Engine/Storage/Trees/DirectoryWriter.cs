@@ -1,6 +1,7 @@
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Storage.Trees;
 

@@ -1,5 +1,5 @@
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
+using PodShell.Linux.Errors;
 
 namespace PodShell.Engine.Storage.Trees;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using PodShell.Engine.Storage.Layers;
 using PodShell.Engine.Storage.Tar;
-using PodShell.Linux;
+using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Storage.Trees;
 

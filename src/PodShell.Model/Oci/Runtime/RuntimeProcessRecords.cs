@@ -1,4 +1,4 @@
-namespace PodShell.Oci;
+namespace PodShell.Oci.Runtime;
 
 /// <summary>A process: process 1, or one that is executed in a running container.</summary>
 internal sealed record RuntimeProcess

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodShell.Oci;
+namespace PodShell.Oci.Runtime;
 
 /// <summary>Limits by cgroup.</summary>
 internal sealed record RuntimeResources

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PodShell.Oci;
+namespace PodShell.Oci.Runtime;
 
 /// <summary>Writes the text as it is.</summary>
 internal sealed class RuntimeSeccompJsonConverter : JsonConverter<RuntimeSeccompJson>

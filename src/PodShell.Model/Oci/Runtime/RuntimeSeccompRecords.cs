@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodShell.Oci;
+namespace PodShell.Oci.Runtime;
 
 /// <summary>The system call filter.</summary>
 internal sealed record RuntimeSeccomp

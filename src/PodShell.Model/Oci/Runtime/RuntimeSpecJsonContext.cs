@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PodShell.Json;
 
-namespace PodShell.Oci;
+namespace PodShell.Oci.Runtime;
 
 /// <summary>The source-generated JSON of the OCI runtime documents.</summary>
 [JsonSourceGenerationOptions(

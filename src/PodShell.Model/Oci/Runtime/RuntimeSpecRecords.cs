@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodShell.Oci;
+namespace PodShell.Oci.Runtime;
 
 /// <summary>The OCI runtime specification of one container: the <c>config.json</c> of its bundle.</summary>
 internal sealed record RuntimeSpec

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>A cmdlet that changes containers.</summary>
 public abstract class ContainerChangeCommand : ChangeCommand<ContainerIdentity, Container>

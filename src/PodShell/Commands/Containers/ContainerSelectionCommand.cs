@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>A cmdlet that reads of containers: of those that are named, of those of pods, or of all.</summary>
 public abstract class ContainerSelectionCommand : PodShellCmdlet

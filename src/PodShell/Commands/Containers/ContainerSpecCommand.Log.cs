@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using PodShell.Completion;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <content>Where the container's output is logged.</content>
 public abstract partial class ContainerSpecCommand

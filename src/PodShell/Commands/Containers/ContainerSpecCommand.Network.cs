@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <content>What only a container's network has.</content>
 public abstract partial class ContainerSpecCommand

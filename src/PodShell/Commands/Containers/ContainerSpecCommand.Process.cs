@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <content>What runs in the container and how.</content>
 public abstract partial class ContainerSpecCommand

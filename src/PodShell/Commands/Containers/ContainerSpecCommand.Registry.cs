@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <content>How the image is pulled when it has to be.</content>
 public abstract partial class ContainerSpecCommand

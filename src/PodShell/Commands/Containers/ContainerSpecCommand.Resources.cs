@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <content>Limits that only a container has.</content>
 public abstract partial class ContainerSpecCommand

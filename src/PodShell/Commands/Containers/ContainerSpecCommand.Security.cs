@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using PodShell.Completion;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <content>The container's confinement.</content>
 public abstract partial class ContainerSpecCommand

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <content>The container's file systems and devices.</content>
 public abstract partial class ContainerSpecCommand

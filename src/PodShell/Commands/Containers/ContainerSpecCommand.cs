@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// A cmdlet that makes a container. Its parameters, with those of <see cref="SpecCommand"/>, fill one <see cref="ContainerOptions"/>; each

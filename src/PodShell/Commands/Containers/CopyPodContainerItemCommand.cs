@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// Copies files and directories out of a container, into one, or between two, whether they run or not. Paths of a container are written

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Takes mounts of root file systems away that <c>Mount-PodContainer</c> made.</summary>
 [Cmdlet(VerbsData.Dismount, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Dismount-PodContainer.md")]

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Writes the root file systems of containers as tars: what image and changes make, without volumes and other mounts.</summary>
 [Cmdlet(VerbsData.Export, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Export-PodContainer.md")]

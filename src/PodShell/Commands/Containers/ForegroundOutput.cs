@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using PodShell.Pipeline;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// What a foreground container or command says and how it ends, in PowerShell's terms: lines of stdout to the pipeline, lines of stderr to

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Returns what containers have changed of the root file system that their image gave them.</summary>
 [Cmdlet(

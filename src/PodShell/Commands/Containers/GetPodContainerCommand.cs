@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Returns containers, whether they run or not.</summary>
 [Cmdlet(VerbsCommon.Get, Nouns.Container, DefaultParameterSetName = ByContainer, HelpUri = HelpLinks.Reference + "Get-PodContainer.md")]

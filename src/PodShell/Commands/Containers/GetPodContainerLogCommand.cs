@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// Returns what containers have written to stdout and stderr, a line an object; with -Pod the lines of all its containers in the order of

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// Returns the published ports of containers, one object a port: ranges are taken apart. The containers of a pod share its ports, which are

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Client;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// Creates a container and runs it. Its stdout comes as strings, its stderr on the information stream; <c>$LASTEXITCODE</c> has the exit

@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Client;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// Runs a command in running containers. Its stdout comes as strings, its stderr on the information stream; <c>$LASTEXITCODE</c> has the

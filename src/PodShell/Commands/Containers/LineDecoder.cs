@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Makes lines of pieces of UTF-8 that may end anywhere, also within a character. What is no UTF-8 is replaced.</summary>
 internal sealed class LineDecoder

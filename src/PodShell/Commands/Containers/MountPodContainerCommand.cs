@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Mounts the root file systems of containers where the caller sees them, for tools that work on files of the host.</summary>
 [Cmdlet(VerbsData.Mount, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Mount-PodContainer.md")]

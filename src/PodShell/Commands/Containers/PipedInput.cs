@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// What the pipeline brings to a cmdlet that runs something: where the container or image stands on the command line, it is standard input;

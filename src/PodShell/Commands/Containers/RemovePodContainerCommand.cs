@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Removes containers with all that they have written.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodContainer.md")]

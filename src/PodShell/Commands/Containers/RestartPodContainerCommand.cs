@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Stops containers that run, and starts them.</summary>
 [Cmdlet(VerbsLifecycle.Restart, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Restart-PodContainer.md")]

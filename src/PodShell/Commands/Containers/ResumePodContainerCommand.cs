@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Thaws containers that <c>Suspend-PodContainer</c> has frozen.</summary>
 [Cmdlet(VerbsLifecycle.Resume, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Resume-PodContainer.md")]

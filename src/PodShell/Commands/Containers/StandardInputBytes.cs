@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>What -StandardInput takes, as bytes: bytes as they are, everything else as lines of UTF-8.</summary>
 internal static class StandardInputBytes

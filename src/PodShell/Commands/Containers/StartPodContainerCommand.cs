@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Starts containers that were created or have ended. A container that runs is left as it is.</summary>
 [Cmdlet(VerbsLifecycle.Start, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Start-PodContainer.md")]

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Freezes running containers with their cgroups. What runs in them goes on where it was when they are resumed.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, Nouns.Container, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Suspend-PodContainer.md")]

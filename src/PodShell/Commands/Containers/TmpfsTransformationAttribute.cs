@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Reads texts in the form of tmpfs mounts, in which a lone path has another meaning than in the form of volumes.</summary>
 [AttributeUsage(AttributeTargets.Property)]

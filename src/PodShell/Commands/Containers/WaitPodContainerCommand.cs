@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Containers;
 
 /// <summary>Waits until containers have ended or are in another state, and returns how they ended.</summary>
 [Cmdlet(VerbsLifecycle.Wait, Nouns.Container, HelpUri = HelpLinks.Reference + "Wait-PodContainer.md")]

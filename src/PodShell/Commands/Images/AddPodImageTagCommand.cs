@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Gives images further names.</summary>
 [Cmdlet(VerbsCommon.Add, Nouns.ImageTag, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Add-PodImageTag.md")]

@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Makes an image of one layer out of a root file system: a tar (plain, gzip, zstd) or a directory.</summary>
 [Cmdlet(VerbsData.ConvertTo, Nouns.Image, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "ConvertTo-PodImage.md")]

@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Saves images into archives and directories that Podman, Docker, Skopeo and PodShell load.</summary>
 [Cmdlet(VerbsData.Export, Nouns.Image, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Export-PodImage.md")]

@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Returns the images of the local store.</summary>
 [Cmdlet(VerbsCommon.Get, Nouns.Image, HelpUri = HelpLinks.Reference + "Get-PodImage.md")]

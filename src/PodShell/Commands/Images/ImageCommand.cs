@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>A cmdlet that does something to images that exist.</summary>
 public abstract class ImageCommand : PodShellCmdlet

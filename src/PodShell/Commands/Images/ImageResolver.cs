@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using PodShell.Client;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Finds the images that an identity means.</summary>
 internal static class ImageResolver

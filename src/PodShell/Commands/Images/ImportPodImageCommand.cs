@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Loads the images of docker-archive and oci-archive files (plain, gzip, zstd) and of OCI layout directories.</summary>
 [Cmdlet(

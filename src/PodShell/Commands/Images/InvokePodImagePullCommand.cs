@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Pulls images from registries into the local store.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, Nouns.ImagePull, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Invoke-PodImagePull.md")]

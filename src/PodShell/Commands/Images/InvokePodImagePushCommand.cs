@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Pushes images to registries, archives and directories.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, Nouns.ImagePush, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Invoke-PodImagePush.md")]

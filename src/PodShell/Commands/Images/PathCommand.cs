@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using PodShell.Pipeline;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>A cmdlet that reads files of the host: -Path with wildcards, -LiteralPath without.</summary>
 public abstract class PathCommand : PodShellCmdlet

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>
 /// Takes a name off images, and removes an image with its last name. Given by id or as object, an image is removed with its name.

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Takes names off images. The image stays, also without any name.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.ImageTag, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodImageTag.md")]

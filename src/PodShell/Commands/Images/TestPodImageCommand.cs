@@ -1,6 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Images;
 
 /// <summary>Tells whether an image is in the local store.</summary>
 [Cmdlet(VerbsDiagnostic.Test, Nouns.Image, HelpUri = HelpLinks.Reference + "Test-PodImage.md")]

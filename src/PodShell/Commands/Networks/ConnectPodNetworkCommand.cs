@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Networks;
 
 /// <summary>Connects containers to further networks: at once if they run, and for their next starts.</summary>
 [Cmdlet(VerbsCommunications.Connect, Nouns.Network, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Connect-PodNetwork.md")]

@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Networks;
 
 /// <summary>Returns networks, by name.</summary>
 [Cmdlet(VerbsCommon.Get, Nouns.Network, HelpUri = HelpLinks.Reference + "Get-PodNetwork.md")]

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Networks;
 
 /// <summary>A cmdlet that changes which networks a container is on.</summary>
 public abstract class NetworkMembershipCommand : ObjectCommand<ContainerIdentity, Container>

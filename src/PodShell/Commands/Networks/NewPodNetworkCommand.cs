@@ -1,8 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Networks;
 
 /// <summary>Creates a network that containers can join. Nothing of it is on the host before the first one does.</summary>
 [Cmdlet(VerbsCommon.New, Nouns.Network, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "New-PodNetwork.md")]

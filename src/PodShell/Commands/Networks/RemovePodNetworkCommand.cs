@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Networks;
 
 /// <summary>Removes networks that no container uses.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Network, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodNetwork.md")]

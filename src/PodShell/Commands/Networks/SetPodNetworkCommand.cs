@@ -1,8 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Networks;
 
 /// <summary>Changes the DNS servers and labels of networks. Running containers see it at once.</summary>
 [Cmdlet(VerbsCommon.Set, Nouns.Network, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Set-PodNetwork.md")]

@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Networks;
 
 /// <summary>Tells whether a network exists; with -Connectivity tries what it is for, and returns what was seen.</summary>
 [Cmdlet(VerbsDiagnostic.Test, Nouns.Network, DefaultParameterSetName = Existence, HelpUri = HelpLinks.Reference + "Test-PodNetwork.md")]

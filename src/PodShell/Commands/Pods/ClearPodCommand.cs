@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Removes the pods that have ended, with their containers.</summary>
 [Cmdlet(

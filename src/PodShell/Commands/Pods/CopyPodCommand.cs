@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Creates a pod like another one, with containers like its containers.</summary>
 [Cmdlet(VerbsCommon.Copy, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Copy-Pod.md")]

@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Returns pods with their containers.</summary>
 [Cmdlet(VerbsCommon.Get, Nouns.Pod, HelpUri = HelpLinks.Reference + "Get-Pod.md")]

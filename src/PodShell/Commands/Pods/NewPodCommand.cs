@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Creates a pod: containers that share networks, ports and host name. Nothing of it runs yet.</summary>
 [Cmdlet(VerbsCommon.New, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "New-Pod.md")]

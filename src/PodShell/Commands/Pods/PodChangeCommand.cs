@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>A cmdlet that changes pods.</summary>
 public abstract class PodChangeCommand : ChangeCommand<PodIdentity, Pod>

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Removes pods with their containers.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-Pod.md")]

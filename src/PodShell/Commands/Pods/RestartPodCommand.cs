@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Stops the containers of pods, and starts them.</summary>
 [Cmdlet(VerbsLifecycle.Restart, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Restart-Pod.md")]

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Thaws the frozen containers of pods.</summary>
 [Cmdlet(VerbsLifecycle.Resume, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Resume-Pod.md")]

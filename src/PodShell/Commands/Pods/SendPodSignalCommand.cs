@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Sends a signal to the first process of each running container of pods.</summary>
 [Cmdlet(VerbsCommunications.Send, Nouns.PodSignal, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Send-PodSignal.md")]

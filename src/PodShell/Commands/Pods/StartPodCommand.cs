@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Starts the containers of pods that do not run: init containers first, the others in the order of their needs.</summary>
 [Cmdlet(VerbsLifecycle.Start, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Start-Pod.md")]

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Stops the containers of pods, those that need others first. A pod that does not run is left as it is.</summary>
 [Cmdlet(VerbsLifecycle.Stop, Nouns.Pod, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Stop-Pod.md")]

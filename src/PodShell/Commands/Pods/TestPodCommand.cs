@@ -1,6 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Pods;
 
 /// <summary>Tells whether a pod exists, and with -State whether it is in that state.</summary>
 [Cmdlet(VerbsDiagnostic.Test, Nouns.Pod, HelpUri = HelpLinks.Reference + "Test-Pod.md")]

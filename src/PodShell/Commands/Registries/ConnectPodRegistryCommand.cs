@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Registries;
 
 /// <summary>Logs in to registries: checks the credentials there and keeps them for pulls and pushes.</summary>
 [Cmdlet(

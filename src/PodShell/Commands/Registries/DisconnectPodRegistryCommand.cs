@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Registries;
 
 /// <summary>Forgets the credentials that are kept for registries.</summary>
 [Cmdlet(

@@ -1,7 +1,11 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Registries;
 
 /// <summary>Returns the registries for which credentials are kept; never a secret.</summary>
 [Cmdlet(VerbsCommon.Get, Nouns.Registry, HelpUri = HelpLinks.Reference + "Get-PodRegistry.md")]

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Takes mounts of volumes away that <c>Mount-PodVolume</c> made.</summary>
 [Cmdlet(VerbsData.Dismount, Nouns.Volume, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Dismount-PodVolume.md")]

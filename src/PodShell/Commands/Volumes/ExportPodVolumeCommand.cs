@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Writes what volumes hold as tars.</summary>
 [Cmdlet(VerbsData.Export, Nouns.Volume, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Export-PodVolume.md")]

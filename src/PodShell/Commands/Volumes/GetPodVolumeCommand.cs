@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Returns volumes, by name.</summary>
 [Cmdlet(VerbsCommon.Get, Nouns.Volume, HelpUri = HelpLinks.Reference + "Get-PodVolume.md")]

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Reads a tar into volumes: files that are there are replaced, others stay.</summary>
 [Cmdlet(VerbsData.Import, Nouns.Volume, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Import-PodVolume.md")]

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Mounts volumes whose options name a device, and tells where their content is.</summary>
 [Cmdlet(VerbsData.Mount, Nouns.Volume, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Mount-PodVolume.md")]

@@ -1,8 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Identity;
+using PodShell.Pipeline;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Creates a volume: a directory of the store that outlives containers, or what its options say is mounted.</summary>
 [Cmdlet(VerbsCommon.New, Nouns.Volume, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "New-PodVolume.md")]

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 using PodShell.Protocol;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Removes volumes that no container uses, with what they hold.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.Volume, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodVolume.md")]

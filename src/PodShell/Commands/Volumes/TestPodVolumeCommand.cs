@@ -1,6 +1,10 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
+using PodShell.Pipeline;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>Tells whether a volume exists.</summary>
 [Cmdlet(VerbsDiagnostic.Test, Nouns.Volume, HelpUri = HelpLinks.Reference + "Test-PodVolume.md")]

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using PodShell.Commands.Common;
+using PodShell.Completion;
+using PodShell.Identity;
 
-namespace PodShell.Commands;
+namespace PodShell.Commands.Volumes;
 
 /// <summary>A cmdlet that does something to volumes that exist.</summary>
 public abstract class VolumeCommand : ObjectCommand<VolumeIdentity, PodVolume>

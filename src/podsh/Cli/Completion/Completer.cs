@@ -1,17 +1,18 @@
 using PodShell.Cli.Parsing;
-using PodShell.Cli.Verbs;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Completion;
 
 /// <summary>Finds what could stand at the cursor of a command line: verbs, flags, values of flags, names of what is there.</summary>
+/// <param name="verbs">What may be typed.</param>
 /// <param name="names">The names of what is there.</param>
-internal sealed class Completer(KnownNames names)
+internal sealed class Completer(VerbSet verbs, KnownNames names)
 {
     /// <summary>Completes the last word.</summary>
     /// <param name="words">The words behind the program's name.</param>
     public async Task<Completions> CompleteAsync(IReadOnlyList<string> words)
     {
-        TypedLine line = TypedLine.Read(words);
+        TypedLine line = TypedLine.Read(verbs, words);
         Completions found = await AllAsync(line).ConfigureAwait(false);
         HashSet<string> typed = [.. line.Operands];
         return found with
@@ -43,7 +44,7 @@ internal sealed class Completer(KnownNames names)
         {
             { IsUnknown: true } => Completions.Free,
             { Entry: { } entry } => await OperandsAsync(line.Operand, entry).ConfigureAwait(false),
-            _ => new(Verbs(line.Group), CompletionDirective.NoFiles),
+            _ => new(VerbsOf(line.Group), CompletionDirective.NoFiles),
         };
     }
 
@@ -63,23 +64,22 @@ internal sealed class Completer(KnownNames names)
             .. line.Flags.Where(flag => flag.Short is not null).Select(flag => new Suggestion(flag.Short!, flag.Help)),
         ];
 
-    private static List<Suggestion> Verbs(string? group)
+    private List<Suggestion> VerbsOf(string? group)
     {
         string prefix = group is null ? "" : group + " ";
-        List<Suggestion> verbs =
+        List<Suggestion> found =
         [
-            .. from entry in VerbTable.All
-            where !entry.Internal
+            .. from entry in verbs.Shown
             from name in entry.Names
             where name.StartsWith(prefix, StringComparison.Ordinal) && !name[prefix.Length..].Contains(' ', StringComparison.Ordinal)
             select new Suggestion(name[prefix.Length..], entry.Summary),
         ];
         if (group is null)
         {
-            verbs.AddRange(VerbTable.Groups.Select(name => new Suggestion(name, $"Commands of {name}s")));
+            found.AddRange(verbs.Groups.Select(name => new Suggestion(name, $"Commands of {name}s")));
         }
 
-        return [.. verbs.OrderBy(verb => verb.Text, StringComparer.Ordinal)];
+        return [.. found.OrderBy(verb => verb.Text, StringComparer.Ordinal)];
     }
 
     private async Task<Completions> OperandsAsync(string? operand, VerbEntry entry)

@@ -1,3 +1,5 @@
+using PodShell.Cli.Context;
+
 namespace PodShell.Cli.Completion;
 
 /// <summary>The names of what is there.</summary>

@@ -1,6 +1,6 @@
 using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
-using PodShell.Cli.Verbs;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Completion;
 
@@ -34,8 +34,9 @@ internal sealed class TypedLine
     public IReadOnlyList<string> Operands { get; private set; } = [];
 
     /// <summary>Reads it.</summary>
+    /// <param name="verbs">What may be typed.</param>
     /// <param name="words">The words behind the program's name, the one at the cursor last.</param>
-    public static TypedLine Read(IReadOnlyList<string> words)
+    public static TypedLine Read(VerbSet verbs, IReadOnlyList<string> words)
     {
         TypedLine line = new(words.Count == 0 ? "" : words[^1]);
         Queue<string> before = new(words.SkipLast(1));
@@ -47,7 +48,7 @@ internal sealed class TypedLine
         }
 
         string path = before.Dequeue();
-        if (VerbTable.Groups.Contains(path))
+        if (verbs.Groups.Contains(path))
         {
             line.Group = path;
             if (before.Count == 0)
@@ -59,7 +60,7 @@ internal sealed class TypedLine
             path = $"{path} {before.Dequeue()}";
         }
 
-        line.Entry = VerbTable.Find(path);
+        line.Entry = verbs.Find(path);
         line.IsUnknown = line.Entry is null;
         line.ReadVerb(before);
         return line;

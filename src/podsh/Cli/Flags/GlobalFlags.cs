@@ -1,7 +1,8 @@
-using PodShell.Cli.Output;
+using PodShell.Cli.Context;
 using PodShell.Cli.Parsing;
+using PodShell.Cli.Text;
 using PodShell.Protocol;
-using F = PodShell.Cli.Parsing.Flag<PodShell.Cli.GlobalOptions>;
+using F = PodShell.Cli.Parsing.Flag<PodShell.Cli.Context.GlobalOptions>;
 
 namespace PodShell.Cli.Flags;
 

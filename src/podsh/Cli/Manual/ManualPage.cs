@@ -1,6 +1,6 @@
 using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
-using PodShell.Cli.Verbs;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Manual;
 
@@ -9,8 +9,9 @@ internal static class ManualPage
 {
     /// <summary>The page of the program.</summary>
     /// <param name="output">Where to.</param>
+    /// <param name="verbs">Its verbs.</param>
     /// <param name="version">The version of the program.</param>
-    public static void WriteProgram(TextWriter output, string version)
+    public static void WriteProgram(TextWriter output, VerbSet verbs, string version)
     {
         WriteHead(output, "podsh", "manage pods, containers and images", version);
         output.Write(".SH SYNOPSIS\n.B podsh\n[options] command\n");
@@ -19,7 +20,7 @@ internal static class ManualPage
                 + "The same engine is the PowerShell module PodShell.\n"
         );
         output.Write(".SH COMMANDS\n");
-        foreach (VerbEntry entry in Shown().OrderBy(entry => entry.Names[0], StringComparer.Ordinal))
+        foreach (VerbEntry entry in verbs.Shown.OrderBy(entry => entry.Names[0], StringComparer.Ordinal))
         {
             output.Write($".TP\n.BR {Escape(PageName(entry)).Replace(" ", "\\ ", StringComparison.Ordinal)} (1)\n{Text(entry.Summary)}\n");
         }
@@ -48,9 +49,6 @@ internal static class ManualPage
         WriteExitStatus(output);
         output.Write(".SH SEE ALSO\n.BR podsh (1)\n");
     }
-
-    /// <summary>The verbs that have pages.</summary>
-    public static IEnumerable<VerbEntry> Shown() => VerbTable.All.Where(entry => !entry.Internal);
 
     /// <summary>The name of a verb's page, such as <c>podsh-container-inspect</c>.</summary>
     public static string PageName(VerbEntry entry) => "podsh-" + entry.Names[0].Replace(' ', '-');

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Output;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using PodShell.Oci;
+using PodShell.Oci.Images;
 
 namespace PodShell.Cli.Output;
 

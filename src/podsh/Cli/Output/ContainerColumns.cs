@@ -1,4 +1,5 @@
 using System.Globalization;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Output;
 

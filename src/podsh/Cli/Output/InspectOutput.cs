@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using PodShell.Cli.Context;
 using PodShell.Cli.Templates;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Output;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PodShell.Cli.Templates;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Output;
 

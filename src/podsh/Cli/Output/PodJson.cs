@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PodShell.Cli.Flags;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Output;
 
@@ -104,7 +105,7 @@ internal static class ProcessColumns
         names.Count switch
         {
             0 => "none",
-            _ when names.Count == Linux.Capabilities.AllNames.Count => "full",
+            _ when names.Count == Linux.Processes.Capabilities.AllNames.Count => "full",
             _ => string.Join(',', names.Select(name => name["CAP_".Length..]).Order(StringComparer.Ordinal)),
         };
 

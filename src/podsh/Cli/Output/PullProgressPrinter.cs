@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using PodShell.Cli.Context;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Output;
 

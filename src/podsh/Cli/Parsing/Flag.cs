@@ -1,4 +1,4 @@
-using PodShell.Cli.Output;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Parsing;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PodShell.Cli.Output;
+using PodShell.Cli.Text;
 
 namespace PodShell.Cli.Templates;
 

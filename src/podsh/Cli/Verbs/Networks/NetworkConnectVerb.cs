@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using PodShell.Cli.Context;
 using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Verbs.Networks;
 

@@ -1,3 +1,5 @@
+using PodShell.Cli.Context;
+
 namespace PodShell.Cli.Verbs.Networks;
 
 /// <summary>Finds one network with the containers on it.</summary>

@@ -1,3 +1,5 @@
+using PodShell.Cli.Verbs.Common;
+
 namespace PodShell.Cli.Verbs.Networks;
 
 /// <summary>The verbs of the group <c>network</c>, one line each.</summary>

@@ -1,5 +1,7 @@
+using PodShell.Cli.Context;
 using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Verbs.Pods;
 

@@ -1,6 +1,8 @@
+using PodShell.Cli.Context;
 using PodShell.Cli.Flags;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Verbs.Pods;
 

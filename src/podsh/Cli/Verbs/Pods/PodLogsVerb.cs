@@ -1,4 +1,7 @@
+using PodShell.Cli.Context;
 using PodShell.Cli.Parsing;
+using PodShell.Cli.Verbs.Common;
+using PodShell.Cli.Verbs.Containers;
 
 namespace PodShell.Cli.Verbs.Pods;
 

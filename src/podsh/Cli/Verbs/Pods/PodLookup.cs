@@ -1,3 +1,5 @@
+using PodShell.Cli.Context;
+
 namespace PodShell.Cli.Verbs.Pods;
 
 /// <summary>Finds one pod, with what was asked for it.</summary>

@@ -1,3 +1,5 @@
+using PodShell.Cli.Verbs.Common;
+
 namespace PodShell.Cli.Verbs.Pods;
 
 /// <summary>What the flags of <c>pod create</c> say.</summary>

@@ -1,3 +1,6 @@
+using PodShell.Cli.Verbs.Common;
+using PodShell.Cli.Verbs.Containers;
+
 namespace PodShell.Cli.Verbs.Pods;
 
 /// <summary>The verbs of the group <c>pod</c>, one line each.</summary>

@@ -1,4 +1,6 @@
+using PodShell.Cli.Context;
 using PodShell.Cli.Parsing;
+using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Verbs.Volumes;
 

@@ -1,3 +1,5 @@
+using PodShell.Cli.Context;
+
 namespace PodShell.Cli.Verbs.Volumes;
 
 /// <summary>Finds volumes.</summary>

@@ -1,3 +1,5 @@
+using PodShell.Cli.Verbs.Common;
+
 namespace PodShell.Cli.Verbs.Volumes;
 
 /// <summary>The verbs of the group <c>volume</c>, one line each.</summary>

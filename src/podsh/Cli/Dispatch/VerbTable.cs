@@ -1,0 +1,88 @@
+using PodShell.Cli.Completion;
+using PodShell.Cli.Manual;
+using PodShell.Cli.Verbs.Common;
+using PodShell.Cli.Verbs.Containers;
+using PodShell.Cli.Verbs.Host;
+using PodShell.Cli.Verbs.Images;
+using PodShell.Cli.Verbs.Networks;
+using PodShell.Cli.Verbs.Pods;
+using PodShell.Cli.Verbs.Registries;
+using PodShell.Cli.Verbs.Volumes;
+
+namespace PodShell.Cli.Dispatch;
+
+/// <summary>All verbs, one line each.</summary>
+internal static class VerbTable
+{
+    /// <summary>All of them, for one command line.</summary>
+    public static VerbSet Verbs => new(All, ["container", "image", "network", "pod", "system", "volume"]);
+
+    private static IReadOnlyList<VerbEntry> All =>
+        [
+            new(["container cleanup"], "Release what an ended container holds", () => new CleanupVerb()),
+            new(["container exists"], "Check whether a container exists", () =>
+                new ExistsVerb("CONTAINER", (c, name) => c.Engine.Containers.ExistsAsync(name, c.Cancellation))
+            ),
+            new(["container forward"], "Carry published ports of a container on a user's bridge", () => new ForwardVerb())
+            {
+                Internal = true,
+            },
+            new(["container inspect"], "Show all that is known of containers", () => new InspectVerb("container")),
+            new(["__complete"], "Suggest what could stand at the cursor", () => new CompleteVerb(Verbs, describes: true))
+            {
+                Internal = true,
+            },
+            new(["__completeNoDesc"], "The same without descriptions", () => new CompleteVerb(Verbs, describes: false)) { Internal = true },
+            new(["completion"], "Write the completion script of a shell", () => new CompletionVerb()),
+            new(["manual"], "Write the pages of the manual", () => new ManualVerb(Verbs)) { Internal = true },
+            new(["cp", "container cp"], "Copy files between containers and the host", () => new CopyVerb()),
+            new(["create", "container create"], "Create a container", () => new CreateVerb()),
+            new(["container diff"], "Show what a container has changed of its image", () => new DiffVerb(containers: true, images: false)),
+            new(["diff"], "Show what a container or an image has changed", () => new DiffVerb(containers: true, images: true)),
+            new(["image diff"], "Show what the last layer of an image has changed", () => new DiffVerb(containers: false, images: true)),
+            new(["export", "container export"], "Write the root file system of a container as a tar", () => new ExportVerb()),
+            new(["events", "system events"], "Show events", () => new EventsVerb()),
+            new(["exec", "container exec"], "Run a command in a running container", () => new ExecVerb()),
+            new(["image exists"], "Check whether an image exists", () =>
+                new ExistsVerb("IMAGE", (c, name) => c.Engine.Images.ExistsAsync(name, c.Cancellation))
+            ),
+            new(["image inspect"], "Show all that is known of images", () => new InspectVerb("image")),
+            new(["images", "image ls", "image list"], "List images", () => new ImagesVerb()),
+            new(["import", "image import"], "Make an image of a root file system", () => new ImportVerb()),
+            new(["info", "system info"], "Show the host, the store and the settings", () => new InfoVerb()),
+            new(["inspect"], "Show all that is known of containers, images, networks, pods and volumes", () => new InspectVerb(null)),
+            new(["kill", "container kill"], "Send a signal to containers", () => new KillVerb()),
+            new(["load", "image load"], "Load images of an archive", () => new LoadVerb()),
+            new(["login"], "Log in to a registry", () => new LoginVerb()),
+            new(["logout"], "Forget the credentials of a registry", () => new LogoutVerb()),
+            new(["logs", "container logs"], "Show logs of containers", () => new LogsVerb()),
+            new(["mount", "container mount"], "Mount the root file systems of containers, or list what is mounted", () => new MountVerb()),
+            new(["pause", "container pause"], "Freeze containers", () => new PauseVerb(thaw: false)),
+            new(["port", "container port"], "Show where ports of containers are published", () => new PortVerb()),
+            new(["ps", "container ps", "container ls", "container list"], "List containers", () => new PsVerb()),
+            new(["pull", "image pull"], "Pull images from a registry", () => new PullVerb()),
+            new(["push", "image push"], "Push an image to a registry, an archive or a directory", () => new PushVerb()),
+            new(["restart", "container restart"], "Restart containers", () => new RestartVerb()),
+            new(["rm", "container rm"], "Remove containers", () => new RmVerb()),
+            new(["rmi", "image rm", "image remove"], "Remove images", () => new RmiVerb()),
+            new(["run", "container run"], "Run a command in a new container", () => new RunVerb()),
+            new(["save", "image save"], "Save images into an archive or a directory", () => new SaveVerb()),
+            new(["start", "container start"], "Start containers", () => new StartVerb()),
+            new(["stats", "container stats"], "Show what containers use of the host", () => new StatsVerb(pods: false)),
+            new(["stop", "container stop"], "Stop containers", () => new StopVerb()),
+            new(["system check"], "Check the store, and mend it", () => new SystemCheckVerb()),
+            new(["tag", "image tag"], "Add names to an image", () => new TagVerb(remove: false)),
+            new(["top", "container top"], "Show the processes of a container", () => new TopVerb(pod: false)),
+            new(["umount", "unmount", "container umount", "container unmount"], "Take mounts of root file systems away", () =>
+                new UnmountVerb()
+            ),
+            new(["unpause", "container unpause"], "Thaw containers", () => new PauseVerb(thaw: true)),
+            new(["unshare"], "Run a command in the engine's user namespace", () => new UnshareVerb()),
+            new(["untag", "image untag"], "Take names off an image", () => new TagVerb(remove: true)),
+            new(["version"], "Show versions", () => new VersionVerb()),
+            new(["wait", "container wait"], "Wait for containers and show their exit codes", () => new WaitVerb()),
+            .. NetworkVerbs.All,
+            .. PodVerbs.All,
+            .. VolumeVerbs.All,
+        ];
+}
