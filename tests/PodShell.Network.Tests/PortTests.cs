@@ -291,8 +291,24 @@ public sealed class PortTests
         }
     }
 
-    private static Task<ProcessResult> AskHostAsync(NetworkScene scene, string address, int port) =>
-        scene.OnHostAsync(Path.Combine(scene.RootFs, "bin", "nc"), "-w", "5", address, port.ToString(CultureInfo.InvariantCulture));
+    // A server that has just been started may not listen yet.
+    private static async Task<ProcessResult> AskHostAsync(NetworkScene scene, string address, int port)
+    {
+        ProcessResult answer;
+        int attempts = 0;
+        do
+        {
+            answer = await scene.OnHostAsync(
+                Path.Combine(scene.RootFs, "bin", "nc"),
+                "-w",
+                "5",
+                address,
+                port.ToString(CultureInfo.InvariantCulture)
+            );
+        } while (answer.Text.Length == 0 && ++attempts < 100);
+
+        return answer;
+    }
 
     // Fails where the port is another's.
     private static Task<ProcessResult> ListenAsync(NetworkScene scene, int port) =>

@@ -24,9 +24,6 @@ internal sealed class ImageAssembler(
     IEngineLog log
 )
 {
-    // More connections than this make registries slow down clients, and two processors are busy with three layers.
-    private const int MaxParallelLayers = 6;
-
     /// <summary>Brings an image in. For holders of the store's shared lock. Idempotent: what is there is not fetched.</summary>
     /// <param name="source">The image.</param>
     /// <param name="progress">Told of each blob.</param>
@@ -151,7 +148,7 @@ internal sealed class ImageAssembler(
         }
 
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using SemaphoreSlim slots = new(MaxParallelLayers);
+        using SemaphoreSlim slots = new(RegistryClient.MaxParallelBlobs);
         ImageBudget budget = budgets(source.Target);
         // A layer that an image has twice (usually an empty one) is fetched once.
         Dictionary<Digest, Task<LayerContents>> fetches = new();

@@ -20,7 +20,6 @@ internal sealed class RegistryPush(
     IProgress<PullProgress>? progress
 )
 {
-    private const int MaxParallelLayers = 6;
     private const int MaxMounts = 3;
 
     private string Target => client.Candidate.Name.ToString();
@@ -37,7 +36,7 @@ internal sealed class RegistryPush(
         await Parallel
             .ForEachAsync(
                 Enumerable.Range(0, pushed.Length).GroupBy(i => (image.Manifest.Layers[i].Digest, image.DiffIds[i])),
-                new ParallelOptions { MaxDegreeOfParallelism = MaxParallelLayers, CancellationToken = cancellationToken },
+                new ParallelOptions { MaxDegreeOfParallelism = RegistryClient.MaxParallelBlobs, CancellationToken = cancellationToken },
                 async (same, token) =>
                 {
                     int first = same.First();

@@ -14,6 +14,12 @@ namespace PodShell.Engine.Registry.Client;
 /// <param name="context">Configuration and limits.</param>
 internal sealed partial class RegistryClient(PullCandidate candidate, RegistryOptions options, RegistryContext context) : IDisposable
 {
+    /// <summary>
+    /// How many blobs of an image are pulled or pushed at once. More connections make registries slow down clients, and two processors are
+    /// busy with three layers.
+    /// </summary>
+    public const int MaxParallelBlobs = 6;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly RegistryTuning _tuning = context.Tuning.With(options);
     private volatile RegistryConnection? _connection;
