@@ -17,6 +17,10 @@ Describe 'Get-PodContainer' {
         (Get-PodContainer).Name | Should -Be one, two
     }
 
+    It 'takes the flag of the command line for all' {
+        (podps -a).Name | Should -Be one, two
+    }
+
     It 'takes a name in another case when only one is meant' {
         (Get-PodContainer ONE).Name | Should -Be one
     }

@@ -38,6 +38,11 @@ public sealed class GetPodContainerCommand : ContainerSelectionCommand
     [Parameter]
     public SwitchParameter Namespace { get; set; }
 
+    /// <summary>All containers, as without it: for hands that type <c>podps -a</c>.</summary>
+    [Parameter]
+    [Alias("a")]
+    public SwitchParameter All { get; set; }
+
     /// <summary>Returns all that is known of each container: configuration, mounts, networks, state.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
