@@ -14,8 +14,10 @@
     CmdletsToExport = @(
         'Add-PodImageTag'
         'Clear-Pod'
+        'Clear-PodContainer'
         'Clear-PodNetwork'
         'Clear-PodVolume'
+        'Connect-PodContainer'
         'Connect-PodNetwork'
         'Connect-PodRegistry'
         'ConvertTo-PodImage'
@@ -37,9 +39,11 @@
         'Get-PodContainerStatistic'
         'Get-PodEvent'
         'Get-PodImage'
+        'Get-PodImageHistory'
         'Get-PodInfo'
         'Get-PodNetwork'
         'Get-PodRegistry'
+        'Get-PodSecret'
         'Get-PodVersion'
         'Get-PodVolume'
         'Import-PodImage'
@@ -54,13 +58,16 @@
         'New-Pod'
         'New-PodContainer'
         'New-PodNetwork'
+        'New-PodSecret'
         'New-PodVolume'
         'Remove-Pod'
         'Remove-PodContainer'
         'Remove-PodImage'
         'Remove-PodImageTag'
         'Remove-PodNetwork'
+        'Remove-PodSecret'
         'Remove-PodVolume'
+        'Rename-PodContainer'
         'Repair-PodSystem'
         'Restart-Pod'
         'Restart-PodContainer'
@@ -80,12 +87,13 @@
         'Test-PodHost'
         'Test-PodImage'
         'Test-PodNetwork'
+        'Test-PodSecret'
         'Test-PodSystem'
         'Test-PodVolume'
         'Wait-PodContainer'
     )
     VariablesToExport = @()
-    AliasesToExport = @('podcp', 'poddiff', 'podexec', 'podlogs', 'podps', 'podpull', 'podpush', 'podrun', 'podstats', 'podtop')
+    AliasesToExport = @('podcommit', 'podcp', 'poddiff', 'podexec', 'podhistory', 'podlogs', 'podps', 'podpull', 'podpush', 'podrun', 'podstats', 'podtop')
     PrivateData = @{
         PSData = @{
             Tags = @('Linux', 'PSEdition_Core', 'Container', 'Containers', 'OCI', 'Podman', 'Docker', 'Rootless')

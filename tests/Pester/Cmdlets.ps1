@@ -13,6 +13,9 @@ function Get-PodTestChangingCmdlet {
         @{ Cmdlet = 'Resume-PodContainer'; Noun = 'Container'; State = 'Paused'; Done = { (Get-PodContainer $args[0]).State -eq 'Running' }; Skip = $frozen }
         @{ Cmdlet = 'Send-PodContainerSignal'; Noun = 'Container'; State = 'Running'; Done = { (Wait-PodContainer $args[0] -Timeout 60).ExitCode -eq 137 } }
         @{ Cmdlet = 'Remove-PodContainer'; Noun = 'Container'; State = 'Idle'; Done = { -not (Test-PodContainer $args[0]) } }
+        @{ Cmdlet = 'Rename-PodContainer'; Noun = 'Container'; State = 'Idle'; With = @{ NewName = 'renamed' }; Done = { (Get-PodContainer renamed).Id -eq $args[1].Id }
+            Except = 'list'; Undo = { Remove-PodContainer renamed -Force -Ignore -Timeout 0 }
+        }
         @{ Cmdlet = 'Connect-PodNetwork'; Noun = 'Container'; State = 'Apart'; With = @{ Network = 'away' }; Done = { (Get-PodContainer $args[0]).Networks -contains 'away' } }
         @{ Cmdlet = 'Disconnect-PodNetwork'; Noun = 'Container'; State = 'Connected'; With = @{ Network = 'away' }; Done = { (Get-PodContainer $args[0]).Networks -notcontains 'away' } }
         @{ Cmdlet = 'Start-Pod'; Noun = 'Pod'; State = 'Idle'; Done = { (Get-Pod $args[0]).State -eq 'Running' } }
@@ -31,6 +34,7 @@ function Get-PodTestChangingCmdlet {
             Undo = { Get-PodNetwork first, second -ErrorAction Ignore | Set-PodNetwork -Label @{ c = $null } }
         }
         @{ Cmdlet = 'Remove-PodNetwork'; Noun = 'Network'; Done = { -not (Test-PodNetwork $args[0]) } }
+        @{ Cmdlet = 'Remove-PodSecret'; Noun = 'Secret'; Done = { -not (Test-PodSecret $args[0]) } }
         @{ Cmdlet = 'Remove-PodVolume'; Noun = 'Volume'; Done = { -not (Test-PodVolume $args[0]) }; Except = 'id' }
         # The id of an image means the image with all its names: only names are taken here.
         @{ Cmdlet = 'Add-PodImageTag'; Noun = 'Image'; With = @{ Tag = 'localhost/added:1' }; Done = { Test-PodImage localhost/added:1 }; Except = 'id|object'
@@ -57,9 +61,12 @@ function Get-PodTestReadingCmdlet {
         @{ Cmdlet = 'Test-Pod'; Noun = 'Pod'; Except = 'missing' }
         @{ Cmdlet = 'Get-PodNetwork'; Noun = 'Network'; Tells = { $_.Name } }
         @{ Cmdlet = 'Test-PodNetwork'; Noun = 'Network'; Except = 'missing' }
+        @{ Cmdlet = 'Get-PodSecret'; Noun = 'Secret'; Tells = { $_.Name } }
+        @{ Cmdlet = 'Test-PodSecret'; Noun = 'Secret'; Except = 'missing' }
         @{ Cmdlet = 'Get-PodVolume'; Noun = 'Volume'; Tells = { $_.Name }; Except = 'id' }
         @{ Cmdlet = 'Test-PodVolume'; Noun = 'Volume'; Except = 'id|missing' }
         @{ Cmdlet = 'Get-PodImage'; Noun = 'Image'; Tells = { $_.Id }; By = 'Id'; Except = 'object' }
+        @{ Cmdlet = 'Get-PodImageHistory'; Noun = 'Image'; Tells = { $_.ImageId }; By = 'Id'; Except = 'object' }
         @{ Cmdlet = 'Test-PodImage'; Noun = 'Image'; Except = 'object|missing' }
     )
 }

@@ -55,6 +55,7 @@ function Clear-PodTestStore {
     Get-PodContainer | Remove-PodContainer -Force -Timeout 0
     Clear-PodNetwork -Force
     Clear-PodVolume -Force
+    Get-PodSecret | Remove-PodSecret
     $other = (Get-PodImage).Names | Where-Object { $_ -ne 'localhost/busybox:1' }
     if ($other) { Remove-PodImage $other }
 }

@@ -54,6 +54,7 @@ BeforeAll {
                 Get-Pod $Name
             }
             'Network' { New-PodNetwork $Name -Ignore }
+            'Secret' { New-PodSecret $Name -Byte 1, 2 -Ignore }
             'Volume' { New-PodVolume $Name -Ignore }
             'Image' {
                 if (-not (Test-PodImage "localhost/${Name}:1")) { Add-PodImageTag localhost/busybox:1 "localhost/${Name}:1" }

@@ -89,6 +89,11 @@ internal sealed class StoreChecker(
             yield return problem;
         }
 
+        foreach (StoreProblem problem in new SecretChecker(context, new SecretStore(database)).Check(repair))
+        {
+            yield return problem;
+        }
+
         if (repair)
         {
             staleRuntime.Remove();

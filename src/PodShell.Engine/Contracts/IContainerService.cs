@@ -45,6 +45,22 @@ public interface IContainerService
         CancellationToken cancellationToken
     );
 
+    /// <summary>Attaches to a container that runs, until it ends or the user detaches from its terminal.</summary>
+    /// <param name="request">Which one, and how.</param>
+    /// <param name="streams">The caller's side.</param>
+    /// <param name="started">Told the container when the caller is attached.</param>
+    /// <param name="cancellationToken">Ends it; the container goes on.</param>
+    /// <returns>The exit code; <see langword="null"/> when the user detached.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotRunning"/>; <see cref="ErrorIds.ContainerNotAttachable"/> when it runs in somebody's foreground.
+    /// </exception>
+    Task<int?> AttachAsync(
+        AttachContainerRequest request,
+        ContainerStreams streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Stops a container: its stop signal, then SIGKILL after the time-out. Returns when it is cleaned up. Idempotent.</summary>
     /// <param name="request">Which one, and how long.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -72,6 +88,27 @@ public interface IContainerService
     /// <param name="cancellationToken">Stops waiting; a removal that has begun is finished by the next command.</param>
     /// <returns>The container as it last was; <see langword="null"/> when there was none and that is to be ignored.</returns>
     Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Removes the containers that do not run; those of pods stay.</summary>
+    /// <param name="request">Which of them, and whether it is only asked which they are.</param>
+    /// <param name="cancellationToken">Stops it; those that are gone stay gone.</param>
+    /// <returns>The containers that were removed, or would be, the newest first.</returns>
+    /// <exception cref="PodShellException">
+    /// What kept one from going, such as <see cref="ErrorIds.ContainerInUse"/>, after the others have gone.
+    /// </exception>
+    IAsyncEnumerable<Container> ClearAsync(PruneRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives a container another name, also one that runs: its networks and its log know it by the one that it started with until it is
+    /// started again. Its own name is no error.
+    /// </summary>
+    /// <param name="request">Which one, and the name.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The container afterwards.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNameInvalid"/>; <see cref="ErrorIds.ContainerNameInUse"/>, also by a pod.
+    /// </exception>
+    Task<Container> RenameAsync(RenameContainerRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lists containers, each with its state judged afresh; what has died unseen is cleaned up on the way.</summary>
     /// <param name="query">Which ones. An exact name that is not there fails with <see cref="ErrorIds.ContainerNotFound"/>.</param>
@@ -145,6 +182,17 @@ public interface IContainerService
     /// <see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.PathNotFound"/>, <see cref="ErrorIds.DiskFull"/>.
     /// </exception>
     Task<ContainerExport> ExportAsync(ExportContainerRequest request, Stream? output, CancellationToken cancellationToken);
+
+    /// <summary>Makes an image of a container: its image and, as one more layer, what it has changed of it.</summary>
+    /// <param name="request">Of which one, and how.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageReferenceInvalid"/>,
+    /// <see cref="ErrorIds.InvalidArgument"/>, <see cref="ErrorIds.CopyInvalid"/> for a container whose root file system is a directory of
+    /// the host, and what freezing throws.
+    /// </exception>
+    Task<Image> CommitAsync(CommitContainerRequest request, CancellationToken cancellationToken);
 
     /// <summary>Mounts a container's root file system where the caller sees it, without what is mounted into it. Idempotent.</summary>
     /// <param name="container">Name, id or prefix.</param>

@@ -29,6 +29,12 @@ public interface IImageService
     /// <returns>The details.</returns>
     Task<ImageDetail> InspectAsync(string image, CancellationToken cancellationToken);
 
+    /// <summary>How an image was made.</summary>
+    /// <param name="image">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The steps, the last one first.</returns>
+    IAsyncEnumerable<ImageHistoryEntry> ListHistoryAsync(string image, CancellationToken cancellationToken);
+
     /// <summary>Whether there is such an image.</summary>
     /// <param name="image">Name, id or prefix.</param>
     /// <param name="cancellationToken">Stops it.</param>

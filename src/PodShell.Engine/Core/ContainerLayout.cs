@@ -29,6 +29,9 @@ internal sealed class ContainerLayout(EnginePaths paths, string id)
     /// <summary>Overlay's own directory beside it.</summary>
     public string Work => Directory + "/work";
 
+    /// <summary>Its copies of secrets, called by their numbers.</summary>
+    public string Secrets => Directory + "/secrets";
+
     /// <summary>The log of driver k8s-file.</summary>
     public string Log => Directory + "/ctr.log";
 

@@ -33,6 +33,9 @@ internal sealed class EnginePaths(string root, string runRoot)
     /// <summary>One directory a volume.</summary>
     public string Volumes { get; } = root + "/volumes";
 
+    /// <summary>What secrets hold, and what they are: one file each.</summary>
+    public string Secrets { get; } = root + "/secrets";
+
     /// <summary>The event log's directory, which followers watch.</summary>
     public string Events { get; } = root + "/events";
 

@@ -102,6 +102,9 @@ internal enum FaultPoint
     /// <summary>Remove: its writable layer and log are gone.</summary>
     RemoveFiles,
 
+    /// <summary>Change of a container (rename, update): the row says it, the copy beside its files does not.</summary>
+    ChangeRecorded,
+
     /// <summary>Exec: the files are written.</summary>
     ExecPrepared,
 
@@ -201,6 +204,21 @@ internal enum FaultPoint
     /// <summary>Volume mount: it is marked as in use, its device is not mounted.</summary>
     VolumeMarked,
 
+    /// <summary>Secret create: its row is there without a name, its content is not.</summary>
+    SecretBegun,
+
+    /// <summary>Secret create: its content is there, its row has no name.</summary>
+    SecretStored,
+
+    /// <summary>Secret create: its row has its name; one that it replaces is there without.</summary>
+    SecretCreated,
+
+    /// <summary>Secret remove: its row has no name any more, its content is there.</summary>
+    SecretUnnamed,
+
+    /// <summary>Secret remove: its content is gone, its row is not.</summary>
+    SecretForgotten,
+
     /// <summary>Pod create: the pod's lock is held.</summary>
     PodLocked,
 
@@ -251,6 +269,18 @@ internal enum FaultPoint
 
     /// <summary>Pull: the image is in the database, the index does not know it.</summary>
     PullRecorded,
+
+    /// <summary>Commit: the layer is written, to a file without a name.</summary>
+    CommitLayer,
+
+    /// <summary>Commit: all files of the image are there, its row is not.</summary>
+    CommitAssembled,
+
+    /// <summary>Commit: the image is in the database, its mark is there and the index does not know it.</summary>
+    CommitRecorded,
+
+    /// <summary>Commit: the image is whole, the event is not written.</summary>
+    CommitIndexed,
 
     /// <summary>Image remove: the row is gone, the index still knows it.</summary>
     ImageDeleted,

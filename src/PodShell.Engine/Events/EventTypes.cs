@@ -15,6 +15,9 @@ internal static class EventTypes
     /// <summary>What happens to volumes.</summary>
     public const string Volume = "volume";
 
+    /// <summary>What happens to secrets.</summary>
+    public const string Secret = "secret";
+
     /// <summary>What happens to networks.</summary>
     public const string Network = "network";
 
@@ -62,6 +65,9 @@ internal static class EventTypes
 
     /// <summary>Was changed.</summary>
     public const string Update = "update";
+
+    /// <summary>Has another name.</summary>
+    public const string Rename = "rename";
 
     /// <summary>A command ran in it.</summary>
     public const string Exec = "exec";

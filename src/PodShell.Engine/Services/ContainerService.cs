@@ -92,17 +92,31 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
         CgroupMigration.Prewarm();
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
         ContainerRow row = verbs.Resolver.Find(request.Container);
-        ContainerStreams? attached =
-            !request.Attach ? null
-            : request.Interactive ? streams ?? new ContainerStreams()
-            : (streams ?? new ContainerStreams()) with { Input = null };
+        ContainerStreams? attached = request.Attach ? Attached(streams ?? new ContainerStreams(), request.Interactive) : null;
         StartedContainer running = await verbs
             .Starter.StartAsync(row, attached, request.DetachKeys, cancellationToken)
             .ConfigureAwait(false);
-        started?.Invoke(verbs.Record(running.Row));
-        return running.Session is null
-            ? null
-            : await verbs.Runner.AttachAndWaitAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+        return await StayAsync(verbs, running, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> AttachAsync(
+        AttachContainerRequest request,
+        ContainerStreams streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        StartedContainer running = await verbs
+            .Starter.AttachAsync(
+                verbs.Resolver.Find(request.Container),
+                Attached(streams, request.Interactive),
+                request.DetachKeys,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return await StayAsync(verbs, running, started, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -178,6 +192,25 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
         ContainerRow? row = await verbs.Remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
         await OnContainerExitedAsync(row, cancellationToken).ConfigureAwait(false);
         return row is null ? null : ContainerRecord.Of(row, new ObservedState(row.State, null));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Container> ClearAsync(PruneRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (Container removed in verbs.Pruner.PruneAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            yield return removed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Container> RenameAsync(RenameContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return verbs.Record(
+            await verbs.Renamer.RenameAsync(verbs.Resolver.Find(request.Container), request.Name, cancellationToken).ConfigureAwait(false)
+        );
     }
 
     /// <inheritdoc/>
@@ -281,6 +314,13 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     }
 
     /// <inheritdoc/>
+    public async Task<Image> CommitAsync(CommitContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Files.Committer.CommitAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<ContainerMountPoint> MountAsync(string container, CancellationToken cancellationToken)
     {
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -361,6 +401,23 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     // Whoever ends the last container of a pod, or sees its end, ends the pod if that is its policy.
     private Task OnContainerExitedAsync(ContainerRow? row, CancellationToken cancellationToken) =>
         row?.Summary.Pod is null ? Task.CompletedTask : podExit.ApplyAsync(row, cancellationToken);
+
+    private static ContainerStreams Attached(ContainerStreams streams, bool interactive) =>
+        interactive ? streams : streams with { Input = null };
+
+    // Tells of a container that runs, and stays with it where the caller is attached.
+    private static async Task<int?> StayAsync(
+        ContainerVerbs verbs,
+        StartedContainer running,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
+    {
+        started?.Invoke(verbs.Record(running.Row));
+        return running.Session is null
+            ? null
+            : await verbs.Runner.AttachAndWaitAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+    }
 
     private static ContainerRow RejectInfra(ContainerRow row, string done) =>
         row.Summary.IsInfra ? throw ContainerErrors.IsInfra(row.Name, row.Summary.PodName, done) : row;

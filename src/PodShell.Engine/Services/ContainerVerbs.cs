@@ -1,5 +1,6 @@
 using PodShell.Engine.Check;
 using PodShell.Engine.Containers.Cgroups;
+using PodShell.Engine.Containers.Change;
 using PodShell.Engine.Containers.Create;
 using PodShell.Engine.Containers.Exec;
 using PodShell.Engine.Containers.Exit;
@@ -38,13 +39,15 @@ internal sealed class ContainerVerbs
     /// <param name="images">The images.</param>
     /// <param name="networks">The classes of the network engine.</param>
     /// <param name="volumeVerbs">The classes that work on volumes.</param>
+    /// <param name="secrets">The classes that work on secrets.</param>
     public ContainerVerbs(
         EngineContext context,
         StateDatabase database,
         HelperScopes scopes,
         Lazy<IContainerImages> images,
         NetworkVerbs networks,
-        VolumeVerbs volumeVerbs
+        VolumeVerbs volumeVerbs,
+        SecretVerbs secrets
     )
     {
         _context = context;
@@ -88,6 +91,7 @@ internal sealed class ContainerVerbs
             SharedHosts,
             Resolver,
             Remover,
+            new SecretSource(secrets.Resolver, secrets.Lister),
             new PodPlacer(Store, Pods, PodResolver, Repository).Place
         );
         ContainerPreparer preparer = new(
@@ -105,11 +109,13 @@ internal sealed class ContainerVerbs
         Runner = new ContainerRunner(context, Repository, Creator, Starter, Cleaner, Stopper);
         ExitHandler = new ContainerExitHandler(context, Store, Repository, scopes, Cleaner, Starter);
         Executor = new ContainerExecutor(context, Store, Repository, scopes, Runtimes, new ExecProcessBuilder(context.Settings));
+        Renamer = new ContainerRenamer(context, Store, Repository, new ContainerRewriter(Store, Repository), SharedHosts);
         Lister = new ContainerLister(context, Store, Pods, Repository, images, networks.Containers, Cleaner, Resolver);
+        Pruner = new ContainerPruner(context, Lister, Remover);
         LogReader = new ContainerLogReader(Repository, Waiter);
         Usage = new UsageSelection(Store, Repository, Resolver, PodResolver.Find);
         Processes = new ProcessLister(Repository);
-        Files = new FileVerbs(context, Store, Repository, Resolver, images, volumeVerbs.Use, Cleaner);
+        Files = new FileVerbs(context, Store, Repository, Resolver, images, volumeVerbs.Use, Cleaner, Freezer);
         Checker = new ContainerChecker(context, Store, Repository, networks.Containers, Teardown, Cleaner);
     }
 
@@ -175,6 +181,12 @@ internal sealed class ContainerVerbs
 
     /// <summary>Runs commands in running ones.</summary>
     public ContainerExecutor Executor { get; }
+
+    /// <summary>Removes those that do not run.</summary>
+    public ContainerPruner Pruner { get; }
+
+    /// <summary>Gives other names.</summary>
+    public ContainerRenamer Renamer { get; }
 
     /// <summary>Lists.</summary>
     public ContainerLister Lister { get; }

@@ -1,5 +1,6 @@
 using PodShell.Engine.Containers.Copy;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Stop;
 using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.Context;
 using PodShell.Engine.Images.Store;
@@ -19,6 +20,7 @@ internal sealed class FileVerbs
     /// <param name="images">The images.</param>
     /// <param name="volumes">Makes volumes ready.</param>
     /// <param name="cleaner">Cleans up what has ended unseen.</param>
+    /// <param name="freezer">Freezes what is read.</param>
     public FileVerbs(
         EngineContext context,
         ContainerStore store,
@@ -26,7 +28,8 @@ internal sealed class FileVerbs
         ContainerResolver resolver,
         Lazy<IContainerImages> images,
         VolumeUse volumes,
-        ContainerCleaner cleaner
+        ContainerCleaner cleaner,
+        ContainerFreezer freezer
     )
     {
         IdleRootFileSystem idle = new(context, containers, images, volumes);
@@ -35,6 +38,7 @@ internal sealed class FileVerbs
         Exporter = new ContainerExporter(context, resolver, roots);
         Changes = new ChangeLister(context, containers, resolver, images);
         Copier = new ContainerCopier(context, resolver, roots);
+        Committer = new ContainerCommitter(context, containers, resolver, images, roots, freezer);
     }
 
     /// <summary>Mounts root file systems.</summary>
@@ -48,4 +52,7 @@ internal sealed class FileVerbs
 
     /// <summary>Copies.</summary>
     public ContainerCopier Copier { get; }
+
+    /// <summary>Makes images.</summary>
+    public ContainerCommitter Committer { get; }
 }

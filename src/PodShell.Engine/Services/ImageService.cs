@@ -2,6 +2,7 @@ using PodShell.Engine.Check;
 using PodShell.Engine.Configuration;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
+using PodShell.Engine.Images.Commit;
 using PodShell.Engine.Images.Export;
 using PodShell.Engine.Images.Gc;
 using PodShell.Engine.Images.Import;
@@ -119,6 +120,10 @@ internal sealed class ImageService : IImageService, IContainerImages
         Task.FromResult(new ImageInspector(_storage.Images, _storage.Resolver, _lister).Inspect(image));
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<ImageHistoryEntry> ListHistoryAsync(string image, CancellationToken cancellationToken) =>
+        new ImageHistory(_storage.Images, _storage.Resolver, _storage.Layers).List(image).ToAsyncEnumerable();
+
+    /// <inheritdoc/>
     public Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) =>
         Task.FromResult(_storage.Resolver.TryFind(image) is not null);
 
@@ -231,6 +236,10 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public IAsyncEnumerable<StoreProblem> CheckAsync(StoreCheckRequest request, CancellationToken cancellationToken) =>
         new ImageChecker(_storage).CheckAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Image> CommitAsync(ImageCommit commit, CancellationToken cancellationToken) =>
+        Get(await new ImageCommitter(_storage).CommitAsync(commit, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public void Sweep() => _storage.GarbageCollector.TrySweep();

@@ -22,6 +22,7 @@ public sealed class PodShellEngine : IDisposable
     /// <param name="images">Images.</param>
     /// <param name="networks">Networks.</param>
     /// <param name="volumes">Volumes.</param>
+    /// <param name="secrets">Secrets.</param>
     /// <param name="pods">Pods.</param>
     /// <param name="system">The engine and its host.</param>
     /// <param name="registries">Registries.</param>
@@ -30,6 +31,7 @@ public sealed class PodShellEngine : IDisposable
         IImageService images,
         INetworkService networks,
         IVolumeService volumes,
+        ISecretService secrets,
         IPodService pods,
         ISystemService system,
         IRegistryService registries
@@ -39,6 +41,7 @@ public sealed class PodShellEngine : IDisposable
         Containers = containers;
         Networks = networks;
         Volumes = volumes;
+        Secrets = secrets;
         Pods = pods;
         _images = new Lazy<IImageService>(images);
         System = system;
@@ -58,7 +61,8 @@ public sealed class PodShellEngine : IDisposable
         NetworkVerbs networks = new(context, database, scopes);
         Lazy<IContainerImages> containerImages = new(() => images.Value);
         VolumeVerbs volumes = new(context, database);
-        ContainerVerbs containers = new(context, database, scopes, containerImages, networks, volumes);
+        SecretVerbs secrets = new(context, database);
+        ContainerVerbs containers = new(context, database, scopes, containerImages, networks, volumes, secrets);
         PodVerbs pods = new(context, containers, networks.Containers);
         MembershipChange change = new(context, containers.Store, containers.Repository, networks.Store, containers.SharedHosts);
         NetworkDisconnector disconnector = new(
@@ -121,6 +125,7 @@ public sealed class PodShellEngine : IDisposable
             new Recovered<MembershipVerbs>(recovery, members)
         );
         Volumes = new VolumeService(context, new Recovered<VolumeVerbs>(recovery, volumes), Containers);
+        Secrets = new SecretService(new Recovered<SecretVerbs>(recovery, secrets));
         Registries = new RegistryService(context);
         System = new SystemService(context, recovered, containerImages, database, _images);
     }
@@ -136,6 +141,9 @@ public sealed class PodShellEngine : IDisposable
 
     /// <summary>Volumes.</summary>
     public IVolumeService Volumes { get; }
+
+    /// <summary>Secrets.</summary>
+    public ISecretService Secrets { get; }
 
     /// <summary>Pods.</summary>
     public IPodService Pods { get; }

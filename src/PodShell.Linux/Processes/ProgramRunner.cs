@@ -17,6 +17,23 @@ public static class ProgramRunner
     /// <returns>What it said (at most 1 MiB of each stream) and how it ended.</returns>
     public static async Task<ProgramResult> RunAsync(SpawnOptions options, TimeSpan timeout, CancellationToken cancellation = default)
     {
+        ProgramOutput output = await RunForBytesAsync(options, timeout, cancellation).ConfigureAwait(false);
+        return new ProgramResult(output.Status, Encoding.UTF8.GetString(output.Output), Encoding.UTF8.GetString(output.Error));
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, for what is not text.</summary>
+    /// <param name="options">What it is and gets; its output and error are taken over.</param>
+    /// <param name="timeout">
+    /// It is killed after that time, with the error <c>Timeout</c>; <see cref="Timeout.InfiniteTimeSpan"/> never.
+    /// </param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <returns>What it wrote (at most 1 MiB of each stream) and how it ended.</returns>
+    public static async Task<ProgramOutput> RunForBytesAsync(
+        SpawnOptions options,
+        TimeSpan timeout,
+        CancellationToken cancellation = default
+    )
+    {
         using Pipe output = Pipe.Create();
         using Pipe error = Pipe.Create();
         using SpawnedProcess child = ProcessSpawner.Start(options with { StandardOutput = output.Writer, StandardError = error.Writer });
@@ -26,10 +43,10 @@ public static class ProgramRunner
         limit.CancelAfter(timeout);
         try
         {
-            string[] texts = await Task.WhenAll(ReadAsync(output.Reader, limit.Token), ReadAsync(error.Reader, limit.Token))
+            byte[][] texts = await Task.WhenAll(ReadAsync(output.Reader, limit.Token), ReadAsync(error.Reader, limit.Token))
                 .ConfigureAwait(false);
             ExitStatus status = await child.WaitAsync(limit.Token).ConfigureAwait(false);
-            return new ProgramResult(status, texts[0], texts[1]);
+            return new ProgramOutput(status, texts[0], texts[1]);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -48,7 +65,7 @@ public static class ProgramRunner
         }
     }
 
-    private static async Task<string> ReadAsync(SafeFileHandle pipe, CancellationToken cancellation)
+    private static async Task<byte[]> ReadAsync(SafeFileHandle pipe, CancellationToken cancellation)
     {
         FdStream stream = new(pipe, ownsHandle: false);
         await using (stream.ConfigureAwait(false))
@@ -60,7 +77,7 @@ public static class ProgramRunner
                 int length = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
                 if (length == 0)
                 {
-                    return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+                    return text.ToArray();
                 }
 
                 // What comes after the limit is read, so that the program does not block, and dropped.

@@ -24,6 +24,9 @@ public static partial class ErrorIds
     /// <summary>The container runs, but the files that lead to it from outside have been deleted.</summary>
     public const string ContainerOutOfReach = nameof(ContainerOutOfReach);
 
+    /// <summary>The container runs, but nothing could carry its streams to who wants to attach.</summary>
+    public const string ContainerNotAttachable = nameof(ContainerNotAttachable);
+
     /// <summary>The OCI runtime or the monitor could not start it; the message has their words.</summary>
     public const string ContainerStartFailed = nameof(ContainerStartFailed);
 

@@ -40,6 +40,9 @@ public sealed record ContainerOptions
     /// <summary>Capabilities, seccomp, SELinux, namespaces.</summary>
     public SecurityOptions Security { get; set; } = new();
 
+    /// <summary>Secrets that it gets, with what they hold when it is created.</summary>
+    public List<ContainerSecret> Secrets { get; set; } = [];
+
     /// <summary>Where the output is logged.</summary>
     public LogDriverOptions Log { get; set; } = new();
 

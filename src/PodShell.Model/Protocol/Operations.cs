@@ -12,6 +12,9 @@ public static class Operations
     /// <summary>Starts a container; the last item has the exit code when attached.</summary>
     public static Operation<StartContainerRequest, OutputChunk> ContainerStart { get; } = new("container.start");
 
+    /// <summary>Attaches to a container; the last item has the exit code.</summary>
+    public static Operation<AttachContainerRequest, OutputChunk> ContainerAttach { get; } = new("container.attach");
+
     /// <summary>Stops a container.</summary>
     public static Operation<StopContainerRequest, Container> ContainerStop { get; } = new("container.stop");
 
@@ -23,6 +26,12 @@ public static class Operations
 
     /// <summary>Removes a container.</summary>
     public static Operation<RemoveContainerRequest, Container> ContainerRemove { get; } = new("container.remove");
+
+    /// <summary>Removes the containers that do not run.</summary>
+    public static Operation<PruneRequest, Container> ContainerClear { get; } = new("container.clear");
+
+    /// <summary>Gives a container another name.</summary>
+    public static Operation<RenameContainerRequest, Container> ContainerRename { get; } = new("container.rename");
 
     /// <summary>Lists containers.</summary>
     public static Operation<ContainerQuery, Container> ContainerList { get; } =
@@ -52,6 +61,9 @@ public static class Operations
     /// <summary>Writes a container's root file system as a tar.</summary>
     public static Operation<ExportContainerRequest, ContainerExport> ContainerExport { get; } = new("container.export");
 
+    /// <summary>Makes an image of a container.</summary>
+    public static Operation<CommitContainerRequest, Image> ContainerCommit { get; } = new("container.commit");
+
     /// <summary>Mounts a container's root file system.</summary>
     public static Operation<ContainerReference, ContainerMountPoint> ContainerMount { get; } = new("container.mount");
 
@@ -66,6 +78,9 @@ public static class Operations
 
     /// <summary>All that the store knows of an image.</summary>
     public static Operation<ImageReferenceRequest, ImageDetail> ImageInspect { get; } = new("image.inspect");
+
+    /// <summary>How an image was made.</summary>
+    public static Operation<ImageReferenceRequest, ImageHistoryEntry> ImageHistory { get; } = new("image.history");
 
     /// <summary>Whether there is such an image.</summary>
     public static Operation<ImageReferenceRequest, bool> ImageExists { get; } = new("image.exists");
@@ -165,6 +180,18 @@ public static class Operations
 
     /// <summary>Takes a mount of a volume away.</summary>
     public static Operation<VolumeReference, VolumeMountPoint> VolumeDismount { get; } = new("volume.dismount");
+
+    /// <summary>Creates a secret.</summary>
+    public static Operation<SecretCreateOptions, PodSecret> SecretCreate { get; } = new("secret.create");
+
+    /// <summary>Lists secrets.</summary>
+    public static Operation<SecretQuery, PodSecret> SecretList { get; } = new("secret.list");
+
+    /// <summary>Whether there is such a secret.</summary>
+    public static Operation<SecretReference, bool> SecretExists { get; } = new("secret.exists");
+
+    /// <summary>Removes a secret.</summary>
+    public static Operation<RemoveSecretRequest, PodSecret> SecretRemove { get; } = new("secret.remove");
 
     /// <summary>Creates a pod.</summary>
     public static Operation<PodOptions, Pod> PodCreate { get; } = new("pod.create");

@@ -30,6 +30,9 @@ public enum StoreObjectKind
     /// <summary>A volume.</summary>
     Volume,
 
+    /// <summary>A secret.</summary>
+    Secret,
+
     /// <summary>The list of images that other tools read (<c>index.json</c> of the OCI layout).</summary>
     ImageIndex,
 }

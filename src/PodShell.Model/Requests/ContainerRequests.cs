@@ -73,6 +73,19 @@ public sealed record StartContainerRequest
     public string? DetachKeys { get; set; }
 }
 
+/// <summary>Attaches to a container that runs.</summary>
+public sealed record AttachContainerRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Container { get; set; } = "";
+
+    /// <summary>Hand <see cref="Protocol.RequestKind.Input"/> to its stdin, where that is open.</summary>
+    public bool Interactive { get; set; }
+
+    /// <summary>Key sequence that detaches a terminal; <c>ctrl-p,ctrl-q</c> when <see langword="null"/>; empty for none.</summary>
+    public string? DetachKeys { get; set; }
+}
+
 /// <summary>Stops a container; idempotent for one that does not run.</summary>
 public sealed record StopContainerRequest
 {
@@ -139,6 +152,16 @@ public sealed record RemoveContainerRequest
 
     /// <summary>Remove containers that depend on it too.</summary>
     public bool Depend { get; set; }
+}
+
+/// <summary>Gives a container another name.</summary>
+public sealed record RenameContainerRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Container { get; set; } = "";
+
+    /// <summary>The name from now on.</summary>
+    public string Name { get; set; } = "";
 }
 
 /// <summary>Runs a command in a running container.</summary>

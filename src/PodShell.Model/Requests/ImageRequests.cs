@@ -109,7 +109,7 @@ public sealed record PushImageRequest
 }
 
 /// <summary>Makes a one-layer image of a root file system.</summary>
-public sealed record RootFsImageRequest
+public sealed record RootFsImageRequest : ImageChanges
 {
     /// <summary>A tar (plain, gzip, zstd) or a directory.</summary>
     public string Path { get; set; } = "";
@@ -117,38 +117,42 @@ public sealed record RootFsImageRequest
     /// <summary>The image's name; none when <see langword="null"/>.</summary>
     public string? Reference { get; set; }
 
-    /// <summary>CMD.</summary>
-    public List<string> Command { get; set; } = [];
-
-    /// <summary>ENTRYPOINT.</summary>
-    public List<string> Entrypoint { get; set; } = [];
-
-    /// <summary>ENV.</summary>
-    public Dictionary<string, string> Environment { get; set; } = [];
-
-    /// <summary>USER.</summary>
-    public string? User { get; set; }
-
-    /// <summary>WORKDIR.</summary>
-    public string? WorkingDirectory { get; set; }
-
-    /// <summary>EXPOSE.</summary>
-    public List<PortMapping> Expose { get; set; } = [];
-
-    /// <summary>VOLUME.</summary>
-    public List<string> Volumes { get; set; } = [];
-
-    /// <summary>STOPSIGNAL.</summary>
-    public Signal? StopSignal { get; set; }
-
-    /// <summary>LABEL.</summary>
-    public Dictionary<string, string> Labels { get; set; } = [];
-
     /// <summary>The comment in the history.</summary>
     public string? Message { get; set; }
 
     /// <summary>The platform; the host's when <see langword="null"/>.</summary>
     public Platform? Platform { get; set; }
+}
+
+/// <summary>Makes an image of what a container has changed of its image.</summary>
+public sealed record CommitContainerRequest : ImageChanges
+{
+    /// <summary>The container: name, id or id prefix.</summary>
+    public string Container { get; set; } = "";
+
+    /// <summary>The image's name; none when <see langword="null"/>.</summary>
+    public string? Reference { get; set; }
+
+    /// <summary>Who made the image.</summary>
+    public string? Author { get; set; }
+
+    /// <summary>The comment of the image; only Docker's form has one.</summary>
+    public string? Message { get; set; }
+
+    /// <summary>The form of manifest and configuration.</summary>
+    public ImageManifestFormat Format { get; set; }
+
+    /// <summary>
+    /// Whether every path at which the container has a volume or a bind becomes a volume of the image; else only the image's own and
+    /// anonymous ones.
+    /// </summary>
+    public bool IncludeVolumes { get; set; }
+
+    /// <summary>Whether a running container is frozen meanwhile.</summary>
+    public bool Pause { get; set; }
+
+    /// <summary>Whether the image gets one layer with all that the container sees.</summary>
+    public bool Squash { get; set; }
 }
 
 /// <summary>Adds names to an image, or removes them.</summary>

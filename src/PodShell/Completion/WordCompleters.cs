@@ -13,6 +13,7 @@ public sealed class EventActionCompleter : WordCompleter
             ("stop", "Was stopped"),
             ("kill", "Was sent a signal"),
             ("restart", "Was restarted"),
+            ("rename", "Was given another name"),
             ("cleanup", "Was cleaned up after its end"),
             ("remove", "Was removed"),
             ("rm", "Was removed"),

@@ -16,7 +16,9 @@ internal static class Nouns
     public const string PodSignal = "PodSignal";
     public const string Network = "PodNetwork";
     public const string Volume = "PodVolume";
+    public const string Secret = "PodSecret";
     public const string Image = "PodImage";
+    public const string ImageHistory = "PodImageHistory";
     public const string ImagePull = "PodImagePull";
     public const string ImagePush = "PodImagePush";
     public const string ImageTag = "PodImageTag";

@@ -15,6 +15,7 @@ internal sealed record ObjectNoun(string Noun, string Word, params string[] Type
         new(Nouns.Pod, "a pod", "PodShell.Pod", "PodShell.PodDetail"),
         new(Nouns.Network, "a network", "PodShell.PodNetwork"),
         new(Nouns.Volume, "a volume", "PodShell.PodVolume"),
+        new(Nouns.Secret, "a secret", "PodShell.PodSecret"),
     ];
 
     /// <summary>The noun of an object, also of one that has come from another process; null for all else.</summary>

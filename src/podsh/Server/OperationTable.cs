@@ -31,6 +31,11 @@ internal sealed class OperationTable
             (r, s, started, _, ct) => engine.Containers.StartAsync(r, r.Attach ? s : null, started, ct)
         );
         Foreground(
+            Operations.ContainerAttach,
+            r => r.Interactive,
+            (r, s, started, _, ct) => engine.Containers.AttachAsync(r, s, started, ct)
+        );
+        Foreground(
             Operations.ContainerExec,
             r => r.Interactive,
             (r, s, _, _, ct) => engine.Containers.ExecAsync(r, r.Detach ? null : s, ct)
@@ -39,6 +44,8 @@ internal sealed class OperationTable
         OneResult(Operations.ContainerRestart, (r, _, ct) => engine.Containers.RestartAsync(r, ct));
         OneResult(Operations.ContainerSignal, (r, _, ct) => engine.Containers.SignalAsync(r, ct));
         OptionalResult(Operations.ContainerRemove, (r, ct) => engine.Containers.RemoveAsync(r, ct));
+        Stream(Operations.ContainerClear, engine.Containers.ClearAsync);
+        OneResult(Operations.ContainerRename, (r, _, ct) => engine.Containers.RenameAsync(r, ct));
         Stream(Operations.ContainerList, engine.Containers.ListAsync);
         OneResult(Operations.ContainerInspect, (r, _, ct) => engine.Containers.InspectAsync(r.Container, false, ct));
         OneResult(Operations.ContainerExists, (r, _, ct) => engine.Containers.ExistsAsync(r.Container, ct));
@@ -51,6 +58,7 @@ internal sealed class OperationTable
         OneResult(Operations.ContainerItemCopy, (r, _, ct) => engine.Containers.CopyItemAsync(r, null, null, ct));
         Stream(Operations.ContainerChanges, engine.Containers.ListChangesAsync);
         OneResult(Operations.ContainerExport, (r, _, ct) => engine.Containers.ExportAsync(r, null, ct));
+        OneResult(Operations.ContainerCommit, (r, _, ct) => engine.Containers.CommitAsync(r, ct));
         OneResult(Operations.ContainerMount, (r, _, ct) => engine.Containers.MountAsync(r.Container, ct));
         OneResult(Operations.ContainerDismount, (r, _, ct) => engine.Containers.UnmountAsync(r.Container, ct));
         OneResult(Operations.NetworkCreate, (r, _, ct) => engine.Networks.CreateAsync(r, ct));
@@ -71,6 +79,10 @@ internal sealed class OperationTable
         OneResult(Operations.VolumeImport, (r, _, ct) => engine.Volumes.ImportAsync(r, null, ct));
         OneResult(Operations.VolumeMount, (r, _, ct) => engine.Volumes.MountAsync(r.Volume, ct));
         OneResult(Operations.VolumeDismount, (r, _, ct) => engine.Volumes.UnmountAsync(r.Volume, ct));
+        OneResult(Operations.SecretCreate, (r, _, ct) => engine.Secrets.CreateAsync(r, ct));
+        Stream(Operations.SecretList, engine.Secrets.ListAsync);
+        OneResult(Operations.SecretExists, (r, _, ct) => engine.Secrets.ExistsAsync(r.Secret, ct));
+        OptionalResult(Operations.SecretRemove, engine.Secrets.RemoveAsync);
         OneResult(Operations.PodCreate, (r, call, ct) => engine.Pods.CreateAsync(r, call, ct));
         Stream(Operations.PodList, engine.Pods.ListAsync);
         OneResult(Operations.PodStart, (r, _, ct) => engine.Pods.StartAsync(r.Pod, ct));
@@ -86,6 +98,7 @@ internal sealed class OperationTable
         ManyResults(Operations.ImagePull, (r, call, ct) => engine.Images.PullAsync(r, call, ct));
         Stream(Operations.ImageList, engine.Images.ListAsync);
         OneResult(Operations.ImageInspect, (r, _, ct) => engine.Images.InspectAsync(r.Image, ct));
+        Stream(Operations.ImageHistory, (r, ct) => engine.Images.ListHistoryAsync(r.Image, ct));
         OneResult(Operations.ImageExists, (r, _, ct) => engine.Images.ExistsAsync(r.Image, ct));
         OptionalResult(Operations.ImageRemove, (r, ct) => engine.Images.RemoveAsync(r, ct));
         OneResult(Operations.ImageTag, (r, _, ct) => engine.Images.TagAsync(r, ct));

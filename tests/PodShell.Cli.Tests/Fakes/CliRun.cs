@@ -17,6 +17,8 @@ internal sealed class CliRun
 
     public FakeVolumes Volumes { get; } = new();
 
+    public FakeSecrets Secrets { get; } = new();
+
     public FakeRegistries Registries { get; } = new();
 
     /// <summary>What stands on stdin.</summary>
@@ -36,7 +38,16 @@ internal sealed class CliRun
         using StringWriter error = new();
         using MemoryStream input = new(System.Text.Encoding.UTF8.GetBytes(Input));
         using MemoryStream none = new();
-        using CliContext context = new(_ => new PodShellEngine(Containers, Images, Networks, Volumes, Pods, new FakeSystem(), Registries))
+        using CliContext context = new(_ => new PodShellEngine(
+            Containers,
+            Images,
+            Networks,
+            Volumes,
+            Secrets,
+            Pods,
+            new FakeSystem(),
+            Registries
+        ))
         {
             CommandLine = ["podsh", .. arguments],
             Output = output,
@@ -45,7 +56,7 @@ internal sealed class CliRun
             StandardOutput = none,
             StandardError = none,
             WorkingDirectory = "/caller/dir",
-            Environment = new Dictionary<string, string> { ["HOME"] = "/home/me" },
+            Environment = new Dictionary<string, string> { ["HOME"] = "/home/me", ["TOKEN"] = "abc" },
             Now = DateTimeOffset.UnixEpoch.AddMinutes(5),
         };
         ExitCode = CommandLine.RunAsync(context, arguments).GetAwaiter().GetResult();

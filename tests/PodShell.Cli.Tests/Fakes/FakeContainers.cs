@@ -68,6 +68,18 @@ internal sealed class FakeContainers : IContainerService
         return Foreground(streams, cancellationToken);
     }
 
+    public Task<int?> AttachAsync(
+        AttachContainerRequest request,
+        ContainerStreams streams,
+        Action<Container>? started,
+        CancellationToken cancellationToken
+    )
+    {
+        Requests.Add(request);
+        started?.Invoke(Make(request.Container));
+        return Foreground(streams, cancellationToken);
+    }
+
     public Task<Container> StopAsync(StopContainerRequest request, CancellationToken cancellationToken) =>
         Answer(request, request.Container);
 
@@ -127,6 +139,12 @@ internal sealed class FakeContainers : IContainerService
         return Task.FromResult(export);
     }
 
+    public Task<Image> CommitAsync(CommitContainerRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Task.FromResult(FakeImages.Busybox);
+    }
+
     public Task<ContainerMountPoint> MountAsync(string container, CancellationToken cancellationToken) => MountPointOf(container);
 
     public Task<ContainerMountPoint> UnmountAsync(string container, CancellationToken cancellationToken) => MountPointOf(container);
@@ -139,6 +157,15 @@ internal sealed class FakeContainers : IContainerService
 
     public async Task<Container?> RemoveAsync(RemoveContainerRequest request, CancellationToken cancellationToken) =>
         await Answer(request, request.Container);
+
+    public IAsyncEnumerable<Container> ClearAsync(PruneRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Containers.ToAsyncEnumerable();
+    }
+
+    public Task<Container> RenameAsync(RenameContainerRequest request, CancellationToken cancellationToken) =>
+        Answer(request, request.Container);
 
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

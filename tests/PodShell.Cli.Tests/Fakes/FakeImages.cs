@@ -37,6 +37,22 @@ internal sealed class FakeImages : IImageService
 
     public Task<ImageDetail> InspectAsync(string image, CancellationToken cancellationToken) => throw Missing(image);
 
+    public IAsyncEnumerable<ImageHistoryEntry> ListHistoryAsync(string image, CancellationToken cancellationToken) =>
+        new ImageHistoryEntry[]
+        {
+            new()
+            {
+                ImageId = Busybox.Id,
+                Id = Busybox.Id,
+                Names = ["a:1"],
+                Created = DateTimeOffset.UnixEpoch,
+                CreatedBy = new string('x', 46),
+                Size = 4096,
+                Comment = "why",
+            },
+            new() { ImageId = Busybox.Id },
+        }.ToAsyncEnumerable();
+
     public Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) => Task.FromResult(image == "busybox");
 
     public Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)

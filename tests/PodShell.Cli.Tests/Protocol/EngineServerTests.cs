@@ -213,6 +213,7 @@ public sealed class EngineServerTests
             new FakeImages(),
             new FakeNetworks(),
             new FakeVolumes(),
+            new FakeSecrets(),
             new FakePods(),
             new FakeSystem(),
             new FakeRegistries()

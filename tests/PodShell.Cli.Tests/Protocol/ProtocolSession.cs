@@ -118,6 +118,7 @@ internal sealed class ProtocolSession : IAsyncDisposable
             new FakeImages(),
             new FakeNetworks(),
             new FakeVolumes(),
+            new FakeSecrets(),
             new FakePods(),
             new FakeSystem(),
             new FakeRegistries()

@@ -88,7 +88,7 @@ public sealed class OtherVerbsTests
             .Request<RootFsImageRequest>();
         Assert.Equal(
             ("/caller/dir/root.tar", "x:1", "/bin/sh", "1000"),
-            (request.Path, request.Reference, Assert.Single(request.Command), request.User)
+            (request.Path, request.Reference, Assert.Single(request.Command!), request.User)
         );
         Assert.Equal(
             ("1", "two", 80),

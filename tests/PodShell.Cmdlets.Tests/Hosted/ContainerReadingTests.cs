@@ -151,4 +151,37 @@ public sealed class ContainerReadingTests
         Assert.Equal([s_web.Id, s_web.Id], engine.Calls(Operations.ContainerSuspend).Select(call => call.Container));
         Assert.Equal(s_web.Id, Assert.Single(engine.Calls(Operations.ContainerResume)).Container);
     }
+
+    [Fact]
+    public void ANewNameIsOneRequestAContainer()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web).Answers(Operations.ContainerRename, s_web);
+        using HostedRunspace shell = engine.Open();
+        Assert.Empty(shell.Run("Rename-PodContainer web old; Rename-PodContainer web old -WhatIf").Succeeded().Output);
+        Assert.Single(shell.Run("Get-PodContainer | Rename-PodContainer -NewName { \"x-$($_.Name)\" } -PassThru").Succeeded().Output);
+        Assert.Equal(
+            [(s_web.Id, "old"), (s_web.Id, "x-web")],
+            engine.Calls(Operations.ContainerRename).Select(call => (call.Container, call.Name))
+        );
+    }
+
+    [Fact]
+    public void WhoAttachesHasTheOutputAndTheExitCode()
+    {
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.ContainerList, s_web)
+            .Answers(
+                Operations.ContainerAttach,
+                new OutputChunk { Container = s_web },
+                new OutputChunk { Stream = OutputSource.Stdout, Data = "hello\n"u8.ToArray() },
+                new OutputChunk { ExitCode = 3 }
+            );
+        using HostedRunspace shell = engine.Open();
+        ContainerResult result = Assert.Single(
+            shell.Run("Connect-PodContainer web -StandardInput x -DetachKey ctrl-x -PassThru").Succeeded().As<ContainerResult>()
+        );
+        Assert.Equal((3, "hello"), (result.ExitCode, Assert.Single(result.Output)));
+        AttachContainerRequest request = Assert.Single(engine.Calls(Operations.ContainerAttach));
+        Assert.Equal((s_web.Id, true, "ctrl-x"), (request.Container, request.Interactive, request.DetachKeys));
+    }
 }

@@ -126,7 +126,46 @@ public sealed class ImageCommandTests
             .Succeeded();
         RootFsImageRequest request = Assert.Single(engine.Calls(Operations.ImageFromRootFs));
         Assert.Equal(("/srv/root", "mine:1", "1", 2), (request.Path, request.Reference, request.User, request.StopSignal!.Value.Number));
-        Assert.Equal(["sh", "-l"], request.Command);
+        Assert.Equal(["sh", "-l"], request.Command!);
+    }
+
+    [Fact]
+    public void AContainerBecomesAnImage()
+    {
+        Container web = new()
+        {
+            Id = new string('1', 64),
+            Name = "web",
+            Image = "x",
+            ImageId = s_image.Id,
+            State = ContainerState.Exited,
+            Created = DateTimeOffset.UnixEpoch,
+        };
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, web).Answers(Operations.ContainerCommit, s_image);
+        using HostedRunspace shell = engine.Open();
+        shell
+            .Run(
+                "ConvertTo-PodImage -Container web mine:1 -Entrypoint @() -Author me -Message why -Format Docker -IncludeVolume -Pause "
+                    + "-Squash -OnBuild 'RUN x'; Get-PodContainer web | ConvertTo-PodImage; podcommit -Container web -WhatIf"
+            )
+            .Succeeded();
+        CommitContainerRequest[] requests = [.. engine.Calls(Operations.ContainerCommit)];
+        Assert.Equal([(web.Id, "mine:1"), (web.Id, null)], requests.Select(r => (r.Container, r.Reference)));
+        Assert.Equal(
+            ("me", "why", ImageManifestFormat.Docker, true, true, true, "RUN x"),
+            (
+                requests[0].Author,
+                requests[0].Message,
+                requests[0].Format,
+                requests[0].IncludeVolumes,
+                requests[0].Pause,
+                requests[0].Squash,
+                requests[0].OnBuild[0]
+            )
+        );
+        Assert.Empty(requests[0].Entrypoint!);
+        Assert.Null(requests[0].Command);
+        Assert.Null(requests[1].Entrypoint);
     }
 
     [Fact]

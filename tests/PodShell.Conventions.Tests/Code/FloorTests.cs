@@ -18,7 +18,7 @@ public sealed partial class FloorTests
         ["Context"],
         ["Host"],
         ["Registry", "Storage", "Security"],
-        ["Images", "Networks", "Volumes"],
+        ["Images", "Networks", "Volumes", "Secrets"],
         ["Requirements"],
         ["Containers"],
         ["Pods"],

@@ -160,9 +160,14 @@ public static class FaultCases
                 true
             ),
             ("pod-rm", [FaultPoint.PodStopped, FaultPoint.PodMarked, FaultPoint.PodEmptied, FaultPoint.PodDeleted], true, true),
+            ("rename", [FaultPoint.ChangeRecorded], true, true),
             ("volume-create", [FaultPoint.VolumeMade, FaultPoint.VolumeCreated], true, true),
             ("volume-rm", [FaultPoint.VolumeAside, FaultPoint.VolumeRemoved], true, true),
             ("volume-run", [FaultPoint.VolumeMarked], true, true),
+            ("secret-create", [FaultPoint.SecretBegun, FaultPoint.SecretStored, FaultPoint.SecretCreated], true, true),
+            ("secret-replace", [FaultPoint.SecretBegun, FaultPoint.SecretStored, FaultPoint.SecretCreated], true, true),
+            ("secret-rm", [FaultPoint.SecretUnnamed, FaultPoint.SecretForgotten], true, true),
+            ("secret-run", [.. s_create, FaultPoint.PrepareBundle, FaultPoint.EndFiles], true, true),
             ("network-create", [FaultPoint.NetworkCreated], true, true),
             ("network-rm", [FaultPoint.NetworkEmptied, FaultPoint.NetworkRemoved], true, true),
             (
@@ -180,6 +185,12 @@ public static class FaultCases
             ("disconnect", [FaultPoint.HelperSpawned, FaultPoint.HelperEnded, FaultPoint.DisconnectDetached], true, true),
             ("pull", s_pull, true, true),
             ("login", [FaultPoint.LoginWritten], true, true),
+            (
+                "commit",
+                [FaultPoint.CommitLayer, FaultPoint.CommitAssembled, FaultPoint.CommitRecorded, FaultPoint.CommitIndexed],
+                true,
+                true
+            ),
             ("save", [FaultPoint.SaveLayer, FaultPoint.SaveWritten], true, true),
             ("push", [FaultPoint.PushBlob, FaultPoint.PushManifest], true, true),
             ("rmi", [FaultPoint.ImageDeleted, FaultPoint.LayerTrashed, FaultPoint.LayersRemoved], true, true),

@@ -76,6 +76,8 @@ public sealed class FaultScene : IAsyncLifetime
         await SucceedAsync("volume create -o type=tmpfs first");
         await SucceedAsync("run --rm --network none -v first:/v {image} true");
         await SucceedAsync("volume rm first");
+        await SucceedAsync("secret create first /etc/os-release");
+        await SucceedAsync("secret rm first");
         await SucceedAsync("pod create --name warm");
         await SucceedAsync("pod start warm");
         await SucceedAsync("pod rm -f -t 0 warm");

@@ -18,6 +18,7 @@ internal static class Scenarios
             ["create"] = new("create --name v {image} true"),
             ["start"] = new("start v") { Before = ["create --name v {image} sleep 1000"], Then = ["start v"] },
             ["exec"] = new("exec -e A=1 v true") { Before = [Existing], Then = ["exec -e A=1 v true"] },
+            ["rename"] = new("rename v w") { Before = [Existing], After = ["rm -f -t 0 --ignore v w"] },
             ["exit"] = new("run -d --rm --name v {image} true") { InBackground = true },
             ["restart"] = new("run -d --restart always --name v {image} true") { InBackground = true },
             ["rm-volume"] = new("rm -v v") { Before = ["create -v /data --name v {image} true"] },
@@ -60,6 +61,28 @@ internal static class Scenarios
                 Before = ["volume create -o type=tmpfs v"],
                 After = ["rm -f -t 0 --ignore v", "volume rm -f v"],
             },
+            ["secret-create"] = new("secret create v /etc/os-release")
+            {
+                Then = ["secret create v /etc/os-release"],
+                After = ["secret rm --ignore v"],
+                IsDone = "is in use",
+            },
+            ["secret-replace"] = new("secret create --replace v /etc/os-release")
+            {
+                Before = ["secret create v /etc/hostname"],
+                Then = ["secret create --replace v /etc/os-release"],
+                After = ["secret rm --ignore v"],
+            },
+            ["secret-rm"] = new("secret rm v")
+            {
+                Before = ["secret create v /etc/os-release"],
+                After = ["secret rm --ignore v", "secret rm --ignore v"],
+            },
+            ["secret-run"] = new("run --rm --name v --network none --secret v --secret v,type=env {image} cat /run/secrets/v")
+            {
+                Before = ["secret create v /etc/os-release"],
+                After = ["rm -f -t 0 --ignore v", "secret rm --ignore v"],
+            },
             ["network-create"] = new("network create v") { After = ["network rm -f v"] },
             ["network-rm"] = new("network rm v") { Before = ["network create v"], After = ["network rm -f v"] },
             ["connect"] = new("network connect other v")
@@ -85,6 +108,13 @@ internal static class Scenarios
             {
                 Then = ["login -u a -p b --authfile {scratch}/auth.json {registry}", "logout --authfile {scratch}/auth.json {registry}"],
                 After = [],
+            },
+            // The killed one's goes first: it would be left without a name.
+            ["commit"] = new("commit v localhost/v:1")
+            {
+                Before = ["run --network none --name v {image} mkdir /v"],
+                Then = ["rmi --ignore localhost/v:1", "commit v localhost/v:1", "run --rm --network none localhost/v:1 ls /v"],
+                After = ["rm -f -t 0 --ignore v", "rmi -f --ignore localhost/v:1"],
             },
             ["save"] = new("save -q -o {scratch}/v.tar {image}")
             {

@@ -15,6 +15,8 @@ internal static class ErrorPhrases
         "no such network",
         "is already in use",
         "name is in use",
+        "no such secret",
+        "secret name in use",
         "already exists",
         "no such exec session",
         "unknown flag:",

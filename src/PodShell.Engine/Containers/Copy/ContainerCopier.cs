@@ -1,6 +1,7 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
+using PodShell.Engine.Storage.Trees;
 using PodShell.Linux.Errors;
 using PodShell.Linux.Files;
 

@@ -106,7 +106,34 @@ internal sealed class ContainerRootOpener(
         }
     }
 
-    private async Task<(ContainerRow Row, ObservedState Observed, HeldLock? Held)> LockAsync(
+    /// <summary>
+    /// Opens what a container has changed, as overlay keeps it, or the root file system alone. Until it is closed the container neither
+    /// starts nor goes, unless it runs and all of it is asked for.
+    /// </summary>
+    /// <param name="row">The container.</param>
+    /// <param name="whole">Whether it is the root file system.</param>
+    /// <param name="cancellationToken">Stops waiting for its lock.</param>
+    /// <returns>The directory.</returns>
+    public async Task<ContainerRoot> OpenChangesAsync(ContainerRow row, bool whole, CancellationToken cancellationToken)
+    {
+        if (whole)
+        {
+            return await OpenBareAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+
+        (ContainerRow fresh, _, HeldLock held) = await LockAsync(row, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new ContainerRoot(containers.Plan(fresh), SafeDirectory.Open(containers.Layout(fresh.Id).Upper), held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<(ContainerRow Row, ObservedState Observed, HeldLock Held)> LockAsync(
         ContainerRow row,
         CancellationToken cancellationToken
     )

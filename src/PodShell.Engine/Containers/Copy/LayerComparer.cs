@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Storage.Trees;
 using PodShell.Linux.Errors;
 using PodShell.Linux.Files;
 
@@ -16,22 +17,6 @@ internal sealed class LayerComparer(bool shifted, CancellationToken cancellation
 {
     private const int MaximumDepth = 512;
 
-    // What a start makes or mounts over in every container.
-    private static readonly HashSet<string> s_own = new(StringComparer.Ordinal)
-    {
-        "/dev",
-        "/etc/hostname",
-        "/etc/hosts",
-        "/etc/mtab",
-        "/etc/resolv.conf",
-        "/proc",
-        "/run",
-        "/run/.containerenv",
-        "/run/notify",
-        "/run/secrets",
-        "/sys",
-    };
-
     private readonly List<(ContainerChangeKind Kind, string Path)> _changes = [];
 
     /// <summary>Compares.</summary>
@@ -41,7 +26,7 @@ internal sealed class LayerComparer(bool shifted, CancellationToken cancellation
     public IReadOnlyList<(ContainerChangeKind Kind, string Path)> Compare(SafeDirectory upper, SafeDirectory? lower)
     {
         Walk(upper.Handle, lower?.Handle, string.Empty, 0);
-        _changes.RemoveAll(change => s_own.Contains(change.Path));
+        _changes.RemoveAll(change => StartedPaths.All.Contains(change.Path));
         _changes.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
         return _changes;
     }
@@ -72,7 +57,7 @@ internal sealed class LayerComparer(bool shifted, CancellationToken cancellation
             }
         }
 
-        if (lower is not null && depth > 0 && IsOpaque(upper))
+        if (lower is not null && depth > 0 && OverlayMarks.IsOpaque(upper))
         {
             foreach (byte[] name in FileAt.ListNames(lower, path))
             {
@@ -89,7 +74,7 @@ internal sealed class LayerComparer(bool shifted, CancellationToken cancellation
 
     private void Add(SafeFileHandle upper, SafeFileHandle? lower, byte[] name, string path, FileStatus status, FileStatus? old, int depth)
     {
-        if (status.Type == FileType.CharacterDevice && status.DeviceNode == default)
+        if (OverlayMarks.IsWhiteout(status))
         {
             if (old is not null)
             {
@@ -136,8 +121,4 @@ internal sealed class LayerComparer(bool shifted, CancellationToken cancellation
         FileAt.OpenDirectory(parent.Number(), name, out int descriptor) == Errno.None
             ? new SafeFileHandle(descriptor, ownsHandle: true)
             : null;
-
-    private static bool IsOpaque(SafeFileHandle directory) =>
-        Xattrs.TryGet(directory, "trusted.overlay.opaque") is [(byte)'y', ..]
-        || Xattrs.TryGet(directory, "user.overlay.opaque") is [(byte)'y', ..];
 }

@@ -32,6 +32,7 @@ namespace PodShell.Engine.Containers.Create;
 /// <param name="sharedHosts">The /etc/hosts of pods.</param>
 /// <param name="resolver">Finds other containers that the options name.</param>
 /// <param name="remover">Removes the one to be replaced.</param>
+/// <param name="secretSource">Reads the secrets that it asks for.</param>
 /// <param name="place">Fills in what it takes over from its pod.</param>
 internal sealed class ContainerCreator(
     EngineContext context,
@@ -45,6 +46,7 @@ internal sealed class ContainerCreator(
     SharedHosts sharedHosts,
     ContainerResolver resolver,
     ContainerRemover remover,
+    SecretSource secretSource,
     Func<ContainerOptions, ContainerDraft> place
 )
 {
@@ -84,10 +86,12 @@ internal sealed class ContainerCreator(
         if (options.Name is not null)
         {
             // Before the pull: a name that is in use is no reason to fetch an image.
-            ReadName(options.Name);
+            ContainerErrors.ReadName(options.Name);
             await FreeNameAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
+        // Before the pull, too, and before anything is made.
+        IReadOnlyList<SecretContent> secrets = await secretSource.ReadAsync(options.Secrets, cancellationToken).ConfigureAwait(false);
         ContainerImage? image =
             draft.BuiltInRoot || options.Storage.RootFs is { Length: > 0 }
                 ? null
@@ -108,7 +112,8 @@ internal sealed class ContainerCreator(
             {
                 try
                 {
-                    return await CreateAsync(draft, image, requires, id, held, inlineMonitor, cancellationToken).ConfigureAwait(false);
+                    return await CreateAsync(draft, image, secrets, requires, id, held, inlineMonitor, cancellationToken)
+                        .ConfigureAwait(false);
                 }
                 catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerNameInUse && options is { Replace: true, Name: not null })
                 {
@@ -170,6 +175,7 @@ internal sealed class ContainerCreator(
     private async Task<CreatedContainer> CreateAsync(
         ContainerDraft draft,
         ContainerImage? image,
+        IReadOnlyList<SecretContent> secrets,
         List<string> requires,
         string id,
         HeldLock held,
@@ -182,7 +188,7 @@ internal sealed class ContainerCreator(
         string runtime = runtimes.Choose(options.Runtime).Reference;
         for (int attempt = 1; ; attempt++)
         {
-            string name = options.Name is null ? NameGenerator.New() : ReadName(options.Name);
+            string name = options.Name is null ? NameGenerator.New() : ContainerErrors.ReadName(options.Name);
             ContainerPlan plan = planner.Plan(
                 new PlanRequest
                 {
@@ -190,6 +196,7 @@ internal sealed class ContainerCreator(
                     Name = name,
                     Options = options,
                     Image = image,
+                    Secrets = [.. secrets.Select(secret => secret.Planned)],
                     BuiltInRoot = draft.BuiltInRoot,
                     FindContainer = FindPlanned,
                     TakenIds = TakenIds,
@@ -204,6 +211,7 @@ internal sealed class ContainerCreator(
                 // A directory without a database would tell another first command, or the one after a kill, that the database was lost.
                 store.EnsureOpen();
                 MakeDirectories(plan, image, layout);
+                SecretSource.Write(secrets, layout);
                 volumes.Ensure(plan.Mounts);
                 FaultPoints.Reach(FaultPoint.CreateDirectories);
             }
@@ -331,15 +339,7 @@ internal sealed class ContainerCreator(
 
         if (pod || !options.Replace)
         {
-            throw new PodShellException(
-                ErrorIds.ContainerNameInUse,
-                ErrorKind.AlreadyExists,
-                pod ? $"The name '{options.Name}' is already in use by a pod." : $"The container name '{options.Name}' is already in use.",
-                options.Name,
-                pod
-                    ? "Choose another name."
-                    : $"Choose another name, remove that container, or replace it ({FaceWords.Either("-Replace", "--replace")})."
-            );
+            throw ContainerStore.NameInUse(options.Name!, pod, replace: true);
         }
 
         await remover
@@ -355,17 +355,5 @@ internal sealed class ContainerCreator(
                 cancellationToken
             )
             .ConfigureAwait(false);
-    }
-
-    private static string ReadName(string name)
-    {
-        try
-        {
-            return ContainerName.Parse(name).Value;
-        }
-        catch (FormatException e)
-        {
-            throw new PodShellException(ErrorIds.ContainerNameInvalid, ErrorKind.InvalidArgument, e.Message, name, inner: e);
-        }
     }
 }

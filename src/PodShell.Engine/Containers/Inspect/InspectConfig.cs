@@ -39,5 +39,20 @@ internal static class InspectConfig
             Timeout = plan.Process.Timeout,
             Timezone = options.Process.TimeZone ?? "",
             CreateCommand = options.CreateCommand,
+            Secrets = plan.Secrets.Any(secret => secret.Kind == SecretKind.Mount)
+                ?
+                [
+                    .. plan
+                        .Secrets.Where(secret => secret.Kind == SecretKind.Mount)
+                        .Select(secret => new SecretDetail
+                        {
+                            Name = secret.Name,
+                            Id = secret.Id,
+                            Uid = secret.Uid,
+                            Gid = secret.Gid,
+                            Mode = secret.Mode,
+                        }),
+                ]
+                : null,
         };
 }

@@ -58,6 +58,9 @@ internal sealed record ContainerPlan
     /// <summary>Binds, volumes and tmpfs, each target once, parents before children.</summary>
     public IReadOnlyList<PlannedMount> Mounts { get; init; } = [];
 
+    /// <summary>Secrets, each target once. Their order is that of the container's copies.</summary>
+    public IReadOnlyList<PlannedSecret> Secrets { get; init; } = [];
+
     /// <summary>Devices of the host.</summary>
     public IReadOnlyList<DeviceMapping> Devices { get; init; } = [];
 

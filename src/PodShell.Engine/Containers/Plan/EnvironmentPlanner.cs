@@ -161,7 +161,8 @@ internal sealed class EnvironmentPlanner(EngineSettings settings, ContainersConf
     private static bool Has(List<string> entries, string name) =>
         entries.Exists(entry => entry.StartsWith(name + "=", StringComparison.Ordinal));
 
-    private static void Set(List<string> entries, string entry)
+    /// <summary>Sets a variable, in the place of one of that name.</summary>
+    public static void Set(List<string> entries, string entry)
     {
         string head = entry[..(entry.IndexOf('=', StringComparison.Ordinal) + 1)];
         int at = entries.FindIndex(other => other.StartsWith(head, StringComparison.Ordinal));

@@ -18,6 +18,9 @@ internal sealed record ExecPlan
     /// <summary>Resource limits of the processes.</summary>
     public IReadOnlyList<Ulimit> Ulimits { get; init; } = [];
 
+    /// <summary>Its secrets.</summary>
+    public IReadOnlyList<PlannedSecret> Secrets { get; init; } = [];
+
     /// <summary>OOM score adjustment, -1000 to 1000.</summary>
     public int? OomScoreAdjust { get; init; }
 }

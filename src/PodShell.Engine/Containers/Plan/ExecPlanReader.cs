@@ -16,6 +16,7 @@ internal static class ExecPlanReader
         PlannedProcess? process = null;
         PlannedSecurity? security = null;
         (IReadOnlyList<Ulimit> ulimits, int? oomScore) = ([], null);
+        IReadOnlyList<PlannedSecret> secrets = [];
         Utf8JsonReader reader = JsonFields.Open(json);
         while (JsonFields.NextMember(ref reader, out string name))
         {
@@ -36,6 +37,9 @@ internal static class ExecPlanReader
                 case "resources":
                     (ulimits, oomScore) = ReadResources(ref reader);
                     break;
+                case "secrets":
+                    secrets = JsonSerializer.Deserialize(ref reader, ContainerPlanJsonContext.Default.IReadOnlyListPlannedSecret) ?? [];
+                    break;
                 default:
                     reader.Skip();
                     break;
@@ -50,6 +54,7 @@ internal static class ExecPlanReader
             Process = process ?? throw Missing("process"),
             Security = security ?? throw Missing("security"),
             Ulimits = ulimits,
+            Secrets = secrets,
             OomScoreAdjust = oomScore,
         };
     }

@@ -17,6 +17,9 @@ internal sealed record PlanRequest
     /// <summary>Its image; <see langword="null"/> when the options name a root file system.</summary>
     public ContainerImage? Image { get; init; }
 
+    /// <summary>Its secrets.</summary>
+    public IReadOnlyList<PlannedSecret> Secrets { get; init; } = [];
+
     /// <summary>Whether its root file system is the engine's own: that of an infra container without an image.</summary>
     public bool BuiltInRoot { get; init; }
 

@@ -7,7 +7,8 @@ using PodShell.Linux.Files;
 namespace PodShell.Engine.Containers.Spec;
 
 /// <summary>
-/// Writes what every container finds at fixed places: resolv.conf, hosts, hostname, .containerenv, and accounts for unknown users.
+/// Writes what every container finds at fixed places: resolv.conf, hosts, hostname, .containerenv, accounts for unknown users, and its
+/// secrets.
 /// </summary>
 /// <param name="settings">The engine's settings.</param>
 /// <param name="log">Takes warnings.</param>
@@ -50,6 +51,7 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
         Add("/etc/hostname", "hostname", plan.Network.HostName + "\n");
         Add("/run/.containerenv", ".containerenv", plan.Security.Privileged ? ContainerEnvironment(plan) : "");
         new AddedAccounts(plan, context.RootFs, user, caller).Write(Add);
+        SecretFiles.Of(settings, plan.Id, plan.Secrets).Write(plan, directory, (target, file) => files[target] = file);
         return new ContainerFileSet(files);
 
         void Add(string target, string name, string text)

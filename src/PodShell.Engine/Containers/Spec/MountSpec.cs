@@ -32,6 +32,11 @@ internal sealed class MountSpec(EngineSettings settings)
                 .Files.Where(file => !targets.Contains(file.Key))
                 .Select(file => Bind(file.Value, file.Key, plan.ReadOnlyRootFs, plan.ReadOnlyRootFs)),
         ];
+        if (SecretFiles.DirectoryFor(plan) is { } directory)
+        {
+            others.Add(directory);
+        }
+
         if (plan.Process.InitPath is { } init)
         {
             others.Add(Bind(init, ProcessSpec.InitTarget, readOnly: true));

@@ -18,16 +18,19 @@ internal static class ProcessSpec
     /// <param name="user">Its user.</param>
     /// <param name="rootless">Whether the engine is root of a user namespace only.</param>
     /// <param name="own">The engine's capabilities.</param>
+    /// <param name="secrets">Its secrets.</param>
     /// <returns>The process.</returns>
-    public static RuntimeProcess Make(ContainerPlan plan, ResolvedUser user, bool rootless, Capabilities own)
+    public static RuntimeProcess Make(ContainerPlan plan, ResolvedUser user, bool rootless, Capabilities own, SecretFiles secrets)
     {
         PlannedProcess process = plan.Process;
+        List<string> environment = [.. process.Environment];
+        secrets.AddTo(environment);
         return new RuntimeProcess
         {
             Terminal = process.Terminal,
             User = User(user, process.Umask),
             Args = process.InitPath is null ? [.. process.Argv] : [InitTarget, "--", .. process.Argv],
-            Env = Environment(process.Environment, user.Home),
+            Env = Environment(environment, user.Home),
             Cwd = process.WorkingDirectory,
             Capabilities = CapabilitySets(plan.Security, user.Uid, own.Bounding),
             Rlimits = ResourceLimits.Make(plan.Resources.Ulimits, CanRaise(rootless, own)),

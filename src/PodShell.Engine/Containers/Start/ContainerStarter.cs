@@ -58,12 +58,9 @@ internal sealed class ContainerStarter(
         ObservedState observed = containers.StateOf(fresh);
         if (observed.IsRunning)
         {
-            AttachSession? session = streams is null
-                ? null
-                : await AttachSession
-                    .OpenAsync(containers.Layout(row.Id), containers.Plan(fresh), streams, detachKeys, cancellationToken)
-                    .ConfigureAwait(false);
-            return new StartedContainer(fresh, session, AlreadyRunning: true);
+            return streams is null
+                ? new StartedContainer(fresh, null, AlreadyRunning: true)
+                : await AttachLockedAsync(fresh, streams, detachKeys, cancellationToken).ConfigureAwait(false);
         }
 
         return fresh.State == ContainerState.Removing
@@ -79,6 +76,58 @@ internal sealed class ContainerStarter(
                     cancellationToken
                 )
                 .ConfigureAwait(false);
+    }
+
+    /// <summary>Attaches to a container that runs.</summary>
+    /// <param name="row">The container.</param>
+    /// <param name="streams">The caller's side.</param>
+    /// <param name="detachKeys">The keys that detach a terminal.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The row and the session.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotRunning"/>; <see cref="ErrorIds.ContainerNotAttachable"/> when nothing could carry its streams.
+    /// </exception>
+    public async Task<StartedContainer> AttachAsync(
+        ContainerRow row,
+        ContainerStreams streams,
+        string? detachKeys,
+        CancellationToken cancellationToken
+    )
+    {
+        using HeldLock held = await context.Locks.AcquireContainerAsync(row.Id, cancellationToken).ConfigureAwait(false);
+        ContainerRow fresh = store.Get(row.Id) ?? throw ContainerErrors.NotFound(row.Name);
+        fresh = await cleaner.CleanLockedAsync(fresh, cancellationToken).ConfigureAwait(false);
+        ObservedState observed = containers.StateOf(fresh);
+        return observed.State == ContainerState.Running
+            ? await AttachLockedAsync(fresh, streams, detachKeys, cancellationToken).ConfigureAwait(false)
+            : throw ContainerErrors.NotRunning(fresh, observed, containers.Layout(row.Id));
+    }
+
+    private async Task<StartedContainer> AttachLockedAsync(
+        ContainerRow row,
+        ContainerStreams streams,
+        string? detachKeys,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerLayout layout = containers.Layout(row.Id);
+        ContainerErrors.ThrowIfOutOfReach(row.Name, layout);
+        if (!AttachSession.IsOffered(layout))
+        {
+            throw new PodShellException(
+                ErrorIds.ContainerNotAttachable,
+                ErrorKind.InvalidState,
+                $"The container '{row.Name}' has no monitor that could carry its streams: "
+                    + "the command that runs it in the foreground has them.",
+                row.Name,
+                $"Follow its log with {FaceWords.Either("Get-PodContainerLog -Follow", "podsh logs -f")}."
+            );
+        }
+
+        AttachSession session = await AttachSession
+            .OpenAsync(layout, containers.Plan(row), streams, detachKeys, cancellationToken)
+            .ConfigureAwait(false);
+        return new StartedContainer(row, session, AlreadyRunning: true);
     }
 
     /// <summary>

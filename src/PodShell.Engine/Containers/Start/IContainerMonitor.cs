@@ -1,3 +1,4 @@
+using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Containers.Start;

@@ -18,6 +18,22 @@ internal static class ContainerErrors
             $"List the containers with {FaceWords.Either("Get-PodContainer", "podsh ps -a")}."
         );
 
+    /// <summary>Reads the name that a container is to have.</summary>
+    /// <param name="name">What the user wrote.</param>
+    /// <returns>The name.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNameInvalid"/>.</exception>
+    public static string ReadName(string name)
+    {
+        try
+        {
+            return ContainerName.Parse(name).Value;
+        }
+        catch (FormatException e)
+        {
+            throw new PodShellException(ErrorIds.ContainerNameInvalid, ErrorKind.InvalidArgument, e.Message, name, inner: e);
+        }
+    }
+
     /// <summary>The container has to run, and does not.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="state">Its state.</param>

@@ -12,6 +12,7 @@ namespace PodShell.Engine.Containers.Streams;
 /// </summary>
 internal sealed class AttachSession : IDisposable
 {
+    private const string SocketName = "attach";
     private const int PacketSize = 32 * 1024;
     private const byte StandardOutput = 2;
     private const byte StandardError = 3;
@@ -41,6 +42,11 @@ internal sealed class AttachSession : IDisposable
         }
     }
 
+    /// <summary>Whether a container that runs has a monitor that carries its streams.</summary>
+    /// <param name="layout">The container's files.</param>
+    /// <returns>True if so.</returns>
+    public static bool IsOffered(ContainerLayout layout) => File.Exists($"{layout.RunDirectory}/{SocketName}");
+
     /// <summary>Connects to the monitor of a container.</summary>
     /// <param name="layout">The container's files.</param>
     /// <param name="plan">Its plan.</param>
@@ -57,7 +63,7 @@ internal sealed class AttachSession : IDisposable
     )
     {
         using SafeDirectory directory = SafeDirectory.Open(layout.RunDirectory);
-        Socket socket = await UnixSockets.ConnectAsync(directory, "attach", cancellation: cancellationToken).ConfigureAwait(false);
+        Socket socket = await UnixSockets.ConnectAsync(directory, SocketName, cancellation: cancellationToken).ConfigureAwait(false);
         return new AttachSession(socket, layout, plan, streams, detachKeys);
     }
 

@@ -144,35 +144,13 @@ internal sealed class LayerTar(ImageStorage storage) : IDisposable
 
     private OciDescriptor Make(string mediaType, Action<Stream> write)
     {
-        SafeFileHandle file = SpooledFile.Create(storage.Content.IngestDirectory);
-        try
-        {
-            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            using FileStream spool = new(file.Duplicate(), FileAccess.Write, BlockPool.BlockBytes);
-            using (HashedStream hashed = new(hash, spool))
-            {
-                write(hashed);
-            }
-
-            spool.Flush();
-            OciDescriptor made = new()
-            {
-                MediaType = mediaType,
-                Digest = Digest.FromHash(Digest.Sha256Algorithm, hash.GetHashAndReset()),
-                Size = spool.Length,
-            };
-            if (!_made.TryAdd(made.Digest, file))
-            {
-                file.Dispose();
-            }
-
-            return made;
-        }
-        catch
+        (SafeFileHandle file, OciDescriptor made) = SpooledLayer.Make(storage.Content.IngestDirectory, mediaType, write);
+        if (!_made.TryAdd(made.Digest, file))
         {
             file.Dispose();
-            throw;
         }
+
+        return made;
     }
 
     private OciLayerCompression CompressionOf(OciDescriptor layer)

@@ -24,9 +24,7 @@ internal static class ManifestConversion
     /// <returns>The image; the same where nothing changes.</returns>
     public static ExportedImage With(ExportedImage image, IReadOnlyList<OciDescriptor> layers, bool docker)
     {
-        Func<string, string?> type = docker
-            ? static from => s_types.FirstOrDefault(pair => pair.Oci == from).Docker
-            : static from => s_types.FirstOrDefault(pair => pair.Docker == from).Oci;
+        Func<string, string?> type = Types(docker);
         if (image.Manifest.IsDocker == docker && layers.SequenceEqual(image.Manifest.Layers))
         {
             return image;
@@ -36,20 +34,34 @@ internal static class ManifestConversion
         {
             Layers = [.. layers.Select(layer => image.Manifest.Layers.Contains(layer) ? layer : Descriptor(layer, type))],
         };
-        byte[] bytes = image.Manifest.IsDocker == docker ? OciDocuments.Serialize(manifest) : Convert(manifest, type);
+        byte[] bytes =
+            image.Manifest.IsDocker == docker
+                ? OciDocuments.Serialize(manifest)
+                : OciDocuments.Serialize(Make(manifest.Config, manifest.Layers, docker));
         return image with { Manifest = OciDocuments.ParseManifest(bytes, null, image.Id), ManifestBytes = bytes };
     }
 
-    private static byte[] Convert(OciManifest manifest, Func<string, string?> type) =>
-        OciDocuments.Serialize(
-            new OciManifest
-            {
-                SchemaVersion = 2,
-                MediaType = type(manifest.MediaType ?? OciMediaTypes.ImageManifest),
-                Config = Descriptor(manifest.Config, type),
-                Layers = [.. manifest.Layers.Select(layer => Descriptor(layer, type))],
-            }
-        );
+    /// <summary>Makes a manifest.</summary>
+    /// <param name="config">The configuration, of a type of either form.</param>
+    /// <param name="layers">The layers, the lowest first, of types of either form.</param>
+    /// <param name="docker">Whether the manifest is to be Docker's.</param>
+    /// <returns>The manifest.</returns>
+    public static OciManifest Make(OciDescriptor config, IReadOnlyList<OciDescriptor> layers, bool docker)
+    {
+        Func<string, string?> type = Types(docker);
+        return new OciManifest
+        {
+            SchemaVersion = 2,
+            MediaType = docker ? OciMediaTypes.DockerManifest : OciMediaTypes.ImageManifest,
+            Config = Descriptor(config, type),
+            Layers = [.. layers.Select(layer => Descriptor(layer, type))],
+        };
+    }
+
+    private static Func<string, string?> Types(bool docker) =>
+        docker
+            ? static from => s_types.FirstOrDefault(pair => pair.Oci == from).Docker
+            : static from => s_types.FirstOrDefault(pair => pair.Docker == from).Oci;
 
     private static OciDescriptor Descriptor(OciDescriptor descriptor, Func<string, string?> type) =>
         new()

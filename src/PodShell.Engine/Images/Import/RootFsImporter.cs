@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Images.Archives;
 using PodShell.Engine.Images.Pull;
-using PodShell.Engine.Images.Store;
 using PodShell.Engine.Registry.Client;
-using PodShell.Engine.Storage.Content;
 using PodShell.Linux.Errors;
 using PodShell.Linux.Files;
 using PodShell.Oci.Images;
@@ -24,33 +22,24 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
     /// <exception cref="PodShellException">
     /// <see cref="ErrorIds.ImageReferenceInvalid"/>, <see cref="ErrorIds.InvalidArgument"/> and what pulls throw.
     /// </exception>
-    public async Task<string> ImportAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken)
-    {
-        string[] names = request.Reference is { Length: > 0 } reference ? [ImageResolver.FullName(reference)] : [];
-        storage.GarbageCollector.TrySweepStale();
-        string id;
-        try
-        {
-            using IDisposable shared = await storage.GarbageCollector.ShareAsync(cancellationToken).ConfigureAwait(false);
-            storage.Content.Create();
-            string mark = storage.Content.BeginImport();
-            using SafeFileHandle tar = await OpenTarAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
-            StoredImage stored = await storage
-                .Assembler.AssembleAsync(Describe(request, tar), null, cancellationToken)
-                .ConfigureAwait(false);
-            storage.Images.Record(stored, names, null);
-            id = stored.Id;
-            ContentStore.EndImport(mark);
-        }
-        catch
-        {
-            storage.GarbageCollector.TrySweep();
-            throw;
-        }
-
-        storage.Index.Write();
-        return id;
-    }
+    public Task<string> ImportAsync(RootFsImageRequest request, Stream? input, CancellationToken cancellationToken) =>
+        new ImageRecorder(storage).RecordAsync(
+            request.Reference,
+            async () =>
+            {
+                SafeFileHandle tar = await OpenTarAsync(request.Path, input, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    return new MadeImage(Describe(request, tar), tar);
+                }
+                catch
+                {
+                    tar.Dispose();
+                    throw;
+                }
+            },
+            cancellationToken
+        );
 
     private static ImageSource Describe(RootFsImageRequest request, SafeFileHandle tar)
     {
@@ -109,39 +98,9 @@ internal sealed class RootFsImporter(ImageStorage storage, string workingDirecto
                     Comment = request.Message,
                 },
             ],
-            Config = new OciContainerDefaults
-            {
-                Cmd = OrNull(request.Command),
-                Entrypoint = OrNull(request.Entrypoint),
-                Env = request.Environment.Count == 0 ? null : [.. request.Environment.Select(static pair => $"{pair.Key}={pair.Value}")],
-                User = request.User,
-                WorkingDir = request.WorkingDirectory,
-                StopSignal = request.StopSignal?.ToString(),
-                Labels = request.Labels.Count == 0 ? null : request.Labels,
-                Volumes =
-                    request.Volumes.Count == 0
-                        ? null
-                        : request.Volumes.Distinct().ToDictionary(static volume => volume, static _ => new OciEmpty()),
-                ExposedPorts = Ports(request),
-            },
+            Config = ConfigChange.Apply(new OciContainerDefaults(), request),
         };
     }
-
-    private static Dictionary<string, OciEmpty>? Ports(RootFsImageRequest request)
-    {
-        Dictionary<string, OciEmpty> ports = new();
-        foreach (PortMapping port in request.Expose)
-        {
-            for (int i = 0; i < Math.Max(1, (int)port.Range); i++)
-            {
-                ports[$"{port.ContainerPort + i}/{port.ProtocolName}"] = new OciEmpty();
-            }
-        }
-
-        return ports.Count == 0 ? null : ports;
-    }
-
-    private static List<string>? OrNull(List<string> words) => words.Count == 0 ? null : words;
 
     // A seekable tar that is not compressed.
     private async Task<SafeFileHandle> OpenTarAsync(string path, Stream? input, CancellationToken cancellationToken)

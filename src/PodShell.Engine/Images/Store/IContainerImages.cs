@@ -14,6 +14,15 @@ internal interface IContainerImages
     /// <summary>Removes what is not needed by any image, unless a pull runs.</summary>
     void Sweep();
 
+    /// <summary>Makes an image of a container's layer. All or nothing; a kill leaves what the next sweep removes.</summary>
+    /// <param name="commit">What it is made of.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageReferenceInvalid"/>, <see cref="ErrorIds.DiskFull"/>.
+    /// </exception>
+    Task<Image> CommitAsync(ImageCommit commit, CancellationToken cancellationToken);
+
     /// <summary>Finds an image in the store by name, id or unique id prefix. One read of the database.</summary>
     /// <param name="image">Name, id or prefix, as the user wrote it.</param>
     /// <returns>The image, or <see langword="null"/>.</returns>

@@ -13,6 +13,7 @@ namespace PodShell.Engine.State.Records;
 [JsonSerializable(typeof(ContainerCopy))]
 [JsonSerializable(typeof(DefinitionCopy))]
 [JsonSerializable(typeof(VolumeDefinition))]
+[JsonSerializable(typeof(SecretDefinition))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {

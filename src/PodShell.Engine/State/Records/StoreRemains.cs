@@ -4,7 +4,7 @@ namespace PodShell.Engine.State.Records;
 internal static class StoreRemains
 {
     /// <summary>
-    /// Finds a container's directory, a layer, a volume or the copy of a definition: only a database can tell what they are.
+    /// Finds a container's directory, a layer, a volume, a secret or the copy of a definition: only a database can tell what they are.
     /// </summary>
     /// <param name="paths">Where the store is.</param>
     /// <returns>The path of one; <see langword="null"/> when there is none.</returns>
@@ -16,5 +16,6 @@ internal static class StoreRemains
                 : null
         )
         ?? (Directory.Exists(paths.Volumes) ? Directory.EnumerateDirectories(paths.Volumes).FirstOrDefault() : null)
+        ?? (Directory.Exists(paths.Secrets) ? Directory.EnumerateFiles(paths.Secrets, "*.json").FirstOrDefault() : null)
         ?? new DefinitionCopies(paths.Definitions).First;
 }

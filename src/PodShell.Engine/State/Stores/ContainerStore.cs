@@ -274,14 +274,7 @@ internal sealed partial class ContainerStore(StateDatabase database)
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode is SqliteException.Unique or SqliteException.Trigger)
         {
-            throw new PodShellException(
-                ErrorIds.ContainerNameInUse,
-                ErrorKind.AlreadyExists,
-                $"The container name '{row.Name}' is already in use.",
-                row.Name,
-                $"Choose another name, remove that container, or replace it ({FaceWords.Either("-Replace", "--replace")}).",
-                e
-            );
+            throw NameInUse(row.Name, pod: false, replace: true, e);
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode == SqliteException.ForeignKey)
         {

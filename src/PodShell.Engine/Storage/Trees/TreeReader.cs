@@ -25,6 +25,12 @@ internal sealed class TreeReader(ITreeWriter writer, Func<FileStatus, (uint Uid,
     /// </summary>
     public (DeviceNumber Device, ulong Inode, string Name)? Excluded { get; init; }
 
+    /// <summary>Whether the tree is an upper directory of overlay: what it hides is written as a layer of an image says it.</summary>
+    public bool Layer { get; init; }
+
+    /// <summary>Says of a path what is passed over; nothing is when <see langword="null"/>.</summary>
+    public Func<byte[], FileStatus, bool>? Omits { get; init; }
+
     /// <summary>Reads what a directory holds, without the directory itself.</summary>
     /// <param name="directory">The open directory.</param>
     /// <param name="path">Its path in the tree, ending with a slash, or empty for its root.</param>
@@ -85,9 +91,16 @@ internal sealed class TreeReader(ITreeWriter writer, Func<FileStatus, (uint Uid,
     private bool TryRead(SafeFileHandle parent, string shown, DeviceNumber device, byte[] name, byte[] path, int depth)
     {
         // Gone or replaced since it was listed: what runs beside may do that at any time.
-        if (FileAt.TryGetStatus(parent.Number(), name, shown) is not { } status)
+        if (FileAt.TryGetStatus(parent.Number(), name, shown) is not { } status || Omits?.Invoke(path, status) == true)
         {
             return false;
+        }
+
+        if (Layer && OverlayMarks.IsWhiteout(status))
+        {
+            byte[] hidden = [.. path.AsSpan()[..(path.Length - (name.Length - 1))], .. OverlayMarks.WhiteoutPrefix, .. name.AsSpan()[..^1]];
+            writer.Write(Entry(TarEntryKind.File, hidden, status) with { Length = 0 }, null);
+            return true;
         }
 
         switch (status.Type)
@@ -138,6 +151,11 @@ internal sealed class TreeReader(ITreeWriter writer, Func<FileStatus, (uint Uid,
     {
         byte[] inside = [.. path, (byte)'/'];
         writer.Write(Entry(TarEntryKind.Directory, path, status, attributes: TarStreamWriter.AttributesOf(directory)), null);
+        if (Layer && OverlayMarks.IsOpaque(directory))
+        {
+            writer.Write(Entry(TarEntryKind.File, [.. inside, .. OverlayMarks.OpaqueName], status) with { Length = 0, Mode = 0 }, null);
+        }
+
         if (enter)
         {
             ReadContents(directory, shown, inside, depth + 1);

@@ -110,6 +110,31 @@ public sealed record ContainerConfigDetail
 
     /// <summary>The words of the command line that created it, its program first; empty when a cmdlet did.</summary>
     public IReadOnlyList<string> CreateCommand { get; init; } = [];
+
+    /// <summary>The secrets that it has as files; <see langword="null"/> without any.</summary>
+    public IReadOnlyList<SecretDetail>? Secrets { get; init; }
+}
+
+/// <summary>A secret that a container has as a file. Its content is nowhere in here.</summary>
+public sealed record SecretDetail
+{
+    /// <summary>The secret's name when the container was created.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its id at that time.</summary>
+    [JsonPropertyName("ID")]
+    public required string Id { get; init; }
+
+    /// <summary>The file's owner, by the container's ids.</summary>
+    [JsonPropertyName("UID")]
+    public int Uid { get; init; }
+
+    /// <summary>The file's group.</summary>
+    [JsonPropertyName("GID")]
+    public int Gid { get; init; }
+
+    /// <summary>The file's mode as a number.</summary>
+    public int Mode { get; init; }
 }
 
 /// <summary>The overlay of a container or image.</summary>

@@ -23,4 +23,7 @@ internal static class Resolvers
 
     public static ObjectResolver<PodVolume, VolumeQuery> Volumes { get; } =
         new(Operations.VolumeList, volume => volume.Name, (query, name, pattern) => query with { Names = [name], Wildcards = pattern });
+
+    public static ObjectResolver<PodSecret, SecretQuery> Secrets { get; } =
+        new(Operations.SecretList, secret => secret.Id, (query, name, pattern) => query with { Names = [name], Wildcards = pattern });
 }

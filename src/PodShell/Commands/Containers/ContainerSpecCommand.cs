@@ -40,6 +40,15 @@ public abstract partial class ContainerSpecCommand : SpecCommand
     [ValidateNotNull]
     public IDictionary? Annotation { get; set; }
 
+    /// <summary>
+    /// Secrets that it gets, with what they hold now, as <c>name[,type=mount|env][,target=…][,uid=…][,gid=…][,mode=…]</c>: files in
+    /// /run/secrets, or variables.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretCompleter))]
+    public ContainerSecret[] Secret { get; set; } = [];
+
     /// <summary>Removes the container, with its anonymous volumes, when it has exited.</summary>
     [Parameter]
     [Alias("Rm")]
@@ -90,6 +99,7 @@ public abstract partial class ContainerSpecCommand : SpecCommand
             Labels = Hashtables.ToStrings(Label),
             LabelFiles = [.. LabelFile.Select(ResolvePath)],
             Annotations = Hashtables.ToStrings(Annotation),
+            Secrets = [.. Secret],
             Runtime = Runtime,
             RestartPolicy = RestartPolicy,
             Remove = Remove,

@@ -8,16 +8,42 @@ using PodShell.Protocol;
 
 namespace PodShell.Commands.Images;
 
-/// <summary>Makes an image of one layer out of a root file system: a tar (plain, gzip, zstd) or a directory.</summary>
+/// <summary>
+/// Makes an image: of one layer out of a root file system, which is a tar (plain, gzip, zstd) or a directory, or of a container's image and
+/// what the container has changed of it.
+/// </summary>
 [Cmdlet(VerbsData.ConvertTo, Nouns.Image, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "ConvertTo-PodImage.md")]
+[Alias("podcommit")]
 [OutputType(typeof(Image))]
 public sealed class ConvertToPodImageCommand : PodShellCmdlet
 {
+    private const string ByRootFs = "RootFs";
+    private const string ByContainer = "Container";
+    private const string ByObject = "Object";
+
     /// <summary>The tar or directory.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByRootFs
+    )]
     [Alias("PSPath", "FullName", "LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string RootFs { get; set; } = "";
+
+    /// <summary>The container: a name, an id or an id prefix.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByContainer)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContainerCompleter))]
+    public ContainerIdentity? Container { get; set; }
+
+    /// <summary>The container, as <c>Get-PodContainer</c> returns it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [ValidateNotNull]
+    public Container? InputObject { get; set; }
 
     /// <summary>The image's name, as <c>[registry/]repository[:tag]</c>. By default it has none.</summary>
     [Parameter(Position = 1)]
@@ -27,12 +53,12 @@ public sealed class ConvertToPodImageCommand : PodShellCmdlet
 
     /// <summary>The command that containers of it run.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
     public string[] Command { get; set; } = [];
 
     /// <summary>The entrypoint of containers of it.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
     public string[] Entrypoint { get; set; } = [];
 
     /// <summary>Environment variables.</summary>
@@ -71,41 +97,117 @@ public sealed class ConvertToPodImageCommand : PodShellCmdlet
     [ValidateNotNull]
     public IDictionary? Label { get; set; }
 
-    /// <summary>The comment in the image's history.</summary>
+    /// <summary>Instructions for images that are built upon this one; only Docker's form keeps them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] OnBuild { get; set; } = [];
+
+    /// <summary>The comment in the image's history; of an image of a container, the image's, which only Docker's form has.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Message { get; set; }
 
+    /// <summary>Who made the image.</summary>
+    [Parameter(ParameterSetName = ByContainer)]
+    [Parameter(ParameterSetName = ByObject)]
+    [ValidateNotNullOrEmpty]
+    public string? Author { get; set; }
+
+    /// <summary>The form of the image: Oci, which is the default, or Docker.</summary>
+    [Parameter(ParameterSetName = ByContainer)]
+    [Parameter(ParameterSetName = ByObject)]
+    public ImageManifestFormat Format { get; set; }
+
+    /// <summary>Makes the paths of all volumes and binds of the container volumes of the image.</summary>
+    [Parameter(ParameterSetName = ByContainer)]
+    [Parameter(ParameterSetName = ByObject)]
+    public SwitchParameter IncludeVolume { get; set; }
+
+    /// <summary>Freezes a running container meanwhile.</summary>
+    [Parameter(ParameterSetName = ByContainer)]
+    [Parameter(ParameterSetName = ByObject)]
+    public SwitchParameter Pause { get; set; }
+
+    /// <summary>Makes one layer with all that the container sees.</summary>
+    [Parameter(ParameterSetName = ByContainer)]
+    [Parameter(ParameterSetName = ByObject)]
+    public SwitchParameter Squash { get; set; }
+
     /// <summary>The platform, as <c>os/architecture[/variant]</c>. By default the host's.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByRootFs)]
     [ArgumentCompleter(typeof(PlatformCompleter))]
     public Platform? Platform { get; set; }
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        string path = ResolvePath(RootFs);
-        if (!ShouldProcess(path, Reference is null ? "Make an image" : $"Make image {Reference}"))
+        switch (ParameterSetName)
         {
-            return;
+            case ByObject:
+                await CommitAsync(InputObject!, cancellationToken);
+                break;
+            case ByContainer:
+                await ForEachAsync(await Resolvers.Containers.ResolveAsync(Engine, Container!, cancellationToken), container =>
+                    CommitAsync(container, cancellationToken)
+                );
+                break;
+            default:
+                await ConvertAsync(ResolvePath(RootFs), cancellationToken);
+                break;
         }
-
-        RootFsImageRequest request = new()
-        {
-            Path = path,
-            Reference = Reference,
-            Command = [.. Command],
-            Entrypoint = [.. Entrypoint],
-            Environment = Hashtables.ToStrings(Environment),
-            User = User,
-            WorkingDirectory = WorkingDirectory,
-            Expose = [.. Expose],
-            Volumes = [.. Volume],
-            StopSignal = StopSignal,
-            Labels = Hashtables.ToStrings(Label),
-            Message = Message,
-            Platform = Platform,
-        };
-        WriteObject(await Engine.CallAsync(Operations.ImageFromRootFs, request, cancellationToken));
     }
+
+    private async Task ConvertAsync(string path, CancellationToken cancellationToken)
+    {
+        if (ShouldProcess(path, Action))
+        {
+            RootFsImageRequest request = new()
+            {
+                Path = path,
+                Reference = Reference,
+                Message = Message,
+                Platform = Platform,
+            };
+            Fill(request);
+            WriteObject(await Engine.CallAsync(Operations.ImageFromRootFs, request, cancellationToken));
+        }
+    }
+
+    private async Task CommitAsync(Container container, CancellationToken cancellationToken)
+    {
+        if (ShouldProcess(container.Name, Action))
+        {
+            CommitContainerRequest request = new()
+            {
+                Container = container.Id,
+                Reference = Reference,
+                Message = Message,
+                Author = Author,
+                Format = Format,
+                IncludeVolumes = IncludeVolume,
+                Pause = Pause,
+                Squash = Squash,
+            };
+            Fill(request);
+            WriteObject(await Engine.CallAsync(Operations.ContainerCommit, request, cancellationToken));
+        }
+    }
+
+    private string Action => Reference is null ? "Make an image" : $"Make image {Reference}";
+
+    private void Fill(ImageChanges changes)
+    {
+        changes.Command = IsGiven(nameof(Command)) ? [.. Command] : null;
+        changes.Entrypoint = IsGiven(nameof(Entrypoint)) ? [.. Entrypoint] : null;
+        changes.Environment = Hashtables.ToStrings(Environment);
+        changes.User = User;
+        changes.WorkingDirectory = WorkingDirectory;
+        changes.Expose = [.. Expose];
+        changes.Volumes = [.. Volume];
+        changes.StopSignal = StopSignal;
+        changes.Labels = Hashtables.ToStrings(Label);
+        changes.OnBuild = [.. OnBuild];
+    }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -107,6 +107,7 @@ internal sealed class Completer(VerbSet verbs, KnownNames names)
             "POD" => Names(await names.PodsAsync().ConfigureAwait(false)),
             "NETWORK" => Names(await names.NetworksAsync().ConfigureAwait(false)),
             "VOLUME" => Names(await names.VolumesAsync().ConfigureAwait(false)),
+            "SECRET" => Names(await names.SecretsAsync().ConfigureAwait(false)),
             "NAME" when verb == "inspect" => Names([
                 .. await names.ContainersAsync().ConfigureAwait(false),
                 .. await names.ImagesAsync().ConfigureAwait(false),
@@ -115,7 +116,7 @@ internal sealed class Completer(VerbSet verbs, KnownNames names)
                 .. await names.VolumesAsync().ConfigureAwait(false),
             ]),
             "SHELL" => Names([.. CompletionScripts.Shells.Select(shell => new Suggestion(shell))]),
-            "COMMAND" or "ARG" or "PATH|URL|-" or "PATH|-" => Completions.Files,
+            "COMMAND" or "ARG" or "PATH|URL|-" or "PATH|-" or "FILE|-" => Completions.Files,
             _ => Completions.Free,
         };
     }
@@ -143,6 +144,7 @@ internal sealed class Completer(VerbSet verbs, KnownNames names)
                 ),
             ]),
             "--pod" => Names(await names.PodsAsync().ConfigureAwait(false)),
+            "--secret" => Names(await names.SecretsAsync().ConfigureAwait(false)),
             "--volumes-from" => Names(await names.ContainersAsync().ConfigureAwait(false)),
             "--pull" => Names(Words("always", "missing", "never", "newer")),
             "--restart" => Names(Words("always", "no", "on-failure", "unless-stopped")),

@@ -58,6 +58,14 @@ internal sealed class KnownNames(CliContext context)
             .ToListAsync(context.Cancellation)
             .ConfigureAwait(false);
 
+    /// <summary>Names of secrets, with their drivers.</summary>
+    public async Task<List<Suggestion>> SecretsAsync() =>
+        await context
+            .Engine.Secrets.ListAsync(new(), context.Cancellation)
+            .Select(secret => new Suggestion(secret.Name, secret.Driver))
+            .ToListAsync(context.Cancellation)
+            .ConfigureAwait(false);
+
     private static string? ShortForm(string name)
     {
         string[] prefixes = ["docker.io/library/", "docker.io/", "localhost/"];

@@ -7,6 +7,7 @@ using PodShell.Cli.Verbs.Images;
 using PodShell.Cli.Verbs.Networks;
 using PodShell.Cli.Verbs.Pods;
 using PodShell.Cli.Verbs.Registries;
+using PodShell.Cli.Verbs.Secrets;
 using PodShell.Cli.Verbs.Volumes;
 
 namespace PodShell.Cli.Dispatch;
@@ -15,10 +16,11 @@ namespace PodShell.Cli.Dispatch;
 internal static class VerbTable
 {
     /// <summary>All of them, for one command line.</summary>
-    public static VerbSet Verbs => new(All, ["container", "image", "network", "pod", "system", "volume"]);
+    public static VerbSet Verbs => new(All, ["container", "image", "network", "pod", "secret", "system", "volume"]);
 
     private static IReadOnlyList<VerbEntry> All =>
         [
+            new(["attach", "container attach"], "Attach to a running container", () => new AttachVerb()),
             new(["container cleanup"], "Release what an ended container holds", () => new CleanupVerb()),
             new(["container exists"], "Check whether a container exists", () =>
                 new ExistsVerb("CONTAINER", (c, name) => c.Engine.Containers.ExistsAsync(name, c.Cancellation))
@@ -28,11 +30,20 @@ internal static class VerbTable
                 Internal = true,
             },
             new(["container inspect"], "Show all that is known of containers", () => new InspectVerb("container")),
+            new(["container prune"], "Remove the containers that do not run", () =>
+                new PruneVerb<Container>(
+                    "container",
+                    "This will remove all non running containers.",
+                    (c, request) => c.Engine.Containers.ClearAsync(request, c.Cancellation),
+                    container => container.Id
+                )
+            ),
             new(["__complete"], "Suggest what could stand at the cursor", () => new CompleteVerb(Verbs, describes: true))
             {
                 Internal = true,
             },
             new(["__completeNoDesc"], "The same without descriptions", () => new CompleteVerb(Verbs, describes: false)) { Internal = true },
+            new(["commit", "container commit"], "Make an image of what a container has changed", () => new CommitVerb()),
             new(["completion"], "Write the completion script of a shell", () => new CompletionVerb()),
             new(["manual"], "Write the pages of the manual", () => new ManualVerb(Verbs)) { Internal = true },
             new(["cp", "container cp"], "Copy files between containers and the host", () => new CopyVerb()),
@@ -43,6 +54,7 @@ internal static class VerbTable
             new(["export", "container export"], "Write the root file system of a container as a tar", () => new ExportVerb()),
             new(["events", "system events"], "Show events", () => new EventsVerb()),
             new(["exec", "container exec"], "Run a command in a running container", () => new ExecVerb()),
+            new(["history", "image history"], "Show how an image was made", () => new HistoryVerb()),
             new(["image exists"], "Check whether an image exists", () =>
                 new ExistsVerb("IMAGE", (c, name) => c.Engine.Images.ExistsAsync(name, c.Cancellation))
             ),
@@ -62,6 +74,7 @@ internal static class VerbTable
             new(["ps", "container ps", "container ls", "container list"], "List containers", () => new PsVerb()),
             new(["pull", "image pull"], "Pull images from a registry", () => new PullVerb()),
             new(["push", "image push"], "Push an image to a registry, an archive or a directory", () => new PushVerb()),
+            new(["rename", "container rename"], "Give a container another name", () => new RenameVerb()),
             new(["restart", "container restart"], "Restart containers", () => new RestartVerb()),
             new(["rm", "container rm"], "Remove containers", () => new RmVerb()),
             new(["rmi", "image rm", "image remove"], "Remove images", () => new RmiVerb()),
@@ -83,6 +96,7 @@ internal static class VerbTable
             new(["wait", "container wait"], "Wait for containers and show their exit codes", () => new WaitVerb()),
             .. NetworkVerbs.All,
             .. PodVerbs.All,
+            .. SecretVerbs.All,
             .. VolumeVerbs.All,
         ];
 }

@@ -44,6 +44,12 @@ internal static class ContainerFlags
             Flag.Value("--annotation", null, "Set an OCI annotation", (ContainerOptions o, KeyValue v) =>
                 FlagText.Add(o.Annotations, WithValue(v))
             ),
+            Flag.Value(
+                "--secret",
+                null,
+                "Give it a secret, as name[,type=mount|env][,target=...][,uid=...][,gid=...][,mode=...]",
+                (ContainerOptions o, ContainerSecret v) => o.Secrets.Add(v)
+            ),
             Flag.ValueOrEmpty(
                 "--cidfile",
                 null,

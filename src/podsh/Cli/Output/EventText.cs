@@ -15,6 +15,11 @@ internal static class EventText
             return TerminalText.Clean($"{time} {e.Type} {e.Action} {e.Name}");
         }
 
+        if (e.Type == "secret")
+        {
+            return TerminalText.Clean($"{time} {e.Type} {e.Action} {id}");
+        }
+
         if (e.Type is not ("container" or "pod"))
         {
             return TerminalText.Clean($"{time} {e.Type} {e.Action} {id} {e.Name}");

@@ -77,6 +77,7 @@ internal static class TemplateValue
     {
         "Created",
         "CreatedAt",
+        "UpdatedAt",
         "StartedAt",
         "FinishedAt",
         "CheckpointedAt",

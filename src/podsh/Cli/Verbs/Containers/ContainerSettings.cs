@@ -30,6 +30,16 @@ internal sealed class StartSettings : ContainerSelection
     public string? DetachKeys { get; set; }
 }
 
+/// <summary>What the flags of <c>attach</c> say.</summary>
+internal sealed class AttachSettings : ContainerSelection
+{
+    public bool NoInput { get; set; }
+
+    public bool? ProxySignals { get; set; }
+
+    public string? DetachKeys { get; set; }
+}
+
 /// <summary>What the flags of stop, restart, kill and rm say.</summary>
 internal sealed class StopSettings : ContainerSelection
 {

@@ -19,12 +19,7 @@ internal sealed class RunVerb : Verb<RunSettings>
             .. ContainerFlags.All.Select(flag => flag.In((RunSettings s) => s.Request.Options)),
             .. CreateVerb.Shared,
             Flag.Switch("--detach", "-d", "Return as soon as it runs, and print its id", (RunSettings s, bool v) => s.Request.Detach = v),
-            Flag.Switch(
-                "--sig-proxy",
-                null,
-                "Hand signals over to the container (default true without a terminal)",
-                (RunSettings s, bool v) => s.ProxySignals = v
-            ),
+            AttachedContainer.ProxyFlag((RunSettings s, bool v) => s.ProxySignals = v),
         ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
@@ -72,7 +67,6 @@ internal sealed class RunVerb : Verb<RunSettings>
             .. attachError ? [OutputSource.Stderr] : Array.Empty<OutputSource>(),
         ];
         using ForegroundStreams streams = new(context, process.Terminal, process.Interactive, attachOutput, attachError);
-        bool proxy = settings.ProxySignals ?? !process.Terminal;
         request.OutlivesCaller = settings.ProxySignals == false;
         int? exitCode = await context
             .Engine.Containers.RunAsync(
@@ -87,15 +81,7 @@ internal sealed class RunVerb : Verb<RunSettings>
                         context.Output.Flush();
                     }
 
-                    if (proxy)
-                    {
-                        SignalProxy.Start(context, container.Id);
-                    }
-                    else if (request.OutlivesCaller)
-                    {
-                        context.Signals?.Release();
-                    }
-
+                    SignalProxy.Apply(context, container.Id, settings.ProxySignals, process.Terminal);
                     streams.Started();
                 },
                 progress,

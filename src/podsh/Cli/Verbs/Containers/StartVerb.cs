@@ -15,9 +15,7 @@ internal sealed class StartVerb : Verb<StartSettings>
         [
             Flag.Switch("--attach", "-a", "Attach to the container's output, and end with it", (StartSettings s, bool v) => s.Attach = v),
             Flag.Switch("--interactive", "-i", "Attach stdin too", (StartSettings s, bool v) => s.Interactive = v),
-            Flag.Switch("--sig-proxy", null, "Hand signals over to the container (default true when attached)", (StartSettings s, bool v) =>
-                s.ProxySignals = v
-            ),
+            AttachedContainer.ProxyFlag((StartSettings s, bool v) => s.ProxySignals = v),
             DetachKeysFlag.Of((StartSettings s, string v) => s.DetachKeys = v),
             .. ContainerSelection
                 .SelectionFlags<StartSettings>()
@@ -66,37 +64,22 @@ internal sealed class StartVerb : Verb<StartSettings>
         }
     }
 
-    private static async Task<int> AttachAsync(CliContext context, StartSettings settings, string name)
-    {
-        ContainerDetail detail = await context.Engine.Containers.InspectAsync(name, false, context.Cancellation).ConfigureAwait(false);
-        bool terminal = detail.Config.Tty;
-        using ForegroundStreams streams = new(context, terminal, settings.Interactive);
-        int? exitCode = await context
-            .Engine.Containers.StartAsync(
-                new()
-                {
-                    Container = name,
-                    Attach = true,
-                    Interactive = settings.Interactive,
-                    DetachKeys = settings.DetachKeys,
-                },
-                streams.Streams,
-                container =>
-                {
-                    if (settings.ProxySignals ?? !terminal)
+    private static async Task<int> AttachAsync(CliContext context, StartSettings settings, string name) =>
+        await AttachedContainer
+            .RunAsync(context, name, settings.Interactive, settings.ProxySignals, (streams, started) =>
+                context.Engine.Containers.StartAsync(
+                    new()
                     {
-                        SignalProxy.Start(context, container.Id);
-                    }
-                    else if (settings.ProxySignals == false)
-                    {
-                        context.Signals?.Release();
-                    }
-
-                    streams.Started();
-                },
-                context.Cancellation
+                        Container = name,
+                        Attach = true,
+                        Interactive = settings.Interactive,
+                        DetachKeys = settings.DetachKeys,
+                    },
+                    streams,
+                    started,
+                    context.Cancellation
+                )
             )
-            .ConfigureAwait(false);
-        return exitCode ?? ExitCodes.Success;
-    }
+            .ConfigureAwait(false)
+        ?? ExitCodes.Success;
 }

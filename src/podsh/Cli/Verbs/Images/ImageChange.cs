@@ -5,7 +5,7 @@ namespace PodShell.Cli.Verbs.Images;
 /// <summary>The instructions of <c>--change</c>: a Containerfile's words for an image's configuration.</summary>
 internal static class ImageChange
 {
-    public static void Apply(RootFsImageRequest request, string text)
+    public static void Apply(ImageChanges request, string text)
     {
         int blank = text.AsSpan().Trim().IndexOfAny(' ', '=');
         string instruction = text.Trim();
@@ -32,6 +32,9 @@ internal static class ImageChange
             case "EXPOSE":
                 request.Expose.AddRange(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PortMapping.Parse));
                 break;
+            case "ONBUILD":
+                request.OnBuild.Add(value);
+                break;
             case "STOPSIGNAL":
                 request.StopSignal = Signal.Parse(value);
                 break;
@@ -48,7 +51,7 @@ internal static class ImageChange
                 break;
             default:
                 throw new FormatException(
-                    "known instructions are CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, STOPSIGNAL, USER, VOLUME and WORKDIR"
+                    "known instructions are CMD, ENTRYPOINT, ENV, EXPOSE, LABEL, ONBUILD, STOPSIGNAL, USER, VOLUME and WORKDIR"
                 );
         }
     }

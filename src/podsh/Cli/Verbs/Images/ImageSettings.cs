@@ -34,6 +34,29 @@ internal sealed class ImportSettings
     public bool Quiet { get; set; }
 }
 
+/// <summary>What the flags of <c>commit</c> say.</summary>
+internal sealed class CommitSettings
+{
+    public CommitContainerRequest Request { get; } = new();
+
+    public string? IdFile { get; set; }
+
+    // There is nothing to tell while it is made.
+    public bool Quiet { get; set; }
+}
+
+/// <summary>What the flags of <c>history</c> say.</summary>
+internal sealed class HistorySettings
+{
+    public string? Format { get; set; }
+
+    public bool Human { get; set; } = true;
+
+    public bool NoTruncate { get; set; }
+
+    public bool Quiet { get; set; }
+}
+
 /// <summary>What the flags of <c>load</c> say.</summary>
 internal sealed class LoadSettings
 {

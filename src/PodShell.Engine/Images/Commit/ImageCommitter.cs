@@ -1,0 +1,107 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Engine.Images.Export;
+using PodShell.Engine.Images.Import;
+using PodShell.Engine.Images.Pull;
+using PodShell.Engine.Images.Store;
+using PodShell.Engine.Registry.Client;
+using PodShell.Oci.Images;
+
+namespace PodShell.Engine.Images.Commit;
+
+/// <summary>Makes an image of the image of a container and one more layer.</summary>
+/// <param name="storage">The store.</param>
+internal sealed class ImageCommitter(ImageStorage storage)
+{
+    // What Podman and Docker write, who do not know either by which commands a container came to its changes.
+    private const string CreatedBy = "/bin/sh";
+
+    /// <summary>Makes it.</summary>
+    /// <param name="commit">What of.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <returns>The image's id.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/> and as <see cref="ImageRecorder"/>.</exception>
+    public Task<string> CommitAsync(ImageCommit commit, CancellationToken cancellationToken) =>
+        new ImageRecorder(storage).RecordAsync(
+            commit.Request.Reference,
+            () => Task.Run(() => Make(commit), cancellationToken),
+            cancellationToken
+        );
+
+    private MadeImage Make(ImageCommit commit)
+    {
+        ExportedImage source = ExportedImage.Read(storage.Images, commit.Base, []);
+        (SafeFileHandle file, OciDescriptor layer) = SpooledLayer.Make(
+            storage.Content.IngestDirectory,
+            OciMediaTypes.ImageLayer,
+            commit.WriteLayer
+        );
+        try
+        {
+            FaultPoints.Reach(FaultPoint.CommitLayer);
+            bool docker = commit.Request.Format == ImageManifestFormat.Docker;
+            OciImageConfig configuration = Configure(commit, OciDocuments.ParseImageConfig(source.Config, source.Id), layer.Digest);
+            byte[] config = OciDocuments.Serialize(configuration);
+            OciManifest manifest = ManifestConversion.Make(
+                new OciDescriptor
+                {
+                    MediaType = OciMediaTypes.ImageConfig,
+                    Digest = Digest.Sha256(config),
+                    Size = config.Length,
+                },
+                commit.Request.Squash ? [layer] : [.. Below(source), layer],
+                docker
+            );
+            byte[] bytes = OciDocuments.Serialize(manifest);
+            return new MadeImage(
+                new ImageSource(
+                    new SelectedImage(new RegistryManifest(manifest.MediaType!, bytes, Digest.Sha256(bytes)), manifest, null, []),
+                    new RootFsOrigin(config, file, layer.Digest),
+                    commit.Request.Reference ?? commit.Request.Container,
+                    configuration.GetPlatform()
+                ),
+                file
+            );
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    // Blobs that are there: the one that the image names may have come with another image, compressed otherwise.
+    private IEnumerable<OciDescriptor> Below(ExportedImage source)
+    {
+        LayerBlobs blobs = new(storage.Content, storage.Layers, storage.Images);
+        return source.Manifest.Layers.Zip(source.DiffIds, (layer, diffId) => blobs.Find(layer, diffId) ?? layer);
+    }
+
+    private static OciImageConfig Configure(ImageCommit commit, OciImageConfig source, Digest layer)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        OciHistory step = new()
+        {
+            Created = now,
+            CreatedBy = CreatedBy,
+            Author = commit.Request.Author,
+            Comment = $"FROM {commit.BaseName}",
+        };
+        return source with
+        {
+            Created = now,
+            Author = commit.Request.Author,
+            Comment = commit.Request.Message,
+            RootFs = new OciRootFs { Type = "layers", DiffIds = commit.Request.Squash ? [layer] : [.. source.RootFs.DiffIds, layer] },
+            History = commit.Request.Squash ? [step] : [.. Known(source), step],
+            Config = ConfigChange.Apply(commit.Defaults, commit.Request),
+        };
+    }
+
+    // A history tells of every layer or it tells the wrong things of the wrong ones.
+    private static IEnumerable<OciHistory> Known(OciImageConfig source)
+    {
+        IReadOnlyList<OciHistory> history = source.History ?? [];
+        int missing = source.RootFs.DiffIds.Count - history.Count(static step => !step.EmptyLayer);
+        return [.. Enumerable.Range(0, Math.Max(0, missing)).Select(_ => new OciHistory { Created = source.Created }), .. history];
+    }
+}

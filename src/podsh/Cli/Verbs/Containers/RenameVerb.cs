@@ -1,0 +1,21 @@
+using PodShell.Cli.Context;
+using PodShell.Cli.Parsing;
+using PodShell.Cli.Verbs.Common;
+
+namespace PodShell.Cli.Verbs.Containers;
+
+/// <summary><c>rename</c>: gives a container another name.</summary>
+internal sealed class RenameVerb : Verb<EmptySettings>
+{
+    public override string Usage => "CONTAINER NAME";
+
+    protected override IEnumerable<Flag<EmptySettings>> Flags => [];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    {
+        CheckWords(words, 2, 2, "a container and a name");
+        RenameContainerRequest request = new() { Container = words[0], Name = words[1] };
+        await context.Engine.Containers.RenameAsync(request, context.Cancellation).ConfigureAwait(false);
+        return ExitCodes.Success;
+    }
+}

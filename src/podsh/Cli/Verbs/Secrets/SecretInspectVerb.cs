@@ -1,0 +1,48 @@
+using PodShell.Cli.Context;
+using PodShell.Cli.Output;
+using PodShell.Cli.Parsing;
+using PodShell.Cli.Verbs.Common;
+
+namespace PodShell.Cli.Verbs.Secrets;
+
+/// <summary><c>secret inspect</c>: all that is known of secrets, and what they hold if that is asked for.</summary>
+internal sealed class SecretInspectVerb : Verb<SecretInspectSettings>
+{
+    private const string PrettyFormat =
+        "ID:\t{{.ID}}\nName:\t{{.Spec.Name}}\n{{range $key, $value := .Spec.Labels}}Label:\t{{$key}}={{$value}}\n{{end}}"
+        + "Driver:\t{{.Spec.Driver.Name}}\nCreated at:\t{{.CreatedAt}}\nUpdated at:\t{{.UpdatedAt}}";
+
+    public override string Usage => "[options] SECRET [SECRET...]";
+
+    public override bool WatchesSignals => false;
+
+    protected override IEnumerable<Flag<SecretInspectSettings>> Flags =>
+        [
+            Flag.Value("--format", "-f", "json or a Go template", (SecretInspectSettings s, string v) => s.Format = v),
+            Flag.Switch("--pretty", null, "Show it for people", (SecretInspectSettings s, bool v) => s.Pretty = v),
+            Flag.Switch("--showsecret", null, "Show what they hold", (SecretInspectSettings s, bool v) => s.ShowSecret = v),
+        ];
+
+    protected override async Task<int> ExecuteAsync(CliContext context, SecretInspectSettings settings, List<string> words)
+    {
+        if (words.Count == 0)
+        {
+            throw new UsageException("requires at least 1 arg(s), only received 0");
+        }
+
+        if (settings is { Pretty: true, Format: not null })
+        {
+            throw new UsageException("--format and --pretty cannot be used together");
+        }
+
+        string? format =
+            !settings.Pretty ? settings.Format
+            : settings.ShowSecret ? PrettyFormat + "\nSecret:\t{{.SecretData}}"
+            : PrettyFormat;
+        return await InspectOutput
+            .RunAsync(context, format, words, async name =>
+                SecretJson.From(await SecretLookup.FindAsync(context, name, settings.ShowSecret).ConfigureAwait(false))
+            )
+            .ConfigureAwait(false);
+    }
+}
