@@ -86,7 +86,7 @@ public sealed class EarlierDefaultTests
     [InlineData("back", "back")]
     public void NetavarkKnowsNoNetworkByANameOfPodmansOwn(string outside, string name)
     {
-        Assert.Equal(outside, new InstanceMark(0, IsOnly: true).HostScopedName(name));
-        Assert.Equal(name == "podman" ? "podshell-00000000" : $"{name}-00000000", new InstanceMark(0, IsOnly: false).HostScopedName(name));
+        Assert.Equal(outside, new InstanceTag(0, IsOnly: true).HostScopedName(name));
+        Assert.Equal(name == "podman" ? "podshell-00000000" : $"{name}-00000000", new InstanceTag(0, IsOnly: false).HostScopedName(name));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ContainerChecker(
     private const int LostExitCode = 255;
     private const string Busy = "A command is at it, or runs it in the foreground: repair again when that has ended.";
 
-    /// <summary>Checks, and mends if asked.</summary>
+    /// <summary>Checks, and repairs if asked.</summary>
     /// <param name="repair">Whether unknown ones are taken in.</param>
     /// <param name="force">Whether ones without files are removed.</param>
     /// <returns>What is wrong, or was.</returns>

@@ -9,7 +9,7 @@ namespace PodShell.Engine.Check;
 /// <param name="database">The database.</param>
 internal sealed class DefinitionChecker(StateDatabase database)
 {
-    /// <summary>Checks, and mends if asked.</summary>
+    /// <summary>Checks, and repairs if asked.</summary>
     /// <param name="repair">Whether they are taken in.</param>
     /// <returns>What is wrong, or was.</returns>
     public List<StoreProblem> Check(bool repair)

@@ -15,7 +15,7 @@ namespace PodShell.Engine.Check;
 /// <param name="storage">The store of images.</param>
 internal sealed class ImageChecker(ImageStorage storage)
 {
-    /// <summary>Checks, and mends if asked.</summary>
+    /// <summary>Checks, and repairs if asked.</summary>
     /// <param name="request">How.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is wrong, or was.</returns>

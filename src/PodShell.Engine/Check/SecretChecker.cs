@@ -10,7 +10,7 @@ namespace PodShell.Engine.Check;
 /// <param name="store">The rows of secrets.</param>
 internal sealed class SecretChecker(EngineContext context, SecretStore store)
 {
-    /// <summary>Checks, and mends if asked.</summary>
+    /// <summary>Checks, and repairs if asked.</summary>
     /// <param name="repair">Whether they are taken in.</param>
     /// <returns>What is wrong, or was.</returns>
     public List<StoreProblem> Check(bool repair)

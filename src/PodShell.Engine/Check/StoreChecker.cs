@@ -9,7 +9,7 @@ using PodShell.Linux.Files;
 namespace PodShell.Engine.Check;
 
 /// <summary>
-/// Checks that the database and the store tell the same, and mends it: a database that is lost or damaged is begun anew, the old one kept,
+/// Checks that the database and the store tell the same, and repairs it: a database that is lost or damaged is begun anew, the old one kept,
 /// and what the store holds is taken in again, images before the containers that are made of them. Nothing that somebody may want is
 /// deleted.
 /// </summary>
@@ -26,7 +26,7 @@ internal sealed class StoreChecker(
     StateDatabase database
 )
 {
-    /// <summary>Checks, and mends if asked.</summary>
+    /// <summary>Checks, and repairs if asked.</summary>
     /// <param name="request">How.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is wrong, or was.</returns>

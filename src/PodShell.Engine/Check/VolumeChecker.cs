@@ -11,7 +11,7 @@ namespace PodShell.Engine.Check;
 /// <param name="store">The rows of volumes.</param>
 internal sealed class VolumeChecker(EngineContext context, VolumeStore store)
 {
-    /// <summary>Checks, and mends if asked.</summary>
+    /// <summary>Checks, and repairs if asked.</summary>
     /// <param name="repair">Whether they are taken in.</param>
     /// <returns>What is wrong, or was.</returns>
     public List<StoreProblem> Check(bool repair)

@@ -6,7 +6,7 @@ namespace PodShell.Engine.Context;
 /// What every part of the engine knows, made once for an engine. It is the only bundle that is handed around: whatever else a class needs
 /// is a parameter of its own.
 /// </summary>
-/// <param name="Settings">Where the engine's state lives and who calls.</param>
+/// <param name="Settings">Where the engine's state lives and who the caller is.</param>
 /// <param name="Paths">The paths of the store and of the run root.</param>
 /// <param name="Locks">The locks.</param>
 /// <param name="Log">What the user is told.</param>

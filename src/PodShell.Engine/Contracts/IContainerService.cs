@@ -9,7 +9,7 @@ public interface IContainerService
 {
     /// <summary>Creates a container, pulling its image as its policy says. A failure leaves nothing behind.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The container, in state created.</returns>
     Task<Container> CreateAsync(ContainerOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
@@ -21,7 +21,7 @@ public interface IContainerService
     /// <param name="request">What is asked for.</param>
     /// <param name="streams">The caller's side; <see langword="null"/> when detached.</param>
     /// <param name="started">Told the container when it runs.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
     Task<int?> RunAsync(

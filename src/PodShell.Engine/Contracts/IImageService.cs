@@ -12,7 +12,7 @@ public interface IImageService
     /// leaves nothing visible and the next one resumes it. Two pulls of one image share the work.
     /// </summary>
     /// <param name="request">Which one, and how.</param>
-    /// <param name="progress">Told of each blob; may be called on any thread.</param>
+    /// <param name="progress">Receives the progress of each blob; may be called on any thread.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The image or, with all tags, the images.</returns>
     Task<IReadOnlyList<Image>> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
@@ -65,7 +65,7 @@ public interface IImageService
     /// <summary>Loads the images of a docker-archive, oci-archive or OCI layout.</summary>
     /// <param name="request">From where.</param>
     /// <param name="input">The archive, when the request's path is <c>-</c>.</param>
-    /// <param name="progress">Told of each blob.</param>
+    /// <param name="progress">Receives the progress of each blob.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The images.</returns>
     Task<IReadOnlyList<Image>> ImportAsync(
@@ -85,7 +85,7 @@ public interface IImageService
     /// <summary>Saves images.</summary>
     /// <param name="request">Which, where and how.</param>
     /// <param name="output">Standard output, for the path <c>-</c>.</param>
-    /// <param name="progress">Told of each layer; null for nobody.</param>
+    /// <param name="progress">Receives the progress of each layer; null for nobody.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The images.</returns>
     /// <exception cref="PodShellException">There is no such image, it is damaged, or the place cannot be written.</exception>
@@ -101,7 +101,7 @@ public interface IImageService
     /// compression, what was pulled has the same digest there.
     /// </summary>
     /// <param name="request">Which one, where to and how.</param>
-    /// <param name="progress">Told of each blob; may be called on any thread.</param>
+    /// <param name="progress">Receives the progress of each blob; may be called on any thread.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is there now.</returns>
     /// <exception cref="PodShellException">There is no such image, it is damaged, or the destination does not take it.</exception>

@@ -9,7 +9,7 @@ public interface IPodService
 {
     /// <summary>Creates a pod with its infra container; nothing runs yet. A failure leaves nothing behind.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <param name="progress">Told of a pull, where the infra container has an image.</param>
+    /// <param name="progress">Receives the progress of a pull, where the infra container has an image.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The pod, in state created.</returns>
     Task<Pod> CreateAsync(PodOptions options, IProgress<PullProgress>? progress, CancellationToken cancellationToken);
@@ -81,7 +81,7 @@ public interface IPodService
 
     /// <summary>Creates a pod like another one, with containers like its containers.</summary>
     /// <param name="request">Which one, and its name.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The new pod.</returns>
     Task<Pod> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken);

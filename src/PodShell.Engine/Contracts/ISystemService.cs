@@ -32,7 +32,7 @@ public interface ISystemService
     /// <returns>The requirements afterwards.</returns>
     IAsyncEnumerable<HostRequirement> InstallHostAsync(HostRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Checks the store, and mends it if asked. Works also when the database is lost or damaged.</summary>
+    /// <summary>Checks the store, and repairs it if asked. Works also when the database is lost or damaged.</summary>
     /// <param name="request">How.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is wrong, or was.</returns>

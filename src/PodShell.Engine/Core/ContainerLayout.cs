@@ -73,7 +73,7 @@ internal sealed class ContainerLayout(EnginePaths paths, string id)
     public string OutOfMemoryMark => RunDirectory + "/oom";
 
     /// <summary>There while the clean-up waits to start the container again; its removal calls that off.</summary>
-    public string RestartMark => RunDirectory + "/restarting";
+    public string RestartMarker => RunDirectory + "/restarting";
 
     /// <summary>Names the process that stops the container and waits for its end.</summary>
     public string StoppingMark => RunDirectory + "/stopping";

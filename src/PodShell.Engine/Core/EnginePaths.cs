@@ -52,7 +52,7 @@ internal sealed class EnginePaths(string root, string runRoot)
     public string RunVolumes { get; } = runRoot + "/volumes";
 
     /// <summary>The boot in which the run root was made; another one means that nothing in it is alive.</summary>
-    public string BootMark { get; } = runRoot + "/boot";
+    public string BootMarker { get; } = runRoot + "/boot";
 
     /// <summary>Where an OCI runtime keeps its state.</summary>
     /// <param name="runtime">The runtime's name, as <c>crun</c>.</param>

@@ -30,7 +30,7 @@ internal sealed class PodCopier(
 
     /// <summary>Copies a pod.</summary>
     /// <param name="request">Which one, and its name.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The new pod.</returns>
     public async Task<PodRow> CopyAsync(CopyPodRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)

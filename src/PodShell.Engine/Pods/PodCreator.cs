@@ -34,7 +34,7 @@ internal sealed class PodCreator(
 
     /// <summary>Creates a pod.</summary>
     /// <param name="options">What is asked for.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The pod.</returns>
     /// <exception cref="PodShellException">

@@ -39,7 +39,7 @@ internal sealed class PodLister(
         HashSet<string> exited = [.. Directory.EnumerateFiles(context.Paths.Exits).Select(file => Path.GetFileName(file))];
         foreach (PodRow row in pods)
         {
-            List<(ContainerRow Row, ObservedState Truth)> judged = [];
+            List<(ContainerRow Row, ObservedState Observed)> judged = [];
             foreach (ContainerRow member in members[row.Id])
             {
                 if (await JudgeAsync(member, exited).ConfigureAwait(false) is { } one)
@@ -76,7 +76,7 @@ internal sealed class PodLister(
     private ILookup<string, ContainerRow> Members(List<PodRow> pods) =>
         (pods.Count == 1 ? store.ListOfPod(pods[0].Id) : store.ListOfPods()).ToLookup(row => row.Summary.Pod ?? "");
 
-    private async ValueTask<(ContainerRow Row, ObservedState Truth)?> JudgeAsync(ContainerRow row, HashSet<string> exited)
+    private async ValueTask<(ContainerRow Row, ObservedState Observed)?> JudgeAsync(ContainerRow row, HashSet<string> exited)
     {
         ObservedState observed = ObservedState.Of(row, containers.Layout(row.Id), exited);
         if (observed.State != ContainerState.Stopped)

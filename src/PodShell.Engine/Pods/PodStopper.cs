@@ -43,8 +43,9 @@ internal sealed class PodStopper(
         if (!work.HasFailed && members.Find(row => row.Summary.IsInfra) is { } infra && IsBusy(infra))
         {
             // A process that only waits has nothing to put in order.
-            int? patience = infra.IsBuiltInInfra ? 0 : timeout;
-            await work.DoAsync([infra], (row, token) => stopper.StopAsync(row, patience, token), cancellationToken).ConfigureAwait(false);
+            int? infraTimeout = infra.IsBuiltInInfra ? 0 : timeout;
+            await work.DoAsync([infra], (row, token) => stopper.StopAsync(row, infraTimeout, token), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         work.ThrowIfFailed();

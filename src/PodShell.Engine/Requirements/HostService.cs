@@ -55,7 +55,7 @@ internal sealed class HostService(EngineSettings settings, IEngineLog log)
     /// <summary>The commands that make good what is missing.</summary>
     /// <param name="names">Which requirements, ignoring case; all when empty.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Programs with their arguments, for root, in order; empty when nothing is missing that a command can mend.</returns>
+    /// <returns>Programs with their arguments, for root, in order; empty when nothing is missing that a command can repair.</returns>
     public async Task<IReadOnlyList<IReadOnlyList<string>>> CommandsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         HostContext host = Context();

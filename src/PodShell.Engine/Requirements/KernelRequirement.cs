@@ -29,7 +29,7 @@ internal sealed class KernelRequirement : IHostRequirement
                 KernelInfo.Release(),
                 $"{needed} or later",
                 why,
-                ok ? string.Empty : "Update the kernel and start the host anew."
+                ok ? string.Empty : "Update the kernel and restart the host."
             )
         );
     }

@@ -68,7 +68,7 @@ internal class ProgramRequirement(string name, HostPackages packages, string? mi
         return ProgramVersion.TryFind(FirstLine(said.Output)) ?? ProgramVersion.TryFind(FirstLine(said.Error));
     }
 
-    // A distribution may have mended a hole without changing the number: so this warns and does not fail.
+    // A distribution may have fixed a hole without changing the number: so this warns and does not fail.
     private string Assess(ProgramVersion version)
     {
         string warning = string.Empty;
@@ -80,7 +80,7 @@ internal class ProgramRequirement(string name, HostPackages packages, string? mi
             }
         }
 
-        return warning.Length == 0 ? Why : $"{warning}Update it unless the distribution has mended this version. {Why}";
+        return warning.Length == 0 ? Why : $"{warning}Update it unless the distribution has fixed this version. {Why}";
     }
 
     private static string FirstLine(string text)

@@ -46,7 +46,7 @@ internal sealed class SeccompRequirement : IHostRequirement
                     e.Message,
                     Needed,
                     Why,
-                    $"Mend the profile '{profile}', or remove it: PodShell has one of its own."
+                    $"Repair the profile '{profile}', or remove it: PodShell has one of its own."
                 )
             );
         }

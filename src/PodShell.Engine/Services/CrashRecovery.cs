@@ -75,7 +75,7 @@ internal sealed class CrashRecovery(
     {
         context.Paths.Create();
         string boot = ProcFile.TryRead(BootId, 64)?.Trim() ?? "unknown";
-        if (ProcFile.TryRead(context.Paths.BootMark, 64)?.Trim() != boot)
+        if (ProcFile.TryRead(context.Paths.BootMarker, 64)?.Trim() != boot)
         {
             await AfterBootAsync(boot).ConfigureAwait(false);
         }
@@ -157,7 +157,7 @@ internal sealed class CrashRecovery(
             await RepairAsync(id).ConfigureAwait(false);
         }
 
-        AtomicFile.Write(context.Paths.BootMark, global::System.Text.Encoding.ASCII.GetBytes(boot));
+        AtomicFile.Write(context.Paths.BootMarker, global::System.Text.Encoding.ASCII.GetBytes(boot));
     }
 
     // A row that was running in an earlier boot.

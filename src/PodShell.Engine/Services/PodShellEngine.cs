@@ -155,7 +155,7 @@ public sealed class PodShellEngine : IDisposable
     public ISystemService System { get; }
 
     /// <summary>Makes the engine of this process. Nothing is read or written before the first call on it.</summary>
-    /// <param name="settings">Where its state lives and who calls.</param>
+    /// <param name="settings">Where its state lives and who the caller is.</param>
     /// <param name="log">Takes warnings and traces.</param>
     /// <returns>The engine.</returns>
     public static PodShellEngine Open(EngineSettings settings, IEngineLog log) => new(settings, log);

@@ -15,7 +15,7 @@ namespace PodShell.Engine.Services;
 /// <param name="context">What every part of the engine knows.</param>
 /// <param name="recovered">The classes that work on containers.</param>
 /// <param name="containerImages">The images, as containers see them.</param>
-/// <param name="database">The database, to mend it.</param>
+/// <param name="database">The database, to repair it.</param>
 /// <param name="images">The images, to count them.</param>
 internal sealed class SystemService(
     EngineContext context,

@@ -41,7 +41,7 @@ internal static class UserRemoval
     /// <param name="dryRun">Whether it is only asked which they are.</param>
     /// <param name="remove">Removes one; <see langword="null"/> when it is gone already.</param>
     /// <param name="inUse">The id of the error that says that it is used.</param>
-    /// <param name="stays">Told of one that stays.</param>
+    /// <param name="stays">Receives one that stays.</param>
     /// <returns>What was removed, or would be.</returns>
     public static async IAsyncEnumerable<T> PruneAsync<T>(
         IEnumerable<T> unused,

@@ -71,7 +71,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
     /// <summary>Gives a volume the owner that was asked for, if one was.</summary>
     /// <param name="data">Its content.</param>
     /// <param name="definition">What was asked for.</param>
-    public static void GiveTo(SafeDirectory data, VolumeDefinition definition)
+    public static void SetOwner(SafeDirectory data, VolumeDefinition definition)
     {
         if ((definition.Uid ?? definition.Gid) is not null)
         {
@@ -116,7 +116,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
                 ErrorKind.NotFound,
                 $"The volume '{name}' has no content directory any more.",
                 name,
-                "Create the container anew."
+                "Re-create the container."
             );
         }
 
@@ -143,7 +143,7 @@ internal sealed class ContainerVolumes(EngineSettings settings)
         if (data.List().Count == 0)
         {
             FillEmpty(mount, root, user, volume, data, VolumeOptions.DeviceOf(definition.Options));
-            GiveTo(data, definition);
+            SetOwner(data, definition);
         }
 
         volume.DeleteFile(New);

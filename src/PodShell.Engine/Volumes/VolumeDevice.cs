@@ -12,7 +12,7 @@ namespace PodShell.Engine.Volumes;
 /// <param name="IsRecursive">Whether mounts below a bind's source come too.</param>
 internal sealed record VolumeDevice(string Type, string Device, Linux.Mounting.MountOptions Flags, string Data, bool IsRecursive)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(90);
 
     /// <summary>Whether it is a path of the host.</summary>
     public bool IsBind => Type.Length == 0;
@@ -65,7 +65,7 @@ internal sealed record VolumeDevice(string Type, string Device, Linux.Mounting.M
                     Arguments = ["-t", Type, "-o", string.Join(',', words), "--", Device, target],
                     WorkingDirectory = "/",
                 },
-                s_patience
+                s_timeout
             )
             .GetAwaiter()
             .GetResult();

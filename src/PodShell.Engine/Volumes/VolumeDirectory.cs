@@ -19,7 +19,7 @@ internal sealed class VolumeDirectory(EnginePaths paths)
         VolumeFile.Write(directory, definition);
         using SafeDirectory volume = SafeDirectory.Open(directory);
         using SafeDirectory data = volume.OpenDirectory(ContainerVolumes.Data);
-        ContainerVolumes.GiveTo(data, definition);
+        ContainerVolumes.SetOwner(data, definition);
         FaultPoints.Reach(FaultPoint.VolumeMade);
     }
 

@@ -14,7 +14,7 @@ public sealed class Cgroup(string path)
     private static readonly string[] V1Controllers = ["memory", "cpu", "cpuset", "pids", "blkio", "devices", "freezer"];
     private readonly string _path = Validate(path);
 
-    /// <summary>Makes it; nothing happens if it is there.</summary>
+    /// <summary>Creates it; nothing happens if it is there.</summary>
     public void Create()
     {
         if (CgroupLayout.Detect() == CgroupVersion.V2)

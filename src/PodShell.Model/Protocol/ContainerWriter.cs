@@ -28,18 +28,18 @@ internal static class ContainerWriter
         Time(writer, "finished"u8, container.Finished);
         Number(writer, "exitCode"u8, container.ExitCode);
         Number(writer, "processId"u8, container.ProcessId);
-        Truth(writer, "outOfMemoryKilled"u8, container.OutOfMemoryKilled);
+        WriteTrue(writer, "outOfMemoryKilled"u8, container.OutOfMemoryKilled);
         Texts(writer, "ports"u8, container.Ports);
         Map(writer, "labels"u8, container.Labels);
         Texts(writer, "networks"u8, container.Networks);
         Texts(writer, "mounts"u8, container.Mounts);
         Text(writer, "podId"u8, container.PodId);
         Text(writer, "podName"u8, container.PodName);
-        Truth(writer, "isInfra"u8, container.IsInfra);
+        WriteTrue(writer, "isInfra"u8, container.IsInfra);
         Text(writer, "runtime"u8, container.Runtime);
         writer.WriteString("restartPolicy"u8, container.RestartPolicy.ToString());
         Number(writer, "restartCount"u8, container.RestartCount);
-        Truth(writer, "autoRemove"u8, container.AutoRemove);
+        WriteTrue(writer, "autoRemove"u8, container.AutoRemove);
         Text(writer, "cidFile"u8, container.CidFile);
         Number(writer, "writableSize"u8, container.WritableSize);
         Number(writer, "rootFileSystemSize"u8, container.RootFileSystemSize);
@@ -76,7 +76,7 @@ internal static class ContainerWriter
         }
     }
 
-    private static void Truth(Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool value)
+    private static void WriteTrue(Utf8JsonWriter writer, ReadOnlySpan<byte> name, bool value)
     {
         if (value)
         {

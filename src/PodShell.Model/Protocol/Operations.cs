@@ -244,6 +244,6 @@ public static class Operations
     /// <summary>Installs what the host lacks.</summary>
     public static Operation<HostRequest, HostRequirement> HostInstall { get; } = new("host.install");
 
-    /// <summary>Checks the store, and mends it if asked.</summary>
+    /// <summary>Checks the store, and repairs it if asked.</summary>
     public static Operation<StoreCheckRequest, StoreProblem> StoreCheck { get; } = new("store.check");
 }

@@ -42,6 +42,6 @@ public enum StoreObjectKind
 /// <param name="Id">Its id, digest or path.</param>
 /// <param name="Name">What users call it; empty where it has no name.</param>
 /// <param name="Problem">What is wrong.</param>
-/// <param name="Repaired">Whether it was mended.</param>
+/// <param name="Repaired">Whether it was repaired.</param>
 /// <param name="Action">What was done, or what can be done.</param>
 public sealed record StoreProblem(StoreObjectKind Kind, string Id, string Name, string Problem, bool Repaired, string Action);

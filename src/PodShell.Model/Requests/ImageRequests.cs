@@ -97,7 +97,7 @@ public sealed record PushImageRequest
     public int? CompressionLevel { get; set; }
 
     /// <summary>
-    /// Whether layers that are compressed otherwise are compressed anew; <see langword="null"/>: if a compression is named.
+    /// Whether layers that are compressed otherwise are recompressed; <see langword="null"/>: if a compression is named.
     /// </summary>
     public bool? ForceCompression { get; set; }
 

@@ -32,10 +32,10 @@ public sealed record StoreCheckRequest
     /// <summary>Whether what takes long is left out: the digests of blobs and the inner order of the database.</summary>
     public bool Quick { get; set; }
 
-    /// <summary>Whether what is found is mended: nothing that somebody may want is deleted.</summary>
+    /// <summary>Whether what is found is repaired: nothing that somebody may want is deleted.</summary>
     public bool Repair { get; set; }
 
-    /// <summary>Whether containers whose files are gone, or that cannot be taken in, are removed as well; mends the rest too.</summary>
+    /// <summary>Whether containers whose files are gone, or that cannot be taken in, are removed as well; repairs the rest too.</summary>
     public bool Force { get; set; }
 
     /// <summary>How old layers that no image needs may be, in seconds; older ones are told of, and removed by a repair.</summary>

@@ -27,7 +27,7 @@ internal sealed class EngineClient(
     private const int AcknowledgeEvery = ProtocolVersion.StreamCredit / 4;
 
     /// <summary>How long a cancelled operation may take to undo its work.</summary>
-    private static readonly TimeSpan s_undoPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_undoTimeout = TimeSpan.FromSeconds(20);
 
     private Task<EngineConnection>? _connection;
     private volatile EngineConnection? _rented;
@@ -192,11 +192,11 @@ internal sealed class EngineClient(
             return; // The engine is gone, and all with it.
         }
 
-        using CancellationTokenSource patience = new(s_undoPatience);
+        using CancellationTokenSource timeLimit = new(s_undoTimeout);
         try
         {
-            await connection.SendAsync(new() { Kind = RequestKind.Cancel, Id = id }, patience.Token);
-            await foreach (ReplyMessage _ in replies.ReadAllAsync(patience.Token))
+            await connection.SendAsync(new() { Kind = RequestKind.Cancel, Id = id }, timeLimit.Token);
+            await foreach (ReplyMessage _ in replies.ReadAllAsync(timeLimit.Token))
             {
                 // What still comes is of no use to anybody.
             }

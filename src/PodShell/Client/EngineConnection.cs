@@ -110,14 +110,14 @@ internal sealed partial class EngineConnection : IDisposable
 
     /// <summary>After <see cref="TryEnd"/>: makes the process begin anew for another client.</summary>
     /// <param name="directory">What relative paths mean to it.</param>
-    /// <param name="patience">How long the process may take.</param>
+    /// <param name="timeout">How long the process may take.</param>
     /// <param name="cancellationToken">Stops waiting; the process is then of no more use.</param>
     /// <returns>False when the process has ended, or ends because a new one is to serve. It has not begun to do anything then.</returns>
-    public async Task<bool> TryBeginAsync(string directory, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<bool> TryBeginAsync(string directory, TimeSpan timeout, CancellationToken cancellationToken)
     {
         (long id, ChannelReader<ReplyMessage> replies) = Open();
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        either.CancelAfter(patience);
+        either.CancelAfter(timeout);
         try
         {
             await SendAsync(

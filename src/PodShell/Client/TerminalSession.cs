@@ -61,10 +61,10 @@ internal static class TerminalSession
 
     private static async Task EndAsync(Process process)
     {
-        using CancellationTokenSource patience = new(s_timeout);
+        using CancellationTokenSource timeLimit = new(s_timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeLimit.Token);
         }
         catch (OperationCanceledException)
         {

@@ -26,7 +26,7 @@ public abstract class EngineCompleter : IArgumentCompleter
     )
     {
         List<(string Text, string ToolTip)> candidates = [];
-        using CancellationTokenSource patience = new(s_timeout);
+        using CancellationTokenSource timeLimit = new(s_timeout);
         try
         {
             PipelineSynchronizationContext.Run(
@@ -44,14 +44,14 @@ public abstract class EngineCompleter : IArgumentCompleter
                             engine,
                             commandName,
                             CompletionText.Plain(wordToComplete),
-                            patience.Token
+                            timeLimit.Token
                         )
                     )
                     {
                         candidates.Add(candidate);
                     }
                 },
-                patience.Cancel
+                timeLimit.Cancel
             );
         }
         catch (Exception e) when (e is PodShellException or OperationCanceledException or IOException)

@@ -22,7 +22,7 @@ internal sealed class EngineServer
     private readonly LineReader _requests;
     private readonly ReplyWriter _replies;
     private EngineSession? _session;
-    private TimeSpan _patience;
+    private TimeSpan _idleTimeout;
 
     /// <summary>Takes over the two streams.</summary>
     /// <param name="begin">
@@ -104,7 +104,7 @@ internal sealed class EngineServer
             else if (request.Kind == RequestKind.End)
             {
                 await EndSessionAsync().ConfigureAwait(false);
-                _patience = TimeSpan.FromSeconds(request.IdleSeconds);
+                _idleTimeout = TimeSpan.FromSeconds(request.IdleSeconds);
             }
             else if (request.Kind == RequestKind.Begin)
             {
@@ -127,12 +127,12 @@ internal sealed class EngineServer
             return await _requests.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (_patience <= TimeSpan.Zero)
+        if (_idleTimeout <= TimeSpan.Zero)
         {
             return null;
         }
 
-        using CancellationTokenSource alone = new(_patience, _clock);
+        using CancellationTokenSource alone = new(_idleTimeout, _clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(alone.Token, cancellationToken);
         return await _requests.ReadAsync(either.Token).ConfigureAwait(false);
     }

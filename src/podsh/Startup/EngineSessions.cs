@@ -12,7 +12,7 @@ namespace PodShell.Startup;
 /// store, what was repaired) is taken for true by the next; what the process itself cannot read again is compared, and a process that would
 /// be started otherwise now serves nobody any more.
 /// </summary>
-/// <param name="settings">Where the state lives and who calls.</param>
+/// <param name="settings">Where the state lives and who the caller is.</param>
 /// <param name="log">Takes warnings and traces.</param>
 /// <param name="outside">Why the process is not where the engine can work; null when it is.</param>
 internal sealed class EngineSessions(EngineSettings settings, IEngineLog log, PodShellException? outside)
@@ -36,7 +36,7 @@ internal sealed class EngineSessions(EngineSettings settings, IEngineLog log, Po
             static () => Directory.SetCurrentDirectory(Nowhere)
         );
 
-    // Without its namespace the host may have been mended since; another program may stand in this one's place; and who killed the holder
+    // Without its namespace the host may have been repaired since; another program may stand in this one's place; and who killed the holder
     // of the namespace has made a new one, with mounts that nobody sees here.
     private bool IsCurrent() =>
         outside is null

@@ -13,10 +13,10 @@ internal static class ProcessEntry
     /// Enters the user's namespace, which may start this program anew in place of this process, and gathers the settings.
     /// Flags such as <c>--root</c> are applied to the result by the face.
     /// </summary>
-    /// <param name="log">Told of what the host lacks.</param>
+    /// <param name="log">Receives what the host lacks.</param>
     /// <param name="outside">
     /// Why the namespace could not be entered: then only what needs none may be asked (the host check, versions), which is how the user
-    /// finds out what to mend. <see langword="null"/> when all is well.
+    /// finds out what to repair. <see langword="null"/> when all is well.
     /// </param>
     /// <exception cref="PodShellException">A directory variable is not absolute.</exception>
     internal static EngineSettings Enter(IEngineLog log, out PodShellException? outside)

@@ -138,14 +138,14 @@ public sealed class DamagedFilesTests
     [Theory]
     [InlineData("load")]
     [InlineData("check")]
-    public async Task ALayerWhoseFilesAreGoneIsFoundAndUnpackedAgain(string mend)
+    public async Task ALayerWhoseFilesAreGoneIsFoundAndUnpackedAgain(string repair)
     {
         await using TempRoots roots = new();
         PodshRunner podsh = await LoadedImage.LoadAsync(roots);
         string layer = Directory.EnumerateDirectories($"{roots.Root}/layers").Single(path => File.Exists($"{path}/layer.json"));
         (await podsh.RunAsync("unshare", "rm", "-rf", $"{layer}/diff")).Succeeded();
         Assert.Contains("is not unpacked, or broken", (await podsh.RunAsync("system", "check")).Output, StringComparison.Ordinal);
-        if (mend == "load")
+        if (repair == "load")
         {
             await LoadedImage.LoadAsync(roots);
         }

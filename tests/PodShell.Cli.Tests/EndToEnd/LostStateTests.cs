@@ -3,7 +3,7 @@ using PodShell.Testing;
 namespace PodShell.Cli.Tests.EndToEnd;
 
 /// <summary>
-/// A database that is lost, emptied, cut off, foreign or older than its store costs nobody's work, and is mended by command.
+/// A database that is lost, emptied, cut off, foreign or older than its store costs nobody's work, and is repaired by command.
 /// </summary>
 public sealed class LostStateTests
 {

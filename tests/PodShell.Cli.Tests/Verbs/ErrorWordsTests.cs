@@ -53,10 +53,10 @@ public sealed class ErrorWordsTests
     {
         using StringWriter error = new();
         new ConsoleLog(error, new GlobalOptions()).Warning(
-            $"Something is left. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} mends it."
+            $"Something is left. {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")} repairs it."
         );
 
-        Assert.Equal("WARN: Something is left. podsh system check --repair mends it.\n", error.ToString());
+        Assert.Equal("WARN: Something is left. podsh system check --repair repairs it.\n", error.ToString());
     }
 
     private static CliRun Failing(PodShellException failure)

@@ -20,7 +20,7 @@ internal abstract class TestMachine(MachineImage image, string engine) : IAsyncD
     /// <summary>What ssh is started with, and how it finds the machine.</summary>
     protected abstract (string[] Under, int Port) Way { get; }
 
-    /// <summary>Makes it as it was at the beginning: it is tidy already after a user's scenarios that alter nothing.</summary>
+    /// <summary>Creates it as it was at the beginning: it is tidy already after a user's scenarios that alter nothing.</summary>
     /// <param name="user">Who is going to work on it.</param>
     /// <returns>A task.</returns>
     public async Task PrepareAsync(string user)

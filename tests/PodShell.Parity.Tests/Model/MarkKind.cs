@@ -3,7 +3,7 @@ namespace PodShell.Parity.Tests;
 /// <summary>Why a line differs.</summary>
 internal enum MarkKind
 {
-    /// <summary>A fault of podsh that is yet to be mended (<c>known:</c>).</summary>
+    /// <summary>A fault of podsh that is yet to be repaired (<c>known:</c>).</summary>
     Known,
 
     /// <summary>A difference that is meant to be (<c>differs:</c>).</summary>

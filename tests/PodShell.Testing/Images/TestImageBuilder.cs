@@ -34,7 +34,7 @@ public sealed class TestImageBuilder
         return Layer(TestLayer.Pack(tar.ToArray(), compression, _docker));
     }
 
-    /// <summary>Makes it a Docker schema 2 image; before any layer.</summary>
+    /// <summary>Creates it a Docker schema 2 image; before any layer.</summary>
     public TestImageBuilder Docker()
     {
         _docker = true;

@@ -16,7 +16,7 @@ internal sealed class PodSlice(EngineSettings settings, IEngineLog log)
 {
     private const ulong Second = 1_000_000;
 
-    /// <summary>Makes it with its limits.</summary>
+    /// <summary>Creates it with its limits.</summary>
     /// <param name="slice">Its name.</param>
     /// <param name="pod">The pod's name.</param>
     /// <param name="limits">The limits.</param>

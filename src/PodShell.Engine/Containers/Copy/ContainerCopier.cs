@@ -1,7 +1,6 @@
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
 using PodShell.Engine.State.Records;
-using PodShell.Engine.Storage.Trees;
 using PodShell.Linux.Errors;
 using PodShell.Linux.Files;
 

@@ -55,7 +55,7 @@ internal sealed class ContainerCreator(
     /// <summary>Creates a container, pulling its image as its policy says.</summary>
     /// <param name="options">What is asked for.</param>
     /// <param name="inlineMonitor">Whether this very process is going to run it at once, as its monitor.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The container, still locked.</returns>
     public Task<CreatedContainer> CreateAsync(
@@ -72,7 +72,7 @@ internal sealed class ContainerCreator(
     /// <summary>Creates a container that has its place already.</summary>
     /// <param name="draft">The container.</param>
     /// <param name="inlineMonitor">Whether this very process is going to run it at once, as its monitor.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The container, still locked.</returns>
     public async Task<CreatedContainer> CreateAsync(
@@ -125,7 +125,7 @@ internal sealed class ContainerCreator(
         catch
         {
             TeardownSteps steps = new(context, containers.Layout(id), options.Name ?? id[..12]);
-            steps.Try(() => ContainerDirectories.DeleteLasting(context.Paths, steps.Layout));
+            steps.Try(() => ContainerDirectories.DeletePersistent(context.Paths, steps.Layout));
             held.Dispose();
             steps.Report();
             throw;

@@ -69,7 +69,7 @@ internal sealed class ContainerExitHandler(
     /// <param name="layout">The container's files.</param>
     /// <returns>The process; <see langword="null"/> when there is none.</returns>
     public static ProcessIdentity? Restarter(ContainerLayout layout) =>
-        ProcessIdentity.TryParse(ProcFile.TryRead(layout.RestartMark, 64)) is { IsAlive: true } process ? process : null;
+        ProcessIdentity.TryParse(ProcFile.TryRead(layout.RestartMarker, 64)) is { IsAlive: true } process ? process : null;
 
     /// <summary>How long to wait before a restart: doubled each time, short again after a run of ten seconds.</summary>
     /// <param name="row">The container, cleaned up.</param>
@@ -108,7 +108,7 @@ internal sealed class ContainerExitHandler(
             // The mark says that it is going to be restarted; who stops, starts or removes it takes the directory away.
             delay = Delay(row, failures);
             Directory.CreateDirectory(layout.RunDirectory, OwnedRoot.Private);
-            File.WriteAllText(layout.RestartMark, ProcessIdentity.Current.ToString());
+            File.WriteAllText(layout.RestartMarker, ProcessIdentity.Current.ToString());
             FaultPoints.Reach(FaultPoint.RestartMarked);
             watcher = new DirectoryWatcher(layout.RunDirectory, DirectoryChangeKind.Deleted);
         }
@@ -131,7 +131,7 @@ internal sealed class ContainerExitHandler(
             }
 
             using HeldLock held = await context.Locks.AcquireContainerAsync(id, cancellationToken).ConfigureAwait(false);
-            if (store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(containers.Layout(id).RestartMark) is not null)
+            if (store.Get(id) is { } fresh && IsDue(fresh) && FileStatus.TryGet(containers.Layout(id).RestartMarker) is not null)
             {
                 await starter
                     .StartLockedAsync(

@@ -6,7 +6,7 @@ namespace PodShell.Engine.Containers.Inspect;
 /// <summary>The part <c>Config</c> of inspect: the process and what it says of itself.</summary>
 internal static class InspectConfig
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="row">The row.</param>

@@ -11,7 +11,7 @@ internal static class InspectHostConfig
     private const long DefaultSharedMemory = 64 * 1024 * 1024;
     private const double NanoPerCpu = 1e9;
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="row">The row.</param>

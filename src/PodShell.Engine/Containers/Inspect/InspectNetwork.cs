@@ -6,7 +6,7 @@ namespace PodShell.Engine.Containers.Inspect;
 /// <summary>The part <c>NetworkSettings</c> of inspect.</summary>
 internal static class InspectNetwork
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="ports">Its published ports, or those of the container whose network it shares.</param>
     /// <param name="state">The network while the container runs.</param>
@@ -27,10 +27,12 @@ internal static class InspectNetwork
                     ? ""
                     : state switch
                     {
-                        { Forwarder: not null, Edge: { } edge } => plan.Network.Ports.All(port => port.Protocol == TransportProtocol.Tcp)
+                        { Forwarder: not null, Uplink: { } uplink } => plan.Network.Ports.All(port =>
+                            port.Protocol == TransportProtocol.Tcp
+                        )
                             ? "podsh"
-                            : $"podsh,{edge.ToString().ToLowerInvariant()}+nat",
-                        { Kind: NetworkKind.Bridge, Edge: { } edge } => $"{edge.ToString().ToLowerInvariant()}+nat",
+                            : $"podsh,{uplink.ToString().ToLowerInvariant()}+nat",
+                        { Kind: NetworkKind.Bridge, Uplink: { } uplink } => $"{uplink.ToString().ToLowerInvariant()}+nat",
                         { Kind: NetworkKind.Bridge } => "nat",
                         { Kind: var kind } => kind.ToString().ToLowerInvariant(),
                         null => "",

@@ -32,7 +32,7 @@ internal sealed class ContainerRunner(
     /// <param name="request">What is asked for.</param>
     /// <param name="streams">The caller's side; <see langword="null"/> when detached.</param>
     /// <param name="started">Told the container when it runs.</param>
-    /// <param name="progress">Told of a pull.</param>
+    /// <param name="progress">Receives the progress of a pull.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The exit code; 0 when detached; <see langword="null"/> when the user detached from the terminal.</returns>
     public async Task<int?> RunAsync(

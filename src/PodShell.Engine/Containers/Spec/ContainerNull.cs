@@ -53,7 +53,7 @@ internal static class ContainerNull
                 ErrorKind.InvalidState,
                 $"The container '{container}' has no /dev/null, which a command needs in place of what it is not given.",
                 container,
-                "Start the container anew."
+                "Start the container again."
             );
     }
 }

@@ -94,7 +94,7 @@ internal static class DeviceSpec
             ErrorIds.DeviceNotFound,
             $"The host has no device '{mapping.Source}' any more.",
             mapping.Source,
-            "Create the container anew without it."
+            "Re-create the container without it."
         );
 
     private static RuntimeMount Bind(string source, string target, bool writable) =>

@@ -12,7 +12,7 @@ namespace PodShell.Engine.Containers.Spec;
 /// <param name="settings">The engine's settings.</param>
 internal sealed class ExecProcessBuilder(EngineSettings settings)
 {
-    /// <summary>Makes it: what the container's own process has, unless the request says otherwise.</summary>
+    /// <summary>Creates it: what the container's own process has, unless the request says otherwise.</summary>
     /// <param name="plan">What the container gives its commands.</param>
     /// <param name="request">The command.</param>
     /// <param name="root">The container's root directory, opened through <c>/proc/PID/root</c>.</param>

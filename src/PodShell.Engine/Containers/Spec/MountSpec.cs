@@ -85,7 +85,7 @@ internal sealed class MountSpec(EngineSettings settings)
                 ErrorIds.MountSourceNotFound,
                 $"The source of a mount of '{plan.Name}', '{source}', does not exist.",
                 source,
-                "Create it, or create the container anew without it."
+                "Create it, or re-create the container without it."
             );
         }
 

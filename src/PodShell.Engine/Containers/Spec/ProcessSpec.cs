@@ -13,7 +13,7 @@ internal static class ProcessSpec
     /// <summary>Where the init is mounted in the container.</summary>
     public const string InitTarget = "/run/podshell-init";
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="plan">The container.</param>
     /// <param name="user">Its user.</param>
     /// <param name="rootless">Whether the engine is root of a user namespace only.</param>

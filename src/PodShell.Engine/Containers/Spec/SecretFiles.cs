@@ -100,7 +100,7 @@ internal sealed class SecretFiles(ContainerLayout layout, IReadOnlyList<PlannedS
                 ErrorKind.InvalidState,
                 $"The container's copy of the secret '{secrets[index].Name}' is gone.",
                 secrets[index].Name,
-                "Create the container anew."
+                "Re-create the container."
             );
     }
 }

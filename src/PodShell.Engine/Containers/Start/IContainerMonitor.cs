@@ -1,4 +1,3 @@
-using PodShell.Engine.Containers.Teardown;
 using PodShell.Engine.State.Records;
 
 namespace PodShell.Engine.Containers.Start;

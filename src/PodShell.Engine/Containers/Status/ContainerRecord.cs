@@ -16,7 +16,7 @@ internal static class ContainerRecord
         return Of(row, observed.Shown(row, layout));
     }
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="row">The row.</param>
     /// <param name="observed">The state.</param>
     /// <returns>The record.</returns>

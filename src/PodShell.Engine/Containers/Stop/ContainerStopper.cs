@@ -54,7 +54,7 @@ internal sealed class ContainerStopper(
                 if (!observed.IsRunning)
                 {
                     containers.TryRecord(fresh, () => store.SetStoppedByUser(row.Id));
-                    if (FileStatus.TryGet(layout.RestartMark) is not null)
+                    if (FileStatus.TryGet(layout.RestartMarker) is not null)
                     {
                         // A clean-up waits to start it again: not any more.
                         cleaner.DeleteRun(fresh);
@@ -182,15 +182,15 @@ internal sealed class ContainerStopper(
 
     private static async Task<bool> EndsWithinAsync(ProcessIdentity process, int seconds, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource gracePeriod = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (seconds > 0)
         {
-            patience.CancelAfter(TimeSpan.FromSeconds(seconds));
+            gracePeriod.CancelAfter(TimeSpan.FromSeconds(seconds));
         }
 
         try
         {
-            await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(gracePeriod.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -26,7 +26,7 @@ internal sealed class ProcessStreams : IDisposable
 
     /// <summary>Makes pipes.</summary>
     /// <param name="caller">The caller's side; without its input for a process that reads none.</param>
-    /// <param name="log">Told of input that cannot be read.</param>
+    /// <param name="log">Receives input that cannot be read.</param>
     public ProcessStreams(ContainerStreams caller, IEngineLog log)
     {
         (_caller, _log) = (caller, log);
@@ -39,7 +39,7 @@ internal sealed class ProcessStreams : IDisposable
     /// A terminal. The runtime makes one inside the container and sends it here.
     /// </summary>
     /// <param name="caller">The caller's side; without its input for a process that reads none.</param>
-    /// <param name="log">Told of input that cannot be read.</param>
+    /// <param name="log">Receives input that cannot be read.</param>
     /// <param name="console">Where the runtime sends it. Disposed with this.</param>
     /// <param name="keys">What detaches the caller; <see langword="null"/> for nothing.</param>
     public ProcessStreams(ContainerStreams caller, IEngineLog log, ConsoleSocket console, DetachKeys? keys) =>

@@ -39,7 +39,7 @@ internal static class ContainerDirectories
     /// <summary>Removes what lasts: writable layer and log.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="layout">The container's files.</param>
-    public static void DeleteLasting(EnginePaths paths, ContainerLayout layout)
+    public static void DeletePersistent(EnginePaths paths, ContainerLayout layout)
     {
         if (FileStatus.TryGet(layout.MountPoint) is not null)
         {

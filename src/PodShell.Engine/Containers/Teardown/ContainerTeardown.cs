@@ -145,7 +145,7 @@ internal sealed class ContainerTeardown(
         }
 
         FaultPoints.Reach(FaultPoint.RemoveRow);
-        DeleteLasting(steps);
+        DeletePersistent(steps);
         FaultPoints.Reach(FaultPoint.RemoveFiles);
         if (row.Summary is { IsInfra: false, Pod: { } pod })
         {
@@ -169,12 +169,13 @@ internal sealed class ContainerTeardown(
     {
         TeardownSteps steps = new(context, containers.Layout(id), id[..12]);
         await EndRunAsync(steps, RunEnd.Killed, runtimes.Of("crun"), hasNetwork: true).ConfigureAwait(false);
-        DeleteLasting(steps);
+        DeletePersistent(steps);
         steps.ForgetExit();
         steps.Report();
     }
 
-    private void DeleteLasting(TeardownSteps steps) => steps.Try(() => ContainerDirectories.DeleteLasting(context.Paths, steps.Layout));
+    private void DeletePersistent(TeardownSteps steps) =>
+        steps.Try(() => ContainerDirectories.DeletePersistent(context.Paths, steps.Layout));
 
     private void DeleteFromRuntime(OciRuntime runtime, ContainerLayout layout, MountNamespaceThread? mounts)
     {
@@ -222,7 +223,7 @@ internal sealed class ContainerTeardown(
         }
         catch (PodShellException e) when (e.ErrorId == ErrorIds.DiskFull)
         {
-            ContainerDirectories.DeleteLasting(context.Paths, layout);
+            ContainerDirectories.DeletePersistent(context.Paths, layout);
             store.Delete(layout.Id, own);
         }
     }

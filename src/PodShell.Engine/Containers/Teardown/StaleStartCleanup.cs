@@ -12,7 +12,7 @@ internal static class StaleStartCleanup
     private static readonly string[] s_programs = ["conmon", "crun", "runc", "pasta", "pasta.avx2", "slirp4netns"];
 
     /// <summary>
-    /// Ends them and waits for their end. The caller holds the container's lock, so that nobody starts it rightly meanwhile.
+    /// Ends them and waits for their end. The caller holds the container's lock, so that nobody starts it meanwhile.
     /// </summary>
     /// <param name="runtime">Its OCI runtime.</param>
     /// <param name="layout">Its files.</param>

@@ -28,7 +28,7 @@ internal static class NamespaceHolder
             {
                 Expect(status, 'U', holder);
                 mapping.Apply(holder);
-                Tell(mapped);
+                Notify(mapped);
             },
             keep
         );
@@ -75,7 +75,7 @@ internal static class NamespaceHolder
             map(holder, status.Reader, mapped.Writer);
             Expect(status.Reader, 'R', holder);
             keep(holder.Identity ?? throw Failed("it ended at once", null));
-            Tell(mapped.Writer);
+            Notify(mapped.Writer);
         }
         catch
         {
@@ -106,7 +106,7 @@ internal static class NamespaceHolder
         throw Failed($"its holder (pid {holder.Pid}) ended before it was ready", null);
     }
 
-    private static void Tell(SafeFileHandle mapped)
+    private static void Notify(SafeFileHandle mapped)
     {
         using FileStream go = Stream(mapped, FileAccess.Write);
         go.Write("M"u8);

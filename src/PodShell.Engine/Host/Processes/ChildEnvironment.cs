@@ -25,7 +25,7 @@ internal static class ChildEnvironment
             FaultPoints.Variable,
         };
 
-    /// <summary>Makes it for a runtime that works on a container.</summary>
+    /// <summary>Creates it for a runtime that works on a container.</summary>
     /// <param name="settings">The caller's environment.</param>
     /// <param name="layout">The container's files.</param>
     /// <returns>The variables.</returns>
@@ -38,7 +38,7 @@ internal static class ChildEnvironment
         return result;
     }
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="settings">The caller's environment.</param>
     /// <returns>The variables.</returns>
     public static Dictionary<string, string> Of(EngineSettings settings)

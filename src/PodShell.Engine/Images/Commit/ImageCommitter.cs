@@ -15,7 +15,7 @@ internal sealed class ImageCommitter(ImageStorage storage)
     // What Podman and Docker write, who do not know either by which commands a container came to its changes.
     private const string CreatedBy = "/bin/sh";
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     /// <param name="commit">What of.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
     /// <returns>The image's id.</returns>

@@ -14,7 +14,7 @@ internal sealed class ImageExporter(ImageStorage storage, string workingDirector
     /// <summary>Saves images.</summary>
     /// <param name="request">Which, where and how.</param>
     /// <param name="output">Standard output, for the path <c>-</c>.</param>
-    /// <param name="progress">Told of layers; null for nobody.</param>
+    /// <param name="progress">Receives the progress of layers; null for nobody.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The images' ids.</returns>
     /// <exception cref="PodShellException">There is no such image, its blobs are damaged, or the place cannot be written.</exception>
@@ -39,7 +39,7 @@ internal sealed class ImageExporter(ImageStorage storage, string workingDirector
     /// <param name="images">The images.</param>
     /// <param name="layers">Reads layers.</param>
     /// <param name="output">Standard output; null if it is not written to.</param>
-    /// <param name="progress">Told of each layer.</param>
+    /// <param name="progress">Receives the progress of each layer.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="keepsForm">Whether a directory of the transport <c>dir:</c> gets the manifest as it is, and not as Docker's.</param>
     /// <exception cref="PodShellException">The place cannot be written.</exception>

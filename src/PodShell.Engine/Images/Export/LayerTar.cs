@@ -121,7 +121,7 @@ internal sealed class LayerTar(ImageStorage storage) : IDisposable
                 ErrorKind.InvalidData,
                 $"The stored blob {layer.Digest} does not hold the layer {diffId} any more.",
                 layer.Digest.ToString(),
-                $"Mend the store with {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")}."
+                $"Repair the store with {FaceWords.Either("Repair-PodSystem", "podsh system check --repair")}."
             );
         }
     }

@@ -16,7 +16,7 @@ internal sealed class ImageImporter(ImageStorage storage, string workingDirector
     /// <summary>Loads images.</summary>
     /// <param name="request">From where.</param>
     /// <param name="input">The archive, when the path is <c>-</c>.</param>
-    /// <param name="progress">Told of each blob.</param>
+    /// <param name="progress">Receives the progress of each blob.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The images' ids.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ArchiveInvalid"/> and what pulls throw.</exception>

@@ -11,7 +11,7 @@ internal sealed class ImageRecorder(ImageStorage storage)
 {
     /// <summary>Takes one in.</summary>
     /// <param name="reference">Its name as the user wrote it; none when null or empty.</param>
-    /// <param name="make">Makes it, in the store's directory of incomplete files.</param>
+    /// <param name="make">Creates it, in the store's directory of incomplete files.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The image's id.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageReferenceInvalid"/> and what pulls throw.</exception>

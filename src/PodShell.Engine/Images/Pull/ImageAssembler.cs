@@ -14,7 +14,7 @@ namespace PodShell.Engine.Images.Pull;
 /// <param name="fetcher">Brings one layer.</param>
 /// <param name="blobs">Finds blobs of layers that are there.</param>
 /// <param name="budgets">Makes the budget of an image, by its name.</param>
-/// <param name="log">Told of oddities.</param>
+/// <param name="log">Receives oddities.</param>
 internal sealed class ImageAssembler(
     ContentStore content,
     LayerStore layers,
@@ -26,7 +26,7 @@ internal sealed class ImageAssembler(
 {
     /// <summary>Brings an image in. For holders of the store's shared lock. Idempotent: what is there is not fetched.</summary>
     /// <param name="source">The image.</param>
-    /// <param name="progress">Told of each blob.</param>
+    /// <param name="progress">Receives the progress of each blob.</param>
     /// <param name="cancellationToken">Ends it; what arrived serves the next attempt.</param>
     /// <returns>The image, ready to be recorded.</returns>
     /// <exception cref="PodShellException">As <see cref="LayerFetcher.EnsureAsync"/> and <see cref="OciDocuments"/>' readers;

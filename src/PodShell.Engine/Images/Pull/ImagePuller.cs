@@ -31,7 +31,7 @@ internal sealed class ImagePuller(
     /// <param name="platform">The platform.</param>
     /// <param name="policy">When to pull.</param>
     /// <param name="registry">Credentials, TLS, retries.</param>
-    /// <param name="progress">Told of each blob.</param>
+    /// <param name="progress">Receives the progress of each blob.</param>
     /// <param name="cancellationToken">Stops a pull.</param>
     /// <returns>The image.</returns>
     public async ValueTask<FoundImage> EnsureAsync(
@@ -84,7 +84,7 @@ internal sealed class ImagePuller(
     /// <param name="reference">Its name.</param>
     /// <param name="platform">The platform; the host's when null.</param>
     /// <param name="options">Credentials, TLS, retries.</param>
-    /// <param name="progress">Told of each blob.</param>
+    /// <param name="progress">Receives the progress of each blob.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The image.</returns>
     public async Task<FoundImage> PullAsync(
@@ -119,7 +119,7 @@ internal sealed class ImagePuller(
     /// <param name="reference">The repository.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="options">Credentials, TLS, retries.</param>
-    /// <param name="progress">Told of each blob.</param>
+    /// <param name="progress">Receives the progress of each blob.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The images.</returns>
     public async Task<IReadOnlyList<FoundImage>> PullAllTagsAsync(

@@ -15,7 +15,7 @@ internal sealed class ImagePusher(ImageStorage storage, string workingDirectory)
 {
     /// <summary>See <see cref="IImageService.PushAsync"/>.</summary>
     /// <param name="request">Which one, where to and how.</param>
-    /// <param name="progress">Told of each blob.</param>
+    /// <param name="progress">Receives the progress of each blob.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is there now.</returns>
     public async Task<PushedImage> PushAsync(

@@ -21,7 +21,7 @@ internal sealed class PushPlan(PushImageRequest request)
         }
     }
 
-    /// <summary>How a layer is compressed anew.</summary>
+    /// <summary>How a layer is recompressed.</summary>
     /// <param name="layer">The blob that it has.</param>
     /// <param name="always">Whether layers that are not compressed have to be.</param>
     /// <returns>The compression; null if the blob is taken as it is.</returns>

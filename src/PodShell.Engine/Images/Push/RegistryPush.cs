@@ -11,7 +11,7 @@ namespace PodShell.Engine.Images.Push;
 /// <param name="images">The images' rows.</param>
 /// <param name="layers">Reads layers.</param>
 /// <param name="plan">The form that they get.</param>
-/// <param name="progress">Told of each blob; null for nobody.</param>
+/// <param name="progress">Receives the progress of each blob; null for nobody.</param>
 internal sealed class RegistryPush(
     RegistryClient client,
     ImageStore images,

@@ -5,7 +5,7 @@ namespace PodShell.Engine.Images.Store;
 /// <summary>What containers need of images. Implemented by the same object as <see cref="IImageService"/>; thread-safe.</summary>
 internal interface IContainerImages
 {
-    /// <summary>Checks the images, layers and blobs of the store, and mends them if asked.</summary>
+    /// <summary>Checks the images, layers and blobs of the store, and repairs them if asked.</summary>
     /// <param name="request">How.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What is wrong, or was.</returns>
@@ -37,7 +37,7 @@ internal interface IContainerImages
     /// <param name="platform">The platform that is wanted; the host's, or whatever is in the store, when <see langword="null"/>.</param>
     /// <param name="policy">When to pull.</param>
     /// <param name="registry">Credentials, TLS, retries.</param>
-    /// <param name="progress">Told of each blob of a pull; may be called on any thread.</param>
+    /// <param name="progress">Receives the progress of each blob of a pull; may be called on any thread.</param>
     /// <param name="cancellationToken">Stops a pull.</param>
     /// <returns>The image.</returns>
     /// <exception cref="PodShellException">

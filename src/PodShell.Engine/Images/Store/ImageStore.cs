@@ -149,7 +149,7 @@ internal sealed partial class ImageStore(StateDatabase database, TimeProvider cl
             return true;
         });
 
-    /// <summary>Takes names off an image.</summary>
+    /// <summary>Removes names from an image.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="names">Full names; all when null.</param>
     /// <returns>The names that it had of these.</returns>

@@ -58,8 +58,8 @@ internal sealed class BridgeAttachment(EngineContext context, AttachmentStore at
         {
             if (Rootless)
             {
-                (shared, NetworkKind edge) = await common.OpenAsync(cancellationToken).ConfigureAwait(false);
-                (state, wanted) = (state with { Edge = edge }, wanted with { Edge = edge });
+                (shared, NetworkKind uplink) = await common.OpenAsync(cancellationToken).ConfigureAwait(false);
+                (state, wanted) = (state with { Uplink = uplink }, wanted with { Uplink = uplink });
             }
 
             NetworkNamespaceFile.Run(shared, () => CheckBridges(wanted));
@@ -79,7 +79,7 @@ internal sealed class BridgeAttachment(EngineContext context, AttachmentStore at
             }
 
             FaultPoints.Reach(FaultPoint.BridgeAttached);
-            NetavarkAnswer answer = NetavarkAnswer.Parse(result.Output, InstanceMark.Of(context.Settings));
+            NetavarkAnswer answer = NetavarkAnswer.Parse(result.Output, InstanceTag.Of(context.Settings));
             // The other end of a bridge's pair. What macvlan and ipvlan are linked to is the host's own interface.
             Dictionary<string, int> peers = NetworkNamespaceFile.Run(handle, () =>
                 wanted.Interfaces.ToDictionary(
@@ -120,7 +120,7 @@ internal sealed class BridgeAttachment(EngineContext context, AttachmentStore at
     public async Task<bool> DetachAsync(string id, NetworkState state, SafeFileHandle? handle, CancellationToken cancellationToken)
     {
         using SafeFileHandle? shared = Rootless ? common.TryOpen() : null;
-        string[] networks = [.. state.Interfaces.Select(one => InstanceMark.Of(context.Settings).HostScopedName(one.Network))];
+        string[] networks = [.. state.Interfaces.Select(one => InstanceTag.Of(context.Settings).HostScopedName(one.Network))];
         if (!Rootless || shared is not null)
         {
             // netavark would take away what is called like the bridge, whatever it is.

@@ -223,7 +223,7 @@ internal sealed class ContainerNetwork(
 
             if (Settings.Rootless)
             {
-                await shared.WithdrawAsync(null, cancellationToken).ConfigureAwait(false);
+                await shared.UnpublishAsync(null, cancellationToken).ConfigureAwait(false);
             }
 
             held.Settle();

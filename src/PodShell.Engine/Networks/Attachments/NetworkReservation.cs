@@ -85,7 +85,7 @@ internal sealed class NetworkReservation(
         FaultPoints.Reach(FaultPoint.ReleaseDeleted);
         if (context.Settings.Rootless && state.Kind == NetworkKind.Bridge)
         {
-            await shared.WithdrawAsync(state, cancellationToken).ConfigureAwait(false);
+            await shared.UnpublishAsync(state, cancellationToken).ConfigureAwait(false);
         }
     }
 

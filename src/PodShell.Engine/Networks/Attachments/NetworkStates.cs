@@ -8,7 +8,7 @@ internal static class NetworkStates
 {
     private const int ShortId = 12;
 
-    /// <summary>Makes it, without addresses.</summary>
+    /// <summary>Creates it, without addresses.</summary>
     /// <param name="member">The container.</param>
     /// <param name="networks">The rows of networks.</param>
     /// <returns>The network.</returns>

@@ -41,7 +41,7 @@ internal sealed class DefaultNetwork(EngineSettings settings, NetworkStore store
 
     private PodNetwork Make(List<PodNetwork> there)
     {
-        InstanceMark mark = InstanceMark.Of(settings);
+        InstanceTag mark = InstanceTag.Of(settings);
         SubnetPool pool = new(settings, there);
         string subnet = mark.IsOnly && pool.IsFree(PreferredSubnet) ? PreferredSubnet : pool.Take4();
         return new PodNetwork

@@ -71,7 +71,7 @@ internal sealed class Aardvark(EngineSettings settings)
         }
     }
 
-    /// <summary>Makes it read its files again.</summary>
+    /// <summary>Creates it read its files again.</summary>
     public void Refresh() => TryGet()?.Signal(Reload);
 
     /// <summary>Takes a container's names out, where netavark could not.</summary>

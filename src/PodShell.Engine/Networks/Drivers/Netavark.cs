@@ -10,7 +10,7 @@ namespace PodShell.Engine.Networks.Drivers;
 /// <param name="version">The installed netavark.</param>
 internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 {
-    private readonly InstanceMark _mark = InstanceMark.Of(settings);
+    private readonly InstanceTag _mark = InstanceTag.Of(settings);
 
     /// <summary>Where it keeps its files, and its name service's.</summary>
     /// <param name="settings">The engine's settings.</param>
@@ -176,12 +176,12 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 
     // A rule for the address 0.0.0.0 would meet no packet: all addresses are said by none.
     private static string HostAddress(NetworkState state, PortMapping port) =>
-        state.Edge is not null || port.HostIP is null or "0.0.0.0" ? "" : port.HostIP;
+        state.Uplink is not null || port.HostIP is null or "0.0.0.0" ? "" : port.HostIP;
 
     private static void WritePorts(Utf8JsonWriter json, NetworkState state)
     {
         json.WriteStartArray("port_mappings");
-        foreach (PortMapping port in state.Edge is null ? PublishedPorts.Reachable(state) : state.Ports)
+        foreach (PortMapping port in state.Uplink is null ? PublishedPorts.Reachable(state) : state.Ports)
         {
             json.WriteStartObject();
             json.WriteString("host_ip", HostAddress(state, port));

@@ -8,15 +8,15 @@ namespace PodShell.Engine.Networks.Drivers;
 internal sealed class NetavarkAnswer
 {
     private readonly Dictionary<(string Network, string Interface), JsonElement> _interfaces = [];
-    private readonly InstanceMark _mark;
+    private readonly InstanceTag _mark;
 
-    private NetavarkAnswer(InstanceMark mark) => _mark = mark;
+    private NetavarkAnswer(InstanceTag mark) => _mark = mark;
 
     /// <summary>Reads it.</summary>
     /// <param name="output">netavark's output.</param>
     /// <param name="mark">How networks are named outside.</param>
     /// <returns>The answer.</returns>
-    public static NetavarkAnswer Parse(string output, InstanceMark mark)
+    public static NetavarkAnswer Parse(string output, InstanceTag mark)
     {
         NetavarkAnswer answer = new(mark);
         using JsonDocument document = JsonDocument.Parse(output.Length == 0 ? "{}" : output);

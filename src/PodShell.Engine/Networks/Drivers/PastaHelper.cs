@@ -82,7 +82,7 @@ internal sealed class PastaHelper(EngineSettings settings, IEngineLog log)
         }
     }
 
-    /// <summary>Starts it at the edge of the network that bridges share.</summary>
+    /// <summary>Starts it at the uplink of the network that bridges share.</summary>
     /// <param name="namespacePath">The namespace's file, as the process sees it.</param>
     /// <param name="directory">Where its pid file goes.</param>
     /// <param name="ports">The ports of the host that it takes; inside, they have the container ports' numbers.</param>

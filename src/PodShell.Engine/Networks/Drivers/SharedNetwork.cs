@@ -19,7 +19,7 @@ using PodShell.Linux.Processes;
 namespace PodShell.Engine.Networks.Drivers;
 
 /// <summary>
-/// The network namespace in which a user's bridges are, one for each run root, with a helper at its edge to the host. It is there while a
+/// The network namespace in which a user's bridges are, one for each run root, with a helper at its uplink to the host. It is there while a
 /// container has a bridge. Its file is bound in the mount namespace of the user's pause process, where every command finds it; whoever
 /// calls holds the network lock.
 /// </summary>
@@ -32,7 +32,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
     private const string ResolverName = "resolv.conf";
     private readonly string _directory = DirectoryOf(context.Settings);
 
-    /// <summary>What is at its edge; <see langword="null"/> when nothing is, or nothing was written down.</summary>
+    /// <summary>What is at its uplink; <see langword="null"/> when nothing is, or nothing was written down.</summary>
     public HelperProcess? Helper => Read()?.Helper;
 
     private string NamespacePath => $"{_directory}/{NetworkNamespaceFile.Name}";
@@ -85,8 +85,8 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
 
     /// <summary>Opens it, and makes it and its helper where they are not there or were lost.</summary>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The namespace and what is at its edge.</returns>
-    public async Task<(SafeFileHandle Handle, NetworkKind Edge)> OpenAsync(CancellationToken cancellationToken)
+    /// <returns>The namespace and what is at its uplink.</returns>
+    public async Task<(SafeFileHandle Handle, NetworkKind Uplink)> OpenAsync(CancellationToken cancellationToken)
     {
         SafeDirectory.OpenOrCreate(_directory).Dispose();
         SharedNetworkState? state = Read();
@@ -104,7 +104,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
         {
             state = await EnsureHelperAsync(state!, cancellationToken).ConfigureAwait(false);
             await RestoreForwardersAsync(cancellationToken).ConfigureAwait(false);
-            return (handle, state.Edge);
+            return (handle, state.Uplink);
         }
         catch
         {
@@ -113,14 +113,14 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
         }
     }
 
-    /// <summary>Makes ports of the host lead to a container: TCP through a process of its own, UDP through what is at the edge.</summary>
+    /// <summary>Makes ports of the host lead to a container: TCP through a process of its own, UDP through what is at the uplink.</summary>
     /// <param name="id">The container.</param>
     /// <param name="state">Its network.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The network afterwards, as it is written down.</returns>
     public async Task<NetworkState> PublishAsync(string id, NetworkState state, CancellationToken cancellationToken)
     {
-        if (state.Ports.Any(AtUplink) && Read() is { Edge: NetworkKind.Slirp4Netns })
+        if (state.Ports.Any(AtUplink) && Read() is { Uplink: NetworkKind.Slirp4Netns })
         {
             await SlirpHelper
                 .PublishAsync(_directory, SlirpOptions.Default, [.. state.Ports.Where(AtUplink).Select(ToContainerPort)], cancellationToken)
@@ -163,7 +163,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
     /// <param name="state">Its network; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>A task.</returns>
-    public async Task WithdrawAsync(NetworkState? state, CancellationToken cancellationToken)
+    public async Task UnpublishAsync(NetworkState? state, CancellationToken cancellationToken)
     {
         if (Read() is not { } shared)
         {
@@ -187,9 +187,9 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
 
         if (state?.Ports.Any(AtUplink) == true && HelperProcesses.IsAlive(shared.Helper))
         {
-            if (shared.Edge == NetworkKind.Slirp4Netns)
+            if (shared.Uplink == NetworkKind.Slirp4Netns)
             {
-                await SlirpHelper.WithdrawAsync(_directory, [.. state.Ports.Where(AtUplink)], cancellationToken).ConfigureAwait(false);
+                await SlirpHelper.UnpublishAsync(_directory, [.. state.Ports.Where(AtUplink)], cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -232,7 +232,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
 
     private static PortMapping ToContainerPort(PortMapping port) => port with { ContainerPort = port.HostPort ?? port.ContainerPort };
 
-    // What the edge carries keeps the client's address as well, at a fifth of the speed: it is for what the forwarder does not know.
+    // What the uplink carries keeps the client's address as well, at a fifth of the speed: it is for what the forwarder does not know.
     private static bool AtUplink(PortMapping port) => port.Protocol != TransportProtocol.Tcp;
 
     // One of each family, IPv4 first.
@@ -355,7 +355,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
                 .Where(AtUplink)
                 .Select(ToContainerPort),
         ];
-        if (HelperProcesses.IsAlive(state.Helper) && (state.Edge == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
+        if (HelperProcesses.IsAlive(state.Helper) && (state.Uplink == NetworkKind.Slirp4Netns || ports.ToHashSet().SetEquals(state.Ports)))
         {
             return state;
         }
@@ -412,7 +412,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
 
         state = state with
         {
-            Edge = NetworkKind.Pasta,
+            Uplink = NetworkKind.Pasta,
             Helper = started.Process,
             Ports = ports,
             NameServer = started.Modern ? PastaHelper.ForwardedDns : null,
@@ -439,7 +439,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
                     Write(
                         state = state with
                         {
-                            Edge = NetworkKind.Slirp4Netns,
+                            Uplink = NetworkKind.Slirp4Netns,
                             Helper = helper,
                             Ports = [],
                             NameServer = SlirpOptions.Default.NameServer,
@@ -454,7 +454,7 @@ internal sealed class SharedNetwork(EngineContext context, HelperScopes scopes, 
             List<PortMapping> lost =
             [
                 .. ports.Where(port =>
-                    attachments.List().Exists(one => one.State.Edge is not null && one.State.Ports.Select(ToContainerPort).Contains(port))
+                    attachments.List().Exists(one => one.State.Uplink is not null && one.State.Ports.Select(ToContainerPort).Contains(port))
                 ),
             ];
             await SlirpHelper.PublishAsync(_directory, SlirpOptions.Default, lost, cancellationToken).ConfigureAwait(false);

@@ -168,7 +168,7 @@ internal static class SlirpHelper
     /// <param name="ports">The ports.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>A task.</returns>
-    public static async Task WithdrawAsync(string directory, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
+    public static async Task UnpublishAsync(string directory, IReadOnlyList<PortMapping> ports, CancellationToken cancellationToken)
     {
         using JsonDocument list = await AskAsync(directory, """{"execute":"list_hostfwd"}""", cancellationToken).ConfigureAwait(false);
         if (

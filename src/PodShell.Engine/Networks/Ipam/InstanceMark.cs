@@ -8,7 +8,7 @@ namespace PodShell.Engine.Networks.Ipam;
 /// </summary>
 /// <param name="Hash">A number made of the root's path.</param>
 /// <param name="IsOnly">Whether it is the usual root, or the network namespace is the user's own.</param>
-internal readonly record struct InstanceMark(uint Hash, bool IsOnly)
+internal readonly record struct InstanceTag(uint Hash, bool IsOnly)
 {
     private const string UsualRoot = "/var/lib/podshell";
     private const uint Offset = 2166136261;
@@ -17,7 +17,7 @@ internal readonly record struct InstanceMark(uint Hash, bool IsOnly)
     /// <summary>The mark of an engine.</summary>
     /// <param name="settings">Its settings.</param>
     /// <returns>The mark.</returns>
-    public static InstanceMark Of(EngineSettings settings)
+    public static InstanceTag Of(EngineSettings settings)
     {
         // FNV-1a: the same in every process, as string's own hash is not.
         uint hash = Offset;
@@ -26,7 +26,7 @@ internal readonly record struct InstanceMark(uint Hash, bool IsOnly)
             hash = unchecked((hash ^ c) * Prime);
         }
 
-        return new InstanceMark(hash, settings.Rootless || settings.Root == UsualRoot);
+        return new InstanceTag(hash, settings.Rootless || settings.Root == UsualRoot);
     }
 
     /// <summary>The name of a bridge.</summary>

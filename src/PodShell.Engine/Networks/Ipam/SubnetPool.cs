@@ -39,7 +39,7 @@ internal sealed class SubnetPool(EngineSettings settings, IReadOnlyList<PodNetwo
     public string Take4()
     {
         // Engines with other roots begin elsewhere: what they use shows on the host only while their containers run.
-        InstanceMark mark = InstanceMark.Of(settings);
+        InstanceTag mark = InstanceTag.Of(settings);
         uint start = mark.IsOnly ? 0 : mark.Hash % Count;
         for (uint i = 0; i < Count; i++)
         {

@@ -208,7 +208,7 @@ internal sealed class NetworkCreator(EngineContext context, NetworkStore network
 
         if (wanted is null)
         {
-            InstanceMark mark = InstanceMark.Of(context.Settings);
+            InstanceTag mark = InstanceTag.Of(context.Settings);
             int number = 1;
             while (
                 there.Exists(one => one.Interface == mark.Interface(number))

@@ -129,7 +129,7 @@ internal sealed class NetworkUpdater(
                     "--aardvark-binary",
                     names,
                     "update",
-                    InstanceMark.Of(context.Settings).HostScopedName(network.Name),
+                    InstanceTag.Of(context.Settings).HostScopedName(network.Name),
                     "--network-dns-servers",
                     string.Join(',', network.DnsServers),
                 ],

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PodShell.Engine.Networks.Records;
 
 /// <summary>The network of a started container, as it was set up; kept in <c>network.json</c> of its run directory.</summary>
@@ -31,8 +33,9 @@ internal sealed record NetworkState
     /// <summary>The servers that the name service asks for this container; the network's or the host's when empty.</summary>
     public IReadOnlyList<string> Forwarders { get; init; } = [];
 
-    /// <summary>The process at the edge of the network that a user's bridges share; <see langword="null"/> for root's.</summary>
-    public NetworkKind? Edge { get; init; }
+    /// <summary>The process at the uplink of the network that a user's bridges share; <see langword="null"/> for root's.</summary>
+    [JsonPropertyName("edge")]
+    public NetworkKind? Uplink { get; init; }
 
     /// <summary>The process that carries its TCP ports, for a user's bridges.</summary>
     public HelperProcess? Forwarder { get; init; }

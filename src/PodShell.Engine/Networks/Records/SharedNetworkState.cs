@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PodShell.Engine.Networks.Records;
 
 /// <summary>The namespace that holds a user's bridges, written down when it was made.</summary>
@@ -7,7 +9,8 @@ internal sealed record SharedNetworkState
     public required ulong Inode { get; init; }
 
     /// <summary>What carries its traffic: <see cref="NetworkKind.Pasta"/> or <see cref="NetworkKind.Slirp4Netns"/>.</summary>
-    public NetworkKind Edge { get; init; } = NetworkKind.Slirp4Netns;
+    [JsonPropertyName("edge")]
+    public NetworkKind Uplink { get; init; } = NetworkKind.Slirp4Netns;
 
     /// <summary>The process; <see langword="null"/> before it was started.</summary>
     public HelperProcess? Helper { get; init; }

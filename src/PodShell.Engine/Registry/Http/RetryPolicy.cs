@@ -9,7 +9,7 @@ namespace PodShell.Engine.Registry.Http;
 /// </summary>
 /// <param name="tuning">The limits.</param>
 /// <param name="clock">The clock.</param>
-/// <param name="log">Told of each retry; null for nobody.</param>
+/// <param name="log">Receives each retry; null for nobody.</param>
 internal sealed class RetryPolicy(RegistryTuning tuning, TimeProvider clock, IEngineLog? log = null)
 {
     /// <summary>How often is tried again.</summary>
@@ -27,7 +27,7 @@ internal sealed class RetryPolicy(RegistryTuning tuning, TimeProvider clock, IEn
                 or HttpStatusCode.ServiceUnavailable
                 or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>Whether a failure to get an answer may be mended next time. A failed TLS handshake will not.</summary>
+    /// <summary>Whether a failure to get an answer may be repaired next time. A failed TLS handshake will not.</summary>
     /// <param name="failure">The failure.</param>
     /// <returns>True for broken connections and time-outs.</returns>
     public static bool IsTransient(Exception failure) =>

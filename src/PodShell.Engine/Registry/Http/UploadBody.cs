@@ -13,16 +13,16 @@ internal sealed class UploadBody(Func<long, Stream> open, long offset, long leng
 
     private readonly Lock _lock = new();
     private CancellationTokenSource? _limit;
-    private TimeSpan _patience;
+    private TimeSpan _timeout;
 
     /// <summary>Puts a limit off whenever a block has been taken by the connection: one that stops taking them stalls.</summary>
     /// <param name="limit">The limit; null for none any more.</param>
-    /// <param name="patience">How long one block may take.</param>
-    public void Watch(CancellationTokenSource? limit, TimeSpan patience)
+    /// <param name="timeout">How long one block may take.</param>
+    public void Watch(CancellationTokenSource? limit, TimeSpan timeout)
     {
         lock (_lock)
         {
-            (_limit, _patience) = (limit, patience);
+            (_limit, _timeout) = (limit, timeout);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class UploadBody(Func<long, Stream> open, long offset, long leng
                 progress(offset + sent);
                 lock (_lock)
                 {
-                    _limit?.CancelAfter(_patience);
+                    _limit?.CancelAfter(_timeout);
                 }
             }
         }

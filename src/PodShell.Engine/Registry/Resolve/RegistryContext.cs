@@ -10,7 +10,7 @@ namespace PodShell.Engine.Registry.Resolve;
 /// <param name="environment">Where the caller's configuration lies.</param>
 /// <param name="tuning">The limits; null for the usual ones.</param>
 /// <param name="clock">The clock; null for the system's.</param>
-/// <param name="log">Told of retries; null for nobody.</param>
+/// <param name="log">Receives retries; null for nobody.</param>
 internal sealed class RegistryContext(
     ConfigurationEnvironment environment,
     RegistryTuning? tuning = null,
@@ -36,7 +36,7 @@ internal sealed class RegistryContext(
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; } = clock ?? TimeProvider.System;
 
-    /// <summary>Told of retries.</summary>
+    /// <summary>Receives retries.</summary>
     public IEngineLog? Log => log;
 
     /// <summary>Turns names into places.</summary>

@@ -41,7 +41,7 @@ internal sealed class NetworkStore(StateDatabase database)
         });
 
     /// <summary>Chooses and adds a network as one, so that no two choose the same subnet.</summary>
-    /// <param name="choose">Makes it, from those that are there; one of these to add none.</param>
+    /// <param name="choose">Creates it, from those that are there; one of these to add none.</param>
     /// <returns>The network.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.NetworkNameInUse"/>.</exception>
     public PodNetwork Add(Func<List<PodNetwork>, PodNetwork> choose)

@@ -12,7 +12,7 @@ namespace PodShell.Engine.Storage.Layers;
 /// <param name="unpacker">Unpacks.</param>
 /// <param name="pool">Buffers.</param>
 /// <param name="isUsed">Whether an image has a layer.</param>
-/// <param name="log">Told of what could not be kept.</param>
+/// <param name="log">Receives what could not be kept.</param>
 internal sealed class LayerFetcher(
     ContentStore content,
     LayerStore layers,
@@ -29,7 +29,7 @@ internal sealed class LayerFetcher(
     /// <param name="blob">The blob.</param>
     /// <param name="diffId">The diff id that the image's configuration names.</param>
     /// <param name="origin">Where the blob comes from.</param>
-    /// <param name="progress">Told of its progress.</param>
+    /// <param name="progress">Receives its progress.</param>
     /// <param name="budget">The disk space that its image may take.</param>
     /// <param name="cancellationToken">Ends it; what arrived stays for the next attempt.</param>
     /// <returns>What the layer holds.</returns>
@@ -58,7 +58,7 @@ internal sealed class LayerFetcher(
 
         using (held)
         {
-            if ((layers.TryGet(diffId) ?? Mend(diffId)) is { } made)
+            if ((layers.TryGet(diffId) ?? Repair(diffId)) is { } made)
             {
                 progress.Report(PullPhase.Exists, blob.Size);
                 return made;
@@ -74,7 +74,7 @@ internal sealed class LayerFetcher(
     /// <summary>Fetches the blob of a layer that is unpacked already.</summary>
     /// <param name="blob">The blob.</param>
     /// <param name="origin">Where it can be had.</param>
-    /// <param name="progress">Told of it.</param>
+    /// <param name="progress">Receives it.</param>
     /// <param name="budget">What the image may still take.</param>
     /// <param name="cancellationToken">Ends it; what arrived serves the next attempt.</param>
     /// <returns>A task for the end; the blob has the digest that it should.</returns>
@@ -108,7 +108,7 @@ internal sealed class LayerFetcher(
     // A layer whose description is broken, by a power cut for instance. Nobody has one that belongs to no image: it is fetched anew, and
     // with it what else may not have reached the disk. Containers may run on one that belongs to an image: only what is said of it is
     // written anew, unless its files are gone as well.
-    private LayerContents? Mend(Digest diffId)
+    private LayerContents? Repair(Digest diffId)
     {
         if (!layers.Exists(diffId))
         {

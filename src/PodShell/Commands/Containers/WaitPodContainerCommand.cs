@@ -42,15 +42,15 @@ public sealed class WaitPodContainerCommand : ContainerCommand
             Conditions = [.. Condition],
             Ignore = Ignore,
         };
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource timeLimit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (Timeout > 0)
         {
-            patience.CancelAfter(TimeSpan.FromSeconds(Timeout));
+            timeLimit.CancelAfter(TimeSpan.FromSeconds(Timeout));
         }
 
         try
         {
-            WriteObject(await Engine.CallAsync(Operations.ContainerWait, request, patience.Token));
+            WriteObject(await Engine.CallAsync(Operations.ContainerWait, request, timeLimit.Token));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

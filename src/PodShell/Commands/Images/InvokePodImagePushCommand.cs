@@ -44,7 +44,7 @@ public sealed class InvokePodImagePushCommand : PodShellCmdlet
     [ValidateRange(0, 20)]
     public int? CompressionLevel { get; set; }
 
-    /// <summary>Whether layers that are compressed otherwise are compressed anew. By default if a compression is named.</summary>
+    /// <summary>Whether layers that are compressed otherwise are recompressed. By default if a compression is named.</summary>
     [Parameter]
     public bool? ForceCompression { get; set; }
 

@@ -5,7 +5,7 @@ using PodShell.Protocol;
 
 namespace PodShell.Commands.Images;
 
-/// <summary>Takes names off images. The image stays, also without any name.</summary>
+/// <summary>Removes names from images. The image stays, also without any name.</summary>
 [Cmdlet(VerbsCommon.Remove, Nouns.ImageTag, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Remove-PodImageTag.md")]
 [OutputType(typeof(Image))]
 public sealed class RemovePodImageTagCommand : ImageCommand

@@ -20,12 +20,12 @@ internal sealed class CompletionVerb : Verb<CompletionSettings>
             ),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, CompletionSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, CompletionSettings settings, List<string> operands)
     {
-        CheckWords(words, 1, 1, string.Join(", ", CompletionScripts.Shells));
-        string script = CompletionScripts.For(words[0])
+        CheckOperands(operands, 1, 1, string.Join(", ", CompletionScripts.Shells));
+        string script = CompletionScripts.For(operands[0])
             ?? throw new UsageException(
-                $"invalid argument \"{TerminalText.Clean(words[0])}\": the shells are {string.Join(", ", CompletionScripts.Shells)}"
+                $"invalid argument \"{TerminalText.Clean(operands[0])}\": the shells are {string.Join(", ", CompletionScripts.Shells)}"
             );
         if (settings.NoDescription)
         {

@@ -29,7 +29,7 @@ internal static class VerbTable
             {
                 Internal = true,
             },
-            new(["container inspect"], "Show all that is known of containers", () => new InspectVerb("container")),
+            new(["container inspect"], "Display detailed information on containers", () => new InspectVerb("container")),
             new(["container prune"], "Remove the containers that do not run", () =>
                 new PruneVerb<Container>(
                     "container",
@@ -58,11 +58,11 @@ internal static class VerbTable
             new(["image exists"], "Check whether an image exists", () =>
                 new ExistsVerb("IMAGE", (c, name) => c.Engine.Images.ExistsAsync(name, c.Cancellation))
             ),
-            new(["image inspect"], "Show all that is known of images", () => new InspectVerb("image")),
+            new(["image inspect"], "Display detailed information on images", () => new InspectVerb("image")),
             new(["images", "image ls", "image list"], "List images", () => new ImagesVerb()),
             new(["import", "image import"], "Make an image of a root file system", () => new ImportVerb()),
             new(["info", "system info"], "Show the host, the store and the settings", () => new InfoVerb()),
-            new(["inspect"], "Show all that is known of containers, images, networks, pods and volumes", () => new InspectVerb(null)),
+            new(["inspect"], "Display detailed information on containers, images, networks, pods and volumes", () => new InspectVerb(null)),
             new(["kill", "container kill"], "Send a signal to containers", () => new KillVerb()),
             new(["load", "image load"], "Load images of an archive", () => new LoadVerb()),
             new(["login"], "Log in to a registry", () => new LoginVerb()),
@@ -83,15 +83,15 @@ internal static class VerbTable
             new(["start", "container start"], "Start containers", () => new StartVerb()),
             new(["stats", "container stats"], "Show what containers use of the host", () => new StatsVerb(pods: false)),
             new(["stop", "container stop"], "Stop containers", () => new StopVerb()),
-            new(["system check"], "Check the store, and mend it", () => new SystemCheckVerb()),
+            new(["system check"], "Check the store, and repair it", () => new SystemCheckVerb()),
             new(["tag", "image tag"], "Add names to an image", () => new TagVerb(remove: false)),
             new(["top", "container top"], "Show the processes of a container", () => new TopVerb(pod: false)),
             new(["umount", "unmount", "container umount", "container unmount"], "Take mounts of root file systems away", () =>
                 new UnmountVerb()
             ),
-            new(["unpause", "container unpause"], "Thaw containers", () => new PauseVerb(thaw: true)),
+            new(["unpause", "container unpause"], "Unpause containers", () => new PauseVerb(thaw: true)),
             new(["unshare"], "Run a command in the engine's user namespace", () => new UnshareVerb()),
-            new(["untag", "image untag"], "Take names off an image", () => new TagVerb(remove: true)),
+            new(["untag", "image untag"], "Remove names from an image", () => new TagVerb(remove: true)),
             new(["version"], "Show versions", () => new VersionVerb()),
             new(["wait", "container wait"], "Wait for containers and show their exit codes", () => new WaitVerb()),
             .. NetworkVerbs.All,

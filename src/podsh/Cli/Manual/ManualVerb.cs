@@ -13,10 +13,10 @@ internal sealed class ManualVerb(VerbSet verbs) : Verb<EmptySettings>
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
-    protected override Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    protected override Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> operands)
     {
-        CheckWords(words, 1, 1, "DIRECTORY");
-        string directory = CallerPaths.Named(context, words[0]);
+        CheckOperands(operands, 1, 1, "DIRECTORY");
+        string directory = CallerPaths.Named(context, operands[0]);
         Directory.CreateDirectory(directory);
         Write(directory, "podsh", output => ManualPage.WriteProgram(output, verbs, EngineServer.Version));
         foreach (VerbEntry entry in verbs.Shown)

@@ -11,20 +11,22 @@ internal abstract class ChangeVerb<T>(string noun) : Verb<T>
     public override string Usage => $"[options] {noun} [{noun}...]";
 
     /// <summary>What <c>--all</c> and the like mean for this verb, said before the objects are looked for.</summary>
-    protected virtual void Prepare(T settings, List<string> words) { }
+    protected virtual void Prepare(T settings, List<string> operands) { }
 
     /// <summary>Does it to one object.</summary>
     /// <returns>What is printed; nothing when <see langword="null"/>.</returns>
-    protected abstract Task<string?> ChangeAsync(CliContext context, T settings, string name, List<string> words);
+    protected abstract Task<string?> ChangeAsync(CliContext context, T settings, string name, List<string> operands);
 
     /// <summary>What is to be done besides.</summary>
     protected virtual Task<int> FinishAsync(CliContext context, T settings) => Task.FromResult(ExitCodes.Success);
 
-    protected sealed override async Task<int> ExecuteAsync(CliContext context, T settings, List<string> words)
+    protected sealed override async Task<int> ExecuteAsync(CliContext context, T settings, List<string> operands)
     {
-        Prepare(settings, words);
-        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
-        int result = await EachTarget.RunAsync(context, names, name => ChangeAsync(context, settings, name, words)).ConfigureAwait(false);
+        Prepare(settings, operands);
+        List<string> names = await settings.ResolveAllAsync(context, operands).ConfigureAwait(false);
+        int result = await EachTarget
+            .RunAsync(context, names, name => ChangeAsync(context, settings, name, operands))
+            .ConfigureAwait(false);
         return Math.Max(result, await FinishAsync(context, settings).ConfigureAwait(false));
     }
 }

@@ -14,9 +14,9 @@ internal sealed class ExistsVerb(string noun, Func<CliContext, string, Task<bool
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [Flag.Ignored<EmptySettings>("--external")];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> operands)
     {
-        CheckWords(words, 1, 1, "a name or id");
-        return await exists(context, words[0]).ConfigureAwait(false) ? ExitCodes.Success : ExitCodes.NotThere;
+        CheckOperands(operands, 1, 1, "a name or id");
+        return await exists(context, operands[0]).ConfigureAwait(false) ? ExitCodes.Success : ExitCodes.NotThere;
     }
 }

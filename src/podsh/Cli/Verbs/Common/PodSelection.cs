@@ -10,7 +10,7 @@ internal class PodSelection : Selection
         where T : PodSelection => FlagsFor<T>("pod", "--pod-id-file");
 
     /// <summary>By what a pod is called in what is printed: as the user called it, else by its name.</summary>
-    public static string Shown(Pod pod, string chosen, List<string> words) => words.Contains(chosen) ? chosen : pod.Name;
+    public static string Shown(Pod pod, string chosen, List<string> operands) => operands.Contains(chosen) ? chosen : pod.Name;
 
     protected override async Task<List<string>> FindAsync(CliContext context)
     {

@@ -34,9 +34,9 @@ internal sealed class PruneVerb<T>(
             Flag.Switch("--force", "-f", "Do not ask", (PruneSettings s, bool v) => s.Force = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PruneSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PruneSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         if (settings.Filters.Keys.FirstOrDefault(key => !s_filters.Contains(key)) is { } unknown)
         {
             throw new PodShellException(

@@ -18,25 +18,25 @@ internal abstract class Selection
     public Dictionary<string, List<string>> Filters { get; } = [];
 
     /// <summary>The objects as the user wrote them; ids for those that the engine selected.</summary>
-    public async Task<List<string>> ResolveAsync(CliContext context, List<string> words)
+    public async Task<List<string>> ResolveAsync(CliContext context, List<string> operands)
     {
         bool asks = All || Latest || Filters.Count > 0;
-        if (asks && words.Count > 0)
+        if (asks && operands.Count > 0)
         {
             throw new UsageException("--all, --latest and --filter cannot be used together with names");
         }
 
-        if (!asks && words.Count == 0 && IdFiles.Count == 0)
+        if (!asks && operands.Count == 0 && IdFiles.Count == 0)
         {
             throw new UsageException("you must provide at least one name or id");
         }
 
-        if (words.Contains(""))
+        if (operands.Contains(""))
         {
             throw new UsageException("name or ID cannot be empty");
         }
 
-        List<string> names = [.. words];
+        List<string> names = [.. operands];
         foreach (string file in IdFiles.Select(file => CallerPaths.Absolute(context, file)))
         {
             if (!Ignore || File.Exists(file))
@@ -57,10 +57,10 @@ internal abstract class Selection
     /// As <see cref="ResolveAsync"/>; of several names each has to be there: one that is not keeps the verb from all of them, as Podman has
     /// it.
     /// </summary>
-    public async Task<List<string>> ResolveAllAsync(CliContext context, List<string> words)
+    public async Task<List<string>> ResolveAllAsync(CliContext context, List<string> operands)
     {
-        List<string> names = await ResolveAsync(context, words).ConfigureAwait(false);
-        if (!Ignore && words.Count + IdFiles.Count > 1)
+        List<string> names = await ResolveAsync(context, operands).ConfigureAwait(false);
+        if (!Ignore && operands.Count + IdFiles.Count > 1)
         {
             foreach (string name in names)
             {

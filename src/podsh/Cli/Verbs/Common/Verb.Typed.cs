@@ -15,14 +15,14 @@ internal abstract class Verb<T> : Verb
     public sealed override async Task<int> RunAsync(CliContext context, IReadOnlyList<string> arguments)
     {
         T settings = new();
-        List<string> words = ArgumentParser.Parse(WithGlobal(context.Global), settings, arguments, Interspersed);
-        return await ExecuteAsync(context, settings, words).ConfigureAwait(false);
+        List<string> operands = ArgumentParser.Parse(WithGlobal(context.Global), settings, arguments, Interspersed);
+        return await ExecuteAsync(context, settings, operands).ConfigureAwait(false);
     }
 
     public sealed override IReadOnlyList<FlagSummary> Summaries =>
         [.. Flags.Where(flag => !flag.Hidden).OrderBy(flag => flag.Name, StringComparer.Ordinal).Select(flag => flag.Summary)];
 
-    protected abstract Task<int> ExecuteAsync(CliContext context, T settings, List<string> words);
+    protected abstract Task<int> ExecuteAsync(CliContext context, T settings, List<string> operands);
 
     // A verb's own flag wins over a global one of the same name.
     private List<Flag<T>> WithGlobal(GlobalOptions global) => [.. Flags, .. GlobalFlags.All.Select(flag => flag.In((T _) => global))];

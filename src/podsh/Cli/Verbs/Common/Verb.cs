@@ -5,7 +5,7 @@ using PodShell.Cli.Text;
 namespace PodShell.Cli.Verbs.Common;
 
 /// <summary>
-/// One verb of the command line: its flags, its words and what it asks of the engine. It contains no logic of the engine.
+/// One verb of the command line: its flags, its operands and what it asks of the engine. It contains no logic of the engine.
 /// </summary>
 internal abstract class Verb
 {
@@ -21,7 +21,7 @@ internal abstract class Verb
     /// <summary>Its flags as help, manual and completion show them, in the order of their names.</summary>
     public abstract IReadOnlyList<FlagSummary> Summaries { get; }
 
-    /// <summary>Whether flags may follow the first word; not where the words are a command with flags of its own.</summary>
+    /// <summary>Whether flags may follow the first operand; not where the operands are a command with flags of its own.</summary>
     public virtual bool Interspersed => true;
 
     /// <summary>The lines of its flags.</summary>
@@ -34,22 +34,22 @@ internal abstract class Verb
         }
     }
 
-    /// <summary>Refuses too few or too many words.</summary>
-    protected static void CheckWords(IReadOnlyList<string> words, int minimum, int maximum, string what)
+    /// <summary>Refuses too few or too many operands.</summary>
+    protected static void CheckOperands(IReadOnlyList<string> operands, int minimum, int maximum, string what)
     {
-        if (words.Count < minimum)
+        if (operands.Count < minimum)
         {
             throw new UsageException(
                 minimum == 1 ? $"requires at least 1 argument: {what}" : $"requires at least {minimum} arguments: {what}"
             );
         }
 
-        if (words.Count > maximum)
+        if (operands.Count > maximum)
         {
             throw new UsageException(
                 maximum == 0
-                    ? $"takes no arguments, but '{TerminalText.Clean(words[0])}' was given"
-                    : $"accepts at most {maximum} arguments, received {words.Count}"
+                    ? $"takes no arguments, but '{TerminalText.Clean(operands[0])}' was given"
+                    : $"accepts at most {maximum} arguments, received {operands.Count}"
             );
         }
     }

@@ -3,7 +3,6 @@ using PodShell.Cli.Flags;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Terminals;
 using PodShell.Cli.Verbs.Common;
-using PodShell.Engine.Containers.Streams;
 
 namespace PodShell.Cli.Verbs.Containers;
 
@@ -20,10 +19,10 @@ internal sealed class AttachVerb : Verb<AttachSettings>
             AttachedContainer.ProxyFlag((AttachSettings s, bool v) => s.ProxySignals = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, AttachSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, AttachSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        CheckOperands(operands, 0, 1, "");
+        List<string> names = await settings.ResolveAsync(context, operands).ConfigureAwait(false);
         await AttachedContainer
             .RunAsync(context, names[0], !settings.NoInput, settings.ProxySignals, (streams, started) =>
                 context.Engine.Containers.AttachAsync(

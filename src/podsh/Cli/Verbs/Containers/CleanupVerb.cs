@@ -26,7 +26,7 @@ internal sealed class CleanupVerb : Verb<StopSettings>
             Flag.Ignored<StopSettings>("--stopped-only"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> operands)
     {
         if (settings.Networks)
         {
@@ -35,7 +35,7 @@ internal sealed class CleanupVerb : Verb<StopSettings>
             return ExitCodes.Success;
         }
 
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAsync(context, operands).ConfigureAwait(false);
         return await EachTarget
             .RunAsync(context, names, async name =>
             {

@@ -36,11 +36,11 @@ internal sealed class CommitVerb : Verb<CommitSettings>
             Flag.Switch("--squash", "-s", "One layer with all that the container sees", (CommitSettings s, bool v) => s.Request.Squash = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, CommitSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, CommitSettings settings, List<string> operands)
     {
-        CheckWords(words, 1, 2, "a container");
-        settings.Request.Container = words[0];
-        settings.Request.Reference = words.Count == 2 ? words[1] : null;
+        CheckOperands(operands, 1, 2, "a container");
+        settings.Request.Container = operands[0];
+        settings.Request.Reference = operands.Count == 2 ? operands[1] : null;
         string? idFile = settings.IdFile is null ? null : CallerPaths.Named(context, settings.IdFile);
         Image image = await context.Engine.Containers.CommitAsync(settings.Request, context.Cancellation).ConfigureAwait(false);
         if (idFile is not null)

@@ -8,21 +8,21 @@ namespace PodShell.Cli.Verbs.Containers;
 /// </summary>
 internal static class ContainerArguments
 {
-    public static async Task ApplyAsync(CliContext context, RunSettings settings, List<string> words)
+    public static async Task ApplyAsync(CliContext context, RunSettings settings, List<string> operands)
     {
         ContainerOptions options = settings.Request.Options;
-        if (words.Count == 0)
+        if (operands.Count == 0)
         {
             throw new UsageException("requires at least 1 argument: an image");
         }
 
         if (settings.RootFs)
         {
-            options.Storage.RootFs = CallerPaths.Named(context, words[0]);
+            options.Storage.RootFs = CallerPaths.Named(context, operands[0]);
         }
         else
         {
-            options.Image = words[0].StartsWith("docker://", StringComparison.Ordinal) ? words[0]["docker://".Length..] : words[0];
+            options.Image = operands[0].StartsWith("docker://", StringComparison.Ordinal) ? operands[0]["docker://".Length..] : operands[0];
         }
 
         if (options is { Replace: true, Name: null })
@@ -36,7 +36,7 @@ internal static class ContainerArguments
         }
 
         options.CreateCommand = [.. context.CommandLine];
-        options.Process.Command = words[1..];
+        options.Process.Command = operands[1..];
         options.CidFile = options.CidFile is { } file ? CallerPaths.Absolute(context, file) : null;
         options.LabelFiles = CallerPaths.Absolute(context, options.LabelFiles);
         options.Process.EnvironmentFiles = CallerPaths.Absolute(context, options.Process.EnvironmentFiles);

@@ -27,15 +27,15 @@ internal sealed class CopyVerb : Verb<CopySettings>
             Flag.Ignored<CopySettings>("--pause"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, CopySettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, CopySettings settings, List<string> operands)
     {
-        if (words.Count != 2)
+        if (operands.Count != 2)
         {
-            throw new UsageException($"accepts 2 arg(s), received {words.Count}");
+            throw new UsageException($"accepts 2 arg(s), received {operands.Count}");
         }
 
-        CopyEnd source = Parse(context, words[0]);
-        CopyEnd target = Parse(context, words[1]);
+        CopyEnd source = Parse(context, operands[0]);
+        CopyEnd target = Parse(context, operands[1]);
         if (target.Path is null && context.IsTerminal(1))
         {
             throw new UsageException("a tar stream is not written to a terminal: redirect the output");

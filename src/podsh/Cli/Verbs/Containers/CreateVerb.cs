@@ -32,9 +32,9 @@ internal sealed class CreateVerb : Verb<RunSettings>
             Flag.Ignored<RunSettings>("--disable-content-trust"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> operands)
     {
-        await ContainerArguments.ApplyAsync(context, settings, words).ConfigureAwait(false);
+        await ContainerArguments.ApplyAsync(context, settings, operands).ConfigureAwait(false);
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         Container container = await context
             .Engine.Containers.CreateAsync(settings.Request.Options, progress, context.Cancellation)

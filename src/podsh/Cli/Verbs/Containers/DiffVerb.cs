@@ -21,7 +21,7 @@ internal sealed class DiffVerb(bool containers, bool images) : Verb<DiffSettings
                 : (IEnumerable<Flag<DiffSettings>>)[],
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, DiffSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, DiffSettings settings, List<string> operands)
     {
         if (settings.Format is not (null or "" or "json"))
         {
@@ -30,14 +30,14 @@ internal sealed class DiffVerb(bool containers, bool images) : Verb<DiffSettings
 
         if (!settings.Latest)
         {
-            CheckWords(words, 1, 1, containers ? "a container" : "an image");
+            CheckOperands(operands, 1, 1, containers ? "a container" : "an image");
         }
 
         List<string> names = settings.Latest
             ? await new ContainerSelection { Latest = true }
-                .ResolveAsync(context, words)
+                .ResolveAsync(context, operands)
                 .ConfigureAwait(false)
-            : words;
+            : operands;
         ContainerChangeQuery query = new()
         {
             Name = names[0],

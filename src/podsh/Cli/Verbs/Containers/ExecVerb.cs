@@ -45,11 +45,11 @@ internal sealed class ExecVerb : Verb<ExecSettings>
             ),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, ExecSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, ExecSettings settings, List<string> operands)
     {
         if (settings.Latest)
         {
-            words.InsertRange(
+            operands.InsertRange(
                 0,
                 await new ContainerSelection { Latest = true }
                     .ResolveAsync(context, [])
@@ -57,18 +57,23 @@ internal sealed class ExecVerb : Verb<ExecSettings>
             );
         }
 
-        CheckWords(words, 1, int.MaxValue, "a container");
-        if (words.Count < 2)
+        CheckOperands(operands, 1, int.MaxValue, "a container");
+        if (operands.Count < 2)
         {
             // A name that is not there is the first thing to tell.
-            throw !await context.Engine.Containers.ExistsAsync(words[0], context.Cancellation).ConfigureAwait(false)
-                ? new PodShellException(ErrorIds.ContainerNotFound, ErrorKind.NotFound, $"There is no container '{words[0]}'.", words[0])
-                : new UsageException($"must provide a command to run in container {TerminalText.Clean(words[0])}");
+            throw !await context.Engine.Containers.ExistsAsync(operands[0], context.Cancellation).ConfigureAwait(false)
+                ? new PodShellException(
+                    ErrorIds.ContainerNotFound,
+                    ErrorKind.NotFound,
+                    $"There is no container '{operands[0]}'.",
+                    operands[0]
+                )
+                : new UsageException($"must provide a command to run in container {TerminalText.Clean(operands[0])}");
         }
 
         ExecRequest request = settings.Request;
-        request.Container = words[0];
-        request.Command = words[1..];
+        request.Container = operands[0];
+        request.Command = operands[1..];
         request.EnvironmentFiles = [.. request.EnvironmentFiles.Select(file => CallerPaths.Absolute(context, file))];
         try
         {

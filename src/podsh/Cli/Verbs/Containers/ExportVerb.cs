@@ -12,11 +12,11 @@ internal sealed class ExportVerb : Verb<ExportSettings>
     protected override IEnumerable<Flag<ExportSettings>> Flags =>
         [Flag.Value("--output", "-o", "The file; by default standard output", (ExportSettings s, string v) => s.Output = v)];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, ExportSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, ExportSettings settings, List<string> operands)
     {
-        if (words.Count != 1)
+        if (operands.Count != 1)
         {
-            throw new UsageException($"accepts 1 arg(s), received {words.Count}");
+            throw new UsageException($"accepts 1 arg(s), received {operands.Count}");
         }
 
         if (settings.Output is null && context.IsTerminal(1))
@@ -26,7 +26,7 @@ internal sealed class ExportVerb : Verb<ExportSettings>
 
         ExportContainerRequest request = new()
         {
-            Container = words[0],
+            Container = operands[0],
             Path = settings.Output is null ? null : CallerPaths.Named(context, settings.Output),
         };
         await context

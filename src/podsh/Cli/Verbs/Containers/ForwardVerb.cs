@@ -21,11 +21,11 @@ internal sealed class ForwardVerb : Verb<ForwardSettings>
             Flag.Switch("--transparent", null, "Keep the addresses of clients", (ForwardSettings s, bool v) => s.Transparent = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, ForwardSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, ForwardSettings settings, List<string> operands)
     {
         List<IPAddress> addresses =
         [
-            .. words.Select(word =>
+            .. operands.Select(word =>
                 IPAddress.TryParse(word, out IPAddress? address) ? address : throw new UsageException($"'{word}' is no address")
             ),
         ];

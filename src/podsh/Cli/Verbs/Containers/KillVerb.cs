@@ -14,10 +14,10 @@ internal sealed class KillVerb() : ChangeVerb<StopSettings>("CONTAINER")
             .. ContainerSelection.SelectionFlags<StopSettings>().Without("--ignore", "--filter"),
         ];
 
-    protected override void Prepare(StopSettings settings, List<string> words) =>
+    protected override void Prepare(StopSettings settings, List<string> operands) =>
         settings.States.AddRange([ContainerState.Running, ContainerState.Paused, ContainerState.Stopping]);
 
-    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> words)
+    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> operands)
     {
         SignalContainerRequest request = new() { Container = name, Signal = settings.Signal };
         await context.Engine.Containers.SignalAsync(request, context.Cancellation).ConfigureAwait(false);

@@ -40,9 +40,9 @@ internal sealed class LogsVerb : Verb<LogsSettings>
 
     protected override IEnumerable<Flag<LogsSettings>> Flags => Shared;
 
-    protected override async Task<int> ExecuteAsync(CliContext context, LogsSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, LogsSettings settings, List<string> operands)
     {
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAsync(context, operands).ConfigureAwait(false);
 
         // All or none, as Podman.
         foreach (string name in names.Count > 1 ? names : [])

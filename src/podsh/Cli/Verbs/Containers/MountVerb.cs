@@ -19,20 +19,20 @@ internal sealed class MountVerb : Verb<MountSettings>
             Flag.Switch("--no-trunc", null, "Ids in full, in the list", (MountSettings s, bool v) => s.NoTrunc = v, alias: "--notruncate"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, MountSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, MountSettings settings, List<string> operands)
     {
         if (settings.Format is not (null or "" or "json"))
         {
             throw new UsageException("only supported value for '--format' is 'json'");
         }
 
-        if (words.Count == 0 && !settings.All && !settings.Latest)
+        if (operands.Count == 0 && !settings.All && !settings.Latest)
         {
             await ListAsync(context, settings).ConfigureAwait(false);
             return ExitCodes.Success;
         }
 
-        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAllAsync(context, operands).ConfigureAwait(false);
         return await EachTarget
             .RunAsync(context, names, async name =>
                 (await context.Engine.Containers.MountAsync(name, context.Cancellation).ConfigureAwait(false)).Path

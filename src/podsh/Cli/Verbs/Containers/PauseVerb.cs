@@ -11,10 +11,10 @@ internal sealed class PauseVerb(bool thaw) : ChangeVerb<StopSettings>("CONTAINER
 {
     protected override IEnumerable<Flag<StopSettings>> Flags => ContainerSelection.SelectionFlags<StopSettings>().Without("--ignore");
 
-    protected override void Prepare(StopSettings settings, List<string> words) =>
+    protected override void Prepare(StopSettings settings, List<string> operands) =>
         settings.States.Add(thaw ? ContainerState.Paused : ContainerState.Running);
 
-    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> words)
+    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> operands)
     {
         if (!settings.All)
         {

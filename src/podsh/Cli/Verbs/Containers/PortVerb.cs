@@ -20,9 +20,9 @@ internal sealed class PortVerb : Verb<ContainerSelection>
             Flag.Switch("--latest", "-l", "The newest container", (ContainerSelection s, bool v) => s.Latest = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, ContainerSelection settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, ContainerSelection settings, List<string> operands)
     {
-        if (settings.All && (settings.Latest || words.Count > 0))
+        if (settings.All && (settings.Latest || operands.Count > 0))
         {
             throw new UsageException("--all cannot be used together with --latest, a container or a port");
         }
@@ -30,11 +30,11 @@ internal sealed class PortVerb : Verb<ContainerSelection>
         int ports = settings.Latest ? 0 : 1;
         if (!settings.All)
         {
-            CheckWords(words, ports, ports + 1, "a container");
+            CheckOperands(operands, ports, ports + 1, "a container");
         }
 
         ContainerQuery query = new() { Last = settings.Latest ? 1 : 0 };
-        query.Names.AddRange(words.Take(ports));
+        query.Names.AddRange(operands.Take(ports));
         if (settings.All)
         {
             query.States.AddRange([ContainerState.Running, ContainerState.Paused]);
@@ -49,9 +49,9 @@ internal sealed class PortVerb : Verb<ContainerSelection>
             throw ContainerSelection.NoNewest();
         }
 
-        if (words.Count > ports)
+        if (operands.Count > ports)
         {
-            return Find(context, containers, words[ports]);
+            return Find(context, containers, operands[ports]);
         }
 
         foreach (Container container in containers)

@@ -35,9 +35,9 @@ internal sealed class PsVerb : Verb<PsSettings>
             Flag.Ignored<PsSettings>("--sync"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PsSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PsSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         ContainerQuery query = settings.Query;
         if (query is { Namespaces: true, Size: true })
         {

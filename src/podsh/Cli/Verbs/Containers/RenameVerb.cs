@@ -11,10 +11,10 @@ internal sealed class RenameVerb : Verb<EmptySettings>
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> operands)
     {
-        CheckWords(words, 2, 2, "a container and a name");
-        RenameContainerRequest request = new() { Container = words[0], Name = words[1] };
+        CheckOperands(operands, 2, 2, "a container and a name");
+        RenameContainerRequest request = new() { Container = operands[0], Name = operands[1] };
         await context.Engine.Containers.RenameAsync(request, context.Cancellation).ConfigureAwait(false);
         return ExitCodes.Success;
     }

@@ -15,16 +15,16 @@ internal sealed class RestartVerb() : ChangeVerb<StopSettings>("CONTAINER")
             .. ContainerSelection.SelectionFlags<StopSettings>(),
         ];
 
-    protected override void Prepare(StopSettings settings, List<string> words)
+    protected override void Prepare(StopSettings settings, List<string> operands)
     {
-        if (settings.OnlyRunning && words.Count == 0 && !settings.Latest)
+        if (settings.OnlyRunning && operands.Count == 0 && !settings.Latest)
         {
             settings.All = true;
             settings.States.Add(ContainerState.Running);
         }
     }
 
-    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> words)
+    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> operands)
     {
         RestartContainerRequest request = new()
         {

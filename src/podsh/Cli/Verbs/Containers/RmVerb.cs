@@ -29,13 +29,13 @@ internal sealed class RmVerb : Verb<StopSettings>
                 .Select(flag => flag.Name == "--filter" ? flag with { Short = null } : flag),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, StopSettings settings, List<string> operands)
     {
         List<string> names;
         try
         {
             names = await (
-                settings.Force ? settings.ResolveAsync(context, words) : settings.ResolveAllAsync(context, words)
+                settings.Force ? settings.ResolveAsync(context, operands) : settings.ResolveAllAsync(context, operands)
             ).ConfigureAwait(false);
         }
         catch (PodShellException e)

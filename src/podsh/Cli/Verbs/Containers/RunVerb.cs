@@ -22,11 +22,11 @@ internal sealed class RunVerb : Verb<RunSettings>
             AttachedContainer.ProxyFlag((RunSettings s, bool v) => s.ProxySignals = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, RunSettings settings, List<string> operands)
     {
         try
         {
-            return await RunAsync(context, settings, words).ConfigureAwait(false);
+            return await RunAsync(context, settings, operands).ConfigureAwait(false);
         }
         catch (PodShellException e) when (ExitCodes.OfRun(e) != ExitCodes.Of(e))
         {
@@ -35,9 +35,9 @@ internal sealed class RunVerb : Verb<RunSettings>
         }
     }
 
-    private static async Task<int> RunAsync(CliContext context, RunSettings settings, List<string> words)
+    private static async Task<int> RunAsync(CliContext context, RunSettings settings, List<string> operands)
     {
-        await ContainerArguments.ApplyAsync(context, settings, words).ConfigureAwait(false);
+        await ContainerArguments.ApplyAsync(context, settings, operands).ConfigureAwait(false);
         RunContainerRequest request = settings.Request;
         ProcessOptions process = request.Options.Process;
         if (request.Detach && settings.Attach.Count > 0)

@@ -23,10 +23,10 @@ internal sealed class StartVerb : Verb<StartSettings>
                 .Select(flag => flag.Name == "--all" ? flag with { Short = null } : flag),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, StartSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, StartSettings settings, List<string> operands)
     {
         settings.States.AddRange([ContainerState.Created, ContainerState.Initialized, ContainerState.Stopped, ContainerState.Exited]);
-        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAllAsync(context, operands).ConfigureAwait(false);
         if (settings.Attach || settings.Interactive)
         {
             return names.Count == 1

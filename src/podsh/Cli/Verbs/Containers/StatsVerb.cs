@@ -26,9 +26,9 @@ internal sealed class StatsVerb(bool pods) : Verb<StatsSettings>
             Flag.Switch("--no-trunc", null, "Show whole ids", (StatsSettings s, bool v) => s.NoTruncate = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, StatsSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, StatsSettings settings, List<string> operands)
     {
-        if (new[] { settings.All, settings.Latest, words.Count > 0 }.Count(given => given) > 1)
+        if (new[] { settings.All, settings.Latest, operands.Count > 0 }.Count(given => given) > 1)
         {
             throw new UsageException("--all, --latest and names cannot be used together");
         }
@@ -39,7 +39,7 @@ internal sealed class StatsVerb(bool pods) : Verb<StatsSettings>
             query.Interval = TimeSpan.FromSeconds(settings.Interval);
         }
 
-        List<string> names = await NamesAsync(context, settings, words).ConfigureAwait(false);
+        List<string> names = await NamesAsync(context, settings, operands).ConfigureAwait(false);
         List<Container> named = pods || names.Count == 0 ? [] : await NamedAsync(context, names).ConfigureAwait(false);
         (pods ? query.Pods : query.Containers).AddRange(pods ? names : named.Where(Runs).Select(container => container.Id));
         StatsScreen screen = new(context, settings, pods, named);
@@ -82,17 +82,17 @@ internal sealed class StatsVerb(bool pods) : Verb<StatsSettings>
         return named;
     }
 
-    private async Task<List<string>> NamesAsync(CliContext context, StatsSettings settings, List<string> words)
+    private async Task<List<string>> NamesAsync(CliContext context, StatsSettings settings, List<string> operands)
     {
         // All running containers are the engine's own choice; all pods must be named.
-        bool named = settings.Latest || words.Count > 0;
+        bool named = settings.Latest || operands.Count > 0;
         return pods
                 ? await new PodSelection { Latest = settings.Latest, All = !named }
-                    .ResolveAsync(context, words)
+                    .ResolveAsync(context, operands)
                     .ConfigureAwait(false)
             : named
                 ? await new ContainerSelection { Latest = settings.Latest }
-                    .ResolveAsync(context, words)
+                    .ResolveAsync(context, operands)
                     .ConfigureAwait(false)
             : [];
     }

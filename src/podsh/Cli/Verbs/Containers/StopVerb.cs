@@ -11,10 +11,10 @@ internal sealed class StopVerb() : ChangeVerb<StopSettings>("CONTAINER")
     protected override IEnumerable<Flag<StopSettings>> Flags =>
         [ChangeFlags.Time<StopSettings>((s, v) => s.Timeout = v), .. ContainerSelection.SelectionFlags<StopSettings>()];
 
-    protected override void Prepare(StopSettings settings, List<string> words) =>
+    protected override void Prepare(StopSettings settings, List<string> operands) =>
         settings.States.AddRange([ContainerState.Running, ContainerState.Paused, ContainerState.Stopping]);
 
-    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> words)
+    protected override async Task<string?> ChangeAsync(CliContext context, StopSettings settings, string name, List<string> operands)
     {
         if (settings.Ignore && !await context.Engine.Containers.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
         {

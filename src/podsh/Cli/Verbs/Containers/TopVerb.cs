@@ -20,16 +20,16 @@ internal sealed class TopVerb(bool pod) : Verb<TopSettings>
     protected override IEnumerable<Flag<TopSettings>> Flags =>
         [Flag.Switch("--latest", "-l", $"The newest {(pod ? "pod" : "container")}", (TopSettings s, bool v) => s.Latest = v)];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, TopSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, TopSettings settings, List<string> operands)
     {
         Selection selection = pod ? new PodSelection { Latest = settings.Latest } : new ContainerSelection { Latest = settings.Latest };
         if (!settings.Latest)
         {
-            CheckWords(words, 1, int.MaxValue, pod ? "a pod" : "a container");
+            CheckOperands(operands, 1, int.MaxValue, pod ? "a pod" : "a container");
         }
 
-        IReadOnlyList<ProcessColumn> columns = Columns(settings.Latest ? words : words[1..]);
-        List<string> names = await selection.ResolveAsync(context, settings.Latest ? [] : words[..1]).ConfigureAwait(false);
+        IReadOnlyList<ProcessColumn> columns = Columns(settings.Latest ? operands : operands[1..]);
+        List<string> names = await selection.ResolveAsync(context, settings.Latest ? [] : operands[..1]).ConfigureAwait(false);
         ContainerProcessQuery query = new();
         (pod ? query.Pods : query.Containers).AddRange(names);
         List<string[]> rows =
@@ -47,11 +47,11 @@ internal sealed class TopVerb(bool pod) : Verb<TopSettings>
         return ExitCodes.Success;
     }
 
-    private static IReadOnlyList<ProcessColumn> Columns(List<string> words)
+    private static IReadOnlyList<ProcessColumn> Columns(List<string> operands)
     {
         try
         {
-            return ProcessColumns.For(words is ["--", .. var rest] ? rest : words);
+            return ProcessColumns.For(operands is ["--", .. var rest] ? rest : operands);
         }
         catch (FormatException e)
         {

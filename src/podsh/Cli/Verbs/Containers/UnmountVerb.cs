@@ -16,16 +16,16 @@ internal sealed class UnmountVerb : Verb<MountSettings>
             Flag.Switch("--latest", "-l", "The newest container", (MountSettings s, bool v) => s.Latest = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, MountSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, MountSettings settings, List<string> operands)
     {
         List<string> names =
-            settings.All && words.Count == 0 && !settings.Latest
+            settings.All && operands.Count == 0 && !settings.Latest
                 ? await context
                     .Engine.Containers.ListMountsAsync(context.Cancellation)
                     .Select(mount => mount.ContainerId)
                     .ToListAsync(context.Cancellation)
                     .ConfigureAwait(false)
-                : await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+                : await settings.ResolveAllAsync(context, operands).ConfigureAwait(false);
         return await EachTarget
             .RunAsync(context, names, async name =>
             {

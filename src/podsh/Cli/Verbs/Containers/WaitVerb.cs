@@ -26,9 +26,9 @@ internal sealed class WaitVerb : Verb<WaitSettings>
             Flag.Ignored<WaitSettings>("--interval", "-i", isSwitch: false),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, WaitSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, WaitSettings settings, List<string> operands)
     {
-        List<string> names = await settings.ResolveAllAsync(context, words).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAllAsync(context, operands).ConfigureAwait(false);
         return await EachTarget
             .RunAsync(context, names, async name =>
             {

@@ -29,9 +29,9 @@ internal sealed class EventsVerb : Verb<EventsSettings>
             Flag.Switch("--no-trunc", null, "Show whole ids (default true)", (EventsSettings s, bool v) => s.NoTruncate = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, EventsSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, EventsSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         if (settings.Query.Since is null && (!settings.Query.Follow || settings.Query.Until is not null))
         {
             settings.Query.Since = DateTimeOffset.UnixEpoch;

@@ -19,9 +19,9 @@ internal sealed class InfoVerb : Verb<FormatSettings>
             Flag.Ignored<FormatSettings>("--debug", "-D"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         EngineInfo found = await context.Engine.System.GetInfoAsync(context.Cancellation).ConfigureAwait(false);
         JsonObject info = InfoJson.From(found);
         switch (settings.Format)

@@ -28,14 +28,14 @@ internal sealed class InspectVerb(string? type) : Verb<InspectSettings>
             Flag.Switch("--latest", "-l", "The newest container", (InspectSettings s, bool v) => s.Latest = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, InspectSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, InspectSettings settings, List<string> operands)
     {
         List<string> names = settings.Latest
             ? await new ContainerSelection { Latest = true }
-                .ResolveAsync(context, words)
+                .ResolveAsync(context, operands)
                 .ConfigureAwait(false)
-            : words;
-        CheckWords(names, 1, int.MaxValue, "a name or id");
+            : operands;
+        CheckOperands(names, 1, int.MaxValue, "a name or id");
         string kind = type ?? settings.Type ?? "all";
         return await InspectOutput
             .RunAsync(context, settings.Format, names, name => InspectAsync(context, kind, name, settings.Size))

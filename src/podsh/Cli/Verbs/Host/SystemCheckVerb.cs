@@ -5,7 +5,7 @@ using PodShell.Cli.Verbs.Common;
 
 namespace PodShell.Cli.Verbs.Host;
 
-/// <summary><c>system check</c>: finds what is damaged in the store, and mends it.</summary>
+/// <summary><c>system check</c>: finds what is damaged in the store, and repairs it.</summary>
 internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
 {
     public override string Usage => "[options]";
@@ -15,19 +15,19 @@ internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
             Flag.Switch(
                 "--force",
                 "-f",
-                "Mend, and remove containers whose files are gone or that cannot be taken in",
+                "Repair, and remove containers whose files are gone or that cannot be taken in",
                 (StoreCheckRequest s, bool v) => s.Force = v
             ),
             Flag.Value("--max", "-m", "How old layers that no image needs may be (default 24h0m0s)", (StoreCheckRequest s, GoDuration v) =>
                 s.MaximumAge = v.Value.TotalSeconds
             ),
             Flag.Switch("--quick", "-q", "Leave out what takes long", (StoreCheckRequest s, bool v) => s.Quick = v),
-            Flag.Switch("--repair", "-r", "Mend what is found", (StoreCheckRequest s, bool v) => s.Repair = v),
+            Flag.Switch("--repair", "-r", "Repair what is found", (StoreCheckRequest s, bool v) => s.Repair = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, StoreCheckRequest settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, StoreCheckRequest settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         int left = 0;
         await foreach (StoreProblem problem in context.Engine.System.CheckStoreAsync(settings, context.Cancellation).ConfigureAwait(false))
         {
@@ -46,7 +46,7 @@ internal sealed class SystemCheckVerb : Verb<StoreCheckRequest>
                 ErrorKind.InvalidData,
                 "damage detected in local storage",
                 "store",
-                settings.Repair || settings.Force ? "What could not be mended is named above." : "Run 'podsh system check --repair'."
+                settings.Repair || settings.Force ? "What could not be repaired is named above." : "Run 'podsh system check --repair'."
             );
     }
 

@@ -16,25 +16,25 @@ internal sealed class UnshareVerb : Verb<EmptySettings>
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
-    protected override Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    protected override Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> operands)
     {
         // Entering the namespace is part of making the engine.
         _ = context.Engine;
-        if (words.Count == 0)
+        if (operands.Count == 0)
         {
-            words.Add(context.Environment.TryGetValue("SHELL", out string? shell) && shell.Length > 0 ? shell : "sh");
+            operands.Add(context.Environment.TryGetValue("SHELL", out string? shell) && shell.Length > 0 ? shell : "sh");
         }
 
-        string program = words[0].Contains('/', StringComparison.Ordinal)
-            ? CallerPaths.Absolute(context, words[0])
-            : ProgramFinder.TryFind(words[0])
+        string program = operands[0].Contains('/', StringComparison.Ordinal)
+            ? CallerPaths.Absolute(context, operands[0])
+            : ProgramFinder.TryFind(operands[0])
                 ?? throw new PodShellException(
                     ErrorIds.CommandNotFound,
                     ErrorKind.CommandNotFound,
-                    $"The command '{words[0]}' was not found: executable file not found in $PATH.",
-                    words[0]
+                    $"The command '{operands[0]}' was not found: executable file not found in $PATH.",
+                    operands[0]
                 );
-        ProcessImage.Replace(program, words, context.Environment, context.IgnoredSignals);
+        ProcessImage.Replace(program, operands, context.Environment, context.IgnoredSignals);
         return Task.FromResult(ExitCodes.Success);
     }
 }

@@ -18,9 +18,9 @@ internal sealed class VersionVerb : Verb<FormatSettings>
     protected override IEnumerable<Flag<FormatSettings>> Flags =>
         [Flag.Value("--format", "-f", "json or a Go template", (FormatSettings s, string v) => s.Format = v)];
 
-    protected override Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
+    protected override Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         context.WorksWithoutNamespace = true;
         EngineVersion version = context.Engine.System.GetVersion();
         JsonObject client = InfoJson.Version(version);

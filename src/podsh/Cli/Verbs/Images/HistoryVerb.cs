@@ -26,11 +26,11 @@ internal sealed class HistoryVerb : Verb<HistorySettings>
             Flag.Switch("--quiet", "-q", "Ids alone", (HistorySettings s, bool v) => s.Quiet = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, HistorySettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, HistorySettings settings, List<string> operands)
     {
-        CheckWords(words, 1, 1, "an image");
+        CheckOperands(operands, 1, 1, "an image");
         List<ImageHistoryEntry> steps = await context
-            .Engine.Images.ListHistoryAsync(words[0], context.Cancellation)
+            .Engine.Images.ListHistoryAsync(operands[0], context.Cancellation)
             .ToListAsync(context.Cancellation)
             .ConfigureAwait(false);
         string? format = settings.Format?.Replace(" ", "", StringComparison.Ordinal);

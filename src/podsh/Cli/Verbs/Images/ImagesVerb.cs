@@ -34,13 +34,13 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
             Flag.Ignored<ImagesSettings>("--all", "-a"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, ImagesSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, ImagesSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
-        if (words.Count == 1)
+        CheckOperands(operands, 0, 1, "");
+        if (operands.Count == 1)
         {
             // As Docker and Podman: a name that is not there is an empty list here, not an error.
-            FlagText.AddFilter(settings.Query.Filters, "reference=" + words[0]);
+            FlagText.AddFilter(settings.Query.Filters, "reference=" + operands[0]);
         }
 
         List<Image> images = [];

@@ -20,13 +20,13 @@ internal sealed class ImportVerb : Verb<ImportSettings>
             .. PlatformFlags.For((ImportSettings s) => s.Request.Platform, (s, v) => s.Request.Platform = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, ImportSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, ImportSettings settings, List<string> operands)
     {
-        CheckWords(words, 1, 2, "a path");
-        bool standard = words[0] == "-";
+        CheckOperands(operands, 1, 2, "a path");
+        bool standard = operands[0] == "-";
         settings.Request.Path =
-            standard || words[0].Contains("://", StringComparison.Ordinal) ? words[0] : CallerPaths.Named(context, words[0]);
-        settings.Request.Reference = words.Count == 2 ? words[1] : null;
+            standard || operands[0].Contains("://", StringComparison.Ordinal) ? operands[0] : CallerPaths.Named(context, operands[0]);
+        settings.Request.Reference = operands.Count == 2 ? operands[1] : null;
         Image image = await context
             .Engine.Images.ImportRootFsAsync(settings.Request, standard ? context.StandardInput : null, context.Cancellation)
             .ConfigureAwait(false);

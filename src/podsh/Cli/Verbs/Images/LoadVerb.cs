@@ -23,9 +23,9 @@ internal sealed class LoadVerb : Verb<LoadSettings>
             Flag.Switch("--quiet", "-q", "No progress", (LoadSettings s, bool v) => s.Quiet = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, LoadSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, LoadSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
+        CheckOperands(operands, 0, 1, "");
         bool standard = settings.Input == "-";
         if (standard && context.IsTerminal(0))
         {
@@ -39,7 +39,7 @@ internal sealed class LoadVerb : Verb<LoadSettings>
                 standard || settings.Input.Contains("://", StringComparison.Ordinal)
                     ? settings.Input
                     : CallerPaths.Named(context, settings.Input),
-            Reference = words.Count == 1 ? words[0] : null,
+            Reference = operands.Count == 1 ? operands[0] : null,
         };
         LoadedNames loaded = new(progress);
         IReadOnlyList<Image> images = await context

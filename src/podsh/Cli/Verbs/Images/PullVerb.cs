@@ -23,11 +23,11 @@ internal sealed class PullVerb : Verb<PullSettings>
             .. RegistryFlags.All.Select(flag => flag.In((PullSettings s) => s.Request.Registry)),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PullSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PullSettings settings, List<string> operands)
     {
-        CheckWords(words, 1, int.MaxValue, "an image");
+        CheckOperands(operands, 1, int.MaxValue, "an image");
         int result = ExitCodes.Success;
-        foreach (string word in words)
+        foreach (string word in operands)
         {
             using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
             try

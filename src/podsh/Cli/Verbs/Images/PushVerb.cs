@@ -33,7 +33,7 @@ internal sealed class PushVerb : Verb<PushSettings>
             Flag.Switch(
                 "--force-compression",
                 null,
-                "Compress layers anew that are compressed otherwise (default with --compression-format)",
+                "Recompress layers that are compressed otherwise (default with --compression-format)",
                 (PushSettings s, bool v) => s.Request.ForceCompression = v
             ),
             Flag.Value("--format", "-f", "Form of the manifest: oci or v2s2 (default that of the image)", (PushSettings s, string v) =>
@@ -45,14 +45,14 @@ internal sealed class PushVerb : Verb<PushSettings>
             .. RegistryFlags.All.Select(flag => flag.In((PushSettings s) => s.Request.Registry)),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PushSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PushSettings settings, List<string> operands)
     {
-        CheckWords(words, 1, 2, "an image");
+        CheckOperands(operands, 1, 2, "an image");
         PushImageRequest request = settings.Request;
-        request.Image = words[0].StartsWith("containers-storage:", StringComparison.Ordinal)
-            ? words[0]["containers-storage:".Length..]
-            : words[0];
-        request.Destination = words.Count > 1 ? words[1] : null;
+        request.Image = operands[0].StartsWith("containers-storage:", StringComparison.Ordinal)
+            ? operands[0]["containers-storage:".Length..]
+            : operands[0];
+        request.Destination = operands.Count > 1 ? operands[1] : null;
         string? digestFile = settings.DigestFile is null ? null : CallerPaths.Named(context, settings.DigestFile);
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         PushedImage pushed = await context.Engine.Images.PushAsync(request, progress, context.Cancellation).ConfigureAwait(false);

@@ -23,26 +23,26 @@ internal sealed class RmiVerb : Verb<RmiSettings>
             Flag.Switch("--no-prune", null, "Keep unnamed parents", (RmiSettings s, bool v) => s.Request.NoPrune = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, RmiSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, RmiSettings settings, List<string> operands)
     {
         if (settings.All)
         {
-            CheckWords(words, 0, 0, "");
+            CheckOperands(operands, 0, 0, "");
             await foreach (Image image in context.Engine.Images.ListAsync(new(), context.Cancellation).ConfigureAwait(false))
             {
-                words.AddRange(image.Names.Count == 0 ? [image.Id] : image.Names);
+                operands.AddRange(image.Names.Count == 0 ? [image.Id] : image.Names);
             }
         }
         else
         {
-            CheckWords(words, 1, int.MaxValue, "an image");
+            CheckOperands(operands, 1, int.MaxValue, "an image");
         }
 
         // As rm and pod rm: who forces does not mind that it is gone.
         settings.Request.Ignore |= settings.Request.Force;
         int result = ExitCodes.Success;
         List<string> left = [];
-        foreach (string word in words)
+        foreach (string word in operands)
         {
             if (
                 await RemoveAsync(context, settings.Request with { Image = word }).ConfigureAwait(false) is var (code, removal)

@@ -32,9 +32,9 @@ internal sealed class SaveVerb : Verb<SaveSettings>
             Flag.Ignored<SaveSettings>("--uncompressed"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, SaveSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, SaveSettings settings, List<string> operands)
     {
-        CheckWords(words, 1, int.MaxValue, "an image");
+        CheckOperands(operands, 1, int.MaxValue, "an image");
         ExportImageRequest request = settings.Request;
         bool archive = request.Format is ImageArchiveFormat.DockerArchive or ImageArchiveFormat.OciArchive;
         if (settings.Several && request.Format != ImageArchiveFormat.DockerArchive)
@@ -56,8 +56,8 @@ internal sealed class SaveVerb : Verb<SaveSettings>
         }
 
         request.Path = standard ? "-" : CallerPaths.Named(context, settings.Output);
-        request.Images = settings.Several ? words : [words[0]];
-        request.Names = settings.Several ? [] : words[1..];
+        request.Images = settings.Several ? operands : [operands[0]];
+        request.Names = settings.Several ? [] : operands[1..];
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         await context
             .Engine.Images.ExportAsync(request, standard ? context.StandardOutput : null, progress, context.Cancellation)

@@ -11,10 +11,10 @@ internal sealed class TagVerb(bool remove) : Verb<EmptySettings>
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> operands)
     {
-        CheckWords(words, remove ? 1 : 2, int.MaxValue, remove ? "an image" : "an image and a name");
-        TagImageRequest request = new() { Image = words[0], Names = words[1..] };
+        CheckOperands(operands, remove ? 1 : 2, int.MaxValue, remove ? "an image" : "an image and a name");
+        TagImageRequest request = new() { Image = operands[0], Names = operands[1..] };
         _ = remove
             ? await context.Engine.Images.UntagAsync(request, context.Cancellation).ConfigureAwait(false)
             : await context.Engine.Images.TagAsync(request, context.Cancellation).ConfigureAwait(false);

@@ -33,10 +33,10 @@ internal sealed class NetworkConnectVerb : Verb<ConnectNetworkRequest>
             ),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, ConnectNetworkRequest settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, ConnectNetworkRequest settings, List<string> operands)
     {
-        CheckWords(words, 2, 2, "a network and a container");
-        (settings.Network, settings.Container) = (words[0], words[1]);
+        CheckOperands(operands, 2, 2, "a network and a container");
+        (settings.Network, settings.Container) = (operands[0], operands[1]);
 
         // As Podman and Docker: scripts tell by it whether they were first.
         settings.FailIfConnected = true;

@@ -12,10 +12,10 @@ internal sealed class NetworkCreateVerb : Verb<NetworkCreateOptions>
 
     protected override IEnumerable<Flag<NetworkCreateOptions>> Flags => NetworkCreateFlags.All;
 
-    protected override async Task<int> ExecuteAsync(CliContext context, NetworkCreateOptions settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, NetworkCreateOptions settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
-        settings.Name = words.FirstOrDefault();
+        CheckOperands(operands, 0, 1, "");
+        settings.Name = operands.FirstOrDefault();
         PodNetwork network = await context.Engine.Networks.CreateAsync(settings, context.Cancellation).ConfigureAwait(false);
         context.Output.Write(network.Name + "\n");
         return ExitCodes.Success;

@@ -19,10 +19,10 @@ internal sealed class NetworkDisconnectVerb : Verb<DisconnectNetworkRequest>
             ),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, DisconnectNetworkRequest settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, DisconnectNetworkRequest settings, List<string> operands)
     {
-        CheckWords(words, 2, 2, "a network and a container");
-        (settings.Network, settings.Container) = (words[0], words[1]);
+        CheckOperands(operands, 2, 2, "a network and a container");
+        (settings.Network, settings.Container) = (operands[0], operands[1]);
         await context.Engine.Networks.DisconnectAsync(settings, context.Cancellation).ConfigureAwait(false);
         return ExitCodes.Success;
     }

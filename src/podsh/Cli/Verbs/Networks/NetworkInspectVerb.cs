@@ -18,11 +18,11 @@ internal sealed class NetworkInspectVerb : Verb<FormatSettings>
             Flag.Ignored<FormatSettings>("--verbose", "-v"),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, FormatSettings settings, List<string> operands)
     {
-        CheckWords(words, 1, int.MaxValue, "a network");
+        CheckOperands(operands, 1, int.MaxValue, "a network");
         return await InspectOutput
-            .RunAsync(context, settings.Format, words, async name =>
+            .RunAsync(context, settings.Format, operands, async name =>
                 NetworkJson.From(await NetworkLookup.FindAsync(context, name).ConfigureAwait(false))
             )
             .ConfigureAwait(false);

@@ -29,9 +29,9 @@ internal sealed class NetworkListVerb : Verb<NetworkListSettings>
             Flag.Switch("--quiet", "-q", "Show names only", (NetworkListSettings s, bool v) => s.Quiet = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, NetworkListSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, NetworkListSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         List<PodNetwork> networks = await context
             .Engine.Networks.ListAsync(settings.Query, context.Cancellation)
             .ToListAsync(context.Cancellation)

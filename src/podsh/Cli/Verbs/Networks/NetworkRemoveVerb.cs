@@ -27,9 +27,9 @@ internal sealed class NetworkRemoveVerb : Verb<RemoveNetworkRequest>
             ),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, RemoveNetworkRequest settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, RemoveNetworkRequest settings, List<string> operands)
     {
-        CheckWords(words, 1, int.MaxValue, "a network");
+        CheckOperands(operands, 1, int.MaxValue, "a network");
         if (settings is { Timeout: not null, Force: false })
         {
             throw new UsageException("--force option must be specified to use the --time option");
@@ -38,7 +38,7 @@ internal sealed class NetworkRemoveVerb : Verb<RemoveNetworkRequest>
         return await EachTarget
             .RunAsync(
                 context,
-                words,
+                operands,
                 async name =>
                 {
                     PodNetwork? removed = await context

@@ -26,10 +26,10 @@ internal sealed class NetworkTestVerb : Verb<NetworkTestSettings>
             Flag.Switch("--noheading", "-n", "Leave out the headings", (NetworkTestSettings s, bool v) => s.NoHeading = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, NetworkTestSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, NetworkTestSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
-        settings.Request.Network = words.FirstOrDefault() ?? "";
+        CheckOperands(operands, 0, 1, "");
+        settings.Request.Network = operands.FirstOrDefault() ?? "";
         List<NetworkCheckResult> results = await context
             .Engine.Networks.TestAsync(settings.Request, context.Cancellation)
             .ToListAsync(context.Cancellation)

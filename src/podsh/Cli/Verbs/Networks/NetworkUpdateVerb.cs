@@ -22,15 +22,15 @@ internal sealed class NetworkUpdateVerb : Verb<UpdateNetworkRequest>
             Flag.Value("--label-drop", null, "Take a label away", (UpdateNetworkRequest r, string v) => r.Labels[v] = null),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, UpdateNetworkRequest settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, UpdateNetworkRequest settings, List<string> operands)
     {
-        CheckWords(words, 1, 1, "a network");
+        CheckOperands(operands, 1, 1, "a network");
         if (settings is { AddDnsServers.Count: 0, RemoveDnsServers.Count: 0, Labels.Count: 0 })
         {
             throw new UsageException("nothing to change: give --dns-add, --dns-drop, --label or --label-drop");
         }
 
-        settings.Network = words[0];
+        settings.Network = operands[0];
         PodNetwork network = await context.Engine.Networks.UpdateAsync(settings, context.Cancellation).ConfigureAwait(false);
         context.Output.Write(network.Name + "\n");
         return ExitCodes.Success;

@@ -13,7 +13,7 @@ internal static class NetworkVerbs
             new(["network exists"], "Check whether a network exists", () =>
                 new ExistsVerb("NETWORK", (c, name) => c.Engine.Networks.ExistsAsync(name, c.Cancellation))
             ),
-            new(["network inspect"], "Show all that is known of networks", () => new NetworkInspectVerb()),
+            new(["network inspect"], "Display detailed information on networks", () => new NetworkInspectVerb()),
             new(["network ls", "network list"], "List networks", () => new NetworkListVerb()),
             new(["network prune"], "Remove the networks that no container uses", () =>
                 new PruneVerb<PodNetwork>(

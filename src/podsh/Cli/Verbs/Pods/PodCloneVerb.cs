@@ -19,14 +19,14 @@ internal sealed class PodCloneVerb : Verb<CopyPodRequest>
             Flag.Switch("--start", null, "Start the new pod", (CopyPodRequest r, bool v) => r.Start = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, CopyPodRequest settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, CopyPodRequest settings, List<string> operands)
     {
-        CheckWords(words, 1, 2, "a pod");
-        settings.Pod = words[0];
-        if (words.Count == 2)
+        CheckOperands(operands, 1, 2, "a pod");
+        settings.Pod = operands[0];
+        if (operands.Count == 2)
         {
             settings.Name = settings.Name is null
-                ? ContainerName.Parse(words[1]).Value
+                ? ContainerName.Parse(operands[1]).Value
                 : throw new UsageException("give the name with --name or as an argument, not both");
         }
 

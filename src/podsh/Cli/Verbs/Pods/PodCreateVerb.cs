@@ -23,14 +23,14 @@ internal sealed class PodCreateVerb : Verb<PodCreateSettings>
             Flag.Switch("--quiet", "-q", "No progress of a pull", (PodCreateSettings s, bool v) => s.Quiet = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PodCreateSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PodCreateSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
+        CheckOperands(operands, 0, 1, "");
         PodOptions options = settings.Options;
-        if (words.Count == 1)
+        if (operands.Count == 1)
         {
             options.Name = options.Name is null
-                ? ContainerName.Parse(words[0]).Value
+                ? ContainerName.Parse(operands[0]).Value
                 : throw new UsageException("give the name with --name or as an argument, not both");
         }
 

@@ -18,10 +18,10 @@ internal sealed class PodInspectVerb : Verb<PodInspectSettings>
             Flag.Switch("--latest", "-l", "The newest pod", (PodInspectSettings s, bool v) => s.Latest = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PodInspectSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PodInspectSettings settings, List<string> operands)
     {
         List<string> names = await new PodSelection { Latest = settings.Latest }
-            .ResolveAsync(context, words)
+            .ResolveAsync(context, operands)
             .ConfigureAwait(false);
         return await InspectOutput
             .RunAsync(context, settings.Format, names, async name =>

@@ -39,9 +39,9 @@ internal sealed class PodListVerb : Verb<PodListSettings>
             Flag.Value("--sort", null, "created, id, name, number or status", (PodListSettings s, string v) => s.Sort = PodOrder.Check(v)),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PodListSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PodListSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         if (settings is { Quiet: true, Format: not null })
         {
             throw new UsageException("quiet and format cannot be used together");

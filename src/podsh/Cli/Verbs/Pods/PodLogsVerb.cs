@@ -16,11 +16,11 @@ internal sealed class PodLogsVerb : Verb<LogsSettings>
             .. LogsVerb.Shared,
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, LogsSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, LogsSettings settings, List<string> operands)
     {
-        CheckWords(words, settings.Latest ? 0 : 1, settings.Latest ? 0 : 1, "a pod");
+        CheckOperands(operands, settings.Latest ? 0 : 1, settings.Latest ? 0 : 1, "a pod");
         List<string> names = await new PodSelection { Latest = settings.Latest }
-            .ResolveAsync(context, words)
+            .ResolveAsync(context, operands)
             .ConfigureAwait(false);
         if (names.Count == 0)
         {

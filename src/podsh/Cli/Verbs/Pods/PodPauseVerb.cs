@@ -12,7 +12,7 @@ internal sealed class PodPauseVerb(bool thaw) : ChangeVerb<PodSettings>("POD")
     protected override IEnumerable<Flag<PodSettings>> Flags =>
         PodSelection.SelectionFlags<PodSettings>().Without("--ignore", "--pod-id-file");
 
-    protected override void Prepare(PodSettings settings, List<string> words)
+    protected override void Prepare(PodSettings settings, List<string> operands)
     {
         if (settings.All && settings.Filters.Count == 0)
         {
@@ -21,7 +21,7 @@ internal sealed class PodPauseVerb(bool thaw) : ChangeVerb<PodSettings>("POD")
         }
     }
 
-    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> words)
+    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> operands)
     {
         Task<Pod> change = thaw
             ? context.Engine.Pods.ResumeAsync(name, context.Cancellation)

@@ -25,7 +25,7 @@ internal sealed class PodRemoveVerb : Verb<PodSettings>
             .. PodSelection.SelectionFlags<PodSettings>().Select(flag => flag.Name == "--filter" ? flag with { Short = null } : flag),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, PodSettings settings, List<string> operands)
     {
         if (settings is { Timeout: not null, Force: false })
         {
@@ -33,7 +33,7 @@ internal sealed class PodRemoveVerb : Verb<PodSettings>
         }
 
         settings.Ignore |= settings.Force;
-        List<string> names = await settings.ResolveAsync(context, words).ConfigureAwait(false);
+        List<string> names = await settings.ResolveAsync(context, operands).ConfigureAwait(false);
         int result = await EachTarget
             .RunAsync(
                 context,

@@ -14,7 +14,7 @@ internal sealed class PodRestartVerb() : ChangeVerb<PodSettings>("POD")
             .. PodSelection.SelectionFlags<PodSettings>().Without("--ignore", "--pod-id-file"),
         ];
 
-    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> words) =>
+    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> operands) =>
         (
             await context
                 .Engine.Pods.RestartAsync(new() { Pod = name, Timeout = settings.Timeout }, context.Cancellation)

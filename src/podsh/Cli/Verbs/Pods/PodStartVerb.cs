@@ -10,6 +10,6 @@ internal sealed class PodStartVerb() : ChangeVerb<PodSettings>("POD")
 {
     protected override IEnumerable<Flag<PodSettings>> Flags => PodSelection.SelectionFlags<PodSettings>().Without("--ignore");
 
-    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> words) =>
-        PodSelection.Shown(await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false), name, words);
+    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> operands) =>
+        PodSelection.Shown(await context.Engine.Pods.StartAsync(name, context.Cancellation).ConfigureAwait(false), name, operands);
 }

@@ -11,7 +11,7 @@ internal sealed class PodStopVerb() : ChangeVerb<PodSettings>("POD")
     protected override IEnumerable<Flag<PodSettings>> Flags =>
         [ChangeFlags.Time<PodSettings>((s, v) => s.Timeout = v), .. PodSelection.SelectionFlags<PodSettings>()];
 
-    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> words)
+    protected override async Task<string?> ChangeAsync(CliContext context, PodSettings settings, string name, List<string> operands)
     {
         if (settings.Ignore && !await context.Engine.Pods.ExistsAsync(name, context.Cancellation).ConfigureAwait(false))
         {
@@ -19,6 +19,6 @@ internal sealed class PodStopVerb() : ChangeVerb<PodSettings>("POD")
         }
 
         StopPodRequest request = new() { Pod = name, Timeout = settings.Timeout };
-        return PodSelection.Shown(await context.Engine.Pods.StopAsync(request, context.Cancellation).ConfigureAwait(false), name, words);
+        return PodSelection.Shown(await context.Engine.Pods.StopAsync(request, context.Cancellation).ConfigureAwait(false), name, operands);
     }
 }

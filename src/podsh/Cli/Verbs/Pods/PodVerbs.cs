@@ -13,7 +13,7 @@ internal static class PodVerbs
             new(["pod exists"], "Check whether a pod exists", () =>
                 new ExistsVerb("POD", (c, name) => c.Engine.Pods.ExistsAsync(name, c.Cancellation))
             ),
-            new(["pod inspect"], "Show all that is known of pods", () => new PodInspectVerb()),
+            new(["pod inspect"], "Display detailed information on pods", () => new PodInspectVerb()),
             new(["pod kill"], "Send a signal to the containers of pods", () => new PodKillVerb()),
             new(["pod logs"], "Show the logs of a pod's containers", () => new PodLogsVerb()),
             new(["pod pause"], "Freeze the containers of pods", () => new PodPauseVerb(thaw: false)),

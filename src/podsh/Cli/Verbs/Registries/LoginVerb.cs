@@ -32,12 +32,12 @@ internal sealed class LoginVerb : Verb<LoginSettings>
                 .Select(flag => flag.In((LoginSettings s) => s.Request.Options)),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, LoginSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, LoginSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
+        CheckOperands(operands, 0, 1, "");
         ConnectRegistryRequest request = settings.Request;
         RegistryOptions options = request.Options;
-        request.Registry = words.Count == 1 ? words[0] : "";
+        request.Registry = operands.Count == 1 ? operands[0] : "";
         if (options.AuthFile is not null && request.CompatibleAuthFile is not null)
         {
             throw new UsageException("--authfile and --compat-auth-file cannot be used together");

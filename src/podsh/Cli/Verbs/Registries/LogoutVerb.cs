@@ -29,20 +29,20 @@ internal sealed class LogoutVerb : Verb<LogoutSettings>
             ),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, LogoutSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, LogoutSettings settings, List<string> operands)
     {
-        if (settings.Request.All && words.Count > 0)
+        if (settings.Request.All && operands.Count > 0)
         {
             throw new UsageException("--all takes no arguments");
         }
 
-        CheckWords(words, 0, 1, "");
+        CheckOperands(operands, 0, 1, "");
         if (settings.Request.AuthFile is not null && settings.Request.CompatibleAuthFile is not null)
         {
             throw new UsageException("--authfile and --compat-auth-file cannot be used together");
         }
 
-        settings.Request.Registry = words.Count == 1 ? words[0] : "";
+        settings.Request.Registry = operands.Count == 1 ? operands[0] : "";
         IReadOnlyList<RegistryLogin> gone = await context
             .Engine.Registries.DisconnectAsync(settings.Request, context.Cancellation)
             .ConfigureAwait(false);

@@ -30,11 +30,11 @@ internal sealed class SecretCreateVerb : Verb<SecretCreateSettings>
             Flag.Switch("--replace", null, "Replace a secret of that name", (SecretCreateSettings s, bool v) => s.Options.Replace = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, SecretCreateSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, SecretCreateSettings settings, List<string> operands)
     {
-        if (words.Count != 2)
+        if (operands.Count != 2)
         {
-            throw new UsageException($"accepts 2 arg(s), received {words.Count}");
+            throw new UsageException($"accepts 2 arg(s), received {operands.Count}");
         }
 
         if (settings.Options is { Replace: true, Ignore: true })
@@ -42,11 +42,11 @@ internal sealed class SecretCreateVerb : Verb<SecretCreateSettings>
             throw new UsageException("ignore and replace cannot be used together");
         }
 
-        settings.Options.Name = words[0];
+        settings.Options.Name = operands[0];
         settings.Options.Data =
-            settings.FromEnvironment ? Variable(context, words[1])
-            : words[1] == "-" ? await InputAsync(context).ConfigureAwait(false)
-            : NamedFile.Read(CallerPaths.Named(context, words[1]), SecretCreateOptions.LargestData, context.Cancellation);
+            settings.FromEnvironment ? Variable(context, operands[1])
+            : operands[1] == "-" ? await InputAsync(context).ConfigureAwait(false)
+            : NamedFile.Read(CallerPaths.Named(context, operands[1]), SecretCreateOptions.LargestData, context.Cancellation);
         PodSecret secret = await context.Engine.Secrets.CreateAsync(settings.Options, context.Cancellation).ConfigureAwait(false);
         context.Output.Write(secret.Id + "\n");
         return ExitCodes.Success;

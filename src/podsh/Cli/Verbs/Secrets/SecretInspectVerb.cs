@@ -23,9 +23,9 @@ internal sealed class SecretInspectVerb : Verb<SecretInspectSettings>
             Flag.Switch("--showsecret", null, "Show what they hold", (SecretInspectSettings s, bool v) => s.ShowSecret = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, SecretInspectSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, SecretInspectSettings settings, List<string> operands)
     {
-        if (words.Count == 0)
+        if (operands.Count == 0)
         {
             throw new UsageException("requires at least 1 arg(s), only received 0");
         }
@@ -40,7 +40,7 @@ internal sealed class SecretInspectVerb : Verb<SecretInspectSettings>
             : settings.ShowSecret ? PrettyFormat + "\nSecret:\t{{.SecretData}}"
             : PrettyFormat;
         return await InspectOutput
-            .RunAsync(context, format, words, async name =>
+            .RunAsync(context, format, operands, async name =>
                 SecretJson.From(await SecretLookup.FindAsync(context, name, settings.ShowSecret).ConfigureAwait(false))
             )
             .ConfigureAwait(false);

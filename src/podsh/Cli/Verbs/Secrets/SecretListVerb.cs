@@ -25,9 +25,9 @@ internal sealed class SecretListVerb : Verb<SecretListSettings>
             Flag.Switch("--quiet", "-q", "Show ids only", (SecretListSettings s, bool v) => s.Quiet = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, SecretListSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, SecretListSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         List<PodSecret> secrets = await context
             .Engine.Secrets.ListAsync(settings.Query, context.Cancellation)
             .ToListAsync(context.Cancellation)

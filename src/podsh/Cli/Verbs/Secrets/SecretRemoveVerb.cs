@@ -15,14 +15,14 @@ internal sealed class SecretRemoveVerb : Verb<SecretRemoveSettings>
             Flag.Switch("--ignore", "-i", "A secret that is not there is no error", (SecretRemoveSettings s, bool v) => s.Ignore = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, SecretRemoveSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, SecretRemoveSettings settings, List<string> operands)
     {
-        if (settings.All == words.Count > 0)
+        if (settings.All == operands.Count > 0)
         {
             throw new UsageException("`secret rm` requires one argument, or the --all flag");
         }
 
-        List<string> names = settings.All ? await SecretLookup.AllAsync(context).ConfigureAwait(false) : words;
+        List<string> names = settings.All ? await SecretLookup.AllAsync(context).ConfigureAwait(false) : operands;
         return await EachTarget
             .RunAsync(context, names, async name =>
                 (

@@ -11,7 +11,7 @@ internal static class SecretVerbs
             new(["secret exists"], "Check whether a secret exists", () =>
                 new ExistsVerb("SECRET", (c, name) => c.Engine.Secrets.ExistsAsync(name, c.Cancellation))
             ),
-            new(["secret inspect"], "Show all that is known of secrets", () => new SecretInspectVerb()),
+            new(["secret inspect"], "Display detailed information on secrets", () => new SecretInspectVerb()),
             new(["secret ls", "secret list"], "List secrets", () => new SecretListVerb()),
             new(["secret rm", "secret remove"], "Remove secrets", () => new SecretRemoveVerb()),
         ];

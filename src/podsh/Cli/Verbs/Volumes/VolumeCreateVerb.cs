@@ -27,10 +27,10 @@ internal sealed class VolumeCreateVerb : Verb<VolumeCreateOptions>
             },
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, VolumeCreateOptions settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, VolumeCreateOptions settings, List<string> operands)
     {
-        CheckWords(words, 0, 1, "");
-        settings.Name = words.FirstOrDefault() ?? settings.Name;
+        CheckOperands(operands, 0, 1, "");
+        settings.Name = operands.FirstOrDefault() ?? settings.Name;
         PodVolume volume = await context.Engine.Volumes.CreateAsync(settings, context.Cancellation).ConfigureAwait(false);
         context.Output.Write(volume.Name + "\n");
         return ExitCodes.Success;

@@ -12,11 +12,11 @@ internal sealed class VolumeExportVerb : Verb<VolumeExportSettings>
     protected override IEnumerable<Flag<VolumeExportSettings>> Flags =>
         [Flag.Value("--output", "-o", "The file; by default standard output", (VolumeExportSettings s, string v) => s.Output = v)];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, VolumeExportSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, VolumeExportSettings settings, List<string> operands)
     {
-        if (words.Count != 1)
+        if (operands.Count != 1)
         {
-            throw new UsageException($"accepts 1 arg(s), received {words.Count}");
+            throw new UsageException($"accepts 1 arg(s), received {operands.Count}");
         }
 
         if (settings.Output is null && context.IsTerminal(1))
@@ -26,7 +26,7 @@ internal sealed class VolumeExportVerb : Verb<VolumeExportSettings>
 
         VolumeTransferRequest request = new()
         {
-            Volume = words[0],
+            Volume = operands[0],
             Path = settings.Output is null ? null : CallerPaths.Named(context, settings.Output),
         };
         await context

@@ -11,14 +11,18 @@ internal sealed class VolumeImportVerb : Verb<EmptySettings>
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> operands)
     {
-        if (words.Count != 2)
+        if (operands.Count != 2)
         {
-            throw new UsageException($"accepts 2 arg(s), received {words.Count}");
+            throw new UsageException($"accepts 2 arg(s), received {operands.Count}");
         }
 
-        VolumeTransferRequest request = new() { Volume = words[0], Path = words[1] == "-" ? null : CallerPaths.Named(context, words[1]) };
+        VolumeTransferRequest request = new()
+        {
+            Volume = operands[0],
+            Path = operands[1] == "-" ? null : CallerPaths.Named(context, operands[1]),
+        };
         await context
             .Engine.Volumes.ImportAsync(request, request.Path is null ? context.StandardInput : null, context.Cancellation)
             .ConfigureAwait(false);

@@ -18,14 +18,14 @@ internal sealed class VolumeInspectVerb : Verb<VolumeInspectSettings>
             Flag.Value("--format", "-f", "json or a Go template", (VolumeInspectSettings s, string v) => s.Format = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, VolumeInspectSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, VolumeInspectSettings settings, List<string> operands)
     {
-        if (settings.All == words.Count > 0)
+        if (settings.All == operands.Count > 0)
         {
             throw new UsageException("provide one or more volume names or use --all");
         }
 
-        List<string> names = settings.All ? await VolumeLookup.AllAsync(context).ConfigureAwait(false) : words;
+        List<string> names = settings.All ? await VolumeLookup.AllAsync(context).ConfigureAwait(false) : operands;
         return await InspectOutput
             .RunAsync(context, settings.Format, names, async name =>
                 VolumeJson.From(await VolumeLookup.FindAsync(context, name).ConfigureAwait(false))

@@ -28,9 +28,9 @@ internal sealed class VolumeListVerb : Verb<VolumeListSettings>
             Flag.Switch("--quiet", "-q", "Show names only", (VolumeListSettings s, bool v) => s.Quiet = v),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, VolumeListSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, VolumeListSettings settings, List<string> operands)
     {
-        CheckWords(words, 0, 0, "");
+        CheckOperands(operands, 0, 0, "");
         if (settings is { Quiet: true, Format: not null })
         {
             throw new UsageException("quiet and format flags cannot be used together");

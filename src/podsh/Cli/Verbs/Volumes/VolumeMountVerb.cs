@@ -12,11 +12,11 @@ internal sealed class VolumeMountVerb(bool remove) : Verb<EmptySettings>
 
     protected override IEnumerable<Flag<EmptySettings>> Flags => [];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, EmptySettings settings, List<string> operands)
     {
-        CheckWords(words, 1, int.MaxValue, "a volume");
+        CheckOperands(operands, 1, int.MaxValue, "a volume");
         return await EachTarget
-            .RunAsync(context, words, async name =>
+            .RunAsync(context, operands, async name =>
                 remove
                     ? (await context.Engine.Volumes.UnmountAsync(name, context.Cancellation).ConfigureAwait(false)).Volume
                     : (await context.Engine.Volumes.MountAsync(name, context.Cancellation).ConfigureAwait(false)).Path

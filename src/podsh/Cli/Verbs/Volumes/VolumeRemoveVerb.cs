@@ -28,19 +28,19 @@ internal sealed class VolumeRemoveVerb : Verb<VolumeRemoveSettings>
             ),
         ];
 
-    protected override async Task<int> ExecuteAsync(CliContext context, VolumeRemoveSettings settings, List<string> words)
+    protected override async Task<int> ExecuteAsync(CliContext context, VolumeRemoveSettings settings, List<string> operands)
     {
         if (settings.Request is { Timeout: not null, Force: false })
         {
             throw new UsageException("--force option must be specified to use the --time option");
         }
 
-        if (settings.All == words.Count > 0)
+        if (settings.All == operands.Count > 0)
         {
             throw new UsageException("choose either one or more volumes or all");
         }
 
-        List<string> names = settings.All ? await VolumeLookup.AllAsync(context).ConfigureAwait(false) : words;
+        List<string> names = settings.All ? await VolumeLookup.AllAsync(context).ConfigureAwait(false) : operands;
         return await EachTarget
             .RunAsync(
                 context,

@@ -13,7 +13,7 @@ internal static class VolumeVerbs
             ),
             new(["volume export"], "Write what a volume holds as a tar", () => new VolumeExportVerb()),
             new(["volume import"], "Read a tar into a volume", () => new VolumeImportVerb()),
-            new(["volume inspect"], "Show all that is known of volumes", () => new VolumeInspectVerb()),
+            new(["volume inspect"], "Display detailed information on volumes", () => new VolumeInspectVerb()),
             new(["volume ls", "volume list"], "List volumes", () => new VolumeListVerb()),
             new(["volume mount"], "Mount volumes, and show where they are", () => new VolumeMountVerb(remove: false)),
             new(["volume prune"], "Remove the volumes that no container uses", () =>
