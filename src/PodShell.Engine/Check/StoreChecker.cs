@@ -9,8 +9,8 @@ using PodShell.Linux.Files;
 namespace PodShell.Engine.Check;
 
 /// <summary>
-/// Checks that the database and the store tell the same, and repairs it: a database that is lost or damaged is begun anew, the old one kept,
-/// and what the store holds is taken in again, images before the containers that are made of them. Nothing that somebody may want is
+/// Checks that the database and the store tell the same, and repairs it: a database that is lost or damaged is created again, the old one
+/// kept, and what the store holds is taken in again, images before the containers that are made of them. Nothing that somebody may want is
 /// deleted.
 /// </summary>
 /// <param name="context">What every part of the engine knows.</param>

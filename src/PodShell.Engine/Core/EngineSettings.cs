@@ -1,6 +1,6 @@
 namespace PodShell.Engine.Core;
 
-/// <summary>What a face hands over when it makes an engine: where its state lives and who the caller is. Fixed for the engine's life.</summary>
+/// <summary>What a front end gives an engine: where its state lives and who the caller is. Fixed for the engine's life.</summary>
 public sealed record EngineSettings
 {
     /// <summary>The directory of what lasts: <c>state.db</c>, content, layers, containers, volumes. Absolute.</summary>

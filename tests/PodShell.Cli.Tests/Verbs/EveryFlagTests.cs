@@ -63,6 +63,7 @@ public sealed partial class EveryFlagTests
         "--read-only",
         "--read-only-tmpfs=false",
         "--image-volume=tmpfs",
+        "--secret=db,type=env",
         "--device=/dev/null",
         "--memory=64m",
         "--memory-reservation=32m",

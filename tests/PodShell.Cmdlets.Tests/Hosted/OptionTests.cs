@@ -22,7 +22,7 @@ public sealed class OptionTests
             DnsSearch = 'example.com'; DnsOption = 'ndots:2'; AddHost = 'x:192.0.2.7'; NoHosts = $true; NetworkAlias = 'y'
             IPv4Address = '192.0.2.8'; IPv6Address = '2001:db8::1'; MacAddress = '02:00:00:00:00:01'
             Volume = './src:/src:ro', 'data:/data'; Tmpfs = '/scratch:size=1m'; VolumeFrom = 'other'; ReadOnly = $true; NoReadOnlyTmpfs = $true
-            ImageVolume = 'Tmpfs'; Device = '/dev/null'
+            ImageVolume = 'Tmpfs'; Device = '/dev/null'; Secret = 'db,type=env'
             Memory = '64m'; MemoryReservation = 33554432; MemorySwap = '128m'; MemorySwappiness = 10; Cpu = 1.5; CpuShare = 100
             CpuPeriod = 50000; CpuQuota = 20000; CpusetCpu = '0'; CpusetMemory = '0'; PidLimit = 99; BlockIOWeight = 50; OomKillDisable = $true
             OomScoreAdjust = 100; SharedMemorySize = '1m'; Ulimit = 'nofile=10:20'; CgroupParent = '/x'; CgroupMode = 'Disabled'

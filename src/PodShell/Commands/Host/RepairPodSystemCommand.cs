@@ -7,8 +7,8 @@ using PodShell.Protocol;
 namespace PodShell.Commands.Host;
 
 /// <summary>
-/// Repairs the store: a lost or damaged state database is made again, and containers, pods, networks, images and layers that the store holds
-/// are taken in again. Nothing that somebody may want is deleted; a damaged database is kept beside the new one.
+/// Repairs the store: a lost or damaged state database is created again, and containers, pods, networks, images and layers that the store
+/// holds are taken in again. Nothing that somebody may want is deleted; a damaged database is kept beside the new one.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Repair, Nouns.System, SupportsShouldProcess = true, HelpUri = HelpLinks.Reference + "Repair-PodSystem.md")]
 [OutputType(typeof(StoreProblem))]
