@@ -19,7 +19,7 @@ Describe 'New-PodSecret' {
         $secret.Labels.tier | Should -Be 1
         $secret.Data | Should -BeNullOrEmpty
         Invoke-PodContainer localhost/busybox:1 -Remove -Network none -Secret db -- cat /run/secrets/db | Should -Be geheim
-        Invoke-PodContainer localhost/busybox:1 -Remove -Network none -Secret db, 'db,type=env,target=PW' -- printenv PW | Should -Be geheim
+        Invoke-PodContainer localhost/busybox:1 -Remove -Network none -Secret db, 'db,type=env,target=PW' -- sh -c 'echo $PW' | Should -Be geheim
     }
 
     It 'reads files and variables' {

@@ -15,7 +15,7 @@ public sealed class GetPodSecretCommand : PodShellCmdlet
 {
     /// <summary>Names, ids, or wildcard patterns over names; all secrets when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
+    [Alias("SecretId", "Id", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretCompleter))]

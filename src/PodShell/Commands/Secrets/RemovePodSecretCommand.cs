@@ -13,7 +13,7 @@ public sealed class RemovePodSecretCommand : ChangeCommand<SecretIdentity, PodSe
 {
     /// <summary>The secrets: names, ids, wildcard patterns over names, or objects of <c>Get-PodSecret</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
+    [Alias("SecretId", "Id", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretCompleter))]

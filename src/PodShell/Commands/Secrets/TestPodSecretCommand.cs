@@ -13,7 +13,7 @@ public sealed class TestPodSecretCommand : PodShellCmdlet
 {
     /// <summary>Names, ids, wildcard patterns over names, or objects; one answer each.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
+    [Alias("SecretId", "Id", "Name")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretCompleter))]
