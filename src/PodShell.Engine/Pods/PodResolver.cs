@@ -9,7 +9,7 @@ internal sealed class PodResolver(PodStore store)
 {
     private const int LongestText = 256;
 
-    /// <summary>Finds it. An exact name wins over an id, an exact id over a prefix.</summary>
+    /// <summary>Finds it. An exact id wins over a name, an exact name over a prefix.</summary>
     /// <param name="text">Name, id or unique prefix of an id.</param>
     /// <returns>The row.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.PodNotFound"/>, <see cref="ErrorIds.PodAmbiguous"/>.</exception>

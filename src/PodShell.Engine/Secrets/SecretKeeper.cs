@@ -42,10 +42,10 @@ internal sealed class SecretKeeper(
             throw new PodShellException(
                 ErrorIds.SecretDataInvalid,
                 ErrorKind.InvalidArgument,
-                $"The secret '{options.Name}' has {options.Data.Length} bytes: "
+                $"The secret '{options.Name}' {(options.Data.Length == 0 ? "is empty" : "is too large")}: "
                     + "secret data must be larger than 0 and less than 512000 bytes.",
                 options.Name,
-                "Mount a file for what is larger."
+                options.Data.Length == 0 ? "Give it a content." : "Mount a file for what is larger."
             );
         }
 

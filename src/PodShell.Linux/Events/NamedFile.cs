@@ -28,7 +28,7 @@ public static class NamedFile
 
         if (Directory.Exists(path))
         {
-            throw new IOException("it is a directory.");
+            throw new IOException($"'{path}' is a directory.");
         }
 
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);

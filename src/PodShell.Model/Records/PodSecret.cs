@@ -30,4 +30,12 @@ public sealed record PodSecret
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
+
+    /// <summary>What gives it to a container as a file: a secret can be passed itself, as <c>-Secret (Get-PodSecret db)</c> does.</summary>
+    /// <param name="secret">The secret.</param>
+    public static implicit operator ContainerSecret(PodSecret secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        return new ContainerSecret(secret.Id);
+    }
 }

@@ -1,3 +1,4 @@
+using PodShell.Cli.Context;
 using PodShell.Cli.Tests.Fakes;
 
 namespace PodShell.Cli.Tests.Verbs;
@@ -20,6 +21,16 @@ public sealed class ContainerPruneTests
         CliRun run = new() { Input = "n\n" };
         run.Run("container", "prune");
         Assert.Contains("WARNING! This will remove all non running containers.", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Containers.Requests);
+    }
+
+    [Fact]
+    public void WhereNobodyAnswersItFails()
+    {
+        CliRun run = new() { Input = "" };
+        run.Run("container", "prune");
+        Assert.Equal(ExitCodes.Engine, run.ExitCode);
+        Assert.Contains("EOF", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Containers.Requests);
     }
 }

@@ -262,7 +262,6 @@ public sealed class NetworkVerbsTests
     [InlineData("YES\n", true)]
     [InlineData("n\n", false)]
     [InlineData("\n", false)]
-    [InlineData("", false)]
     public void PruneAsks(string answer, bool removes)
     {
         CliRun run = new CliRun()

@@ -9,7 +9,7 @@ internal sealed class ContainerResolver(ContainerStore store)
 {
     private const int LongestText = 256;
 
-    /// <summary>Finds it. An exact name wins over an id, an exact id over a prefix.</summary>
+    /// <summary>Finds it. An exact id wins over a name, an exact name over a prefix.</summary>
     /// <param name="text">Name, id or unique prefix of an id.</param>
     /// <returns>The row.</returns>
     /// <exception cref="PodShellException"><see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.ContainerAmbiguous"/>.</exception>

@@ -16,13 +16,16 @@ internal static class ConfigChange
             Entrypoint = changes.Entrypoint is null ? old.Entrypoint : OrNull(changes.Entrypoint),
             Env = Environment(old.Env, changes.Environment),
             User = changes.User ?? old.User,
-            WorkingDir = changes.WorkingDirectory ?? old.WorkingDir,
+            WorkingDir = changes.WorkingDirectory is { } directory ? Path.GetFullPath(directory, Rooted(old.WorkingDir)) : old.WorkingDir,
             StopSignal = changes.StopSignal?.ToString() ?? old.StopSignal,
             Labels = Labels(old.Labels, changes.Labels),
             Volumes = With(old.Volumes, changes.Volumes),
             ExposedPorts = With(old.ExposedPorts, changes.Expose.SelectMany(Ports)),
             OnBuild = changes.OnBuild.Count == 0 ? old.OnBuild : [.. old.OnBuild ?? [], .. changes.OnBuild],
         };
+
+    // What a relative WORKDIR starts from.
+    private static string Rooted(string? directory) => directory is ['/', ..] ? directory : "/";
 
     /// <summary>Adds names to a set.</summary>
     /// <param name="set">The set; null for an empty one.</param>

@@ -95,8 +95,8 @@ internal sealed partial class ContainerStore
             List<ContainerRow> exact = connection.Query(Columns + "WHERE name=?1 OR id=?1", ReadRow, text);
             if (exact.Count > 0 || !ContainerId.IsPrefix(text))
             {
-                // An id that is another one's name: the name wins.
-                return exact.Count > 1 ? [exact.Find(row => row.Name == text)!] : exact;
+                // An id that is another one's name: nobody may take an id's commands by such a name.
+                return exact.Count > 1 ? [exact.Find(row => row.Id == text)!] : exact;
             }
 
             // 'g' is the character after the last digit: the range is the prefix's, by index.

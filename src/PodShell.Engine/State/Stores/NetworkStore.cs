@@ -35,7 +35,7 @@ internal sealed class NetworkStore(StateDatabase database)
             List<PodNetwork> exact = connection.Query("SELECT definition, name FROM networks WHERE name=?1 OR id=?1", Read, text);
             return exact.Count > 0 || !ContainerId.IsPrefix(text)
                 ? exact.Count > 1
-                    ? [exact.Find(one => one.Name == text)!]
+                    ? [exact.Find(one => one.Id == text)!]
                     : exact
                 : connection.Query("SELECT definition, name FROM networks WHERE id>=?1 AND id<?1 || 'g' LIMIT 3", Read, text);
         });

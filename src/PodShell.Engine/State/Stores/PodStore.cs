@@ -115,7 +115,7 @@ internal sealed class PodStore(StateDatabase database)
             List<PodRow> exact = connection.Query(Columns + "WHERE name=?1 OR id=?1", ReadRow, text);
             return exact.Count > 0 || !ContainerId.IsPrefix(text)
                 ? exact.Count > 1
-                    ? [exact.Find(row => row.Name == text)!]
+                    ? [exact.Find(row => row.Id == text)!]
                     : exact
                 : connection.Query(Columns + "WHERE id>=?1 AND id<?1 || 'g' LIMIT 3", ReadRow, text);
         });

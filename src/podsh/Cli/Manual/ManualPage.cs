@@ -77,7 +77,7 @@ internal static class ManualPage
     private static void WriteExitStatus(TextWriter output) =>
         output.Write(
             ".SH EXIT STATUS\n0 when it is done; 125 when podsh could not do it; 126 when a command cannot be invoked; 127 when a command "
-                + "is not found; else the exit status of the command in the container.\n"
+                + "is not found; of run, exec and start --attach, the exit status of the command in the container.\n"
         );
 
     // A line that begins with a dot or a quote would be a request.

@@ -1,9 +1,7 @@
-using System.Text;
 using PodShell.Cli.Context;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Verbs.Common;
 using PodShell.Cli.Verbs.Images;
-using PodShell.Linux.Files;
 
 namespace PodShell.Cli.Verbs.Containers;
 
@@ -41,13 +39,9 @@ internal sealed class CommitVerb : Verb<CommitSettings>
         CheckOperands(operands, 1, 2, "a container");
         settings.Request.Container = operands[0];
         settings.Request.Reference = operands.Count == 2 ? operands[1] : null;
-        string? idFile = settings.IdFile is null ? null : CallerPaths.Named(context, settings.IdFile);
+        ResultFile? idFile = ResultFile.Named(context, settings.IdFile, "--iidfile");
         Image image = await context.Engine.Containers.CommitAsync(settings.Request, context.Cancellation).ConfigureAwait(false);
-        if (idFile is not null)
-        {
-            AtomicFile.Write(idFile, Encoding.ASCII.GetBytes(image.Id));
-        }
-
+        idFile?.Write(image.Id);
         context.Output.Write(image.Id + "\n");
         return ExitCodes.Success;
     }

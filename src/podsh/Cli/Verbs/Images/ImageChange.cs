@@ -24,10 +24,10 @@ internal static class ImageChange
                 request.Entrypoint = Words(value);
                 break;
             case "ENV":
-                FlagText.Add(request.Environment, Pair(value));
+                AddPairs(request.Environment, value);
                 break;
             case "LABEL":
-                FlagText.Add(request.Labels, Pair(value));
+                AddPairs(request.Labels, value);
                 break;
             case "EXPOSE":
                 request.Expose.AddRange(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PortMapping.Parse));
@@ -42,9 +42,7 @@ internal static class ImageChange
                 request.User = ProcessUser.Parse(value).ToString();
                 break;
             case "VOLUME":
-                request.Volumes.AddRange(
-                    value.StartsWith('[') ? FlagText.Words(value) : [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
-                );
+                request.Volumes.AddRange(Volumes(value));
                 break;
             case "WORKDIR":
                 request.WorkingDirectory = value;
@@ -59,18 +57,27 @@ internal static class ImageChange
     // The shell form of a Containerfile: the image's own shell reads it, in the container.
     private static List<string> Words(string value) => value.StartsWith('[') ? FlagText.Words(value) : ["/bin/sh", "-c", value];
 
-    // The older form has a blank between name and value.
-    private static KeyValue Pair(string value)
+    private static IEnumerable<string> Volumes(string value)
     {
-        int blank = value.IndexOf(' ', StringComparison.Ordinal);
-        int equals = value.IndexOf('=', StringComparison.Ordinal);
-        return blank > 0 && (equals < 0 || blank < equals)
-            ? new KeyValue(value[..blank], value[(blank + 1)..].Trim())
-            : KeyValue.ParsePair(
-                value.Length > 1 && equals > 0 && value[equals..] is ['=', '"', .., '"']
-                    ? value[..(equals + 1)] + value[(equals + 2)..^1]
-                    : value,
-                "variable"
-            );
+        IReadOnlyList<string> paths = value.StartsWith('[') ? FlagText.Words(value) : InstructionWords.Split(value);
+        return paths.FirstOrDefault(path => !path.StartsWith('/')) is { } relative
+            ? throw new FormatException($"the volume '{relative}' is not an absolute path")
+            : paths;
+    }
+
+    // The older form, NAME VALUE, has a blank between name and value, and one pair.
+    private static void AddPairs(Dictionary<string, string> all, string value)
+    {
+        IReadOnlyList<string> words = InstructionWords.Split(value);
+        if (words.Count > 1 && !words[0].Contains('=', StringComparison.Ordinal))
+        {
+            FlagText.Add(all, new KeyValue(words[0], value[value.IndexOf(' ', StringComparison.Ordinal)..].Trim()));
+            return;
+        }
+
+        foreach (string word in words)
+        {
+            FlagText.Add(all, KeyValue.ParsePair(word, "variable"));
+        }
     }
 }

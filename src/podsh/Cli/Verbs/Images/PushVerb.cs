@@ -1,10 +1,8 @@
-using System.Text;
 using PodShell.Cli.Context;
 using PodShell.Cli.Flags;
 using PodShell.Cli.Output;
 using PodShell.Cli.Parsing;
 using PodShell.Cli.Verbs.Common;
-using PodShell.Linux.Files;
 
 namespace PodShell.Cli.Verbs.Images;
 
@@ -53,13 +51,13 @@ internal sealed class PushVerb : Verb<PushSettings>
             ? operands[0]["containers-storage:".Length..]
             : operands[0];
         request.Destination = operands.Count > 1 ? operands[1] : null;
-        string? digestFile = settings.DigestFile is null ? null : CallerPaths.Named(context, settings.DigestFile);
+        ResultFile? digestFile = ResultFile.Named(context, settings.DigestFile, "--digestfile");
         using PullProgressPrinter? progress = settings.Quiet ? null : new PullProgressPrinter(context);
         PushedImage pushed = await context.Engine.Images.PushAsync(request, progress, context.Cancellation).ConfigureAwait(false);
         progress?.Finish();
-        if (digestFile is not null && pushed.Digest is { } digest)
+        if (pushed.Digest is { } digest)
         {
-            AtomicFile.Write(digestFile, Encoding.ASCII.GetBytes(digest.ToString()));
+            digestFile?.Write(digest.ToString());
         }
 
         return ExitCodes.Success;

@@ -9,8 +9,9 @@ namespace PodShell.Cli.Verbs.Secrets;
 internal sealed class SecretInspectVerb : Verb<SecretInspectSettings>
 {
     private const string PrettyFormat =
-        "ID:\t{{.ID}}\nName:\t{{.Spec.Name}}\n{{range $key, $value := .Spec.Labels}}Label:\t{{$key}}={{$value}}\n{{end}}"
-        + "Driver:\t{{.Spec.Driver.Name}}\nCreated at:\t{{.CreatedAt}}\nUpdated at:\t{{.UpdatedAt}}";
+        "ID:              {{.ID}}\nName:              {{.Spec.Name}}\n"
+        + "{{if .Spec.Labels}}Labels:\n{{range $key, $value := .Spec.Labels}} - {{$key}}{{if $value}}={{$value}}{{end}}\n{{end}}{{end}}"
+        + "Driver:            {{.Spec.Driver.Name}}\nCreated at:        {{.CreatedAt}}\nUpdated at:        {{.UpdatedAt}}";
 
     public override string Usage => "[options] SECRET [SECRET...]";
 
@@ -37,7 +38,7 @@ internal sealed class SecretInspectVerb : Verb<SecretInspectSettings>
 
         string? format =
             !settings.Pretty ? settings.Format
-            : settings.ShowSecret ? PrettyFormat + "\nSecret:\t{{.SecretData}}"
+            : settings.ShowSecret ? PrettyFormat + "\nSecret:            {{.SecretData}}"
             : PrettyFormat;
         return await InspectOutput
             .RunAsync(context, format, operands, async name =>
