@@ -31,6 +31,19 @@ public sealed class SecretTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ANameThatIsTheIdOfAnotherOneDoesNotTakeItsPlace()
+    {
+        string file = Path.Combine(_scene.Roots.Scratch, "content");
+        File.WriteAllText(file, "x");
+        string id = await PodshAsync("secret", "create", "first", file);
+        await PodshAsync("secret", "create", id, file);
+        Assert.Equal("first", await PodshAsync("secret", "inspect", "--format", "{{.Spec.Name}}", id));
+        await PodshAsync("secret", "rm", id);
+        Assert.Equal(125, (await _scene.Podsh.RunAsync("secret", "inspect", "first")).ExitCode);
+        await PodshAsync("secret", "rm", id);
+    }
+
+    [Fact]
     public async Task ACopyStaysWhatBecomesOfTheSecret()
     {
         await PodshAsync(

@@ -151,7 +151,7 @@ internal sealed class SecretKeeper(
         }
         catch (PodShellException e) when (row.Definition.Driver != FileSecretDriver.Name)
         {
-            context.Log.Verbose($"What the secret driver '{row.Definition.Driver}' may have of the secret {row.Id} stays: {e.Message}");
+            context.Log.Warning($"What the secret driver '{row.Definition.Driver}' may have of the secret {row.Id} stays: {e.Message}");
         }
 
         SecretFile.Delete(context.Paths, row.Id);
@@ -186,7 +186,8 @@ internal sealed class SecretKeeper(
     private static void CheckName(string name)
     {
         bool ok =
-            name.Length is > 0 and <= LongestName
+            name.Length <= LongestName
+            && !string.IsNullOrWhiteSpace(name)
             && name is not ("." or "..")
             && name.AsSpan().IndexOfAny(",/=") < 0
             && !name.Any(char.IsControl);

@@ -19,12 +19,12 @@ internal sealed class SecretStore(StateDatabase database)
     /// <returns>The secret, or <see langword="null"/>.</returns>
     public SecretRow? Get(string name) => database.Read(connection => Get(connection, name));
 
-    /// <summary>The secrets that a user may mean: the one of that exact name alone, else those whose id begins so.</summary>
+    /// <summary>The secrets that a user may mean: the one of that exact id alone, else of that name, else those whose id begins so.</summary>
     /// <param name="text">The name, the id or its beginning.</param>
     /// <returns>No secret, one, or two of several.</returns>
     public List<SecretRow> Find(string text) =>
         database.Read(connection =>
-            Get(connection, text) is { } exact
+            (connection.QuerySingle(Columns + " WHERE id=?1 AND name IS NOT NULL", Read, text) ?? Get(connection, text)) is { } exact
                 ? [exact]
                 : connection.Query(
                     Columns + " WHERE name IS NOT NULL AND substr(id, 1, length(?1))=?1 ORDER BY id LIMIT 2",
