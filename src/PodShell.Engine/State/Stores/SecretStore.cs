@@ -19,7 +19,7 @@ internal sealed class SecretStore(StateDatabase database)
     /// <returns>The secret, or <see langword="null"/>.</returns>
     public SecretRow? Get(string name) => database.Read(connection => Get(connection, name));
 
-    /// <summary>The secrets that a user may mean: the one of that exact id alone, else of that name, else those whose id begins so.</summary>
+    /// <summary>The secrets that a user may mean: that of an exact id alone, else of that name, else those whose id begins so.</summary>
     /// <param name="text">The name, the id or its beginning.</param>
     /// <returns>No secret, one, or two of several.</returns>
     public List<SecretRow> Find(string text) =>
