@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using PodShell.Engine.Containers.Inspect;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Stop;
@@ -30,42 +29,28 @@ internal sealed class ContainerPruner(EngineContext context, ContainerLister lis
     public async IAsyncEnumerable<Container> PruneAsync(PruneRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ContainerQuery query = new() { Filters = request.Filters, States = [.. s_idle] };
-        ExceptionDispatchInfo? failure = null;
-        foreach (Container container in (await lister.ListAsync(query).ConfigureAwait(false)).Reverse())
+        IEnumerable<Container> unused = (await lister.ListAsync(query).ConfigureAwait(false))
+            .Reverse()
+            .Where(container => container.PodId is null && (request.Ids.Count == 0 || request.Ids.Contains(container.Id)));
+        IAsyncEnumerable<Container> pruned = Pruning.PruneAsync(
+            unused,
+            request.DryRun,
+            container => RemoveAsync(container, cancellationToken),
+            ErrorIds.ContainerRunning,
+            container => context.Log.Verbose($"The container '{container.Name}' has started meanwhile and stays."),
+            goesOn: true,
+            cancellationToken
+        );
+        await foreach (Container container in pruned.ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (container.PodId is not null || (request.Ids.Count > 0 && !request.Ids.Contains(container.Id)))
-            {
-                continue;
-            }
-
-            if (request.DryRun)
-            {
-                yield return container;
-                continue;
-            }
-
-            ContainerRow? removed = null;
-            try
-            {
-                RemoveContainerRequest one = new() { Container = container.Id, Ignore = true };
-                removed = await remover.RemoveAsync(one, withPod: false, cancellationToken).ConfigureAwait(false);
-            }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.ContainerRunning)
-            {
-                context.Log.Verbose($"The container '{container.Name}' has started meanwhile and stays.");
-            }
-            catch (PodShellException e)
-            {
-                failure ??= ExceptionDispatchInfo.Capture(e);
-            }
-
-            if (removed is not null)
-            {
-                yield return ContainerRecord.Of(removed, new ObservedState(removed.State, null));
-            }
+            yield return container;
         }
+    }
 
-        failure?.Throw();
+    private async Task<Container?> RemoveAsync(Container container, CancellationToken cancellationToken)
+    {
+        RemoveContainerRequest request = new() { Container = container.Id, Ignore = true };
+        ContainerRow? removed = await remover.RemoveAsync(request, withPod: false, cancellationToken).ConfigureAwait(false);
+        return removed is null ? null : ContainerRecord.Of(removed, new ObservedState(removed.State, null));
     }
 }

@@ -53,12 +53,14 @@ internal sealed class NetworkService(EngineContext context, Recovered<NetworkVer
                 && !used.Contains(network.Id)
                 && (request.Ids.Count == 0 || request.Ids.Contains(network.Id))
             );
-        IAsyncEnumerable<PodNetwork> pruned = UserRemoval.PruneAsync(
+        IAsyncEnumerable<PodNetwork> pruned = Pruning.PruneAsync(
             unused,
             request.DryRun,
             network => RemoveAsync(new RemoveNetworkRequest { Network = network.Id, Ignore = true }, cancellationToken),
             ErrorIds.NetworkInUse,
-            network => context.Log.Verbose($"The network '{network.Name}' has got a user meanwhile and stays.")
+            network => context.Log.Verbose($"The network '{network.Name}' has got a user meanwhile and stays."),
+            goesOn: false,
+            cancellationToken
         );
         await foreach (PodNetwork network in pruned.ConfigureAwait(false))
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
@@ -83,50 +82,25 @@ internal sealed class PodService(EngineContext context, Recovered<PodVerbs> reco
             .Lister.ListAsync(new PodQuery { Filters = request.Filters })
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        ExceptionDispatchInfo? failure = null;
-        foreach (Pod pod in pods)
+        // As Podman: what was never started is not what has ended.
+        IEnumerable<Pod> ended = pods.Where(pod =>
+            (request.Ids.Count == 0 || request.Ids.Contains(pod.Id))
+            && pod.State is not (PodState.Created or PodState.Running or PodState.Degraded or PodState.Paused)
+            && !pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused)
+        );
+        IAsyncEnumerable<Pod> pruned = Pruning.PruneAsync(
+            ended,
+            request.DryRun,
+            pod => verbs.Remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken),
+            ErrorIds.PodRunning,
+            pod => context.Log.Verbose($"The pod '{pod.Name}' has started meanwhile and stays."),
+            goesOn: true,
+            cancellationToken
+        );
+        await foreach (Pod pod in pruned.ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            // As Podman: what was never started is not what has ended.
-            if (
-                (request.Ids.Count > 0 && !request.Ids.Contains(pod.Id))
-                || pod.State is PodState.Created or PodState.Running or PodState.Degraded or PodState.Paused
-                || pod.Containers.Any(container => container.State is ContainerState.Running or ContainerState.Paused)
-            )
-            {
-                continue;
-            }
-
-            if (request.DryRun)
-            {
-                yield return pod;
-                continue;
-            }
-
-            Pod? removed = null;
-            try
-            {
-                removed = await verbs
-                    .Remover.RemoveAsync(new RemovePodRequest { Pod = pod.Id, Ignore = true }, cancellationToken)
-                    .ConfigureAwait(false);
-            }
-            catch (PodShellException e) when (e.ErrorId == ErrorIds.PodRunning)
-            {
-                context.Log.Verbose($"The pod '{pod.Name}' has started meanwhile and stays.");
-            }
-            catch (PodShellException e)
-            {
-                // One that cannot go keeps the others from nothing.
-                failure ??= ExceptionDispatchInfo.Capture(e);
-            }
-
-            if (removed is not null)
-            {
-                yield return removed;
-            }
+            yield return pod;
         }
-
-        failure?.Throw();
     }
 
     /// <inheritdoc/>

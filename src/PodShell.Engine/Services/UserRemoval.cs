@@ -34,40 +34,4 @@ internal static class UserRemoval
             await containers.RemoveAsync(request, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>Removes what nobody uses, one after the other; what has got a user meanwhile stays.</summary>
-    /// <typeparam name="T">What it is.</typeparam>
-    /// <param name="unused">What nobody used.</param>
-    /// <param name="dryRun">Whether it is only asked which they are.</param>
-    /// <param name="remove">Removes one; <see langword="null"/> when it is gone already.</param>
-    /// <param name="inUse">The id of the error that says that it is used.</param>
-    /// <param name="stays">Receives one that stays.</param>
-    /// <returns>What was removed, or would be.</returns>
-    public static async IAsyncEnumerable<T> PruneAsync<T>(
-        IEnumerable<T> unused,
-        bool dryRun,
-        Func<T, Task<T?>> remove,
-        string inUse,
-        Action<T> stays
-    )
-        where T : class
-    {
-        foreach (T item in unused)
-        {
-            T? gone = dryRun ? item : null;
-            try
-            {
-                gone ??= await remove(item).ConfigureAwait(false);
-            }
-            catch (PodShellException e) when (e.ErrorId == inUse)
-            {
-                stays(item);
-            }
-
-            if (gone is not null)
-            {
-                yield return gone;
-            }
-        }
-    }
 }

@@ -51,12 +51,14 @@ internal sealed class VolumeService(EngineContext context, Recovered<VolumeVerbs
                     volume is { Containers.Count: 0, MountCount: 0 } && (request.Ids.Count == 0 || request.Ids.Contains(volume.Name))
                 ),
         ];
-        IAsyncEnumerable<PodVolume> pruned = UserRemoval.PruneAsync(
+        IAsyncEnumerable<PodVolume> pruned = Pruning.PruneAsync(
             unused,
             request.DryRun,
             volume => RemoveAsync(new() { Volume = volume.Name, Ignore = true }, cancellationToken),
             ErrorIds.VolumeInUse,
-            volume => context.Log.Verbose($"The volume '{volume.Name}' has got a user meanwhile and stays.")
+            volume => context.Log.Verbose($"The volume '{volume.Name}' has got a user meanwhile and stays."),
+            goesOn: false,
+            cancellationToken
         );
         await foreach (PodVolume volume in pruned.ConfigureAwait(false))
         {
