@@ -86,22 +86,10 @@ internal sealed partial class ContainerStore
     public bool Exists(string id) =>
         database.Read(connection => connection.QuerySingle("SELECT 1 FROM containers WHERE id=?1", _ => true, id));
 
-    /// <summary>The containers that a user may mean: the one of that exact name or id alone, else all whose id begins so.</summary>
+    /// <summary>The containers that a user may mean: see <see cref="NameOrId"/>.</summary>
     /// <param name="text">Name, id or prefix.</param>
     /// <returns>No row, one, or at most three of several.</returns>
-    public List<ContainerRow> Find(string text) =>
-        database.Read(connection =>
-        {
-            List<ContainerRow> exact = connection.Query(Columns + "WHERE name=?1 OR id=?1", ReadRow, text);
-            if (exact.Count > 0 || !ContainerId.IsPrefix(text))
-            {
-                // An id that is another one's name: nobody may take an id's commands by such a name.
-                return exact.Count > 1 ? [exact.Find(row => row.Id == text)!] : exact;
-            }
-
-            // 'g' is the character after the last digit: the range is the prefix's, by index.
-            return connection.Query(Columns + "WHERE id>=?1 AND id<?1 || 'g' LIMIT 3", ReadRow, text);
-        });
+    public List<ContainerRow> Find(string text) => database.Read(connection => NameOrId.Find(connection, Columns, ReadRow, text));
 
     /// <summary>The anonymous volumes of a container that no other one uses.</summary>
     /// <param name="row">The container.</param>

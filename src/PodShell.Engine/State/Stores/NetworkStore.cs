@@ -26,19 +26,11 @@ internal sealed class NetworkStore(StateDatabase database)
     public PodNetwork? Get(string name) =>
         database.Read(connection => connection.QuerySingle("SELECT definition, name FROM networks WHERE name=?1", Read, name));
 
-    /// <summary>The networks that a user may mean: the one of that exact name or id alone, else all whose id begins so.</summary>
+    /// <summary>The networks that a user may mean: see <see cref="NameOrId"/>.</summary>
     /// <param name="text">Name, id or prefix.</param>
     /// <returns>No network, one, or at most three of several.</returns>
     public List<PodNetwork> Find(string text) =>
-        database.Read(connection =>
-        {
-            List<PodNetwork> exact = connection.Query("SELECT definition, name FROM networks WHERE name=?1 OR id=?1", Read, text);
-            return exact.Count > 0 || !ContainerId.IsPrefix(text)
-                ? exact.Count > 1
-                    ? [exact.Find(one => one.Id == text)!]
-                    : exact
-                : connection.Query("SELECT definition, name FROM networks WHERE id>=?1 AND id<?1 || 'g' LIMIT 3", Read, text);
-        });
+        database.Read(connection => NameOrId.Find(connection, "SELECT definition, name FROM networks", Read, text));
 
     /// <summary>Chooses and adds a network as one, so that no two choose the same subnet.</summary>
     /// <param name="choose">Creates it, from those that are there; one of these to add none.</param>

@@ -106,19 +106,10 @@ internal sealed class PodStore(StateDatabase database)
     /// <returns>The row, or <see langword="null"/>.</returns>
     public PodRow? Get(string id) => database.Read(connection => connection.QuerySingle(Columns + "WHERE id=?1", ReadRow, id));
 
-    /// <summary>The pods that a user may mean: the one of that exact name or id alone, else all whose id begins so.</summary>
+    /// <summary>The pods that a user may mean: see <see cref="NameOrId"/>.</summary>
     /// <param name="text">Name, id or prefix.</param>
     /// <returns>No row, one, or at most three of several.</returns>
-    public List<PodRow> Find(string text) =>
-        database.Read(connection =>
-        {
-            List<PodRow> exact = connection.Query(Columns + "WHERE name=?1 OR id=?1", ReadRow, text);
-            return exact.Count > 0 || !ContainerId.IsPrefix(text)
-                ? exact.Count > 1
-                    ? [exact.Find(row => row.Id == text)!]
-                    : exact
-                : connection.Query(Columns + "WHERE id>=?1 AND id<?1 || 'g' LIMIT 3", ReadRow, text);
-        });
+    public List<PodRow> Find(string text) => database.Read(connection => NameOrId.Find(connection, Columns, ReadRow, text));
 
     /// <summary>Whether a pod has a name.</summary>
     /// <param name="name">The name.</param>

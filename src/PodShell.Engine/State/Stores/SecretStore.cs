@@ -24,7 +24,8 @@ internal sealed class SecretStore(StateDatabase database)
     /// <returns>No secret, one, or two of several.</returns>
     public List<SecretRow> Find(string text) =>
         database.Read(connection =>
-            (connection.QuerySingle(Columns + " WHERE id=?1 AND name IS NOT NULL", Read, text) ?? Get(connection, text)) is { } exact
+            connection.QuerySingle(Columns + " WHERE (name=?1 OR id=?1) AND name IS NOT NULL ORDER BY id=?1 DESC LIMIT 1", Read, text)
+                is { } exact
                 ? [exact]
                 : connection.Query(
                     Columns + " WHERE name IS NOT NULL AND substr(id, 1, length(?1))=?1 ORDER BY id LIMIT 2",
