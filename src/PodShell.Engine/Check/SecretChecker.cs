@@ -16,8 +16,9 @@ internal sealed class SecretChecker(EngineContext context, SecretStore store)
     public List<StoreProblem> Check(bool repair)
     {
         List<StoreProblem> problems = [];
-        HashSet<string> ids = [.. store.List().Concat(store.Unfinished()).Select(row => row.Id)];
-        HashSet<string> names = [.. store.List().Select(row => row.Name)];
+        List<SecretRow> known = store.List();
+        HashSet<string> ids = [.. known.Concat(store.Unfinished()).Select(row => row.Id)];
+        HashSet<string> names = [.. known.Select(row => row.Name)];
         foreach (SecretRow row in SecretFile.List(context.Paths).Where(row => !ids.Contains(row.Id) && !names.Contains(row.Name)))
         {
             if (repair)

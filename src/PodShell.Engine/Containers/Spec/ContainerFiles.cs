@@ -51,7 +51,7 @@ internal sealed class ContainerFiles(EngineSettings settings, IEngineLog log)
         Add("/etc/hostname", "hostname", plan.Network.HostName + "\n");
         Add("/run/.containerenv", ".containerenv", plan.Security.Privileged ? ContainerEnvironment(plan) : "");
         new AddedAccounts(plan, context.RootFs, user, caller).Write(Add);
-        SecretFiles.Of(settings, plan.Id, plan.Secrets).Write(plan, directory, (target, file) => files[target] = file);
+        new SecretFiles(settings, plan.Id, plan.Secrets).Write(plan, directory, (target, file) => files[target] = file);
         return new ContainerFileSet(files);
 
         void Add(string target, string name, string text)

@@ -37,7 +37,7 @@ internal sealed class ExecProcessBuilder(EngineSettings settings)
             }
             : plan.Security;
         List<string> environment = [.. plan.Process.Environment];
-        SecretFiles.Of(settings, plan.Id, plan.Secrets).AddTo(environment);
+        new SecretFiles(settings, plan.Id, plan.Secrets).AddTo(environment);
         if (request.Terminal && !environment.Exists(entry => entry.StartsWith("TERM=", StringComparison.Ordinal)))
         {
             environment.Add("TERM=xterm");

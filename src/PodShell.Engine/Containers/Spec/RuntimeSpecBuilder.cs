@@ -53,7 +53,7 @@ internal sealed class RuntimeSpecBuilder(EngineSettings settings, IEngineLog log
         new MountSources(settings).Prepare(plan, outside);
         WorkingDirectories.Ensure(plan, context.RootFs, outside);
         ContainerFileSet files = new ContainerFiles(settings, log).Write(plan, context, user, caller);
-        RuntimeProcess process = ProcessSpec.Make(plan, user, settings.Rootless, own, SecretFiles.Of(settings, plan.Id, plan.Secrets));
+        RuntimeProcess process = ProcessSpec.Make(plan, user, settings.Rootless, own, new SecretFiles(settings, plan.Id, plan.Secrets));
         foreach ((Ulimit asked, ulong has) in ResourceLimits.Lowered(plan.Resources.Ulimits, ProcessSpec.CanRaise(settings.Rootless, own)))
         {
             log.Warning($"The limit {asked} is above the one that this engine itself has: the container has {asked.Name}={has}.");

@@ -11,19 +11,12 @@ namespace PodShell.Engine.Containers.Spec;
 /// The secrets of a container for one start: files of its run directory, which is gone when it has ended, and variables that only the
 /// runtime is told.
 /// </summary>
-/// <param name="layout">The container's files.</param>
+/// <param name="settings">The engine's settings.</param>
+/// <param name="id">The container.</param>
 /// <param name="secrets">Its secrets.</param>
-internal sealed class SecretFiles(ContainerLayout layout, IReadOnlyList<PlannedSecret> secrets)
+internal sealed class SecretFiles(EngineSettings settings, string id, IReadOnlyList<PlannedSecret> secrets)
 {
     private const string Folder = "secrets";
-
-    /// <summary>Those of a container.</summary>
-    /// <param name="settings">The engine's settings.</param>
-    /// <param name="id">The container.</param>
-    /// <param name="secrets">Its secrets.</param>
-    /// <returns>The secrets, of which nothing is read yet.</returns>
-    public static SecretFiles Of(EngineSettings settings, string id, IReadOnlyList<PlannedSecret> secrets) =>
-        new(new ContainerLayout(new EnginePaths(settings.Root, settings.RunRoot), id), secrets);
 
     /// <summary>Makes them anew from the container's copies: what was changed in them while it ran is gone.</summary>
     /// <param name="plan">The container.</param>
@@ -92,6 +85,7 @@ internal sealed class SecretFiles(ContainerLayout layout, IReadOnlyList<PlannedS
 
     private byte[] Read(int index)
     {
+        ContainerLayout layout = new(new EnginePaths(settings.Root, settings.RunRoot), id);
         string path = string.Create(CultureInfo.InvariantCulture, $"{layout.Secrets}/{index}");
         return FileStatus.TryGet(path) is { IsRegular: true }
             ? NamedFile.Read(path, SecretCreateOptions.LargestData, CancellationToken.None)

@@ -41,15 +41,15 @@ internal sealed class DefaultNetwork(EngineSettings settings, NetworkStore store
 
     private PodNetwork Make(List<PodNetwork> there)
     {
-        InstanceTag mark = InstanceTag.Of(settings);
+        InstanceTag tag = InstanceTag.Of(settings);
         SubnetPool pool = new(settings, there);
-        string subnet = mark.IsOnly && pool.IsFree(PreferredSubnet) ? PreferredSubnet : pool.Take4();
+        string subnet = tag.IsOnly && pool.IsFree(PreferredSubnet) ? PreferredSubnet : pool.Take4();
         return new PodNetwork
         {
             Id = ContainerId.New(),
             Name = Name,
             Driver = NetworkDriver.Bridge,
-            Interface = mark.IsOnly ? "podshell0" : mark.Interface(0),
+            Interface = tag.IsOnly ? "podshell0" : tag.Interface(0),
             Created = DateTimeOffset.Now,
             Subnets = [new NetworkSubnet { Subnet = subnet, Gateway = AddressMath.Text(AddressMath.First(subnet) + 1, 4) }],
         };

@@ -10,7 +10,7 @@ namespace PodShell.Engine.Networks.Drivers;
 /// <param name="version">The installed netavark.</param>
 internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 {
-    private readonly InstanceTag _mark = InstanceTag.Of(settings);
+    private readonly InstanceTag _tag = InstanceTag.Of(settings);
 
     /// <summary>Where it keeps its files, and its name service's.</summary>
     /// <param name="settings">The engine's settings.</param>
@@ -67,7 +67,7 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 
     private void WriteInterface(Utf8JsonWriter json, NetworkInterfaceState one)
     {
-        json.WriteStartObject(_mark.HostScopedName(one.Network));
+        json.WriteStartObject(_tag.HostScopedName(one.Network));
         WriteTexts(json, "static_ips", one.Addresses());
         if (one.MacAddress is { } mac)
         {
@@ -81,7 +81,7 @@ internal sealed class Netavark(EngineSettings settings, NetavarkVersion version)
 
     private void WriteNetwork(Utf8JsonWriter json, PodNetwork network)
     {
-        string name = _mark.HostScopedName(network.Name);
+        string name = _tag.HostScopedName(network.Name);
         json.WriteStartObject(name);
         json.WriteString("name", name);
         json.WriteString("id", network.Id);

@@ -8,17 +8,17 @@ namespace PodShell.Engine.Networks.Drivers;
 internal sealed class NetavarkAnswer
 {
     private readonly Dictionary<(string Network, string Interface), JsonElement> _interfaces = [];
-    private readonly InstanceTag _mark;
+    private readonly InstanceTag _tag;
 
-    private NetavarkAnswer(InstanceTag mark) => _mark = mark;
+    private NetavarkAnswer(InstanceTag tag) => _tag = tag;
 
     /// <summary>Reads it.</summary>
     /// <param name="output">netavark's output.</param>
-    /// <param name="mark">How networks are named outside.</param>
+    /// <param name="tag">How networks are named outside.</param>
     /// <returns>The answer.</returns>
-    public static NetavarkAnswer Parse(string output, InstanceTag mark)
+    public static NetavarkAnswer Parse(string output, InstanceTag tag)
     {
-        NetavarkAnswer answer = new(mark);
+        NetavarkAnswer answer = new(tag);
         using JsonDocument document = JsonDocument.Parse(output.Length == 0 ? "{}" : output);
         foreach (JsonProperty network in document.RootElement.EnumerateObject())
         {
@@ -39,7 +39,7 @@ internal sealed class NetavarkAnswer
     /// <returns>The interface, filled.</returns>
     public NetworkInterfaceState Fill(NetworkInterfaceState one)
     {
-        if (!_interfaces.TryGetValue((_mark.HostScopedName(one.Network), one.Name), out JsonElement answer))
+        if (!_interfaces.TryGetValue((_tag.HostScopedName(one.Network), one.Name), out JsonElement answer))
         {
             return one;
         }

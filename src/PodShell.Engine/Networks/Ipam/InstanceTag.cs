@@ -14,9 +14,9 @@ internal readonly record struct InstanceTag(uint Hash, bool IsOnly)
     private const uint Offset = 2166136261;
     private const uint Prime = 16777619;
 
-    /// <summary>The mark of an engine.</summary>
+    /// <summary>The tag of an engine.</summary>
     /// <param name="settings">Its settings.</param>
-    /// <returns>The mark.</returns>
+    /// <returns>The tag.</returns>
     public static InstanceTag Of(EngineSettings settings)
     {
         // FNV-1a: the same in every process, as string's own hash is not.

@@ -39,8 +39,8 @@ internal sealed class SubnetPool(EngineSettings settings, IReadOnlyList<PodNetwo
     public string Take4()
     {
         // Engines with other roots begin elsewhere: what they use shows on the host only while their containers run.
-        InstanceTag mark = InstanceTag.Of(settings);
-        uint start = mark.IsOnly ? 0 : mark.Hash % Count;
+        InstanceTag tag = InstanceTag.Of(settings);
+        uint start = tag.IsOnly ? 0 : tag.Hash % Count;
         for (uint i = 0; i < Count; i++)
         {
             string subnet = $"{AddressMath.Text(PoolStart + ((start + i) % Count * 256), 4)}/24";

@@ -208,17 +208,17 @@ internal sealed class NetworkCreator(EngineContext context, NetworkStore network
 
         if (wanted is null)
         {
-            InstanceTag mark = InstanceTag.Of(context.Settings);
+            InstanceTag tag = InstanceTag.Of(context.Settings);
             int number = 1;
             while (
-                there.Exists(one => one.Interface == mark.Interface(number))
-                || (!context.Settings.Rootless && NetworkLinks.IndexOf(mark.Interface(number)) != 0)
+                there.Exists(one => one.Interface == tag.Interface(number))
+                || (!context.Settings.Rootless && NetworkLinks.IndexOf(tag.Interface(number)) != 0)
             )
             {
                 number++;
             }
 
-            return mark.Interface(number);
+            return tag.Interface(number);
         }
 
         if (!NetworkAttachment.IsInterface(wanted))
