@@ -177,3 +177,17 @@ Describe '<Cmdlet>' -ForEach $reading {
         Get-PodTestError { & $Cmdlet nope* @arguments } | Should -BeNullOrEmpty
     }
 }
+
+Describe '<_> -Filter' -ForEach @((Get-Command -Module PodShell -Verb Get -ParameterName Filter).Name) {
+    It 'completes the keys that it takes, and names them for one that it does not take' {
+        $line = "$_ -Filter @{"
+        $completed = (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText
+        $completed | Should -Not -BeNullOrEmpty
+        $message = (Get-PodTestError { & $_ -Filter @{ bogus = 1 } }).Exception.Message
+        foreach ($key in $completed) { $message | Should -BeLike "*$($key -creplace '(?<=[a-z])(?=[A-Z])', '-')*" }
+    }
+
+    It 'takes a hashtable of any kind, and keys in any case' {
+        Get-PodTestError { $null = & $_ -Filter ([ordered]@{ LABEL = 'no=such' }) } | Should -BeNullOrEmpty
+    }
+}

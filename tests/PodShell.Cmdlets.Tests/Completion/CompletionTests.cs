@@ -30,6 +30,7 @@ public sealed class CompletionTests
     [InlineData("New-PodContainer busybox -Pod sh", "shop")]
     [InlineData("Connect-PodNetwork ba", "backend")]
     [InlineData("Connect-PodNetwork backend w", "web,worker one")]
+    [InlineData("New-PodContainer busybox -Volume da", "data:")]
     [InlineData("Get-Pod s", "shop")]
     [InlineData("Get-PodContainerLog -Pod sh", "shop")]
     [InlineData("Get-Pod -State De", "Dead,Degraded")]
@@ -92,6 +93,7 @@ public sealed class CompletionTests
             .Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db"), Samples.Container("worker one"))
             .Answers(Operations.PodList, Samples.Pod("shop"))
             .Answers(Operations.NetworkList, Samples.Network("backend"))
+            .Answers(Operations.VolumeList, new PodVolume { Name = "data", Created = DateTimeOffset.UnixEpoch, MountPoint = "/data" })
             .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest", "localhost:5000/team/alpine:1.0"));
 
     private static System.Collections.ObjectModel.Collection<CompletionResult> Complete(HostedRunspace shell, string line)

@@ -34,13 +34,13 @@ internal static class Hashtables
     /// <summary>
     /// Names and one or several texts; a hashtable as value (<c>@{ label = @{ tier = 'web' } }</c>) becomes <c>key=value</c> texts.
     /// </summary>
-    public static Dictionary<string, List<string>> ToFilters(IDictionary? table)
+    public static Dictionary<string, List<string>> ToFilters(FilterTable? table)
     {
         Dictionary<string, List<string>> result = [];
-        foreach (DictionaryEntry entry in Entries(table))
+        foreach (DictionaryEntry entry in Entries(table?.Entries))
         {
             object? value = Unwrap(entry.Value);
-            result[Text(entry.Key).ToLowerInvariant()] = value switch
+            result[Text(entry.Key)] = value switch
             {
                 IDictionary pairs => [.. ToStrings(pairs).Select(pair => $"{pair.Key}={pair.Value}")],
                 string text => [text],

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Pipeline;
 using PodShell.Protocol;
@@ -10,13 +9,15 @@ namespace PodShell.Commands.Common;
 /// each, and the engine removes what was confirmed and is not needed again by then.
 /// </summary>
 /// <typeparam name="T">What is removed. Its text is its name.</typeparam>
-public abstract class PruneCommand<T> : PodShellCmdlet
+/// <typeparam name="TFilter">What chooses among them.</typeparam>
+public abstract class PruneCommand<T, TFilter> : PodShellCmdlet
     where T : class
+    where TFilter : FilterTable
 {
     /// <summary>Only what matches: a hashtable as the noun's Get cmdlet takes it.</summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public TFilter? Filter { get; set; }
 
     /// <summary>Does not ask.</summary>
     [Parameter]

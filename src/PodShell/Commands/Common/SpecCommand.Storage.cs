@@ -13,6 +13,7 @@ public abstract partial class SpecCommand
     [Parameter]
     [Alias("Mount")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MountCompleter))]
     public ContainerMount[] Volume { get; set; } = [];
 
     /// <summary>Containers whose mounts are taken over, as <c>name[:ro]</c>.</summary>

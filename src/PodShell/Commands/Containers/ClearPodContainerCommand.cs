@@ -14,7 +14,7 @@ namespace PodShell.Commands.Containers;
     HelpUri = HelpLinks.Reference + "Clear-PodContainer.md"
 )]
 [OutputType(typeof(Container))]
-public sealed class ClearPodContainerCommand : PruneCommand<Container>
+public sealed class ClearPodContainerCommand : PruneCommand<Container, ContainerFilter>
 {
     /// <inheritdoc/>
     private protected override string Action => "Remove container";

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Identity;
@@ -23,7 +22,7 @@ public sealed class GetPodContainerCommand : ContainerSelectionCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public ContainerFilter? Filter { get; set; }
 
     /// <summary>Only the newest so many.</summary>
     [Parameter]

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Completion;
@@ -53,7 +52,7 @@ public sealed class GetPodEventCommand : PodShellCmdlet
     /// <summary>Only events that match: a hashtable of container, image, type, event, label, pod, volume.</summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public EventFilter? Filter { get; set; }
 
     private readonly List<string> _containers = [];
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Completion;
@@ -27,7 +26,7 @@ public sealed class GetPodImageCommand : PodShellCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public ImageFilter? Filter { get; set; }
 
     /// <summary>Returns all that is known of each image: configuration, manifest, layers.</summary>
     [Parameter]

@@ -14,7 +14,7 @@ namespace PodShell.Commands.Networks;
     HelpUri = HelpLinks.Reference + "Clear-PodNetwork.md"
 )]
 [OutputType(typeof(PodNetwork))]
-public sealed class ClearPodNetworkCommand : PruneCommand<PodNetwork>
+public sealed class ClearPodNetworkCommand : PruneCommand<PodNetwork, NetworkFilter>
 {
     /// <inheritdoc/>
     private protected override string Action => "Remove network";

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Completion;
@@ -32,7 +31,7 @@ public sealed class GetPodNetworkCommand : PodShellCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public NetworkFilter? Filter { get; set; }
 
     /// <summary>Fills Containers: the running containers on the network with their addresses.</summary>
     [Parameter]

@@ -14,7 +14,7 @@ namespace PodShell.Commands.Pods;
     HelpUri = HelpLinks.Reference + "Clear-Pod.md"
 )]
 [OutputType(typeof(Pod))]
-public sealed class ClearPodCommand : PruneCommand<Pod>
+public sealed class ClearPodCommand : PruneCommand<Pod, PodFilter>
 {
     /// <inheritdoc/>
     private protected override string Action => "Remove pod with its containers";

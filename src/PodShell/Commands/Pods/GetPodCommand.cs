@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Completion;
@@ -32,7 +31,7 @@ public sealed class GetPodCommand : PodShellCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public PodFilter? Filter { get; set; }
 
     /// <summary>Fills Options: what was asked for when the pod was made.</summary>
     [Parameter]

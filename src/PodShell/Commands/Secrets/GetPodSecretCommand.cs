@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Completion;
@@ -26,7 +25,7 @@ public sealed class GetPodSecretCommand : PodShellCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public SecretFilter? Filter { get; set; }
 
     /// <summary>Returns what they hold, too, in the property Data.</summary>
     [Parameter]

@@ -14,7 +14,7 @@ namespace PodShell.Commands.Volumes;
     HelpUri = HelpLinks.Reference + "Clear-PodVolume.md"
 )]
 [OutputType(typeof(PodVolume))]
-public sealed class ClearPodVolumeCommand : PruneCommand<PodVolume>
+public sealed class ClearPodVolumeCommand : PruneCommand<PodVolume, VolumeFilter>
 {
     /// <inheritdoc/>
     private protected override string Action => "Remove volume";

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Completion;
@@ -27,7 +26,7 @@ public sealed class GetPodVolumeCommand : PodShellCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public VolumeFilter? Filter { get; set; }
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
