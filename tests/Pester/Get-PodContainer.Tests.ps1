@@ -37,6 +37,19 @@ Describe 'Get-PodContainer' {
         $two.State | Should -BeOfType PodShell.ContainerState
     }
 
+    It 'tells by ExitCode which ended with an error, and no other' {
+        $null = Invoke-PodContainer localhost/busybox:1 -Name failed -Detach -Command false
+        $null = Wait-PodContainer failed
+        (Get-PodContainer | Where-Object ExitCode -ne 0).Name | Should -Be failed
+        Remove-PodContainer failed
+    }
+
+    It 'has readable cells in a table of commas' {
+        $row = Get-PodContainer two | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Command | Should -Be "$((Get-PodContainer two).Command -join ', ')"
+        $row.PSObject.Properties.Value -like 'System.*' | Should -BeNullOrEmpty
+    }
+
     It 'returns details' {
         (Get-PodContainer one -Detailed) | Should -BeOfType PodShell.ContainerDetail
     }

@@ -35,11 +35,20 @@ Describe 'Get-PodNetwork' {
         $one.Subnets | Should -BeOfType PodShell.NetworkSubnet
     }
 
+    It 'has readable cells in a table of commas' {
+        $row = Get-PodNetwork one | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Labels | Should -Be 'tier=data'
+        $row.Subnets | Should -Be "$($one.Subnets)"
+    }
+
     It 'shows who is on it with -Detailed' {
         $null = New-PodContainer localhost/busybox:1 -Name member -Network one -Command sleep, 60 | Start-PodContainer
         $member = (Get-PodNetwork one -Detailed).Containers
         $member.Name | Should -Be member
         $member.IPv4Address | Should -Not -BeNullOrEmpty
+        Get-PodNetwork one -Detailed | Out-String | Should -Match 'Containers +: member: [0-9.]+'
+        Get-PodNetwork one | Out-String | Should -Not -Match 'member'
+        (Get-PodNetwork one -Detailed | Test-PodNetwork) | Should -BeTrue
         Remove-PodContainer member -Force -Timeout 0
     }
 }

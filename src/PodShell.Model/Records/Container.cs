@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using PodShell.Json;
 
 namespace PodShell;
 
@@ -19,6 +20,7 @@ public sealed record Container
     public required string ImageId { get; init; }
 
     /// <summary>The words of the process: entrypoint and command.</summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>The state, judged from the processes, not from the record.</summary>
@@ -33,8 +35,11 @@ public sealed record Container
     /// <summary>When it last ended, if it did.</summary>
     public DateTimeOffset? Finished { get; init; }
 
-    /// <summary>The exit code of its last run (128 + signal when a signal killed it); <see langword="null"/> before.</summary>
-    public int? ExitCode { get; init; }
+    /// <summary>
+    /// The exit code of its last run (128 + signal when a signal killed it); 0 while it runs and before its first run, as Podman's inspect
+    /// has it, so that <c>Where-Object ExitCode -ne 0</c> finds what failed.
+    /// </summary>
+    public int ExitCode { get; init; }
 
     /// <summary>The process id of its process 1 as the host counts it; <see langword="null"/> when it does not run.</summary>
     public int? ProcessId { get; init; }
@@ -43,15 +48,19 @@ public sealed record Container
     public bool OutOfMemoryKilled { get; init; }
 
     /// <summary>The published ports, with the host ports that were picked.</summary>
+    [JsonConverter(typeof(JoinedListConverter<PortMapping>))]
     public IReadOnlyList<PortMapping> Ports { get; init; } = [];
 
     /// <summary>The labels, the image's among them.</summary>
+    [JsonConverter(typeof(JoinedTableConverter))]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The networks or the network mode.</summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> Networks { get; init; } = [];
 
     /// <summary>The mount points of binds and volumes.</summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> Mounts { get; init; } = [];
 
     /// <summary>The pod's id, if it belongs to one.</summary>
@@ -109,7 +118,7 @@ public sealed record Container
             ContainerState.Paused => $"Up {HumanTime.Duration(now - (Started ?? now))} (Paused)",
             ContainerState.Exited or ContainerState.Stopped => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Exited ({ExitCode ?? 0}) {HumanTime.Ago(Finished ?? now, now)}"
+                $"Exited ({ExitCode}) {HumanTime.Ago(Finished ?? now, now)}"
             ),
             ContainerState.Created or ContainerState.Initialized => "Created",
             ContainerState.Removing => "Removing",

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PodShell.Json;
+
 namespace PodShell;
 
 /// <summary>An image in the store at the moment of the request.</summary>
@@ -12,9 +15,11 @@ public sealed record Image
     /// <summary>
     /// Its names with tag, such as <c>docker.io/library/busybox:latest</c>; empty for one that is dangling or was pulled by digest alone.
     /// </summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Its names with digest: each repository of its names with the digests of its manifest and of the indexes above.</summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> RepositoryDigests { get; init; } = [];
 
     /// <summary>When it was built, as its configuration says.</summary>
@@ -27,6 +32,7 @@ public sealed record Image
     public required Platform Platform { get; init; }
 
     /// <summary>Its labels.</summary>
+    [JsonConverter(typeof(JoinedTableConverter))]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How many containers were made of it.</summary>

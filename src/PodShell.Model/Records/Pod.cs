@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PodShell.Json;
+
 namespace PodShell;
 
 /// <summary>A pod at the moment of the request. Immutable; ask again for fresh values.</summary>
@@ -19,18 +22,22 @@ public sealed record Pod
     public string? InfraId { get; init; }
 
     /// <summary>Its containers, the infra container among them, oldest first.</summary>
+    [JsonConverter(typeof(JoinedListConverter<Container>))]
     public IReadOnlyList<Container> Containers { get; init; } = [];
 
     /// <summary>Labels.</summary>
+    [JsonConverter(typeof(JoinedTableConverter))]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The namespaces that its containers share.</summary>
     public PodNamespaces Share { get; init; }
 
     /// <summary>Its published ports, with the host ports that were picked.</summary>
+    [JsonConverter(typeof(JoinedListConverter<PortMapping>))]
     public IReadOnlyList<PortMapping> Ports { get; init; } = [];
 
     /// <summary>The networks or the network mode.</summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> Networks { get; init; } = [];
 
     /// <summary>Its host name.</summary>

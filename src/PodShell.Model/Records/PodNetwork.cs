@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PodShell.Json;
+
 namespace PodShell;
 
 /// <summary>A network that containers can join. Immutable; ask again for fresh values.</summary>
@@ -21,9 +24,11 @@ public sealed record PodNetwork
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>Its subnets, IPv4 and IPv6.</summary>
+    [JsonConverter(typeof(JoinedListConverter<NetworkSubnet>))]
     public IReadOnlyList<NetworkSubnet> Subnets { get; init; } = [];
 
     /// <summary>Static routes that its containers get.</summary>
+    [JsonConverter(typeof(JoinedListConverter<NetworkRoute>))]
     public IReadOnlyList<NetworkRoute> Routes { get; init; } = [];
 
     /// <summary>Whether it has an IPv6 subnet.</summary>
@@ -36,18 +41,22 @@ public sealed record PodNetwork
     public bool DnsEnabled { get; init; }
 
     /// <summary>DNS servers that its name service asks for everything else; the host's when empty.</summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> DnsServers { get; init; } = [];
 
     /// <summary>Who gives its addresses.</summary>
     public IpamDriver IpamDriver { get; init; }
 
     /// <summary>Driver options such as <c>mtu</c>, <c>vlan</c>, <c>isolate</c>, <c>metric</c>, <c>mode</c>.</summary>
+    [JsonConverter(typeof(JoinedTableConverter))]
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Labels.</summary>
+    [JsonConverter(typeof(JoinedTableConverter))]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The running containers on it; <see langword="null"/> unless asked for.</summary>
+    [JsonConverter(typeof(JoinedListConverter<NetworkMember>))]
     public IReadOnlyList<NetworkMember>? Containers { get; init; }
 
     /// <summary>The first 12 digits of <see cref="Id"/>.</summary>

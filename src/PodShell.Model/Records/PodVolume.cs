@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PodShell.Json;
 
 namespace PodShell;
 
@@ -30,12 +31,15 @@ public sealed record PodVolume
     public int MountCount { get; init; }
 
     /// <summary>How it is mounted: <c>type</c>, <c>device</c>, <c>o</c>; empty for a directory.</summary>
+    [JsonConverter(typeof(JoinedTableConverter))]
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Its labels.</summary>
+    [JsonConverter(typeof(JoinedTableConverter))]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The names of the containers that use it, running or not.</summary>
+    [JsonConverter(typeof(JoinedListConverter<string>))]
     public IReadOnlyList<string> Containers { get; init; } = [];
 
     /// <summary>Who keeps it: always <c>local</c>.</summary>

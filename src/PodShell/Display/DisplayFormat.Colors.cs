@@ -19,7 +19,7 @@ public static partial class DisplayFormat
         {
             ContainerState.Running => "Green",
             ContainerState.Paused or ContainerState.Stopping or ContainerState.Removing => "Yellow",
-            ContainerState.Exited or ContainerState.Stopped when container.ExitCode is not (0 or null) => "Red",
+            ContainerState.Exited or ContainerState.Stopped when container.ExitCode is not 0 => "Red",
             ContainerState.Exited or ContainerState.Stopped => "BrightBlack",
             _ => null,
         };

@@ -21,7 +21,8 @@ internal sealed record ObjectNoun(string Noun, string Word, params string[] Type
     /// <summary>The noun of an object, also of one that has come from another process; null for all else.</summary>
     public static ObjectNoun? Of(PSObject given)
     {
-        string type = given.TypeNames[0].Replace("Deserialized.", "", StringComparison.Ordinal);
+        // What stands behind '#' chooses a view.
+        string type = given.TypeNames[0].Replace("Deserialized.", "", StringComparison.Ordinal).Split('#')[0];
         return Array.Find(s_all, noun => noun.Types.Contains(type));
     }
 

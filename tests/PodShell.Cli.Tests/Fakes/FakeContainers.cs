@@ -36,7 +36,7 @@ internal sealed class FakeContainers : IContainerService
             Created = DateTimeOffset.UnixEpoch,
             Started = DateTimeOffset.UnixEpoch.AddSeconds(10),
             Finished = state == ContainerState.Exited ? DateTimeOffset.UnixEpoch.AddSeconds(20) : null,
-            ExitCode = state == ContainerState.Exited ? 3 : null,
+            ExitCode = state == ContainerState.Exited ? 3 : 0,
             Ports = [PortMapping.Parse("127.0.0.1:8080:80")],
             Labels = new Dictionary<string, string> { ["app"] = "web", ["tier"] = "front" },
         };

@@ -93,7 +93,15 @@ public sealed class CompletionTests
             .Answers(Operations.ContainerList, Samples.Container("web"), Samples.Container("db"), Samples.Container("worker one"))
             .Answers(Operations.PodList, Samples.Pod("shop"))
             .Answers(Operations.NetworkList, Samples.Network("backend"))
-            .Answers(Operations.VolumeList, new PodVolume { Name = "data", Created = DateTimeOffset.UnixEpoch, MountPoint = "/data" })
+            .Answers(
+                Operations.VolumeList,
+                new PodVolume
+                {
+                    Name = "data",
+                    Created = DateTimeOffset.UnixEpoch,
+                    MountPoint = "/data",
+                }
+            )
             .Answers(Operations.ImageList, Samples.Image("docker.io/library/busybox:latest", "localhost:5000/team/alpine:1.0"));
 
     private static System.Collections.ObjectModel.Collection<CompletionResult> Complete(HostedRunspace shell, string line)

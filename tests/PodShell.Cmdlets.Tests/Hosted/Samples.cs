@@ -14,7 +14,7 @@ internal static class Samples
             Created = DateTimeOffset.Now.AddMinutes(-10),
             Started = DateTimeOffset.Now.AddMinutes(-5),
             Finished = state == ContainerState.Exited ? DateTimeOffset.Now.AddMinutes(-1) : null,
-            ExitCode = state == ContainerState.Exited ? 1 : null,
+            ExitCode = state == ContainerState.Exited ? 1 : 0,
             Ports = [PortMapping.Parse("127.0.0.1:8080:80/tcp")],
             Labels = new Dictionary<string, string> { ["tier"] = "front" },
             Networks = ["none"],

@@ -32,7 +32,7 @@ internal static class ContainerRecord
             Created = row.Created,
             Started = row.Started,
             Finished = observed.Process is not null || observed.IsRunning ? null : row.Finished,
-            ExitCode = observed.Process is not null || observed.IsRunning ? null : row.ExitCode,
+            ExitCode = observed.Process is not null || observed.IsRunning ? 0 : row.ExitCode ?? 0,
             ProcessId = observed.Process?.Pid,
             OutOfMemoryKilled = row.OutOfMemory,
             Ports = row.Ports,

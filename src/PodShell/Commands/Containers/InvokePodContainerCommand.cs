@@ -129,7 +129,7 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
         ContainerQuery query = new() { Filters = { ["id"] = [id] } };
         await foreach (Container container in Engine.StreamAsync(Operations.ContainerList, query, cancellationToken))
         {
-            return container.ExitCode is { } exitCode and not 0 ? exitCode : EngineFailed;
+            return container.ExitCode is not 0 and var exitCode ? exitCode : EngineFailed;
         }
 
         return EngineFailed;

@@ -12,6 +12,8 @@ namespace PodShell.Commands.Networks;
 [OutputType(typeof(PodNetwork))]
 public sealed class GetPodNetworkCommand : PodShellCmdlet
 {
+    private const string DetailedView = "PodShell.PodNetwork#Detailed";
+
     /// <summary>Names, ids, id prefixes, or wildcard patterns over names; all networks when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("NetworkId", "Id", "Name")]
@@ -50,14 +52,29 @@ public sealed class GetPodNetworkCommand : PodShellCmdlet
         {
             await foreach (PodNetwork network in Engine.StreamAsync(Operations.NetworkList, query, cancellationToken))
             {
-                WriteObject(network);
+                Write(network);
             }
 
             return;
         }
 
         await ForEachAsync(Network, async identity =>
-            WriteObject(await Resolvers.Networks.ListAsync(Engine, identity, query, cancellationToken), enumerateCollection: true)
-        );
+        {
+            foreach (PodNetwork network in await Resolvers.Networks.ListAsync(Engine, identity, query, cancellationToken))
+            {
+                Write(network);
+            }
+        });
+    }
+
+    private void Write(PodNetwork network)
+    {
+        PSObject shown = new(network);
+        if (Detailed)
+        {
+            shown.TypeNames.Insert(0, DetailedView);
+        }
+
+        WriteObject(shown);
     }
 }

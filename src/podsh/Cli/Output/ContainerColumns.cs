@@ -36,7 +36,7 @@ internal static class ContainerColumns
             new("Pid", "PID", c => (long)(c.ProcessId ?? 0)),
             new("Pod", "POD ID", c => truncate ? Ids.Short(c.PodId ?? "") : c.PodId ?? ""),
             new("PodName", "PODNAME", c => c.PodName ?? ""),
-            new("ExitCode", "EXIT CODE", c => (long)(c.ExitCode ?? 0)),
+            new("ExitCode", "EXIT CODE", c => (long)c.ExitCode),
             new("Exited", "EXITED", c => c.State is ContainerState.Exited or ContainerState.Stopped),
             new("ExitedAt", "EXITED AT", c => c.Finished?.ToUnixTimeSeconds() ?? -62135596800),
             new("StartedAt", "STARTED AT", c => c.Started?.ToUnixTimeSeconds() ?? -62135596800),

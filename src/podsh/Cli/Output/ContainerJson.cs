@@ -16,7 +16,7 @@ internal static class ContainerJson
             ["CreatedAt"] = HumanTime.Ago(c.Created, now),
             ["Exited"] = c.State is ContainerState.Exited or ContainerState.Stopped,
             ["ExitedAt"] = c.Finished?.ToUnixTimeSeconds() ?? NeverInGo,
-            ["ExitCode"] = c.ExitCode ?? 0,
+            ["ExitCode"] = c.ExitCode,
             ["Id"] = c.Id,
             ["Image"] = c.Image,
             ["ImageID"] = c.ImageId,
