@@ -200,7 +200,7 @@ internal sealed class ContainerRunner(
         }
         catch (OperationCanceledException) when (stop)
         {
-            await stopper.StopAsync(running.Row, null, CancellationToken.None).ConfigureAwait(false);
+            await stopper.InterruptAsync(running.Row).ConfigureAwait(false);
             throw;
         }
     }

@@ -164,14 +164,27 @@ internal sealed class InlineMonitor(
     private void Resort(int seconds) =>
         messages.Warning(ContainerStopper.Resorting(_container.Plan.Process.StopSignal, _container.Row.Name, seconds));
 
-    /// <summary>The stop signal, and SIGKILL when its time is over.</summary>
+    /// <summary>SIGINT, as Ctrl+C does; after a moment the stop signal, and SIGKILL when its time is over.</summary>
     /// <param name="monitor">The monitor.</param>
     private sealed class Stopping(InlineMonitor monitor) : IDisposable
     {
+        private Timer? _stop;
         private Timer? _kill;
         private int _said;
 
         public void Begin()
+        {
+            monitor.SignalContainer(Signal.Interrupt.Number);
+            _stop = new Timer(_ => Stop(), null, ContainerStopper.InterruptGrace, Timeout.InfiniteTimeSpan);
+        }
+
+        public void Dispose()
+        {
+            _stop?.Dispose();
+            _kill?.Dispose();
+        }
+
+        private void Stop()
         {
             int seconds = monitor._container.Plan.Process.StopTimeout;
             monitor.SignalContainer(seconds == 0 ? Signal.Kill.Number : monitor._container.Plan.Process.StopSignal);
@@ -181,8 +194,6 @@ internal sealed class InlineMonitor(
                 _kill = new Timer(_ => Kill(seconds), null, seconds * 1000L, 1000);
             }
         }
-
-        public void Dispose() => _kill?.Dispose();
 
         private void Kill(int seconds)
         {

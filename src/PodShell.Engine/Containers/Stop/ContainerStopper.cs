@@ -24,6 +24,22 @@ internal sealed class ContainerStopper(
     ContainerFreezer freezer
 )
 {
+    /// <summary>How long a container whose caller was interrupted has to end at SIGINT before it is stopped.</summary>
+    public static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Ends a container whose caller in the foreground was interrupted: SIGINT, as Ctrl+C does, then as <c>stop</c> does.</summary>
+    /// <param name="row">The container.</param>
+    public async Task InterruptAsync(ContainerRow row)
+    {
+        if (containers.StateOf(row).Process is { } process)
+        {
+            process.Signal(Signal.Interrupt.Number);
+            await EndsWithinAsync(process, InterruptGrace, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await StopAsync(row, null, CancellationToken.None).ConfigureAwait(false);
+    }
+
     /// <summary>Stops a container and cleans it up. Idempotent.</summary>
     /// <param name="row">The container.</param>
     /// <param name="timeout">Seconds until SIGKILL; -1 waits without end; the container's own when <see langword="null"/>.</param>
@@ -81,7 +97,7 @@ internal sealed class ContainerStopper(
         }
 
         ProcessIdentity process = running.Value;
-        if (seconds != 0 && !await EndsWithinAsync(process, seconds, cancellationToken).ConfigureAwait(false))
+        if (seconds != 0 && !await EndsWithinAsync(process, TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false))
         {
             context.Log.Warning(Resorting(planned.Signal, last.Name, seconds));
             process.Signal(Signal.Kill.Number);
@@ -180,12 +196,12 @@ internal sealed class ContainerStopper(
     private async Task OverAsync(string id, CancellationToken cancellationToken) =>
         (await context.Locks.AcquireMonitorAsync(id, cancellationToken).ConfigureAwait(false)).Dispose();
 
-    private static async Task<bool> EndsWithinAsync(ProcessIdentity process, int seconds, CancellationToken cancellationToken)
+    private static async Task<bool> EndsWithinAsync(ProcessIdentity process, TimeSpan time, CancellationToken cancellationToken)
     {
         using CancellationTokenSource gracePeriod = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (seconds > 0)
+        if (time > TimeSpan.Zero)
         {
-            gracePeriod.CancelAfter(TimeSpan.FromSeconds(seconds));
+            gracePeriod.CancelAfter(time);
         }
 
         try
