@@ -15,6 +15,7 @@
         'Add-PodImageTag'
         'Clear-Pod'
         'Clear-PodContainer'
+        'Clear-PodImage'
         'Clear-PodNetwork'
         'Clear-PodVolume'
         'Connect-PodContainer'

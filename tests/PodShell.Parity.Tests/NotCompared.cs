@@ -21,6 +21,7 @@ internal static class NotCompared
             ["--retry-delay"] = Registry,
             ["login --compat-auth-file"] = "podman 4.3 has no such flag",
             ["logout --compat-auth-file"] = "podman 4.3 has no such flag",
+            ["image prune --build-cache"] = "podman 4.3 has no such flag",
             ["pull --all-tags"] = Registry,
             ["pull --arch"] = Registry,
             ["pull --os"] = Registry,

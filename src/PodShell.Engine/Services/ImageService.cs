@@ -21,6 +21,7 @@ internal sealed class ImageService : IImageService, IContainerImages
 {
     private readonly ImageStorage _storage;
     private readonly EventLog _events;
+    private readonly IEngineLog _log;
     private readonly ImageLister _lister;
     private readonly string _workingDirectory;
 
@@ -44,6 +45,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     {
         _storage = new ImageStorage(settings, paths, database, locks, log, limits);
         _events = events;
+        _log = log;
         _lister = new ImageLister(_storage.Images, _storage.Resolver);
         _workingDirectory = settings.WorkingDirectory;
     }
@@ -130,26 +132,16 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public async Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
-        ImageRemoval? removal = await new ImageRemover(
-            _storage.Images,
-            _storage.Resolver,
-            _storage.Index,
-            _storage.Content,
-            _storage.GarbageCollector
-        )
+        ImageRemoval? removal = await Remover()
             .RemoveAsync(request, RemoveContainerAsync, cancellationToken)
             .ConfigureAwait(false);
-        if (removal is not null)
-        {
-            TellAll("untag", removal.Id, removal.Untagged);
-            if (removal.Deleted)
-            {
-                RecordEvent(EventTypes.Remove, removal.Id, removal.Untagged.Count > 0 ? removal.Untagged[0] : null);
-            }
-        }
-
+        TellRemoval(removal);
         return removal;
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Image> ClearAsync(PruneRequest request, CancellationToken cancellationToken) =>
+        new ImagePruner(_storage, _lister, Remover(), TellRemoval, _log).PruneAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Image> TagAsync(TagImageRequest request, CancellationToken cancellationToken)
@@ -243,6 +235,21 @@ internal sealed class ImageService : IImageService, IContainerImages
 
     /// <inheritdoc/>
     public void Sweep() => _storage.GarbageCollector.TrySweep();
+
+    private ImageRemover Remover() =>
+        new(_storage.Images, _storage.Resolver, _storage.Index, _storage.Content, _storage.GarbageCollector);
+
+    private void TellRemoval(ImageRemoval? removal)
+    {
+        if (removal is not null)
+        {
+            TellAll("untag", removal.Id, removal.Untagged);
+            if (removal.Deleted)
+            {
+                RecordEvent(EventTypes.Remove, removal.Id, removal.Untagged.Count > 0 ? removal.Untagged[0] : null);
+            }
+        }
+    }
 
     private Task RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
         RemoveContainer is { } remove

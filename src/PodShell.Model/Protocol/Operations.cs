@@ -88,6 +88,9 @@ public static class Operations
     /// <summary>Removes an image.</summary>
     public static Operation<RemoveImageRequest, ImageRemoval> ImageRemove { get; } = new("image.remove");
 
+    /// <summary>Removes the images that no container uses.</summary>
+    public static Operation<PruneRequest, Image> ImageClear { get; } = new("image.clear");
+
     /// <summary>Adds names.</summary>
     public static Operation<TagImageRequest, Image> ImageTag { get; } = new("image.tag");
 

@@ -101,6 +101,7 @@ internal sealed class OperationTable
         Stream(Operations.ImageHistory, (r, ct) => engine.Images.ListHistoryAsync(r.Image, ct));
         OneResult(Operations.ImageExists, (r, _, ct) => engine.Images.ExistsAsync(r.Image, ct));
         OptionalResult(Operations.ImageRemove, (r, ct) => engine.Images.RemoveAsync(r, ct));
+        Stream(Operations.ImageClear, engine.Images.ClearAsync);
         OneResult(Operations.ImageTag, (r, _, ct) => engine.Images.TagAsync(r, ct));
         OneResult(Operations.ImageUntag, (r, _, ct) => engine.Images.UntagAsync(r, ct));
         ManyResults(Operations.ImageImport, (r, call, ct) => engine.Images.ImportAsync(r, null, call, ct));

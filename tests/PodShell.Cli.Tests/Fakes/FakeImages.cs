@@ -67,6 +67,12 @@ internal sealed class FakeImages : IImageService
         };
     }
 
+    public IAsyncEnumerable<Image> ClearAsync(PruneRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return new[] { Busybox }.ToAsyncEnumerable();
+    }
+
     public Task<Image> TagAsync(TagImageRequest request, CancellationToken cancellationToken) => Remember(request);
 
     public Task<Image> UntagAsync(TagImageRequest request, CancellationToken cancellationToken) => Remember(request);

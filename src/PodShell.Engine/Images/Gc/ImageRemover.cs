@@ -73,6 +73,29 @@ internal sealed class ImageRemover(
         }
     }
 
+    /// <summary>
+    /// Removes an image with all its names, unless a container uses it or its names are others by now. Its files stay for
+    /// <see cref="StoreGarbageCollector.TrySweep"/>, which a mark promises.
+    /// </summary>
+    /// <param name="id">The image's id.</param>
+    /// <param name="names">The names that it had when this was decided.</param>
+    /// <returns>What was done; null when it is gone already or has other names.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageInUse"/>.</exception>
+    public ImageRemoval? RemoveUnused(string id, IReadOnlyList<string> names)
+    {
+        ImageRemovalAttempt attempt = Remove(id, null, names);
+        switch (attempt.Outcome)
+        {
+            case RemovalOutcome.Deleted:
+                index.Write();
+                return new ImageRemoval(id, attempt.Names, Deleted: true);
+            case RemovalOutcome.InUse:
+                throw InUse(id, images.ContainersOf(id));
+            default:
+                return null;
+        }
+    }
+
     private ImageRemovalAttempt Remove(string id, string? name, IReadOnlyList<string> names)
     {
         using Linux.Files.FileLock? mark = name is null || names.Count == 1 ? content.BeginRemoval(id) : null;
@@ -121,15 +144,7 @@ internal sealed class ImageRemover(
         IReadOnlyList<string> containers = images.ContainersOf(id);
         if (!request.Force)
         {
-            throw new PodShellException(
-                ErrorIds.ImageInUse,
-                ErrorKind.InvalidState,
-                $"The image '{DisplayText.Quote(request.Image)}' is used by {containers.Count} container(s): "
-                    + string.Join(", ", containers.Take(5).Select(static container => container[..Math.Min(12, container.Length)]))
-                    + ".",
-                request.Image,
-                "Remove the containers first, or force the removal."
-            );
+            throw InUse(request.Image, containers);
         }
 
         foreach (string container in containers)
@@ -138,4 +153,15 @@ internal sealed class ImageRemover(
             await removeContainer(container, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static PodShellException InUse(string image, IReadOnlyList<string> containers) =>
+        new(
+            ErrorIds.ImageInUse,
+            ErrorKind.InvalidState,
+            $"The image '{DisplayText.Quote(image)}' is used by {containers.Count} container(s): "
+                + string.Join(", ", containers.Take(5).Select(static container => container[..Math.Min(12, container.Length)]))
+                + ".",
+            image,
+            "Remove the containers first, or force the removal."
+        );
 }

@@ -88,6 +88,17 @@ internal sealed partial class ImageStore
             )
         );
 
+    /// <summary>The layers of all images.</summary>
+    /// <returns>Hex diff ids by the image's id, the lowest first.</returns>
+    public ILookup<string, string> Layers() =>
+        database
+            .Read(connection =>
+                connection.Query("SELECT image_id, diff_id FROM image_layers ORDER BY image_id, position", static row =>
+                    (Id: row.GetString(0), Layer: row.GetString(1))
+                )
+            )
+            .ToLookup(static pair => pair.Id, static pair => pair.Layer);
+
     /// <summary>The images that have a layer.</summary>
     /// <param name="diffId">The digest of its tar.</param>
     /// <returns>Their manifests, and which of the layers it is there.</returns>

@@ -35,13 +35,16 @@ public abstract class PruneCommand<T, TFilter> : PodShellCmdlet
     /// <summary>The engine's operation.</summary>
     private protected abstract Operation<PruneRequest, T> Operation { get; }
 
+    /// <summary>What is asked of the engine besides filters and ids.</summary>
+    private protected virtual PruneRequest Request => new();
+
     /// <summary>An object's id.</summary>
     private protected abstract string Id(T item);
 
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        PruneRequest request = new() { Filters = Hashtables.ToFilters(Filter), DryRun = true };
+        PruneRequest request = Request with { Filters = Hashtables.ToFilters(Filter), DryRun = true };
         List<T> found = [];
         await foreach (T item in Engine.StreamAsync(Operation, request, cancellationToken))
         {

@@ -59,6 +59,7 @@ internal static class VerbTable
                 new ExistsVerb("IMAGE", (c, name) => c.Engine.Images.ExistsAsync(name, c.Cancellation))
             ),
             new(["image inspect"], "Display detailed information on images", () => new InspectVerb("image")),
+            new(["image prune"], "Remove the images that no container uses", () => new ImagePruneVerb()),
             new(["images", "image ls", "image list"], "List images", () => new ImagesVerb()),
             new(["import", "image import"], "Make an image of a root file system", () => new ImportVerb()),
             new(["info", "system info"], "Show the host, the store and the settings", () => new InfoVerb()),

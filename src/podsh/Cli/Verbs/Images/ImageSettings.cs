@@ -73,6 +73,15 @@ internal sealed class RmiSettings
     public bool All { get; set; }
 }
 
+/// <summary>What the flags of <c>image prune</c> say.</summary>
+internal sealed class ImagePruneSettings
+{
+    public PruneRequest Request { get; } = new();
+
+    /// <summary>Do not ask.</summary>
+    public bool Force { get; set; }
+}
+
 /// <summary>What the flags of <c>save</c> say.</summary>
 internal sealed class SaveSettings
 {
