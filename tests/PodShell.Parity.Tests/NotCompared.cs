@@ -57,6 +57,8 @@ internal static class NotCompared
             ["--uidmap"] = Open,
             ["--subgidname"] = Open,
             ["--subuidname"] = Open,
+            ["system prune --build"] = "podman 4.3 has no such flag",
+            ["system prune --external"] = "podman 4.3 has no such flag",
             ["system check"] = "podman 4.3 has no such verb",
             ["system check --force"] = "podman 4.3 has no such verb",
             ["system check --max"] = "podman 4.3 has no such verb",

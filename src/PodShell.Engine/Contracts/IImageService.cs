@@ -51,12 +51,12 @@ public interface IImageService
     Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes the images that no container uses: those without a name or, when the request says all, those with names too. One without a
-    /// name on which another image is built goes after that one. Idempotent; what was done stays done after a kill.
+    /// Removes the images that no container uses: those without a name or, when the request says all, those with names too. One without
+    /// a name on which another image is built goes after that one. Idempotent; what was done stays done after a kill.
     /// </summary>
     /// <param name="request">
-    /// Which of them, with the filters of lists, and whether it is only asked which they are. A filter for images that are used, or, without
-    /// all, for those with a name fails with <see cref="ErrorIds.InvalidArgument"/>.
+    /// Which of them, with the filters of lists, and whether it is only asked which they are. A filter for images that are used, or,
+    /// without all, for those with a name fails with <see cref="ErrorIds.InvalidArgument"/>.
     /// </param>
     /// <param name="cancellationToken">Stops it; those that are gone stay gone.</param>
     /// <returns>The images that were removed, or would be, as they last were, the newest first.</returns>

@@ -12,6 +12,27 @@ public interface ISystemService
     /// <returns>The information.</returns>
     Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What images, containers and volumes take of the disk. The sizes of layers are those that were written down when they came; what
+    /// containers and volumes hold is looked at.
+    /// </summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Bytes of each.</returns>
+    Task<DiskUsageReport> MeasureDiskAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes what nothing needs: pods that have ended, containers that do not run, images without names, networks that nobody uses; and
+    /// what the request asks for besides. Idempotent; what was done stays done after a kill.
+    /// </summary>
+    /// <param name="request">
+    /// What; filters other than label, label! and until, and filters, all or volumes together with what killed commands left, fail with
+    /// <see cref="ErrorIds.InvalidArgument"/>.
+    /// </param>
+    /// <param name="cancellationToken">Stops it; what is gone stays gone.</param>
+    /// <returns>What was removed.</returns>
+    /// <exception cref="PodShellException">The first thing that kept something from going, after everything else has gone.</exception>
+    IAsyncEnumerable<PrunedObject> ClearAsync(SystemPruneRequest request, CancellationToken cancellationToken);
+
     /// <summary>Events of the past and, if asked, as they come.</summary>
     /// <param name="query">Which ones.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -234,6 +234,9 @@ internal sealed class ImageService : IImageService, IContainerImages
         Get(await new ImageCommitter(_storage).CommitAsync(commit, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
+    public LayerUsage MeasureLayers() => new(_storage.Images, _storage.Layers);
+
+    /// <inheritdoc/>
     public void Sweep() => _storage.GarbageCollector.TrySweep();
 
     private ImageRemover Remover() =>

@@ -127,7 +127,18 @@ public sealed class PodShellEngine : IDisposable
         Volumes = new VolumeService(context, new Recovered<VolumeVerbs>(recovery, volumes), Containers);
         Secrets = new SecretService(new Recovered<SecretVerbs>(recovery, secrets));
         Registries = new RegistryService(context);
-        System = new SystemService(context, recovered, containerImages, database, _images);
+        Lazy<DiskMeter> meter = new(() =>
+            new DiskMeter(Containers, Images, containerImages.Value, Volumes, containers.Repository.Layout)
+        );
+        System = new SystemService(
+            context,
+            recovered,
+            containerImages,
+            database,
+            _images,
+            meter,
+            () => new SystemPruner(Pods, Containers, Images, containerImages.Value, Networks, Volumes, meter.Value)
+        );
     }
 
     /// <summary>Containers.</summary>

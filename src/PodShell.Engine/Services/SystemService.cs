@@ -17,12 +17,16 @@ namespace PodShell.Engine.Services;
 /// <param name="containerImages">The images, as containers see them.</param>
 /// <param name="database">The database, to repair it.</param>
 /// <param name="images">The images, to count them.</param>
+/// <param name="meter">Measures what the store takes of the disk.</param>
+/// <param name="pruner">Makes what removes what nothing needs.</param>
 internal sealed class SystemService(
     EngineContext context,
     Recovered<ContainerVerbs> recovered,
     Lazy<IContainerImages> containerImages,
     StateDatabase database,
-    Lazy<IImageService> images
+    Lazy<IImageService> images,
+    Lazy<DiskMeter> meter,
+    Func<SystemPruner> pruner
 ) : ISystemService
 {
     /// <inheritdoc/>
@@ -61,6 +65,13 @@ internal sealed class SystemService(
             SearchRegistries = SearchRegistries(),
         };
     }
+
+    /// <inheritdoc/>
+    public Task<DiskUsageReport> MeasureDiskAsync(CancellationToken cancellationToken) => meter.Value.MeasureAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PrunedObject> ClearAsync(SystemPruneRequest request, CancellationToken cancellationToken) =>
+        pruner().PruneAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) =>

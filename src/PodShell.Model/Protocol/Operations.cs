@@ -241,6 +241,12 @@ public static class Operations
     /// <summary>Events.</summary>
     public static Operation<EventQuery, PodEvent> SystemEvents { get; } = new("system.events");
 
+    /// <summary>What the store takes of the disk.</summary>
+    public static Operation<EmptyRequest, DiskUsageReport> SystemDiskUsage { get; } = new("system.diskusage");
+
+    /// <summary>Removes what nothing needs.</summary>
+    public static Operation<SystemPruneRequest, PrunedObject> SystemClear { get; } = new("system.clear");
+
     /// <summary>Checks the host.</summary>
     public static Operation<HostRequest, HostRequirement> HostTest { get; } = new("host.test");
 

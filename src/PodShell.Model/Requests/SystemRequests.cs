@@ -26,6 +26,22 @@ public sealed record HostRequest
     public List<string> Names { get; set; } = [];
 }
 
+/// <summary>Removes what nothing needs, of all kinds.</summary>
+public sealed record SystemPruneRequest
+{
+    /// <summary>Filters of containers, pods, images, networks and volumes alike: label, label! and until.</summary>
+    public Dictionary<string, List<string>> Filters { get; set; } = [];
+
+    /// <summary>Images with names, too; and again, until nothing is left that is not needed.</summary>
+    public bool All { get; set; }
+
+    /// <summary>Volumes, too.</summary>
+    public bool Volumes { get; set; }
+
+    /// <summary>Nothing but what killed commands left in the store.</summary>
+    public bool External { get; set; }
+}
+
 /// <summary>How the store is checked.</summary>
 public sealed record StoreCheckRequest
 {

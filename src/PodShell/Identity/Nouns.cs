@@ -24,6 +24,7 @@ internal static class Nouns
     public const string ImageTag = "PodImageTag";
     public const string Registry = "PodRegistry";
     public const string Host = "PodHost";
+    public const string DiskUsage = "PodDiskUsage";
     public const string System = "PodSystem";
     public const string Event = "PodEvent";
     public const string Info = "PodInfo";

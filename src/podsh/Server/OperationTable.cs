@@ -113,6 +113,8 @@ internal sealed class OperationTable
         ManyResults(Operations.RegistryList, (r, _, ct) => engine.Registries.ListAsync(r, ct));
         OneResult(Operations.SystemInfo, (_, _, ct) => engine.System.GetInfoAsync(ct));
         OneResult(Operations.SystemVersion, (_, _, _) => Task.FromResult(engine.System.GetVersion()));
+        OneResult(Operations.SystemDiskUsage, (_, _, ct) => engine.System.MeasureDiskAsync(ct));
+        Stream(Operations.SystemClear, engine.System.ClearAsync);
         Stream(Operations.SystemEvents, engine.System.ReadEventsAsync);
         Stream(Operations.HostTest, engine.System.TestHostAsync);
         Stream(Operations.HostInstall, engine.System.InstallHostAsync);

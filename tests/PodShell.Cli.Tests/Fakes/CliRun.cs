@@ -19,6 +19,8 @@ internal sealed class CliRun
 
     public FakeSecrets Secrets { get; } = new();
 
+    public FakeSystem Engine { get; } = new();
+
     public FakeRegistries Registries { get; } = new();
 
     /// <summary>What stands on stdin.</summary>
@@ -45,7 +47,7 @@ internal sealed class CliRun
             Volumes,
             Secrets,
             Pods,
-            new FakeSystem(),
+            Engine,
             Registries
         ))
         {

@@ -5,6 +5,20 @@ namespace PodShell.Cli.Tests.Fakes;
 /// <summary>An engine that knows its version and one event.</summary>
 internal sealed class FakeSystem : ISystemService
 {
+    public List<object> Requests { get; } = [];
+
+    public List<PrunedObject> Pruned { get; } = [];
+
+    public DiskUsageReport DiskUsage { get; set; } = new();
+
+    public Task<DiskUsageReport> MeasureDiskAsync(CancellationToken cancellationToken) => Task.FromResult(DiskUsage);
+
+    public IAsyncEnumerable<PrunedObject> ClearAsync(SystemPruneRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Pruned.ToAsyncEnumerable();
+    }
+
     public EngineVersion GetVersion() =>
         new()
         {

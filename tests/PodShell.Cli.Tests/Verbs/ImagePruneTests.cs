@@ -13,7 +13,8 @@ public sealed class ImagePruneTests
         Assert.Equal((FakeImages.Busybox.Id + "\n", 0), (run.Output, run.ExitCode));
         PruneRequest request = Assert.IsType<PruneRequest>(Assert.Single(run.Images.Requests));
         Assert.True(request is { All: true, DryRun: false });
-        Assert.Equal((["a"], ["1h"]), (request.Filters["label!"], request.Filters["until"]));
+        Assert.Equal(["a"], request.Filters["label!"]);
+        Assert.Equal(["1h"], request.Filters["until"]);
     }
 
     [Theory]

@@ -43,6 +43,47 @@ public sealed class ImageCommandTests
     }
 
     [Fact]
+    public void WhatIsPrunedIsAskedForAndConfirmedById()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ImageClear, s_image);
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal(s_image.Id, Assert.Single(shell.Run("Clear-PodImage -All -Force -PassThru").Succeeded().As<Image>()).Id);
+        PruneRequest[] requests = [.. engine.Calls(Operations.ImageClear)];
+        Assert.Equal([true, false], requests.Select(request => request.DryRun));
+        Assert.All(requests, request => Assert.True(request.All));
+        Assert.Equal([s_image.Id], requests[1].Ids);
+    }
+
+    [Fact]
+    public void TheDiskIsMeasuredAndCleared()
+    {
+        DiskUsageReport report = new()
+        {
+            Images =
+            [
+                new()
+                {
+                    Image = s_image,
+                    SharedSize = 1,
+                    UniqueSize = 2,
+                },
+            ],
+            LayersSize = 3,
+        };
+        using FakeEngine engine = new FakeEngine()
+            .Answers(Operations.SystemDiskUsage, report)
+            .Answers(Operations.SystemClear, new PrunedObject(PrunedKind.Image, s_image.Id, Busybox, 2));
+        using HostedRunspace shell = engine.Open();
+        Assert.Equal([3, 0, 0], shell.Run("Get-PodDiskUsage").Succeeded().As<DiskUsage>().Select(usage => usage.Size));
+        Assert.Equal(3, Assert.Single(shell.Run("Get-PodDiskUsage -Detailed").Succeeded().As<ImageDiskUsage>()).Size);
+        Assert.Empty(shell.Run("Clear-PodSystem -WhatIf").Succeeded().Output);
+        shell.Run("Clear-PodSystem -All -Volume -Filter @{ until = '1h' } -Force").Succeeded();
+        SystemPruneRequest request = Assert.Single(engine.Calls(Operations.SystemClear));
+        Assert.True(request is { All: true, Volumes: true });
+        Assert.Equal(["1h"], request.Filters["until"]);
+    }
+
+    [Fact]
     public void TagsAreAddedAndRemoved()
     {
         using FakeEngine engine = new FakeEngine()

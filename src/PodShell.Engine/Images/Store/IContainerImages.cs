@@ -14,6 +14,10 @@ internal interface IContainerImages
     /// <summary>Removes what is not needed by any image, unless a pull runs.</summary>
     void Sweep();
 
+    /// <summary>What the layers of images take of the disk.</summary>
+    /// <returns>As of now.</returns>
+    LayerUsage MeasureLayers();
+
     /// <summary>Makes an image of a container's layer. All or nothing; a kill leaves what the next sweep removes.</summary>
     /// <param name="commit">What it is made of.</param>
     /// <param name="cancellationToken">Stops it.</param>
