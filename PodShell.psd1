@@ -78,6 +78,7 @@
         'Resume-PodContainer'
         'Send-PodContainerSignal'
         'Send-PodSignal'
+        'Set-PodContainer'
         'Set-PodNetwork'
         'Start-Pod'
         'Start-PodContainer'

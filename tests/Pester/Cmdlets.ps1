@@ -16,6 +16,9 @@ function Get-PodTestChangingCmdlet {
         @{ Cmdlet = 'Rename-PodContainer'; Noun = 'Container'; State = 'Idle'; With = @{ NewName = 'renamed' }; Done = { (Get-PodContainer renamed).Id -eq $args[1].Id }
             Except = 'list'; Undo = { Remove-PodContainer renamed -Force -Ignore -Timeout 0 }
         }
+        @{ Cmdlet = 'Set-PodContainer'; Noun = 'Container'; State = 'Idle'; With = @{ Memory = '64m' }
+            Done = { (Get-PodContainer $args[0] -Detailed).HostConfig.Memory -eq 64MB }
+        }
         @{ Cmdlet = 'Connect-PodNetwork'; Noun = 'Container'; State = 'Apart'; With = @{ Network = 'away' }; Done = { (Get-PodContainer $args[0]).Networks -contains 'away' } }
         @{ Cmdlet = 'Disconnect-PodNetwork'; Noun = 'Container'; State = 'Connected'; With = @{ Network = 'away' }; Done = { (Get-PodContainer $args[0]).Networks -notcontains 'away' } }
         @{ Cmdlet = 'Start-Pod'; Noun = 'Pod'; State = 'Idle'; Done = { (Get-Pod $args[0]).State -eq 'Running' } }

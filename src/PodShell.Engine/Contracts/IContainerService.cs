@@ -110,6 +110,20 @@ public interface IContainerService
     /// </exception>
     Task<Container> RenameAsync(RenameContainerRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Changes limits, restart policy and environment of a container, running or not. What is changed holds for later starts, too; limits
+    /// that the host cannot apply are kept, with a warning. Idempotent.
+    /// </summary>
+    /// <param name="request">Which one, and what is to be otherwise.</param>
+    /// <param name="cancellationToken">Stops waiting for the lock.</param>
+    /// <returns>The container afterwards.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ResourceLimitInvalid"/>, <see cref="ErrorIds.EnvironmentInvalid"/>; <see cref="ErrorIds.InvalidArgument"/> for a
+    /// policy of one that is removed when it ends; <see cref="ErrorIds.ContainerUpdateFailed"/>, with nothing changed but what the runtime
+    /// did before it failed.
+    /// </exception>
+    Task<Container> UpdateAsync(UpdateContainerRequest request, CancellationToken cancellationToken);
+
     /// <summary>Lists containers, each with its state judged afresh; what has died unseen is cleaned up on the way.</summary>
     /// <param name="query">Which ones. An exact name that is not there fails with <see cref="ErrorIds.ContainerNotFound"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>

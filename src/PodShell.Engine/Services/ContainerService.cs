@@ -214,6 +214,15 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     }
 
     /// <inheritdoc/>
+    public async Task<Container> UpdateAsync(UpdateContainerRequest request, CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return verbs.Record(
+            await verbs.Updater.UpdateAsync(verbs.Resolver.Find(request.Container), request, cancellationToken).ConfigureAwait(false)
+        );
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);

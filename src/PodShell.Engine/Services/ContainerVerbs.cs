@@ -109,7 +109,9 @@ internal sealed class ContainerVerbs
         Runner = new ContainerRunner(context, Repository, Creator, Starter, Cleaner, Stopper);
         ExitHandler = new ContainerExitHandler(context, Store, Repository, scopes, Cleaner, Starter);
         Executor = new ContainerExecutor(context, Store, Repository, scopes, Runtimes, new ExecProcessBuilder(context.Settings));
-        Renamer = new ContainerRenamer(context, Store, Repository, new ContainerRewriter(Store, Repository), SharedHosts);
+        ContainerRewriter rewriter = new(Store, Repository);
+        Renamer = new ContainerRenamer(context, Store, Repository, rewriter, SharedHosts);
+        Updater = new ContainerUpdater(context, Store, Repository, Runtimes, rewriter);
         Lister = new ContainerLister(context, Store, Pods, Repository, images, networks.Containers, Cleaner, Resolver);
         Pruner = new ContainerPruner(context, Lister, Remover);
         LogReader = new ContainerLogReader(Repository, Waiter);
@@ -187,6 +189,9 @@ internal sealed class ContainerVerbs
 
     /// <summary>Gives other names.</summary>
     public ContainerRenamer Renamer { get; }
+
+    /// <summary>Changes limits, restart policies and environments.</summary>
+    public ContainerUpdater Updater { get; }
 
     /// <summary>Lists.</summary>
     public ContainerLister Lister { get; }

@@ -18,6 +18,9 @@ public static partial class ErrorIds
     /// <summary>The container runs, and what was asked needs one that does not.</summary>
     public const string ContainerRunning = nameof(ContainerRunning);
 
+    /// <summary>The OCI runtime could not change the limits of a running container; the message has its words.</summary>
+    public const string ContainerUpdateFailed = nameof(ContainerUpdateFailed);
+
     /// <summary>The container does not run, and what was asked needs one that does.</summary>
     public const string ContainerNotRunning = nameof(ContainerNotRunning);
 

@@ -25,6 +25,7 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(SignalContainerRequest))]
 [JsonSerializable(typeof(RemoveContainerRequest))]
 [JsonSerializable(typeof(RenameContainerRequest))]
+[JsonSerializable(typeof(UpdateContainerRequest))]
 [JsonSerializable(typeof(ContainerQuery))]
 [JsonSerializable(typeof(Container))]
 [JsonSerializable(typeof(ContainerReference))]

@@ -33,6 +33,9 @@ public static class Operations
     /// <summary>Gives a container another name.</summary>
     public static Operation<RenameContainerRequest, Container> ContainerRename { get; } = new("container.rename");
 
+    /// <summary>Changes a container's limits, restart policy and environment.</summary>
+    public static Operation<UpdateContainerRequest, Container> ContainerUpdate { get; } = new("container.update");
+
     /// <summary>Lists containers.</summary>
     public static Operation<ContainerQuery, Container> ContainerList { get; } =
         new("container.list") { RequestReader = ContainerQueryReader.Read, ItemWriter = ContainerWriter.Write };

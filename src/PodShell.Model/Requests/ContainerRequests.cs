@@ -164,6 +164,33 @@ public sealed record RenameContainerRequest
     public string Name { get; set; } = "";
 }
 
+/// <summary>Changes what a container may use, and how it is started from now on.</summary>
+public sealed record UpdateContainerRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Container { get; set; } = "";
+
+    /// <summary>
+    /// The limits to change; those that are <see langword="null"/> stay as they are. A memory limit without one of memory and swap sets
+    /// that to twice as much. A running container has limits at once, but for those of its processes
+    /// (<see cref="ResourceOptions.Ulimits"/>), which it has after the next start. Only limits that change while a container lives count
+    /// here.
+    /// </summary>
+    public ResourceOptions Resources { get; set; } = new();
+
+    /// <summary>The restart policy; as it is when <see langword="null"/>.</summary>
+    public RestartPolicy? RestartPolicy { get; set; }
+
+    /// <summary>
+    /// Variables to set: for commands in the container at once, for its process after the next start. A <see langword="null"/> value takes
+    /// the caller's variable of that name, if there is one.
+    /// </summary>
+    public Dictionary<string, string?> Environment { get; set; } = [];
+
+    /// <summary>Variables to leave out, likewise.</summary>
+    public List<string> UnsetEnvironment { get; set; } = [];
+}
+
 /// <summary>Runs a command in a running container.</summary>
 public sealed record ExecRequest
 {

@@ -46,6 +46,7 @@ internal sealed class OperationTable
         OptionalResult(Operations.ContainerRemove, (r, ct) => engine.Containers.RemoveAsync(r, ct));
         Stream(Operations.ContainerClear, engine.Containers.ClearAsync);
         OneResult(Operations.ContainerRename, (r, _, ct) => engine.Containers.RenameAsync(r, ct));
+        OneResult(Operations.ContainerUpdate, (r, _, ct) => engine.Containers.UpdateAsync(r, ct));
         Stream(Operations.ContainerList, engine.Containers.ListAsync);
         OneResult(Operations.ContainerInspect, (r, _, ct) => engine.Containers.InspectAsync(r.Container, false, ct));
         OneResult(Operations.ContainerExists, (r, _, ct) => engine.Containers.ExistsAsync(r.Container, ct));

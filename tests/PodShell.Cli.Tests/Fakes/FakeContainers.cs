@@ -167,6 +167,9 @@ internal sealed class FakeContainers : IContainerService
     public Task<Container> RenameAsync(RenameContainerRequest request, CancellationToken cancellationToken) =>
         Answer(request, request.Container);
 
+    public Task<Container> UpdateAsync(UpdateContainerRequest request, CancellationToken cancellationToken) =>
+        Answer(request, request.Container);
+
     public async IAsyncEnumerable<Container> ListAsync(ContainerQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Requests.Add(query);

@@ -153,6 +153,28 @@ public sealed class ContainerReadingTests
     }
 
     [Fact]
+    public void WhatIsChangedOfAContainerReachesTheEngine()
+    {
+        using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web).Answers(Operations.ContainerUpdate, s_web);
+        using HostedRunspace shell = engine.Open();
+        shell
+            .Run(
+                "Get-PodContainer | Set-PodContainer -Memory 64m -MemoryReservation 32m -MemorySwap -1 -MemorySwappiness 10 -Cpu 1.5 -CpuShare 9 "
+                    + "-CpuPeriod 5000 -CpuQuota 2000 -CpusetCpu 0 -CpusetMemory 0 -PidLimit 7 -BlockIOWeight 50 -Ulimit nofile=1:2 "
+                    + "-RestartPolicy always -Environment @{ A = 1 } -UnsetEnvironment B; Set-PodContainer web -Memory 1m -WhatIf"
+            )
+            .Succeeded();
+        UpdateContainerRequest request = Assert.Single(engine.Calls(Operations.ContainerUpdate));
+        ResourceOptions limits = request.Resources;
+        Assert.Equal((64 << 20, 32 << 20, -1), (limits.Memory?.Bytes, limits.MemoryReservation?.Bytes, limits.MemorySwap?.Bytes));
+        Assert.Equal((10, 1.5, 9UL, 5000UL), (limits.MemorySwappiness, limits.Cpus, limits.CpuShares, limits.CpuPeriod));
+        Assert.Equal((2000, "0", "0", 7), (limits.CpuQuota, limits.CpusetCpus, limits.CpusetMems, limits.PidsLimit));
+        Assert.Equal(((ushort)50, "nofile"), (limits.BlockIOWeight, Assert.Single(limits.Ulimits).Name));
+        Assert.Equal((s_web.Id, RestartCondition.Always), (request.Container, request.RestartPolicy?.Condition));
+        Assert.Equal(("1", "B"), (request.Environment["A"], Assert.Single(request.UnsetEnvironment)));
+    }
+
+    [Fact]
     public void ANewNameIsOneRequestAContainer()
     {
         using FakeEngine engine = new FakeEngine().Answers(Operations.ContainerList, s_web).Answers(Operations.ContainerRename, s_web);

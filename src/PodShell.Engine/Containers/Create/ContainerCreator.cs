@@ -136,13 +136,7 @@ internal sealed class ContainerCreator(
     {
         if (options is { Remove: true, RestartPolicy.Condition: not RestartCondition.No })
         {
-            throw new PodShellException(
-                ErrorIds.InvalidArgument,
-                ErrorKind.InvalidArgument,
-                "A container that is removed when it ends can't be restarted by a policy.",
-                options.Name,
-                $"Leave out either the removal ({FaceWords.Either("-Remove", "--rm")}) or the restart policy."
-            );
+            throw ContainerErrors.RemovedAndRestarted(options.Name);
         }
 
         LogDrivers.CheckTag(options.Log);

@@ -21,6 +21,21 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
             MemorySwap = Limit(options.MemorySwap),
         };
         Check(options);
+        Warn(options, cgroups);
+        return options with
+        {
+            OomScoreAdjust = options.OomScoreAdjust ?? conf.OomScoreAdjust,
+            PidsLimit = options.PidsLimit ?? (cgroups.Enabled ? conf.PidsLimit ?? DefaultPids : null),
+            SharedMemorySize = options.SharedMemorySize ?? conf.SharedMemorySize ?? DefaultSharedMemory,
+            Ulimits = [.. conf.Ulimits.Where(limit => !options.Ulimits.Exists(own => own.Name == limit.Name)), .. options.Ulimits],
+        };
+    }
+
+    /// <summary>Says which limits this host cannot apply.</summary>
+    /// <param name="options">The limits that were asked for.</param>
+    /// <param name="cgroups">The host's cgroups.</param>
+    public void Warn(ResourceOptions options, CgroupFacts cgroups)
+    {
         List<string> asked = Asked(options);
         if (!cgroups.Enabled && asked.Count > 0)
         {
@@ -35,14 +50,6 @@ internal sealed class ResourcePlanner(IEngineLog log, ContainersConf conf)
         {
             log.Warning(CgroupFacts.Lacking("pids", "the limit of processes"));
         }
-
-        return options with
-        {
-            OomScoreAdjust = options.OomScoreAdjust ?? conf.OomScoreAdjust,
-            PidsLimit = options.PidsLimit ?? (cgroups.Enabled ? conf.PidsLimit ?? DefaultPids : null),
-            SharedMemorySize = options.SharedMemorySize ?? conf.SharedMemorySize ?? DefaultSharedMemory,
-            Ulimits = [.. conf.Ulimits.Where(limit => !options.Ulimits.Exists(own => own.Name == limit.Name)), .. options.Ulimits],
-        };
     }
 
     // 0 is how scripts say "none".

@@ -34,6 +34,18 @@ internal static class ContainerErrors
         }
     }
 
+    /// <summary>A container is to go when it ends, and to be restarted.</summary>
+    /// <param name="name">Its name; null when it has none yet.</param>
+    /// <returns>The exception to throw.</returns>
+    public static PodShellException RemovedAndRestarted(string? name) =>
+        new(
+            ErrorIds.InvalidArgument,
+            ErrorKind.InvalidArgument,
+            "A container that is removed when it ends can't be restarted by a policy.",
+            name,
+            $"Leave out either the removal ({FaceWords.Either("-Remove", "--rm")}) or the restart policy."
+        );
+
     /// <summary>The container has to run, and does not.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="state">Its state.</param>

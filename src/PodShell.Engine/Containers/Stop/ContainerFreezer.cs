@@ -5,12 +5,10 @@ using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
 using PodShell.Engine.Events;
 using PodShell.Engine.Host.Cgroups;
-using PodShell.Engine.Host.Processes;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Linux.Files;
 using PodShell.Linux.Host;
-using PodShell.Linux.Mounting;
 using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Stop;
@@ -161,42 +159,15 @@ internal sealed class ContainerFreezer(EngineContext context, ContainerStore sto
     private void Run(ContainerRow row, string verb)
     {
         OciRuntime runtime = runtimes.Find(row.Runtime);
-        string log = $"{containers.Layout(row.Id).RunDirectory}/freeze-{RandomBytes.Hex(6)}.log";
-        try
+        if (RuntimeCommand.Run(runtime, context.Settings, containers.Layout(row.Id), row.Id, verb) is { } failure)
         {
-            // In a mount namespace in which the runtime accepts the host's cgroups.
-            using MountNamespaceThread mounts = MountNamespaceThread.Create();
-            using SpawnedProcess process = mounts.Run(() =>
-                ProcessSpawner.Start(
-                    new SpawnOptions
-                    {
-                        Program = runtime.Path,
-                        Arguments = [.. runtime.GlobalArguments(log), verb, row.Id],
-                        Environment = ChildEnvironment.Of(context.Settings, containers.Layout(row.Id)),
-                        WorkingDirectory = "/",
-                        NewSession = true,
-                    }
-                )
+            throw new PodShellException(
+                ErrorIds.ContainerFreezeFailed,
+                ErrorKind.Internal,
+                $"{runtime.Name} could not {verb} the container '{row.Name}': {failure}",
+                row.Name,
+                $"Check the host's freezer cgroup with {FaceWords.HostCheck}."
             );
-            ExitStatus status = process.Wait();
-            if (!status.IsSuccess)
-            {
-                throw new PodShellException(
-                    ErrorIds.ContainerFreezeFailed,
-                    ErrorKind.Internal,
-                    $"{runtime.Name} could not {verb} the container '{row.Name}': "
-                        + $"{DisplayText.Quote(RuntimeFailure.ReadLog(log) ?? $"exit code {status.Code}", 1000)}",
-                    row.Name,
-                    $"Check the host's freezer cgroup with {FaceWords.HostCheck}."
-                );
-            }
-        }
-        finally
-        {
-            if (File.Exists(log))
-            {
-                File.Delete(log);
-            }
         }
     }
 }

@@ -95,6 +95,7 @@ internal static class VerbTable
             new(["unpause", "container unpause"], "Unpause containers", () => new PauseVerb(thaw: true)),
             new(["unshare"], "Run a command in the engine's user namespace", () => new UnshareVerb()),
             new(["untag", "image untag"], "Remove names from an image", () => new TagVerb(remove: true)),
+            new(["update", "container update"], "Change limits, restart policy and environment of a container", () => new UpdateVerb()),
             new(["version"], "Show versions", () => new VersionVerb()),
             new(["wait", "container wait"], "Wait for containers and show their exit codes", () => new WaitVerb()),
             .. NetworkVerbs.All,

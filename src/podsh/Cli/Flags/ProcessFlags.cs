@@ -6,7 +6,8 @@ namespace PodShell.Cli.Flags;
 /// <summary>Flags of what runs in a container, for run and create.</summary>
 internal static class ProcessFlags
 {
-    public static IEnumerable<F> All =>
+    /// <summary>Variables, which can be changed after the creation, too.</summary>
+    public static IEnumerable<F> Variables =>
         [
             Flag.ValueOrEmpty(
                 "--env",
@@ -14,15 +15,20 @@ internal static class ProcessFlags
                 "Set an environment variable; a name alone takes the caller's value",
                 (ProcessOptions o, KeyValue v) => o.Environment[v.Key] = v.Value
             ),
+            Flag.ValueOrEmpty("--unsetenv", null, "Leave out a variable of the image", (ProcessOptions o, string v) =>
+                o.UnsetEnvironment.AddRange(FlagText.Commas(v))
+            ),
+        ];
+
+    public static IEnumerable<F> All =>
+        [
+            .. Variables,
             Flag.Value(
                 "--env-file",
                 null,
                 "Read environment variables from a file",
                 (ProcessOptions o, string v) => o.EnvironmentFiles.Add(v),
                 hint: "file"
-            ),
-            Flag.ValueOrEmpty("--unsetenv", null, "Leave out a variable of the image", (ProcessOptions o, string v) =>
-                o.UnsetEnvironment.AddRange(FlagText.Commas(v))
             ),
             Flag.Switch("--unsetenv-all", null, "Leave out all default variables", (ProcessOptions o, bool v) => o.UnsetAllEnvironment = v),
             Flag.Switch("--http-proxy", null, "Hand over the caller's proxy variables (default true)", (ProcessOptions o, bool v) =>

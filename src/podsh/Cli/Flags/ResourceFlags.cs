@@ -6,7 +6,8 @@ namespace PodShell.Cli.Flags;
 /// <summary>Flags of a container's limits, for run and create.</summary>
 internal static class ResourceFlags
 {
-    public static IEnumerable<F> All =>
+    /// <summary>Limits by cgroup, which can be changed while a container lives.</summary>
+    public static IEnumerable<F> Limits =>
         [
             Flag.ValueOrEmpty("--memory", "-m", "Memory limit, such as 512m", (ResourceOptions o, ByteSize v) =>
                 o.Memory = FlagText.Size(v)
@@ -30,15 +31,20 @@ internal static class ResourceFlags
                 o.PidsLimit = Math.Max(v, -1)
             ),
             Flag.ValueOrEmpty("--blkio-weight", null, "Block I/O weight, 10 to 1000", (ResourceOptions o, ushort v) => o.BlockIOWeight = v),
+            Flag.ValueOrEmpty("--ulimit", null, "Resource limit, such as nofile=1024:4096", (ResourceOptions o, Ulimit v) =>
+                o.Ulimits.Add(v)
+            ),
+        ];
+
+    public static IEnumerable<F> All =>
+        [
+            .. Limits,
             Flag.Switch("--oom-kill-disable", null, "Do not kill the container when memory runs out", (ResourceOptions o, bool v) =>
                 o.OomKillDisable = v
             ),
             Flag.Value("--oom-score-adj", null, "OOM score adjustment, -1000 to 1000", (ResourceOptions o, int v) => o.OomScoreAdjust = v),
             Flag.ValueOrEmpty("--shm-size", null, "Size of /dev/shm (default 64m); 0 for no limit", (ResourceOptions o, ByteSize v) =>
                 o.SharedMemorySize = FlagText.Size(v)
-            ),
-            Flag.ValueOrEmpty("--ulimit", null, "Resource limit, such as nofile=1024:4096", (ResourceOptions o, Ulimit v) =>
-                o.Ulimits.Add(v)
             ),
             Flag.ValueOrEmpty("--cgroup-parent", null, "The cgroup below which the container's is made", (ResourceOptions o, string v) =>
                 o.CgroupParent = v

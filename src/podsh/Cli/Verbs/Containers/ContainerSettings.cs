@@ -141,3 +141,13 @@ internal sealed class ForwardSettings
 
     public bool Transparent { get; set; }
 }
+
+/// <summary>What the flags of <c>update</c> say.</summary>
+internal sealed class UpdateSettings : ContainerSelection
+{
+    public ResourceOptions Resources { get; } = new();
+
+    public ProcessOptions Process { get; } = new();
+
+    public RestartPolicy? RestartPolicy { get; set; }
+}
