@@ -43,6 +43,7 @@
         'Get-PodEvent'
         'Get-PodImage'
         'Get-PodImageHistory'
+        'Get-PodImageTree'
         'Get-PodInfo'
         'Get-PodNetwork'
         'Get-PodRegistry'

@@ -70,6 +70,7 @@ function Get-PodTestReadingCmdlet {
         @{ Cmdlet = 'Test-PodVolume'; Noun = 'Volume'; Except = 'id|missing' }
         @{ Cmdlet = 'Get-PodImage'; Noun = 'Image'; Tells = { $_.Id }; By = 'Id'; Except = 'object' }
         @{ Cmdlet = 'Get-PodImageHistory'; Noun = 'Image'; Tells = { $_.ImageId }; By = 'Id'; Except = 'object' }
+        @{ Cmdlet = 'Get-PodImageTree'; Noun = 'Image'; Tells = { $_.ImageId }; By = 'Id'; Except = 'object' }
         @{ Cmdlet = 'Test-PodImage'; Noun = 'Image'; Except = 'object|missing' }
     )
 }

@@ -35,6 +35,12 @@ public interface IImageService
     /// <returns>The steps, the last one first.</returns>
     IAsyncEnumerable<ImageHistoryEntry> ListHistoryAsync(string image, CancellationToken cancellationToken);
 
+    /// <summary>The layers of an image, or those that other images have on it.</summary>
+    /// <param name="request">Which image, and which of the two.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The layers, each before those that stand on it; none of an image without layers.</returns>
+    IAsyncEnumerable<ImageTreeLayer> ListTreeAsync(ImageTreeRequest request, CancellationToken cancellationToken);
+
     /// <summary>Whether there is such an image.</summary>
     /// <param name="image">Name, id or prefix.</param>
     /// <param name="cancellationToken">Stops it.</param>

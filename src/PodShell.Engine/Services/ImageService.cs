@@ -126,6 +126,10 @@ internal sealed class ImageService : IImageService, IContainerImages
         new ImageHistory(_storage.Images, _storage.Resolver, _storage.Layers).List(image).ToAsyncEnumerable();
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<ImageTreeLayer> ListTreeAsync(ImageTreeRequest request, CancellationToken cancellationToken) =>
+        new ImageTree(_storage.Images, _storage.Resolver, _storage.Layers).List(request).ToAsyncEnumerable();
+
+    /// <inheritdoc/>
     public Task<bool> ExistsAsync(string image, CancellationToken cancellationToken) =>
         Task.FromResult(_storage.Resolver.TryFind(image) is not null);
 

@@ -50,6 +50,8 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(RootFsImageRequest))]
 [JsonSerializable(typeof(CommitContainerRequest))]
 [JsonSerializable(typeof(ImageHistoryEntry))]
+[JsonSerializable(typeof(ImageTreeRequest))]
+[JsonSerializable(typeof(ImageTreeLayer))]
 [JsonSerializable(typeof(ConnectRegistryRequest))]
 [JsonSerializable(typeof(DisconnectRegistryRequest))]
 [JsonSerializable(typeof(RegistryLoginQuery))]

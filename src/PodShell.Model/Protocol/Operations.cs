@@ -85,6 +85,9 @@ public static class Operations
     /// <summary>How an image was made.</summary>
     public static Operation<ImageReferenceRequest, ImageHistoryEntry> ImageHistory { get; } = new("image.history");
 
+    /// <summary>The layers of an image, or those on it.</summary>
+    public static Operation<ImageTreeRequest, ImageTreeLayer> ImageTree { get; } = new("image.tree");
+
     /// <summary>Whether there is such an image.</summary>
     public static Operation<ImageReferenceRequest, bool> ImageExists { get; } = new("image.exists");
 

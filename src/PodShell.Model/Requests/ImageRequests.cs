@@ -22,6 +22,16 @@ public sealed record ImageReferenceRequest
     public string Image { get; set; } = "";
 }
 
+/// <summary>Which layers of an image, or on it, are told.</summary>
+public sealed record ImageTreeRequest
+{
+    /// <summary>Name, id or id prefix.</summary>
+    public string Image { get; set; } = "";
+
+    /// <summary>Its topmost layer and those that images have on it, in place of its own.</summary>
+    public bool Children { get; set; }
+}
+
 /// <summary>Pulls an image.</summary>
 public sealed record PullRequest
 {

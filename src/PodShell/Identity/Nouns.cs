@@ -19,6 +19,7 @@ internal static class Nouns
     public const string Secret = "PodSecret";
     public const string Image = "PodImage";
     public const string ImageHistory = "PodImageHistory";
+    public const string ImageTree = "PodImageTree";
     public const string ImagePull = "PodImagePull";
     public const string ImagePush = "PodImagePush";
     public const string ImageTag = "PodImageTag";

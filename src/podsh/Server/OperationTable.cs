@@ -100,6 +100,7 @@ internal sealed class OperationTable
         Stream(Operations.ImageList, engine.Images.ListAsync);
         OneResult(Operations.ImageInspect, (r, _, ct) => engine.Images.InspectAsync(r.Image, ct));
         Stream(Operations.ImageHistory, (r, ct) => engine.Images.ListHistoryAsync(r.Image, ct));
+        Stream(Operations.ImageTree, (r, ct) => engine.Images.ListTreeAsync(r, ct));
         OneResult(Operations.ImageExists, (r, _, ct) => engine.Images.ExistsAsync(r.Image, ct));
         OptionalResult(Operations.ImageRemove, (r, ct) => engine.Images.RemoveAsync(r, ct));
         Stream(Operations.ImageClear, engine.Images.ClearAsync);

@@ -37,6 +37,14 @@ internal sealed class FakeImages : IImageService
 
     public Task<ImageDetail> InspectAsync(string image, CancellationToken cancellationToken) => throw Missing(image);
 
+    public List<ImageTreeLayer> Layers { get; } = [];
+
+    public IAsyncEnumerable<ImageTreeLayer> ListTreeAsync(ImageTreeRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return Layers.ToAsyncEnumerable();
+    }
+
     public IAsyncEnumerable<ImageHistoryEntry> ListHistoryAsync(string image, CancellationToken cancellationToken) =>
         new ImageHistoryEntry[]
         {

@@ -63,6 +63,21 @@ public sealed class PruneTests
         store.AssertConsistent();
     }
 
+    [Fact]
+    public async Task TheTreeTellsLayersAndWhoEndsWithThem()
+    {
+        using TestStore store = new();
+        Image one = await ImportAsync(store, "one", "first");
+        await store.Images.TagAsync(new TagImageRequest { Image = "first", Names = ["second"] }, TestStore.Token);
+        foreach (bool children in new[] { false, true })
+        {
+            ImageTreeRequest request = new() { Image = "first", Children = children };
+            ImageTreeLayer layer = Assert.Single(await store.Images.ListTreeAsync(request, TestStore.Token).ToListAsync(TestStore.Token));
+            Assert.Equal((one.Id, 0, one.Size), (layer.ImageId, layer.Depth, layer.Size));
+            Assert.Equal(["localhost/first:latest", "localhost/second:latest"], layer.Names.Order());
+        }
+    }
+
     private static async Task<List<string>> PruneAsync(TestStore store, PruneRequest request) =>
         await store.Images.ClearAsync(request, TestStore.Token).Select(image => image.Id).ToListAsync(TestStore.Token);
 

@@ -60,6 +60,7 @@ internal static class VerbTable
             ),
             new(["image inspect"], "Display detailed information on images", () => new InspectVerb("image")),
             new(["image prune"], "Remove the images that no container uses", () => new ImagePruneVerb()),
+            new(["image tree"], "Show the layers of an image, or those on it", () => new ImageTreeVerb()),
             new(["images", "image ls", "image list"], "List images", () => new ImagesVerb()),
             new(["import", "image import"], "Make an image of a root file system", () => new ImportVerb()),
             new(["info", "system info"], "Show the host, the store and the settings", () => new InfoVerb()),
