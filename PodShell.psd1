@@ -73,6 +73,7 @@
         'Remove-PodVolume'
         'Rename-PodContainer'
         'Repair-PodSystem'
+        'Reset-PodSystem'
         'Restart-Pod'
         'Restart-PodContainer'
         'Resume-Pod'

@@ -62,6 +62,8 @@ internal static class NotCompared
             ["--uidmap"] = Open,
             ["--subgidname"] = Open,
             ["--subuidname"] = Open,
+            ["system reset"] = "podman's takes more away than what is its own here",
+            ["system reset --force"] = "podman's takes more away than what is its own here",
             ["system prune --build"] = "podman 4.3 has no such flag",
             ["system prune --external"] = "podman 4.3 has no such flag",
             ["system check"] = "podman 4.3 has no such verb",

@@ -33,6 +33,16 @@ public interface ISystemService
     /// <exception cref="PodShellException">The first thing that kept something from going, after everything else has gone.</exception>
     IAsyncEnumerable<PrunedObject> ClearAsync(SystemPruneRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Removes all pods, containers, images, networks, volumes and secrets, running or not, each by its own removal: nothing goes that the
+    /// store does not know as its own. The default network, settings, credentials and the log of events stay. Idempotent; what was done
+    /// stays done after a kill.
+    /// </summary>
+    /// <param name="cancellationToken">Stops it; what is gone stays gone.</param>
+    /// <returns>What was removed.</returns>
+    /// <exception cref="PodShellException">The first thing that kept something from going, after everything else has gone.</exception>
+    IAsyncEnumerable<PrunedObject> ResetAsync(CancellationToken cancellationToken);
+
     /// <summary>Events of the past and, if asked, as they come.</summary>
     /// <param name="query">Which ones.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -69,9 +69,7 @@ internal sealed class ImagePruner(
             .. lister
                 .List(new ImageQuery { Filters = request.Filters })
                 .Where(image =>
-                    image.Containers == 0
-                    && (request.All || image.Dangling)
-                    && (request.Ids.Count == 0 || request.Ids.Contains(image.Id))
+                    image.Containers == 0 && (request.All || image.Dangling) && (request.Ids.Count == 0 || request.Ids.Contains(image.Id))
                 ),
         ];
         return request.All ? candidates : Childless(candidates, all);

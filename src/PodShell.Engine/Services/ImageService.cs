@@ -136,9 +136,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public async Task<ImageRemoval?> RemoveAsync(RemoveImageRequest request, CancellationToken cancellationToken)
     {
-        ImageRemoval? removal = await Remover()
-            .RemoveAsync(request, RemoveContainerAsync, cancellationToken)
-            .ConfigureAwait(false);
+        ImageRemoval? removal = await Remover().RemoveAsync(request, RemoveContainerAsync, cancellationToken).ConfigureAwait(false);
         TellRemoval(removal);
         return removal;
     }
@@ -243,8 +241,7 @@ internal sealed class ImageService : IImageService, IContainerImages
     /// <inheritdoc/>
     public void Sweep() => _storage.GarbageCollector.TrySweep();
 
-    private ImageRemover Remover() =>
-        new(_storage.Images, _storage.Resolver, _storage.Index, _storage.Content, _storage.GarbageCollector);
+    private ImageRemover Remover() => new(_storage.Images, _storage.Resolver, _storage.Index, _storage.Content, _storage.GarbageCollector);
 
     private void TellRemoval(ImageRemoval? removal)
     {

@@ -127,9 +127,7 @@ public sealed class PodShellEngine : IDisposable
         Volumes = new VolumeService(context, new Recovered<VolumeVerbs>(recovery, volumes), Containers);
         Secrets = new SecretService(new Recovered<SecretVerbs>(recovery, secrets));
         Registries = new RegistryService(context);
-        Lazy<DiskMeter> meter = new(() =>
-            new DiskMeter(Containers, Images, containerImages.Value, Volumes, containers.Repository.Layout)
-        );
+        Lazy<DiskMeter> meter = new(() => new DiskMeter(Containers, Images, containerImages.Value, Volumes, containers.Repository.Layout));
         System = new SystemService(
             context,
             recovered,
@@ -137,7 +135,8 @@ public sealed class PodShellEngine : IDisposable
             database,
             _images,
             meter,
-            () => new SystemPruner(Pods, Containers, Images, containerImages.Value, Networks, Volumes, meter.Value)
+            () => new SystemPruner(Pods, Containers, Images, containerImages.Value, Networks, Volumes, meter.Value),
+            () => new SystemResetter(Pods, Containers, Images, containerImages.Value, Networks, Volumes, Secrets)
         );
     }
 

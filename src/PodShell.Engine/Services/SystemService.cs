@@ -19,6 +19,7 @@ namespace PodShell.Engine.Services;
 /// <param name="images">The images, to count them.</param>
 /// <param name="meter">Measures what the store takes of the disk.</param>
 /// <param name="pruner">Makes what removes what nothing needs.</param>
+/// <param name="resetter">Makes what removes everything.</param>
 internal sealed class SystemService(
     EngineContext context,
     Recovered<ContainerVerbs> recovered,
@@ -26,7 +27,8 @@ internal sealed class SystemService(
     StateDatabase database,
     Lazy<IImageService> images,
     Lazy<DiskMeter> meter,
-    Func<SystemPruner> pruner
+    Func<SystemPruner> pruner,
+    Func<SystemResetter> resetter
 ) : ISystemService
 {
     /// <inheritdoc/>
@@ -72,6 +74,9 @@ internal sealed class SystemService(
     /// <inheritdoc/>
     public IAsyncEnumerable<PrunedObject> ClearAsync(SystemPruneRequest request, CancellationToken cancellationToken) =>
         pruner().PruneAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PrunedObject> ResetAsync(CancellationToken cancellationToken) => resetter().ResetAsync(cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PodEvent> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) =>

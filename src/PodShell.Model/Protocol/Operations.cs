@@ -253,6 +253,9 @@ public static class Operations
     /// <summary>Removes what nothing needs.</summary>
     public static Operation<SystemPruneRequest, PrunedObject> SystemClear { get; } = new("system.clear");
 
+    /// <summary>Removes all that the store has.</summary>
+    public static Operation<EmptyRequest, PrunedObject> SystemReset { get; } = new("system.reset");
+
     /// <summary>Checks the host.</summary>
     public static Operation<HostRequest, HostRequirement> HostTest { get; } = new("host.test");
 

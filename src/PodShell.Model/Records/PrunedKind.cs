@@ -17,4 +17,7 @@ public enum PrunedKind
 
     /// <summary>A network that nobody used.</summary>
     Network,
+
+    /// <summary>A secret; only a reset removes it.</summary>
+    Secret,
 }

@@ -117,6 +117,7 @@ internal sealed class OperationTable
         OneResult(Operations.SystemVersion, (_, _, _) => Task.FromResult(engine.System.GetVersion()));
         OneResult(Operations.SystemDiskUsage, (_, _, ct) => engine.System.MeasureDiskAsync(ct));
         Stream(Operations.SystemClear, engine.System.ClearAsync);
+        Stream(Operations.SystemReset, (_, ct) => engine.System.ResetAsync(ct));
         Stream(Operations.SystemEvents, engine.System.ReadEventsAsync);
         Stream(Operations.HostTest, engine.System.TestHostAsync);
         Stream(Operations.HostInstall, engine.System.InstallHostAsync);

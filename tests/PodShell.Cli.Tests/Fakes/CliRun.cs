@@ -40,16 +40,7 @@ internal sealed class CliRun
         using StringWriter error = new();
         using MemoryStream input = new(System.Text.Encoding.UTF8.GetBytes(Input));
         using MemoryStream none = new();
-        using CliContext context = new(_ => new PodShellEngine(
-            Containers,
-            Images,
-            Networks,
-            Volumes,
-            Secrets,
-            Pods,
-            Engine,
-            Registries
-        ))
+        using CliContext context = new(_ => new PodShellEngine(Containers, Images, Networks, Volumes, Secrets, Pods, Engine, Registries))
         {
             CommandLine = ["podsh", .. arguments],
             Output = output,

@@ -13,6 +13,12 @@ internal sealed class FakeSystem : ISystemService
 
     public Task<DiskUsageReport> MeasureDiskAsync(CancellationToken cancellationToken) => Task.FromResult(DiskUsage);
 
+    public IAsyncEnumerable<PrunedObject> ResetAsync(CancellationToken cancellationToken)
+    {
+        Requests.Add(new EmptyRequest());
+        return Pruned.ToAsyncEnumerable();
+    }
+
     public IAsyncEnumerable<PrunedObject> ClearAsync(SystemPruneRequest request, CancellationToken cancellationToken)
     {
         Requests.Add(request);

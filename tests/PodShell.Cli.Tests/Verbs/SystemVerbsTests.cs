@@ -60,12 +60,13 @@ public sealed class SystemVerbsTests
     {
         CliRun run = new() { Engine = { DiskUsage = s_report } };
         run.Run("system", "df", "--format", "{{.Type}} {{.Total}} {{.Active}} {{.Size}} {{.Reclaimable}}");
-        Assert.Equal(
-            "Images 3 1 4.5kB 3.5kB (78%)\nContainers 2 1 400B 300B (75%)\nLocal Volumes 1 1 2MB 0B (0%)\n",
-            run.Output
-        );
+        Assert.Equal("Images 3 1 4.5kB 3.5kB (78%)\nContainers 2 1 400B 300B (75%)\nLocal Volumes 1 1 2MB 0B (0%)\n", run.Output);
         run.Run("system", "df");
-        Assert.StartsWith("TYPE           TOTAL       ACTIVE      SIZE        RECLAIMABLE\nImages         3 ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TYPE           TOTAL       ACTIVE      SIZE        RECLAIMABLE\nImages         3 ",
+            run.Output,
+            StringComparison.Ordinal
+        );
         run.Run("system", "df", "--format", "json");
         Assert.Contains("\"RawReclaimable\": 3500", run.Output, StringComparison.Ordinal);
         Assert.Contains("\"Reclaimable\": \"3.5kB (78%)\"", run.Output, StringComparison.Ordinal);
@@ -126,5 +127,17 @@ public sealed class SystemVerbsTests
         CliRun run = CliRun.Of("system", "prune", "--external");
         Assert.Equal(("", 0), (run.Output, run.ExitCode));
         Assert.True(Assert.IsType<SystemPruneRequest>(Assert.Single(run.Engine.Requests)).External);
+    }
+
+    [Fact]
+    public void AResetAsksAndIsSilent()
+    {
+        CliRun no = new() { Input = "n\n" };
+        no.Run("system", "reset");
+        Assert.StartsWith("WARNING! This will remove:\n        - all containers\n", no.Output, StringComparison.Ordinal);
+        Assert.Empty(no.Engine.Requests);
+        CliRun yes = CliRun.Of("system", "reset", "--force");
+        Assert.Equal(("", 0), (yes.Output, yes.ExitCode));
+        Assert.Single(yes.Engine.Requests);
     }
 }

@@ -88,11 +88,14 @@ public sealed class CmdletShapeTests(ModuleCmdlets module) : IClassFixture<Modul
         );
 
     [Fact]
-    public void WhatClearsHasHighImpactAndForceAndNothingElseHasHighImpact() =>
+    public void WhatClearsOrResetsHasHighImpactAndForceAndNothingElseHasHighImpact() =>
         AssertAll(
             c =>
-                c.Verb == "Clear" == (c.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact == ConfirmImpact.High)
-                && (c.Verb != "Clear" || c.Parameters.ContainsKey("Force")),
+            {
+                bool clears = c.Verb is "Clear" or "Reset";
+                return clears == (c.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact == ConfirmImpact.High)
+                    && (!clears || c.Parameters.ContainsKey("Force"));
+            },
             "has another impact than its verb, or no -Force"
         );
 

@@ -88,6 +88,7 @@ internal static class VerbTable
             new(["system check"], "Check the store, and repair it", () => new SystemCheckVerb()),
             new(["system df"], "Show what images, containers and volumes take of the disk", () => new DiskUsageVerb()),
             new(["system prune"], "Remove what nothing needs", () => new SystemPruneVerb()),
+            new(["system reset"], "Remove all that the store has", () => new SystemResetVerb()),
             new(["tag", "image tag"], "Add names to an image", () => new TagVerb(remove: false)),
             new(["top", "container top"], "Show the processes of a container", () => new TopVerb(pod: false)),
             new(["umount", "unmount", "container umount", "container unmount"], "Take mounts of root file systems away", () =>

@@ -37,9 +37,7 @@ internal sealed class SystemPruneVerb : Verb<SystemPruneSettings>
                 FlagText.AddFilter(s.Request.Filters, v)
             ),
             Flag.Switch("--force", "-f", "Do not ask", (SystemPruneSettings s, bool v) => s.Force = v),
-            Flag.Switch("--volumes", null, "Also volumes that no container uses", (SystemPruneSettings s, bool v) =>
-                s.Request.Volumes = v
-            ),
+            Flag.Switch("--volumes", null, "Also volumes that no container uses", (SystemPruneSettings s, bool v) => s.Request.Volumes = v),
         ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, SystemPruneSettings settings, List<string> operands)

@@ -8,6 +8,13 @@ internal sealed class DiskUsageSettings
     public bool Verbose { get; set; }
 }
 
+/// <summary>What the flags of <c>system reset</c> say.</summary>
+internal sealed class SystemResetSettings
+{
+    /// <summary>Do not ask.</summary>
+    public bool Force { get; set; }
+}
+
 /// <summary>What the flags of <c>system prune</c> say.</summary>
 internal sealed class SystemPruneSettings
 {

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using PodShell.Engine.Contracts;
+using PodShell.Engine.Images.Store;
+
+namespace PodShell.Engine.Services;
+
+/// <summary>
+/// Removes all that the store has, each object by its own removal, those that need others first. It deletes no file itself.
+/// </summary>
+/// <param name="pods">The pods.</param>
+/// <param name="containers">The containers.</param>
+/// <param name="images">The images.</param>
+/// <param name="layers">What killed commands left of them.</param>
+/// <param name="networks">The networks.</param>
+/// <param name="volumes">The volumes.</param>
+/// <param name="secrets">The secrets.</param>
+internal sealed class SystemResetter(
+    IPodService pods,
+    IContainerService containers,
+    IImageService images,
+    IContainerImages layers,
+    INetworkService networks,
+    IVolumeService volumes,
+    ISecretService secrets
+)
+{
+    private ExceptionDispatchInfo? _failure;
+
+    /// <summary>Removes it.</summary>
+    /// <param name="cancellationToken">Stops it; what is gone stays gone.</param>
+    /// <returns>What was removed.</returns>
+    /// <exception cref="PodShellException">The first thing that kept something from going, after everything else has gone.</exception>
+    public async IAsyncEnumerable<PrunedObject> ResetAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (Pod pod in await ListAsync(pods.ListAsync(new PodQuery(), cancellationToken)).ConfigureAwait(false))
+        {
+            RemovePodRequest request = new()
+            {
+                Pod = pod.Id,
+                Force = true,
+                Ignore = true,
+                Timeout = 0,
+            };
+            if (await TryAsync(() => pods.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            {
+                yield return new(PrunedKind.Pod, gone.Id, gone.Name, 0);
+            }
+        }
+
+        ContainerQuery every = new();
+        foreach (Container container in await ListAsync(containers.ListAsync(every, cancellationToken)).ConfigureAwait(false))
+        {
+            RemoveContainerRequest request = new()
+            {
+                Container = container.Id,
+                Force = true,
+                Ignore = true,
+                Depend = true,
+                Timeout = 0,
+            };
+            if (await TryAsync(() => containers.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            {
+                yield return new(PrunedKind.Container, gone.Id, gone.Name, 0);
+            }
+        }
+
+        foreach (Image image in await ListAsync(images.ClearAsync(new() { All = true }, cancellationToken)).ConfigureAwait(false))
+        {
+            yield return new(PrunedKind.Image, image.Id, image.Name, 0);
+        }
+
+        foreach (PodNetwork network in await ListAsync(networks.ClearAsync(new(), cancellationToken)).ConfigureAwait(false))
+        {
+            yield return new(PrunedKind.Network, network.Id, network.Name, 0);
+        }
+
+        foreach (PodVolume volume in await ListAsync(volumes.ListAsync(new VolumeQuery(), cancellationToken)).ConfigureAwait(false))
+        {
+            RemoveVolumeRequest request = new()
+            {
+                Volume = volume.Name,
+                Force = true,
+                Ignore = true,
+            };
+            if (await TryAsync(() => volumes.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            {
+                yield return new(PrunedKind.Volume, gone.Name, gone.Name, 0);
+            }
+        }
+
+        foreach (PodSecret secret in await ListAsync(secrets.ListAsync(new SecretQuery(), cancellationToken)).ConfigureAwait(false))
+        {
+            RemoveSecretRequest request = new() { Secret = secret.Id, Ignore = true };
+            if (await TryAsync(() => secrets.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            {
+                yield return new(PrunedKind.Secret, gone.Id, gone.Name, 0);
+            }
+        }
+
+        layers.Sweep();
+        _failure?.Throw();
+    }
+
+    // What there is before the first of them goes.
+    private async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)
+    {
+        List<T> result = [];
+        try
+        {
+            await foreach (T item in items.ConfigureAwait(false))
+            {
+                result.Add(item);
+            }
+        }
+        catch (PodShellException e)
+        {
+            _failure ??= ExceptionDispatchInfo.Capture(e);
+        }
+
+        return result;
+    }
+
+    private async Task<T?> TryAsync<T>(Func<Task<T?>> remove)
+        where T : class
+    {
+        try
+        {
+            return await remove().ConfigureAwait(false);
+        }
+        catch (PodShellException e)
+        {
+            _failure ??= ExceptionDispatchInfo.Capture(e);
+            return null;
+        }
+    }
+}
