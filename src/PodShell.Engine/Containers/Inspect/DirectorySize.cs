@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+using PodShell.Linux.Errors;
 using PodShell.Linux.Files;
 
 namespace PodShell.Engine.Containers.Inspect;
@@ -5,8 +7,12 @@ namespace PodShell.Engine.Containers.Inspect;
 /// <summary>Measures directories.</summary>
 internal static class DirectorySize
 {
+    // Whoever nests deeper hides something: neither stack nor descriptors are his.
+    private const int MaximumDepth = 512;
+
     /// <summary>
-    /// The sum of the sizes of the regular files below a directory; links are not followed. What vanishes meanwhile counts nothing.
+    /// The sum of the sizes of the regular files below a directory; links are not followed, neither to files nor to directories. What
+    /// vanishes meanwhile, may not be read, or lies more than 512 directories deep, counts nothing.
     /// </summary>
     /// <param name="path">The directory.</param>
     /// <returns>Bytes; 0 when there is no such directory.</returns>
@@ -17,18 +23,28 @@ internal static class DirectorySize
             return 0;
         }
 
+        using SafeDirectory directory = SafeDirectory.Open(path);
+        return Of(directory.Handle, path, 0);
+    }
+
+    private static long Of(SafeFileHandle directory, string shown, int depth)
+    {
         long size = 0;
-        EnumerationOptions all = new()
+        foreach (byte[] name in FileAt.ListNames(directory, shown))
         {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.None,
-            IgnoreInaccessible = true,
-        };
-        foreach (FileSystemInfo entry in new DirectoryInfo(path).EnumerateFileSystemInfos("*", all))
-        {
-            if (entry is FileInfo { LinkTarget: null } && FileStatus.TryGet(entry.FullName) is { IsRegular: true } status)
+            FileStatus? status = FileAt.TryGetStatus(directory.Number(), name, shown);
+            if (status is { IsRegular: true })
             {
-                size += status.Size;
+                size += status.Value.Size;
+            }
+            else if (
+                status is { IsDirectory: true }
+                && depth < MaximumDepth
+                && FileAt.OpenDirectory(directory.Number(), name, out int descriptor) == Errno.None
+            )
+            {
+                using SafeFileHandle child = new(descriptor, ownsHandle: true);
+                size += Of(child, shown, depth + 1);
             }
         }
 
