@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using PodShell.Commands.Common;
 using PodShell.Identity;
@@ -32,7 +31,7 @@ public sealed class ClearPodSystemCommand : PodShellCmdlet
     /// <summary>Only what matches: label, label! and until.</summary>
     [Parameter]
     [ValidateNotNull]
-    public IDictionary? Filter { get; set; }
+    public SystemFilter? Filter { get; set; }
 
     /// <summary>Does not ask.</summary>
     [Parameter]

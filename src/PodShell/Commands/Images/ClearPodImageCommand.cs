@@ -14,7 +14,7 @@ namespace PodShell.Commands.Images;
     HelpUri = HelpLinks.Reference + "Clear-PodImage.md"
 )]
 [OutputType(typeof(Image))]
-public sealed class ClearPodImageCommand : PruneCommand<Image>
+public sealed class ClearPodImageCommand : PruneCommand<Image, ImageFilter>
 {
     /// <summary>Also images that have names.</summary>
     [Parameter]
