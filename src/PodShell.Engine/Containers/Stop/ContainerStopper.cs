@@ -27,7 +27,7 @@ internal sealed class ContainerStopper(
     /// <summary>How long a container whose caller was interrupted has to end at SIGINT before it is stopped.</summary>
     public static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(2);
 
-    /// <summary>Ends a container whose caller in the foreground was interrupted: SIGINT, as Ctrl+C does, then as <c>stop</c> does.</summary>
+    /// <summary>Ends a container whose caller in the foreground was interrupted: SIGINT as Ctrl+C does, then as <c>stop</c>.</summary>
     /// <param name="row">The container.</param>
     public async Task InterruptAsync(ContainerRow row)
     {

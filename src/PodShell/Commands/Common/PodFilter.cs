@@ -1,0 +1,78 @@
+using System.ComponentModel;
+
+namespace PodShell.Commands.Common;
+
+/// <summary>Which pods <c>Get-Pod</c> returns. Values of one key are alternatives, but for labels; all keys must hold.</summary>
+[TypeConverter(typeof(FilterTableConverter))]
+public sealed class PodFilter : FilterTable
+{
+    /// <summary>Regular expressions that find something in the name.</summary>
+    public object? Name
+    {
+        get => Entries["name"];
+        set => Entries["name"] = value;
+    }
+
+    /// <summary>Regular expressions that find something in the id.</summary>
+    public object? Id
+    {
+        get => Entries["id"];
+        set => Entries["id"] = value;
+    }
+
+    /// <summary>Labels, as <c>key</c>, <c>key=value</c> or a hashtable; all must be there.</summary>
+    public object? Label
+    {
+        get => Entries["label"];
+        set => Entries["label"] = value;
+    }
+
+    /// <summary>States, such as running or degraded.</summary>
+    public object? Status
+    {
+        get => Entries["status"];
+        set => Entries["status"] = value;
+    }
+
+    /// <summary>Networks by name or id.</summary>
+    public object? Network
+    {
+        get => Entries["network"];
+        set => Entries["network"] = value;
+    }
+
+    /// <summary>A point in time or an age (<c>24h</c>): those made before it.</summary>
+    public object? Until
+    {
+        get => Entries["until"];
+        set => Entries["until"] = value;
+    }
+
+    /// <summary>Names of containers in the pod.</summary>
+    public object? CtrNames
+    {
+        get => Entries["ctr-names"];
+        set => Entries["ctr-names"] = value;
+    }
+
+    /// <summary>Ids of containers in the pod.</summary>
+    public object? CtrIds
+    {
+        get => Entries["ctr-ids"];
+        set => Entries["ctr-ids"] = value;
+    }
+
+    /// <summary>States of containers in the pod.</summary>
+    public object? CtrStatus
+    {
+        get => Entries["ctr-status"];
+        set => Entries["ctr-status"] = value;
+    }
+
+    /// <summary>How many containers the pod has.</summary>
+    public object? CtrNumber
+    {
+        get => Entries["ctr-number"];
+        set => Entries["ctr-number"] = value;
+    }
+}
