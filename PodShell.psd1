@@ -55,6 +55,7 @@
         'Install-PodHost'
         'Invoke-PodContainer'
         'Invoke-PodContainerCommand'
+        'Invoke-PodImageBuild'
         'Invoke-PodImagePull'
         'Invoke-PodImagePush'
         'Mount-PodContainer'
@@ -99,7 +100,7 @@
         'Wait-PodContainer'
     )
     VariablesToExport = @()
-    AliasesToExport = @('podcommit', 'podcp', 'poddiff', 'podexec', 'podhistory', 'podlogs', 'podps', 'podpull', 'podpush', 'podrun', 'podstats', 'podtop')
+    AliasesToExport = @('Build-PodImage', 'podbuild', 'podcommit', 'podcp', 'poddiff', 'podexec', 'podhistory', 'podlogs', 'podps', 'podpull', 'podpush', 'podrun', 'podstats', 'podtop')
     PrivateData = @{
         PSData = @{
             Tags = @('Linux', 'PSEdition_Core', 'Container', 'Containers', 'OCI', 'Podman', 'Docker', 'Rootless')

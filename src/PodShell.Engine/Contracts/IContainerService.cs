@@ -208,6 +208,28 @@ public interface IContainerService
     /// </exception>
     Task<Image> CommitAsync(CommitContainerRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Builds an image of a Containerfile. Each step makes an image, which a later build of the same uses; commands run in containers that
+    /// go with their step. Whoever is killed leaves containers that the next command removes, and images of steps that are done.
+    /// </summary>
+    /// <param name="request">Of what, and how.</param>
+    /// <param name="input">Standard input, for a context or a file <c>-</c>.</param>
+    /// <param name="report">Told what happens, one thing after the other, on any thread; it may block.</param>
+    /// <param name="progress">Receives the progress of pulls.</param>
+    /// <param name="cancellationToken">Stops it; the command that runs is stopped.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.BuildFileNotFound"/>, <see cref="ErrorIds.BuildFileInvalid"/>, <see cref="ErrorIds.BuildStepFailed"/>,
+    /// <see cref="ErrorIds.BuildCommandFailed"/>, <see cref="ErrorIds.BuildNotSupported"/>, and what pulls and runs throw.
+    /// </exception>
+    Task<Image> BuildAsync(
+        BuildImageRequest request,
+        Stream? input,
+        Action<BuildProgress> report,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Mounts a container's root file system where the caller sees it, without what is mounted into it. Idempotent.</summary>
     /// <param name="container">Name, id or prefix.</param>
     /// <param name="cancellationToken">Stops waiting for the lock.</param>

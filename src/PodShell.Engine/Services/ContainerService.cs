@@ -330,6 +330,19 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
     }
 
     /// <inheritdoc/>
+    public async Task<Image> BuildAsync(
+        BuildImageRequest request,
+        Stream? input,
+        Action<BuildProgress> report,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.Builder.BuildAsync(request, input, report, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<ContainerMountPoint> MountAsync(string container, CancellationToken cancellationToken)
     {
         ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);

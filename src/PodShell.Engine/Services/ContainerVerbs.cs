@@ -1,3 +1,4 @@
+using PodShell.Engine.Build;
 using PodShell.Engine.Check;
 using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Change;
@@ -213,6 +214,9 @@ internal sealed class ContainerVerbs
 
     /// <summary>Reads and writes their files.</summary>
     public FileVerbs Files { get; }
+
+    /// <summary>Builds images. A new one each time: it opens the images.</summary>
+    public ImageBuilder Builder => new(new BuildParts(_context, _images.Value, Repository, Runner, Files.Idle));
 
     /// <summary>Compares the store with the database.</summary>
     public ContainerChecker Checker { get; }

@@ -32,14 +32,17 @@ internal sealed class FileVerbs
         ContainerFreezer freezer
     )
     {
-        IdleRootFileSystem idle = new(context, containers, images, volumes);
-        ContainerRootOpener roots = new(context, store, containers, cleaner, idle);
-        Mounter = new RootMounter(context, store, containers, idle);
+        Idle = new IdleRootFileSystem(context, containers, images, volumes);
+        ContainerRootOpener roots = new(context, store, containers, cleaner, Idle);
+        Mounter = new RootMounter(context, store, containers, Idle);
         Exporter = new ContainerExporter(context, resolver, roots);
         Changes = new ChangeLister(context, containers, resolver, images);
         Copier = new ContainerCopier(context, resolver, roots);
         Committer = new ContainerCommitter(context, containers, resolver, images, roots, freezer);
     }
+
+    /// <summary>Mounts those of containers that do not run.</summary>
+    public IdleRootFileSystem Idle { get; }
 
     /// <summary>Mounts root file systems.</summary>
     public RootMounter Mounter { get; }

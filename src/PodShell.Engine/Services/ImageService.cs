@@ -11,6 +11,7 @@ using PodShell.Engine.Images.Push;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Stores;
 using PodShell.Engine.Storage.Tar;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Services;
 
@@ -237,6 +238,31 @@ internal sealed class ImageService : IImageService, IContainerImages
 
     /// <inheritdoc/>
     public LayerUsage MeasureLayers() => new(_storage.Images, _storage.Layers);
+
+    /// <inheritdoc/>
+    public Task<string> RecordStepAsync(ImageStep step, CancellationToken cancellationToken) =>
+        new StepCommitter(_storage).CommitAsync(step, cancellationToken);
+
+    /// <inheritdoc/>
+    public string? FindStep(ImageStep step) => new StepFinder(_storage.Images).Find(step);
+
+    /// <inheritdoc/>
+    public OciImageConfig Configuration(string id) =>
+        OciDocuments.ParseImageConfig((_storage.Images.TryGet(id) ?? throw ImageErrors.NotFound(id)).Row.Config, id);
+
+    /// <inheritdoc/>
+    public (Image Image, IReadOnlyList<string> Names) Built(string id, IReadOnlyList<string> names)
+    {
+        string[] full = [.. names.Select(ImageResolver.FullName)];
+        if (full.Length > 0 && !_storage.Images.Tag(id, full))
+        {
+            throw ImageErrors.NotFound(id);
+        }
+
+        _storage.Index.Write();
+        RecordEvent("build", id, full.FirstOrDefault());
+        return (Get(id), full);
+    }
 
     /// <inheritdoc/>
     public void Sweep() => _storage.GarbageCollector.TrySweep();

@@ -48,6 +48,8 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(PushImageRequest))]
 [JsonSerializable(typeof(PushedImage))]
 [JsonSerializable(typeof(RootFsImageRequest))]
+[JsonSerializable(typeof(BuildImageRequest))]
+[JsonSerializable(typeof(BuildProgress))]
 [JsonSerializable(typeof(CommitContainerRequest))]
 [JsonSerializable(typeof(ImageHistoryEntry))]
 [JsonSerializable(typeof(ImageTreeRequest))]

@@ -115,6 +115,9 @@ public static class Operations
     /// <summary>Makes an image of a root file system.</summary>
     public static Operation<RootFsImageRequest, Image> ImageFromRootFs { get; } = new("image.fromrootfs");
 
+    /// <summary>Builds an image of a Containerfile; the last item has the image.</summary>
+    public static Operation<BuildImageRequest, BuildProgress> ImageBuild { get; } = new("image.build");
+
     /// <summary>Logs in to a registry.</summary>
     public static Operation<ConnectRegistryRequest, RegistryLogin> RegistryConnect { get; } = new("registry.connect");
 

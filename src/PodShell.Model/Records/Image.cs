@@ -41,6 +41,9 @@ public sealed record Image
     /// <summary>How many layers it has.</summary>
     public int LayerCount { get; init; }
 
+    /// <summary>Whether it has no name and another image was built upon it: a step of a build.</summary>
+    public bool Intermediate { get; init; }
+
     /// <summary>The name to show: the first of <see cref="Names"/>, else of <see cref="RepositoryDigests"/>, else the short id.</summary>
     public string Name =>
         Names.Count > 0 ? Names[0]

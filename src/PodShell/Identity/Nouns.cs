@@ -18,6 +18,7 @@ internal static class Nouns
     public const string Volume = "PodVolume";
     public const string Secret = "PodSecret";
     public const string Image = "PodImage";
+    public const string ImageBuild = "PodImageBuild";
     public const string ImageHistory = "PodImageHistory";
     public const string ImageTree = "PodImageTree";
     public const string ImagePull = "PodImagePull";

@@ -110,6 +110,7 @@ internal sealed class OperationTable
         ManyResults(Operations.ImageExport, (r, call, ct) => engine.Images.ExportAsync(r, null, call, ct));
         OneResult(Operations.ImagePush, (r, call, ct) => engine.Images.PushAsync(r, call, ct));
         OneResult(Operations.ImageFromRootFs, (r, _, ct) => engine.Images.ImportRootFsAsync(r, null, ct));
+        Reported(Operations.ImageBuild, (r, report, call, ct) => engine.Containers.BuildAsync(r, null, report, call, ct));
         OneResult(Operations.RegistryConnect, (r, _, ct) => engine.Registries.ConnectAsync(r, ct));
         ManyResults(Operations.RegistryDisconnect, (r, _, ct) => engine.Registries.DisconnectAsync(r, ct));
         ManyResults(Operations.RegistryList, (r, _, ct) => engine.Registries.ListAsync(r, ct));
@@ -183,6 +184,13 @@ internal sealed class OperationTable
                 await call.SendAsync(operation, item, call.Cancellation).ConfigureAwait(false);
             }
         };
+
+    private void Reported<TRequest, TItem>(
+        Operation<TRequest, TItem> operation,
+        Func<TRequest, Action<TItem>, EngineCall, CancellationToken, Task> method
+    ) =>
+        _handlers[operation.Name] = call =>
+            method(call.Arguments(operation), item => call.Send(operation, item, call.Cancellation), call, call.Cancellation);
 
     private void Foreground<TRequest>(
         Operation<TRequest, OutputChunk> operation,

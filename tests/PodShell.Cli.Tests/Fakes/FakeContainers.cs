@@ -145,6 +145,38 @@ internal sealed class FakeContainers : IContainerService
         return Task.FromResult(FakeImages.Busybox);
     }
 
+    public Task<Image> BuildAsync(
+        BuildImageRequest request,
+        Stream? input,
+        Action<BuildProgress> report,
+        IProgress<PullProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        Requests.Add(request);
+        report(
+            new BuildProgress
+            {
+                Event = BuildEvent.Step,
+                Stage = 1,
+                Stages = 2,
+                Step = 1,
+                Steps = 3,
+                Text = "FROM a",
+            }
+        );
+        report(new BuildProgress { Event = BuildEvent.Cached, ImageId = FakeImages.Busybox.Id });
+        report(new BuildProgress { Event = BuildEvent.Output, Data = "said\n"u8.ToArray() });
+        if (request.Target == "failing")
+        {
+            report(new BuildProgress { Event = BuildEvent.Failed, ExitCode = 3 });
+            throw new PodShellException(ErrorIds.BuildCommandFailed, ErrorKind.InvalidState, "building at STEP \"RUN exit 3\"");
+        }
+
+        report(new BuildProgress { Event = BuildEvent.Built, Image = FakeImages.Busybox });
+        return Task.FromResult(FakeImages.Busybox);
+    }
+
     public Task<ContainerMountPoint> MountAsync(string container, CancellationToken cancellationToken) => MountPointOf(container);
 
     public Task<ContainerMountPoint> UnmountAsync(string container, CancellationToken cancellationToken) => MountPointOf(container);

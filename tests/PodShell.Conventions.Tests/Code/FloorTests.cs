@@ -21,7 +21,7 @@ public sealed partial class FloorTests
         ["Images", "Networks", "Volumes", "Secrets"],
         ["Requirements"],
         ["Containers"],
-        ["Pods"],
+        ["Pods", "Build"],
         ["Check"],
         ["Services"],
     ];

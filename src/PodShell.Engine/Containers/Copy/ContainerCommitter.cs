@@ -1,4 +1,3 @@
-using System.Text;
 using PodShell.Engine.Containers.Inspect;
 using PodShell.Engine.Containers.Plan;
 using PodShell.Engine.Containers.Status;
@@ -7,7 +6,6 @@ using PodShell.Engine.Context;
 using PodShell.Engine.Images.Import;
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.State.Records;
-using PodShell.Engine.Storage.Trees;
 using PodShell.Linux.Files;
 using PodShell.Oci.Images;
 
@@ -29,8 +27,6 @@ internal sealed class ContainerCommitter(
     ContainerFreezer freezer
 )
 {
-    private const int BufferBytes = 256 << 10;
-
     /// <summary>Makes one.</summary>
     /// <param name="request">Of which container, and how.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
@@ -107,7 +103,7 @@ internal sealed class ContainerCommitter(
         ContainerPlan plan = containers.Plan(row);
         using ContainerRoot changes = await roots.OpenChangesAsync(row, request.Squash, cancellationToken).ConfigureAwait(false);
         using SafeDirectory upper = SafeDirectory.Open(containers.Layout(row.Id).Upper);
-        HashSet<string> started = StartedPaths.In(upper);
+        HashSet<string> started = StartedPaths.In(upper, []);
         return await images
             .Value.CommitAsync(
                 new ImageCommit
@@ -116,24 +112,15 @@ internal sealed class ContainerCommitter(
                     BaseName = row.Image,
                     Defaults = Defaults(plan, given.Defaults, request.IncludeVolumes),
                     Request = request,
-                    WriteLayer = output => Write(changes, output, started, request.Squash, cancellationToken),
+                    WriteLayer = output =>
+                        new ChangeLayer(changes.Directory, changes.Inside, started) { Whole = request.Squash }.Write(
+                            output,
+                            cancellationToken
+                        ),
                 },
                 cancellationToken
             )
             .ConfigureAwait(false);
-    }
-
-    private static void Write(ContainerRoot root, Stream output, HashSet<string> started, bool whole, CancellationToken cancellationToken)
-    {
-        using BufferedStream buffered = new(output, BufferBytes);
-        ArchiveWriter writer = new(buffered, slashes: true);
-        new TreeReader(writer, root.Inside, cancellationToken)
-        {
-            Layer = !whole,
-            // A directory that a start had to make in the upper one may be the image's, which the whole tree has as well.
-            Omits = (path, status) => !(whole && status.IsDirectory) && started.Contains("/" + Encoding.UTF8.GetString(path)),
-        }.ReadContents(root.Directory, []);
-        writer.Finish();
     }
 
     private static OciContainerDefaults Defaults(ContainerPlan plan, OciContainerDefaults given, bool includeVolumes) =>

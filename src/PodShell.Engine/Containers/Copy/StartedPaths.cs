@@ -27,13 +27,14 @@ internal static class StartedPaths
 
     /// <summary>Finds those that an upper directory has for a start's sake alone.</summary>
     /// <param name="upper">The upper directory.</param>
+    /// <param name="mounted">Where else something was mounted.</param>
     /// <returns>The paths that are no directories, and the directories in which there is nothing else.</returns>
-    public static HashSet<string> In(SafeDirectory upper)
+    public static HashSet<string> In(SafeDirectory upper, IEnumerable<string> mounted)
     {
         HashSet<string> found = new(StringComparer.Ordinal);
 
         // What is in a directory before the directory.
-        foreach (string path in All.OrderByDescending(static path => path.Length))
+        foreach (string path in All.Concat(mounted.SelectMany(WithParents)).Distinct().OrderByDescending(static path => path.Length))
         {
             using SafeFileHandle? parent = upper.TryResolvePath(Path.GetDirectoryName(path)!, followLinks: false);
             byte[] name = Encoding.UTF8.GetBytes(Path.GetFileName(path) + "\0");
@@ -49,6 +50,14 @@ internal static class StartedPaths
         }
 
         return found;
+    }
+
+    private static IEnumerable<string> WithParents(string path)
+    {
+        for (string? one = path; one is { Length: > 1 }; one = Path.GetDirectoryName(one))
+        {
+            yield return one;
+        }
     }
 
     private static IReadOnlyList<string> Holds(SafeFileHandle parent, byte[] name, string path)

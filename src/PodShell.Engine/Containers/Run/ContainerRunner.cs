@@ -52,9 +52,50 @@ internal sealed class ContainerRunner(
         // Before the row: whoever sees an inline container finds its monitor's lock held.
         CreatedContainer created = await creator.CreateAsync(request.Options, inline, progress, cancellationToken).ConfigureAwait(false);
         return inline
-            ? await RunInlineAsync(created, attached, started, cancellationToken).ConfigureAwait(false)
+            ? await RunInlineAsync(created, attached, started, null, cancellationToken).ConfigureAwait(false)
             : await RunMonitoredAsync(created, request, attached, started, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Runs a container that goes with this call, and lets the caller have what it has changed before it goes.</summary>
+    /// <param name="options">What is asked for; it is removed at its end, and has no terminal.</param>
+    /// <param name="streams">The caller's side.</param>
+    /// <param name="ended">Told the container and its exit code when it has ended; it is still there, and locked.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunKeptAsync(
+        ContainerOptions options,
+        ContainerStreams streams,
+        Func<CreatedContainer, int, Task> ended,
+        CancellationToken cancellationToken
+    )
+    {
+        CreatedContainer created = await creator.CreateAsync(options, inlineMonitor: true, null, cancellationToken).ConfigureAwait(false);
+        return await RunInlineAsync(created, streams, null, ended, cancellationToken).ConfigureAwait(false) ?? 0;
+    }
+
+    /// <summary>Makes a container that goes with this call and is not started.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="work">What is done with its files; it is locked meanwhile.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>A task.</returns>
+    public async Task WithCreatedAsync(ContainerOptions options, Func<CreatedContainer, Task> work, CancellationToken cancellationToken)
+    {
+        CreatedContainer created = await creator.CreateAsync(options, inlineMonitor: true, null, cancellationToken).ConfigureAwait(false);
+        using HeldLock held = created.Lock;
+        using HeldLock alive = Alive(created);
+        try
+        {
+            await work(created).ConfigureAwait(false);
+        }
+        finally
+        {
+            await cleaner.RecordEndAsync(created.Row, null, RunEnd.StartFailed).ConfigureAwait(false);
+        }
+    }
+
+    private HeldLock Alive(CreatedContainer created) =>
+        context.Locks.TryAcquireMonitor(created.Row.Id)
+        ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
 
     private static ContainerStreams Attached(RunContainerRequest request, ContainerStreams? streams) =>
         streams is null ? new ContainerStreams()
@@ -69,14 +110,14 @@ internal sealed class ContainerRunner(
         CreatedContainer created,
         ContainerStreams streams,
         Action<Container>? started,
+        Func<CreatedContainer, int, Task>? ended,
         CancellationToken cancellationToken
     )
     {
         ContainerRow row = created.Row;
         int? code = null;
         bool ran = false;
-        using HeldLock alive = context.Locks.TryAcquireMonitor(row.Id)
-            ?? throw new InvalidOperationException("Somebody else monitors a container that was just created.");
+        using HeldLock alive = Alive(created);
         FaultPoints.Reach(FaultPoint.RunMonitored);
         StartRequest request = new()
         {
@@ -91,6 +132,11 @@ internal sealed class ContainerRunner(
             try
             {
                 code = (await starter.StartLockedAsync(request, cancellationToken).ConfigureAwait(false)).ExitCode;
+                if (ended is not null && code is { } exited)
+                {
+                    using HeldLock still = await context.Locks.AcquireContainerAsync(row.Id, CancellationToken.None).ConfigureAwait(false);
+                    await ended(created, exited).ConfigureAwait(false);
+                }
             }
             finally
             {

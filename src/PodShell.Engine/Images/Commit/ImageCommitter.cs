@@ -92,16 +92,8 @@ internal sealed class ImageCommitter(ImageStorage storage)
             Author = commit.Request.Author,
             Comment = commit.Request.Message,
             RootFs = new OciRootFs { Type = "layers", DiffIds = commit.Request.Squash ? [layer] : [.. source.RootFs.DiffIds, layer] },
-            History = commit.Request.Squash ? [step] : [.. Known(source), step],
+            History = commit.Request.Squash ? [step] : [.. StepHistory.Known(source), step],
             Config = ConfigChange.Apply(commit.Defaults, commit.Request),
         };
-    }
-
-    // A history tells of every layer or it tells the wrong things of the wrong ones.
-    private static IEnumerable<OciHistory> Known(OciImageConfig source)
-    {
-        IReadOnlyList<OciHistory> history = source.History ?? [];
-        int missing = source.RootFs.DiffIds.Count - history.Count(static step => !step.EmptyLayer);
-        return [.. Enumerable.Range(0, Math.Max(0, missing)).Select(_ => new OciHistory { Created = source.Created }), .. history];
     }
 }

@@ -1,5 +1,6 @@
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Storage.Content;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Gc;
 
@@ -52,17 +53,20 @@ internal sealed class ImageRemover(
                 CheckSeveral(request, found.Id, names);
             }
 
+            Dictionary<string, string> parents = request.NoPrune ? [] : Parents();
             if (Remove(found.Id, name, names) is { Outcome: not RemovalOutcome.Changed } attempt)
             {
                 if (attempt.Outcome != RemovalOutcome.InUse)
                 {
+                    bool deleted = attempt.Outcome == RemovalOutcome.Deleted;
+                    List<string> pruned = deleted ? Prune(found.Id, parents) : [];
                     index.Write();
-                    if (attempt.Outcome == RemovalOutcome.Deleted)
+                    if (deleted)
                     {
                         collector.TrySweep();
                     }
 
-                    return new ImageRemoval(found.Id, attempt.Names, attempt.Outcome == RemovalOutcome.Deleted);
+                    return new ImageRemoval(found.Id, attempt.Names, deleted) { Pruned = pruned };
                 }
 
                 await RemoveContainersAsync(found.Id, request, removeContainer, cancellationToken).ConfigureAwait(false);
@@ -83,17 +87,63 @@ internal sealed class ImageRemover(
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageInUse"/>.</exception>
     public ImageRemoval? RemoveUnused(string id, IReadOnlyList<string> names)
     {
+        Dictionary<string, string> parents = Parents();
         ImageRemovalAttempt attempt = Remove(id, null, names);
         switch (attempt.Outcome)
         {
             case RemovalOutcome.Deleted:
+                List<string> pruned = Prune(id, parents);
                 index.Write();
-                return new ImageRemoval(id, attempt.Names, Deleted: true);
+                return new ImageRemoval(id, attempt.Names, Deleted: true) { Pruned = pruned };
             case RemovalOutcome.InUse:
                 throw InUse(id, images.ContainersOf(id));
             default:
                 return null;
         }
+    }
+
+    // Only where there are images without names are there steps of builds.
+    private Dictionary<string, string> Parents()
+    {
+        ILookup<string, string> names = images.Names();
+        List<ImageRow> rows = images.List();
+        if (rows.TrueForAll(row => names[row.Id].Any()))
+        {
+            return [];
+        }
+
+        List<(string Id, OciImageConfig Config)> read = [];
+        foreach (ImageRow row in rows)
+        {
+            try
+            {
+                read.Add((row.Id, OciDocuments.ParseImageConfig(row.Config, row.Id)));
+            }
+            catch (PodShellException e) when (e.Kind == ErrorKind.InvalidData)
+            {
+                images.ReportDamage(e);
+            }
+        }
+
+        return ImageParents.Of(read);
+    }
+
+    // The steps of its build, as far as they have no names, nothing else is built upon them, and no container uses them.
+    private List<string> Prune(string id, Dictionary<string, string> parents)
+    {
+        List<string> pruned = [];
+        while (parents.Remove(id, out string? parent) && !parents.ContainsValue(parent) && images.NamesOf(parent).Count == 0)
+        {
+            if (Remove(parent, null, []) is not { Outcome: RemovalOutcome.Deleted })
+            {
+                break;
+            }
+
+            pruned.Add(parent);
+            id = parent;
+        }
+
+        return pruned;
     }
 
     private ImageRemovalAttempt Remove(string id, string? name, IReadOnlyList<string> names)

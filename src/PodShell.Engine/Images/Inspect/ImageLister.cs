@@ -35,17 +35,27 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
     {
         ILookup<string, string> names = images.Names();
         ILookup<string, Digest> digests = images.Digests();
-        return [.. images.List().Select(ReadOrTell).OfType<Image>()];
+        List<(ImageRow Row, OciImageConfig Config)> read = [.. images.List().Select(ReadOrTell).OfType<(ImageRow, OciImageConfig)>()];
 
-        Image? ReadOrTell(ImageRow row)
+        // Only where there are images without names are there steps of builds.
+        HashSet<string> parents = read.TrueForAll(one => names[one.Row.Id].Any())
+            ? []
+            : [.. ImageParents.Of(read.Select(static one => (one.Row.Id, one.Config))).Values];
+        return read.ConvertAll(one =>
+            ToImage(
+                one.Row,
+                one.Config,
+                [.. names[one.Row.Id].Where(static name => !ImageNames.HasDigest(name))],
+                ImageNames.WithDigests(names[one.Row.Id], digests[one.Row.Id].Append(one.Row.Digest)),
+                !names[one.Row.Id].Any() && parents.Contains(one.Row.Id)
+            )
+        );
+
+        (ImageRow, OciImageConfig)? ReadOrTell(ImageRow row)
         {
             try
             {
-                return ToImage(
-                    row,
-                    [.. names[row.Id].Where(static name => !ImageNames.HasDigest(name))],
-                    ImageNames.WithDigests(names[row.Id], digests[row.Id].Append(row.Digest))
-                );
+                return (row, OciDocuments.ParseImageConfig(row.Config, row.Id));
             }
             catch (PodShellException e) when (e.Kind == ErrorKind.InvalidData)
             {
@@ -71,10 +81,14 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
         return [.. all.Where(image => ids.Contains(image.Id))];
     }
 
-    private static Image ToImage(ImageRow row, IReadOnlyList<string> names, IReadOnlyList<string> digests)
-    {
-        OciImageConfig config = OciDocuments.ParseImageConfig(row.Config, row.Id);
-        return new Image
+    private static Image ToImage(
+        ImageRow row,
+        OciImageConfig config,
+        IReadOnlyList<string> names,
+        IReadOnlyList<string> digests,
+        bool intermediate
+    ) =>
+        new()
         {
             Id = row.Id,
             Digest = row.Digest,
@@ -86,6 +100,6 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
             Labels = config.Config?.Labels ?? new Dictionary<string, string>(),
             Containers = row.Containers,
             LayerCount = config.RootFs.DiffIds.Count,
+            Intermediate = intermediate,
         };
-    }
 }

@@ -1,4 +1,5 @@
 using PodShell.Engine.Contracts;
+using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Store;
 
@@ -26,6 +27,31 @@ internal interface IContainerImages
     /// <see cref="ErrorIds.ImageNotFound"/>, <see cref="ErrorIds.ImageReferenceInvalid"/>, <see cref="ErrorIds.DiskFull"/>.
     /// </exception>
     Task<Image> CommitAsync(ImageCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>Makes an image of a step of a build. All or nothing; a kill leaves what the next sweep removes.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The image's id.</returns>
+    /// <exception cref="PodShellException">As <see cref="CommitAsync"/>.</exception>
+    Task<string> RecordStepAsync(ImageStep step, CancellationToken cancellationToken);
+
+    /// <summary>Finds the image that an earlier build made by the same step.</summary>
+    /// <param name="step">The step; its layer is not written.</param>
+    /// <returns>The image's id, of the newest one; <see langword="null"/> without one.</returns>
+    string? FindStep(ImageStep step);
+
+    /// <summary>The configuration of an image.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The configuration.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageNotFound"/>.</exception>
+    OciImageConfig Configuration(string id);
+
+    /// <summary>Gives an image names, and tells of a build that is done.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="names">The names as the user wrote them.</param>
+    /// <returns>The image, and the names in full.</returns>
+    /// <exception cref="PodShellException"><see cref="ErrorIds.ImageReferenceInvalid"/>.</exception>
+    (Image Image, IReadOnlyList<string> Names) Built(string id, IReadOnlyList<string> names);
 
     /// <summary>Finds an image in the store by name, id or unique id prefix. One read of the database.</summary>
     /// <param name="image">Name, id or prefix, as the user wrote it.</param>

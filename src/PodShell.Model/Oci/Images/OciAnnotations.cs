@@ -9,6 +9,12 @@ public static class OciAnnotations
     /// <summary>When the image was made (RFC 3339).</summary>
     public const string Created = "org.opencontainers.image.created";
 
+    /// <summary>The digest of the image that an image is built upon.</summary>
+    public const string BaseDigest = "org.opencontainers.image.base.digest";
+
+    /// <summary>The name of the image that an image is built upon.</summary>
+    public const string BaseName = "org.opencontainers.image.base.name";
+
     /// <summary>The key by which BuildKit marks attestations in an index.</summary>
     public const string DockerReferenceType = "vnd.docker.reference.type";
 }

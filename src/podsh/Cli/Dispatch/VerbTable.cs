@@ -21,6 +21,7 @@ internal static class VerbTable
     private static IReadOnlyList<VerbEntry> All =>
         [
             new(["attach", "container attach"], "Attach to a running container", () => new AttachVerb()),
+            new(["build", "image build"], "Build an image of a Containerfile", () => new BuildVerb()),
             new(["container cleanup"], "Release what an ended container holds", () => new CleanupVerb()),
             new(["container exists"], "Check whether a container exists", () =>
                 new ExistsVerb("CONTAINER", (c, name) => c.Engine.Containers.ExistsAsync(name, c.Cancellation))

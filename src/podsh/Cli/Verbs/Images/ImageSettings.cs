@@ -5,6 +5,8 @@ internal sealed class ImagesSettings
 {
     public ImageQuery Query { get; } = new();
 
+    public bool All { get; set; }
+
     public bool Quiet { get; set; }
 
     public bool Digests { get; set; }

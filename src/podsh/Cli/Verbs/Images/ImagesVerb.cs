@@ -31,7 +31,7 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
             Flag.Value("--sort", null, "created, id, repository, size or tag", (ImagesSettings s, string v) =>
                 s.Sort = s_orders.Contains(v) ? v : throw new FormatException($"write one of {string.Join(", ", s_orders)}")
             ),
-            Flag.Ignored<ImagesSettings>("--all", "-a"),
+            Flag.Switch("--all", "-a", "Show the steps of builds too", (ImagesSettings s, bool v) => s.All = v) with { Hidden = true },
         ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, ImagesSettings settings, List<string> operands)
@@ -46,7 +46,10 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
         List<Image> images = [];
         await foreach (Image image in context.Engine.Images.ListAsync(settings.Query, context.Cancellation).ConfigureAwait(false))
         {
-            images.Add(image);
+            if (settings.All || !image.Intermediate)
+            {
+                images.Add(image);
+            }
         }
 
         // As Podman: JSON has an image once for each of its names, a list of ids has it once.

@@ -39,7 +39,7 @@ internal sealed class RmiVerb : Verb<RmiSettings>
         }
 
         // As rm and pod rm: who forces does not mind that it is gone.
-        settings.Request.Ignore |= settings.Request.Force;
+        settings.Request.Ignore |= settings.Request.Force || settings.All;
         int result = ExitCodes.Success;
         List<string> left = [];
         foreach (string word in operands)
@@ -101,6 +101,11 @@ internal sealed class RmiVerb : Verb<RmiSettings>
         if (removal.Deleted)
         {
             output.Write($"Deleted: {removal.Id}\n");
+        }
+
+        foreach (string id in removal.Pruned)
+        {
+            output.Write($"Deleted: {id}\n");
         }
     }
 }

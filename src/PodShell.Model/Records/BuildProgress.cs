@@ -1,0 +1,66 @@
+namespace PodShell;
+
+/// <summary>What a build tells of.</summary>
+public enum BuildEvent
+{
+    /// <summary>A step begins: <see cref="BuildProgress.Text"/> is its instruction.</summary>
+    Step,
+
+    /// <summary>An earlier build has made it: <see cref="BuildProgress.ImageId"/> is used.</summary>
+    Cached,
+
+    /// <summary>The step has made an image.</summary>
+    Made,
+
+    /// <summary>The last step is committed: <see cref="BuildProgress.Text"/> is the image's name, if it has one.</summary>
+    Commit,
+
+    /// <summary>A command writes <see cref="BuildProgress.Data"/>.</summary>
+    Output,
+
+    /// <summary>A command has ended with <see cref="BuildProgress.ExitCode"/>, and the build with it.</summary>
+    Failed,
+
+    /// <summary>The image has the name <see cref="BuildProgress.Text"/>.</summary>
+    Tagged,
+
+    /// <summary>It is done: <see cref="BuildProgress.Image"/> is the image.</summary>
+    Built,
+}
+
+/// <summary>What happens while an image is built.</summary>
+public sealed record BuildProgress
+{
+    /// <summary>What.</summary>
+    public required BuildEvent Event { get; init; }
+
+    /// <summary>The stage, from 1.</summary>
+    public int Stage { get; init; }
+
+    /// <summary>How many stages there are.</summary>
+    public int Stages { get; init; }
+
+    /// <summary>The step of the stage, from 1.</summary>
+    public int Step { get; init; }
+
+    /// <summary>How many steps the stage has.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>An instruction or a name.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The image of the step.</summary>
+    public string? ImageId { get; init; }
+
+    /// <summary>Where <see cref="Data"/> came from.</summary>
+    public OutputSource Stream { get; init; }
+
+    /// <summary>Raw bytes of output.</summary>
+    public byte[]? Data { get; init; }
+
+    /// <summary>The exit code of a command that failed.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The image that was built.</summary>
+    public Image? Image { get; init; }
+}
