@@ -91,6 +91,7 @@
         'Suspend-PodContainer'
         'Test-Pod'
         'Test-PodContainer'
+        'Test-PodContainerHealth'
         'Test-PodHost'
         'Test-PodImage'
         'Test-PodNetwork'

@@ -59,6 +59,7 @@ function Get-PodTestReadingCmdlet {
         @{ Cmdlet = 'Get-PodEvent'; Noun = 'Container'; With = @{ Since = '1h'; Action = 'start' }; Tells = { $_.Name }; Except = 'pattern|missing' }
         @{ Cmdlet = 'Invoke-PodContainerCommand'; Noun = 'Container'; With = @{ Command = 'hostname' }; Tells = { (Get-PodContainer $_).Name } }
         @{ Cmdlet = 'Wait-PodContainer'; Noun = 'Container'; With = @{ Condition = 'Running' }; Tells = { (Get-PodContainer $_.Id).Name } }
+        @{ Cmdlet = 'Test-PodContainerHealth'; Noun = 'Container'; State = 'Checked'; With = @{ Detailed = $true }; Tells = { $_.ContainerName } }
         @{ Cmdlet = 'Test-PodContainer'; Noun = 'Container'; Except = 'missing' }
         @{ Cmdlet = 'Get-Pod'; Noun = 'Pod'; Tells = { $_.Name } }
         @{ Cmdlet = 'Test-Pod'; Noun = 'Pod'; Except = 'missing' }

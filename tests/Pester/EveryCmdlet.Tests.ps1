@@ -38,7 +38,7 @@ BeforeAll {
                 $container = Get-PodContainer $Name
                 if ($State -eq 'Connected' -and 'away' -notin $container.Networks) { Connect-PodNetwork away $Name }
                 if ($State -eq 'Apart' -and 'away' -in $container.Networks) { Disconnect-PodNetwork away $Name }
-                if ($State -in 'Running', 'Paused' -and $container.State -notin 'Running', 'Paused') { Start-PodContainer $Name }
+                if ($State -in 'Running', 'Paused', 'Checked' -and $container.State -notin 'Running', 'Paused') { Start-PodContainer $Name }
                 if ($State -eq 'Running' -and $container.State -eq 'Paused') { Resume-PodContainer $Name }
                 if ($State -eq 'Paused' -and $container.State -ne 'Paused') { Suspend-PodContainer $Name }
                 if ($State -eq 'Idle' -and $container.State -in 'Running', 'Paused') { Stop-PodContainer $Name -Timeout 0 }
@@ -73,6 +73,7 @@ BeforeAll {
                 $null = 'home', 'away' | ForEach-Object { New-PodNetwork $_ -Ignore }
                 New-PodTestContainer $Name -Network home
             }
+            'Checked' { New-PodTestContainer $Name -HealthCommand true -HealthInterval 0 }
             default { New-PodTestContainer $Name }
         }
     }

@@ -30,6 +30,7 @@ public sealed class ProtocolLineTests
         CidFile = "/c.id",
         ProcessId = 77,
         OutOfMemoryKilled = true,
+        Health = HealthStatus.Unhealthy,
         Networks = ["none"],
         Mounts = ["/v"],
         PodId = "p",

@@ -102,6 +102,8 @@ internal static class NotCompared
             ["system reset --force"] = "podman's takes more away than what is its own here",
             ["system prune --build"] = "podman 4.3 has no such flag",
             ["system prune --external"] = "podman 4.3 has no such flag",
+            ["container health"] = Internal,
+            ["container health --started"] = Internal,
             ["system check"] = "podman 4.3 has no such verb",
             ["system check --force"] = "podman 4.3 has no such verb",
             ["system check --max"] = "podman 4.3 has no such verb",

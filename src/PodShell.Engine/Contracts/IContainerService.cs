@@ -149,6 +149,26 @@ public interface IContainerService
     /// <returns>How it ended.</returns>
     Task<ContainerExit> WaitAsync(WaitContainerRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Checks whether a running container is well: runs its check once, and does with the result what the container's options say.
+    /// </summary>
+    /// <param name="container">Name, id or prefix.</param>
+    /// <param name="cancellationToken">Ends the check, which then has no result.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="PodShellException">
+    /// <see cref="ErrorIds.ContainerNotFound"/>, <see cref="ErrorIds.ContainerNotRunning"/>, <see cref="ErrorIds.HealthCheckInvalid"/>
+    /// without a check.
+    /// </exception>
+    Task<ContainerHealth> CheckHealthAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>What the timer of a container calls: the same because it is time to. Does nothing to one that does not run.</summary>
+    /// <param name="container">The id.</param>
+    /// <param name="started">When the run began that is meant.</param>
+    /// <param name="due">Told as soon as it is known when the next check is due; not told when there is to be none.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <returns>A task.</returns>
+    Task CheckDueHealthAsync(string container, DateTimeOffset started, Action<TimeSpan> due, CancellationToken cancellationToken);
+
     /// <summary>Reads a container's log, and follows it if asked until the container ends.</summary>
     /// <param name="request">Which one, which lines.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -12,6 +12,7 @@ internal sealed class EngineLocks(EnginePaths paths)
 {
     private const string ContainerPrefix = "container-";
     private const string MonitorPrefix = "monitor-";
+    private const string HealthPrefix = "health-";
     private const string PodPrefix = "pod-";
     private const string UnfinishedPrefix = "unfinished-";
 
@@ -47,6 +48,14 @@ internal sealed class EngineLocks(EnginePaths paths)
     public ValueTask<HeldLock> AcquireMonitorAsync(string id, CancellationToken cancellationToken) =>
         AcquireRepairedAsync(MonitorPrefix + id, cancellationToken);
 
+    /// <summary>
+    /// The file that the timer of a container's health checks has locked while it runs, and that names it. One that is there and free tells
+    /// of a timer that was killed.
+    /// </summary>
+    /// <param name="id">The container's id.</param>
+    /// <returns>The path.</returns>
+    public string HealthTimerFile(string id) => Path(HealthPrefix + id);
+
     /// <summary>Takes a lock by name.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -73,11 +82,11 @@ internal sealed class EngineLocks(EnginePaths paths)
     public HeldLock? TryAcquire(string name) => TryTake(name) is { } held ? new HeldLock(held) : null;
 
     /// <summary>
-    /// The containers whose command or inline monitor was killed: their lock files are there, but nobody holds them. Usually there is no
-    /// file at all, so every command may ask.
+    /// The containers whose command, inline monitor or timer of health checks was killed: their lock files are there, but nobody holds
+    /// them. Usually there is no file at all, so every command may ask.
     /// </summary>
     /// <returns>The containers' ids.</returns>
-    public IReadOnlyCollection<string> Abandoned() => Abandoned(ContainerPrefix, MonitorPrefix, UnfinishedPrefix);
+    public IReadOnlyCollection<string> Abandoned() => Abandoned(ContainerPrefix, MonitorPrefix, HealthPrefix, UnfinishedPrefix);
 
     /// <summary>
     /// Notes that something of a container could not be taken away: to the next command it is as one whose command was killed.

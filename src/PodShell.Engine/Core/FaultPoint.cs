@@ -63,6 +63,21 @@ internal enum FaultPoint
     /// <summary>Start: the event is written.</summary>
     StartReported,
 
+    /// <summary>Start with a health check: nothing is said of its health yet but that it starts.</summary>
+    HealthBegun,
+
+    /// <summary>Start with a health check: the timer runs, and its file does not name it.</summary>
+    HealthTimerSpawned,
+
+    /// <summary>Start with a health check: the file names the timer.</summary>
+    HealthTimerNoted,
+
+    /// <summary>Health check: the command has ended, nothing is recorded.</summary>
+    HealthChecked,
+
+    /// <summary>Health check: the result is recorded, and what follows of it is not done.</summary>
+    HealthRecorded,
+
     /// <summary>Start of a pod's infra container: the runtime is spawned.</summary>
     InfraSpawned,
 

@@ -39,6 +39,9 @@ internal static class EventTypes
     /// <summary>Was stopped by a user.</summary>
     public const string Stop = "stop";
 
+    /// <summary>Its health was checked.</summary>
+    public const string HealthStatus = "health_status";
+
     /// <summary>Was stopped and started.</summary>
     public const string Restart = "restart";
 

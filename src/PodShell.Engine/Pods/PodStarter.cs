@@ -70,7 +70,7 @@ internal sealed class PodStarter(
     {
         await starter.StartAsync(init, null, null, cancellationToken).ConfigureAwait(false);
         ContainerExit exit = await waiter
-            .WaitAsync(store.Get(init.Id) ?? init, [ContainerState.Exited, ContainerState.Stopped], cancellationToken)
+            .WaitAsync(store.Get(init.Id) ?? init, [ContainerState.Exited, ContainerState.Stopped], [], cancellationToken)
             .ConfigureAwait(false);
         if (exit.ExitCode != 0)
         {

@@ -262,8 +262,31 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
                 : throw ContainerErrors.NotFound(request.Container);
         }
 
-        return await verbs.Waiter.WaitAsync(row, request.Conditions, cancellationToken).ConfigureAwait(false);
+        if (request.Health.Count > 0 && verbs.Repository.Health(row) is not { IsActive: true })
+        {
+            throw new PodShellException(
+                ErrorIds.HealthCheckInvalid,
+                ErrorKind.InvalidState,
+                $"The container '{row.Name}' has no health check: it never becomes healthy or unhealthy.",
+                row.Name,
+                "Wait for another condition."
+            );
+        }
+
+        return await verbs.Waiter.WaitAsync(row, request.Conditions, request.Health, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public async Task<ContainerHealth> CheckHealthAsync(string container, CancellationToken cancellationToken)
+    {
+        ContainerVerbs verbs = await recovered.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await verbs.HealthChecker.CheckAsync(verbs.Resolver.Find(container), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task CheckDueHealthAsync(string container, DateTimeOffset started, Action<TimeSpan> due, CancellationToken cancellationToken) =>
+        // Its timer waits for this at each check: it looks after its own container alone.
+        recovered.Unrecovered.HealthChecker.CheckDueAsync(container, started, due, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using PodShell.Engine.Containers.Change;
 using PodShell.Engine.Containers.Create;
 using PodShell.Engine.Containers.Exec;
 using PodShell.Engine.Containers.Exit;
+using PodShell.Engine.Containers.Health;
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Inspect;
 using PodShell.Engine.Containers.Logs;
@@ -17,6 +18,7 @@ using PodShell.Engine.Containers.Stats;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Stop;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Containers.Timers;
 using PodShell.Engine.Context;
 using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.Images.Store;
@@ -62,6 +64,8 @@ internal sealed class ContainerVerbs
         Runtimes = new RuntimeFinder(context.Settings, context.Paths);
         ContainerVolumes volumes = new(context.Settings);
         SharedHosts = new SharedHosts(context, Store, Repository);
+        Health = new HealthStore(database);
+        HealthTimer = new HealthTimer(context, Health);
         Teardown = new ContainerTeardown(
             context,
             Store,
@@ -71,7 +75,8 @@ internal sealed class ContainerVerbs
             networks.Containers,
             volumes,
             volumeVerbs.Mounter,
-            SharedHosts
+            SharedHosts,
+            HealthTimer
         );
         StaleRuntime = new StaleRuntimeState(context, Store, Repository);
         Cleaner = new ContainerCleaner(context, Store, Repository, Runtimes, Teardown);
@@ -106,10 +111,23 @@ internal sealed class ContainerVerbs
             volumeVerbs.Use,
             Resolver
         );
-        Starter = new ContainerStarter(context, Store, Pods, Repository, PodCgroups, scopes, Runtimes, Teardown, preparer, Cleaner);
+        Starter = new ContainerStarter(
+            context,
+            Store,
+            Pods,
+            Repository,
+            PodCgroups,
+            scopes,
+            Runtimes,
+            Teardown,
+            preparer,
+            Cleaner,
+            HealthTimer
+        );
         Runner = new ContainerRunner(context, Repository, Creator, Starter, Cleaner, Stopper);
         ExitHandler = new ContainerExitHandler(context, Store, Repository, scopes, Cleaner, Starter);
         Executor = new ContainerExecutor(context, Store, Repository, scopes, Runtimes, new ExecProcessBuilder(context.Settings));
+        HealthChecker = new HealthChecker(context, Store, Health, Repository, Executor, Stopper, Starter);
         ContainerRewriter rewriter = new(Store, Repository);
         Renamer = new ContainerRenamer(context, Store, Repository, rewriter, SharedHosts);
         Updater = new ContainerUpdater(context, Store, Repository, Runtimes, rewriter);
@@ -127,6 +145,15 @@ internal sealed class ContainerVerbs
 
     /// <summary>The rows of pods.</summary>
     public PodStore Pods { get; }
+
+    /// <summary>What health checks say of containers.</summary>
+    public HealthStore Health { get; }
+
+    /// <summary>Has their health checked from time to time.</summary>
+    public HealthTimer HealthTimer { get; }
+
+    /// <summary>Checks their health.</summary>
+    public HealthChecker HealthChecker { get; }
 
     /// <summary>Finds pods.</summary>
     public PodResolver PodResolver { get; }
@@ -198,7 +225,7 @@ internal sealed class ContainerVerbs
     public ContainerLister Lister { get; }
 
     /// <summary>Tells all that is known. A new one each time: it keeps what it has read of the host.</summary>
-    public ContainerInspector Inspector => new(_context, Store, Repository, _images);
+    public ContainerInspector Inspector => new(_context, Store, Health, Repository, _images);
 
     /// <summary>Reads logs.</summary>
     public ContainerLogReader LogReader { get; }

@@ -2,6 +2,7 @@ using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Stop;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Containers.Timers;
 using PodShell.Engine.Context;
 using PodShell.Engine.Networks.Attachments;
 using PodShell.Engine.Networks.Definitions;
@@ -27,6 +28,7 @@ namespace PodShell.Engine.Services;
 /// <param name="cleaner">Cleans containers up.</param>
 /// <param name="freezer">Tells whether they are frozen.</param>
 /// <param name="membership">Repairs what containers are on.</param>
+/// <param name="healthTimer">Has their health checked.</param>
 internal sealed class CrashRecovery(
     EngineContext context,
     ContainerStore store,
@@ -38,7 +40,8 @@ internal sealed class CrashRecovery(
     PodRecovery podRecovery,
     ContainerCleaner cleaner,
     ContainerFreezer freezer,
-    MembershipRepair membership
+    MembershipRepair membership,
+    HealthTimer healthTimer
 ) : IDisposable
 {
     private const string BootId = "/proc/sys/kernel/random/boot_id";
@@ -243,6 +246,7 @@ internal sealed class CrashRecovery(
         if (monitor is null)
         {
             // Its foreground command lives; only another command on it was killed.
+            healthTimer.Repair(row, containers.Health(row), containers.StateOf(row).Process);
             await membership.RepairAsync(row).ConfigureAwait(false);
             return;
         }
@@ -269,6 +273,7 @@ internal sealed class CrashRecovery(
                 else
                 {
                     freezer.Correct(row);
+                    healthTimer.Repair(row, containers.Health(row), row.Process);
                     await membership.RepairAsync(row).ConfigureAwait(false);
                 }
 

@@ -87,7 +87,8 @@ public sealed class PodShellEngine : IDisposable
             new PodRecovery(context, containers.Store, containers.Pods, containers.PodCgroups, containers.Cleaner),
             containers.Cleaner,
             containers.Freezer,
-            repair
+            repair,
+            containers.HealthTimer
         );
         Recovered<ContainerVerbs> recovered = new(recovery, containers);
         _database = database;

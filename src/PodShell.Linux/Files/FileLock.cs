@@ -22,6 +22,9 @@ public sealed class FileLock : IDisposable
     /// <summary>The lock file.</summary>
     public string Path { get; }
 
+    /// <summary>The locked file: a child that gets it has the lock too, until both have closed it.</summary>
+    public SafeFileHandle Handle => _file;
+
     /// <summary>Whether others may hold it shared at the same time.</summary>
     public bool IsShared { get; }
 

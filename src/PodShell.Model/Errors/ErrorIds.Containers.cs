@@ -15,6 +15,12 @@ public static partial class ErrorIds
     /// <summary>The name has characters that names may not have, or is too long.</summary>
     public const string ContainerNameInvalid = nameof(ContainerNameInvalid);
 
+    /// <summary>The container has no health check, or one that cannot be.</summary>
+    public const string HealthCheckInvalid = nameof(HealthCheckInvalid);
+
+    /// <summary>The health check took longer than it may, on the command line.</summary>
+    public const string HealthCheckTimedOut = nameof(HealthCheckTimedOut);
+
     /// <summary>The container runs, and what was asked needs one that does not.</summary>
     public const string ContainerRunning = nameof(ContainerRunning);
 

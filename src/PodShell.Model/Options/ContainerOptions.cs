@@ -43,6 +43,9 @@ public sealed record ContainerOptions
     /// <summary>Secrets that it gets, with what they hold when it is created.</summary>
     public List<ContainerSecret> Secrets { get; set; } = [];
 
+    /// <summary>How it is checked whether it is well.</summary>
+    public HealthOptions Health { get; set; } = new();
+
     /// <summary>Where the output is logged.</summary>
     public LogDriverOptions Log { get; set; } = new();
 

@@ -28,6 +28,7 @@ internal static class ContainerWriter
         Time(writer, "finished"u8, container.Finished);
         Number(writer, "exitCode"u8, container.ExitCode);
         Number(writer, "processId"u8, container.ProcessId);
+        Text(writer, "health"u8, container.Health?.ToString());
         WriteTrue(writer, "outOfMemoryKilled"u8, container.OutOfMemoryKilled);
         Texts(writer, "ports"u8, container.Ports);
         Map(writer, "labels"u8, container.Labels);

@@ -29,6 +29,7 @@ namespace PodShell.Protocol;
 [JsonSerializable(typeof(ContainerQuery))]
 [JsonSerializable(typeof(Container))]
 [JsonSerializable(typeof(ContainerReference))]
+[JsonSerializable(typeof(ContainerHealth))]
 [JsonSerializable(typeof(ContainerDetail))]
 [JsonSerializable(typeof(WaitContainerRequest))]
 [JsonSerializable(typeof(ContainerExit))]

@@ -46,6 +46,9 @@ public static class Operations
     /// <summary>Whether there is such a container.</summary>
     public static Operation<ContainerReference, bool> ContainerExists { get; } = new("container.exists");
 
+    /// <summary>Checks a container's health.</summary>
+    public static Operation<ContainerReference, ContainerHealth> ContainerCheckHealth { get; } = new("container.checkhealth");
+
     /// <summary>Waits for a container.</summary>
     public static Operation<WaitContainerRequest, ContainerExit> ContainerWait { get; } = new("container.wait");
 

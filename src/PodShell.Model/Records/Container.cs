@@ -44,6 +44,9 @@ public sealed record Container
     /// <summary>The process id of its process 1 as the host counts it; <see langword="null"/> when it does not run.</summary>
     public int? ProcessId { get; init; }
 
+    /// <summary>What its health checks say of its last run; <see langword="null"/> without a check, and before its first start.</summary>
+    public HealthStatus? Health { get; init; }
+
     /// <summary>Whether its last run ended for lack of memory.</summary>
     public bool OutOfMemoryKilled { get; init; }
 
@@ -99,7 +102,7 @@ public sealed record Container
     /// <summary>The first 12 digits of <see cref="Id"/>.</summary>
     public string ShortId => Id.Length > 12 ? Id[..12] : Id;
 
-    /// <summary>Its state in words, with the time since when: <c>Up 5 minutes</c>, <c>Exited (1) 3 hours ago</c>.</summary>
+    /// <summary>Its state in words, with the time since when: <c>Up 5 minutes (healthy)</c>, <c>Exited (1) 3 hours ago</c>.</summary>
     [JsonIgnore]
     public string Status => StatusAt(DateTimeOffset.Now);
 
@@ -111,6 +114,11 @@ public sealed record Container
     /// <param name="now">The moment.</param>
     /// <returns>Podman's words.</returns>
     public string StatusAt(DateTimeOffset now) =>
+        Health is { } health && State is not (ContainerState.Created or ContainerState.Initialized or ContainerState.Removing)
+            ? $"{StateAt(now)} ({health.ToString().ToLowerInvariant()})"
+            : StateAt(now);
+
+    private string StateAt(DateTimeOffset now) =>
         State switch
         {
             ContainerState.Running => $"Up {HumanTime.Duration(now - (Started ?? now))}",

@@ -125,8 +125,11 @@ public sealed record WaitContainerRequest
     /// <summary>Name, id or id prefix.</summary>
     public string Container { get; set; } = "";
 
-    /// <summary>Any of these states meets the wait; Stopped and Exited when empty.</summary>
+    /// <summary>Any of these states meets the wait; Stopped and Exited when empty, and <see cref="Health"/> is.</summary>
     public List<ContainerState> Conditions { get; set; } = [];
+
+    /// <summary>Any of these of a container that runs meets the wait too; with them alone its end does not.</summary>
+    public List<HealthStatus> Health { get; set; } = [];
 
     /// <summary>A container that is not there is no error; exit code -1.</summary>
     public bool Ignore { get; set; }

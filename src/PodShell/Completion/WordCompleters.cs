@@ -18,6 +18,7 @@ public sealed class EventActionCompleter : WordCompleter
             ("remove", "Was removed"),
             ("rm", "Was removed"),
             ("destroy", "Was removed, in Docker's word"),
+            ("health_status", "Its health was checked"),
             ("exec", "A command ran in it"),
             ("exec_died", "A command in it has ended"),
             ("pause", "Was frozen"),
@@ -58,6 +59,13 @@ public sealed class LogDriverCompleter : WordCompleter
             ("passthrough", "No log: only who attaches has the output"),
             ("none", "Nowhere"),
         ];
+}
+
+/// <summary>Completes where results of health checks are kept.</summary>
+public sealed class HealthLogCompleter : WordCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Words =>
+        [("local", "In the engine's own record alone"), ("events_logger", "In the events, too")];
 }
 
 /// <summary>Completes amounts of memory.</summary>

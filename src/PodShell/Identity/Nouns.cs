@@ -10,6 +10,7 @@ internal static class Nouns
     public const string ContainerStatistic = "PodContainerStatistic";
     public const string ContainerProcess = "PodContainerProcess";
     public const string ContainerPort = "PodContainerPort";
+    public const string ContainerHealth = "PodContainerHealth";
     public const string ContainerItem = "PodContainerItem";
     public const string ContainerChange = "PodContainerChange";
     public const string Pod = "Pod";

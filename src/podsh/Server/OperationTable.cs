@@ -50,6 +50,7 @@ internal sealed class OperationTable
         Stream(Operations.ContainerList, engine.Containers.ListAsync);
         OneResult(Operations.ContainerInspect, (r, _, ct) => engine.Containers.InspectAsync(r.Container, false, ct));
         OneResult(Operations.ContainerExists, (r, _, ct) => engine.Containers.ExistsAsync(r.Container, ct));
+        OneResult(Operations.ContainerCheckHealth, (r, _, ct) => engine.Containers.CheckHealthAsync(r.Container, ct));
         OneResult(Operations.ContainerWait, (r, _, ct) => engine.Containers.WaitAsync(r, ct));
         Stream(Operations.ContainerLog, engine.Containers.ReadLogAsync);
         OneResult(Operations.ContainerSuspend, (r, _, ct) => engine.Containers.SuspendAsync(r.Container, ct));

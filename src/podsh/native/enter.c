@@ -4,7 +4,7 @@
  * The kernel lets only a single-threaded process join a user namespace (setns(2): EINVAL otherwise), and a NativeAOT process
  * has threads before Main. A constructor runs earlier than that. This file is the only C of the project; it decides nothing that
  * managed code can decide: it joins a namespace that is there, or, started under the name "podshell-pause", becomes the process
- * that holds one, or, started as "podshell-userns", makes the namespaces of one container, or, started as "podshell-tty", keeps the terminal of a detached command, or, started as "podshell-exec", waits for a command, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Containers/Infra). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/Host/Namespaces.
+ * that holds one, or, started as "podshell-userns", makes the namespaces of one container, or, started as "podshell-tty", keeps the terminal of a detached command, or, started as "podshell-exec", waits for a command, or, started as "podshell-health", has a container checked from time to time, or, started as "/podshell-infra", becomes process 1 of a pod that has nothing better (PodShell.Engine/Containers/Infra). Who is mapped, what is repaired and every message to the user is in PodShell.Engine/Host/Namespaces.
  *
  * A failure to join changes nothing: managed code sees an effective uid other than 0 and makes the namespace.
  */
@@ -15,6 +15,7 @@
 #include <linux/magic.h>
 #include <pthread.h>
 #include <malloc.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -34,6 +35,7 @@
 #define INFRA_NAME "/podshell-infra"
 #define TERMINAL_NAME "podshell-tty"
 #define EXEC_NAME "podshell-exec"
+#define HEALTH_NAME "podshell-health"
 #define FEW_PROCESSES 4096 /* below that it is tried whether there are enough */
 #define LEAST_THREADS 16
 #define LEAST_SPACE (256UL << 20) /* address space below which the runtime cannot work */
@@ -42,6 +44,8 @@
 #define MAPPED_FD 4 /* the creator tells the holder, by one byte, that the ids are mapped */
 #define JOIN_FD 5   /* the user namespace that a container joins */
 #define HELD_FD 5   /* the run directory, locked: systemd-tmpfiles(8) clears none that somebody has locked */
+#define LOCK_FD 3   /* the locked file of a timer, which says that there is one */
+#define LEAST_DELAY 1000 /* milliseconds to the next check after one that said nothing */
 #define REPORT_FD 3 /* a child of podshell-exec tells how the runtime ended */
 
 static char s_run_dir[PATH_MAX];
@@ -458,6 +462,63 @@ static void attend_command(void)
     leave(status);
 }
 
+/* Runs a check and waits for it: the milliseconds until the next one is due as it tells them, -1 for none; as before when it says nothing. */
+static int run_check(char **command, int before)
+{
+    char text[32];
+    int ends[2], status;
+    ssize_t length = 0, n = 0;
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return before;
+    int pid = fork();
+    if (pid == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        execv(command[0], command);
+        _exit(127);
+    }
+    close(ends[1]);
+    while (pid > 0 && length < (ssize_t)sizeof text - 1 && ((n = read(ends[0], text + length, sizeof text - 1 - (size_t)length)) > 0 || (n < 0 && errno == EINTR)))
+        length += n > 0 ? n : 0;
+    close(ends[0]);
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    text[length] = '\0';
+    long delay = length > 0 ? strtol(text, NULL, 10) : before;
+    return delay > INT_MAX ? INT_MAX : (int)delay;
+}
+
+/*
+ * Started as "podshell-health PID STARTTIME PROGRAM ARGUMENT...": runs the program now, and again whenever it is due, until the process ends.
+ * Whether a container is well, when it is looked at again, and what follows, the program knows; here is only a sleep that costs next to nothing.
+ */
+static void time_checks(void)
+{
+    static char words[32768];
+    char *list[64];
+    int count = 0, delay = 0;
+    ssize_t length = read_file("/proc/self/cmdline", words, sizeof words);
+    for (char *word = words; word < words + length && count < 63; word += strlen(word) + 1)
+        list[count++] = word;
+    list[count] = NULL;
+    prctl(PR_SET_NAME, HEALTH_NAME);
+    int container = count > 3 ? (int)syscall(SYS_pidfd_open, atoi(list[1]), 0) : -1;
+    /* Compared after opening: a pid that was given to another process in between has another start time. */
+    if (container < 0 || start_time(atoi(list[1])) != strtoull(list[2], NULL, 10))
+        _exit(0);
+    fcntl(LOCK_FD, F_SETFD, FD_CLOEXEC);
+    for (;;) {
+        struct pollfd ended = {.fd = container, .events = POLLIN};
+        int n = poll(&ended, 1, delay);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n != 0)
+            _exit(0);
+        delay = run_check(list + 3, delay > LEAST_DELAY ? delay : LEAST_DELAY);
+        if (delay < 0)
+            _exit(0);
+    }
+}
+
 /*
  * What the caller's shell left must not decide how files are made, which descriptor a database gets, or whether the runtime starts:
  * files of ours have the modes that we ask for, 0 to 2 are there, and there is a working directory.
@@ -586,6 +647,8 @@ __attribute__((constructor)) static void enter(void)
         wait_and_reap();
     if (n >= (ssize_t)sizeof TERMINAL_NAME && memcmp(arguments, TERMINAL_NAME, sizeof TERMINAL_NAME) == 0)
         hold_terminal();
+    if (n >= (ssize_t)sizeof HEALTH_NAME && memcmp(arguments, HEALTH_NAME, sizeof HEALTH_NAME) == 0)
+        time_checks();
     fit_address_space();
     /* With SIGCHLD ignored by our parent the kernel reaps our children, and their exit codes are lost. */
     signal(SIGCHLD, SIG_DFL);

@@ -240,6 +240,30 @@ internal sealed class FakeContainers : IContainerService
         return Task.FromResult(new ContainerExit(new string('1', 64), request.Container, 7, ContainerState.Exited));
     }
 
+    public Task<ContainerHealth> CheckHealthAsync(string container, CancellationToken cancellationToken)
+    {
+        Requests.Add(container);
+        return Task.FromResult(
+            new ContainerHealth
+            {
+                ContainerId = new string('1', 64),
+                ContainerName = container,
+                Succeeded = container == "healthy",
+                Status = HealthStatus.Starting,
+                IsStartup = container == "starting",
+                ExitCode = container == "late" ? -1 : 1,
+                Timeout = TimeSpan.FromSeconds(1),
+            }
+        );
+    }
+
+    public Task CheckDueHealthAsync(string container, DateTimeOffset started, Action<TimeSpan> due, CancellationToken cancellationToken)
+    {
+        Requests.Add((container, started));
+        due(TimeSpan.FromSeconds(started.UtcTicks));
+        return Task.CompletedTask;
+    }
+
     public async IAsyncEnumerable<LogLine> ReadLogAsync(LogRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Requests.Add(request);

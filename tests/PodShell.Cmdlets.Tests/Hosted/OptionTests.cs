@@ -29,6 +29,9 @@ public sealed class OptionTests
             CapabilityAdd = 'NET_RAW'; CapabilityDrop = 'ALL'; Privileged = $true; NoNewPrivileges = $true; SeccompProfile = 'unconfined'
             AppArmorProfile = 'unconfined'; SecurityLabel = 'disable'; Mask = '/proc/x'; Unmask = 'ALL'; Sysctl = @{ 'net.core.somaxconn' = 1 }
             UserNamespace = 'keep-id'; UserIdMap = '0:1:10'; GroupIdMap = '0:1:10'; SubordinateUser = 'u'; SubordinateGroup = 'u'; PidNamespace = 'host'; IpcNamespace = 'host'; UtsNamespace = 'host'; CgroupNamespace = 'host'
+            HealthCommand = 'curl', '-f', 'x'; HealthInterval = 5; HealthRetry = 7; HealthTimeout = '6s'; HealthStartPeriod = '8s'
+            HealthStartupCommand = 'up'; HealthStartupInterval = '9s'; HealthStartupRetry = 1; HealthStartupSuccess = 2; HealthStartupTimeout = 3
+            HealthOnFailure = 'Kill'; HealthLogDestination = 'events_logger'; HealthLogMaximumCount = 1; HealthLogMaximumSize = 2; NoHealthCheck = $true
             LogDriver = 'none'; LogMaximumSize = '1m'; LogPath = 'log'; LogTag = 't'
             PullPolicy = 'Never'; AuthFile = 'auth'; CertificateDirectory = 'certs'; TlsVerify = $false; Retry = 1; RetryDelay = 0.5
             Credential = [pscredential]::new('user', (& { $s = [securestring]::new(); 'pw'.ToCharArray().ForEach({ $s.AppendChar($_) }); $s }))

@@ -13,6 +13,7 @@ public sealed class OptionReachTests
         typeof(NetworkOptions),
         typeof(StorageOptions),
         typeof(SecurityOptions),
+        typeof(HealthOptions),
         typeof(LogDriverOptions),
         typeof(RegistryOptions),
         typeof(PodOptions),

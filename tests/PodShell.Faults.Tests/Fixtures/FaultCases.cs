@@ -160,6 +160,8 @@ public static class FaultCases
                 true
             ),
             ("pod-rm", [FaultPoint.PodStopped, FaultPoint.PodMarked, FaultPoint.PodEmptied, FaultPoint.PodDeleted], true, true),
+            ("health", [FaultPoint.HealthBegun, FaultPoint.HealthTimerSpawned, FaultPoint.HealthTimerNoted], true, true),
+            ("healthcheck", [FaultPoint.HealthChecked, FaultPoint.HealthRecorded], true, true),
             ("rename", [FaultPoint.ChangeRecorded], true, true),
             ("volume-create", [FaultPoint.VolumeMade, FaultPoint.VolumeCreated], true, true),
             ("volume-rm", [FaultPoint.VolumeAside, FaultPoint.VolumeRemoved], true, true),

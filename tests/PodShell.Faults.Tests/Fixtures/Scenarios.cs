@@ -18,6 +18,12 @@ internal static class Scenarios
             ["create"] = new("create --name v {image} true"),
             ["start"] = new("start v") { Before = ["create --name v {image} sleep 1000"], Then = ["start v"] },
             ["exec"] = new("exec -e A=1 v true") { Before = [Existing], Then = ["exec -e A=1 v true"] },
+            ["health"] = new("run -d --name v --network none --health-cmd true --health-interval 1000s {image} sleep 1000"),
+            ["healthcheck"] = new("healthcheck run v")
+            {
+                Before = ["run -d --name v --network none --health-cmd true --health-interval 0 {image} sleep 1000"],
+                Then = ["healthcheck run v"],
+            },
             ["rename"] = new("rename v w") { Before = [Existing], After = ["rm -f -t 0 --ignore v w"] },
             ["exit"] = new("run -d --rm --name v {image} true") { InBackground = true },
             ["restart"] = new("run -d --restart always --name v {image} true") { InBackground = true },

@@ -44,10 +44,17 @@ internal sealed class ContainerExecutor(
     /// <param name="request">What to run.</param>
     /// <param name="streams">The caller's side; <see langword="null"/> when detached.</param>
     /// <param name="cancellationToken">Ends the command.</param>
+    /// <param name="silent">Whether no event tells of it.</param>
     /// <returns>
     /// The exit code; 0 when detached from the beginning; <see langword="null"/> when the user detached from the terminal.
     /// </returns>
-    public async Task<int?> ExecAsync(ContainerRow row, ExecRequest request, ContainerStreams? streams, CancellationToken cancellationToken)
+    public async Task<int?> ExecAsync(
+        ContainerRow row,
+        ExecRequest request,
+        ContainerStreams? streams,
+        CancellationToken cancellationToken,
+        bool silent = false
+    )
     {
         if (request.Command is ["", ..])
         {
@@ -77,7 +84,7 @@ internal sealed class ContainerExecutor(
         string files = ExecFiles.New(layout.RunDirectory);
         try
         {
-            int? code = await RunAsync(row, request, streams ?? new ContainerStreams(), runtime, process, files, cancellationToken)
+            int? code = await RunAsync(row, request, streams ?? new ContainerStreams(), runtime, process, files, silent, cancellationToken)
                 .ConfigureAwait(false);
             if (request.Detach || code is null)
             {
@@ -106,6 +113,7 @@ internal sealed class ContainerExecutor(
         OciRuntime runtime,
         ProcessIdentity process,
         string files,
+        bool silent,
         CancellationToken cancellationToken
     )
     {
@@ -128,7 +136,7 @@ internal sealed class ContainerExecutor(
 
         using StartWatch? start = pipes is null
             ? null
-            : StartWatch.Create(runtime, files + ".pid", () => context.Events.Write(row, EventTypes.Exec));
+            : StartWatch.Create(runtime, files + ".pid", () => Tell(EventLog.Of(row, EventTypes.Exec)));
         using SafeFileHandle? none = context.Settings.Rootless ? null : ContainerNull.Open(root, row.Name);
         using SpawnedProcess child = ProcessSpawner.Start(
             new SpawnOptions
@@ -192,8 +200,16 @@ internal sealed class ContainerExecutor(
         }
 
         pump?.ReleaseEarly(terminal ? streams.Output : streams.Error);
-        context.Events.Write(request.Detach ? EventLog.Of(row, EventTypes.Exec) : EventLog.Of(row, EventTypes.ExecDied, status.Code));
+        Tell(request.Detach ? EventLog.Of(row, EventTypes.Exec) : EventLog.Of(row, EventTypes.ExecDied, status.Code));
         return pump?.Failure is { } failure ? throw failure : pump?.CodeOf(status) ?? status.Code;
+
+        void Tell(PodEvent happened)
+        {
+            if (!silent)
+            {
+                context.Events.Write(happened);
+            }
+        }
     }
 
     // The runtime sends a terminal here: as a copier it may end before it has copied all.

@@ -22,16 +22,19 @@ internal sealed class ContainerWaiter(EngineContext context, ContainerStore stor
 
     /// <summary>Waits until a container reaches a state.</summary>
     /// <param name="row">The container.</param>
-    /// <param name="conditions">Any of these states; Stopped and Exited when empty.</param>
+    /// <param name="conditions">Any of these states; Stopped and Exited when empty, and <paramref name="health"/> is.</param>
+    /// <param name="health">Any of these of a container that runs.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>How it was then.</returns>
     public async Task<ContainerExit> WaitAsync(
         ContainerRow row,
         IReadOnlyCollection<ContainerState> conditions,
+        IReadOnlyCollection<HealthStatus> health,
         CancellationToken cancellationToken
     )
     {
-        ContainerState[] wanted = conditions.Count == 0 ? [ContainerState.Stopped, ContainerState.Exited] : [.. conditions];
+        bool forEnd = conditions.Count == 0 && health.Count == 0;
+        ContainerState[] wanted = forEnd ? [ContainerState.Stopped, ContainerState.Exited] : [.. conditions];
         bool wantsEnd = wanted.Contains(ContainerState.Exited) || wanted.Contains(ContainerState.Stopped);
         using DirectoryWatcher events = new(context.Paths.Events, DirectoryChangeKind.Modified | DirectoryChangeKind.Created);
         bool hasRun = false;
@@ -57,7 +60,7 @@ internal sealed class ContainerWaiter(EngineContext context, ContainerStore stor
                 continue;
             }
 
-            if (conditions.Count == 0 && ContainerExitHandler.IsDue(fresh))
+            if (forEnd && ContainerExitHandler.IsDue(fresh))
             {
                 ProcessIdentity? restarter = Restarter(fresh, monitor);
                 if (restarter is null)
@@ -82,7 +85,8 @@ internal sealed class ContainerWaiter(EngineContext context, ContainerStore stor
 
             // What was created and never ran counts as ended, as Podman sees it.
             bool met =
-                wanted.Contains(observed.State)
+                (observed.IsRunning && fresh.Health is { } said && health.Contains(said))
+                || wanted.Contains(observed.State)
                 || (wantsEnd && (observed.State == ContainerState.Exited || (observed.State == ContainerState.Created && !hasRun)));
             if (met)
             {

@@ -126,9 +126,8 @@ internal sealed class ContainerFilter
                     row.RestartPolicy.Condition == policy.Condition
                     && (policy.MaximumRetryCount == 0 || row.RestartPolicy.MaximumRetryCount == policy.MaximumRetryCount);
             case "health":
-                // No container has a health check yet.
                 return value is "none" or "starting" or "healthy" or "unhealthy"
-                    ? (_, _) => value == "none"
+                    ? (row, _) => (row.Health?.ToString().ToLowerInvariant() ?? "none") == value
                     : throw FilterText.Invalid(key, value, "starting, healthy, unhealthy or none");
             default:
                 throw FilterText.Unknown("container", key, Known);

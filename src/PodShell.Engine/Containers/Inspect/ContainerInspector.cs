@@ -22,11 +22,13 @@ namespace PodShell.Engine.Containers.Inspect;
 /// <summary>Tells all that is known of a container, in the shape of Podman's inspect.</summary>
 /// <param name="context">What every part of the engine knows.</param>
 /// <param name="store">The rows of containers.</param>
+/// <param name="health">What checks say of containers.</param>
 /// <param name="containers">What is known of containers.</param>
 /// <param name="images">The images.</param>
 internal sealed class ContainerInspector(
     EngineContext context,
     ContainerStore store,
+    HealthStore health,
     ContainerRepository containers,
     Lazy<IContainerImages> images
 )
@@ -60,7 +62,7 @@ internal sealed class ContainerInspector(
             Created = row.Created,
             Path = argv.Count > 0 ? argv[0] : "",
             Args = [.. argv.Skip(1)],
-            State = State(row, observed, layout, spec),
+            State = State(row, observed, layout, spec) with { Health = Health(row, plan) },
             Image = row.ImageId ?? "",
             ImageDigest = image?.Digest.ToString() ?? "",
             ImageName = row.Image,
@@ -101,6 +103,17 @@ internal sealed class ContainerInspector(
             },
         };
     }
+
+    private HealthDetail? Health(ContainerRow row, ContainerPlan plan) =>
+        plan.Health is null ? null
+        : health.Get(row.Id) is { } said
+            ? new HealthDetail
+            {
+                Status = said.Status.ToString().ToLowerInvariant(),
+                FailingStreak = said.FailingStreak,
+                Log = said.Log.Count > 0 ? said.Log : null,
+            }
+        : new HealthDetail();
 
     private static List<string> InOrder(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 

@@ -39,6 +39,12 @@ internal static class InspectConfig
             Timeout = plan.Process.Timeout,
             Timezone = options.Process.TimeZone ?? "",
             CreateCommand = options.CreateCommand,
+            Healthcheck = Check(plan.Health?.Check),
+            StartupHealthCheck = Check(plan.Health?.Startup),
+            HealthcheckOnFailureAction = (plan.Health?.OnFailure ?? HealthAction.None).ToString().ToLowerInvariant(),
+            HealthLogDestination = plan.Health?.LogDestination ?? HealthPlanner.Local,
+            HealthcheckMaxLogCount = plan.Health?.MaximumLogCount ?? PlannedHealth.DefaultLogCount,
+            HealthcheckMaxLogSize = plan.Health?.MaximumLogSize ?? PlannedHealth.DefaultLogSize,
             Secrets = plan.Secrets.Any(secret => secret.Kind == SecretKind.Mount)
                 ?
                 [
@@ -55,4 +61,19 @@ internal static class InspectConfig
                 ]
                 : null,
         };
+
+    private static HealthcheckDetail? Check(PlannedCheck? check) =>
+        check is null
+            ? null
+            : new HealthcheckDetail
+            {
+                Test = check.Test.Words,
+                StartPeriod = Nanoseconds(check.StartPeriod),
+                Interval = Nanoseconds(check.Interval),
+                Timeout = Nanoseconds(check.Timeout),
+                Retries = check.Retries == 0 ? null : check.Retries,
+                Successes = check.Successes == 0 ? null : check.Successes,
+            };
+
+    private static long? Nanoseconds(TimeSpan time) => time == TimeSpan.Zero ? null : time.Ticks * TimeSpan.NanosecondsPerTick;
 }

@@ -1,6 +1,5 @@
 using PodShell.Engine.Networks.Records;
 using PodShell.Engine.Volumes;
-using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Containers.Plan;
 
@@ -43,8 +42,8 @@ internal sealed record ContainerPlan
     /// <summary>The user's annotations, checked.</summary>
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The health check of image and options, which this plan only keeps.</summary>
-    public OciHealthcheck? Healthcheck { get; init; }
+    /// <summary>Its health check; <see langword="null"/> without one.</summary>
+    public PlannedHealth? Health { get; init; }
 
     /// <summary>Confinement.</summary>
     public required PlannedSecurity Security { get; init; }

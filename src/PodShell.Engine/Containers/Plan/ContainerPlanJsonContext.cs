@@ -11,6 +11,7 @@ namespace PodShell.Engine.Containers.Plan;
 )]
 [JsonSerializable(typeof(ContainerPlan))]
 [JsonSerializable(typeof(PlannedLog))]
+[JsonSerializable(typeof(PlannedHealth))]
 [JsonSerializable(typeof(IReadOnlyList<PlannedSecret>))]
 internal sealed partial class ContainerPlanJsonContext : JsonSerializerContext
 {

@@ -4,6 +4,7 @@ using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Containers.Streams;
 using PodShell.Engine.Containers.Teardown;
+using PodShell.Engine.Containers.Timers;
 using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
@@ -11,6 +12,7 @@ using PodShell.Engine.Host.Systemd;
 using PodShell.Engine.State.Records;
 using PodShell.Engine.State.Stores;
 using PodShell.Linux.Files;
+using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Start;
 
@@ -25,6 +27,7 @@ namespace PodShell.Engine.Containers.Start;
 /// <param name="teardown">Takes away what starts and creations made.</param>
 /// <param name="preparer">Makes them ready.</param>
 /// <param name="cleaner">Cleans up what has ended unseen.</param>
+/// <param name="healthTimer">Has their health checked.</param>
 internal sealed class ContainerStarter(
     EngineContext context,
     ContainerStore store,
@@ -35,7 +38,8 @@ internal sealed class ContainerStarter(
     RuntimeFinder runtimes,
     ContainerTeardown teardown,
     ContainerPreparer preparer,
-    ContainerCleaner cleaner
+    ContainerCleaner cleaner,
+    HealthTimer healthTimer
 )
 {
     /// <summary>Starts a container that does not run, and first those that it needs. One that runs is left as it is.</summary>
@@ -174,13 +178,21 @@ internal sealed class ContainerStarter(
                 monitor.Kind == MonitorKind.Inline
                     ? row
                     : store.SetRunning(row, DateTimeOffset.Now, made.Process, made.Monitor, monitor.Kind, request.RestartCount);
-            int? code = await monitor
-                .RunAsync(
-                    () => context.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start)),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            running = healthTimer.Begin(running, request.Plan.Health);
+            ProcessIdentity? timer = null;
+            int? code = await monitor.RunAsync(Running, cancellationToken).ConfigureAwait(false);
+            if (timer is { } apart && monitor.Kind != MonitorKind.Inline)
+            {
+                await scopes.HoldAsync("health", apart).ConfigureAwait(false);
+            }
+
             return new StartedContainer(running, session, AlreadyRunning: false, code);
+
+            void Running()
+            {
+                context.Events.Write(EventLog.Of(running, EventTypes.Init), EventLog.Of(running, EventTypes.Start));
+                timer = healthTimer.Start(running, request.Plan.Health, running.Process ?? PidFile.Read(layout.PidFile));
+            }
         }
         catch (Exception e) when (request.Inline is null)
         {

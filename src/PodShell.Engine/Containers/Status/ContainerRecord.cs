@@ -34,6 +34,7 @@ internal static class ContainerRecord
             Finished = observed.Process is not null || observed.IsRunning ? null : row.Finished,
             ExitCode = observed.Process is not null || observed.IsRunning ? 0 : row.ExitCode ?? 0,
             ProcessId = observed.Process?.Pid,
+            Health = row.Health,
             OutOfMemoryKilled = row.OutOfMemory,
             Ports = row.Ports,
             Labels = row.Summary.Labels ?? [],

@@ -34,6 +34,14 @@ internal sealed class ContainerRepository(EngineContext context, ContainerStore 
             ContainerPlanJsonContext.Default.PlannedLog
         )!;
 
+    /// <summary>How it is checked whether a container is well.</summary>
+    /// <param name="row">The container.</param>
+    /// <returns>That part of the plan; <see langword="null"/> without one, and when it was removed meanwhile.</returns>
+    public PlannedHealth? Health(ContainerRow row) =>
+        store.GetPlannedHealth(row.Id) is { } text
+            ? JsonSerializer.Deserialize(text, ContainerPlanJsonContext.Default.PlannedHealth)
+            : null;
+
     /// <summary>How a container is stopped, also one whose plan is damaged.</summary>
     /// <param name="row">The container.</param>
     /// <returns>The signal's number and the seconds until SIGKILL; <see langword="null"/> when it was removed meanwhile.</returns>

@@ -2,6 +2,7 @@ using PodShell.Engine.Containers.Cgroups;
 using PodShell.Engine.Containers.Infra;
 using PodShell.Engine.Containers.Runtimes;
 using PodShell.Engine.Containers.Status;
+using PodShell.Engine.Containers.Timers;
 using PodShell.Engine.Context;
 using PodShell.Engine.Host.Processes;
 using PodShell.Engine.Host.Systemd;
@@ -28,6 +29,7 @@ namespace PodShell.Engine.Containers.Teardown;
 /// <param name="volumes">The volumes.</param>
 /// <param name="volumeMounts">The mounts of volumes.</param>
 /// <param name="sharedHosts">The /etc/hosts of pods.</param>
+/// <param name="healthTimer">Ends timers of health checks.</param>
 internal sealed class ContainerTeardown(
     EngineContext context,
     ContainerStore store,
@@ -37,7 +39,8 @@ internal sealed class ContainerTeardown(
     ContainerNetwork network,
     ContainerVolumes volumes,
     VolumeMounter volumeMounts,
-    SharedHosts sharedHosts
+    SharedHosts sharedHosts,
+    HealthTimer healthTimer
 )
 {
     /// <summary>Begins the teardown of a container with a row. Nothing is done yet.</summary>
@@ -54,6 +57,7 @@ internal sealed class ContainerTeardown(
     /// <returns>A task.</returns>
     public async Task EndRunAsync(TeardownSteps steps, RunEnd end, OciRuntime runtime, bool hasNetwork, MountNamespaceThread? mounts = null)
     {
+        await steps.TryAsync(() => healthTimer.EndAsync(steps.Layout.Id)).ConfigureAwait(false);
         bool ran = end is RunEnd.Exited or RunEnd.StartFailed or RunEnd.Killed;
 
         // A start may have failed because its monitor was killed, while the runtime goes on.

@@ -1,4 +1,5 @@
 using PodShell.Engine.Containers.Runtimes;
+using PodShell.Engine.Containers.Timers;
 using PodShell.Linux.Processes;
 
 namespace PodShell.Engine.Containers.Teardown;
@@ -9,7 +10,7 @@ namespace PodShell.Engine.Containers.Teardown;
 /// </summary>
 internal static class StaleStartCleanup
 {
-    private static readonly string[] s_programs = ["conmon", "crun", "runc", "pasta", "pasta.avx2", "slirp4netns"];
+    private static readonly string[] s_programs = ["conmon", HealthTimer.ProcessName, "crun", "runc", "pasta", "pasta.avx2", "slirp4netns"];
 
     /// <summary>
     /// Ends them and waits for their end. The caller holds the container's lock, so that nobody starts it meanwhile.

@@ -71,6 +71,9 @@ internal sealed record ContainerRow
     /// <summary>What it has mounted of volumes and of the host.</summary>
     public IReadOnlyList<UsedVolume> Volumes { get; init; } = [];
 
+    /// <summary>What its health checks say of its last run; <see langword="null"/> without a check, and before the first start.</summary>
+    public HealthStatus? Health { get; init; }
+
     /// <summary>What lists and life cycle need besides.</summary>
     public required ContainerSummary Summary { get; init; }
 

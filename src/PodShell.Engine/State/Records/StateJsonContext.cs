@@ -15,6 +15,7 @@ namespace PodShell.Engine.State.Records;
 [JsonSerializable(typeof(VolumeDefinition))]
 [JsonSerializable(typeof(SecretDefinition))]
 [JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(List<HealthLogDetail>))]
 internal sealed partial class StateJsonContext : JsonSerializerContext
 {
     /// <summary>Writes a summary; see <see cref="JsonFields"/>. <see cref="ContainerSummaryReader"/> reads it.</summary>

@@ -7,7 +7,7 @@ namespace PodShell.Engine.State.Schema;
 internal static class StateMigrations
 {
     /// <summary>The newest version: the number of steps.</summary>
-    public const int Current = 8;
+    public const int Current = 9;
 
     // A step that was published never changes; what comes later is a new step.
     private static void Step(SqliteConnection connection, long from, string volumes)
@@ -37,6 +37,9 @@ internal static class StateMigrations
                 break;
             case 7:
                 connection.Execute(SecretSchema.Table);
+                break;
+            case 8:
+                connection.Execute(HealthSchema.Table);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(from));

@@ -13,7 +13,8 @@ internal sealed partial class ContainerStore
         + "(SELECT json_group_array(json_array(container_port, host_port, host_ip, count, protocol)) "
         + "FROM (SELECT * FROM container_ports WHERE container=containers.id ORDER BY position)), "
         + "(SELECT json_group_array(json_array(target, name, path, anonymous)) "
-        + "FROM (SELECT * FROM container_volumes WHERE container=containers.id ORDER BY position)) FROM containers ";
+        + "FROM (SELECT * FROM container_volumes WHERE container=containers.id ORDER BY position)), "
+        + "(SELECT status FROM container_health WHERE container=containers.id) FROM containers ";
 
     /// <summary>All containers, oldest first.</summary>
     /// <returns>The rows.</returns>
@@ -123,6 +124,19 @@ internal sealed partial class ContainerStore
             )
         );
 
+    /// <summary>The part of a container's plan that tells how its health is checked.</summary>
+    /// <param name="id">The container.</param>
+    /// <returns>That part as JSON; <see langword="null"/> when there is none or the container is gone.</returns>
+    public string? GetPlannedHealth(string id) =>
+        database.Read(connection =>
+            connection.QuerySingle(
+                "SELECT json_extract(text, '$.health') FROM "
+                    + "(SELECT iif(json_valid(CAST(plan AS TEXT)), CAST(plan AS TEXT), '{}') AS text FROM containers WHERE id=?1)",
+                row => row.IsDBNull(0) ? null : row.GetString(0),
+                id
+            )
+        );
+
     /// <summary>How a container's plan says that it is stopped.</summary>
     /// <param name="id">The container.</param>
     /// <returns>
@@ -193,6 +207,7 @@ internal sealed partial class ContainerStore
             Summary = ContainerSummaryReader.Read(row.GetBytes(22)),
             Ports = ContainerListReader.Ports(row.GetBytes(23)),
             Volumes = ContainerListReader.Volumes(row.GetBytes(24)),
+            Health = row.IsDBNull(25) ? null : (HealthStatus)row.GetInt32(25),
         };
 
     private static DateTimeOffset? Time(SqliteDataReader row, int column) =>

@@ -47,6 +47,9 @@ public sealed record ContainerStateDetail
     /// <summary>Its cgroup below each hierarchy.</summary>
     public string CgroupPath { get; init; } = "";
 
+    /// <summary>What its health checks say; <see langword="null"/> without a check.</summary>
+    public HealthDetail? Health { get; init; }
+
     /// <summary>Whether the user stopped it.</summary>
     public bool StoppedByUser { get; init; }
 }
@@ -110,6 +113,24 @@ public sealed record ContainerConfigDetail
 
     /// <summary>The words of the command line that created it, its program first; empty when a cmdlet did.</summary>
     public IReadOnlyList<string> CreateCommand { get; init; } = [];
+
+    /// <summary>Its health check, with what the image says; <see langword="null"/> without one.</summary>
+    public HealthcheckDetail? Healthcheck { get; init; }
+
+    /// <summary>What is run until it has succeeded; <see langword="null"/> without such a check.</summary>
+    public HealthcheckDetail? StartupHealthCheck { get; init; }
+
+    /// <summary>What becomes of it when it is unhealthy: none, kill, restart or stop.</summary>
+    public string HealthcheckOnFailureAction { get; init; } = "none";
+
+    /// <summary>Where results of checks are kept: local, events_logger or a directory.</summary>
+    public string HealthLogDestination { get; init; } = "local";
+
+    /// <summary>How many results are kept; 0 is all.</summary>
+    public int HealthcheckMaxLogCount { get; init; } = 5;
+
+    /// <summary>How many characters of each are kept; 0 is all.</summary>
+    public int HealthcheckMaxLogSize { get; init; } = 500;
 
     /// <summary>The secrets that it has as files; <see langword="null"/> without any.</summary>
     public IReadOnlyList<SecretDetail>? Secrets { get; init; }

@@ -8,7 +8,7 @@ namespace PodShell.Commands.Containers;
 
 /// <summary>
 /// A cmdlet that makes a container. Its parameters, with those of <see cref="SpecCommand"/>, fill one <see cref="ContainerOptions"/>; each
-/// concern (process, network, storage, resources, security, log, registry) has its own part of the class.
+/// concern (process, network, storage, resources, security, health, log, registry) has its own part of the class.
 /// </summary>
 public abstract partial class ContainerSpecCommand : SpecCommand
 {
@@ -114,6 +114,7 @@ public abstract partial class ContainerSpecCommand : SpecCommand
         Apply(options.Storage);
         Apply(options.Resources);
         Apply(options.Security);
+        Apply(options.Health);
         Apply(options.Log);
         Apply(options.Registry);
         return options;

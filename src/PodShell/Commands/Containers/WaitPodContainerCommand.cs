@@ -18,6 +18,13 @@ public sealed class WaitPodContainerCommand : ContainerCommand
     [ValidateNotNullOrEmpty]
     public ContainerState[] Condition { get; set; } = [];
 
+    /// <summary>
+    /// Waits until a running container is healthy, or unhealthy, by its health checks. One that ends does not meet this wait.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public HealthStatus[] Health { get; set; } = [];
+
     /// <summary>Seconds after which the wait for a container ends with the error WaitTimedOut; 0 waits without end.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue / 1000)]
@@ -40,6 +47,7 @@ public sealed class WaitPodContainerCommand : ContainerCommand
         {
             Container = container.Id,
             Conditions = [.. Condition],
+            Health = [.. Health],
             Ignore = Ignore,
         };
         using CancellationTokenSource timeLimit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -54,7 +62,8 @@ public sealed class WaitPodContainerCommand : ContainerCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            string goal = Condition.Length == 0 ? "ended" : $"become {string.Join(" or ", Condition)}";
+            object[] goals = [.. Condition, .. Health];
+            string goal = goals.Length == 0 ? "ended" : $"become {string.Join(" or ", goals)}";
             throw new PodShellException(
                 ErrorIds.WaitTimedOut,
                 ErrorKind.Timeout,

@@ -124,7 +124,7 @@ internal sealed class Completer(VerbSet verbs, KnownNames names)
     private static ContainerState[] StatesFor(string verb) =>
         verb switch
         {
-            "exec" or "stop" or "kill" or "top" or "stats" or "attach" or "pause" => [ContainerState.Running],
+            "exec" or "stop" or "kill" or "top" or "stats" or "attach" or "pause" or "healthcheck run" => [ContainerState.Running],
             "unpause" => [ContainerState.Paused],
             "start" => [ContainerState.Created, ContainerState.Initialized, ContainerState.Exited, ContainerState.Stopped],
             _ => [],
@@ -150,11 +150,23 @@ internal sealed class Completer(VerbSet verbs, KnownNames names)
             "--restart" => Names(Words("always", "no", "on-failure", "unless-stopped")),
             "--userns" => Names(Words("auto", "host", "keep-id", "nomap")),
             "--log-driver" => Names(Words("json-file", "k8s-file", "none", "passthrough")),
+            "--health-on-failure" => Names(Words("kill", "none", "restart", "stop")),
+            "--condition" => Names(
+                Words("created", "exited", "healthy", "initialized", "paused", "removing", "running", "stopped", "stopping", "unhealthy")
+            ),
             "--log-level" => Names(Words("debug", "info", "warn", "error", "fatal", "panic")),
             "--cgroup-manager" => Names(Words("cgroupfs", "systemd", "disabled")),
             "--signal" or "--stop-signal" => Names(Words("SIGHUP", "SIGINT", "SIGKILL", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2")),
-            "--name" or "--hostname" or "--env" or "--label" or "--publish" or "--filter" or "--format" or "--memory" or "--user" =>
-                Completions.Free,
+            "--name"
+            or "--hostname"
+            or "--env"
+            or "--label"
+            or "--publish"
+            or "--filter"
+            or "--format"
+            or "--memory"
+            or "--user"
+            or "--health-cmd" => Completions.Free,
             _ => Completions.Files,
         };
 

@@ -16,7 +16,7 @@ namespace PodShell.Cli.Dispatch;
 internal static class VerbTable
 {
     /// <summary>All of them, for one command line.</summary>
-    public static VerbSet Verbs => new(All, ["container", "image", "network", "pod", "secret", "system", "volume"]);
+    public static VerbSet Verbs => new(All, ["container", "healthcheck", "image", "network", "pod", "secret", "system", "volume"]);
 
     private static IReadOnlyList<VerbEntry> All =>
         [
@@ -30,6 +30,8 @@ internal static class VerbTable
             {
                 Internal = true,
             },
+            new(["container health"], "Check the health of a container that is due", () => new DueHealthVerb()) { Internal = true },
+            new(["healthcheck run"], "Check the health of a container", () => new HealthcheckRunVerb()),
             new(["container inspect"], "Display detailed information on containers", () => new InspectVerb("container")),
             new(["container prune"], "Remove the containers that do not run", () =>
                 new PruneVerb<Container>(

@@ -14,6 +14,7 @@ internal static class ContainerFlags
             .. NetworkFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Network)),
             .. StorageFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Storage)),
             .. SecurityFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Security)),
+            .. HealthFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Health)),
             .. LogFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Log)),
             .. RegistryFlags.All.Select(flag => flag.In((ContainerOptions o) => o.Registry)),
             .. PlatformFlags.For((ContainerOptions o) => o.Platform, (o, v) => o.Platform = v),

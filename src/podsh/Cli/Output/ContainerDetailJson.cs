@@ -29,7 +29,8 @@ internal static class ContainerDetailJson
         Add(json, ("Namespace", ""), ("IsService", false), ("KubeExitCodePropagation", "invalid"));
         SortMaps(json);
         JsonObject state = (JsonObject)json["State"]!;
-        Add(state, ("CheckpointedAt", DateTimeOffset.MinValue), ("RestoredAt", DateTimeOffset.MinValue), ("Health", null));
+        Add(state, ("CheckpointedAt", DateTimeOffset.MinValue), ("RestoredAt", DateTimeOffset.MinValue));
+        AddHealth(state, (JsonObject)json["Config"]!);
         Add(
             (JsonObject)json["NetworkSettings"]!,
             ("Bridge", ""),
@@ -52,7 +53,6 @@ internal static class ContainerDetailJson
             (JsonObject)json["Config"]!,
             ("Passwd", true),
             ("sdNotifyMode", "container"),
-            ("HealthcheckOnFailureAction", "none"),
             ("AttachStdin", false),
             ("AttachStdout", false),
             ("AttachStderr", false),
@@ -114,6 +114,34 @@ internal static class ContainerDetailJson
                     );
                 }
             }
+        }
+    }
+
+    // Podman 5 leaves out what is not there, and both names are Podman's.
+    private static void AddHealth(JsonObject state, JsonObject config)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["Healthcheck", "StartupHealthCheck"])
+        {
+            if (config[name] is not JsonObject check)
+            {
+                config.Remove(name);
+                continue;
+            }
+
+            foreach ((string member, JsonNode? value) in check.ToList())
+            {
+                if (value is null)
+                {
+                    check.Remove(member);
+                }
+            }
+        }
+
+        foreach (JsonNode? result in state["Health"]?["Log"] as JsonArray ?? [])
+        {
+            JsonObject one = (JsonObject)result!;
+            one["Start"] = Time(one["Start"]!.GetValue<DateTimeOffset>());
+            one["End"] = Time(one["End"]!.GetValue<DateTimeOffset>());
         }
     }
 

@@ -54,7 +54,18 @@ internal static class EventText
         new("HealthStatus", "HEALTH STATUS", e => e.Attributes.GetValueOrDefault("health_status") ?? ""),
     ];
 
-    public static JsonObject Json(PodEvent e) =>
+    public static JsonObject Json(PodEvent e)
+    {
+        JsonObject json = Members(e);
+        if (e.Attributes.TryGetValue("health_status", out string? health))
+        {
+            json["health_status"] = health;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Members(PodEvent e) =>
         new()
         {
             ["ID"] = e.Id,

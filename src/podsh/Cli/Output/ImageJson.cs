@@ -44,7 +44,7 @@ internal static class ImageJson
     public static JsonObject Inspect(ImageDetail detail)
     {
         Image image = detail.Image;
-        return new JsonObject
+        JsonObject json = new()
         {
             ["Id"] = image.Id,
             ["Digest"] = image.Digest.ToString(),
@@ -86,6 +86,21 @@ internal static class ImageJson
             ]),
             ["NamesHistory"] = ContainerJson.Strings(image.Names),
         };
+        if (json["Config"]?["Healthcheck"] is JsonObject check)
+        {
+            // Podman has it at both places, without what is not said.
+            foreach ((string name, JsonNode? value) in check.ToList())
+            {
+                if (value is null)
+                {
+                    check.Remove(name);
+                }
+            }
+
+            json["Healthcheck"] = check.DeepClone();
+        }
+
+        return json;
     }
 
     // Labels, volumes and ports are maps, whose keys Go writes in order.

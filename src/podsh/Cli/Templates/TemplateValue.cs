@@ -70,7 +70,7 @@ internal static class TemplateValue
     };
 
     // Members that are left out of the JSON where they are not set.
-    private static readonly HashSet<string> s_unset = new(StringComparer.OrdinalIgnoreCase) { "Healthcheck" };
+    private static readonly HashSet<string> s_unset = new(StringComparer.OrdinalIgnoreCase) { "Healthcheck", "StartupHealthCheck" };
 
     // Members that are moments in Podman's types, wherever they are not keys of a map.
     private static readonly HashSet<string> s_times = new(StringComparer.OrdinalIgnoreCase)

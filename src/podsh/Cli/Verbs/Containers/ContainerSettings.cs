@@ -64,6 +64,17 @@ internal sealed class StopSettings : ContainerSelection
 internal sealed class WaitSettings : ContainerSelection
 {
     public List<ContainerState> Conditions { get; } = [];
+
+    public List<HealthStatus> Health { get; } = [];
+}
+
+/// <summary>What the flags of <c>healthcheck run</c> and <c>container health</c> say.</summary>
+internal sealed class HealthcheckSettings
+{
+    public bool IgnoreResult { get; set; }
+
+    /// <summary>When the run began that is meant, in ticks of UTC.</summary>
+    public long Started { get; set; }
 }
 
 /// <summary>What the flags of <c>exec</c> say.</summary>

@@ -16,8 +16,8 @@ internal sealed class WaitVerb : Verb<WaitSettings>
             Flag.Value(
                 "--condition",
                 null,
-                "State to wait for: created, running, paused, stopped, exited, removing",
-                (WaitSettings s, string v) => s.Conditions.AddRange(FlagText.Commas(v).Select(State))
+                "State to wait for: created, running, paused, stopped, exited, removing, healthy, unhealthy",
+                (WaitSettings s, string v) => Add(s, FlagText.Commas(v))
             ),
             Flag.Switch("--latest", "-l", "The newest container", (WaitSettings s, bool v) => s.Latest = v),
             Flag.Switch("--ignore", null, "A container that does not exist counts as ended with -1", (WaitSettings s, bool v) =>
@@ -36,12 +36,28 @@ internal sealed class WaitVerb : Verb<WaitSettings>
                 {
                     Container = name,
                     Conditions = settings.Conditions,
+                    Health = settings.Health,
                     Ignore = settings.Ignore,
                 };
                 ContainerExit exit = await context.Engine.Containers.WaitAsync(request, context.Cancellation).ConfigureAwait(false);
                 return exit.ExitCode.ToString(CultureInfo.InvariantCulture);
             })
             .ConfigureAwait(false);
+    }
+
+    private static void Add(WaitSettings settings, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (word.ToLowerInvariant() is "healthy" or "unhealthy")
+            {
+                settings.Health.Add(word.ToLowerInvariant() is "healthy" ? HealthStatus.Healthy : HealthStatus.Unhealthy);
+            }
+            else
+            {
+                settings.Conditions.Add(State(word));
+            }
+        }
     }
 
     private static ContainerState State(string text) =>
@@ -55,6 +71,8 @@ internal sealed class WaitVerb : Verb<WaitSettings>
             "paused" => ContainerState.Paused,
             "exited" => ContainerState.Exited,
             "removing" => ContainerState.Removing,
-            _ => throw new FormatException("write created, initialized, running, stopping, stopped, paused, exited or removing"),
+            _ => throw new FormatException(
+                "write created, initialized, running, stopping, stopped, paused, exited, removing, healthy or unhealthy"
+            ),
         };
 }
