@@ -12,7 +12,7 @@ public sealed class BuildTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Context);
-        await File.WriteAllTextAsync(Path.Combine(_scene.Roots.Scratch, "outside"), "secret");
+        File.WriteAllText(Path.Combine(_scene.Roots.Scratch, "outside"), "secret");
         await SucceedAsync("tar -C rootfs -c . | $P import -q - localhost/base:1");
     }
 
@@ -43,7 +43,7 @@ public sealed class BuildTests : IAsyncLifetime
     [Fact]
     public async Task LinksOfTheImageEndInsideIt()
     {
-        await File.WriteAllTextAsync(Path.Combine(Context, "f"), "written");
+        File.WriteAllText(Path.Combine(Context, "f"), "written");
         string target = Path.Combine(_scene.Roots.Scratch, "target");
         Directory.CreateDirectory(target);
         await SucceedAsync(
@@ -57,7 +57,7 @@ public sealed class BuildTests : IAsyncLifetime
     [Fact]
     public async Task TheSameAgainRunsNothing()
     {
-        await File.WriteAllTextAsync(Path.Combine(Context, "f"), "1");
+        File.WriteAllText(Path.Combine(Context, "f"), "1");
         const string Text = "FROM base:1\nARG A=1\nRUN echo ran\nCOPY f /f\nENV X=y\nRUN echo again\n";
         Assert.Contains("ran\n", (await BuildAsync(Text)).Output, StringComparison.Ordinal);
         string second = (await BuildAsync(Text)).Output;
@@ -65,7 +65,7 @@ public sealed class BuildTests : IAsyncLifetime
         Assert.Equal(5, second.Split("Using cache").Length - 1);
 
         // What is copied is another, what is before it is not.
-        await File.WriteAllTextAsync(Path.Combine(Context, "f"), "2");
+        File.WriteAllText(Path.Combine(Context, "f"), "2");
         string third = (await BuildAsync(Text)).Output;
         Assert.Equal(2, third.Split("Using cache").Length - 1);
         Assert.Contains("again\n", third, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class BuildTests : IAsyncLifetime
     [Fact]
     public async Task TwoBuildsOfOneTimeHaveOneDigest()
     {
-        await File.WriteAllTextAsync(Path.Combine(Context, "f"), "1");
+        File.WriteAllText(Path.Combine(Context, "f"), "1");
         const string Script =
             "printf 'FROM base:1\\nRUN echo x >/made\\nCOPY f /d/\\n' >F; $P build --network none --no-cache -q --timestamp 1000 -f F ctx";
         string first = await SucceedAsync(Script);
@@ -105,7 +105,7 @@ public sealed class BuildTests : IAsyncLifetime
 
     private async Task<ProcessResult> BuildAsync(string text)
     {
-        await File.WriteAllTextAsync(Path.Combine(_scene.Roots.Scratch, "F"), text);
+        File.WriteAllText(Path.Combine(_scene.Roots.Scratch, "F"), text);
         return await _scene.RunAsync("$P build --network none -f F ctx");
     }
 
