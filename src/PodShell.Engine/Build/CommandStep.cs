@@ -78,7 +78,7 @@ internal sealed class CommandStep(
             Process = new ProcessOptions
             {
                 Entrypoint = [],
-                Command = ["/bin/sh"],
+                Command = [.. ConfigStep.Shell(new OciContainerDefaults())],
                 HttpProxy = given.Process.HttpProxy,
             },
             // What commands leave in the image's volumes is the image's, as with Podman 5.

@@ -49,25 +49,3 @@ internal sealed record Instruction
         return false;
     }
 }
-
-/// <summary>A document in an instruction: <c>&lt;&lt;NAME</c> and the lines up to <c>NAME</c>.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Content">Its lines, each with its end.</param>
-/// <param name="Expands">Whether variables in it are expanded: not where its name is quoted.</param>
-/// <param name="Chomps">Whether tabs at the beginning of its lines are left out (<c>&lt;&lt;-</c>).</param>
-internal sealed record HereDocument(string Name, string Content, bool Expands, bool Chomps);
-
-/// <summary>A stage: FROM and what follows it.</summary>
-/// <param name="From">Its FROM.</param>
-/// <param name="Index">Its number, from 0.</param>
-/// <param name="Base">The image or stage, as it is written.</param>
-/// <param name="Name">What other stages call it; <see langword="null"/> for its number.</param>
-/// <param name="Instructions">Its instructions.</param>
-internal sealed record BuildStage(Instruction From, int Index, string Base, string? Name, IReadOnlyList<Instruction> Instructions);
-
-/// <summary>A Containerfile, read.</summary>
-/// <param name="Path">What messages call it.</param>
-/// <param name="Escape">Its escape character.</param>
-/// <param name="Arguments">The ARGs before the first FROM.</param>
-/// <param name="Stages">Its stages; at least one.</param>
-internal sealed record Containerfile(string Path, char Escape, IReadOnlyList<Instruction> Arguments, IReadOnlyList<BuildStage> Stages);

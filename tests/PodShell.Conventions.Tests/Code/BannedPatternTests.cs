@@ -44,11 +44,12 @@ public sealed partial class BannedPatternTests
         [
             .. SourceFile
                 .OfSource
-                // ImageChange writes the shell form of an image's CMD: a shell inside containers. ImageCommitter writes it into a history. The
-                // commands of ShellSecretDriver are the user's own, which nothing is added to. HealthTest is a line for a container's shell.
+                // ImageChange and ConfigStep write the shell form of commands of images: a shell inside containers, as HealthTest's is.
+                // ImageCommitter writes it into a history. The commands of ShellSecretDriver are the user's own, which nothing is added to.
                 .Where(f =>
                     f.Text.Contains("\"/bin/sh\"", StringComparison.Ordinal)
                     && !f.Name.EndsWith("/ImageChange.cs", StringComparison.Ordinal)
+                    && !f.Name.EndsWith("/ConfigStep.cs", StringComparison.Ordinal)
                     && !f.Name.EndsWith("/HealthTest.cs", StringComparison.Ordinal)
                     && !f.Name.EndsWith("/ImageCommitter.cs", StringComparison.Ordinal)
                     && !f.Name.EndsWith("/ShellSecretDriver.cs", StringComparison.Ordinal)
