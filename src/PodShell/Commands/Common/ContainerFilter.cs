@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace PodShell.Commands.Common;
 
-/// <summary>Which containers <c>Get-PodContainer</c> returns. Values of one key are alternatives, but for labels; all keys must hold.</summary>
+/// <summary>
+/// Which containers <c>Get-PodContainer</c> returns.
+/// Values of one key are alternatives, but for labels; all keys must hold.
+/// </summary>
 [TypeConverter(typeof(FilterTableConverter))]
 public sealed class ContainerFilter : FilterTable
 {

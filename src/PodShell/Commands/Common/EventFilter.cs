@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace PodShell.Commands.Common;
 
-/// <summary>Which events <c>Get-PodEvent</c> returns. Values of one key are alternatives, but for labels; all keys must hold.</summary>
+/// <summary>
+/// Which events <c>Get-PodEvent</c> returns.
+/// Values of one key are alternatives, but for labels; all keys must hold.
+/// </summary>
 [TypeConverter(typeof(FilterTableConverter))]
 public sealed class EventFilter : FilterTable
 {
