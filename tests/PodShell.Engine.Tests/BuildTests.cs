@@ -90,7 +90,9 @@ public sealed class BuildTests : IAsyncLifetime
                 + "$P build --network none -q -t plain -f F ctx; $P save -q --format oci-dir -o saved plain"
         );
         string names = await SucceedAsync("for b in saved/blobs/sha256/*; do tar -tf $b 2>/dev/null | grep -q '^x$' && tar -tf $b; done");
-        Assert.Equal("x", names.Trim());
+        string[] entries = names.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("x", entries);
+        Assert.All(entries, name => Assert.True(name is "x" or "etc/" or "run/", name));
     }
 
     [Fact]

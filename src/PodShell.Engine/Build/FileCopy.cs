@@ -113,6 +113,12 @@ internal sealed class FileCopy(CopySource? source, CancellationToken cancellatio
         bool slash = target.EndsWith('/') || target is "." or ".." || target.EndsWith("/.", StringComparison.Ordinal);
         string path = Path.GetFullPath(target, from.StartsWith('/') ? from : "/");
         ResolvedUser? user = Owner is null ? null : new ImageUsers(root).Resolve(Owner, []);
+        if (user is { Known: false } && !Owner!.Contains(':', StringComparison.Ordinal))
+        {
+            // The id of nobody in there is the group's as well.
+            user = user with { Gid = user.Uid };
+        }
+
         TreePolicy policy = new()
         {
             Owner = entry =>
@@ -124,17 +130,16 @@ internal sealed class FileCopy(CopySource? source, CancellationToken cancellatio
         bool one = _paths.Count + _documents.Count == 1;
         using (SafeDirectory? existing = root.TryResolveDirectory(path))
         {
+            // A link to what is not there leads on inside the root, as it does when a container starts.
             if (one && !slash && !Parents && existing is null && path != "/" && !IsTree(0))
             {
-                (SafeDirectory parent, string name) = root.ResolveParent(path, create: true);
-                using (parent)
-                {
-                    WriteAll(root, parent, Path.GetDirectoryName(path)!, policy, name);
-                }
-
+                string above = root.FollowAndCreate(Path.GetDirectoryName(path)!);
+                using SafeDirectory parent = root.CreateDirectories(above);
+                WriteAll(root, parent, above, policy, Path.GetFileName(path));
                 return;
             }
 
+            path = existing is null ? root.FollowAndCreate(path) : path;
             using SafeDirectory directory = existing?.Duplicate() ?? root.CreateDirectories(path);
             if (existing is null && user is not null && outside(user.Uid, user.Gid) is var (uid, gid))
             {
