@@ -52,13 +52,19 @@ internal sealed class BuildPrinter(CliContext context, bool quiet, Stream? log)
         }
     }
 
+    /// <summary>Prints the id of the image, which stands in the log where there is one.</summary>
+    public void Id(string id) => Write(id);
+
     private void Line(string text)
     {
-        if (quiet)
+        if (!quiet)
         {
-            return;
+            Write(text);
         }
+    }
 
+    private void Write(string text)
+    {
         if (log is not null)
         {
             log.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));

@@ -30,7 +30,7 @@ internal sealed class BuildVerb : Verb<BuildSettings>
                 .Engine.Containers.BuildAsync(request, reads ? context.StandardInput : null, printer.Report, progress, context.Cancellation)
                 .ConfigureAwait(false);
             idFile?.Write("sha256:" + image.Id);
-            context.Output.Write(image.Id + "\n");
+            printer.Id(image.Id);
             return ExitCodes.Success;
         }
         catch (PodShellException e) when (e.ErrorId == ErrorIds.BuildCommandFailed && printer.ExitCode is { } code)
