@@ -80,7 +80,11 @@ internal sealed class CommandStep(
                 Entrypoint = [],
                 Command = [.. ConfigStep.Shell(new OciContainerDefaults())],
                 HttpProxy = given.Process.HttpProxy,
+
+                // Who ends a build does not wait for what its command may want to do first.
+                StopTimeout = 0,
             },
+
             // What commands leave in the image's volumes is the image's, as with Podman 5.
             Storage = given.Storage with
             {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PodShell.Engine.Containers.Create;
 using PodShell.Engine.Containers.Logs;
+using PodShell.Engine.Containers.Run;
 using PodShell.Engine.Containers.Start;
 using PodShell.Engine.Containers.Status;
 using PodShell.Engine.Context;
@@ -461,7 +462,7 @@ internal sealed class ContainerService(EngineContext context, Recovered<Containe
         started?.Invoke(verbs.Record(running.Row));
         return running.Session is null
             ? null
-            : await verbs.Runner.AttachAndWaitAsync(running, stop: false, cancellationToken).ConfigureAwait(false);
+            : await verbs.Runner.AttachAndWaitAsync(running, OnCancel.Leave, cancellationToken).ConfigureAwait(false);
     }
 
     private static ContainerRow RejectInfra(ContainerRow row, string done) =>

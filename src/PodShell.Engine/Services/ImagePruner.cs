@@ -72,31 +72,43 @@ internal sealed class ImagePruner(
                     image.Containers == 0 && (request.All || image.Dangling) && (request.Ids.Count == 0 || request.Ids.Contains(image.Id))
                 ),
         ];
-        return request.All ? candidates : Childless(candidates, all);
+        return Childless(candidates, all, request.All);
     }
 
     // One without a name may be what another image is built on: it goes when that one does.
-    private List<Image> Childless(List<Image> candidates, List<Image> all)
+    private List<Image> Childless(List<Image> candidates, List<Image> all, bool named)
     {
+        Dictionary<string, string> parents = remover.Parents();
         ILookup<string, string> layers = storage.Images.Layers();
-        List<string[]> left = all.ConvertAll(image => layers[image.Id].ToArray());
+        List<(string Id, string[] Layers)> left = all.ConvertAll(image => (image.Id, layers[image.Id].ToArray()));
         List<Image> result = [];
         for (int before = -1; before != result.Count; )
         {
             before = result.Count;
             foreach (Image image in candidates.Except(result).ToList())
             {
-                string[] own = [.. layers[image.Id]];
-                if (own.Length == 0 || !left.Exists(other => other.Length > own.Length && other.AsSpan().StartsWith(own)))
+                if (Stays(image))
                 {
-                    result.Add(image);
-                    left.RemoveAt(left.FindIndex(other => other.AsSpan().SequenceEqual(own)));
+                    continue;
                 }
+
+                result.Add(image);
+                left.RemoveAll(other => other.Id == image.Id);
             }
         }
 
         return result;
+
+        bool Stays(Image image) =>
+            image.Dangling
+            && left.Exists(other =>
+                other.Id != image.Id
+                && (parents.GetValueOrDefault(other.Id) == image.Id || (!named && IsBelow(layers[image.Id].ToArray(), other.Layers)))
+            );
     }
+
+    private static bool IsBelow(string[] layers, string[] above) =>
+        layers.Length > 0 && above.Length > layers.Length && above.AsSpan().StartsWith(layers);
 
     private Image? Remove(Image image, bool all)
     {

@@ -53,6 +53,12 @@ public sealed record RunContainerRequest
     /// </summary>
     public bool OutlivesCaller { get; set; }
 
+    /// <summary>
+    /// Whether cancelling is SIGINT for a container in the foreground, as Ctrl+C on its terminal is, before it is stopped two seconds
+    /// later; without it, it is stopped at once.
+    /// </summary>
+    public bool CancelInterrupts { get; set; }
+
     /// <summary>Which streams are attached; stdout and stderr when empty.</summary>
     public List<OutputSource> Attach { get; set; } = [];
 }

@@ -52,7 +52,7 @@ internal sealed class ContainerRunner(
         // Before the row: whoever sees an inline container finds its monitor's lock held.
         CreatedContainer created = await creator.CreateAsync(request.Options, inline, progress, cancellationToken).ConfigureAwait(false);
         return inline
-            ? await RunInlineAsync(created, attached, started, null, cancellationToken).ConfigureAwait(false)
+            ? await RunInlineAsync(created, attached, started, null, request.CancelInterrupts, cancellationToken).ConfigureAwait(false)
             : await RunMonitoredAsync(created, request, attached, started, cancellationToken).ConfigureAwait(false);
     }
 
@@ -70,7 +70,7 @@ internal sealed class ContainerRunner(
     )
     {
         CreatedContainer created = await creator.CreateAsync(options, inlineMonitor: true, null, cancellationToken).ConfigureAwait(false);
-        return await RunInlineAsync(created, streams, null, ended, cancellationToken).ConfigureAwait(false) ?? 0;
+        return await RunInlineAsync(created, streams, null, ended, false, cancellationToken).ConfigureAwait(false) ?? 0;
     }
 
     /// <summary>Makes a container that goes with this call and is not started.</summary>
@@ -111,6 +111,7 @@ internal sealed class ContainerRunner(
         ContainerStreams streams,
         Action<Container>? started,
         Func<CreatedContainer, int, Task>? ended,
+        bool interrupts,
         CancellationToken cancellationToken
     )
     {
@@ -125,7 +126,7 @@ internal sealed class ContainerRunner(
             Plan = created.Plan,
             Image = created.Image,
             Streams = streams,
-            Inline = new InlineStart(created.Lock, Running),
+            Inline = new InlineStart(created.Lock, Running, interrupts),
         };
         try
         {
@@ -218,15 +219,16 @@ internal sealed class ContainerRunner(
             return 0;
         }
 
-        return await AttachAndWaitAsync(running, stop: true, cancellationToken).ConfigureAwait(false);
+        return await AttachAndWaitAsync(running, request.CancelInterrupts ? OnCancel.Interrupt : OnCancel.Stop, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Stays attached to a container until it ends.</summary>
     /// <param name="running">The container with a session.</param>
-    /// <param name="stop">Whether cancelling stops the container.</param>
+    /// <param name="onCancel">What cancelling does to the container.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code; <see langword="null"/> when the user detached.</returns>
-    public async Task<int?> AttachAndWaitAsync(StartedContainer running, bool stop, CancellationToken cancellationToken)
+    public async Task<int?> AttachAndWaitAsync(StartedContainer running, OnCancel onCancel, CancellationToken cancellationToken)
     {
         using AttachSession session = running.Session!;
         try
@@ -244,9 +246,14 @@ internal sealed class ContainerRunner(
             ContainerRow? ended = await cleaner.CleanAsync(running.Row.Id, cancellationToken).ConfigureAwait(false);
             return ended?.ExitCode ?? context.Events.LastEnd(running.Row.Id)?.ExitCode ?? 0;
         }
-        catch (OperationCanceledException) when (stop)
+        catch (OperationCanceledException) when (onCancel == OnCancel.Interrupt)
         {
             await stopper.InterruptAsync(running.Row).ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException) when (onCancel == OnCancel.Stop)
+        {
+            await stopper.StopAsync(running.Row, null, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }

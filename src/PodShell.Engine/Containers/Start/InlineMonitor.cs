@@ -33,6 +33,7 @@ internal sealed class InlineMonitor(
     private const int TimedOut = 255;
 
     private readonly PreparedContainer _container = container;
+    private readonly bool _interrupts = inline.CancelInterrupts;
 
     /// <inheritdoc/>
     public MonitorKind Kind => MonitorKind.Inline;
@@ -164,7 +165,7 @@ internal sealed class InlineMonitor(
     private void Resort(int seconds) =>
         messages.Warning(ContainerStopper.Resorting(_container.Plan.Process.StopSignal, _container.Row.Name, seconds));
 
-    /// <summary>SIGINT, as Ctrl+C does; after a moment the stop signal, and SIGKILL when its time is over.</summary>
+    /// <summary>The stop signal, and SIGKILL when its time is over; on request SIGINT before that, as Ctrl+C does.</summary>
     /// <param name="monitor">The monitor.</param>
     private sealed class Stopping(InlineMonitor monitor) : IDisposable
     {
@@ -174,6 +175,12 @@ internal sealed class InlineMonitor(
 
         public void Begin()
         {
+            if (!monitor._interrupts)
+            {
+                Stop();
+                return;
+            }
+
             monitor.SignalContainer(Signal.Interrupt.Number);
             _stop = new Timer(_ => Stop(), null, ContainerStopper.InterruptGrace, Timeout.InfiniteTimeSpan);
         }

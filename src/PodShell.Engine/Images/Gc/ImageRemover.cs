@@ -87,14 +87,12 @@ internal sealed class ImageRemover(
     /// <exception cref="PodShellException"><see cref="ErrorIds.ImageInUse"/>.</exception>
     public ImageRemoval? RemoveUnused(string id, IReadOnlyList<string> names)
     {
-        Dictionary<string, string> parents = Parents();
         ImageRemovalAttempt attempt = Remove(id, null, names);
         switch (attempt.Outcome)
         {
             case RemovalOutcome.Deleted:
-                List<string> pruned = Prune(id, parents);
                 index.Write();
-                return new ImageRemoval(id, attempt.Names, Deleted: true) { Pruned = pruned };
+                return new ImageRemoval(id, attempt.Names, Deleted: true);
             case RemovalOutcome.InUse:
                 throw InUse(id, images.ContainersOf(id));
             default:
@@ -102,8 +100,9 @@ internal sealed class ImageRemover(
         }
     }
 
-    // Only where there are images without names are there steps of builds.
-    private Dictionary<string, string> Parents()
+    /// <summary>Upon which image each was built; nothing where all have names, as there are no steps of builds then.</summary>
+    /// <returns>The parent's id by the child's.</returns>
+    public Dictionary<string, string> Parents()
     {
         ILookup<string, string> names = images.Names();
         List<ImageRow> rows = images.List();

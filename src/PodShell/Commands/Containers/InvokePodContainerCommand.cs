@@ -65,7 +65,12 @@ public sealed class InvokePodContainerCommand : ContainerSpecCommand
             return;
         }
 
-        RunContainerRequest request = new() { Options = Options(), Detach = Detach };
+        RunContainerRequest request = new()
+        {
+            Options = Options(),
+            Detach = Detach,
+            CancelInterrupts = true,
+        };
         request.Options.Process.Interactive |= input is not null;
         if (Detach)
         {

@@ -28,6 +28,11 @@ public sealed class GetPodImageCommand : PodShellCmdlet
     [ValidateNotNull]
     public ImageFilter? Filter { get; set; }
 
+    /// <summary>Also the steps of builds upon which others are built. They have no names; whoever is named by id is returned anyway.</summary>
+    [Parameter]
+    [Alias("a")]
+    public SwitchParameter All { get; set; }
+
     /// <summary>Returns all that is known of each image: configuration, manifest, layers.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
@@ -40,7 +45,10 @@ public sealed class GetPodImageCommand : PodShellCmdlet
         {
             await foreach (Image image in Engine.StreamAsync(Operations.ImageList, query, cancellationToken))
             {
-                await WriteAsync(image, cancellationToken);
+                if (All || !image.Intermediate)
+                {
+                    await WriteAsync(image, cancellationToken);
+                }
             }
 
             return;

@@ -31,7 +31,10 @@ internal sealed class ImagesVerb : Verb<ImagesSettings>
             Flag.Value("--sort", null, "created, id, repository, size or tag", (ImagesSettings s, string v) =>
                 s.Sort = s_orders.Contains(v) ? v : throw new FormatException($"write one of {string.Join(", ", s_orders)}")
             ),
-            Flag.Switch("--all", "-a", "Show the steps of builds too", (ImagesSettings s, bool v) => s.All = v) with { Hidden = true },
+            Flag.Switch("--all", "-a", "Show the steps of builds too", (ImagesSettings s, bool v) => s.All = v) with
+            {
+                Hidden = true,
+            },
         ];
 
     protected override async Task<int> ExecuteAsync(CliContext context, ImagesSettings settings, List<string> operands)
