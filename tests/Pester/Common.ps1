@@ -76,8 +76,8 @@ function Remove-PodTestStore {
 
 function New-PodTestContainer {
     <# .SYNOPSIS A container that runs until it is asked to end. #>
-    param([string] $Name = "t$([guid]::NewGuid().ToString('n').Substring(0, 8))", [switch] $Running, [string] $Network = 'none')
-    $container = New-PodContainer localhost/busybox:1 -Name $Name -Network $Network -Command sh, -c, 'trap "exit 0" TERM; echo hello; while :; do sleep 1 & wait $!; done'
+    param([string] $Name = "t$([guid]::NewGuid().ToString('n').Substring(0, 8))", [switch] $Running, [string] $Network = 'none', [hashtable] $With = @{})
+    $container = New-PodContainer localhost/busybox:1 -Name $Name -Network $Network @With -Command sh, -c, 'trap "exit 0" TERM; echo hello; while :; do sleep 1 & wait $!; done'
     if (-not $Running) { return $container }
     Start-PodContainer $container
     # Its first word says that it listens to signals.

@@ -73,7 +73,7 @@ BeforeAll {
                 $null = 'home', 'away' | ForEach-Object { New-PodNetwork $_ -Ignore }
                 New-PodTestContainer $Name -Network home
             }
-            'Checked' { New-PodTestContainer $Name -HealthCommand true -HealthInterval 0 }
+            'Checked' { New-PodTestContainer $Name -With @{ HealthCommand = 'true'; HealthInterval = '0s' } }
             default { New-PodTestContainer $Name }
         }
     }
@@ -184,8 +184,8 @@ Describe '<_> -Filter' -ForEach @((Get-Command -Module PodShell -Verb Get -Param
         $line = "$_ -Filter @{"
         $completed = (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText
         $completed | Should -Not -BeNullOrEmpty
-        $message = (Get-PodTestError { & $_ -Filter @{ bogus = 1 } }).Exception.Message
-        foreach ($key in $completed) { $message | Should -BeLike "*$($key -creplace '(?<=[a-z])(?=[A-Z])', '-')*" }
+        $known = (Get-PodTestError { & $_ -Filter @{ bogus = 1 } }).ErrorDetails.RecommendedAction
+        foreach ($key in $completed) { $known | Should -BeLike "*$($key -creplace '(?<=[a-z])(?=[A-Z])', '-')*" }
     }
 
     It 'takes a hashtable of any kind, and keys in any case' {

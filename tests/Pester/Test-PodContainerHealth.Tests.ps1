@@ -9,7 +9,7 @@ AfterAll {
 
 Describe 'Test-PodContainerHealth' {
     BeforeAll {
-        $container = New-PodTestContainer checked -HealthCommand 'echo looked; test -e /ok' -HealthInterval 0 -HealthRetry 2
+        $container = New-PodTestContainer checked -With @{ HealthCommand = 'echo looked; test -e /ok'; HealthInterval = '0s'; HealthRetry = 2 }
         Start-PodContainer $container
     }
 
@@ -20,14 +20,14 @@ Describe 'Test-PodContainerHealth' {
         $result | Should -BeOfType PodShell.ContainerHealth
         $result.Succeeded, $result.Status, $result.FailingStreak, $result.Output.Trim() | Should -Be $false, 'Unhealthy', 2, 'looked'
         (Get-PodContainer -Filter @{ health = 'unhealthy' }).Name | Should -Be checked
-        $null = Invoke-PodContainerCommand checked -- touch /ok
+        $null = Invoke-PodContainerCommand checked -- sh -c ': > /ok'
         Test-PodContainerHealth checked | Should -BeTrue
         (Get-PodContainer checked).Status | Should -BeLike '*(healthy)'
         (Get-PodContainer checked -Detailed).State.Health.Log.Count | Should -Be 3
     }
 
     It 'waits for health by time' {
-        $timed = New-PodTestContainer timed -HealthCommand true -HealthInterval 100ms
+        $timed = New-PodTestContainer timed -With @{ HealthCommand = 'true'; HealthInterval = '100ms' }
         Start-PodContainer $timed
         (Wait-PodContainer timed -Health Healthy -Timeout 60).State | Should -Be Running
     }

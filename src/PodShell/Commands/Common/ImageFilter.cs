@@ -73,7 +73,7 @@ public sealed class ImageFilter : FilterTable
     }
 
     /// <summary>Whether the image is in a read-only store: true or false.</summary>
-    public object? ReadOnly
+    public object? Readonly
     {
         get => Entries["readonly"];
         set => Entries["readonly"] = value;
