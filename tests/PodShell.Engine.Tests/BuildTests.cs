@@ -31,6 +31,12 @@ public sealed class BuildTests : IAsyncLifetime
             Assert.Contains("no such file or directory", result.Error, StringComparison.Ordinal);
         }
 
+        // Nor what a command has bound.
+        File.WriteAllText(Path.Combine(Context, "inside"), "");
+        ProcessResult bound = await BuildAsync("FROM base:1\nRUN --mount=type=bind,source=../..,target=/m busybox ls /m && false\n");
+        Assert.Contains("inside", bound.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("outside", bound.Output.Replace("../outside", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
         // In a tree that is copied links stay links.
         await SucceedAsync("printf 'FROM base:1\\nCOPY . /got\\n' >F; $P build -q -t got -f F ctx");
         Assert.DoesNotContain(

@@ -50,22 +50,18 @@ internal sealed class CopySource(SafeDirectory root, string shown, IgnoreFile ig
     private FormatException NotThere(string path) =>
         new($"checking on sources under \"{shown}\": copier: stat: \"{path}\": no such file or directory");
 
-    private string[] Names(string word)
+    private static string[] Names(string word)
     {
         List<string> names = [];
         foreach (string name in word.Split('/'))
         {
             if (name == "..")
             {
-                if (names.Count == 0)
+                // Nothing is above the root.
+                if (names.Count > 0)
                 {
-                    throw new FormatException(
-                        $"checking on sources under \"{shown}\": possible escaping context directory error: copier: stat: "
-                            + $"\"/{word}\": no such file or directory"
-                    );
+                    names.RemoveAt(names.Count - 1);
                 }
-
-                names.RemoveAt(names.Count - 1);
             }
             else if (name is not ("" or "."))
             {

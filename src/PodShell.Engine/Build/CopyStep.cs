@@ -190,6 +190,11 @@ internal sealed class CopyStep : IDisposable
             return (new CopySource(directory, path, IgnoreFile.None), directory);
         }
 
+        if (build.StageOf(from, stage.Index) is null && from.All(char.IsAsciiDigit))
+        {
+            throw new FormatException($"--from={from}: no stage before this one has that number");
+        }
+
         ContainerImage image;
         try
         {

@@ -32,6 +32,8 @@ internal sealed class ImageBuilder(BuildParts parts)
                 () => BuildContext.Open(parts.Context, request, input, cancellationToken),
                 cancellationToken
             )
+            // A pipe that nobody writes into is waited for without end by whoever opens it.
+            .WaitAsync(cancellationToken)
             .ConfigureAwait(false);
         BuildRun run = new(
             parts,

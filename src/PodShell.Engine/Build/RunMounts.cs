@@ -15,7 +15,6 @@ namespace PodShell.Engine.Build;
 internal sealed class RunMounts(EngineContext context, BuildImageRequest request, BuildContext files, Func<string, Task<ImageRoot>> open)
     : IDisposable
 {
-    private const string CacheFolder = "build-cache";
     private const int MaximumSecret = 512 << 10;
 
     private ContextFolder? _folder;
@@ -136,7 +135,8 @@ internal sealed class RunMounts(EngineContext context, BuildImageRequest request
             throw new FormatException("binds are read-only: what is written into a writable one would have to be thrown away");
         }
 
-        string source = Given(fields, "source", "src") ?? "/";
+        // From the root of what is bound, and never above it.
+        string source = Path.GetFullPath(Given(fields, "source", "src") ?? "/", "/");
         if (fields.TryGetValue("from", out string? from))
         {
             using ImageRoot image = await open(from).ConfigureAwait(false);
@@ -199,7 +199,7 @@ internal sealed class RunMounts(EngineContext context, BuildImageRequest request
 
         string id = fields.GetValueOrDefault("id", target);
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
-        using SafeDirectory all = SafeDirectory.OpenOrCreate($"{context.Paths.Root}/{CacheFolder}");
+        using SafeDirectory all = SafeDirectory.OpenOrCreate(BuildCaches.PathIn(context.Paths.Root));
         if (all.CreateDirectory(name, UnixMode.PublicDirectory))
         {
             all.SetOwner(name, Number(fields, "uid"), Number(fields, "gid"));
@@ -207,7 +207,7 @@ internal sealed class RunMounts(EngineContext context, BuildImageRequest request
         }
 
         Mounts.Add(
-            new ContainerMount(MountKind.Bind, $"{context.Paths.Root}/{CacheFolder}/{name}", target, Is(fields, "ro", "readonly"), [])
+            new ContainerMount(MountKind.Bind, $"{BuildCaches.PathIn(context.Paths.Root)}/{name}", target, Is(fields, "ro", "readonly"), [])
         );
     }
 

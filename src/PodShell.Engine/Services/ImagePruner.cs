@@ -103,7 +103,10 @@ internal sealed class ImagePruner(
             image.Dangling
             && left.Exists(other =>
                 other.Id != image.Id
-                && (parents.GetValueOrDefault(other.Id) == image.Id || (!named && IsBelow(layers[image.Id].ToArray(), other.Layers)))
+                && (
+                    parents.GetValueOrDefault(other.Id) == image.Id
+                    || (!named && !parents.ContainsKey(image.Id) && IsBelow(layers[image.Id].ToArray(), other.Layers))
+                )
             );
     }
 

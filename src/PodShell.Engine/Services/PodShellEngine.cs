@@ -1,3 +1,4 @@
+using PodShell.Engine.Build;
 using PodShell.Engine.Context;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Events;
@@ -137,7 +138,10 @@ public sealed class PodShellEngine : IDisposable
             _images,
             meter,
             () => new SystemPruner(Pods, Containers, Images, containerImages.Value, Networks, Volumes, meter.Value),
-            () => new SystemResetter(Pods, Containers, Images, containerImages.Value, Networks, Volumes, Secrets)
+            () =>
+                new SystemResetter(Pods, Containers, Images, containerImages.Value, Networks, Volumes, Secrets, () =>
+                    BuildCaches.Clear(context.Paths.Root)
+                )
         );
     }
 

@@ -6,7 +6,7 @@ using PodShell.Engine.Images.Store;
 namespace PodShell.Engine.Services;
 
 /// <summary>
-/// Removes all that the store has, each object by its own removal, those that need others first. It deletes no file itself.
+/// Removes all that the store has, each object by its own removal, those that need others first. Of files that are no object's only the caches of builds go.
 /// </summary>
 /// <param name="pods">The pods.</param>
 /// <param name="containers">The containers.</param>
@@ -15,6 +15,7 @@ namespace PodShell.Engine.Services;
 /// <param name="networks">The networks.</param>
 /// <param name="volumes">The volumes.</param>
 /// <param name="secrets">The secrets.</param>
+/// <param name="clearCaches">Removes what builds have cached.</param>
 internal sealed class SystemResetter(
     IPodService pods,
     IContainerService containers,
@@ -22,7 +23,8 @@ internal sealed class SystemResetter(
     IContainerImages layers,
     INetworkService networks,
     IVolumeService volumes,
-    ISecretService secrets
+    ISecretService secrets,
+    Action clearCaches
 )
 {
     private ExceptionDispatchInfo? _failure;
@@ -98,6 +100,7 @@ internal sealed class SystemResetter(
             }
         }
 
+        clearCaches();
         layers.Sweep();
         _failure?.Throw();
     }

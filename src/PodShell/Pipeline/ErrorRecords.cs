@@ -11,7 +11,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(PodShellException error, object? target = null) =>
         new(ForCmdlets(error), error.ErrorId, Category(error), error.Target ?? target)
         {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = Advice(error) ?? "" },
+            ErrorDetails = new ErrorDetails(FaceWords.ForCmdlets(error.Message)) { RecommendedAction = Advice(error) ?? "" },
         };
 
     /// <summary>The category of a kind of failure.</summary>
@@ -23,10 +23,14 @@ internal static class ErrorRecords
         };
 
     // Scripts read the exception as well.
-    private static PodShellException ForCmdlets(PodShellException error) =>
-        error.RecommendedAction is { } action && FaceWords.ForCmdlets(action) is var words && words != action
-            ? new(error.ErrorId, error.Kind, error.Message, error.Target, words, error.InnerException) { Requirement = error.Requirement }
-            : error;
+    private static PodShellException ForCmdlets(PodShellException error)
+    {
+        string message = FaceWords.ForCmdlets(error.Message);
+        string? action = error.RecommendedAction is { } advice ? FaceWords.ForCmdlets(advice) : null;
+        return message == error.Message && action == error.RecommendedAction
+            ? error
+            : new(error.ErrorId, error.Kind, message, error.Target, action, error.InnerException) { Requirement = error.Requirement };
+    }
 
     private static ErrorCategory Category(ErrorKind kind) =>
         kind switch

@@ -28,7 +28,9 @@ public sealed class GetPodImageCommand : PodShellCmdlet
     [ValidateNotNull]
     public ImageFilter? Filter { get; set; }
 
-    /// <summary>Also the steps of builds upon which others are built. They have no names; whoever is named by id is returned anyway.</summary>
+    /// <summary>
+    /// Also the steps of builds upon which others are built. They have no names; whoever is named by id is returned anyway.
+    /// </summary>
     [Parameter]
     [Alias("a")]
     public SwitchParameter All { get; set; }

@@ -13,7 +13,7 @@ internal static class ErrorPrinter
         switch (LinuxError.TryFrom(e) ?? e)
         {
             case PodShellException known:
-                error.Write($"Error: {TerminalText.CleanLines(KnownPhrases.Add(known))}\n");
+                error.Write($"Error: {TerminalText.CleanLines(FaceWords.ForCommandLine(KnownPhrases.Add(known)))}\n");
                 if (known.RecommendedAction is { Length: > 0 } action)
                 {
                     error.Write($"{TerminalText.CleanLines(FaceWords.ForCommandLine(action))}\n");

@@ -5,7 +5,7 @@ namespace PodShell.Cli.Verbs.Images;
 
 /// <summary>Prints what happens in a build as Podman does. Called by one at a time, from any thread.</summary>
 /// <param name="context">Who calls.</param>
-/// <param name="quiet">Whether only errors are printed, and what commands write goes nowhere.</param>
+/// <param name="quiet">Whether only errors are printed, and what commands write to their stdout goes nowhere.</param>
 /// <param name="log">What takes all of it, in place of standard output and error.</param>
 internal sealed class BuildPrinter(CliContext context, bool quiet, Stream? log)
 {
@@ -41,7 +41,7 @@ internal sealed class BuildPrinter(CliContext context, bool quiet, Stream? log)
             case BuildEvent.Tagged:
                 Line($"Successfully tagged {what.Text}");
                 break;
-            case BuildEvent.Output when !quiet && what.Data is { } data:
+            case BuildEvent.Output when (!quiet || what.Stream == OutputSource.Stderr) && what.Data is { } data:
                 Stream stream = log ?? (what.Stream == OutputSource.Stdout ? context.StandardOutput : context.StandardError);
                 stream.Write(data);
                 stream.Flush();
