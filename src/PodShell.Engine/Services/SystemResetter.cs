@@ -6,7 +6,8 @@ using PodShell.Engine.Images.Store;
 namespace PodShell.Engine.Services;
 
 /// <summary>
-/// Removes all that the store has, each object by its own removal, those that need others first. Of files that are no object's only the caches of builds go.
+/// Removes all that the store has, each object by its own removal, those that need others first. Of files that are no object's only the
+/// caches of builds go.
 /// </summary>
 /// <param name="pods">The pods.</param>
 /// <param name="containers">The containers.</param>
