@@ -38,7 +38,7 @@ Describe 'Test-PodContainerHealth' {
         Start-PodContainer plain
         (Get-PodTestError { Test-PodContainerHealth plain }).FullyQualifiedErrorId | Should -BeLike 'HealthCheckInvalid,*'
         (Get-PodTestError { Wait-PodContainer plain -Health Healthy -Timeout 1 }).FullyQualifiedErrorId | Should -BeLike 'HealthCheckInvalid,*'
-        { New-PodContainer localhost/busybox:1 -HealthCommand true -NoHealthCheck } | Should -Throw '*both -NoHealthCheck and -HealthCommand*'
+        (Get-PodTestError { New-PodContainer localhost/busybox:1 -HealthCommand true -NoHealthCheck }).Exception.Message | Should -BeLike '*both -NoHealthCheck and -HealthCommand*'
         { New-PodContainer localhost/busybox:1 -HealthCommand '[]' } | Should -Throw '*healthcheck command*'
     }
 }
