@@ -32,6 +32,9 @@ internal sealed class BuildRun(
     /// <summary>Is told what happens.</summary>
     public Action<BuildProgress> Report => report;
 
+    /// <summary>Finds what an earlier build made by the same step.</summary>
+    public Func<ImageStep, string?> FindStep { get; } = parts.Images.StepFinder();
+
     /// <summary>The platform of what is built.</summary>
     public Platform Platform => request.Platform ?? Platform.Host();
 

@@ -346,7 +346,7 @@ internal sealed class StageRun(BuildRun build, BuildStage stage, int stages, boo
     )
     {
         ImageStep step = Step(createdBy, work is null, ends);
-        if (!build.Request.NoCache && build.Parts.Images.FindStep(step) is { } found)
+        if (!build.Request.NoCache && build.FindStep(step) is { } found)
         {
             (_current, _follows, _from) = (found, true, found[..12]);
             return true;

@@ -244,7 +244,7 @@ internal sealed class ImageService : IImageService, IContainerImages
         new StepCommitter(_storage).CommitAsync(step, cancellationToken);
 
     /// <inheritdoc/>
-    public string? FindStep(ImageStep step) => new StepFinder(_storage.Images).Find(step);
+    public Func<ImageStep, string?> StepFinder() => new StepFinder(_storage.Images).Find;
 
     /// <inheritdoc/>
     public OciImageConfig Configuration(string id) =>

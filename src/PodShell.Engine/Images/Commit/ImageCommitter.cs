@@ -1,9 +1,6 @@
-using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Images.Export;
 using PodShell.Engine.Images.Import;
-using PodShell.Engine.Images.Pull;
 using PodShell.Engine.Images.Store;
-using PodShell.Engine.Registry.Client;
 using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Commit;
@@ -30,50 +27,14 @@ internal sealed class ImageCommitter(ImageStorage storage)
     private MadeImage Make(ImageCommit commit)
     {
         ExportedImage source = ExportedImage.Read(storage.Images, commit.Base, []);
-        (SafeFileHandle file, OciDescriptor layer) = SpooledLayer.Make(
-            storage.Content.IngestDirectory,
-            OciMediaTypes.ImageLayer,
-            commit.WriteLayer
-        );
-        try
+        return new LayeredImage(storage)
         {
-            FaultPoints.Reach(FaultPoint.CommitLayer);
-            bool docker = commit.Request.Format == ImageManifestFormat.Docker;
-            OciImageConfig configuration = Configure(commit, OciDocuments.ParseImageConfig(source.Config, source.Id), layer.Digest);
-            byte[] config = OciDocuments.Serialize(configuration);
-            OciManifest manifest = ManifestConversion.Make(
-                new OciDescriptor
-                {
-                    MediaType = OciMediaTypes.ImageConfig,
-                    Digest = Digest.Sha256(config),
-                    Size = config.Length,
-                },
-                commit.Request.Squash ? [layer] : [.. Below(source), layer],
-                docker
-            );
-            byte[] bytes = OciDocuments.Serialize(manifest);
-            return new MadeImage(
-                new ImageSource(
-                    new SelectedImage(new RegistryManifest(manifest.MediaType!, bytes, Digest.Sha256(bytes)), manifest, null, []),
-                    new RootFsOrigin(config, file, layer.Digest),
-                    commit.Request.Reference ?? commit.Request.Container,
-                    configuration.GetPlatform()
-                ),
-                file
-            );
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    // Blobs that are there: the one that the image names may have come with another image, compressed otherwise.
-    private IEnumerable<OciDescriptor> Below(ExportedImage source)
-    {
-        LayerBlobs blobs = new(storage.Content, storage.Layers, storage.Images);
-        return source.Manifest.Layers.Zip(source.DiffIds, (layer, diffId) => blobs.Find(layer, diffId) ?? layer);
+            Below = commit.Request.Squash ? null : source,
+            WriteLayer = commit.WriteLayer,
+            Configure = layer => Configure(commit, OciDocuments.ParseImageConfig(source.Config, source.Id), layer!.Digest),
+            Docker = commit.Request.Format == ImageManifestFormat.Docker,
+            Name = commit.Request.Reference ?? commit.Request.Container,
+        }.Make();
     }
 
     private static OciImageConfig Configure(ImageCommit commit, OciImageConfig source, Digest layer)

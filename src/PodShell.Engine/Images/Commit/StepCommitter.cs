@@ -1,9 +1,6 @@
-using Microsoft.Win32.SafeHandles;
 using PodShell.Engine.Images.Export;
 using PodShell.Engine.Images.Import;
-using PodShell.Engine.Images.Pull;
 using PodShell.Engine.Images.Store;
-using PodShell.Engine.Registry.Client;
 using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Commit;
@@ -23,61 +20,15 @@ internal sealed class StepCommitter(ImageStorage storage)
     private MadeImage Make(ImageStep step)
     {
         ExportedImage? source = step.Base is null ? null : ExportedImage.Read(storage.Images, step.Base, []);
-        SafeFileHandle? file = null;
-        OciDescriptor? layer = null;
-        if (step.WriteLayer is { } write)
+        return new LayeredImage(storage)
         {
-            (file, layer) = SpooledLayer.Make(storage.Content.IngestDirectory, OciMediaTypes.ImageLayer, write);
-        }
-
-        try
-        {
-            FaultPoints.Reach(FaultPoint.CommitLayer);
-            OciImageConfig configuration = Configure(
-                step,
-                source is null ? null : OciDocuments.ParseImageConfig(source.Config, source.Id),
-                layer
-            );
-            byte[] config = OciDocuments.Serialize(configuration);
-            IEnumerable<OciDescriptor> below = source is null || step.Squash ? [] : Below(source);
-            OciManifest manifest = ManifestConversion.Make(
-                new OciDescriptor
-                {
-                    MediaType = OciMediaTypes.ImageConfig,
-                    Digest = Digest.Sha256(config),
-                    Size = config.Length,
-                },
-                layer is null ? [.. below] : [.. below, layer],
-                step.Docker
-            );
-            if (step.Annotations.Count > 0 && !step.Docker)
-            {
-                manifest = manifest with { Annotations = step.Annotations };
-            }
-
-            byte[] bytes = OciDocuments.Serialize(manifest);
-            return new MadeImage(
-                new ImageSource(
-                    new SelectedImage(new RegistryManifest(manifest.MediaType!, bytes, Digest.Sha256(bytes)), manifest, null, []),
-                    new RootFsOrigin(config, file, layer?.Digest),
-                    step.Base is null ? "build" : step.Base[..12],
-                    configuration.GetPlatform()
-                ),
-                file
-            );
-        }
-        catch
-        {
-            file?.Dispose();
-            throw;
-        }
-    }
-
-    // Blobs that are there: the one that the image names may have come with another image, compressed otherwise.
-    private IEnumerable<OciDescriptor> Below(ExportedImage source)
-    {
-        LayerBlobs blobs = new(storage.Content, storage.Layers, storage.Images);
-        return source.Manifest.Layers.Zip(source.DiffIds, (layer, diffId) => blobs.Find(layer, diffId) ?? layer);
+            Below = step.Squash ? null : source,
+            WriteLayer = step.WriteLayer,
+            Configure = layer => Configure(step, source is null ? null : OciDocuments.ParseImageConfig(source.Config, source.Id), layer),
+            Docker = step.Docker,
+            Annotations = step.Annotations,
+            Name = step.Base is null ? "build" : step.Base[..12],
+        }.Make();
     }
 
     private static OciImageConfig Configure(ImageStep step, OciImageConfig? source, OciDescriptor? layer)

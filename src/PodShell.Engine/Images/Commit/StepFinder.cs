@@ -10,6 +10,9 @@ namespace PodShell.Engine.Images.Commit;
 /// <param name="images">The images' rows.</param>
 internal sealed class StepFinder(ImageStore images)
 {
+    // By the ids of images, which are digests of what is kept: it is never another one. Null for a damaged one.
+    private readonly Dictionary<string, OciImageConfig?> _read = new(StringComparer.Ordinal);
+
     /// <summary>Finds one.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The id of the newest image; null without one.</returns>
@@ -32,14 +35,8 @@ internal sealed class StepFinder(ImageStore images)
 
     private bool IsOf(ImageRow row, ImageStep step, OciImageConfig? parent)
     {
-        OciImageConfig config;
-        try
+        if (Config(row) is not { } config)
         {
-            config = OciDocuments.ParseImageConfig(row.Config, row.Id);
-        }
-        catch (PodShellException)
-        {
-            // A damaged row is told of by who lists it; here it is none that helps.
             return false;
         }
 
@@ -58,6 +55,25 @@ internal sealed class StepFinder(ImageStore images)
             && (!step.FixedTime || config.Created == step.History.Created)
             && Bytes(config.Config).AsSpan().SequenceEqual(Bytes(step.Defaults))
             && HasForm(row.Id, step);
+    }
+
+    private OciImageConfig? Config(ImageRow row)
+    {
+        if (!_read.TryGetValue(row.Id, out OciImageConfig? config))
+        {
+            try
+            {
+                config = OciDocuments.ParseImageConfig(row.Config, row.Id);
+            }
+            catch (PodShellException)
+            {
+                // A damaged row is told of by who lists it; here it is none that helps.
+            }
+
+            _read[row.Id] = config;
+        }
+
+        return config;
     }
 
     private static byte[] Bytes(OciContainerDefaults? defaults) =>

@@ -1,6 +1,5 @@
 using PodShell.Engine.Images.Store;
 using PodShell.Engine.Storage.Content;
-using PodShell.Oci.Images;
 
 namespace PodShell.Engine.Images.Gc;
 
@@ -102,30 +101,7 @@ internal sealed class ImageRemover(
 
     /// <summary>Upon which image each was built; nothing where all have names, as there are no steps of builds then.</summary>
     /// <returns>The parent's id by the child's.</returns>
-    public Dictionary<string, string> Parents()
-    {
-        ILookup<string, string> names = images.Names();
-        List<ImageRow> rows = images.List();
-        if (rows.TrueForAll(row => names[row.Id].Any()))
-        {
-            return [];
-        }
-
-        List<(string Id, OciImageConfig Config)> read = [];
-        foreach (ImageRow row in rows)
-        {
-            try
-            {
-                read.Add((row.Id, OciDocuments.ParseImageConfig(row.Config, row.Id)));
-            }
-            catch (PodShellException e) when (e.Kind == ErrorKind.InvalidData)
-            {
-                images.ReportDamage(e);
-            }
-        }
-
-        return ImageParents.Of(read);
-    }
+    public Dictionary<string, string> Parents() => ImageParents.Of(ImageConfigs.Read(images), images.Names());
 
     // The steps of its build, as far as they have no names, nothing else is built upon them, and no container uses them.
     private List<string> Prune(string id, Dictionary<string, string> parents)

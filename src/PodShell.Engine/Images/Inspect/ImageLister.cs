@@ -35,12 +35,8 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
     {
         ILookup<string, string> names = images.Names();
         ILookup<string, Digest> digests = images.Digests();
-        List<(ImageRow Row, OciImageConfig Config)> read = [.. images.List().Select(ReadOrTell).OfType<(ImageRow, OciImageConfig)>()];
-
-        // Only where there are images without names are there steps of builds.
-        HashSet<string> parents = read.TrueForAll(one => names[one.Row.Id].Any())
-            ? []
-            : [.. ImageParents.Of(read.Select(static one => (one.Row.Id, one.Config))).Values];
+        List<(ImageRow Row, OciImageConfig Config)> read = ImageConfigs.Read(images);
+        HashSet<string> parents = [.. ImageParents.Of(read, names).Values];
         return read.ConvertAll(one =>
             ToImage(
                 one.Row,
@@ -50,19 +46,6 @@ internal sealed class ImageLister(ImageStore images, ImageResolver resolver)
                 !names[one.Row.Id].Any() && parents.Contains(one.Row.Id)
             )
         );
-
-        (ImageRow, OciImageConfig)? ReadOrTell(ImageRow row)
-        {
-            try
-            {
-                return (row, OciDocuments.ParseImageConfig(row.Config, row.Id));
-            }
-            catch (PodShellException e) when (e.Kind == ErrorKind.InvalidData)
-            {
-                images.ReportDamage(e);
-                return null;
-            }
-        }
     }
 
     private static IEnumerable<Image> Matching(IEnumerable<Image> all, List<string> patterns)

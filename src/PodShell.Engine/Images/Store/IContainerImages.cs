@@ -35,10 +35,14 @@ internal interface IContainerImages
     /// <exception cref="PodShellException">As <see cref="CommitAsync"/>.</exception>
     Task<string> RecordStepAsync(ImageStep step, CancellationToken cancellationToken);
 
-    /// <summary>Finds the image that an earlier build made by the same step.</summary>
-    /// <param name="step">The step; its layer is not written.</param>
-    /// <returns>The image's id, of the newest one; <see langword="null"/> without one.</returns>
-    string? FindStep(ImageStep step);
+    /// <summary>
+    /// Finds images that earlier builds made by the same steps. What one finder has read of an image it does not read again: one for a
+    /// build.
+    /// </summary>
+    /// <returns>
+    /// Takes a step, whose layer is not written, and gives the image's id, of the newest one; <see langword="null"/> without one.
+    /// </returns>
+    Func<ImageStep, string?> StepFinder();
 
     /// <summary>The configuration of an image.</summary>
     /// <param name="id">Its id.</param>

@@ -9,15 +9,22 @@ namespace PodShell.Engine.Images.Store;
 internal static class ImageParents
 {
     /// <summary>Finds the parents.</summary>
-    /// <param name="images">Ids and configurations.</param>
-    /// <returns>The parent's id by the child's.</returns>
-    public static Dictionary<string, string> Of(IEnumerable<(string Id, OciImageConfig Config)> images)
+    /// <param name="images">Rows and configurations.</param>
+    /// <param name="names">Their names by id.</param>
+    /// <returns>The parent's id by the child's; none where all have names, as there are no steps of builds then.</returns>
+    public static Dictionary<string, string> Of(IReadOnlyList<(ImageRow Row, OciImageConfig Config)> images, ILookup<string, string> names)
     {
         Dictionary<string, string> parents = new(StringComparer.Ordinal);
+        if (images.All(one => names[one.Row.Id].Any()))
+        {
+            return parents;
+        }
+
         Dictionary<string, string> byPast = new(StringComparer.Ordinal);
         List<(string Id, string Before)> children = [];
-        foreach ((string id, OciImageConfig config) in images)
+        foreach ((ImageRow row, OciImageConfig config) in images)
         {
+            string id = row.Id;
             IReadOnlyList<OciHistory> history = config.History ?? [];
             IReadOnlyList<Digest> layers = config.RootFs.DiffIds;
             if (history.Count == 0)
