@@ -7,29 +7,8 @@ namespace PodShell.Commands.Common;
 /// Values of one key are alternatives, but for labels; all keys must hold.
 /// </summary>
 [TypeConverter(typeof(FilterTableConverter))]
-public sealed class ContainerFilter : FilterTable
+public sealed class ContainerFilter : NamedFilterTable
 {
-    /// <summary>Regular expressions that find something in the name.</summary>
-    public object? Name
-    {
-        get => Entries["name"];
-        set => Entries["name"] = value;
-    }
-
-    /// <summary>Regular expressions that find something in the id.</summary>
-    public object? Id
-    {
-        get => Entries["id"];
-        set => Entries["id"] = value;
-    }
-
-    /// <summary>Labels, as <c>key</c>, <c>key=value</c> or a hashtable; all must be there.</summary>
-    public object? Label
-    {
-        get => Entries["label"];
-        set => Entries["label"] = value;
-    }
-
     /// <summary>States, such as running or exited.</summary>
     public object? Status
     {

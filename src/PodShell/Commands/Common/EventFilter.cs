@@ -57,11 +57,4 @@ public sealed class EventFilter : FilterTable
         get => Entries["event"];
         set => Entries["event"] = value;
     }
-
-    /// <summary>Labels, as <c>key</c>, <c>key=value</c> or a hashtable; all must be there.</summary>
-    public object? Label
-    {
-        get => Entries["label"];
-        set => Entries["label"] = value;
-    }
 }

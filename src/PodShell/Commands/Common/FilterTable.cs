@@ -11,6 +11,13 @@ public abstract class FilterTable
 {
     private protected FilterTable() { }
 
+    /// <summary>Labels, as <c>key</c>, <c>key=value</c> or a hashtable; all must be there.</summary>
+    public object? Label
+    {
+        get => Entries["label"];
+        set => Entries["label"] = value;
+    }
+
     /// <summary>What was given, by the command line's words.</summary>
     internal Hashtable Entries { get; } = new(StringComparer.Ordinal);
 }

@@ -16,13 +16,6 @@ public sealed class ImageFilter : FilterTable
         set => Entries["reference"] = value;
     }
 
-    /// <summary>Labels, as <c>key</c>, <c>key=value</c> or a hashtable; all must be there.</summary>
-    public object? Label
-    {
-        get => Entries["label"];
-        set => Entries["label"] = value;
-    }
-
     /// <summary>Whether the image has no name: true or false.</summary>
     public object? Dangling
     {

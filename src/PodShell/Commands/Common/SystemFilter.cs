@@ -6,13 +6,6 @@ namespace PodShell.Commands.Common;
 [TypeConverter(typeof(FilterTableConverter))]
 public sealed class SystemFilter : FilterTable
 {
-    /// <summary>Labels, as <c>key</c>, <c>key=value</c> or a hashtable; all must be there.</summary>
-    public object? Label
-    {
-        get => Entries["label"];
-        set => Entries["label"] = value;
-    }
-
     /// <summary>A point in time or an age (<c>24h</c>): what was made before it.</summary>
     public object? Until
     {

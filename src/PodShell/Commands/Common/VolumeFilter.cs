@@ -30,13 +30,6 @@ public sealed class VolumeFilter : FilterTable
         set => Entries["scope"] = value;
     }
 
-    /// <summary>Labels, as <c>key</c>, <c>key=value</c> or a hashtable; all must be there.</summary>
-    public object? Label
-    {
-        get => Entries["label"];
-        set => Entries["label"] = value;
-    }
-
     /// <summary>Options, as <c>key</c> or <c>key=value</c>.</summary>
     public object? Opt
     {
