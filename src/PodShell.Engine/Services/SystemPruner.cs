@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Images.Store;
 
@@ -28,7 +27,7 @@ internal sealed class SystemPruner(
 
     private static readonly HashSet<string> s_filters = ["label", "label!", "until"];
 
-    private ExceptionDispatchInfo? _failure;
+    private readonly FirstFailure _failure = new();
 
     /// <summary>Removes it.</summary>
     /// <param name="request">What.</param>
@@ -60,7 +59,7 @@ internal sealed class SystemPruner(
             }
         }
 
-        _failure?.Throw();
+        _failure.Throw();
     }
 
     private async IAsyncEnumerable<PrunedObject> RoundAsync(
@@ -69,7 +68,7 @@ internal sealed class SystemPruner(
     )
     {
         PruneRequest all = new() { Filters = request.Filters };
-        foreach (Pod pod in await TryAsync(pods.ClearAsync(all, cancellationToken)).ConfigureAwait(false))
+        foreach (Pod pod in await _failure.CollectAsync(pods.ClearAsync(all, cancellationToken)).ConfigureAwait(false))
         {
             yield return new(PrunedKind.Pod, pod.Id, pod.Name, 0);
         }
@@ -90,12 +89,12 @@ internal sealed class SystemPruner(
 
         LayerUsage usage = layers.MeasureLayers();
         PruneRequest ofImages = all with { All = request.All };
-        foreach (Image image in await TryAsync(images.ClearAsync(ofImages, cancellationToken)).ConfigureAwait(false))
+        foreach (Image image in await _failure.CollectAsync(images.ClearAsync(ofImages, cancellationToken)).ConfigureAwait(false))
         {
             yield return new(PrunedKind.Image, image.Id, image.Name, usage.Release(image.Id));
         }
 
-        foreach (PodNetwork network in await TryAsync(networks.ClearAsync(all, cancellationToken)).ConfigureAwait(false))
+        foreach (PodNetwork network in await _failure.CollectAsync(networks.ClearAsync(all, cancellationToken)).ConfigureAwait(false))
         {
             yield return new(PrunedKind.Network, network.Id, network.Name, 0);
         }
@@ -127,7 +126,7 @@ internal sealed class SystemPruner(
         CancellationToken cancellationToken
     )
     {
-        List<T> found = await TryAsync(prune(request with { DryRun = true }, cancellationToken)).ConfigureAwait(false);
+        List<T> found = await _failure.CollectAsync(prune(request with { DryRun = true }, cancellationToken)).ConfigureAwait(false);
         if (found.Count == 0)
         {
             return [];
@@ -135,26 +134,7 @@ internal sealed class SystemPruner(
 
         Dictionary<string, PrunedObject> sizes = found.ConvertAll(item => measure(item)).ToDictionary(item => item.Id);
         PruneRequest confined = request with { Ids = [.. sizes.Keys] };
-        return [.. (await TryAsync(prune(confined, cancellationToken)).ConfigureAwait(false)).Select(item => sizes[id(item)])];
-    }
-
-    // What has gone before a failure is told of, and the others go on.
-    private async Task<List<T>> TryAsync<T>(IAsyncEnumerable<T> items)
-    {
-        List<T> result = [];
-        try
-        {
-            await foreach (T item in items.ConfigureAwait(false))
-            {
-                result.Add(item);
-            }
-        }
-        catch (PodShellException e)
-        {
-            _failure ??= ExceptionDispatchInfo.Capture(e);
-        }
-
-        return result;
+        return [.. (await _failure.CollectAsync(prune(confined, cancellationToken)).ConfigureAwait(false)).Select(item => sizes[id(item)])];
     }
 
     private static void Check(SystemPruneRequest request)

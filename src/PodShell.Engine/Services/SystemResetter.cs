@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using PodShell.Engine.Contracts;
 using PodShell.Engine.Images.Store;
 
@@ -28,7 +27,7 @@ internal sealed class SystemResetter(
     Action clearCaches
 )
 {
-    private ExceptionDispatchInfo? _failure;
+    private readonly FirstFailure _failure = new();
 
     /// <summary>Removes it.</summary>
     /// <param name="cancellationToken">Stops it; what is gone stays gone.</param>
@@ -36,7 +35,7 @@ internal sealed class SystemResetter(
     /// <exception cref="PodShellException">The first thing that kept something from going, after everything else has gone.</exception>
     public async IAsyncEnumerable<PrunedObject> ResetAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (Pod pod in await ListAsync(pods.ListAsync(new PodQuery(), cancellationToken)).ConfigureAwait(false))
+        foreach (Pod pod in await _failure.CollectAsync(pods.ListAsync(new PodQuery(), cancellationToken)).ConfigureAwait(false))
         {
             RemovePodRequest request = new()
             {
@@ -45,14 +44,14 @@ internal sealed class SystemResetter(
                 Ignore = true,
                 Timeout = 0,
             };
-            if (await TryAsync(() => pods.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            if (await _failure.TryAsync(() => pods.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
             {
                 yield return new(PrunedKind.Pod, gone.Id, gone.Name, 0);
             }
         }
 
         ContainerQuery every = new();
-        foreach (Container container in await ListAsync(containers.ListAsync(every, cancellationToken)).ConfigureAwait(false))
+        foreach (Container container in await _failure.CollectAsync(containers.ListAsync(every, cancellationToken)).ConfigureAwait(false))
         {
             RemoveContainerRequest request = new()
             {
@@ -62,23 +61,27 @@ internal sealed class SystemResetter(
                 Depend = true,
                 Timeout = 0,
             };
-            if (await TryAsync(() => containers.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            if (await _failure.TryAsync(() => containers.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
             {
                 yield return new(PrunedKind.Container, gone.Id, gone.Name, 0);
             }
         }
 
-        foreach (Image image in await ListAsync(images.ClearAsync(new() { All = true }, cancellationToken)).ConfigureAwait(false))
+        foreach (
+            Image image in await _failure.CollectAsync(images.ClearAsync(new() { All = true }, cancellationToken)).ConfigureAwait(false)
+        )
         {
             yield return new(PrunedKind.Image, image.Id, image.Name, 0);
         }
 
-        foreach (PodNetwork network in await ListAsync(networks.ClearAsync(new(), cancellationToken)).ConfigureAwait(false))
+        foreach (PodNetwork network in await _failure.CollectAsync(networks.ClearAsync(new(), cancellationToken)).ConfigureAwait(false))
         {
             yield return new(PrunedKind.Network, network.Id, network.Name, 0);
         }
 
-        foreach (PodVolume volume in await ListAsync(volumes.ListAsync(new VolumeQuery(), cancellationToken)).ConfigureAwait(false))
+        foreach (
+            PodVolume volume in await _failure.CollectAsync(volumes.ListAsync(new VolumeQuery(), cancellationToken)).ConfigureAwait(false)
+        )
         {
             RemoveVolumeRequest request = new()
             {
@@ -86,16 +89,18 @@ internal sealed class SystemResetter(
                 Force = true,
                 Ignore = true,
             };
-            if (await TryAsync(() => volumes.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            if (await _failure.TryAsync(() => volumes.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
             {
                 yield return new(PrunedKind.Volume, gone.Name, gone.Name, 0);
             }
         }
 
-        foreach (PodSecret secret in await ListAsync(secrets.ListAsync(new SecretQuery(), cancellationToken)).ConfigureAwait(false))
+        foreach (
+            PodSecret secret in await _failure.CollectAsync(secrets.ListAsync(new SecretQuery(), cancellationToken)).ConfigureAwait(false)
+        )
         {
             RemoveSecretRequest request = new() { Secret = secret.Id, Ignore = true };
-            if (await TryAsync(() => secrets.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
+            if (await _failure.TryAsync(() => secrets.RemoveAsync(request, cancellationToken)).ConfigureAwait(false) is { } gone)
             {
                 yield return new(PrunedKind.Secret, gone.Id, gone.Name, 0);
             }
@@ -103,39 +108,6 @@ internal sealed class SystemResetter(
 
         clearCaches();
         layers.Sweep();
-        _failure?.Throw();
-    }
-
-    // What there is before the first of them goes.
-    private async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)
-    {
-        List<T> result = [];
-        try
-        {
-            await foreach (T item in items.ConfigureAwait(false))
-            {
-                result.Add(item);
-            }
-        }
-        catch (PodShellException e)
-        {
-            _failure ??= ExceptionDispatchInfo.Capture(e);
-        }
-
-        return result;
-    }
-
-    private async Task<T?> TryAsync<T>(Func<Task<T?>> remove)
-        where T : class
-    {
-        try
-        {
-            return await remove().ConfigureAwait(false);
-        }
-        catch (PodShellException e)
-        {
-            _failure ??= ExceptionDispatchInfo.Capture(e);
-            return null;
-        }
+        _failure.Throw();
     }
 }
