@@ -11,8 +11,6 @@ namespace PodShell.Engine.Build;
 /// <summary>The files of a build: the context, the Containerfile and the patterns of what of the context is not there.</summary>
 internal sealed class BuildContext : IDisposable
 {
-    private const int MaximumIgnoreBytes = 1 << 20;
-
     private static readonly string[] s_names = ["Containerfile", "Dockerfile"];
     private static readonly string[] s_ignoreNames = [".containerignore", ".dockerignore"];
 
@@ -216,12 +214,12 @@ internal sealed class BuildContext : IDisposable
         {
             path = CallerPath.Absolute(named, context.Settings.WorkingDirectory);
             text = System.IO.File.Exists(path)
-                ? Limited(path)
+                ? ReadOutside(path)
                 : throw BuildErrors.NotFound($"The ignore file '{DisplayText.Quote(path)}' does not exist", path);
         }
         else if (beside is not null && s_ignoreNames.Select(end => beside + end).FirstOrDefault(System.IO.File.Exists) is { } own)
         {
-            (text, path) = (Limited(own), own);
+            (text, path) = (ReadOutside(own), own);
         }
         else if (Directory is not null)
         {
@@ -247,11 +245,9 @@ internal sealed class BuildContext : IDisposable
         }
     }
 
-    private static string Limited(string path)
+    private static string ReadOutside(string path)
     {
-        FileInfo info = new(path);
-        return info.Length <= MaximumIgnoreBytes
-            ? System.IO.File.ReadAllText(path)
-            : throw ContainerfileErrors.Invalid(path, 0, $"it has more than {MaximumIgnoreBytes} bytes");
+        using FileStream stream = System.IO.File.OpenRead(path);
+        return ReadText(stream, path);
     }
 }

@@ -3,27 +3,8 @@ namespace PodShell.Engine.Build;
 /// <summary>What a command of a build writes, told in the order in which it comes.</summary>
 /// <param name="report">Is told.</param>
 /// <param name="source">Which stream it is.</param>
-internal sealed class BuildOutput(Action<BuildProgress> report, OutputSource source) : Stream
+internal sealed class BuildOutput(Action<BuildProgress> report, OutputSource source) : WriteOnlyStream
 {
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -41,9 +22,6 @@ internal sealed class BuildOutput(Action<BuildProgress> report, OutputSource sou
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Write(buffer.Span);
@@ -58,17 +36,5 @@ internal sealed class BuildOutput(Action<BuildProgress> report, OutputSource sou
     }
 
     /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -7,8 +7,6 @@ namespace PodShell.Engine.Build;
 /// <summary>The instructions that change nothing but what containers of the image get by default.</summary>
 internal static class ConfigStep
 {
-    private const long NanosecondsPerTick = 100;
-
     /// <summary>Carries one out.</summary>
     /// <param name="instruction">The instruction.</param>
     /// <param name="old">What it is.</param>
@@ -30,23 +28,14 @@ internal static class ConfigStep
             case "ENV":
                 return old with { Env = Environment(old.Env, Pairs(instruction, words, escape)) };
             case "LABEL":
-                Dictionary<string, string> labels = old.Labels is null ? [] : new(old.Labels);
-                foreach ((string name, string value) in Pairs(instruction, words, escape))
-                {
-                    labels[name] = value;
-                }
-
-                return old with
-                {
-                    Labels = labels,
-                };
+                return old with { Labels = ConfigChange.Labels(old.Labels, Pairs(instruction, words, escape)) };
             case "WORKDIR":
                 string directory = words.Expand(instruction.Value);
                 return directory.Length == 0
                     ? throw new FormatException("WORKDIR is empty once its variables have their values")
                     : old with
                     {
-                        WorkingDir = Path.GetFullPath(directory, old.WorkingDir is ['/', ..] from ? from : "/"),
+                        WorkingDir = ConfigChange.WorkingDirectory(old, directory),
                     };
             case "USER":
                 return old with { User = ProcessUser.Parse(words.Expand(instruction.Value)).ToString() };
@@ -57,7 +46,10 @@ internal static class ConfigStep
             case "EXPOSE":
                 return old with
                 {
-                    ExposedPorts = ConfigChange.With(old.ExposedPorts, words.ExpandAll(instruction.Value).SelectMany(Ports)),
+                    ExposedPorts = ConfigChange.With(
+                        old.ExposedPorts,
+                        words.ExpandAll(instruction.Value).Select(PortMapping.Parse).SelectMany(ConfigChange.Ports)
+                    ),
                 };
             case "VOLUME":
                 return old with { Volumes = ConfigChange.With(old.Volumes, Volumes(instruction, words)) };
@@ -125,12 +117,6 @@ internal static class ConfigStep
     private static IReadOnlyList<string> Command(Instruction instruction, OciContainerDefaults defaults) =>
         instruction.Words ?? [.. Shell(defaults), instruction.Value];
 
-    private static IEnumerable<string> Ports(string text)
-    {
-        PortMapping port = PortMapping.Parse(text);
-        return Enumerable.Range(port.ContainerPort, Math.Max(1, (int)port.Range)).Select(number => $"{number}/{port.ProtocolName}");
-    }
-
     private static IEnumerable<string> Volumes(Instruction instruction, WordExpander words)
     {
         IEnumerable<string> paths = instruction.Words is { } given
@@ -175,5 +161,5 @@ internal static class ConfigStep
     }
 
     private static long? Duration(Instruction instruction, string flag) =>
-        instruction.Flag(flag) is { } text ? GoDuration.Parse(text).Value.Ticks * NanosecondsPerTick : null;
+        instruction.Flag(flag) is { } text ? GoDuration.Parse(text).Value.Ticks * TimeSpan.NanosecondsPerTick : null;
 }

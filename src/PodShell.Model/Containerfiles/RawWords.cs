@@ -50,6 +50,38 @@ internal static class RawWords
         }
     }
 
+    /// <summary>Splits, and takes quotes and escapes away: for words in which nothing is expanded.</summary>
+    /// <param name="text">For example <c>A=1 B="x y" C=x\ y</c>.</param>
+    /// <param name="escape">The escape character.</param>
+    /// <returns>The words.</returns>
+    /// <exception cref="FormatException">A quote is not closed.</exception>
+    public static IReadOnlyList<string> SplitPlain(string text, char escape) =>
+        [.. Split(text, escape).Select(word => Plain(word, escape))];
+
+    private static string Plain(string word, char escape)
+    {
+        StringBuilder plain = new();
+        char quote = '\0';
+        for (int i = 0; i < word.Length; i++)
+        {
+            char c = word[i];
+            if (c == escape && quote != '\'' && i + 1 < word.Length)
+            {
+                plain.Append(word[++i]);
+            }
+            else if (c is '"' or '\'' && (quote == '\0' || quote == c))
+            {
+                quote = quote == c ? '\0' : c;
+            }
+            else
+            {
+                plain.Append(c);
+            }
+        }
+
+        return quote == '\0' ? plain.ToString() : throw new FormatException($"a quote ({quote}) is not closed");
+    }
+
     /// <summary>The pairs of ENV and LABEL: <c>A=1 B=2</c>, or one of the older form <c>NAME VALUE</c>.</summary>
     /// <param name="text">What stands behind the instruction.</param>
     /// <param name="escape">The escape character.</param>

@@ -16,7 +16,7 @@ internal static class ConfigChange
             Entrypoint = changes.Entrypoint is null ? old.Entrypoint : OrNull(changes.Entrypoint),
             Env = Environment(old.Env, changes.Environment),
             User = changes.User ?? old.User,
-            WorkingDir = changes.WorkingDirectory is { } directory ? Path.GetFullPath(directory, Rooted(old.WorkingDir)) : old.WorkingDir,
+            WorkingDir = changes.WorkingDirectory is { } directory ? WorkingDirectory(old, directory) : old.WorkingDir,
             StopSignal = changes.StopSignal?.ToString() ?? old.StopSignal,
             Labels = Labels(old.Labels, changes.Labels),
             Volumes = With(old.Volumes, changes.Volumes),
@@ -24,8 +24,12 @@ internal static class ConfigChange
             OnBuild = changes.OnBuild.Count == 0 ? old.OnBuild : [.. old.OnBuild ?? [], .. changes.OnBuild],
         };
 
-    // What a relative WORKDIR starts from.
-    private static string Rooted(string? directory) => directory is ['/', ..] ? directory : "/";
+    /// <summary>A working directory in full.</summary>
+    /// <param name="old">What a relative one starts from.</param>
+    /// <param name="directory">As it is written.</param>
+    /// <returns>The absolute path.</returns>
+    public static string WorkingDirectory(OciContainerDefaults old, string directory) =>
+        Path.GetFullPath(directory, old.WorkingDir is ['/', ..] from ? from : "/");
 
     /// <summary>Adds names to a set.</summary>
     /// <param name="set">The set; null for an empty one.</param>
@@ -42,7 +46,10 @@ internal static class ConfigChange
         return all.Count == 0 ? null : all;
     }
 
-    private static IEnumerable<string> Ports(PortMapping port) =>
+    /// <summary>The ports of a range, as an image's configuration has them.</summary>
+    /// <param name="port">One port, or several in a row.</param>
+    /// <returns><c>number/protocol</c> each.</returns>
+    public static IEnumerable<string> Ports(PortMapping port) =>
         Enumerable.Range(port.ContainerPort, Math.Max(1, (int)port.Range)).Select(number => $"{number}/{port.ProtocolName}");
 
     private static List<string>? Environment(IReadOnlyList<string>? old, Dictionary<string, string> changes)
@@ -55,7 +62,14 @@ internal static class ConfigChange
         return OrNull(all);
     }
 
-    private static Dictionary<string, string>? Labels(IReadOnlyDictionary<string, string>? old, Dictionary<string, string> changes)
+    /// <summary>Sets labels.</summary>
+    /// <param name="old">What there is.</param>
+    /// <param name="changes">Names and values.</param>
+    /// <returns>The labels; null without any.</returns>
+    public static IReadOnlyDictionary<string, string>? Labels(
+        IReadOnlyDictionary<string, string>? old,
+        IEnumerable<KeyValuePair<string, string>> changes
+    )
     {
         Dictionary<string, string> all = old is null ? [] : new(old);
         foreach ((string key, string value) in changes)

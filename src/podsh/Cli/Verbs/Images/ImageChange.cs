@@ -1,10 +1,13 @@
 using PodShell.Cli.Flags;
+using PodShell.Containerfiles;
 
 namespace PodShell.Cli.Verbs.Images;
 
 /// <summary>The instructions of <c>--change</c>: a Containerfile's words for an image's configuration.</summary>
 internal static class ImageChange
 {
+    private const char Escape = '\\';
+
     public static void Apply(ImageChanges request, string text)
     {
         int blank = text.AsSpan().Trim().IndexOfAny(' ', '=');
@@ -59,7 +62,7 @@ internal static class ImageChange
 
     private static IEnumerable<string> Volumes(string value)
     {
-        IReadOnlyList<string> paths = value.StartsWith('[') ? FlagText.Words(value) : InstructionWords.Split(value);
+        IReadOnlyList<string> paths = value.StartsWith('[') ? FlagText.Words(value) : RawWords.SplitPlain(value, Escape);
         return paths.FirstOrDefault(path => !path.StartsWith('/')) is { } relative
             ? throw new FormatException($"the volume '{relative}' is not an absolute path")
             : paths;
@@ -68,7 +71,7 @@ internal static class ImageChange
     // The older form, NAME VALUE, has a blank between name and value, and one pair.
     private static void AddPairs(Dictionary<string, string> all, string value)
     {
-        IReadOnlyList<string> words = InstructionWords.Split(value);
+        IReadOnlyList<string> words = RawWords.SplitPlain(value, Escape);
         if (words.Count > 1 && !words[0].Contains('=', StringComparison.Ordinal))
         {
             FlagText.Add(all, new KeyValue(words[0], value[value.IndexOf(' ', StringComparison.Ordinal)..].Trim()));

@@ -1,9 +1,9 @@
-using PodShell.Cli.Verbs.Images;
+using PodShell.Containerfiles;
 
-namespace PodShell.Cli.Tests.Verbs;
+namespace PodShell.Model.Tests.Containerfiles;
 
 /// <summary>Words of a Containerfile's instructions, as its reference has them.</summary>
-public sealed class InstructionWordsTests
+public sealed class RawWordsTests
 {
     [Theory]
     [InlineData("A=1 B=2", "A=1|B=2")]
@@ -13,13 +13,14 @@ public sealed class InstructionWordsTests
     [InlineData("A=\"say \\\"hi\\\"\" B='a\\b'", "A=say \"hi\"|B=a\\b")]
     [InlineData("A=\"it's\" B=", "A=it's|B=")]
     [InlineData("\"\"", "")]
-    public void QuotesAndBackslashesKeepBlanks(string value, string words) => Assert.Equal(words.Split('|'), InstructionWords.Split(value));
+    public void QuotesAndBackslashesKeepBlanks(string value, string words) =>
+        Assert.Equal(words.Split('|'), RawWords.SplitPlain(value, '\\'));
 
     [Fact]
-    public void NothingHasNoWords() => Assert.Empty(InstructionWords.Split("  "));
+    public void NothingHasNoWords() => Assert.Empty(RawWords.SplitPlain("  ", '\\'));
 
     [Theory]
     [InlineData("A=\"x")]
     [InlineData("A='x")]
-    public void AnOpenQuoteIsRefused(string value) => Assert.Throws<FormatException>(() => InstructionWords.Split(value));
+    public void AnOpenQuoteIsRefused(string value) => Assert.Throws<FormatException>(() => RawWords.SplitPlain(value, '\\'));
 }
